@@ -1,0 +1,1 @@
+"""Plain values, declared options, errors and ports. Imports the standard library only."""

@@ -1,0 +1,67 @@
+"""Accounts, and the roles documents post to before a set of books names an account for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class AccountType(StrEnum):
+    """Where an account stands in the chart."""
+
+    ASSET = "asset"
+    LIABILITY = "liability"
+    EQUITY = "equity"
+    INCOME = "income"
+    COST = "cost"
+    EXPENSE = "expense"
+
+
+class Role(StrEnum):
+    """What an account is used for."""
+
+    BANK = "bank"
+    UNDEPOSITED = "undeposited"
+    CLEARING = "clearing"
+    RECEIVABLE = "receivable"
+    STOCK = "stock"
+    TAX = "tax"
+    TAX_UNASSIGNED = "tax_unassigned"
+    CERTIFICATES = "certificates"
+    STORE_CREDIT = "store_credit"
+    DEPOSITS = "deposits"
+    SALES = "sales"
+    SHIPPING = "shipping"
+    HANDLING = "handling"
+    WRAPPING = "wrapping"
+    FEES = "fees"
+    DISCOUNTS = "discounts"
+    COUPONS = "coupons"
+    SHIPPING_DISCOUNTS = "shipping_discounts"
+    ROUNDING = "rounding"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class AccountRole:
+    """A role and, where one role has several accounts, which one.
+
+    `key` is "PayPal|USD" for CLEARING (payment method, currency), the tax area's key for TAX, the
+    fee's name for FEES, else ''.
+    """
+
+    role: Role
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One account of the books' chart."""
+
+    code: str
+    name: str
+    type: AccountType
+
+
+def clearing(method: str, currency: str) -> AccountRole:
+    """The role of the account where money of an online payment `method` in `currency` is on its way."""
+    return AccountRole(Role.CLEARING, f"{method}|{currency}")

@@ -1,0 +1,212 @@
+"""What Daybook asks of a set of books besides posting: abilities, pick lists, records, matches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from daybook.model.order import Address
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from decimal import Decimal
+
+    from daybook.model.account import Account, AccountRole
+    from daybook.model.document import DocumentKind, DocumentState, SalesDocument
+    from daybook.model.posting import BooksId, Key, Posted
+    from daybook.model.problem import DaybookError
+
+
+@dataclass(frozen=True, slots=True)
+class Abilities:
+    """What a set of books can do. `company` names it inside posting keys."""
+
+    company: str
+    kinds: tuple[DocumentKind, ...]
+    can_create_items: bool
+    can_create_customers: bool
+    max_item_code: int
+    is_practice: bool
+
+
+class PickList(StrEnum):
+    """Lists the user chooses from."""
+
+    WAREHOUSES = "warehouses"
+    PAYMENT_TERMS = "payment_terms"
+    ACCOUNTS = "accounts"
+    ITEMS = "items"
+    CUSTOMERS = "customers"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One row of a pick list."""
+
+    code: str
+    name: str
+    active: bool = True
+
+
+class ItemKind(StrEnum):
+    """What an item is; only stock items move stock and cost."""
+
+    STOCK = "stock"
+    NON_STOCK = "non_stock"
+    SERVICE = "service"
+    DIGITAL = "digital"
+    CERTIFICATE = "certificate"
+
+
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    """An item to be created. `unit_price` in the home currency is a proposal.
+
+    `price_has_tax` says whether it contains tax.
+    """
+
+    code: str
+    name: str
+    kind: ItemKind
+    unit: str = "Each"
+    unit_price: Decimal | None = None
+    price_has_tax: bool = False
+    store_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewCustomer:
+    """A customer to be created.
+
+    `store_key` ("STORE:CUSTOMER ID" or "STORE:email:ADDRESS") is remembered as a link.
+    """
+
+    name: str
+    email: str
+    store_key: str
+    contact: str = ""
+    address: Address = Address()
+
+
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """An account to be opened for a role first met."""
+
+    role: AccountRole
+    account: Account
+
+
+NewRecord = NewItem | NewCustomer | NewAccount
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRecord:
+    """An item of the books."""
+
+    code: str
+    name: str
+    kind: ItemKind
+    active: bool
+    account_active: bool = True
+    income_account: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRecord:
+    """A customer of the books."""
+
+    customer_id: str
+    name: str
+    email: str
+    active: bool
+
+
+class MatchStep(StrEnum):
+    """Which step found a customer or an item."""
+
+    REMEMBERED = "remembered"
+    MAPPED = "mapped"
+    KEY = "key"
+    EMAIL = "email"
+    CREATE = "create"
+    SHARED = "shared"
+    CHARGE = "charge"
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerMatch:
+    """The books' customer for an order; where `new` is set it is created just before posting."""
+
+    customer_id: str
+    name: str
+    step: MatchStep
+    new: NewCustomer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemMatch:
+    """The books' item for an order line."""
+
+    code: str
+    name: str
+    kind: ItemKind
+    step: MatchStep
+    new: NewItem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PostRequest:
+    """One document to post with its key."""
+
+    document: SalesDocument
+    key: Key
+
+
+@dataclass(frozen=True, slots=True)
+class PostResult:
+    """What came of one `PostRequest`: the document's identity, or the error that kept it out.
+
+    `error` is a `Refused` (nothing changed) or an `OutcomeUnknown` (look it up).
+    """
+
+    key: Key
+    books_id: BooksId | None = None
+    error: DaybookError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """One row of the Documents page."""
+
+    books_id: str
+    reference: str
+    number: str
+    kind: DocumentKind
+    state: DocumentState
+    order_id: str
+    store: str
+    date: dt.date
+    due_date: dt.date | None
+    customer: str
+    currency: str
+    total: Decimal
+    open: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentQuery:
+    """Which documents to list; None means all. `text` searches reference, number, customer."""
+
+    state: DocumentState | None = None
+    kind: DocumentKind | None = None
+    text: str = ""
+    references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document with its state and numbers, as the books hold it. Entries carry numbers once approved."""
+
+    posted: Posted
+    document: SalesDocument

@@ -1,0 +1,194 @@
+"""Sales documents and their journal entries. Amounts are in the document's currency unless said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from daybook.model.money import ZERO
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from decimal import Decimal
+
+    from daybook.model.account import Account, AccountRole
+    from daybook.model.order import Address
+    from daybook.model.posting import Source
+    from daybook.model.problem import Problem
+
+
+class DocumentKind(StrEnum):
+    """What goes into the books."""
+
+    CASH_SALE = "cash_sale"
+    SALES_ORDER = "sales_order"
+    SALES_INVOICE = "sales_invoice"
+
+
+class DocumentState(StrEnum):
+    """Where a document stands in the books."""
+
+    PENDING = "pending"
+    APPROVED = "approved"
+    VOID = "void"
+
+
+class LineKind(StrEnum):
+    """What a document line charges."""
+
+    ITEM = "item"
+    CUSTOM = "custom"
+    CERTIFICATE = "certificate"
+    SHIPPING = "shipping"
+    HANDLING = "handling"
+    WRAPPING = "wrapping"
+    FEE = "fee"
+    DISCOUNT = "discount"
+    ROUNDING = "rounding"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """One line. `amount` is without tax; discounts and negative rounding are negative amounts.
+
+    `tax` is the tax of this line as the store's rows say; it is shown, the tax lines post.
+    `item` is the books' item code, '' for charges. `source_line_id` is the order line's id or ''.
+    """
+
+    kind: LineKind
+    item: str
+    description: str
+    quantity: Decimal
+    unit_price: Decimal
+    amount: Decimal
+    tax: Decimal
+    role: AccountRole
+    account: Account
+    source_line_id: str = ""
+    warehouse: str = ""
+    ship_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaxLine:
+    """The store's tax of one area: `base` net, `tax` as the store says. `rate` in percent is for display."""
+
+    area: str
+    name: str
+    rate: Decimal
+    base: Decimal
+    tax: Decimal
+    role: AccountRole
+    account: Account
+
+
+class ReceiptKind(StrEnum):
+    """Where received money came from."""
+
+    ONLINE = "online"
+    OFFLINE = "offline"
+    CERTIFICATE = "certificate"
+    STORE_CREDIT = "store_credit"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Money received for the document on a store day.
+
+    `inferred`: from the order's header, not its transactions.
+    """
+
+    kind: ReceiptKind
+    method: str
+    date: dt.date
+    amount: Decimal
+    role: AccountRole
+    account: Account
+    inferred: bool = False
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """One debit or credit; exactly one of the two is not zero.
+
+    `home_amount` is the signed amount (debit positive) in the books' home currency at `JournalEntry.rate`.
+    """
+
+    account: Account
+    debit: Decimal
+    credit: Decimal
+    currency: str
+    home_amount: Decimal
+    memo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """An entry, balanced in its currency and in the home currency.
+
+    `rate` is home units for one unit of the currency; `rate_source` says where it comes from.
+    """
+
+    date: dt.date
+    reference: str
+    lines: tuple[EntryLine, ...]
+    rate: Decimal
+    rate_source: str
+    home_currency: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Store total = sum of the parts = entry; every difference has a name.
+
+    `side` is "inc" or "ex": the side of the order's own figures that was checked.
+    `rounding` is the visible rounding line, 0 where the parts close by themselves.
+    """
+
+    store_total: Decimal
+    parts_total: Decimal
+    rounding: Decimal
+    side: str
+    remarks: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SalesDocument:
+    """What an order becomes. `total` equals the order's `total_inc_tax`; `open` is what is not yet received.
+
+    `date` is the document date, `tax_date` the store's date of the sale, both in the store's time zone.
+    `flags` are things worth knowing that hold nothing back (tax typed by hand, tender inferred, ...).
+    """
+
+    source: Source
+    kind: DocumentKind
+    reference: str
+    order_id: str
+    date: dt.date
+    tax_date: dt.date
+    due_date: dt.date | None
+    payment_term: str
+    currency: str
+    customer_id: str
+    customer_name: str
+    billing: Address
+    shipping: Address | None
+    warehouse: str
+    lines: tuple[DocumentLine, ...]
+    taxes: tuple[TaxLine, ...]
+    receipts: tuple[Receipt, ...]
+    entries: tuple[JournalEntry, ...]
+    total: Decimal
+    open: Decimal
+    proof: Proof
+    memo: str = ""
+    flags: tuple[Problem, ...] = ()
+    new_accounts: tuple[tuple[AccountRole, Account], ...] = field(default=())
+
+    @property
+    def total_tax(self) -> Decimal:
+        """The tax of all areas together, equal to the store's `total_tax`."""
+        return sum((line.tax for line in self.taxes), ZERO)

@@ -1,0 +1,82 @@
+"""What the store tells about an order's taxes and payments, fetched for chosen orders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
+
+    from daybook.model.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class TaxRow:
+    """One row of the order's taxes (orders.v2, /taxes?details=true).
+
+    `amount` is `line_amount`, in the order's currency. `rate` is percent, kept for display and
+    never used to compute. `line_id` is '' where the row names no line.
+    `line_item_type` is item, shipping, handling or gift-wrapping, '' where absent.
+    """
+
+    name: str
+    tax_class: str
+    rate: Decimal
+    amount: Decimal
+    priority: int = 0
+    line_id: str = ""
+    line_item_type: str = ""
+    consignment_id: str = ""
+    tax_class_id: str = ""
+
+
+class TransactionEvent(StrEnum):
+    """What a transaction did (orders.v3, transactions.event); OTHER for values added later."""
+
+    PURCHASE = "purchase"
+    AUTHORIZATION = "authorization"
+    CAPTURE = "capture"
+    REFUND = "refund"
+    VOID = "void"
+    PENDING = "pending"
+    SETTLED = "settled"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """One transaction of an order (orders.v3, /orders/{id}/transactions). `created` is UTC."""
+
+    transaction_id: str
+    event: TransactionEvent
+    method: str
+    amount: Decimal
+    currency: str
+    gateway: str
+    ok: bool
+    test: bool
+    created: datetime
+    reference_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderDetails:
+    """Tax rows and transactions of one order; None where they were not asked for or not allowed.
+
+    `defects` are rows that could not be read: the order is held.
+    """
+
+    taxes: tuple[TaxRow, ...] | None = None
+    transactions: tuple[Transaction, ...] | None = None
+    defects: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RawDetails:
+    """The JSON texts `OrderDetails` were read from, kept as evidence; None where not fetched."""
+
+    taxes: str | None = None
+    transactions: str | None = None

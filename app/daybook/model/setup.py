@@ -1,0 +1,150 @@
+"""All that the wizard asks, saved: one declaration of each option with its default and its choices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from daybook.model.document import DocumentKind
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from daybook.model.account import AccountRole
+
+
+class Guests(StrEnum):
+    """What happens with orders of shoppers without an account."""
+
+    SHARED = "shared"
+    PER_EMAIL = "per_email"
+    LEAVE_OUT = "leave_out"
+
+
+class Unpaid(StrEnum):
+    """What a sale meant to be paid at checkout becomes when its money is not there."""
+
+    INVOICE = "invoice"
+    HOLD = "hold"
+
+
+class Discounts(StrEnum):
+    """Discounts on an account of their own (gross) or taken off sales (net)."""
+
+    GROSS = "gross"
+    NET = "net"
+
+
+class ZeroTotal(StrEnum):
+    """What happens with orders whose total is zero."""
+
+    POST = "post"
+    LIST_ONLY = "list_only"
+
+
+class Bundles(StrEnum):
+    """Post the parent of a bundle only, or its parts with the price shared out."""
+
+    PARENT = "parent"
+    CHILDREN = "children"
+
+
+class DueBasis(StrEnum):
+    """What the due date of an open document is counted from."""
+
+    TERM = "term"
+    ORDER_DATE = "order_date"
+    IMPORT_DATE = "import_date"
+    SHIPMENT_DATE = "shipment_date"
+    END_OF_MONTH = "end_of_month"
+    END_OF_NEXT_MONTH = "end_of_next_month"
+    DAY_OF_NEXT_MONTH = "day_of_next_month"
+
+
+@dataclass(frozen=True, slots=True)
+class DueRule:
+    """When an unpaid document is due: `days` after the basis, or day `days` of next month. `days` >= 0."""
+
+    basis: DueBasis = DueBasis.TERM
+    days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentTerm:
+    """`days` after the document date; or, `end_of_month` set, after the end of its month."""
+
+    name: str
+    days: int = 0
+    end_of_month: bool = False
+
+
+PAID_STATUSES = (11, 9, 8, 3, 2, 10)
+"""Statuses of paid orders (BigCommerce's own list), in the order of the store's panel."""
+
+SALE_STATUSES = (*PAID_STATUSES, 14, 4)
+"""Preselected for import: paid, refunded and partially refunded orders are sales."""
+
+NEVER_SALES = (0, 5, 6)
+"""Incomplete, Cancelled, Declined: shown under More."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountChoice:
+    """The account a person chose for a role on the Money page."""
+
+    role: AccountRole
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """How one store's orders go into one set of books.
+
+    `store` is the store hash; `books` names the set ("local", "practice"). `since` is a store-local
+    day. `home_currency` is fixed once a document is approved. `tolerance` counts minor units.
+    `paid_methods` are offline ways of payment where the shop's paid status means the money is here.
+    `typed_by_user` marks name, currency and zone as typed, for stores whose settings cannot be read.
+    """
+
+    store: str
+    api_root: str = ""
+    store_name: str = ""
+    time_zone: str = "UTC"
+    home_currency: str = ""
+    prices_include_tax: bool | None = None
+    typed_by_user: bool = False
+    transactions_allowed: bool = True
+    ask_token_each_time: bool = False
+    since: date | None = None
+    statuses: tuple[int, ...] = SALE_STATUSES
+    guests: Guests = Guests.SHARED
+    books: str = "local"
+    document_kind: DocumentKind = DocumentKind.CASH_SALE
+    unpaid: Unpaid = Unpaid.INVOICE
+    open_difference: Unpaid = Unpaid.INVOICE
+    warehouse: str = "Main"
+    payment_term: PaymentTerm = PaymentTerm("Due on receipt")
+    due_rule: DueRule = DueRule()
+    prefix: str = "WEB"
+    shared_customer: str = "Web sales"
+    discounts: Discounts = Discounts.GROSS
+    zero_total: ZeroTotal = ZeroTotal.POST
+    bundles: Bundles = Bundles.PARENT
+    create_items: bool = True
+    create_customers: bool = True
+    match_by_email: bool = True
+    import_test_orders: bool = False
+    import_migrated_orders: bool = False
+    tolerance: int = 2
+    rate_is_transactional_per_home: bool | None = None
+    paid_methods: tuple[str, ...] = ()
+    custom_item: str = ""
+    accounts: tuple[AccountChoice, ...] = ()
+    item_map: tuple[tuple[str, str], ...] = ()
+    customer_map: tuple[tuple[str, str], ...] = ()
+    finished: bool = False
+
+    def account_code(self, role: AccountRole) -> str | None:
+        """The code chosen for `role`, None where the default stands."""
+        return next((choice.code for choice in self.accounts if choice.role == role), None)
