@@ -1,0 +1,1 @@
+"""The one door from codes with values to sentences a person reads."""
