@@ -1,1 +1,21 @@
-"""The one door from codes with values to sentences a person reads."""
+"""The one door from codes with values to sentences a person reads.
+
+No other room holds a finished sentence. The English ones stand in `daybook.wording.english`; a translation
+replaces them when `set_language` names one.
+"""
+
+from daybook.wording.formats import format_amount, format_count, format_date, format_datetime, format_money
+from daybook.wording.sentences import Sentence, describe, say
+from daybook.wording.translation import set_language
+
+__all__ = [
+    "Sentence",
+    "describe",
+    "format_amount",
+    "format_count",
+    "format_date",
+    "format_datetime",
+    "format_money",
+    "say",
+    "set_language",
+]
