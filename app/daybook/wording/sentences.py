@@ -43,9 +43,9 @@ def say(code: str, /, **values: object) -> str:
     """Return the sentence of a code with its values filled in.
 
     Values are written by their type: `Money` and `Decimal` as amounts (a `Decimal` in the decimals of the
-    value `currency` if there is one), dates as "18 Mar 2026", whole numbers with thousands, lists with commas, text
-    from outside without control characters. What must stay as it is, such as an order number, is text. The
-    value `count` chooses between the forms of a plural.
+    value `currency` if there is one), dates as "18 Mar 2026", whole numbers with thousands, lists with
+    commas, text from outside without control characters. What must stay as it is, such as an order number,
+    is text. The value `count` chooses between the forms of a plural.
 
     Raises:
         MissingSentenceError: there is no such sentence, and tests run; users see code and values instead.
@@ -122,8 +122,8 @@ def _(_value: None) -> str:
     return ""
 
 
-@shown.register
-def _(value: Mapping) -> str:  # type: ignore[type-arg] - singledispatch takes no parameters
+@shown.register(Mapping)
+def _(value: Mapping[object, object]) -> str:
     return _listed(f"{shown(name)}: {shown(part)}" for name, part in value.items())
 
 
