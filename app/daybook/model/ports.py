@@ -265,7 +265,7 @@ class OrderRepository(Protocol):
         ...
 
     def importable(self) -> Sequence[str]:
-        """Ids of orders that can be imported now: new, held, failed or undone, inside the filter; oldest first."""
+        """Ids that can be imported now (new, held, failed, undone; inside the filter), oldest first."""
         ...
 
 
