@@ -1,0 +1,147 @@
+"""What the services answer with, for the window and the commands alike."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from daybook.model.account import Account
+from daybook.model.document import DocumentKind, SalesDocument
+from daybook.model.order import Order
+from daybook.model.posting import OrderState, OrderStatus
+from daybook.model.problem import Problem
+from daybook.model.store import LastOrder, Probe, StoreProfile
+from daybook.model.table import ListCounts
+
+
+@dataclass(frozen=True, slots=True)
+class ListResult:
+    """One run of List Orders: how many orders were read, and the counts afterwards."""
+
+    read: int
+    counts: ListCounts
+    store_calls: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderResult:
+    """What an import did with one order.
+
+    `state` is IMPORTED, HELD, FAILED, DIFFERS, UNKNOWN, or None where it was skipped (`problems` say why).
+    """
+
+    order_id: str
+    state: OrderState | None
+    problems: tuple[Problem, ...] = ()
+    reference: str = ""
+    currency: str = ""
+    total: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """One import run, every order asked for under exactly one heading. `totals` are by currency."""
+
+    run: str
+    imported: tuple[OrderResult, ...] = ()
+    held: tuple[OrderResult, ...] = ()
+    failed: tuple[OrderResult, ...] = ()
+    skipped: tuple[OrderResult, ...] = ()
+    not_tried: tuple[str, ...] = ()
+    store_calls: int = 0
+    stopped_by: Problem | None = None
+    seconds: float = 0.0
+
+    @property
+    def totals(self) -> Mapping[str, Decimal]:
+        """What was imported, by currency."""
+        sums: dict[str, Decimal] = {}
+        for result in self.imported:
+            if result.total is not None:
+                sums[result.currency] = sums.get(result.currency, Decimal(0)) + result.total
+        return sums
+
+    @property
+    def everything_done(self) -> bool:
+        """True where each order asked for is in the books."""
+        return not (self.held or self.failed or self.not_tried or self.stopped_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """An order, what the workspace knows of it, and the document it becomes or became.
+
+    `document` is None where problems hold the order back. `details_read` is False where the store
+    could not be asked, so that taxes and tenders are inferred. `token` changes when the order or the
+    setup changed: an import that carries an old token is refused (the preview has gone stale).
+    """
+
+    order: Order
+    status: OrderStatus
+    document: SalesDocument | None
+    problems: tuple[Problem, ...]
+    details_read: bool
+    books_total: Decimal | None
+    token: str
+    books_id: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckAccount:
+    """What all checked orders together post to one account, in one currency."""
+
+    account: Account
+    currency: str
+    debit: Decimal
+    credit: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A dry run: what importing these orders would do. Nothing was written."""
+
+    ready: tuple[str, ...]
+    totals: Mapping[str, Decimal]
+    held: tuple[OrderResult, ...]
+    skipped: tuple[OrderResult, ...]
+    accounts: tuple[CheckAccount, ...]
+    kinds: Mapping[DocumentKind, Mapping[str, Decimal]]
+    kind_counts: Mapping[DocumentKind, int]
+    new_customers: tuple[str, ...]
+    new_items: tuple[str, ...]
+    store_calls: int = 0
+    documents: tuple[SalesDocument, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionResult:
+    """Test Connection: every probe in order, and what the shop gave back where it passed.
+
+    `profile` is None where the store's settings may not be read; name, currency and zone are then asked.
+    """
+
+    probes: tuple[Probe, ...]
+    passed: bool
+    profile: StoreProfile | None
+    last_order: LastOrder | None
+    order_count: int
+    transactions_allowed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveResult:
+    """References approved with their new numbers, and those that were not with the reason."""
+
+    approved: tuple[tuple[str, str], ...]
+    failed: tuple[tuple[str, Problem], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCount:
+    """How many orders the store has in one month (its first day)."""
+
+    month: dt.date
+    count: int
