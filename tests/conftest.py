@@ -1,0 +1,160 @@
+"""What holds for every test: no screen, home, network, keyring; no stray thread, no unexpected warning."""
+
+import ipaddress
+import itertools
+import logging
+import os
+import re
+import shutil
+import socket
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from daybook.wording.templates import refuse_gaps
+
+# Before Qt and keyring are imported, and for the processes that tests start.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+os.environ["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"
+
+# A busy machine is no failure; the time limit of the whole test stays.
+settings.register_profile("daybook", deadline=None)
+settings.load_profile("daybook")
+
+refuse_gaps()
+
+HOME_VARIABLES = {
+    "HOME": "",
+    "USERPROFILE": "",
+    "APPDATA": "AppData/Roaming",
+    "LOCALAPPDATA": "AppData/Local",
+    "XDG_CACHE_HOME": ".cache",
+    "XDG_CONFIG_HOME": ".config",
+    "XDG_DATA_HOME": ".local/share",
+    "XDG_RUNTIME_DIR": "run",
+    "XDG_STATE_HOME": ".local/state",
+}
+THREADS_END_WITHIN = 2.0
+
+homes = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def home_root() -> Iterator[Path]:
+    # Not under pytest's own long path: the name of a local socket has about a hundred characters.
+    root = Path(tempfile.mkdtemp(prefix="daybook-"))
+    yield root
+    shutil.rmtree(root, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def home(home_root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the empty home directory this test has for itself."""
+    directory = home_root / str(next(homes))
+    (directory / "run").mkdir(parents=True, mode=0o700)
+    for name, folder in HOME_VARIABLES.items():
+        monkeypatch.setenv(name, str(directory / folder))
+    return directory
+
+
+class LogWatch(logging.Handler):
+    """Keeps every warning of a test, and the patterns of those it expects."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+        self.patterns: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+    def complaints(self) -> list[str]:
+        unexpected = [
+            message
+            for message in self.messages
+            if not any(re.search(pattern, message) for pattern in self.patterns)
+        ]
+        missing = [
+            f"expected, but never logged: {pattern}"
+            for pattern in self.patterns
+            if not any(re.search(pattern, message) for message in self.messages)
+        ]
+        return unexpected + missing
+
+
+@pytest.fixture(autouse=True)
+def log_watch() -> Iterator[LogWatch]:
+    """Fail the test on a log line of WARNING or worse that it does not expect."""
+    watch = LogWatch()
+    logging.getLogger().addHandler(watch)
+    yield watch
+    logging.getLogger().removeHandler(watch)
+    complaints = watch.complaints()
+    if complaints:
+        pytest.fail("\n".join(complaints))
+
+
+@pytest.fixture
+def expect_log(log_watch: LogWatch) -> Callable[[str], None]:
+    """Return a function that names, by a regular expression, a warning this test must log."""
+    return log_watch.patterns.append
+
+
+@pytest.fixture(autouse=True)
+def thread_watch() -> Iterator[None]:
+    """Fail the test if it leaves a thread behind that would keep the program from ending."""
+    before = set(threading.enumerate())
+    yield
+    started = [thread for thread in threading.enumerate() if thread not in before and not thread.daemon]
+    for thread in started:
+        thread.join(THREADS_END_WITHIN)
+    left = [thread.name for thread in started if thread.is_alive()]
+    if left:
+        pytest.fail(f"threads left running: {', '.join(left)}")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def network_guard() -> Iterator[None]:
+    """Let sockets reach this machine only; a test must not depend on, or disturb, anything outside."""
+    connect, connect_ex, getaddrinfo = socket.socket.connect, socket.socket.connect_ex, socket.getaddrinfo
+
+    def guarded_connect(self: socket.socket, address: object) -> None:
+        refuse_outside(address)
+        connect(self, address)  # type: ignore[arg-type]  # as it came
+
+    def guarded_connect_ex(self: socket.socket, address: object) -> int:
+        refuse_outside(address)
+        return connect_ex(self, address)  # type: ignore[arg-type]  # as it came
+
+    def guarded_getaddrinfo(host: object, *arguments: object, **named: object) -> object:
+        refuse_outside((host,))
+        return getaddrinfo(host, *arguments, **named)  # type: ignore[arg-type]  # as it came
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded_connect)
+        patch.setattr(socket.socket, "connect_ex", guarded_connect_ex)
+        patch.setattr(socket, "getaddrinfo", guarded_getaddrinfo)
+        yield
+
+
+def refuse_outside(address: object) -> None:
+    """Fail the test for an address of another machine; names under .invalid are unknown, as RFC 2606 says."""
+    if not isinstance(address, tuple):
+        return
+    host = address[0].decode() if isinstance(address[0], bytes) else address[0]
+    if not isinstance(host, str) or host in {"", "localhost"}:
+        return
+    if host.endswith(".invalid"):
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+    try:
+        inside = ipaddress.ip_address(host).is_loopback or host == "0.0.0.0"  # noqa: S104 - compared, not bound
+    except ValueError:
+        inside = False
+    if not inside:
+        # Not an Exception, so that no retry or `except OSError` of ours can swallow it.
+        pytest.fail(f"the test wanted to reach {host}")
