@@ -1,0 +1,1 @@
+"""The store: credentials, REST client, paging, JSON into orders, permissions, write-back."""

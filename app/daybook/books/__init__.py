@@ -1,0 +1,1 @@
+"""The books: one package for each, behind one port."""

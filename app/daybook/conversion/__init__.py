@@ -1,0 +1,1 @@
+"""Orders become sales documents and their entries here: pure functions, no network."""

@@ -1,0 +1,1 @@
+"""The workspace: orders, postings, history, setup, and what the table shows."""

@@ -1,0 +1,1 @@
+"""One HTTP session for all adapters: host check, timeouts, repeats, limits, redaction."""
