@@ -16,10 +16,10 @@ from daybook.settings.secrets import SERVICE, KeyringSecrets, MemorySecrets
 class Store(KeyringBackend):
     """A password store in memory that passes for one of keyring's own modules."""
 
-    priority: ClassVar[float] = 1  # type: ignore[assignment]  # keyring declares a property
+    priority: ClassVar[float] = 1
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # keyring has no types here
         self.kept: dict[tuple[str, str], str] = {}
 
     def get_password(self, service: str, username: str) -> str | None:
@@ -89,7 +89,7 @@ def test_a_plain_file_back_end_is_never_used(use: Use) -> None:
 def test_of_a_chain_only_the_known_member_is_used(monkeypatch: pytest.MonkeyPatch, use: Use) -> None:
     plain, trusted = PlainFile(), Trusted()
     monkeypatch.setattr(ChainerBackend, "backends", [plain, trusted])
-    use(ChainerBackend())
+    use(ChainerBackend())  # type: ignore[no-untyped-call]  # keyring has no types here
     KeyringSecrets().set("abc123", "token-of-abc")
     assert (plain.kept, len(trusted.kept)) == ({}, 1)
 

@@ -58,7 +58,8 @@ def test_taking_and_releasing_twice_does_no_harm(path: Path) -> None:
     lock.acquire()
     lock.release()
     lock.release()
-    DataDirectoryLock(path).acquire()
+    with DataDirectoryLock(path):
+        pass
 
 
 def test_a_directory_that_is_not_there_cannot_be_locked(tmp_path: Path) -> None:
