@@ -1,0 +1,90 @@
+"""Puts the theme on the application and follows the system's colour scheme, contrast and font."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, QWidget
+
+from daybook.gui.fonts import refresh_types, use_even_digits
+from daybook.gui.theme import CONTRAST, DARK, LIGHT, Theme, palette_of, style_sheet, with_system_colors
+
+_FOCUS_MARGIN = 4
+
+
+class _State:
+    theme: Theme = LIGHT
+
+
+def theme() -> Theme:
+    """The theme in use; read it when painting, not before."""
+    return _State.theme
+
+
+class HouseStyle(QProxyStyle):
+    """Fusion, with room for the focus ring around what has the focus."""
+
+    def __init__(self) -> None:
+        super().__init__("Fusion")
+
+    def pixelMetric(
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        """Return a measure of the style in logical pixels."""
+        if metric in {QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin}:
+            return _FOCUS_MARGIN
+        return super().pixelMetric(metric, option, widget)
+
+
+class Appearance(QObject):
+    """Keeps palette, style sheet and fonts in step with the system. One for each application.
+
+    `changed` is emitted after a new theme is on; widgets that paint themselves are repainted by Qt.
+    """
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self._forced: Theme | None = None
+        self._system_palette = QPalette(app.palette())
+        app.setStyle(HouseStyle())
+        use_even_digits()
+        # `hints` must outlive the call: its accessibility object dies with the wrapper.
+        self._hints = app.styleHints()
+        self._accessibility = self._hints.accessibility()
+        self._hints.colorSchemeChanged.connect(self._system_changed)
+        self._accessibility.contrastPreferenceChanged.connect(self._system_changed)
+        app.installEventFilter(self)
+        self._system_changed()
+
+    def force(self, chosen: Theme | None) -> None:
+        """Use this theme whatever the system says; None follows the system again."""
+        self._forced = chosen
+        self._system_changed()
+
+    def _system_changed(self) -> None:
+        _State.theme = self._forced or self._from_system()
+        self._app.setPalette(palette_of(_State.theme))
+        self._app.setStyleSheet(style_sheet(_State.theme))
+        self.changed.emit()
+
+    def _from_system(self) -> Theme:
+        high = Qt.ContrastPreference.HighContrast
+        if self._accessibility.contrastPreference() == high:
+            if sys.platform == "win32":
+                return with_system_colors(CONTRAST, self._system_palette)
+            return CONTRAST
+        return DARK if self._hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See the system's font change; nothing is ever eaten."""
+        if watched is self._app and event.type() == QEvent.Type.ApplicationFontChange:
+            refresh_types()
+        return False

@@ -1,0 +1,91 @@
+"""A filter chip: icon, word and a bold count."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPaintEvent
+from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QStylePainter, QToolButton, QWidget
+
+from daybook.gui.appearance import theme
+from daybook.gui.icons import icon_pixmap
+from daybook.wording import format_count
+
+_ICON = 16
+_GAP = 6
+_PADDING = 10
+
+
+class Chip(QToolButton):
+    """Checkable; put several into one exclusive QButtonGroup. Zero stays visible."""
+
+    def __init__(self, word: str, icon_name: str, token: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "chip")
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._word = word
+        self._icon_name = icon_name
+        self._token = token
+        self._with_icon = True
+        self.count = 0
+        self.set_count(0)
+
+    def set_count(self, count: int) -> None:
+        """Show another number."""
+        self.count = count
+        self.setAccessibleName(f"{self._word} {format_count(count)}")
+        self.updateGeometry()
+        self.update()
+
+    def show_icon(self, shown: bool) -> None:
+        """Show or drop the icon, where room is short."""
+        if shown != self._with_icon:
+            self._with_icon = shown
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return room for icon, word and count."""
+        metrics = self.fontMetrics()
+        width = 2 * _PADDING + metrics.horizontalAdvance(self._word) + _GAP + self._count_width()
+        if self._with_icon:
+            width += _ICON + _GAP
+        return QSize(width, max(28, metrics.height() + 10))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: a chip is never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Let the style draw the frame; words and count are drawn here, the count bold."""
+        painter = QStylePainter(self)
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        option.text = ""
+        option.icon = QIcon()
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+        self._draw_content(painter)
+
+    def _draw_content(self, painter: QPainter) -> None:
+        left = _PADDING
+        chosen = self.isChecked()
+        if self._with_icon:
+            token = "onselect" if chosen and theme().onselect == "#000000" else self._token
+            pixmap = icon_pixmap(self._icon_name, token, _ICON, self.devicePixelRatioF())
+            painter.drawPixmap(left, (self.height() - _ICON) // 2, pixmap)
+            left += _ICON + _GAP
+        upright = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        painter.setPen(theme().color("onselect" if chosen else "text2"))
+        painter.drawText(QRect(left, 0, self.width(), self.height()), upright, self._word)
+        left += self.fontMetrics().horizontalAdvance(self._word) + _GAP
+        painter.setFont(self._bold())
+        painter.setPen(theme().color("onselect" if chosen else "text"))
+        painter.drawText(QRect(left, 0, self.width(), self.height()), upright, format_count(self.count))
+
+    def _bold(self) -> QFont:
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        return bold
+
+    def _count_width(self) -> int:
+        return QFontMetrics(self._bold()).horizontalAdvance(format_count(self.count))

@@ -1,0 +1,51 @@
+"""Lines of a label at the left and a figure at the right, as on a receipt."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from daybook.gui.fonts import Type
+from daybook.gui.parts.amount import Amount, Total
+from daybook.gui.parts.rule import Rule
+from daybook.gui.parts.text import Elided, Text
+
+
+class Figures(QWidget):
+    """A column of such lines in one currency."""
+
+    def __init__(self, currency: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._currency = currency
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+
+    def add(self, label: str, amount: Decimal, tone: str = "text") -> None:
+        """Add a figure; `muted` labels are what is not goods."""
+        self._add(Elided(label, Type.BODY, tone), Amount(amount, self._currency))
+
+    def add_words(self, label: str, words: str) -> None:
+        """Add a line whose right side is words."""
+        self._add(Text(label, Type.BODY, "text2"), Elided(words))
+
+    def add_strong(self, label: str, amount: Decimal, tone: str = "text") -> None:
+        """Add a bold figure without code."""
+        self._add(Elided(label, Type.STRONG, tone), Amount(amount, self._currency, Type.STRONG, tone))
+
+    def add_total(self, label: str, amount: Decimal) -> None:
+        """Close with a line above, bold, with the currency code."""
+        self._column.addWidget(Rule())
+        self._add(Elided(label, Type.STRONG), Total(amount, self._currency))
+
+    def add_rule(self) -> None:
+        """Add a line across."""
+        self._column.addWidget(Rule())
+
+    def _add(self, left: QWidget, right: QWidget) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(left, 1)
+        line.addWidget(right)
+        self._column.addLayout(line)

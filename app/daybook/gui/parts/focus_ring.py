@@ -1,0 +1,32 @@
+"""The ring around the button that has the keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFocusFrame, QWidget
+
+from daybook.gui.appearance import theme
+
+
+class FocusRing(QFocusFrame):
+    """Follows the focus from button to button inside one window; fields mark themselves."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        wanted = isinstance(new, QAbstractButton) and new.window() is self._window.window()
+        self.setWidget(new if wanted else None)  # type: ignore[arg-type]  # Qt takes a null pointer here
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw two pixels of accent, rounded."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme().color("accent"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)

@@ -1,0 +1,63 @@
+"""A notice on the page: what happened, what to do, one button; details folded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from daybook.gui.fonts import Type
+from daybook.gui.parts.button import small_button
+from daybook.gui.parts.fold import Fold
+from daybook.gui.parts.icon_label import IconLabel
+from daybook.gui.parts.text import Paragraph
+from daybook.wording import Sentence, say
+
+
+class Tone(StrEnum):
+    """How much a notice wants to be seen."""
+
+    OK = "ok"
+    INFO = "info"
+    WARN = "warn"
+    ERROR = "err"
+
+
+_ICONS = {
+    Tone.OK: "circle-check",
+    Tone.INFO: "info",
+    Tone.WARN: "triangle-alert",
+    Tone.ERROR: "octagon-x",
+}
+
+
+class Notice(QFrame):
+    """Icon, sentence in bold, what to do, details under a fold, a button where one can act."""
+
+    def __init__(self, tone: Tone, sentence: Sentence, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("notice", tone.value)
+        self.setAccessibleName(str(sentence))
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(12, 10, 12, 10)
+        self._line.setSpacing(10)
+        token = "accent" if tone is Tone.INFO else tone.value
+        self._line.addWidget(IconLabel(_ICONS[tone], token), 0, Qt.AlignmentFlag.AlignTop)
+        self.words = QVBoxLayout()
+        self.words.setSpacing(2)
+        self.words.addWidget(Paragraph(sentence.what, Type.STRONG, "text"))
+        if sentence.todo:
+            self.words.addWidget(Paragraph(sentence.todo))
+        if sentence.details:
+            fold = Fold(say("gui.details"))
+            fold.content.addWidget(Paragraph(sentence.details, Type.CAPTION, "text2"))
+            self.words.addWidget(fold)
+        self._line.addLayout(self.words, 1)
+
+    def add_button(self, text: str, act: Callable[[], object]) -> None:
+        """Add a button at the right that does `act`."""
+        made = small_button(text)
+        made.clicked.connect(lambda _checked=False: act())
+        self._line.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -1,0 +1,86 @@
+"""Labels. What they show is always plain text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from daybook.gui.fonts import Type, set_type
+from daybook.gui.parts.polish import set_property
+
+
+class Text(QLabel):
+    """One piece of plain text in a type role and a tone (a text token of the theme)."""
+
+    def __init__(
+        self, text: str = "", kind: Type = Type.BODY, tone: str = "text", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        set_type(self, kind)
+        self.setProperty("tone", tone)
+        self.setText(text)
+
+    def set_tone(self, tone: str) -> None:
+        """Change the colour to another token."""
+        set_property(self, "tone", tone)
+
+
+class Paragraph(Text):
+    """Text of several lines, broken where the width asks for it; can be selected with the mouse."""
+
+    def __init__(
+        self, text: str = "", kind: Type = Type.BODY, tone: str = "text2", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, kind, tone, parent)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+
+class Elided(Text):
+    """One line that is cut with an ellipsis where it does not fit; the whole text is its tooltip then."""
+
+    def __init__(
+        self, text: str = "", kind: Type = Type.BODY, tone: str = "text", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, kind, tone, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a few letters."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.averageCharWidth() * 4, metrics.height())
+
+    def sizeHint(self) -> QSize:
+        """Return room for the whole text."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height() + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Offer the whole text as tooltip only where it is cut."""
+        super().resizeEvent(event)
+        cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width()
+        self.setToolTip(plain_tooltip(self.text()) if cut else "")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw what fits."""
+        painter = QPainter(self)
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.style().drawItemText(
+            painter,
+            self.rect(),
+            int(self.alignment() | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine),
+            self.palette(),
+            self.isEnabled(),
+            shown,
+            self.foregroundRole(),
+        )
+
+
+def plain_tooltip(text: str) -> str:
+    """The text so that a tooltip shows it as it is: a joiner nobody sees keeps Qt from finding a tag."""
+    return text.replace("<", "<\N{WORD JOINER}")
