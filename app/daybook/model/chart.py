@@ -1,4 +1,4 @@
-"""The default chart of accounts: what a new set of books starts with, and where numbers for new accounts begin."""
+"""The default chart of accounts: what new books start with, and where numbers for new accounts begin."""
 
 from __future__ import annotations
 

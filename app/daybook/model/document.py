@@ -160,6 +160,7 @@ class SalesDocument:
     """What an order becomes. `total` equals the order's `total_inc_tax`; `open` is what is not yet received.
 
     `date` is the document date, `tax_date` the store's date of the sale, both in the store's time zone.
+    `generation` counts how often a person sent this source again after an undo, from 1 on.
     `flags` are things worth knowing that hold nothing back (tax typed by hand, tender inferred, ...).
     """
 
@@ -184,6 +185,7 @@ class SalesDocument:
     total: Decimal
     open: Decimal
     proof: Proof
+    generation: int = 1
     memo: str = ""
     flags: tuple[Problem, ...] = ()
     new_accounts: tuple[tuple[AccountRole, Account], ...] = field(default=())

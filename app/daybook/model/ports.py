@@ -34,7 +34,7 @@ if TYPE_CHECKING:
         Posted,
         Source,
     )
-    from daybook.model.setup import Setup
+    from daybook.model.setup import Draft, Setup
     from daybook.model.store import (
         LastOrder,
         OrderPage,
@@ -312,11 +312,11 @@ class SetupRepository(Protocol):
         """Keep it, whole."""
         ...
 
-    def draft(self) -> Mapping[str, object] | None:
-        """The unfinished wizard: plain JSON values, never a secret."""
+    def draft(self) -> Draft | None:
+        """The unfinished wizard."""
         ...
 
-    def save_draft(self, draft: Mapping[str, object] | None) -> None:
+    def save_draft(self, draft: Draft | None) -> None:
         """Keep it, or forget it with None."""
         ...
 

@@ -79,6 +79,14 @@ class PaymentTerm:
     end_of_month: bool = False
 
 
+STANDARD_TERMS = (
+    PaymentTerm("Due on receipt"),
+    PaymentTerm("Net 14", 14),
+    PaymentTerm("Net 30", 30),
+    PaymentTerm("End of month", end_of_month=True),
+)
+"""The payment terms new local books begin with."""
+
 PAID_STATUSES = (11, 9, 8, 3, 2, 10)
 """Statuses of paid orders (BigCommerce's own list), in the order of the store's panel."""
 
@@ -148,3 +156,18 @@ class Setup:
     def account_code(self, role: AccountRole) -> str | None:
         """The code chosen for `role`, None where the default stands."""
         return next((choice.code for choice in self.accounts if choice.role == role), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An unfinished wizard: what was answered, and the page it was left on. Never a secret.
+
+    `way` is how the shop is given ("key", "help", "example"); `access` what Daybook may do there.
+    """
+
+    setup: Setup
+    page: str = ""
+    way: str = "key"
+    access: tuple[str, ...] = ()
+    tested: bool = False
+    reached: str = ""
