@@ -1,0 +1,88 @@
+"""What `bootstrap` hands the services: factories for everything outside, imported when first used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from daybook.model.ports import (
+    Books,
+    Clock,
+    OrderReader,
+    OrderRepository,
+    OrderTable,
+    Secrets,
+    SetupRepository,
+    Store,
+)
+from daybook.model.setup import Setup
+from daybook.model.store import StoreCredentials
+
+
+class KeyReader(Protocol):
+    """Reads key files and pasted text. Raises DaybookError("credentials.…") with the right advice."""
+
+    def text(self, text: str | bytes) -> StoreCredentials:
+        """The credentials in a key file's text; `token` or `store` is '' where the text lacks it."""
+        ...
+
+    def file(self, path: Path) -> StoreCredentials:
+        """The credentials in a key file."""
+        ...
+
+    def fields(self, api_path: str, client_id: str, client_secret: str, token: str) -> StoreCredentials:
+        """The credentials typed into single fields; client id and secret are checked and forgotten."""
+        ...
+
+
+class Adapters(Protocol):
+    """The outside world, by factories. Sandbox and self-test have their own."""
+
+    data_directory: Path
+    is_sandbox: bool
+    clock: Clock
+    reader: OrderReader
+    keys: KeyReader
+
+    @property
+    def keyring(self) -> Secrets:
+        """The system keyring (memory only in sandbox and self-test)."""
+        ...
+
+    @property
+    def memory(self) -> Secrets:
+        """Secrets for as long as this process lives."""
+        ...
+
+    @property
+    def setups(self) -> SetupRepository:
+        """Setups and the wizard's draft."""
+        ...
+
+    def orders(self, setup: Setup) -> OrderRepository:
+        """The orders of the setup's store and books."""
+        ...
+
+    def table(self) -> OrderTable:
+        """A read-only view with a connection of its own."""
+        ...
+
+    def store(self, credentials: StoreCredentials) -> Store:
+        """The store, nothing sent yet."""
+        ...
+
+    def books(self, name: str) -> Books:
+        """A set of books, opened once: "local" or "practice"."""
+        ...
+
+    def throw_books_away(self, name: str) -> None:
+        """Delete practice books and all the workspace keeps for them."""
+        ...
+
+    def example_shop(self) -> StoreCredentials:
+        """Start the example shop (once); it ends with this process."""
+        ...
+
+    def close(self) -> None:
+        """Close files and end what was started."""
+        ...

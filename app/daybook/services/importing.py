@@ -1,0 +1,280 @@
+"""Import Selected Orders: read again, prepare, post, and say what became of each order."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from daybook.model.ports import Books, Cancel, Clock, OrderRepository, Progress, Store
+from daybook.model.posting import BooksId, Intent, OrderState, OrderStatus, Outcome
+from daybook.model.problem import Cancelled, DaybookError, Problem
+from daybook.services.batches import batches
+from daybook.services.check import Checking
+from daybook.services.listing import Listing
+from daybook.services.post import Posting
+from daybook.services.prepare import Preparation, Prepared
+from daybook.services.results import Check, ImportResult, OrderResult
+
+READ_AGAIN_AFTER = 60.0
+"""Seconds after which a long import asks the store once more what has changed meanwhile."""
+
+_WAITS_FOR_NOBODY = frozenset({OrderState.NEW, OrderState.HELD, OrderState.FAILED, OrderState.UNDONE})
+
+_SKIPPED: Mapping[OrderState, str] = {
+    OrderState.IMPORTED: "import.already_imported",
+    OrderState.DIFFERS: "import.already_imported",
+    OrderState.IGNORED: "import.left_out",
+    OrderState.POSTING: "import.not_sure_yet",
+    OrderState.UNKNOWN: "import.not_sure_yet",
+    OrderState.UNDOING: "import.not_sure_yet",
+}
+
+
+@dataclass(slots=True)
+class _Run:
+    """What one import gathers while it goes on."""
+
+    total: int
+    on_result: Callable[[OrderResult], None]
+    name: str = field(default_factory=lambda: uuid.uuid4().hex)
+    results: list[OrderResult] = field(default_factory=list)
+    started: float = field(default_factory=time.monotonic)
+    read_again: float = 0.0
+
+    def add(self, results: Sequence[OrderResult]) -> None:
+        for result in results:
+            self.results.append(result)
+            self.on_result(result)
+
+
+class Importing:
+    """Imports orders of one store into one set of books. One run at a time."""
+
+    def __init__(
+        self,
+        store: Callable[[], Store],
+        orders: OrderRepository,
+        books: Books,
+        listing: Listing,
+        preparation: Preparation,
+        clock: Clock,
+    ) -> None:
+        self._store = store
+        self._orders = orders
+        self._books = books
+        self._listing = listing
+        self._preparation = preparation
+        self._clock = clock
+        self._posting = Posting(orders, books, clock)
+        self._checking = Checking(self._store_calls, preparation)
+
+    def importable(self) -> Sequence[str]:
+        """Ids of the orders that can be imported now, oldest first."""
+        return self._orders.importable()
+
+    def recover(self, cancel: Cancel) -> Sequence[OrderResult]:
+        """Look up what a crash or a lost answer left open; what is not in the books is posted with its key.
+
+        Raises:
+            DaybookError: the workspace or the books cannot be read.
+            Cancelled: Stop was pressed.
+        """
+        results: list[OrderResult] = []
+        for batch in batches(self._orders.unsettled()):
+            _raise_if_stopped(cancel)
+            found, absent = self._posting.look_up(batch, "recover")
+            results += found
+            results += self._post_again(absent)
+        self._approve_practice(results)
+        return results
+
+    def run(
+        self,
+        order_ids: Sequence[str],
+        cancel: Cancel,
+        progress: Progress,
+        on_result: Callable[[OrderResult], None],
+        *,
+        preview_tokens: Mapping[str, str] | None = None,
+    ) -> ImportResult:
+        """Import these orders, each once. Stop ends after the batch under way; the rest is not tried.
+
+        `on_result` hears of each order as it is settled, on the caller's thread. `preview_tokens` (by
+        order id) refuse orders that look different from when they were shown.
+
+        Raises:
+            DaybookError: the disk failed; what the books took is found at the next start. Trouble with
+                the store is not raised: it stands in `ImportResult.stopped_by`.
+        """
+        wanted = list(dict.fromkeys(order_ids))
+        run = _Run(len(wanted), on_result)
+        calls_before = self._store_calls()
+        stopped_by: Problem | None = None
+        try:
+            run.add([result for result in self.recover(cancel) if result.order_id in set(wanted)])
+            for batch in batches([order_id for order_id in wanted if order_id not in _settled(run)]):
+                _raise_if_stopped(cancel)
+                self._read_again(run, cancel, progress)
+                self._import_batch(batch, run, cancel, preview_tokens or {})
+                self._tell(run, progress)
+        except Cancelled:
+            stopped_by = Problem("import.stopped")
+        except DaybookError as error:
+            if not error.code.startswith(("store.", "transport.", "secrets.")):
+                raise
+            stopped_by = error.problem
+        return self._result(wanted, run, calls_before, stopped_by)
+
+    def check(self, order_ids: Sequence[str], cancel: Cancel, progress: Progress) -> Check:
+        """Dry run of the same: what would be posted, held and skipped. Nothing is written to the books.
+
+        Raises:
+            DaybookError: the store cannot be used, or the disk failed.
+            Cancelled: Stop was pressed.
+        """
+        wanted = list(dict.fromkeys(order_ids))
+        progress.step(0, len(wanted), "import.reading_again", {})
+        calls_before = self._store_calls()
+        self._listing.refresh(cancel, _Quiet())
+        go, skipped = self._screen(wanted)
+        return self._checking.run(go, skipped, calls_before, cancel, progress)
+
+    def dry_run(self, order_ids: Sequence[str], cancel: Cancel, progress: Progress) -> Check:
+        """What these orders become, whatever their state, as they were last listed."""
+        return self._checking.run(order_ids, (), self._store_calls(), cancel, progress)
+
+    def _import_batch(
+        self, batch: Sequence[str], run: _Run, cancel: Cancel, tokens: Mapping[str, str]
+    ) -> None:
+        go, skipped = self._screen(batch)
+        run.add(skipped)
+        prepared = self._preparation.prepare(go, cancel)
+        stale = [item for item in prepared if tokens.get(item.order.order_id, item.token) != item.token]
+        run.add(
+            [OrderResult(item.order.order_id, None, (Problem("import.preview_stale"),)) for item in stale]
+        )
+        fresh = [item for item in prepared if item not in stale]
+        run.add(self._hold([item for item in fresh if item.document is None], run.name))
+        posted = self._posting.post([item for item in fresh if item.document is not None], run.name)
+        self._approve_practice(posted)
+        run.add(posted)
+
+    def _screen(self, batch: Sequence[str]) -> tuple[list[str], list[OrderResult]]:
+        """Orders that may go, and the others with the reason why not."""
+        statuses = self._orders.states(batch)
+        go: list[str] = []
+        skipped: list[OrderResult] = []
+        for order_id in batch:
+            problem = _reason_to_skip(statuses.get(order_id))
+            if problem is None:
+                go.append(order_id)
+            else:
+                skipped.append(OrderResult(order_id, None, (problem,)))
+        return go, skipped
+
+    def _hold(self, items: Sequence[Prepared], run: str) -> list[OrderResult]:
+        now = self._clock.now()
+        outcomes = [
+            Outcome(item.order.order_id, OrderState.HELD, problems=item.problems, run=run, at=now)
+            for item in items
+        ]
+        if outcomes:
+            self._orders.settle(outcomes)
+        return [
+            OrderResult(
+                item.order.order_id,
+                OrderState.HELD,
+                item.problems,
+                currency=item.order.currency,
+                total=item.order.total.inc_tax,
+            )
+            for item in items
+        ]
+
+    def _post_again(self, intents: Sequence[Intent]) -> list[OrderResult]:
+        by_id = {intent.order_id: intent for intent in intents}
+        prepared = self._preparation.prepare_offline(list(by_id))
+        return self._posting.resume(prepared, by_id, "recover")
+
+    def _approve_practice(self, results: Sequence[OrderResult]) -> None:
+        """Practice books approve at once; real books wait for a person."""
+        if not self._books.abilities.is_practice:
+            return
+        imported = [result.order_id for result in results if result.state is OrderState.IMPORTED]
+        statuses = self._orders.states(imported)
+        ids = [BooksId(statuses[order_id].books_id) for order_id in imported]
+        if ids:
+            self._books.approve(ids, self._clock.now())
+
+    def _read_again(self, run: _Run, cancel: Cancel, progress: Progress) -> None:
+        now = time.monotonic()
+        if run.read_again and now - run.read_again < READ_AGAIN_AFTER:
+            return
+        progress.step(len(run.results), run.total, "import.reading_again", {})
+        self._listing.refresh(cancel, _Quiet())
+        run.read_again = time.monotonic()
+
+    def _tell(self, run: _Run, progress: Progress) -> None:
+        counts = {"imported": 0, "held": 0, "failed": 0}
+        for result in run.results:
+            if result.state is OrderState.IMPORTED:
+                counts["imported"] += 1
+            elif result.state is OrderState.HELD:
+                counts["held"] += 1
+            elif result.state is not None:
+                counts["failed"] += 1
+        progress.step(len(run.results), run.total, "import.order", {"done": len(run.results), **counts})
+
+    def _store_calls(self) -> int:
+        try:
+            return self._store().calls
+        except DaybookError:
+            return 0
+
+    def _result(
+        self, wanted: Sequence[str], run: _Run, calls_before: int, stopped_by: Problem | None
+    ) -> ImportResult:
+        settled = _settled(run)
+        return ImportResult(
+            run=run.name,
+            imported=_of(run, OrderState.IMPORTED),
+            held=_of(run, OrderState.HELD),
+            failed=_of(run, OrderState.FAILED, OrderState.DIFFERS, OrderState.UNKNOWN),
+            skipped=tuple(result for result in run.results if result.state is None),
+            not_tried=tuple(order_id for order_id in wanted if order_id not in settled),
+            store_calls=self._store_calls() - calls_before,
+            stopped_by=stopped_by,
+            seconds=time.monotonic() - run.started,
+        )
+
+
+class _Quiet:
+    """Hears progress and says nothing."""
+
+    def step(self, done: int, total: int, code: str, values: Mapping[str, object]) -> None:
+        """Say nothing."""
+
+
+def _raise_if_stopped(cancel: Cancel) -> None:
+    if cancel.is_set():
+        raise Cancelled
+
+
+def _of(run: _Run, *states: OrderState) -> tuple[OrderResult, ...]:
+    return tuple(result for result in run.results if result.state in states)
+
+
+def _settled(run: _Run) -> set[str]:
+    return {result.order_id for result in run.results}
+
+
+def _reason_to_skip(status: OrderStatus | None) -> Problem | None:
+    if status is None:
+        return Problem("import.not_listed")
+    if status.state in _SKIPPED:
+        return Problem(_SKIPPED[status.state])
+    if not status.inside_filter:
+        return status.problems[0] if status.problems else Problem("import.outside_filter")
+    return None

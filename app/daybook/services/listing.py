@@ -1,0 +1,117 @@
+"""List Orders: one walk over the store's orders, resumed where it was cut off."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from daybook.model.ports import Cancel, Clock, OrderRepository, OrderTable, Progress, SetupRepository, Store
+from daybook.model.posting import ListCursor
+from daybook.model.setup import Setup
+from daybook.model.store import OrderQuery
+from daybook.model.table import TableQuery
+from daybook.services.results import ListResult
+
+OVERLAP = dt.timedelta(minutes=5)
+"""How far each walk reaches back before the last one's start: clocks differ, and two edits share a second."""
+
+
+def start_of_day(day: dt.date, time_zone: str) -> dt.datetime:
+    """The first instant of a store-local day, aware."""
+    return dt.datetime.combine(day, dt.time.min, ZoneInfo(time_zone))
+
+
+class Listing:
+    """Lists a store's orders into the workspace.
+
+    The first walk takes every order created since the setup's first day; later walks take what was
+    modified since the last one began. All statuses are taken: the filter is applied locally, so that
+    the orders outside it can be counted and a change of statuses needs no new walk.
+    """
+
+    def __init__(
+        self,
+        setup: Callable[[], Setup],
+        store: Callable[[], Store],
+        orders: OrderRepository,
+        table: OrderTable,
+        setups: SetupRepository,
+        clock: Clock,
+    ) -> None:
+        self._setup = setup
+        self._store = store
+        self._orders = orders
+        self._table = table
+        self._setups = setups
+        self._clock = clock
+
+    def run(self, cancel: Cancel, progress: Progress) -> ListResult:
+        """Read labels and orders. What was saved before a failure or Stop stays; the next run goes on there.
+
+        Raises:
+            DaybookError: the store or the disk failed.
+            Cancelled: Stop was pressed.
+        """
+        setup, store = self._setup(), self._store()
+        calls_before = store.calls
+        progress.step(0, 0, "listing.statuses", {})
+        since = start_of_day(setup.since, setup.time_zone) if setup.since else None
+        statuses = store.statuses(since, cancel)
+        self._setups.set_statuses(setup.store, statuses)
+        cursor = self._next_walk(setup)
+        expected = sum(status.count for status in statuses) if cursor.modified_from is None else 0
+        read = self._walk(cursor, expected, cancel, progress)
+        counts = self._table.counts(TableQuery(setup.store, setup.books))
+        return ListResult(read, counts, store.calls - calls_before)
+
+    def refresh(self, cancel: Cancel, progress: Progress) -> int:
+        """Read again what changed in the store since the last walk; how many orders came.
+
+        Raises:
+            DaybookError: the store or the disk failed.
+            Cancelled: Stop was pressed.
+        """
+        return self._walk(self._next_walk(self._setup()), 0, cancel, progress)
+
+    def listed_at(self) -> dt.datetime | None:
+        """When the last page was read (UTC)."""
+        cursor = self._orders.cursor()
+        return cursor.listed_at if cursor else None
+
+    def _next_walk(self, setup: Setup) -> ListCursor:
+        last = self._orders.cursor()
+        if last is None or _reaches_further_back(setup.since, last.since):
+            return ListCursor(setup.since, None, None, 0, complete=False)
+        if not last.complete:
+            return last
+        started = last.started - OVERLAP if last.started else None
+        return ListCursor(last.since, started, None, 0, complete=False)
+
+    def _walk(self, cursor: ListCursor, expected: int, cancel: Cancel, progress: Progress) -> int:
+        setup = self._setup()
+        query = OrderQuery(
+            created_since=start_of_day(cursor.since, setup.time_zone) if cursor.since else None,
+            modified_since=cursor.modified_from,
+            min_id=cursor.next_min_id,
+        )
+        read = 0
+        for page in self._store().orders(query, cancel):
+            cursor = replace(
+                cursor,
+                started=cursor.started or page.server_time,
+                next_min_id=page.next_min_id,
+                complete=page.is_last,
+                listed_at=self._clock.now(),
+            )
+            self._orders.save_page(page, cursor, setup)
+            read += len(page.orders)
+            progress.step(read, max(expected, read), "listing.read", {"count": read})
+        return read
+
+
+def _reaches_further_back(wanted: dt.date | None, walked: dt.date | None) -> bool:
+    if walked is None:
+        return False
+    return wanted is None or wanted < walked

@@ -1,0 +1,210 @@
+"""From kept JSON to a document: the one path that preview, dry run and import share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+from daybook.conversion.accounts import AccountPlan
+from daybook.conversion.build import Held, Matches, build
+from daybook.conversion.needs import wants_transactions
+from daybook.conversion.screening import problems_before_posting
+from daybook.model.document import SalesDocument
+from daybook.model.order import Order, store_date
+from daybook.model.payment import OrderDetails, RawDetails
+from daybook.model.ports import Books, Cancel, Clock, OrderReader, OrderRepository, Store
+from daybook.model.posting import OrderStatus
+from daybook.model.problem import Cancelled, DaybookError, Problem
+from daybook.model.setup import Setup
+from daybook.services.fingerprint import preview_token
+from daybook.services.match import match_orders
+
+READERS = 3
+"""Requests under way at once: what BigCommerce allows for one store and endpoint."""
+
+STOPS_THE_RUN = frozenset(
+    {
+        "store.unauthorized",
+        "store.token_unknown",
+        "store.unavailable",
+        "transport.no_network",
+        "transport.host_refused",
+    }
+)
+"""After these no other order of the run can fare better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An order on its way into the books. `document` is None where `problems` hold it."""
+
+    order: Order
+    raw: str
+    raw_details: RawDetails
+    details_read: bool
+    status: OrderStatus
+    matches: Matches | None
+    document: SalesDocument | None
+    problems: tuple[Problem, ...]
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    order: Order
+    raw: str
+    details: RawDetails
+    complete: bool
+    error: DaybookError | None = None
+
+
+class Preparation:
+    """Reads, matches and converts orders of one store for one set of books. Writes fetched details only."""
+
+    def __init__(
+        self,
+        setup: Callable[[], Setup],
+        store: Callable[[], Store],
+        orders: OrderRepository,
+        books: Books,
+        reader: OrderReader,
+        clock: Clock,
+    ) -> None:
+        self._setup = setup
+        self._store = store
+        self._orders = orders
+        self._books = books
+        self._reader = reader
+        self._clock = clock
+        self._transactions_refused = False
+
+    def prepare(self, order_ids: Sequence[str], cancel: Cancel) -> list[Prepared]:
+        """Documents or problems for these orders, fetching tax rows and transactions that are missing.
+
+        An order whose details cannot be read is held with that reason.
+
+        Raises:
+            DaybookError: the store cannot be used at all (see `STOPS_THE_RUN`), or the disk failed.
+            Cancelled: Stop was pressed.
+        """
+        read = self._kept(order_ids)
+        missing = [item for item in read if not item.complete]
+        if missing:
+            fetched = self._fetch(missing, cancel)
+            read = [fetched.get(item.order.order_id, item) for item in read]
+        return self._convert(read)
+
+    def prepare_offline(self, order_ids: Sequence[str]) -> list[Prepared]:
+        """The same from what is kept, asking the store nothing: tenders and taxes may be inferred."""
+        return self._convert(self._kept(order_ids))
+
+    def _kept(self, order_ids: Sequence[str]) -> list[_Read]:
+        setup = self._setup()
+        raws = self._orders.raw(order_ids)
+        details = self._orders.raw_details(order_ids)
+        read = []
+        for order_id in order_ids:
+            if order_id not in raws:
+                continue
+            order = self._reader.order(setup.store, raws[order_id])
+            kept = details.get(order_id, RawDetails())
+            read.append(_Read(order, raws[order_id], kept, self._is_complete(order, kept)))
+        return read
+
+    def _is_complete(self, order: Order, kept: RawDetails) -> bool:
+        taxes_missing = bool(order.total.tax) and kept.taxes is None
+        transactions_missing = self._asks_transactions(order) and kept.transactions is None
+        return not (taxes_missing or transactions_missing)
+
+    def _asks_transactions(self, order: Order) -> bool:
+        return not self._transactions_refused and wants_transactions(order, self._setup())
+
+    def _fetch(self, missing: Sequence[_Read], cancel: Cancel) -> dict[str, _Read]:
+        store = self._store()
+        with ThreadPoolExecutor(READERS, thread_name_prefix="details") as pool:
+            fetched = list(pool.map(lambda item: self._fetch_one(store, item, cancel), missing))
+        self._orders.save_details(
+            {item.order.order_id: item.details for item in fetched if item.error is None}
+        )
+        errors = [item.error for item in fetched if item.error is not None]
+        for error in errors:
+            if error.code in STOPS_THE_RUN:
+                raise error
+        if cancel.is_set():
+            raise Cancelled
+        if len(errors) == len(fetched) > 1:
+            raise errors[0]
+        return {item.order.order_id: item for item in fetched}
+
+    def _fetch_one(self, store: Store, item: _Read, cancel: Cancel) -> _Read:
+        try:
+            details = self._details(store, item.order, cancel)
+        except DaybookError as error:
+            return replace(item, error=error)
+        except Cancelled:
+            return replace(item, error=DaybookError("import.stopped"))
+        return replace(item, details=details, complete=True)
+
+    def _details(self, store: Store, order: Order, cancel: Cancel) -> RawDetails:
+        wanted = self._asks_transactions(order)
+        try:
+            return store.details(order, transactions=wanted, cancel=cancel)
+        except DaybookError as error:
+            if not (wanted and error.code == "store.forbidden"):
+                raise
+            # The key may not read transactions: tenders are inferred from the order's header (TC18).
+            self._transactions_refused = True
+            return store.details(order, transactions=False, cancel=cancel)
+
+    def _convert(self, read: Sequence[_Read]) -> list[Prepared]:
+        setup = self._setup()
+        statuses = self._orders.states([item.order.order_id for item in read])
+        readable = [item.order for item in read if item.error is None and not item.order.defects]
+        matches = match_orders(readable, setup, self._books)
+        plan = AccountPlan(self._books.accounts(), self._books.chart(), setup.accounts)
+        return [self._one(item, setup, statuses[item.order.order_id], matches, plan) for item in read]
+
+    def _one(
+        self,
+        item: _Read,
+        setup: Setup,
+        status: OrderStatus,
+        matches: Mapping[str, Matches | Held],
+        plan: AccountPlan,
+    ) -> Prepared:
+        order = item.order
+        details = self._reader.details(item.details)
+        matched = matches.get(order.order_id)
+        built = self._build(item, details, setup, status, matched, plan)
+        return Prepared(
+            order=order,
+            raw=item.raw,
+            raw_details=item.details,
+            details_read=item.complete,
+            status=status,
+            matches=matched if isinstance(matched, Matches) else None,
+            document=built if isinstance(built, SalesDocument) else None,
+            problems=built.problems if isinstance(built, Held) else (),
+            token=preview_token(item.raw, item.details, setup),
+        )
+
+    def _build(
+        self,
+        item: _Read,
+        details: OrderDetails,
+        setup: Setup,
+        status: OrderStatus,
+        matched: Matches | Held | None,
+        plan: AccountPlan,
+    ) -> SalesDocument | Held:
+        if item.error is not None:
+            return Held((item.error.problem,))
+        now = self._clock.now()
+        problems = problems_before_posting(item.order, details, setup, now)
+        if isinstance(matched, Held):
+            problems += matched.problems
+        if problems or not isinstance(matched, Matches):
+            return Held(problems)
+        today = store_date(now, setup.time_zone)
+        return build(item.order, details, setup, matched, plan, on=today, generation=status.generation)

@@ -1,0 +1,99 @@
+"""What a face (the window, a command) is given: setups, sessions, the wizard's flow, tokens."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from daybook.model.ports import Clock, SetupRepository
+from daybook.model.problem import DaybookError
+from daybook.model.setup import Setup
+from daybook.model.store import StoreCredentials
+from daybook.services.adapters import Adapters
+from daybook.services.session import Session, known_token
+from daybook.services.setup_flow import SetupFlow
+from daybook.services.trial import PRACTICE
+
+
+class Program:
+    """The services of one data directory."""
+
+    def __init__(self, adapters: Adapters) -> None:
+        self._adapters = adapters
+
+    @property
+    def setups(self) -> SetupRepository:
+        """Setups and the wizard's draft."""
+        return self._adapters.setups
+
+    @property
+    def clock(self) -> Clock:
+        """The time."""
+        return self._adapters.clock
+
+    @property
+    def is_sandbox(self) -> bool:
+        """True where only the example shop is used, in a data directory of its own."""
+        return self._adapters.is_sandbox
+
+    @property
+    def data_directory(self) -> Path:
+        """Where every file of Daybook lives."""
+        return self._adapters.data_directory
+
+    def current_setup(self) -> Setup | None:
+        """The finished setup, None before the wizard was walked to its end."""
+        for store in self.setups.stores():
+            setup = self.setups.load(store)
+            if setup is not None and setup.finished:
+                return setup
+        return None
+
+    def open_session(self, setup: Setup) -> Session:
+        """The store and the books of `setup`, nothing sent yet."""
+        return Session(self._adapters, setup)
+
+    def practice_session(self, setup: Setup) -> Session:
+        """The same store with practice books."""
+        return Session(self._adapters, replace(setup, books=PRACTICE))
+
+    def new_flow(self) -> SetupFlow:
+        """The wizard, where it was left."""
+        return SetupFlow(self._adapters, self.setups.draft())
+
+    def settings_flow(self, setup: Setup) -> SetupFlow:
+        """The wizard's pages filled from a finished setup, for Settings; no draft is kept."""
+        return SetupFlow.of_setup(self._adapters, setup)
+
+    def token_is_known(self, setup: Setup) -> bool:
+        """True where the store can be asked. Raises DaybookError("secrets.…") for a locked keyring."""
+        return known_token(self._adapters, setup) is not None
+
+    def provide_token(self, setup: Setup, text: str) -> None:
+        """Take a pasted token or key file for as long as Daybook runs.
+
+        Raises:
+            DaybookError: the text holds no token, or belongs to another shop.
+        """
+        credentials = self._adapters.keys.text(text)
+        if credentials.store and credentials.store != setup.store:
+            raise DaybookError("credentials.other_shop", {"given": credentials.store, "wanted": setup.store})
+        if not credentials.token:
+            raise DaybookError("credentials.no_token")
+        self._adapters.memory.set(setup.store, credentials.token)
+
+    def remember_token(self, credentials: StoreCredentials) -> None:
+        """Keep a token for as long as Daybook runs; the commands take it each time."""
+        self._adapters.memory.set(credentials.store, credentials.token)
+
+    def throw_practice_books_away(self) -> None:
+        """Delete the practice books and all the workspace keeps for them."""
+        self._adapters.throw_books_away(PRACTICE)
+
+    def start_example_shop(self) -> StoreCredentials:
+        """Start the example shop (once); it ends with this process."""
+        return self._adapters.example_shop()
+
+    def close(self) -> None:
+        """Close files and end what was started."""
+        self._adapters.close()

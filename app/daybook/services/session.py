@@ -1,0 +1,110 @@
+"""One store and one set of books, open for work."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from daybook.model.ports import Store
+from daybook.model.problem import DaybookError
+from daybook.model.setup import Setup
+from daybook.model.store import StatusCount, StoreCredentials
+from daybook.services.adapters import Adapters
+from daybook.services.documents import Documents
+from daybook.services.importing import Importing
+from daybook.services.listing import Listing
+from daybook.services.prepare import Preparation
+from daybook.services.preview import Previewing
+
+
+class Session:
+    """Everything a face does with one store and one set of books.
+
+    `table` has a connection of its own and may be read from another thread; all else is used from one
+    thread at a time.
+    """
+
+    def __init__(self, adapters: Adapters, setup: Setup) -> None:
+        self._adapters = adapters
+        self._setup = setup
+        self._store: Store | None = None
+        self._orders = adapters.orders(setup)
+        self.books = adapters.books(setup.books)
+        self.table = adapters.table()
+        self.listing = Listing(
+            lambda: self._setup, self.store, self._orders, self.table, adapters.setups, adapters.clock
+        )
+        preparation = Preparation(
+            lambda: self._setup, self.store, self._orders, self.books, adapters.reader, adapters.clock
+        )
+        self.importing = Importing(
+            self.store, self._orders, self.books, self.listing, preparation, adapters.clock
+        )
+        self.previewing = Previewing(self._orders, self.books, preparation)
+        self.documents = Documents(self.books, adapters.clock)
+
+    @property
+    def setup(self) -> Setup:
+        """The setup the session works by."""
+        return self._setup
+
+    @property
+    def is_practice(self) -> bool:
+        """True where the books can be thrown away."""
+        return self.books.abilities.is_practice
+
+    def store(self) -> Store:
+        """The store, opened with the token from the keyring or from memory.
+
+        Raises:
+            DaybookError: "store.token_unknown" where neither has it, or the keyring's own trouble.
+        """
+        if self._store is None:
+            token = known_token(self._adapters, self._setup)
+            if token is None:
+                raise DaybookError("store.token_unknown", {"store": self._setup.store_name})
+            credentials = StoreCredentials(self._setup.api_root, self._setup.store, token)
+            self._store = self._adapters.store(credentials)
+        return self._store
+
+    def forget_store(self) -> None:
+        """Open the store anew at the next call: the token has changed."""
+        self._store = None
+
+    def listed_at(self) -> dt.datetime | None:
+        """When orders were last listed (UTC)."""
+        return self.listing.listed_at()
+
+    def save_setup(self, setup: Setup) -> None:
+        """Keep a changed setup and work by it."""
+        self.use_setup(setup)
+        self._adapters.setups.save(setup)
+
+    def use_setup(self, setup: Setup) -> None:
+        """Work by a changed setup without keeping it: every order goes under the right chip."""
+        if (setup.store, setup.books) != (self._setup.store, self._setup.books):
+            raise ValueError("another store or other books need a session of their own")
+        self._setup = setup
+        self._orders.refilter(setup)
+
+    def leave_out(self, order_ids: Sequence[str], reason: str) -> None:
+        """Leave orders out for good, with a reason."""
+        self._orders.ignore(order_ids, reason)
+
+    def take_back(self, order_ids: Sequence[str]) -> None:
+        """Make left-out orders importable again."""
+        self._orders.restore(order_ids)
+
+    def statuses(self) -> Sequence[StatusCount]:
+        """The store's statuses with the merchant's labels, as last listed."""
+        return self._adapters.setups.statuses(self._setup.store)
+
+
+def known_token(adapters: Adapters, setup: Setup) -> str | None:
+    """The store's token, from memory or, unless the user wants to be asked each time, from the keyring."""
+    token = adapters.memory.get(setup.store)
+    if token is None and not setup.ask_token_each_time:
+        token = adapters.keyring.get(setup.store)
+        if token is not None:
+            adapters.memory.set(setup.store, token)
+    return token

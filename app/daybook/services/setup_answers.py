@@ -1,0 +1,167 @@
+"""What the wizard's pages show and what they miss; plain values."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from daybook.conversion.due_dates import rule_problem
+from daybook.model.account import Account, AccountRole
+from daybook.model.document import DocumentKind
+from daybook.model.problem import Problem
+from daybook.model.setup import Draft, PaymentTerm, Setup
+from daybook.model.store import StatusCount
+from daybook.services.results import MonthCount, Preview
+
+PREFIX = re.compile(r"[A-Z0-9]{3}")
+"""An order prefix (the guides' import source code): three letters or digits."""
+
+
+class PageName(StrEnum):
+    """The wizard's pages, in order."""
+
+    SHOP = "shop"
+    ORDERS = "orders"
+    BOOKS = "books"
+    MONEY = "money"
+    TRY = "try"
+
+
+STEPS = tuple(PageName)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyInput:
+    """What was recognised in a key: never the whole token. `missing` names fields ("token", "store")."""
+
+    store: str
+    api_root: str
+    description: str
+    masked_token: str
+    missing: tuple[str, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """True where the shop can be asked."""
+        return not self.missing
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """How many orders the choices mean. `chosen` counts what would be imported, guests included or not."""
+
+    since: dt.date
+    statuses: tuple[StatusCount, ...]
+    earlier: int
+    months: tuple[MonthCount, ...]
+    chosen: int
+    guests: int
+    guest_customers: int
+
+
+@dataclass(frozen=True, slots=True)
+class BookChoices:
+    """What the Books page offers."""
+
+    kinds: tuple[DocumentKind, ...]
+    warehouses: tuple[str, ...]
+    payment_terms: tuple[PaymentTerm, ...]
+    home_currency_fixed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyRow:
+    """One thing that occurs in the orders, and the account it goes to. `count` 0: it may occur."""
+
+    role: AccountRole
+    label: str
+    count: int
+    account: Account
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyPage:
+    """The Money page: rows in three groups, the chart to choose from, and orders to show as examples.
+
+    `sampled` is True where taxes and charges were read off some of the orders only.
+    """
+
+    payments: tuple[MoneyRow, ...]
+    taxes: tuple[MoneyRow, ...]
+    charges: tuple[MoneyRow, ...]
+    chart: tuple[Account, ...]
+    examples: tuple[tuple[str, str], ...]
+    orders: int
+    sampled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TrialOrder:
+    """An order fit for the trial."""
+
+    order_id: str
+    customer: str
+    total: str
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One order in practice books, read back; `created_*` are what posting it had to create."""
+
+    preview: Preview
+    created_customers: tuple[str, ...]
+    created_items: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def page_problem(page: PageName, draft: Draft) -> Problem | None:
+    """What `page` still misses; `values["field"]` names the control to go to. None: one may go on."""
+    return _CHECKS[page](draft.setup, draft)
+
+
+def _shop(setup: Setup, draft: Draft) -> Problem | None:
+    if not draft.tested or not setup.store:
+        return Problem("setup.test_first", {"field": "key"})
+    for field, value in (
+        ("store_name", setup.store_name),
+        ("home_currency", setup.home_currency),
+        ("time_zone", setup.time_zone),
+    ):
+        if not value:
+            return Problem("setup.field_missing", {"field": field})
+    return None
+
+
+def _orders(setup: Setup, _draft: Draft) -> Problem | None:
+    if setup.since is None:
+        return Problem("setup.since_missing", {"field": "since"})
+    if not setup.statuses:
+        return Problem("setup.no_statuses", {"field": "statuses"})
+    return None
+
+
+def _books(setup: Setup, _draft: Draft) -> Problem | None:
+    if not PREFIX.fullmatch(setup.prefix):
+        return Problem("setup.prefix_form", {"field": "prefix", "prefix": setup.prefix})
+    if not re.fullmatch(r"[A-Z]{3}", setup.home_currency):
+        return Problem("setup.home_currency_form", {"field": "home_currency"})
+    wrong = rule_problem(setup.due_rule)
+    if wrong is not None:
+        return Problem(wrong.code, {**wrong.values, "field": "due_rule"})
+    return None
+
+
+def _nothing(_setup: Setup, _draft: Draft) -> Problem | None:
+    return None
+
+
+_CHECKS = {
+    PageName.SHOP: _shop,
+    PageName.ORDERS: _orders,
+    PageName.BOOKS: _books,
+    PageName.MONEY: _nothing,
+    PageName.TRY: _nothing,
+}

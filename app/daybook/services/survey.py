@@ -1,0 +1,73 @@
+"""What the wizard counts before anything is decided: orders by month, chosen orders, guests."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from daybook.model.ports import Cancel, OrderTable, Store
+from daybook.model.posting import OrderFlag
+from daybook.model.setup import Setup
+from daybook.model.table import Chip, OrderRow, TableQuery
+from daybook.services.batches import batches
+from daybook.services.listing import start_of_day
+from daybook.services.results import MonthCount
+
+MONTHS = 12
+ROWS_LOOKED_AT = 5_000
+"""How many of the newest orders the wizard counts ways of payment and guests in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guests:
+    """Orders without an account, and how many different buyers they seem to have."""
+
+    orders: int
+    customers: int
+
+
+def months_before(today: dt.date) -> list[dt.date]:
+    """The first days of the last twelve months, oldest first, this month included."""
+    index = today.year * 12 + today.month - 1
+    return [dt.date(month // 12, month % 12 + 1, 1) for month in range(index - MONTHS + 1, index + 1)]
+
+
+def orders_by_month(
+    store: Store, today: dt.date, time_zone: str, cancel: Cancel
+) -> tuple[tuple[MonthCount, ...], int]:
+    """Orders of the last twelve months, and of all time: one store call a month and one more."""
+    starts = months_before(today)
+    since = [_count(store, start_of_day(first, time_zone), cancel) for first in starts]
+    counts = [
+        MonthCount(first, since[place] - (since[place + 1] if place + 1 < len(since) else 0))
+        for place, first in enumerate(starts)
+    ]
+    return tuple(counts), _count(store, None, cancel)
+
+
+def _count(store: Store, since: dt.datetime | None, cancel: Cancel) -> int:
+    return sum(status.count for status in store.statuses(since, cancel))
+
+
+def chosen_rows(table: OrderTable, setup: Setup) -> list[OrderRow]:
+    """The newest orders inside the filter, at most `ROWS_LOOKED_AT`."""
+    ids = table.ids(TableQuery(setup.store, setup.books, Chip.ALL))
+    rows: list[OrderRow] = []
+    for batch in batches(ids, 500):
+        rows += [row for row in table.rows(batch) if row.chip not in {Chip.OUTSIDE, Chip.LEFT_OUT}]
+        if len(rows) >= ROWS_LOOKED_AT:
+            break
+    return rows[:ROWS_LOOKED_AT]
+
+
+def guests_in(table: OrderTable, setup: Setup) -> Guests:
+    """Guest orders among the chosen statuses, whatever was decided about guests."""
+    rows: list[OrderRow] = []
+    ids = table.ids(TableQuery(setup.store, setup.books, Chip.ALL))[:ROWS_LOOKED_AT]
+    for batch in batches(ids, 500):
+        rows += [
+            row
+            for row in table.rows(batch)
+            if OrderFlag.GUEST in row.flags and row.status_id in setup.statuses
+        ]
+    return Guests(len(rows), len({row.customer.casefold() for row in rows}))
