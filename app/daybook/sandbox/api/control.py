@@ -1,0 +1,48 @@
+"""Doors for tests, open only when the server was started with ``--control``."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+
+from daybook.sandbox.api.answers import Answer, success, v3_error
+from daybook.sandbox.api.faults import KINDS, SLOW_MS, Faults, Planned
+from daybook.sandbox.api.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """Plans faults and tells what was asked."""
+
+    faults: Faults
+    record: Record
+
+    def answer(self, method: str, path: str, data: bytes) -> Answer:
+        """Answer ``POST /control/fault``, ``GET /control/log`` and ``POST /control/clear``."""
+        if (method, path) == ("GET", "/control/log"):
+            return success(self.record.entries())
+        if (method, path) == ("POST", "/control/clear"):
+            self.faults.clear()
+            self.record.clear()
+            return Answer(204)
+        if (method, path) == ("POST", "/control/fault"):
+            return self._plan(data)
+        return v3_error(404, "no such control")
+
+    def _plan(self, data: bytes) -> Answer:
+        try:
+            wish = json.loads(data)
+            fault = Planned(
+                re.compile(wish["path"]),
+                wish["kind"],
+                int(wish.get("times", 1)),
+                wish.get("method", ""),
+                int(wish.get("delay_ms", SLOW_MS)),
+            )
+        except (KeyError, TypeError, ValueError, re.error):
+            return v3_error(422, "a fault needs path and kind")
+        if fault.kind not in KINDS:
+            return v3_error(422, f"kind is one of {', '.join(KINDS)}")
+        self.faults.plan(fault)
+        return Answer(204)

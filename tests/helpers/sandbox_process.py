@@ -1,0 +1,135 @@
+"""The example shop as a process of its own, for tests: start it, ask it, make it fail, see what was asked of it.
+
+``with running("--orders", "20") as shop: ...`` or the fixture ``sandbox`` of tests/conftest.py.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import requests
+
+TIMEOUT = 30
+STORE_HASH = "sandbox"
+
+
+@dataclass
+class SandboxProcess:
+    """A running example shop; ``api_path`` is the V3 path of its key file."""
+
+    process: subprocess.Popen[bytes]
+    api_path: str
+    credentials_file: Path
+    token: str
+    store_hash: str = STORE_HASH
+    _session: requests.Session = field(default_factory=requests.Session)
+
+    @property
+    def address(self) -> str:
+        return self.api_path.partition("/stores/")[0]
+
+    @property
+    def base(self) -> str:
+        """The address before the version: ``http://127.0.0.1:1234/stores/sandbox``."""
+        return self.api_path.removesuffix("/v3/")
+
+    def request(
+        self, method: str, path: str, body: object = None, headers: Mapping[str, str] | None = None
+    ) -> requests.Response:
+        """Send one request; ``path`` begins with /v2 or /v3 and may carry a query."""
+        sent = {"X-Auth-Token": self.token, "Accept": "application/json", **(headers or {})}
+        return self._session.request(method, self.base + path, headers=sent, json=body, timeout=TIMEOUT)
+
+    def get(self, path: str) -> Any:
+        """Return the parsed answer of a GET that has to succeed; None for 204. Numbers become Decimal."""
+        return _parsed(self.request("GET", path))
+
+    def put(self, path: str, body: object) -> Any:
+        """Return the parsed answer of a PUT that has to succeed."""
+        return _parsed(self.request("PUT", path, body))
+
+    def post(self, path: str, body: object) -> Any:
+        """Return the parsed answer of a POST that has to succeed."""
+        return _parsed(self.request("POST", path, body))
+
+    def order_of_case(self, case_id: str) -> Any:
+        """Return the first hard order with a case id in its staff notes, with consignments, lines and fees."""
+        return self.orders_of_case(case_id)[0]
+
+    def orders_of_case(self, case_id: str) -> list[Any]:
+        """Return all hard orders of a case."""
+        query = "max_id=1000&limit=250&include=consignments.line_items,fees&consignment_structure=object"
+        found = [order for order in self.get(f"/v2/orders?{query}") if order["staff_notes"] == case_id]
+        if not found:
+            raise LookupError(f"no hard order for {case_id}")
+        return found
+
+    def control_fault(
+        self, path: str, kind: str, times: int = 1, method: str = "", delay_ms: int = 1500
+    ) -> None:
+        """Make the next ``times`` requests whose path and query match the regular expression go wrong."""
+        wish = {"path": path, "kind": kind, "times": times, "method": method, "delay_ms": delay_ms}
+        answer = self._session.post(f"{self.address}/control/fault", json=wish, timeout=TIMEOUT)
+        assert answer.status_code == 204, answer.text
+
+    def log(self) -> list[dict[str, Any]]:
+        """Return the requests served: method, path, query, status, fault, headers, token (right, wrong, missing), body."""
+        entries: list[dict[str, Any]] = self._session.get(
+            f"{self.address}/control/log", timeout=TIMEOUT
+        ).json()
+        return entries
+
+    def clear(self) -> None:
+        """Forget planned faults and the log."""
+        self._session.post(f"{self.address}/control/clear", timeout=TIMEOUT)
+
+    def close(self) -> None:
+        """End the process by closing its standard input and wait for it."""
+        self._session.close()
+        for stream in (self.process.stdin, self.process.stdout):
+            if stream and not stream.closed:
+                stream.close()
+        try:
+            self.process.wait(TIMEOUT)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+            raise
+
+
+def _parsed(answer: requests.Response) -> Any:
+    assert answer.status_code < 300, f"{answer.status_code}: {answer.text[:300]}"
+    return None if answer.status_code == 204 else answer.json(parse_float=Decimal)
+
+
+def start(*options: str) -> SandboxProcess:
+    """Start the example shop on a free port, with the doors for tests open, and wait for its ready line."""
+    command = [sys.executable, "-m", "daybook.sandbox", "--control", "--end-with-stdin", *options]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    if not line:
+        process.wait()
+        raise RuntimeError(f"the example shop did not start: status {process.returncode}")
+    ready = json.loads(line)
+    path = Path(ready["credentials_file"])
+    labels = dict(entry.split(": ", 1) for entry in path.read_text(encoding="utf-8").splitlines())
+    return SandboxProcess(process, ready["api_path"], path, labels["ACCESS TOKEN"])
+
+
+@contextmanager
+def running(*options: str) -> Iterator[SandboxProcess]:
+    """Run the example shop for the length of a ``with`` block."""
+    sandbox = start(*options)
+    try:
+        yield sandbox
+    finally:
+        sandbox.close()
