@@ -114,6 +114,8 @@ class EntryLine:
     """One debit or credit; exactly one of the two is not zero.
 
     `home_amount` is the signed amount (debit positive) in the books' home currency at `JournalEntry.rate`.
+    The one line where both are zero is the home-currency residual of an entry in another currency: its
+    `home_amount`, on the rounding account, is what the rounded lines lack to balance.
     """
 
     account: Account

@@ -1,0 +1,121 @@
+"""The journal entries of a document, balanced in its currency and in the home currency."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from daybook.model.account import AccountRole, Role
+from daybook.model.document import DocumentKind, EntryLine, JournalEntry
+from daybook.model.money import ZERO
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+    from decimal import Decimal
+
+    from daybook.conversion.accounts import AccountPlan
+    from daybook.conversion.currency import Rate
+    from daybook.model.account import Account
+    from daybook.model.document import DocumentLine, Receipt, TaxLine
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One account and a signed amount in the order's currency: debit positive."""
+
+    account: Account
+    amount: Decimal
+    memo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """What the entries are made of."""
+
+    kind: DocumentKind
+    reference: str
+    date: dt.date
+    total: Decimal
+    lines: tuple[DocumentLine, ...]
+    taxes: tuple[TaxLine, ...]
+    receipts: tuple[Receipt, ...]
+
+
+def entries_of(sale: Sale, rate: Rate, plan: AccountPlan) -> tuple[JournalEntry, ...]:
+    """The entries of a sale.
+
+    A cash sale is one entry. An invoice is one, and one more for each receipt on its own day. A sales
+    order posts nothing but the money already received, as deposits.
+    """
+    match sale.kind:
+        case DocumentKind.CASH_SALE:
+            paid = [Posting(one.account, one.amount, one.method) for one in sale.receipts]
+            return tuple(_entry(sale.date, sale.reference, [*paid, *_revenue(sale)], rate, plan))
+        case DocumentKind.SALES_INVOICE:
+            owed = Posting(plan.account(AccountRole(Role.RECEIVABLE)), sale.total)
+            invoice = _entry(sale.date, sale.reference, [owed, *_revenue(sale)], rate, plan)
+            return (*invoice, *_receipts(sale, sale.total, rate, plan))
+        case DocumentKind.SALES_ORDER:
+            return tuple(_receipts(sale, ZERO, rate, plan))
+
+
+def _revenue(sale: Sale) -> list[Posting]:
+    """Lines and taxes; a discount is a negative line and so comes out as a debit."""
+    return [
+        *(Posting(line.account, -line.amount, line.description) for line in sale.lines),
+        *(Posting(tax.account, -tax.tax, tax.name) for tax in sale.taxes),
+    ]
+
+
+def _receipts(sale: Sale, owed: Decimal, rate: Rate, plan: AccountPlan) -> Iterable[JournalEntry]:
+    """Each receipt first settles what is owed; what exceeds it belongs to the customer."""
+    receivable = plan.account(AccountRole(Role.RECEIVABLE)) if owed else None
+    for number, receipt in enumerate(sale.receipts, start=1):
+        settled = min(receipt.amount, owed)
+        owed -= settled
+        postings = [Posting(receipt.account, receipt.amount, receipt.method)]
+        if receivable is not None and settled:
+            postings.append(Posting(receivable, -settled))
+        if receipt.amount > settled:
+            deposits = plan.account(AccountRole(Role.DEPOSITS))
+            postings.append(Posting(deposits, settled - receipt.amount))
+        yield from _entry(receipt.date, f"{sale.reference}/R{number}", postings, rate, plan)
+
+
+def _entry(
+    date: dt.date, reference: str, postings: Sequence[Posting], rate: Rate, plan: AccountPlan
+) -> list[JournalEntry]:
+    """One entry, or none where nothing moves."""
+    lines = [_line(posting, rate) for posting in _merged(postings) if posting.amount]
+    if not lines:
+        return []
+    residual = sum((line.home_amount for line in lines), ZERO)
+    if residual:
+        rounding = plan.account(AccountRole(Role.ROUNDING))
+        lines.append(EntryLine(rounding, ZERO, ZERO, rate.currency, -residual))
+    return [JournalEntry(date, reference, tuple(lines), rate.home_per_unit, rate.source, rate.home_currency)]
+
+
+def _merged(postings: Iterable[Posting]) -> list[Posting]:
+    """One posting for each account, debits first; a memo only where all its postings have the same."""
+    merged: dict[str, Posting] = {}
+    for posting in postings:
+        before = merged.get(posting.account.code)
+        if before is None:
+            merged[posting.account.code] = posting
+        else:
+            memo = before.memo if before.memo == posting.memo else ""
+            merged[posting.account.code] = Posting(posting.account, before.amount + posting.amount, memo)
+    return sorted(merged.values(), key=lambda posting: posting.amount < 0)
+
+
+def _line(posting: Posting, rate: Rate) -> EntryLine:
+    return EntryLine(
+        posting.account,
+        max(posting.amount, ZERO),
+        max(-posting.amount, ZERO),
+        rate.currency,
+        rate.home(posting.amount),
+        posting.memo,
+    )

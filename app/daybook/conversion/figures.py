@@ -1,0 +1,158 @@
+"""The arithmetic of an order: net, gross and tax of each part, and proof that they make its total."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from daybook.conversion.discounts import CouponRest, undistributed, with_order_discounts
+from daybook.conversion.hold import Hold
+from daybook.conversion.parts import PartKind, Side, parts_of
+from daybook.conversion.rounding import rounded_each, rounded_together, tolerance
+from daybook.conversion.tax_areas import areas_of
+from daybook.conversion.tax_shares import share_tax
+from daybook.model.money import ZERO, Money, rounded, share_out
+from daybook.model.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+    from daybook.conversion.parts import Cut, Part
+    from daybook.conversion.tax_areas import Area
+    from daybook.model.order import Order
+    from daybook.model.payment import OrderDetails
+    from daybook.model.setup import Setup
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One part in whole minor units: `gross` - `cuts` = `net`, all without tax; `tax` as the store says."""
+
+    part: Part
+    gross: Decimal
+    net: Decimal
+    tax: Decimal
+    cuts: tuple[Cut, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """An order that adds up. `rounding` is what its parts lack of its total."""
+
+    side: Side
+    figures: tuple[Figure, ...]
+    areas: tuple[Area, ...]
+    total: Decimal
+    rounding: Decimal
+    remarks: tuple[Problem, ...]
+    flags: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to read the order: on which side, fees inside the total or not, the coupon's rest."""
+
+    side: Side
+    parts: tuple[Part, ...]
+    paid: tuple[Decimal, ...]
+    difference: Decimal
+    remarks: tuple[Problem, ...]
+
+
+def figures_of(order: Order, details: OrderDetails, setup: Setup) -> Figures:
+    """The figures of `order`, in its currency.
+
+    Raises:
+        Hold: conversion.parts_do_not_add_up with the numbers, or what `share_tax` raises.
+    """
+    reading = _best_reading(order, setup)
+    allowed = tolerance(setup.tolerance, order.currency)
+    if abs(reading.difference) > allowed:
+        raise Hold(_difference_problem(order, reading))
+    rows = details.taxes or ()
+    shares = share_tax(order, rows, reading.parts, reading.paid, allowed)
+    figures = tuple(
+        _figure(part, paid, tax, reading.side, order.currency)
+        for part, paid, tax in zip(reading.parts, reading.paid, shares.by_part, strict=True)
+    )
+    areas = areas_of(order, rows, shares, [figure.net for figure in figures], allowed)
+    return Figures(
+        reading.side,
+        figures,
+        areas.areas,
+        rounded(order.total.inc_tax, order.currency),
+        reading.difference,
+        (*reading.remarks, *shares.remarks, *areas.remarks),
+        areas.flags,
+    )
+
+
+def _best_reading(order: Order, setup: Setup) -> _Reading:
+    """The first reading that closes to the minor unit, else the one that comes nearest."""
+    readings = [reading for side in _sides(order, setup) for reading in _readings(order, side)]
+    return min(readings, key=lambda reading: abs(reading.difference))
+
+
+def _sides(order: Order, setup: Setup) -> tuple[Side, ...]:
+    """The side the order's flag names (orders.v2, is_tax_inclusive_pricing); both on orders without it."""
+    if order.tax_inclusive is None:
+        return (Side.INC, Side.EX) if setup.prices_include_tax else (Side.EX, Side.INC)
+    return (Side.INC,) if order.tax_inclusive else (Side.EX,)
+
+
+def _readings(order: Order, side: Side) -> Iterator[_Reading]:
+    """The specification does not say whether fees are in the total, nor what a shipping coupon changes."""
+    parts = parts_of(order, side)
+    _, coupon_rest = undistributed(order, parts, order.currency)
+    for rest in (CouponRest.TAKE_OFF, CouponRest.ALREADY_OFF) if coupon_rest else (CouponRest.TAKE_OFF,):
+        discounted = with_order_discounts(order, parts, side, rest)
+        remarks = _rest_remarks(rest, coupon_rest, order.currency)
+        yield _reading(order, side, discounted, remarks)
+        fees = sum((part.paid(side) for part in discounted if part.kind is PartKind.FEE), ZERO)
+        if fees:
+            without = [part for part in discounted if part.kind is not PartKind.FEE]
+            outside = Problem("proof.fees_outside_total", {"fees": Money(fees, order.currency)})
+            yield _reading(order, side, without, (*remarks, outside))
+
+
+def _reading(order: Order, side: Side, parts: Sequence[Part], remarks: tuple[Problem, ...]) -> _Reading:
+    """Rounds each part by itself, or all together where only that comes nearer to the total."""
+    currency = order.currency
+    target = rounded(order.total.inc_tax, currency)
+    if side is Side.EX:
+        target -= rounded(order.total.tax, currency)
+    exact = [part.paid(side) for part in parts]
+    each = rounded_each(exact, currency)
+    together = rounded_together(exact, currency)
+    paid = min((each, together), key=lambda amounts: abs(target - sum(amounts, ZERO)))
+    return _Reading(side, tuple(parts), tuple(paid), target - sum(paid, ZERO), remarks)
+
+
+def _rest_remarks(rest: CouponRest, amount: Decimal, currency: str) -> tuple[Problem, ...]:
+    if rest is CouponRest.TAKE_OFF:
+        return ()
+    return (Problem("proof.coupon_already_in_shipping", {"coupon": Money(amount, currency)}),)
+
+
+def _difference_problem(order: Order, reading: _Reading) -> Problem:
+    store = rounded(order.total.inc_tax, order.currency)
+    return Problem(
+        "conversion.parts_do_not_add_up",
+        {
+            "store": Money(store, order.currency),
+            "parts": Money(store - reading.difference, order.currency),
+            "difference": Money(abs(reading.difference), order.currency),
+            "side": reading.side.value,
+        },
+    )
+
+
+def _figure(part: Part, paid: Decimal, tax: Decimal, side: Side, currency: str) -> Figure:
+    """Gross is the store's undiscounted amount without tax, rounded once; the net where nothing is off."""
+    net = paid - tax if side is Side.INC else paid
+    gross = max(net, rounded(part.before.ex_tax, currency)) if part.cuts else net
+    weights = [max(ZERO, cut.amount) for cut in part.cuts]
+    shares = share_out(gross - net, weights, currency) if part.cuts else []
+    cuts = [type(cut)(cut.role, cut.name, share) for cut, share in zip(part.cuts, shares, strict=True)]
+    return Figure(part, gross, net, tax, tuple(cut for cut in cuts if cut.amount))

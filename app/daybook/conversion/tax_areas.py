@@ -1,0 +1,129 @@
+"""Tax areas: who levied the tax, how much, and on what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from daybook.conversion.rounding import rounded_together
+from daybook.model.money import ZERO, Money, rounded
+from daybook.model.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from daybook.conversion.tax_shares import TaxShares
+    from daybook.model.order import Order
+    from daybook.model.payment import TaxRow
+
+_STORE_CALCULATES = "BasicTaxProvider"
+_TYPED = "api tax override"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One area: `base` without tax, `tax` as the store says. `key` is '' for tax that no row explains.
+
+    `rate` is percent with four decimals, for display only; 0 where the rows differ.
+    """
+
+    key: str
+    name: str
+    rate: Decimal
+    base: Decimal
+    tax: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Areas:
+    """The areas of an order, in the order of their priority; their taxes are its total tax exactly."""
+
+    areas: tuple[Area, ...]
+    remarks: tuple[Problem, ...]
+    flags: tuple[Problem, ...]
+
+
+@dataclass(slots=True)
+class _Sum:
+    name: str
+    priority: int
+    exact: Decimal = ZERO
+    rates: set[Decimal] = field(default_factory=set)
+    places: set[int] = field(default_factory=set)
+
+
+def areas_of(
+    order: Order, rows: Sequence[TaxRow], shares: TaxShares, nets: Sequence[Decimal], allowed: Decimal
+) -> Areas:
+    """The areas of the rows; a base is the net amount of the parts the rows name, never tax / rate.
+
+    Tax that the rows do not explain is an area without key. Odd units up to `allowed` go to the largest.
+    """
+    sums = _sums(order, rows, shares)
+    ordered = sorted(sums, key=lambda key: sums[key].priority)
+    taxes = rounded_together([sums[key].exact for key in ordered], order.currency)
+    gap = rounded(order.total.tax, order.currency) - sum(taxes, ZERO)
+    remarks: list[Problem] = []
+    if gap and abs(gap) <= allowed and any(taxes):
+        largest = max(range(len(taxes)), key=lambda place: taxes[place])
+        taxes[largest] += gap
+        gap_of = {"amount": Money(gap, order.currency), "part": sums[ordered[largest]].name}
+        remarks.append(Problem("proof.odd_tax_unit", gap_of))
+        gap = ZERO
+    areas = [
+        Area(key, sums[key].name, _rate(sums[key]), _base(sums[key].places, nets), tax)
+        for key, tax in zip(ordered, taxes, strict=True)
+    ]
+    flags = [Problem("flag.tax_typed")] if any(_is_typed(row) for row in rows) else []
+    if gap:
+        areas.append(Area("", "", ZERO, _base(shares.unnamed, nets), gap))
+        flags.append(Problem("flag.tax_unassigned", {"amount": Money(gap, order.currency)}))
+    elif shares.unnamed:
+        remarks.append(Problem("proof.tax_base_shared_out"))
+    return Areas(tuple(area for area in areas if area.base or area.tax), tuple(remarks), tuple(flags))
+
+
+def _sums(order: Order, rows: Sequence[TaxRow], shares: TaxShares) -> dict[str, _Sum]:
+    everything = range(len(shares.by_part))
+    sums: dict[str, _Sum] = {}
+    for row, places in zip(rows, shares.named, strict=True):
+        one = sums.setdefault(_key(order, row), _Sum(row.name, row.priority))
+        one.exact += row.amount
+        one.priority = min(one.priority, row.priority)
+        one.rates.add(row.rate)
+        one.places.update(places or shares.unnamed or everything)
+    return sums
+
+
+def _key(order: Order, row: TaxRow) -> str:
+    """Name, class and country; the rate too where the store itself calculates the tax."""
+    parts = [row.name.strip(), row.tax_class.strip(), _country(order, row)]
+    if order.tax_provider == _STORE_CALCULATES:
+        parts.append(f"{row.rate.normalize():f}")
+    return "|".join(part.replace("|", "/") for part in parts)
+
+
+def _country(order: Order, row: TaxRow) -> str:
+    """Where the goods of the row went, else where the bill went."""
+    wanted = row.consignment_id or next(
+        (line.consignment_id for line in order.lines if row.line_id and line.line_id == row.line_id), ""
+    )
+    addresses = [c.address for c in order.consignments if c.consignment_id == wanted]
+    addresses += [c.address for c in order.consignments]
+    addresses.append(order.billing)
+    countries = (address.country_code or address.country for address in addresses)
+    return next((country for country in countries if country), "")
+
+
+def _base(places: Sequence[int] | set[int], nets: Sequence[Decimal]) -> Decimal:
+    return sum((nets[place] for place in sorted(places)), ZERO)
+
+
+def _rate(one: _Sum) -> Decimal:
+    rate = next(iter(one.rates)) if len(one.rates) == 1 else ZERO
+    return rate.quantize(Decimal("0.0001"))
+
+
+def _is_typed(row: TaxRow) -> bool:
+    return _TYPED in {row.tax_class.strip().casefold(), row.name.strip().casefold()}
