@@ -1,6 +1,6 @@
-"""The example shop as a process of its own, for tests: start it, ask it, make it fail, see what was asked of it.
+"""The example shop as a process of its own, for tests: start it, ask it, make it fail, see its log.
 
-``with running("--orders", "20") as shop: ...`` or the fixture ``sandbox`` of tests/conftest.py.
+``with running("--orders", "20") as shop: ...`` or import the fixture ``sandbox`` where you need it.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class SandboxProcess:
         return _parsed(self.request("POST", path, body))
 
     def order_of_case(self, case_id: str) -> Any:
-        """Return the first hard order with a case id in its staff notes, with consignments, lines and fees."""
+        """Return the first hard order of a case, with consignments, lines and fees."""
         return self.orders_of_case(case_id)[0]
 
     def orders_of_case(self, case_id: str) -> list[Any]:
@@ -81,7 +81,7 @@ class SandboxProcess:
         assert answer.status_code == 204, answer.text
 
     def log(self) -> list[dict[str, Any]]:
-        """Return the requests served: method, path, query, status, fault, headers, token (right, wrong, missing), body."""
+        """Return the requests served: method, path, query, status, fault, headers, token, body."""
         entries: list[dict[str, Any]] = self._session.get(
             f"{self.address}/control/log", timeout=TIMEOUT
         ).json()

@@ -33,7 +33,7 @@ T = TypeVar("T")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Serve the example shop until interrupted; returns 0. Exactly one line, when ready, goes to standard output."""
+    """Serve the example shop until interrupted; returns 0. Only the ready line goes to standard output."""
     options = _parser().parse_args(argv)
     signal.signal(signal.SIGINT, _interrupted)
     signal.signal(signal.SIGTERM, _interrupted)
@@ -144,7 +144,7 @@ def _parser() -> argparse.ArgumentParser:
         help="share of requests that fail, 0 to 1",
     )
     add("--scopes", type=_checked(scopes.parsed), default=scopes.parsed(scopes.DEFAULT), metavar="LIST",
-        help="what the token opens, such as orders:modify,products (default: all, orders to modify)")  # fmt: skip
+        help="what the token opens, such as orders:modify,products (default: all)")  # fmt: skip
     add(
         "--credentials-dir",
         type=Path,

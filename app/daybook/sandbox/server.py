@@ -18,8 +18,8 @@ HOST = "127.0.0.1"
 class Handler(WSGIRequestHandler):
     """Answers the requests of one connection, one after another.
 
-    Werkzeug's own handler closes after each request; this one reads each request to its end and goes on, and sends
-    head and body in one piece, so that a client on the same machine never waits for a delayed acknowledgement.
+    Werkzeug's own handler closes after each request; this one reads each request to its end and goes on. Head
+    and body leave in one piece, so that a client on the same machine never waits for a delayed acknowledgement.
     """
 
     protocol_version = "HTTP/1.1"
@@ -37,10 +37,8 @@ class Handler(WSGIRequestHandler):
 
         try:
             body = self.server.app(environ, start_response)  # type: ignore[arg-type]  # it never passes exc_info
-            for place, part in enumerate([b""] if not body else body):
+            for place, part in enumerate(body or [b""]):
                 self.wfile.write((self._head(begun) if place == 0 else b"") + part)
-            if not body:
-                self.wfile.write(b"")
         except ConnectionAbortedError:
             self.close_connection = True
         self.wfile.flush()
@@ -57,11 +55,11 @@ class Handler(WSGIRequestHandler):
 
 def listening(application: Application, port: int) -> BaseWSGIServer:
     """Open the server's socket; port 0 lets the system choose."""
-    return make_server(HOST, port, application, threaded=True, request_handler=Handler)  # type: ignore[arg-type]  # typed loosely there
+    return make_server(HOST, port, application, threaded=True, request_handler=Handler)
 
 
 def end_with_input(server: BaseWSGIServer) -> None:
-    """End the server when standard input ends, which it does when the process that holds its other end is gone."""
+    """End the server when standard input ends, as it does when the process at its other end is gone."""
 
     def watch() -> None:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
@@ -24,6 +24,7 @@ from daybook.sandbox.shop.shop import Shop
 
 _PATH = re.compile(r"/stores/([^/]+)/((v[23])/.*)")
 _WORTH_PACKING = 1000
+StartResponse = Callable[[str, list[tuple[str, str]]], object]
 
 
 class Cut(ConnectionAbortedError):
@@ -42,7 +43,7 @@ class Application:
     latency_ms: int = 0
     control: Control | None = field(default=None)
 
-    def __call__(self, environ: dict[str, object], start_response: object) -> Iterable[bytes]:
+    def __call__(self, environ: dict[str, object], start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request (WSGI)."""
         request = Request(environ)
         data = request.get_data()
@@ -95,7 +96,9 @@ def _pause(milliseconds: int) -> None:
         time.sleep(milliseconds / 1000)
 
 
-def _sent(request: Request, answer: Answer, start_response: object, fault: str = "") -> Iterable[bytes]:
+def _sent(
+    request: Request, answer: Answer, start_response: StartResponse, fault: str = ""
+) -> Iterable[bytes]:
     """Start an answer, whole or harmed by a fault, and return its body."""
     body = b"" if fault == "empty" else answer.body
     if fault == "truncate":
@@ -108,7 +111,6 @@ def _sent(request: Request, answer: Answer, start_response: object, fault: str =
         headers["Content-Encoding"] = "gzip"
     if answer.status != 204:
         headers["Content-Length"] = str(len(body))
-    assert callable(start_response)
     start_response(f"{answer.status} {HTTPStatus(answer.status).phrase}", list(headers.items()))
     if request.method == "HEAD":
         return []

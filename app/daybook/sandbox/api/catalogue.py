@@ -268,15 +268,33 @@ def listings(call: Call, channel_id: str) -> Answer:
 
 def pages(call: Call) -> Answer:
     """``GET /v3/content/pages``."""
-    page = {"id": 1, "channel_id": 1, "name": "About us", "type": "page", "is_visible": True, "parent_id": 0,
-            "sort_order": 0, "is_homepage": False, "is_customers_only": False, "url": "/about-us/"}  # fmt: skip
+    page = {
+        "id": 1,
+        "channel_id": 1,
+        "name": "About us",
+        "type": "page",
+        "is_visible": True,
+        "parent_id": 0,
+        "sort_order": 0,
+        "is_homepage": False,
+        "is_customers_only": False,
+        "url": "/about-us/",
+    }
     return _paged(call, [page])
 
 
 def sites(call: Call) -> Answer:
     """``GET /v3/sites``."""
-    site = {"id": 1000, "url": "https://juniperandfinch.example", "channel_id": 1, "created_at": _SINCE,
-            "updated_at": _SINCE, "ssl_status": "dedicated", "urls": [], "is_checkout_url_customized": False}  # fmt: skip
+    site = {
+        "id": 1000,
+        "url": "https://juniperandfinch.example",
+        "channel_id": 1,
+        "created_at": _SINCE,
+        "updated_at": _SINCE,
+        "ssl_status": "dedicated",
+        "urls": [],
+        "is_checkout_url_customized": False,
+    }
     return _paged(call, [site])
 
 

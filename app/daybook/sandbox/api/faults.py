@@ -1,4 +1,4 @@
-"""What can go wrong between a shop and its client: planned by a test, or thrown for a share of all requests."""
+"""What can go wrong between a shop and its client: planned by a test, or thrown for a share of requests."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Faults:
             return self._thrown(method), SLOW_MS
 
     def _thrown(self, method: str) -> str:
-        """Throw for a fault; a write is refused before it takes effect, or its answer is lost after it has."""
+        """Throw for a fault; a write is refused before it takes effect, or its answer is lost."""
         dice = Dice(self._seed, self._served, _FAULT)
         if dice.below(10_000) >= self._per_ten_thousand:
             return ""

@@ -27,7 +27,7 @@ class Quota:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where the window stands after a request: whether it was within the quota, what is left, and until when."""
+    """Where the window stands after a request: was it within the quota, what is left, and until when."""
 
     allowed: bool
     left: int

@@ -75,7 +75,7 @@ def _address(row: dict[str, Any]) -> d.Address:
         return str(row.get(name) or "")
 
     return d.Address(
-        given("first_name"), given("last_name"), given("street_1"), given("city"), given("state"), given("zip"),
-        given("country") or "United States", given("country_iso2") or "US", given("email"), given("phone"),
-        given("company"), given("street_2"),
+        given("first_name"), given("last_name"), given("street_1"), given("city"), given("state"),
+        given("zip"), given("country") or "United States", given("country_iso2") or "US", given("email"),
+        given("phone"), given("company"), given("street_2"),
     )  # fmt: skip

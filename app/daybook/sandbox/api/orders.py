@@ -8,6 +8,7 @@ from daybook.sandbox.api.answers import Answer, Refusal, listed, not_found, succ
 from daybook.sandbox.api.call import Call
 from daybook.sandbox.api.new_order import draft_from
 from daybook.sandbox.shop import lines_json, order_json
+from daybook.sandbox.shop.links import stub
 from daybook.sandbox.shop.payments import line_id
 from daybook.sandbox.shop.pricing import Priced
 from daybook.sandbox.shop.query import Query
@@ -17,19 +18,19 @@ Json = dict[str, Any]
 _SORTS = {"id", "customer_id", "date_created", "date_modified", "status_id", "channel_id", "external_id"}
 _INCLUDES = {"consignments", "consignments.line_items", "fees"}
 _WRITABLE = {
-    "base_handling_cost", "base_shipping_cost", "base_wrapping_cost", "billing_address", "channel_id", "customer_id",
-    "customer_locale", "customer_message", "date_created", "discount_amount", "ebay_order_id", "external_order_id",
-    "geoip_country", "geoip_country_iso2", "handling_cost_ex_tax", "handling_cost_inc_tax", "ip_address",
-    "ip_address_v6", "is_deleted", "items_shipped", "items_total", "order_is_digital", "payment_method",
-    "payment_provider_id", "products", "shipping_cost_ex_tax", "shipping_cost_inc_tax", "staff_notes", "status_id",
-    "subtotal_ex_tax", "subtotal_inc_tax", "tax_provider_id", "total_ex_tax", "total_inc_tax", "wrapping_cost_ex_tax",
-    "wrapping_cost_inc_tax",
+    "base_handling_cost", "base_shipping_cost", "base_wrapping_cost", "billing_address", "channel_id",
+    "customer_id", "customer_locale", "customer_message", "date_created", "discount_amount", "ebay_order_id",
+    "external_order_id", "geoip_country", "geoip_country_iso2", "handling_cost_ex_tax",
+    "handling_cost_inc_tax", "ip_address", "ip_address_v6", "is_deleted", "items_shipped", "items_total",
+    "order_is_digital", "payment_method", "payment_provider_id", "products", "shipping_cost_ex_tax",
+    "shipping_cost_inc_tax", "staff_notes", "status_id", "subtotal_ex_tax", "subtotal_inc_tax",
+    "tax_provider_id", "total_ex_tax", "total_inc_tax", "wrapping_cost_ex_tax", "wrapping_cost_inc_tax",
 }  # fmt: skip
 """What ``PUT /v2/orders/{id}`` takes (orders.v2.oas2.yml, order_Put and order_Shared)."""
 
 
 def query_of(call: Call) -> Query:
-    """Read the filters of a list or a count; names the shop does not know are ignored, as the real one does."""
+    """Read the filters of a list or a count; names the shop does not know are ignored, as in the real one."""
     field, _, direction = (call.text("sort") or "id").partition(":")
     if field not in _SORTS or direction not in {"", "asc", "desc"}:
         raise call.refuse("sort")
@@ -120,7 +121,7 @@ def _cut_to_stubs(order_id: int, consignments: Json) -> None:
         "gift_certificates"
     ]:
         consignment["line_items"] = [
-            order_json.stub(order_id, f"products/{line['id']}") for line in consignment["line_items"]
+            stub(order_id, f"products/{line['id']}") for line in consignment["line_items"]
         ]
 
 
@@ -133,13 +134,13 @@ def existing(call: Call, order_id: str) -> Priced:
 
 
 def change(call: Call, order_id: str) -> Answer:
-    """``PUT /v2/orders/{id}``: only the fields given change; a field that cannot be written refuses them all."""
+    """``PUT /v2/orders/{id}``: only fields given change; one that cannot be written refuses them all."""
     done = existing(call, order_id)
     body = call.body()
     for field in body:
         if field not in _WRITABLE:
-            message = f"The field '{field}' cannot be written to. Please remove it from your request before trying again."
-            return v2_error(400, message)
+            advice = "Please remove it from your request before trying again."
+            return v2_error(400, f"The field '{field}' cannot be written to. {advice}")
     status_id = body.get("status_id")
     if "status_id" in body and (not isinstance(status_id, int) or status_id not in STATUSES):
         return v2_error(400, "The field 'status_id' is invalid.")

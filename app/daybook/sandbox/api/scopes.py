@@ -42,7 +42,7 @@ _OPENS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 
 def parsed(text: str) -> dict[str, bool]:
-    """Read ``orders:modify,products``: each name with whether it may write. Raises ValueError for a wrong one."""
+    """Read ``orders:modify,products``: each name with whether it may write; raises ValueError."""
     granted: dict[str, bool] = {}
     for entry in filter(None, (part.strip() for part in text.split(","))):
         name, _, level = entry.partition(":")
@@ -55,7 +55,7 @@ def parsed(text: str) -> dict[str, bool]:
 
 
 def opens(granted: Mapping[str, bool], method: str, path: str) -> bool:
-    """Tell whether a token's scopes open a path such as ``v2/orders/7``; unknown paths are open (and not found)."""
+    """Tell whether a token's scopes open a path such as ``v2/orders/7``; unknown paths are open."""
     reading = method in {"GET", "HEAD"}
     for pattern, needed in _OPENS:
         if re.match(pattern + r"(/|$)" if not pattern.endswith("/") else pattern, path):

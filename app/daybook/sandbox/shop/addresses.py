@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from daybook.sandbox.shop.draft import Address
+
+Json = dict[str, Any]
 
 
 def address(where: Address) -> Json:

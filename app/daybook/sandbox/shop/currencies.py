@@ -22,7 +22,7 @@ class Currency:
     @property
     def step(self) -> int:
         """The smallest amount that can be paid, in ten-thousandths of the unit."""
-        return 10 ** (4 - self.places)
+        return UNIT // int("1" + "0" * self.places)
 
 
 CURRENCIES = {

@@ -67,7 +67,7 @@ class Wrap:
 
 @dataclass(slots=True)
 class Line:
-    """One line; ``delivery`` is the place in the order's deliveries, ``parent`` the place of a bundle's line."""
+    """One line; ``delivery`` is a place in the order's deliveries, ``parent`` that of a bundle's line."""
 
     name: str
     price: int

@@ -1,4 +1,4 @@
-"""What a list of orders is filtered and sorted by, a few bytes an order: 100,000 orders are ready in a moment."""
+"""What orders are filtered and sorted by, a few bytes each: 100,000 of them are ready in a moment."""
 
 from __future__ import annotations
 

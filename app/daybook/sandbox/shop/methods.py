@@ -19,7 +19,6 @@ METHODS = {
     NONE: ("", "", ""),
 }
 ONLINE = (CARD, PAYPAL, TEST)
-UNPAID = (s.PENDING, s.AWAITING_PAYMENT, s.MANUAL_VERIFICATION, s.DECLINED)
 
 
 def chosen(dice: Dice, status_id: int) -> int:
@@ -55,19 +54,20 @@ def _offline(code: int, status_id: int, dice: Dice) -> Payment:
     return Payment(label, gateway, kind, "paid", (Event("purchase"),))
 
 
+_BY_STATUS: dict[int, tuple[str, tuple[Event, ...]]] = {
+    s.REFUNDED: ("refunded", (Event("purchase"),)),
+    s.PARTIALLY_REFUNDED: ("partially refunded", (Event("purchase"),)),
+    s.CANCELLED: ("void", (Event("authorization"), Event("void", refers=0))),
+    s.DECLINED: ("declined", (Event("purchase", ok=False),)),
+    s.PENDING: ("pending", (Event("pending"),)),
+    s.AWAITING_PAYMENT: ("authorized", (Event("authorization"),)),
+    s.MANUAL_VERIFICATION: ("authorized", (Event("authorization"),)),
+}
+
+
 def _online(code: int, status_id: int, dice: Dice, days_old: int) -> tuple[str, tuple[Event, ...]]:
-    if status_id == s.REFUNDED:
-        return "refunded", (Event("purchase"),)
-    if status_id == s.PARTIALLY_REFUNDED:
-        return "partially refunded", (Event("purchase"),)
-    if status_id == s.CANCELLED:
-        return "void", (Event("authorization"), Event("void", refers=0))
-    if status_id == s.DECLINED:
-        return "declined", (Event("purchase", ok=False),)
-    if status_id == s.PENDING:
-        return "pending", (Event("pending"),)
-    if status_id in UNPAID:
-        return "authorized", (Event("authorization"),)
+    if status_id in _BY_STATUS:
+        return _BY_STATUS[status_id]
     if code == CARD and days_old > 2 and dice.chance(20):
         return "captured", (Event("authorization"), Event("capture", days=1, refers=0))
     if code == CARD and status_id == s.AWAITING_FULFILLMENT and dice.chance(6):

@@ -28,7 +28,7 @@ NUMBER_MARK = "\ue000"
 
 
 def number(value: int) -> str:
-    """Write an amount the way V3 does: a JSON number, digit by digit, so that no binary fraction is involved."""
+    """Write an amount the way V3 does: a JSON number, digit by digit, never a binary fraction."""
     return NUMBER_MARK + text(value).rstrip("0").rstrip(".")
 
 

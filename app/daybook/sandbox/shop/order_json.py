@@ -1,4 +1,4 @@
-"""An order as V2 writes it: money as strings with four decimals, dates in RFC 2822, and the oddities of the real API."""
+"""An order as V2 writes it: money as strings with four decimals, dates in RFC 2822, and its oddities."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def _payment(done: Priced) -> Json:
     provider: str | int | None = ""
     if payment.events and payment.kind == "credit_card":
         provider = f"tx_{done.draft.id}"
-    elif payment.kind == "offsite" or payment.kind == "electronic_wallet":
+    elif payment.kind in {"offsite", "electronic_wallet"}:
         provider = 7_000_000 + done.draft.id
     elif not payment.method:
         provider = None

@@ -10,8 +10,15 @@ from daybook.sandbox.shop.draft import Address
 from daybook.sandbox.shop.taxes import Area
 
 _CUSTOMER, _GUEST = 11, 12
-_FIRST = ["Ada", "Ben", "Clara", "Dario", "Elena", "Finn", "Grace", "Hugo", "Ines", "Jonas", "Kira", "Liam", "Mara", "Noah", "Olive", "Pablo", "Quinn", "Rosa", "Sam", "Tess", "Uma", "Victor", "Willa", "Xavier", "Yara", "Zoe", "Amara", "Bruno", "Celia", "Dina"]
-_LAST = ["Abbott", "Bauer", "Castillo", "Doyle", "Eriksen", "Fournier", "Garcia", "Hughes", "Ito", "Jensen", "Keller", "Larsen", "Moreau", "Novak", "Okafor", "Park", "Quist", "Rossi", "Schmidt", "Tanaka", "Ueda", "Vargas", "Walsh", "Xu", "Young", "Zimmer", "Archer", "Bishop", "Carver", "Dalton"]
+_FIRST = (
+    "Ada", "Ben", "Clara", "Dario", "Elena", "Finn", "Grace", "Hugo", "Ines", "Jonas", "Kira", "Liam", "Mara",
+    "Noah", "Olive", "Pablo", "Quinn", "Rosa", "Sam", "Tess", "Uma", "Victor", "Willa", "Xavier", "Yara", "Zoe",
+)  # fmt: skip
+_LAST = (
+    "Abbott", "Bauer", "Castillo", "Doyle", "Eriksen", "Fournier", "Garcia", "Hughes", "Ito", "Jensen",
+    "Keller", "Larsen", "Moreau", "Novak", "Okafor", "Park", "Quist", "Rossi", "Schmidt", "Tanaka", "Ueda",
+    "Vargas", "Walsh", "Xu", "Young", "Zimmer", "Archer", "Bishop", "Carver", "Dalton",
+)  # fmt: skip
 _STREETS = ["Elm", "Maple", "Cedar", "Juniper", "Mill", "Harbor", "Orchard", "Chapel", "Station", "Garden"]
 _COMPANIES = (
     "Alder & Sons",
@@ -24,7 +31,7 @@ _COMPANIES = (
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Where a buyer lives: the places there, the taxes, and the currency and side of tax prices are shown in."""
+    """Where a buyer lives: places, taxes, and the currency and side of tax prices are shown in."""
 
     area: Area
     places: tuple[tuple[str, str], ...]
@@ -35,19 +42,21 @@ class Region:
     inclusive: bool = False
 
 
+_TEXAS = (("Austin", "78702"), ("Houston", "77006"), ("Dallas", "75208"))
+_ONTARIO = (("Toronto", "M6J 1H4"), ("Ottawa", "K1S 3T7"))
+_COAST = (("Vancouver", "V5T 1R1"), ("Victoria", "V8V 2P5"))
+_GERMANY = (("Berlin", "10997"), ("Hamburg", "22765"), ("Köln", "50674"))
+_IRELAND = (("Dublin", "D08 V2N7"), ("Cork", "T12 RX8E"))
 REGIONS: tuple[tuple[int, Region], ...] = (
-    (34, Region(taxes.TEXAS, (("Austin", "78702"), ("Houston", "77006"), ("Dallas", "75208")), "Texas")),
+    (34, Region(taxes.TEXAS, _TEXAS, "Texas")),
     (14, Region(taxes.NEW_YORK, (("New York", "10014"), ("Brooklyn", "11215")), "New York")),
     (12, Region(taxes.ILLINOIS, (("Chicago", "60614"), ("Chicago", "60647")), "Illinois")),
     (10, Region(taxes.NO_TAX, (("Portland", "97214"), ("Eugene", "97401")), "Oregon")),
-    (8, Region(taxes.ONTARIO, (("Toronto", "M6J 1H4"), ("Ottawa", "K1S 3T7")), "Ontario", "Canada", "CA", "CAD")),
-    (6, Region(taxes.BRITISH_COLUMBIA, (("Vancouver", "V5T 1R1"), ("Victoria", "V8V 2P5")),
-               "British Columbia", "Canada", "CA", "CAD")),
-    (9, Region(taxes.GERMANY, (("Berlin", "10997"), ("Hamburg", "22765"), ("Köln", "50674")), "", "Germany", "DE",
-               "EUR", inclusive=True)),
-    (7, Region(taxes.IRELAND, (("Dublin", "D08 V2N7"), ("Cork", "T12 RX8E")), "", "Ireland", "IE", "EUR",
-               inclusive=True)),
-)  # fmt: skip
+    (8, Region(taxes.ONTARIO, _ONTARIO, "Ontario", "Canada", "CA", "CAD")),
+    (6, Region(taxes.BRITISH_COLUMBIA, _COAST, "British Columbia", "Canada", "CA", "CAD")),
+    (9, Region(taxes.GERMANY, _GERMANY, "", "Germany", "DE", "EUR", inclusive=True)),
+    (7, Region(taxes.IRELAND, _IRELAND, "", "Ireland", "IE", "EUR", inclusive=True)),
+)
 
 
 @dataclass(frozen=True, slots=True)

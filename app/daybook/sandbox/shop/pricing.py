@@ -1,7 +1,7 @@
-"""The arithmetic of an order: from what was ordered to totals that add up on the side its prices are entered on.
+"""The arithmetic of an order: from what was ordered to totals that add up on the side prices are entered on.
 
-Tax-inclusive: discounts come off prices with tax, the tax is inside what is left. Tax-exclusive: discounts come
-off prices without tax, the tax is added to what is left (orders.v2.oas2.yml, is_tax_inclusive_pricing).
+Tax-inclusive: discounts come off prices with tax, the tax is inside what is left. Tax-exclusive: discounts
+come off prices without tax, the tax is added to what is left (orders.v2.oas2.yml, is_tax_inclusive_pricing).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Charge:
 
 @dataclass(slots=True)
 class PricedLine:
-    """A line: unit and extended prices before discounts, its discounts, and what is paid with tax in the end."""
+    """A line: unit and extended prices before discounts, its discounts, and what is paid in the end."""
 
     line: d.Line
     unit_ex: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from daybook.sandbox.shop.index import Index
@@ -10,7 +10,7 @@ from daybook.sandbox.shop.index import Index
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Filters of ``GET /v2/orders``; None leaves a filter out. Points in time are seconds, totals ten-thousandths."""
+    """Filters of ``GET /v2/orders``; None leaves one out. Moments are seconds, totals ten-thousandths."""
 
     min_id: int | None = None
     max_id: int | None = None
@@ -66,10 +66,18 @@ def _tests(index: Index, query: Query, labels: list[str]) -> list[Callable[[int]
     )
     for column, low, high in bounds:
         if low is not None:
-            tests.append(lambda row, column=column, low=low: column[row] >= low)
+            tests.append(_at_least(column, low))
         if high is not None:
-            tests.append(lambda row, column=column, high=high: column[row] <= high)
+            tests.append(_at_most(column, high))
     if query.payment_method is not None:
         codes = {code for code, label in enumerate(labels) if label == query.payment_method}
         tests.append(lambda row: index.methods[row] in codes)
     return tests
+
+
+def _at_least(column: Sequence[int], low: int) -> Callable[[int], bool]:
+    return lambda row: column[row] >= low
+
+
+def _at_most(column: Sequence[int], high: int) -> Callable[[int], bool]:
+    return lambda row: column[row] <= high

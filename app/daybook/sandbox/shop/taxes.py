@@ -13,7 +13,7 @@ WHOLE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """One tax; ``percent`` counts ten-thousandths of a percent, and a compound tax also taxes those before it."""
+    """One tax; ``percent`` counts ten-thousandths of a percent; a compound tax also taxes those before it."""
 
     id: int
     name: str
