@@ -1,1 +1,1 @@
-"""The same services without a window."""
+"""Daybook without a window: the same services, as commands."""

@@ -292,6 +292,10 @@ class OrderTable(Protocol):
         """The store's order ids of these rows."""
         ...
 
+    def close(self) -> None:
+        """Close the connection."""
+        ...
+
     def months(self, store: str, books: str) -> Sequence[tuple[date, int]]:
         """Number of orders per month, oldest first."""
         ...

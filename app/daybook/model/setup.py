@@ -112,6 +112,7 @@ class Setup:
     `store` is the store hash; `books` names the set ("local", "practice"). `since` is a store-local
     day. `home_currency` is fixed once a document is approved. `tolerance` counts minor units.
     `paid_methods` are offline ways of payment where the shop's paid status means the money is here.
+    `example` marks the example shop, which Daybook starts itself, at another address each time.
     `typed_by_user` marks name, currency and zone as typed, for stores whose settings cannot be read.
     """
 
@@ -151,6 +152,7 @@ class Setup:
     accounts: tuple[AccountChoice, ...] = ()
     item_map: tuple[tuple[str, str], ...] = ()
     customer_map: tuple[tuple[str, str], ...] = ()
+    example: bool = False
     finished: bool = False
 
     def account_code(self, role: AccountRole) -> str | None:

@@ -11,6 +11,7 @@ from daybook.model.ports import (
     OrderReader,
     OrderRepository,
     OrderTable,
+    Progress,
     Secrets,
     SetupRepository,
     Store,
@@ -38,11 +39,30 @@ class KeyReader(Protocol):
 class Adapters(Protocol):
     """The outside world, by factories. Sandbox and self-test have their own."""
 
-    data_directory: Path
-    is_sandbox: bool
-    clock: Clock
-    reader: OrderReader
-    keys: KeyReader
+    @property
+    def data_directory(self) -> Path:
+        """Where every file of Daybook lives."""
+        ...
+
+    @property
+    def is_sandbox(self) -> bool:
+        """True where only the example shop is used, in a data directory of its own."""
+        ...
+
+    @property
+    def clock(self) -> Clock:
+        """The time."""
+        ...
+
+    @property
+    def reader(self) -> OrderReader:
+        """Reads kept JSON."""
+        ...
+
+    @property
+    def keys(self) -> KeyReader:
+        """Reads key files."""
+        ...
 
     @property
     def keyring(self) -> Secrets:
@@ -63,12 +83,13 @@ class Adapters(Protocol):
         """The orders of the setup's store and books."""
         ...
 
+    @property
     def table(self) -> OrderTable:
-        """A read-only view with a connection of its own."""
+        """A read-only view with a connection of its own; any thread may use it."""
         ...
 
-    def store(self, credentials: StoreCredentials) -> Store:
-        """The store, nothing sent yet."""
+    def store(self, credentials: StoreCredentials, progress: Progress) -> Store:
+        """The store, nothing sent yet; `progress` hears why it takes long."""
         ...
 
     def books(self, name: str) -> Books:

@@ -15,6 +15,7 @@ from daybook.services.check import Checking
 from daybook.services.listing import Listing
 from daybook.services.post import Posting
 from daybook.services.prepare import Preparation, Prepared
+from daybook.services.relay import ProgressRelay
 from daybook.services.results import Check, ImportResult, OrderResult
 
 READ_AGAIN_AFTER = 60.0
@@ -60,6 +61,7 @@ class Importing:
         listing: Listing,
         preparation: Preparation,
         clock: Clock,
+        relay: ProgressRelay,
     ) -> None:
         self._store = store
         self._orders = orders
@@ -67,6 +69,7 @@ class Importing:
         self._listing = listing
         self._preparation = preparation
         self._clock = clock
+        self._relay = relay
         self._posting = Posting(orders, books, clock)
         self._checking = Checking(self._store_calls, preparation)
 
@@ -110,14 +113,48 @@ class Importing:
         """
         wanted = list(dict.fromkeys(order_ids))
         run = _Run(len(wanted), on_result)
+        return self._run(run, lambda: wanted, cancel, progress, preview_tokens or {})
+
+    def run_all(
+        self, cancel: Cancel, progress: Progress, on_result: Callable[[OrderResult], None]
+    ) -> ImportResult:
+        """The same for every order that can be imported, those left open by a crash included."""
+        open_ids = [intent.order_id for intent in self._orders.unsettled()]
+        run = _Run(0, on_result)
+        return self._run(run, lambda: [*open_ids, *self._orders.importable()], cancel, progress, {})
+
+    def _run(
+        self,
+        run: _Run,
+        wanted_now: Callable[[], Sequence[str]],
+        cancel: Cancel,
+        progress: Progress,
+        preview_tokens: Mapping[str, str],
+    ) -> ImportResult:
+        with self._relay.to(progress) as told:
+            return self._run_all_batches(run, wanted_now, cancel, told, preview_tokens)
+
+    def _run_all_batches(
+        self,
+        run: _Run,
+        wanted_now: Callable[[], Sequence[str]],
+        cancel: Cancel,
+        progress: Progress,
+        preview_tokens: Mapping[str, str],
+    ) -> ImportResult:
         calls_before = self._store_calls()
         stopped_by: Problem | None = None
+        wanted: Sequence[str] = ()
         try:
-            run.add([result for result in self.recover(cancel) if result.order_id in set(wanted)])
+            recovered = self.recover(cancel)
+            self._read_again(run, cancel, progress)
+            wanted = wanted_now()
+            run.total = len(wanted)
+            run.add([result for result in recovered if result.order_id in set(wanted)])
             for batch in batches([order_id for order_id in wanted if order_id not in _settled(run)]):
                 _raise_if_stopped(cancel)
                 self._read_again(run, cancel, progress)
-                self._import_batch(batch, run, cancel, preview_tokens or {})
+                self._import_batch(batch, run, cancel, preview_tokens)
                 self._tell(run, progress)
         except Cancelled:
             stopped_by = Problem("import.stopped")
@@ -139,7 +176,8 @@ class Importing:
         calls_before = self._store_calls()
         self._listing.refresh(cancel, _Quiet())
         go, skipped = self._screen(wanted)
-        return self._checking.run(go, skipped, calls_before, cancel, progress)
+        with self._relay.to(progress) as told:
+            return self._checking.run(go, skipped, calls_before, cancel, told)
 
     def dry_run(self, order_ids: Sequence[str], cancel: Cancel, progress: Progress) -> Check:
         """What these orders become, whatever their state, as they were last listed."""

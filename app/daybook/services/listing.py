@@ -12,6 +12,7 @@ from daybook.model.posting import ListCursor
 from daybook.model.setup import Setup
 from daybook.model.store import OrderQuery
 from daybook.model.table import TableQuery
+from daybook.services.relay import ProgressRelay
 from daybook.services.results import ListResult
 
 OVERLAP = dt.timedelta(minutes=5)
@@ -39,6 +40,7 @@ class Listing:
         table: OrderTable,
         setups: SetupRepository,
         clock: Clock,
+        relay: ProgressRelay,
     ) -> None:
         self._setup = setup
         self._store = store
@@ -46,6 +48,7 @@ class Listing:
         self._table = table
         self._setups = setups
         self._clock = clock
+        self._relay = relay
 
     def run(self, cancel: Cancel, progress: Progress) -> ListResult:
         """Read labels and orders. What was saved before a failure or Stop stays; the next run goes on there.
@@ -54,6 +57,10 @@ class Listing:
             DaybookError: the store or the disk failed.
             Cancelled: Stop was pressed.
         """
+        with self._relay.to(progress) as told:
+            return self._run(cancel, told)
+
+    def _run(self, cancel: Cancel, progress: Progress) -> ListResult:
         setup, store = self._setup(), self._store()
         calls_before = store.calls
         progress.step(0, 0, "listing.statuses", {})

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from daybook.conversion.accounts import AccountPlan
-from daybook.model.account import AccountRole, Role
+from daybook.model.account import Account, AccountRole, Role
 from daybook.model.document import SalesDocument
 from daybook.model.table import OrderRow
 from daybook.services.setup_answers import MoneyPage, MoneyRow
@@ -36,14 +36,19 @@ def sample_of(rows: Sequence[OrderRow]) -> list[str]:
     return [*first_of.values(), *others][:SAMPLE]
 
 
-def money_page(rows: Sequence[OrderRow], documents: Sequence[SalesDocument], plan: AccountPlan) -> MoneyPage:
+def money_page(
+    rows: Sequence[OrderRow],
+    documents: Sequence[SalesDocument],
+    plan: AccountPlan,
+    chart: Sequence[Account],
+) -> MoneyPage:
     """Rows in three groups for what occurs; every row has its account already."""
     customers = {row.order_id: row.customer for row in rows}
     return MoneyPage(
         payments=tuple(_payments(rows, documents, plan)),
         taxes=tuple(_taxes(documents)),
         charges=tuple(_charges(documents, plan)),
-        chart=tuple(plan.chart),
+        chart=_with_new(chart, plan),
         examples=tuple(
             (document.order_id, customers.get(document.order_id, document.customer_name))
             for document in documents
@@ -51,6 +56,12 @@ def money_page(rows: Sequence[OrderRow], documents: Sequence[SalesDocument], pla
         orders=len(rows),
         sampled=len(documents) < len(rows),
     )
+
+
+def _with_new(chart: Sequence[Account], plan: AccountPlan) -> tuple[Account, ...]:
+    by_code = {account.code: account for account in chart}
+    by_code.update({record.account.code: record.account for record in plan.new})
+    return tuple(by_code[code] for code in sorted(by_code))
 
 
 def _payments(

@@ -61,13 +61,17 @@ class Program:
         """The wizard, where it was left."""
         return SetupFlow(self._adapters, self.setups.draft())
 
+    def command_flow(self) -> SetupFlow:
+        """A flow from its beginning that leaves the window's draft alone."""
+        return SetupFlow(self._adapters, None, keeps_draft=False)
+
     def settings_flow(self, setup: Setup) -> SetupFlow:
         """The wizard's pages filled from a finished setup, for Settings; no draft is kept."""
         return SetupFlow.of_setup(self._adapters, setup)
 
     def token_is_known(self, setup: Setup) -> bool:
         """True where the store can be asked. Raises DaybookError("secrets.…") for a locked keyring."""
-        return known_token(self._adapters, setup) is not None
+        return setup.example or known_token(self._adapters, setup) is not None
 
     def provide_token(self, setup: Setup, text: str) -> None:
         """Take a pasted token or key file for as long as Daybook runs.
@@ -82,9 +86,19 @@ class Program:
             raise DaybookError("credentials.no_token")
         self._adapters.memory.set(setup.store, credentials.token)
 
-    def remember_token(self, credentials: StoreCredentials) -> None:
-        """Keep a token for as long as Daybook runs; the commands take it each time."""
+    def read_key_file(self, path: Path) -> StoreCredentials:
+        """The key in a file, kept for as long as this process runs: commands are given it each time.
+
+        Raises:
+            DaybookError: the file is not a whole key file; the code says what it is instead.
+        """
+        credentials = self._adapters.keys.file(path)
+        if not credentials.token:
+            raise DaybookError("credentials.no_token")
+        if not credentials.store:
+            raise DaybookError("credentials.no_store")
         self._adapters.memory.set(credentials.store, credentials.token)
+        return credentials
 
     def throw_practice_books_away(self) -> None:
         """Delete the practice books and all the workspace keeps for them."""

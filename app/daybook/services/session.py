@@ -15,6 +15,7 @@ from daybook.services.importing import Importing
 from daybook.services.listing import Listing
 from daybook.services.prepare import Preparation
 from daybook.services.preview import Previewing
+from daybook.services.relay import ProgressRelay
 
 
 class Session:
@@ -28,17 +29,30 @@ class Session:
         self._adapters = adapters
         self._setup = setup
         self._store: Store | None = None
+        self._relay = ProgressRelay()
         self._orders = adapters.orders(setup)
         self.books = adapters.books(setup.books)
-        self.table = adapters.table()
+        self.table = adapters.table
         self.listing = Listing(
-            lambda: self._setup, self.store, self._orders, self.table, adapters.setups, adapters.clock
+            lambda: self._setup,
+            self.store,
+            self._orders,
+            self.table,
+            adapters.setups,
+            adapters.clock,
+            self._relay,
         )
         preparation = Preparation(
             lambda: self._setup, self.store, self._orders, self.books, adapters.reader, adapters.clock
         )
         self.importing = Importing(
-            self.store, self._orders, self.books, self.listing, preparation, adapters.clock
+            self.store,
+            self._orders,
+            self.books,
+            self.listing,
+            preparation,
+            adapters.clock,
+            self._relay,
         )
         self.previewing = Previewing(self._orders, self.books, preparation)
         self.documents = Documents(self.books, adapters.clock)
@@ -60,11 +74,7 @@ class Session:
             DaybookError: "store.token_unknown" where neither has it, or the keyring's own trouble.
         """
         if self._store is None:
-            token = known_token(self._adapters, self._setup)
-            if token is None:
-                raise DaybookError("store.token_unknown", {"store": self._setup.store_name})
-            credentials = StoreCredentials(self._setup.api_root, self._setup.store, token)
-            self._store = self._adapters.store(credentials)
+            self._store = self._adapters.store(credentials_for(self._adapters, self._setup), self._relay)
         return self._store
 
     def forget_store(self) -> None:
@@ -98,6 +108,20 @@ class Session:
     def statuses(self) -> Sequence[StatusCount]:
         """The store's statuses with the merchant's labels, as last listed."""
         return self._adapters.setups.statuses(self._setup.store)
+
+
+def credentials_for(adapters: Adapters, setup: Setup) -> StoreCredentials:
+    """The store's address and key; the example shop is started for it.
+
+    Raises:
+        DaybookError: "store.token_unknown" where no key is known, or the keyring's own trouble.
+    """
+    if setup.example:
+        return adapters.example_shop()
+    token = known_token(adapters, setup)
+    if token is None:
+        raise DaybookError("store.token_unknown", {"store": setup.store_name})
+    return StoreCredentials(setup.api_root, setup.store, token)
 
 
 def known_token(adapters: Adapters, setup: Setup) -> str | None:

@@ -19,8 +19,9 @@ from daybook.model.table import TableQuery
 from daybook.services.adapters import Adapters
 from daybook.services.connection import run_test
 from daybook.services.money import money_page, sample_of
+from daybook.services.relay import ProgressRelay
 from daybook.services.results import Check, ConnectionResult, ImportResult, OrderResult, Preview
-from daybook.services.session import Session, known_token
+from daybook.services.session import Session, credentials_for, known_token
 from daybook.services.setup_answers import (
     STEPS,
     BookChoices,
@@ -33,7 +34,10 @@ from daybook.services.setup_answers import (
     page_problem,
 )
 from daybook.services.survey import chosen_rows, guests_in, orders_by_month
-from daybook.services.trial import TrialRun, trial_orders
+from daybook.services.trial import PRACTICE, TrialRun, trial_orders
+
+LOCAL = "local"
+"""The name of the local books."""
 
 
 class SetupFlow:
@@ -122,15 +126,15 @@ class SetupFlow:
         return self._take(self._adapters.keys.fields(api_path, client_id, client_secret, token))
 
     def use_example_shop(self) -> KeyInput:
-        """Start the example shop and take its key."""
-        return self._take(self._adapters.example_shop())
+        """Start the example shop and take its key. Beside a real shop it goes into practice books only."""
+        taken = self._take(self._adapters.example_shop())
+        self.set(example=True, books=LOCAL if self._adapters.is_sandbox else PRACTICE)
+        return taken
 
     def known_key(self) -> KeyInput | None:
         """The key taken before, for a wizard that is continued; None where it must be given again."""
-        if self._credentials is None and self.setup.store:
-            token = known_token(self._adapters, self.setup)
-            if token is not None:
-                self._credentials = StoreCredentials(self.setup.api_root, self.setup.store, token)
+        if self._credentials is None and self.setup.store and known_token(self._adapters, self.setup):
+            self._credentials = credentials_for(self._adapters, self.setup)
         return _key_input(self._credentials) if self._credentials else None
 
     def _take(self, credentials: StoreCredentials) -> KeyInput:
@@ -139,6 +143,7 @@ class SetupFlow:
             known = self._adapters.setups.load(credentials.store) if credentials.store else None
             setup = replace(
                 known or Setup(credentials.store),
+                example=False,
                 api_root=credentials.api_root,
                 store_name=known.store_name if known else "",
                 finished=False,
@@ -151,7 +156,7 @@ class SetupFlow:
         """Try the shop. Where it passes, the key is kept and the shop's own figures fill the answers."""
         if self._credentials is None or not _key_input(self._credentials).complete:
             raise DaybookError("setup.no_key", {"field": "key"})
-        result = run_test(self._adapters.store(self._credentials), cancel, on_probe)
+        result = run_test(self._adapters.store(self._credentials, ProgressRelay()), cancel, on_probe)
         if result.passed:
             self._keep_token(self._credentials)
             self._take_profile(result)
@@ -259,8 +264,9 @@ class SetupFlow:
         session.use_setup(self.setup)
         rows = chosen_rows(session.table, self.setup)
         check = session.importing.dry_run(sample_of(rows), cancel, progress)
-        plan = AccountPlan(session.books.accounts(), session.books.chart(), self.setup.accounts)
-        return money_page(rows, check.documents, plan)
+        chart = session.books.chart()
+        plan = AccountPlan(session.books.accounts(), chart, self.setup.accounts)
+        return money_page(rows, check.documents, plan, chart)
 
     def choose_account(self, role: AccountRole, code: str) -> None:
         """Send a role to another account of the chart."""

@@ -1,0 +1,227 @@
+"""The composition root: picks the adapters and hands them to the services. Imports each when first used."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from daybook.model.problem import DaybookError
+
+if TYPE_CHECKING:
+    from daybook.bigcommerce.credentials import ParsedCredentials
+    from daybook.books.local import LocalBooks
+    from daybook.database.workspace import Workspace
+    from daybook.example_shop import ExampleShop
+    from daybook.model.ports import (
+        Books,
+        OrderReader,
+        OrderRepository,
+        OrderTable,
+        Progress,
+        Secrets,
+        SetupRepository,
+        Store,
+    )
+    from daybook.model.setup import Setup
+    from daybook.model.store import StoreCredentials
+    from daybook.services.program import Program
+    from daybook.settings.log import Log
+    from daybook.settings.paths import Paths
+    from daybook.settings.single_instance import DataDirectoryLock
+    from daybook.transport.session import HttpSession
+
+
+class SystemClock:
+    """The computer's clock."""
+
+    def now(self) -> dt.datetime:
+        """The present instant, UTC."""
+        return dt.datetime.now(dt.UTC)
+
+
+class BigCommerceKeys:
+    """Reads BigCommerce's key files."""
+
+    def text(self, text: str | bytes) -> StoreCredentials:
+        """The credentials in a text."""
+        from daybook.bigcommerce.credentials import parse_credentials
+
+        return _credentials(parse_credentials(text))
+
+    def file(self, path: Path) -> StoreCredentials:
+        """The credentials in a file."""
+        from daybook.bigcommerce.credentials import read_credentials_file
+
+        return _credentials(read_credentials_file(path))
+
+    def fields(self, api_path: str, client_id: str, client_secret: str, token: str) -> StoreCredentials:
+        """The credentials typed into single fields."""
+        from daybook.bigcommerce.credentials import from_fields
+
+        return _credentials(from_fields(api_path, client_id, client_secret, token))
+
+
+def _credentials(parsed: ParsedCredentials) -> StoreCredentials:
+    from daybook.model.store import StoreCredentials
+
+    return StoreCredentials(parsed.api_root, parsed.store, parsed.token, parsed.description)
+
+
+class LocalAdapters:
+    """Everything outside the services, in one data directory held for this process alone."""
+
+    def __init__(self, paths: Paths, *, is_sandbox: bool, keeps_secrets: bool) -> None:
+        self._paths = paths
+        self._keeps_secrets = keeps_secrets
+        self._books: dict[str, LocalBooks] = {}
+        self.is_sandbox = is_sandbox
+        self.data_directory = paths.data
+        self.clock = SystemClock()
+        self.keys = BigCommerceKeys()
+        paths.create()
+        self._lock = _locked(paths)
+        self._log = _log(paths)
+
+    @cached_property
+    def reader(self) -> OrderReader:
+        """Reads kept orders."""
+        from daybook.bigcommerce.reader import BigCommerceReader
+
+        return BigCommerceReader()
+
+    @cached_property
+    def memory(self) -> Secrets:
+        """Secrets that end with the process."""
+        from daybook.settings.secrets import MemorySecrets
+
+        return MemorySecrets()
+
+    @cached_property
+    def keyring(self) -> Secrets:
+        """The system's password store; memory for the example shop, the self-test and the commands."""
+        if not self._keeps_secrets:
+            return self.memory
+        from daybook.settings.secrets import KeyringSecrets
+
+        return KeyringSecrets()
+
+    @cached_property
+    def _workspace(self) -> Workspace:
+        from daybook.database.workspace import open_workspace
+
+        return open_workspace(self._paths.workspace)
+
+    @cached_property
+    def _shop(self) -> ExampleShop:
+        from daybook.example_shop import ExampleShop
+
+        return ExampleShop(self._paths.data)
+
+    @property
+    def setups(self) -> SetupRepository:
+        """Setups and the wizard's draft."""
+        return self._workspace.setups
+
+    def orders(self, setup: Setup) -> OrderRepository:
+        """The orders of the setup's store and books."""
+        return self._workspace.orders(setup.store, setup.books)
+
+    @cached_property
+    def table(self) -> OrderTable:
+        """A read-only view with a connection of its own; any thread may use it."""
+        from daybook.database.order_table import open_order_table
+
+        _ = self._workspace
+        return open_order_table(self._paths.workspace)
+
+    @cached_property
+    def _http(self) -> HttpSession:
+        from daybook.bigcommerce.address import STORE_HOSTS
+        from daybook.transport.session import HttpSession
+
+        return HttpSession(STORE_HOSTS)
+
+    def store(self, credentials: StoreCredentials, progress: Progress) -> Store:
+        """The BigCommerce store."""
+        from daybook.bigcommerce.client import BigCommerceStore
+        from daybook.settings.redaction import register_secret
+
+        register_secret(credentials.token)
+        return BigCommerceStore(credentials, self._http, progress)
+
+    def books(self, name: str) -> Books:
+        """Local or practice books, each in a file of its own."""
+        if name not in ("local", "practice"):
+            raise DaybookError("books.unknown", {"name": name})
+        if name not in self._books:
+            from daybook.books.local import open_local_books
+
+            path = self._paths.books / f"{name}.sqlite3"
+            self._books[name] = open_local_books(path, company=name, is_practice=name == "practice")
+        return self._books[name]
+
+    def throw_books_away(self, name: str) -> None:
+        """Delete the practice books and all the workspace keeps for them."""
+        if name != "practice":
+            raise ValueError("only practice books can be thrown away")
+        opened = self._books.pop(name, None)
+        if opened is not None:
+            opened.close()
+        for suffix in ("", "-wal", "-shm"):
+            (self._paths.books / f"{name}.sqlite3{suffix}").unlink(missing_ok=True)
+        self._workspace.forget_practice()
+
+    def example_shop(self) -> StoreCredentials:
+        """Start the example shop and read its key."""
+        return self.keys.file(self._shop.key_file())
+
+    def close(self) -> None:
+        """Close every file, end the example shop, let the data directory go."""
+        if "_shop" in self.__dict__:
+            self._shop.stop()
+        if "_http" in self.__dict__:
+            self._http.close()
+        for books in self._books.values():
+            books.close()
+        if "table" in self.__dict__:
+            self.table.close()
+        if "_workspace" in self.__dict__:
+            self._workspace.close()
+        self._log.close()
+        self._lock.release()
+
+
+def _log(paths: Paths) -> Log:
+    from daybook.settings.log import configure_logging
+
+    return configure_logging(paths)
+
+
+def _locked(paths: Paths) -> DataDirectoryLock:
+    from daybook.settings.single_instance import DataDirectoryLock
+
+    lock = DataDirectoryLock(paths.lock)
+    lock.acquire()
+    return lock
+
+
+def paths_for(data_directory: Path | None, *, sandbox: bool) -> Paths:
+    """Where the files live: the directory named, the example shop's own, or the system's usual one."""
+    from daybook.settings.paths import Paths
+
+    if data_directory is not None:
+        return Paths.at(data_directory)
+    return Paths.sandbox() if sandbox else Paths.default()
+
+
+def open_program(paths: Paths, *, sandbox: bool = False, keeps_secrets: bool = True) -> Program:
+    """The services of one data directory.
+
+    Raises:
+        DaybookError: another Daybook uses the directory, or a file in it cannot be opened.
+    """
+    from daybook.services.program import Program
+
+    return Program(LocalAdapters(paths, is_sandbox=sandbox, keeps_secrets=keeps_secrets and not sandbox))

@@ -1,0 +1,83 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from pathlib import Path
+
+from daybook import __version__
+from daybook.wording import say
+
+COMMANDS = ("setup", "list", "import", "documents", "approve")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of `daybook`; no command means the window."""
+    top = argparse.ArgumentParser(prog="daybook", description=say("cli.description"))
+    top.add_argument("--version", action="version", version=f"Daybook {__version__}")
+    top.add_argument("--data-dir", type=Path, metavar="DIR", help=say("cli.data_dir"))
+    top.add_argument("--sandbox", action="store_true", help=say("cli.sandbox"))
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", title=say("cli.commands"))
+    _setup(commands)
+    _list(commands)
+    _import(commands)
+    _documents(commands)
+    _approve(commands)
+    commands.add_parser("sandbox", add_help=False, help=say("cli.sandbox_command"))
+    self_test = commands.add_parser("self-test", help=say("cli.self_test"))
+    self_test.add_argument("--screenshots", type=Path, metavar="DIR", help=say("cli.screenshots"))
+    return top
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=say(f"cli.command.{name}"))
+    command.add_argument("--credentials", type=Path, metavar="FILE", help=say("cli.credentials"))
+    command.add_argument("--json", action="store_true", help=say("cli.json"))
+    return command
+
+
+def _setup(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "setup")
+    command.add_argument("--statuses", type=_numbers, metavar="11,9", help=say("cli.statuses"))
+    command.add_argument("--since", type=_day, metavar="YYYY-MM-DD", help=say("cli.since"))
+    command.add_argument("--answers", type=Path, metavar="FILE.toml", help=say("cli.answers"))
+
+
+def _list(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    _command(commands, "list")
+
+
+def _import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "import")
+    which = command.add_mutually_exclusive_group(required=True)
+    which.add_argument("--all", action="store_true", help=say("cli.import_all"))
+    which.add_argument("orders", nargs="*", default=[], metavar="ORDER", help=say("cli.orders"))
+    command.add_argument("--dry-run", action="store_true", help=say("cli.dry_run"))
+
+
+def _documents(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    _command(commands, "documents")
+
+
+def _approve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "approve")
+    which = command.add_mutually_exclusive_group(required=True)
+    which.add_argument("--all", action="store_true", help=say("cli.approve_all"))
+    which.add_argument("references", nargs="*", default=[], metavar="REFERENCE", help=say("cli.references"))
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    try:
+        return tuple(int(part) for part in text.split(",") if part.strip())
+    except ValueError:
+        raise argparse.ArgumentTypeError(say("cli.not_numbers", given=text)) from None
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(say("cli.not_a_day", given=text)) from None

@@ -1,0 +1,272 @@
+"""The commands. Each returns the exit status: 0 only if everything asked for was done."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from daybook.cli.answers import read_answers
+from daybook.cli.output import (
+    check_json,
+    document_json,
+    import_json,
+    list_json,
+    order_json,
+    print_json,
+    reason_text,
+)
+from daybook.cli.terminal import StopSignal, TerminalProgress
+from daybook.model.books import DocumentQuery, DocumentRow
+from daybook.model.document import DocumentState
+from daybook.model.problem import DaybookError, Problem
+from daybook.model.setup import Setup
+from daybook.model.store import Probe
+from daybook.model.table import Column, OrderRow, TableQuery
+from daybook.services.batches import batches
+from daybook.services.program import Program
+from daybook.services.results import ImportResult, OrderResult
+from daybook.services.session import Session
+from daybook.services.setup_flow import SetupFlow
+from daybook.wording import describe, format_money, say
+
+
+def run_setup(program: Program, arguments: argparse.Namespace, stop: StopSignal) -> int:
+    """`daybook setup`: test the connection, take the answers, save them."""
+    if arguments.credentials is None:
+        raise DaybookError("cli.credentials_needed")
+    answers = read_answers(arguments.answers) if arguments.answers else {}
+    flow = program.command_flow()
+    flow.take_key_file(arguments.credentials)
+    probes: list[Probe] = []
+    result = flow.test_connection(stop, probes.append)
+    if not result.passed:
+        return _test_failed(probes, as_json=arguments.json)
+    _take_answers(flow, arguments, answers)
+    setup = flow.finish()
+    if arguments.json:
+        print_json(
+            {
+                "passed": True,
+                "store": setup.store,
+                "name": setup.store_name,
+                "currency": setup.home_currency,
+                "time_zone": setup.time_zone,
+                "since": setup.since.isoformat() if setup.since else None,
+                "statuses": list(setup.statuses),
+                "books": setup.books,
+                "probes": [_probe_json(probe) for probe in probes],
+            }
+        )
+    else:
+        print(say("store.test_passed", name=setup.store_name.upper()))
+    return 0
+
+
+def _take_answers(flow: SetupFlow, arguments: argparse.Namespace, answers: dict[str, object]) -> None:
+    if arguments.statuses is not None:
+        answers["statuses"] = arguments.statuses
+    if arguments.since is not None:
+        answers["since"] = arguments.since
+    flow.set(**answers)
+
+
+def _test_failed(probes: list[Probe], *, as_json: bool) -> int:
+    if as_json:
+        print_json({"passed": False, "probes": [_probe_json(probe) for probe in probes]})
+    else:
+        for probe in probes:
+            print(f"{probe.verdict:10} {probe.subject:12} {say(probe.code, **dict(probe.values))}")
+    return 1
+
+
+def _probe_json(probe: Probe) -> dict[str, object]:
+    return {
+        "subject": str(probe.subject),
+        "verdict": str(probe.verdict),
+        "sentence": say(probe.code, **dict(probe.values)),
+        "seconds": f"{probe.seconds:.3f}",
+    }
+
+
+def run_list(program: Program, arguments: argparse.Namespace, stop: StopSignal) -> int:
+    """`daybook list`: List Orders, then show the whole table, oldest order first."""
+    session = open_session(program, arguments.credentials)
+    progress = TerminalProgress()
+    result = session.listing.run(stop, progress)
+    progress.end()
+    rows = all_rows(session)
+    if arguments.json:
+        print_json(list_json(rows, result))
+        return 0
+    for row in rows:
+        shown = order_json(row)
+        total = format_money(row.total, row.currency)
+        print(f"{row.order_id:>8}  {row.date}  {total:>16}  {shown['state']:10}  {row.customer}")
+    counts = result.counts
+    print(
+        say(
+            "orders.counts",
+            count=counts.total,
+            new=counts.new,
+            imported=counts.imported,
+            needs_you=counts.needs_you,
+            left_out=counts.left_out,
+            outside=counts.outside,
+        )
+    )
+    return 0
+
+
+def all_rows(session: Session) -> list[OrderRow]:
+    """Every row of the orders table, by order number."""
+    setup = session.setup
+    query = TableQuery(setup.store, setup.books, sort=Column.ORDER, descending=False)
+    rows: list[OrderRow] = []
+    for batch in batches(session.table.ids(query), 500):
+        rows += session.table.rows(batch)
+    return rows
+
+
+def run_import(program: Program, arguments: argparse.Namespace, stop: StopSignal) -> int:
+    """`daybook import`: all that can be imported, or the orders named."""
+    session = open_session(program, arguments.credentials)
+    progress = TerminalProgress()
+    if not arguments.all and not arguments.orders:
+        raise DaybookError("cli.no_orders")
+    if arguments.dry_run:
+        wanted = session.importing.importable() if arguments.all else arguments.orders
+        check = session.importing.check(wanted, stop, progress)
+        progress.end()
+        if arguments.json:
+            print_json(check_json(check))
+        else:
+            print(say("cli.would_import", count=len(check.ready)))
+            _print_problems([*check.held, *check.skipped])
+        return 0 if not check.held else 1
+    if arguments.all:
+        result = session.importing.run_all(stop, progress, _quiet)
+    else:
+        result = session.importing.run(arguments.orders, stop, progress, _quiet)
+    progress.end()
+    if arguments.json:
+        print_json(import_json(result))
+    else:
+        _print_import(result)
+    done = result.everything_done and (arguments.all or _all_are_in(result))
+    return 0 if done else 1
+
+
+def _quiet(_result: OrderResult) -> None:
+    """The result is printed whole at the end."""
+
+
+def _all_are_in(result: ImportResult) -> bool:
+    return all(
+        problem.code == "import.already_imported" for each in result.skipped for problem in each.problems
+    )
+
+
+def _print_import(result: ImportResult) -> None:
+    print(say("cli.imported", count=len(result.imported)))
+    for currency, amount in sorted(result.totals.items()):
+        print(f"  {format_money(amount, currency)}")
+    _print_problems([*result.held, *result.failed, *result.skipped])
+    if result.stopped_by is not None:
+        _print_problem("", result.stopped_by)
+    if result.not_tried:
+        print(say("cli.not_tried", count=len(result.not_tried)))
+
+
+def _print_problems(results: list[OrderResult]) -> None:
+    for each in results:
+        for problem in each.problems:
+            _print_problem(f"{each.order_id}: ", problem)
+
+
+def _print_problem(prefix: str, problem: Problem) -> None:
+    print(f"{prefix}{describe(problem)}", file=sys.stderr)
+
+
+def run_documents(program: Program, arguments: argparse.Namespace, _stop: StopSignal) -> int:
+    """`daybook documents`: every document with its lines and entries, oldest first."""
+    session = open_session(program, arguments.credentials)
+    rows = list(reversed(session.documents.list(DocumentQuery())))
+    if arguments.json:
+        print_json({"documents": [document_json(session.documents.open(row.books_id)) for row in rows]})
+        return 0
+    for row in rows:
+        total = format_money(row.total, row.currency)
+        print(f"{row.reference:14} {row.number:12} {row.date}  {total:>16}  {row.state:9} {row.customer}")
+    return 0
+
+
+def run_approve(program: Program, arguments: argparse.Namespace, stop: StopSignal) -> int:
+    """`daybook approve`: all that wait for approval, or the references named."""
+    session = open_session(program, arguments.credentials)
+    if not arguments.all and not arguments.references:
+        raise DaybookError("cli.no_references")
+    rows = _to_approve(session, arguments)
+    missing = sorted(set(arguments.references) - {row.reference for row in rows})
+    progress = TerminalProgress()
+    result = session.documents.approve([row.books_id for row in rows], stop, progress)
+    progress.end()
+    failed = [*result.failed]
+    failed += [
+        (reference, Problem("books.no_such_document", {"reference": reference})) for reference in missing
+    ]
+    if arguments.json:
+        print_json(
+            {
+                "approved": [{"reference": ref, "number": number} for ref, number in result.approved],
+                "failed": [
+                    {"reference": ref, "code": problem.code, "reason": reason_text(problem)}
+                    for ref, problem in failed
+                ],
+            }
+        )
+    else:
+        print(say("cli.approved", count=len(result.approved)))
+        for reference, problem in failed:
+            _print_problem(f"{reference}: ", problem)
+    return 0 if not failed and len(result.approved) == len(rows) else 1
+
+
+def _to_approve(session: Session, arguments: argparse.Namespace) -> list[DocumentRow]:
+    if arguments.all:
+        query = DocumentQuery(state=DocumentState.PENDING)
+    else:
+        query = DocumentQuery(references=tuple(arguments.references))
+    return list(reversed(session.documents.list(query)))
+
+
+def open_session(program: Program, credentials: Path | None) -> Session:
+    """The session of the saved setup, with the key of `credentials` where given.
+
+    Raises:
+        DaybookError: there is no setup yet, or the key file is another shop's.
+    """
+    setup = program.current_setup()
+    if setup is None:
+        raise DaybookError("cli.no_setup")
+    if credentials is not None:
+        setup = _with_key(program, setup, credentials)
+    return program.open_session(setup)
+
+
+def _with_key(program: Program, setup: Setup, path: Path) -> Setup:
+    key = program.read_key_file(path)
+    if key.store != setup.store:
+        raise DaybookError("credentials.other_shop", {"given": key.store, "wanted": setup.store})
+    return replace(setup, api_root=key.api_root)
+
+
+RUN: dict[str, Callable[[Program, argparse.Namespace, StopSignal], int]] = {
+    "setup": run_setup,
+    "list": run_list,
+    "import": run_import,
+    "documents": run_documents,
+    "approve": run_approve,
+}

@@ -1,0 +1,86 @@
+"""Starts the example shop: a process of its own that ends with this one, whatever happens to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Final
+
+from daybook.model.problem import DaybookError
+
+SECONDS_TO_START: Final = 20.0
+ANCHOR: Final = "example-shop.json"
+"""Remembers the day the shop was first opened, so that its orders keep their dates."""
+
+
+class ExampleShop:
+    """The example shop's process. Its standard input stays open as long as this process lives."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        self._process: subprocess.Popen[str] | None = None
+        self._ready: dict[str, str] = {}
+        self._lock = threading.Lock()
+
+    def key_file(self) -> Path:
+        """Start the shop if it does not run, and return its key file.
+
+        Raises:
+            DaybookError: "example_shop.not_started" with what it said on standard error.
+        """
+        with self._lock:
+            if self._process is None or self._process.poll() is not None:
+                self._start()
+            return Path(self._ready["credentials_file"])
+
+    def stop(self) -> None:
+        """End the shop."""
+        with self._lock:
+            process, self._process = self._process, None
+            if process is None:
+                return
+            if process.stdin is not None:
+                process.stdin.close()
+            try:
+                process.wait(5)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+            for stream in (process.stdout, process.stderr):
+                if stream is not None:
+                    stream.close()
+
+    def _start(self) -> None:
+        process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            [sys.executable, "-m", "daybook.sandbox", "--end-with-stdin", "--today", self._anchor()],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        # A shop that says nothing is ended, so that reading its first line cannot wait for ever.
+        limit = threading.Timer(SECONDS_TO_START, process.kill)
+        limit.start()
+        try:
+            line = process.stdout.readline() if process.stdout is not None else ""
+        finally:
+            limit.cancel()
+            limit.join()
+        if not line:
+            _, said = process.communicate()
+            raise DaybookError("example_shop.not_started", {"reason": said.strip()[-500:]})
+        self._process, self._ready = process, json.loads(line)
+
+    def _anchor(self) -> str:
+        path = self._directory / ANCHOR
+        try:
+            return str(dt.date.fromisoformat(json.loads(path.read_text("utf-8"))["today"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            today = dt.datetime.now(dt.UTC).date().isoformat()
+            path.write_text(json.dumps({"today": today}), "utf-8")
+            path.chmod(0o600)
+            return today

@@ -1,0 +1,173 @@
+"""The books' customer of an order: remembered, mapped, by e-mail, new, or the shared one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import count
+from typing import TYPE_CHECKING
+
+from daybook.model.books import CustomerMatch, MatchStep, NewCustomer
+from daybook.model.problem import Problem
+from daybook.model.setup import Guests
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from daybook.model.books import CustomerRecord
+    from daybook.model.order import Order
+    from daybook.model.ports import Books
+    from daybook.model.setup import Setup
+
+_RELAYS = (
+    "@marketplace.amazon.",
+    "@members.ebay.",
+    "@relay.walmart.com",
+    "@marketplace.walmart.com",
+    "@mail.etsy.com",
+)
+"""Addresses a marketplace invents for one sale: they name nobody."""
+
+Found = tuple[CustomerMatch | None, tuple[Problem, ...]]
+
+
+class CustomerMatcher:
+    """Matches the customers of one batch of orders."""
+
+    def __init__(self, orders: Sequence[Order], setup: Setup, books: Books) -> None:
+        """Ask the books about all `orders` at once: by link, by e-mail, by name."""
+        self._setup = setup
+        self._may_create = setup.create_customers and books.abilities.can_create_customers
+        self._map = dict(setup.customer_map)
+        keys = sorted({key for order in orders if (key := store_key(order))})
+        self._linked: Mapping[str, CustomerRecord] = books.customers_by_link(keys) if keys else {}
+        emails = sorted({email for order in orders if (email := match_email(order))})
+        self._by_email: Mapping[str, Sequence[CustomerRecord]] = (
+            books.customers_by_email(emails) if emails and setup.match_by_email else {}
+        )
+        names = sorted({setup.shared_customer, *(name for o in orders for name in _first_names(o))})
+        self._by_name = dict(books.customers_by_name(names))
+        self._new: dict[str, CustomerMatch] = {}
+        self._new_by_email: dict[str, CustomerMatch] = {}
+        self._new_names: set[str] = set()
+        self._shared: CustomerMatch | None = None
+        # Customers with an account first: a guest's order joins the customer of the same address.
+        self._answers = {o.order_id: self._find(o) for o in sorted(orders, key=lambda o: o.is_guest)}
+
+    def match(self, order: Order) -> Found:
+        """The customer of one of the orders, or the problems in its way."""
+        return self._answers[order.order_id]
+
+    def _find(self, order: Order) -> Found:
+        if order.is_guest and self._setup.guests is Guests.LEAVE_OUT:
+            return None, (Problem("match.guests_off"),)
+        for step in (self._remembered, self._mapped, self._by_address):
+            found = step(order)
+            if found is not None:
+                return found
+        return self._without_record(order)
+
+    def _remembered(self, order: Order) -> Found | None:
+        record = self._linked.get(store_key(order))
+        return None if record is None else _active(record, MatchStep.REMEMBERED)
+
+    def _mapped(self, order: Order) -> Found | None:
+        """Chosen by hand on the customers page, by the store's customer id."""
+        code = "" if order.is_guest else self._map.get(order.customer_id, "")
+        return (CustomerMatch(code, order.billing.name or code, MatchStep.MAPPED), ()) if code else None
+
+    def _by_address(self, order: Order) -> Found | None:
+        email = match_email(order)
+        if not email or not self._setup.match_by_email:
+            return None
+        records = self._by_email.get(email, ())
+        usable = [record for record in records if record.active]
+        if len(usable) > 1:
+            names = ", ".join(sorted(f"{record.name} ({record.customer_id})" for record in usable))
+            return None, (Problem("match.several_customers", {"email": email, "customers": names}),)
+        if records:
+            return _active((usable or list(records))[0], MatchStep.EMAIL)
+        new = self._new_by_email.get(email)
+        return None if new is None else (new, ())
+
+    def _without_record(self, order: Order) -> Found:
+        key = store_key(order)
+        shares = order.is_guest and (self._setup.guests is Guests.SHARED or not match_email(order))
+        if shares or not key:
+            return self._shared_customer()
+        if not self._may_create:
+            values = {"customer": order.billing.name or order.billing.email or order.customer_id}
+            return None, (Problem("match.customer_unknown", values),)
+        if key not in self._new:
+            self._new[key] = self._proposal(order, key)
+            if match_email(order):
+                self._new_by_email.setdefault(match_email(order), self._new[key])
+        return self._new[key], ()
+
+    def _proposal(self, order: Order, key: str) -> CustomerMatch:
+        name = self._free_name(order)
+        billing = order.billing
+        contact = billing.person if billing.company else ""
+        new = NewCustomer(name, match_email(order), key, contact, replace(billing, email=match_email(order)))
+        return CustomerMatch("", name, MatchStep.CREATE, new)
+
+    def _free_name(self, order: Order) -> str:
+        """Two people of one name stay two customers: the later one's name gets a readable addition."""
+        for name in _names(order):
+            if name not in self._new_names and not self._by_name.get(name):
+                self._new_names.add(name)
+                return name
+        raise AssertionError("numbered names never end")
+
+    def _shared_customer(self) -> Found:
+        if self._shared is None:
+            self._shared = self._find_shared()
+        if self._shared is None:
+            values = {"customer": self._setup.shared_customer}
+            return None, (Problem("match.shared_customer_missing", values),)
+        return self._shared, ()
+
+    def _find_shared(self) -> CustomerMatch | None:
+        name = self._setup.shared_customer
+        records = [record for record in self._by_name.get(name, ()) if record.active]
+        if records:
+            return CustomerMatch(records[0].customer_id, records[0].name, MatchStep.SHARED)
+        if not self._may_create:
+            return None
+        new = NewCustomer(name, "", f"{self._setup.store}:shared")
+        return CustomerMatch("", name, MatchStep.SHARED, new)
+
+
+def store_key(order: Order) -> str:
+    """How the books remember the store's customer: its id, a guest's e-mail; '' for nobody in particular."""
+    if not order.is_guest:
+        return f"{order.store}:{order.customer_id}"
+    email = match_email(order)
+    return f"{order.store}:email:{email}" if email else ""
+
+
+def match_email(order: Order) -> str:
+    """The billing e-mail as a key: lower case, trimmed; '' for a marketplace's relay address."""
+    email = order.billing.email.strip().lower()
+    return "" if any(relay in email for relay in _RELAYS) else email
+
+
+def _first_names(order: Order) -> list[str]:
+    names = _names(order)
+    return [next(names) for _ in range(3)]
+
+
+def _names(order: Order) -> Iterator[str]:
+    """The company or person; with the e-mail or number; numbered."""
+    billing = order.billing
+    number = f"customer {order.customer_id}" if not order.is_guest else "guest"
+    plain = billing.name or match_email(order) or number
+    additions = [text for text in (match_email(order), number) if text and text != plain]
+    yield plain
+    yield from (f"{plain} ({text})" for text in additions)
+    yield from (f"{plain} ({further})" for further in count(2))
+
+
+def _active(record: CustomerRecord, step: MatchStep) -> Found:
+    if not record.active:
+        return None, (Problem("match.customer_inactive", {"customer": record.name}),)
+    return CustomerMatch(record.customer_id, record.name, step), ()
