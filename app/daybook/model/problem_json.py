@@ -76,12 +76,16 @@ def _inward(value: object) -> object:
             return datetime.fromisoformat(text)
         case {"$date": str(text)}:
             return date.fromisoformat(text)
-        case dict():
-            return _inward_mapping(value)
-        case list():
-            return tuple(_inward(part) for part in value)
         case _:
-            return value
+            return _inward_group(value)
+
+
+def _inward_group(value: object) -> object:
+    if isinstance(value, dict):
+        return _inward_mapping(value)
+    if isinstance(value, list):
+        return tuple(_inward(part) for part in value)
+    return value
 
 
 def _inward_mapping(values: Mapping[str, object]) -> dict[str, object]:

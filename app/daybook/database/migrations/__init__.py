@@ -1,0 +1,1 @@
+"""The numbered steps that make a workspace file what this version expects."""

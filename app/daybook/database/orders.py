@@ -1,0 +1,257 @@
+"""The orders of one store for one set of books, behind the `OrderRepository` port."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Final
+
+from daybook.database import posting, saving
+from daybook.database.filtering import refilter, screen
+from daybook.database.flags import from_bits
+from daybook.database.instants import (
+    day_or_none,
+    from_stored,
+    from_stored_or_none,
+    to_stored_or_none,
+)
+from daybook.database.order_rows import compress_or_none, expand, expand_or_none
+from daybook.database.scope import Scope
+from daybook.database.writer import Writer
+from daybook.model.money import from_storage
+from daybook.model.payment import RawDetails
+from daybook.model.posting import Intent, Key, ListCursor, OrderState, OrderStatus, Outcome, Source
+from daybook.model.problem import Problem
+from daybook.model.problem_json import problems_from_json, values_from_json
+from daybook.model.setup import Setup
+from daybook.model.store import OrderPage
+
+RAW: Final = """
+SELECT order_id, raw FROM order_raw
+WHERE store = :store AND books = :books AND order_id IN (SELECT value FROM json_each(:ids))
+"""
+
+DETAILS: Final = """
+SELECT d.order_id, d.taxes, d.transactions
+FROM order_details AS d JOIN orders AS o USING (store, books, order_id)
+WHERE d.store = :store AND d.books = :books AND d.order_id IN (SELECT value FROM json_each(:ids))
+  AND d.modified = o.modified
+"""
+
+SAVE_DETAILS: Final = """
+INSERT INTO order_details (store, books, order_id, modified, taxes, transactions)
+SELECT store, books, order_id, modified, :taxes, :transactions FROM orders
+WHERE store = :store AND books = :books AND order_id = :order_id
+ON CONFLICT (store, books, order_id) DO UPDATE SET
+    modified = excluded.modified, taxes = excluded.taxes, transactions = excluded.transactions
+"""
+
+STATES: Final = """
+SELECT o.order_id, o.state, o.generation, o.status_id, o.modified, o.posted_modified, o.books_id, o.reference,
+       o.flags, o.outside, o.reason_code, o.reason_values, p.problems
+FROM orders AS o LEFT JOIN order_problems AS p USING (store, books, order_id)
+WHERE o.store = :store AND o.books = :books AND o.order_id IN (SELECT value FROM json_each(:ids))
+"""
+
+UNSETTLED: Final = """
+SELECT i.order_id, i.source_kind, i.source_id, i.company, i.generation, i.document_hash, i.total, i.currency
+FROM intents AS i JOIN orders AS o USING (store, books, order_id)
+WHERE o.store = :store AND o.books = :books AND o.state IN ('posting', 'unknown')
+  AND i.generation = o.generation AND i.settled_at IS NULL
+ORDER BY i.intent_id
+"""
+
+IMPORTABLE: Final = """
+SELECT order_id FROM orders
+WHERE store = :store AND books = :books AND chip IN ('new', 'needs_you')
+  AND state IN ('new', 'held', 'failed', 'undone')
+ORDER BY created, row_id
+"""
+
+SAVE_CURSOR: Final = """
+INSERT INTO cursors (store, books, since, modified_from, started, next_min_id, complete, listed_at)
+VALUES (:store, :books, :since, :modified_from, :started, :next_min_id, :complete, :listed_at)
+ON CONFLICT (store, books) DO UPDATE SET since = excluded.since, modified_from = excluded.modified_from,
+    started = excluded.started, next_min_id = excluded.next_min_id, complete = excluded.complete,
+    listed_at = excluded.listed_at
+"""
+
+CURSOR: Final = """
+SELECT since, modified_from, started, next_min_id, complete, listed_at
+FROM cursors WHERE store = :store AND books = :books
+"""
+
+
+class WorkspaceOrders:
+    """The orders of one scope. Every method is one commit; "sqlite.…" errors leave nothing half done."""
+
+    def __init__(self, writer: Writer, scope: Scope, now: Callable[[], datetime]) -> None:
+        self._writer = writer
+        self._scope = scope
+        self._now = now
+
+    def save_page(self, page: OrderPage, cursor: ListCursor, setup: Setup) -> None:
+        """Keep a page with its raw JSON and the cursor after it."""
+        with self._writer.writing() as connection:
+            saving.save_page(connection, self._scope, page, setup, self._now())
+            values = {
+                "since": cursor.since.isoformat() if cursor.since else None,
+                "modified_from": to_stored_or_none(cursor.modified_from),
+                "started": to_stored_or_none(cursor.started),
+                "next_min_id": cursor.next_min_id,
+                "complete": cursor.complete,
+                "listed_at": to_stored_or_none(cursor.listed_at),
+            }
+            connection.execute(SAVE_CURSOR, self._scope.values | values)
+
+    def cursor(self) -> ListCursor | None:
+        """Where listing got to, None before the first."""
+        with self._writer.reading() as connection:
+            row = connection.execute(CURSOR, self._scope.values).fetchone()
+        if row is None:
+            return None
+        since, modified_from, started, next_min_id, complete, listed_at = row
+        return ListCursor(
+            day_or_none(since),
+            from_stored_or_none(modified_from),
+            from_stored_or_none(started),
+            next_min_id,
+            bool(complete),
+            from_stored_or_none(listed_at),
+        )
+
+    def raw(self, order_ids: Sequence[str]) -> Mapping[str, str]:
+        """The kept JSON of these orders, to the byte."""
+        return {order_id: expand(blob) for order_id, blob in self._rows(RAW, order_ids)}
+
+    def raw_details(self, order_ids: Sequence[str]) -> Mapping[str, RawDetails]:
+        """The kept tax rows and transactions of these orders, where fetched for their present version."""
+        return {
+            order_id: RawDetails(expand_or_none(taxes), expand_or_none(transactions))
+            for order_id, taxes, transactions in self._rows(DETAILS, order_ids)
+        }
+
+    def save_details(self, details: Mapping[str, RawDetails]) -> None:
+        """Keep fetched details beside the present version of their orders."""
+        rows = [
+            {
+                **self._scope.values,
+                "order_id": order_id,
+                "taxes": compress_or_none(raw.taxes),
+                "transactions": compress_or_none(raw.transactions),
+            }
+            for order_id, raw in details.items()
+        ]
+        with self._writer.writing() as connection:
+            connection.executemany(SAVE_DETAILS, rows)
+
+    def states(self, order_ids: Sequence[str]) -> Mapping[str, OrderStatus]:
+        """State and what was read back. `generation` is the one the next posting has to carry."""
+        return {row[0]: _status(row) for row in self._rows(STATES, order_ids)}
+
+    def intend(self, intents: Sequence[Intent]) -> Sequence[Intent]:
+        """Commit intents; those won come back.
+
+        Won are orders that are new, held, failed or undone, inside the filter, and asked for with their
+        present generation.
+        """
+        with self._writer.writing() as connection:
+            return posting.intend(connection, self._scope, intents, self._now())
+
+    def settle(self, outcomes: Sequence[Outcome]) -> None:
+        """Commit what came of intents, and holds; the history grows by one line each.
+
+        Raises:
+            IllegalTransitionError: a state may not follow the present one; nothing was written.
+            LookupError: an order is not in the workspace; nothing was written.
+        """
+        with self._writer.writing() as connection:
+            touched = posting.settle(connection, self._scope, outcomes, self._now())
+            screen(connection, self._scope, touched)
+
+    def unsettled(self) -> Sequence[Intent]:
+        """Intents without an outcome: state posting or unknown."""
+        with self._writer.reading() as connection:
+            rows = connection.execute(UNSETTLED, self._scope.values).fetchall()
+        return [
+            Intent(
+                order_id,
+                Key(Source(self._scope.store, kind, source_id), company, generation),
+                document_hash,
+                from_storage(total),
+                currency,
+            )
+            for order_id, kind, source_id, company, generation, document_hash, total, currency in rows
+        ]
+
+    def books_totals(self, order_ids: Sequence[str]) -> Mapping[str, Decimal]:
+        """What the books said when these orders were read back; others are left out."""
+        statement = """
+            SELECT order_id, books_total FROM intents
+            WHERE store = :store AND books = :books AND books_total IS NOT NULL
+              AND order_id IN (SELECT value FROM json_each(:ids))
+            ORDER BY generation
+        """
+        return {order_id: from_storage(total) for order_id, total in self._rows(statement, order_ids)}
+
+    def ignore(self, order_ids: Sequence[str], reason: str) -> None:
+        """Leave orders out for good; those in or on their way into the books stay as they are."""
+        with self._writer.writing() as connection:
+            posting.leave_out(connection, self._scope, order_ids, reason, self._now())
+
+    def restore(self, order_ids: Sequence[str]) -> None:
+        """Take left-out orders back: they are new again."""
+        with self._writer.writing() as connection:
+            touched = posting.take_back(connection, self._scope, order_ids, self._now())
+            screen(connection, self._scope, touched)
+
+    def refilter(self, setup: Setup) -> None:
+        """Put every order under the right chip after statuses, guests or other filters changed."""
+        with self._writer.writing() as connection:
+            refilter(connection, self._scope, setup)
+
+    def importable(self) -> Sequence[str]:
+        """Ids that can be imported now (new, held, failed, undone; inside the filter), oldest first."""
+        with self._writer.reading() as connection:
+            return [order_id for (order_id,) in connection.execute(IMPORTABLE, self._scope.values)]
+
+    def _rows(self, statement: str, order_ids: Sequence[str]) -> list[tuple[Any, ...]]:
+        with self._writer.reading() as connection:
+            values = {**self._scope.values, "ids": json.dumps(list(order_ids))}
+            return connection.execute(statement, values).fetchall()
+
+
+def _status(row: tuple[Any, ...]) -> OrderStatus:
+    (
+        order_id,
+        state,
+        generation,
+        status_id,
+        modified,
+        posted_modified,
+        books_id,
+        reference,
+        flags,
+        outside,
+        reason_code,
+        reason_values,
+        problems,
+    ) = row
+    kept = problems_from_json(problems) if problems else ()
+    if not kept and reason_code:
+        kept = (Problem(reason_code, values_from_json(reason_values)),)
+    return OrderStatus(
+        order_id,
+        OrderState(state),
+        generation,
+        status_id,
+        from_stored(modified),
+        from_stored_or_none(posted_modified),
+        books_id,
+        reference,
+        kept,
+        from_bits(flags),
+        not outside,
+    )

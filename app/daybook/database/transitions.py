@@ -1,0 +1,41 @@
+"""The state machine of an order (docs/architecture.md, Exactly once): which state may follow which."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from daybook.model.posting import OrderState as S
+
+STARTS: Final = frozenset({S.NEW, S.HELD, S.FAILED, S.UNDONE})
+"""States an import may start from, and that may be left out."""
+
+_ANSWERS: Final = frozenset({S.IMPORTED, S.DIFFERS, S.FAILED, S.HELD, S.UNKNOWN})
+
+FOLLOWERS: Final = {
+    # The same state again only adds flags or reasons.
+    S.NEW: frozenset({S.NEW, S.HELD}),
+    S.HELD: frozenset({S.HELD}),
+    S.FAILED: frozenset({S.FAILED, S.HELD}),
+    S.UNDONE: frozenset({S.UNDONE, S.HELD}),
+    S.POSTING: _ANSWERS,
+    # Where a look-up found nothing the same key is sent again, recorded as posting or at once by its answer.
+    S.UNKNOWN: _ANSWERS | {S.POSTING},
+    S.IMPORTED: frozenset({S.UNDOING}),
+    S.DIFFERS: frozenset({S.UNDOING}),
+    S.UNDOING: frozenset({S.UNDONE}),
+    S.IGNORED: frozenset[S](),
+}
+
+
+class IllegalTransitionError(RuntimeError):
+    """Somebody asked for a state that cannot follow: a mistake of ours, nothing was written."""
+
+
+def check(order_id: str, before: S, after: S) -> None:
+    """Let the change pass.
+
+    Raises:
+        IllegalTransitionError: `after` may not follow `before`.
+    """
+    if after not in FOLLOWERS[before]:
+        raise IllegalTransitionError(f"order {order_id}: {after} may not follow {before}")

@@ -1,0 +1,63 @@
+"""Opens the workspace file and hands out its repositories."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from daybook.database.instants import now_utc
+from daybook.database.orders import WorkspaceOrders
+from daybook.database.scope import Scope
+from daybook.database.setups import WorkspaceSetups
+from daybook.database.writer import Writer
+
+PRACTICE: Final = "practice"
+"""The one set of books whose traces may be erased."""
+
+# What hangs on an order goes with it; the rest is named.
+FORGET: Final = (
+    "DELETE FROM order_search WHERE rowid IN (SELECT row_id FROM orders WHERE books = ?)",
+    "DELETE FROM orders WHERE books = ?",
+    "DELETE FROM tally WHERE books = ?",
+    "DELETE FROM history WHERE books = ?",
+    "DELETE FROM filters WHERE books = ?",
+    "DELETE FROM cursors WHERE books = ?",
+)
+
+
+class Workspace:
+    """One open workspace file: one writer, used by one thread at a time."""
+
+    def __init__(self, writer: Writer, now: Callable[[], datetime]) -> None:
+        self._writer = writer
+        self._now = now
+        self.setups = WorkspaceSetups(writer, now)
+
+    def orders(self, store: str, books: str) -> WorkspaceOrders:
+        """The orders of one store for one set of books."""
+        return WorkspaceOrders(self._writer, Scope(store, books), self._now)
+
+    def forget_practice(self) -> None:
+        """Erase all that is kept for the practice books: orders, cursor, history. Setups stay."""
+        with self._writer.writing() as connection:
+            for statement in FORGET:
+                connection.execute(statement, (PRACTICE,))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._writer.close()
+
+
+def open_workspace(path: Path, now: Callable[[], datetime] = now_utc) -> Workspace:
+    """Open the workspace file, made if it is missing and brought up to date.
+
+    Args:
+        path: the file, in an existing directory.
+        now: the clock for the history; aware instants.
+
+    Raises:
+        DaybookError: "sqlite.…" with value `file`.
+    """
+    return Workspace(Writer(path), now)

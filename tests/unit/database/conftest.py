@@ -1,0 +1,34 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from unit.database.samples import START, STORE
+
+from daybook.database import Workspace, open_order_table, open_workspace
+from daybook.database.order_table import WorkspaceTable
+from daybook.database.orders import WorkspaceOrders
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "workspace.sqlite3"
+
+
+@pytest.fixture
+def workspace(path: Path) -> Iterator[Workspace]:
+    opened = open_workspace(path, lambda: START)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def orders(workspace: Workspace) -> WorkspaceOrders:
+    return workspace.orders(STORE, "local")
+
+
+@pytest.fixture
+def table(workspace: Workspace, path: Path) -> Iterator[WorkspaceTable]:
+    assert workspace
+    opened = open_order_table(path)
+    yield opened
+    opened.close()
