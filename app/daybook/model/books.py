@@ -102,7 +102,7 @@ NewRecord = NewItem | NewCustomer | NewAccount
 
 @dataclass(frozen=True, slots=True)
 class ItemRecord:
-    """An item of the books."""
+    """An item of the books. `store_key` is that of the `NewItem` it was made of, '' for others."""
 
     code: str
     name: str
@@ -110,6 +110,7 @@ class ItemRecord:
     active: bool
     account_active: bool = True
     income_account: str = ""
+    store_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

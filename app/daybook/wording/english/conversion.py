@@ -1,0 +1,93 @@
+"""Why an order makes no document, and what is worth knowing about one it makes."""
+
+SENTENCES: dict[str, str | tuple[str, str]] = {
+    "conversion.account_missing": "The account {account} that you chose is not in your books.",
+    "conversion.account_missing.todo": "Choose another account under Settings, Money.",
+    "conversion.dated_in_future": "The order is dated {date}, which has not come yet.",
+    "conversion.dated_in_future.todo": (
+        "Check the time zone under Settings and this computer's clock, or import it on that day."
+    ),
+    "conversion.due_before_document": "With {days} days an invoice would be due before it is written.",
+    "conversion.due_before_document.todo": "Enter 0 or more days.",
+    "conversion.due_day_impossible": "No month has a day {day}.",
+    "conversion.due_day_impossible.todo": "Enter a day from 1 to 31; in shorter months 31 means the last day.",
+    "conversion.home_currency_unknown": "Daybook does not know the currency your books are kept in.",
+    "conversion.home_currency_unknown.todo": "Choose it under Settings, Money.",
+    "conversion.item_not_matched": "“{item}” has no item in your books.",
+    "conversion.item_not_matched.todo": "Map this item, then import the order again.",
+    "conversion.migrated_order": "The order was brought over from another shop system.",
+    "conversion.migrated_order.todo": (
+        "If its sale is not in your books yet, let such orders in under Settings, Orders."
+    ),
+    "conversion.negative_tender": "The store states a payment below zero for this order.",
+    "conversion.negative_tender.todo": "Look at the order's payments in the store and enter this sale by hand.",
+    "conversion.negative_total": "The order's total or its tax is below zero: {total}.",
+    "conversion.negative_total.todo": "Correct the order in the store, or enter it by hand.",
+    "conversion.not_a_cash_sale": (
+        "The money for this sale did not all come on the day of the order: {open} is open."
+    ),
+    "conversion.not_a_cash_sale.todo": (
+        "Import it once it is paid, or let such orders become invoices under Settings, Documents."
+    ),
+    "conversion.parts_do_not_add_up": (
+        "The store's own figures differ by {difference}: the order's total is {store}, its parts make {parts}."
+    ),
+    "conversion.parts_do_not_add_up.todo": "Show the difference, correct the order in the store, and list again.",
+    "conversion.purchase_order_needs_customer": "An order by purchase order needs a customer of its own.",
+    "conversion.purchase_order_needs_customer.todo": (
+        "Choose the customer in your books who is to pay it, or let Daybook create customers."
+    ),
+    "conversion.rate_direction_unknown": (
+        "{total} at the store's rate {rate} is either {divided} (divided) or {multiplied} (multiplied)."
+    ),
+    "conversion.rate_direction_unknown.todo": (
+        "Tell Daybook once which is right; it holds for every order in another currency."
+    ),
+    "conversion.rate_is_one": "The store states a rate of 1 between {currency} and {home}.",
+    "conversion.rate_is_one.todo": "Correct the rate in the store, or enter this sale by hand.",
+    "conversion.rate_missing": "The store states no rate between {currency} and {home}.",
+    "conversion.rate_missing.todo": "Enter this sale by hand with the rate of its day.",
+    "conversion.tax_rows_exceed_total": (
+        "The order's tax rows make {rows}, its total tax is {total}: {difference} too much."
+    ),
+    "conversion.tax_rows_exceed_total.todo": "Correct the order's tax in the store, and list again.",
+    "conversion.tax_without_parts": "The order states {tax} of tax and nothing it could be charged on.",
+    "conversion.tax_without_parts.todo": "Correct the order in the store, and list again.",
+    "conversion.tender_in_other_currency": (
+        "The order is in {order_currency}, a payment of it in {tender_currency}."
+    ),
+    "conversion.tender_in_other_currency.todo": "Enter this sale by hand.",
+    "conversion.tenders_differ": (
+        "The store says the order is paid, but of {expected} it lists only {received}: {difference} is missing."
+    ),
+    "conversion.tenders_differ.todo": (
+        "Look at the order's payments in the store, or let such orders become invoices under Settings."
+    ),
+    "conversion.test_order": "A test order: no money moved.",
+    "conversion.test_order.todo": (
+        "Test orders belong into practice books. Settings, Orders can let them in."
+    ),
+    "conversion.third_currency": (
+        "The order is in {currency} and the store counts in {store}, but your books are kept in {home}."
+    ),
+    "conversion.third_currency.todo": "Enter this sale by hand with the rate of its day.",
+    "conversion.zero_total_left_out": "The order's total is zero, and such orders are only listed.",
+    "conversion.zero_total_left_out.todo": "Let them be posted under Settings, Documents.",
+    "flag.due_date_waits": "The due date counts from the shipment, which is still to come.",
+    "flag.fee_without_account": "The fee “{fee}” has no account of its own; it goes to {account}.",
+    "flag.invoice_instead_of_cash_sale": "Invoice, {open} open: a cash sale must be paid on its day.",
+    "flag.no_payment_method": "The store names no way of payment.",
+    "flag.overpaid": "{amount} more than the total was paid; it is kept as the customer's credit.",
+    "flag.payment_not_final": "The payment is not final (“{status}”) and counts as open.",
+    "flag.refunds_not_booked": "The store has refunded some of it; refunds are not in these books yet.",
+    "flag.rounding": "The store's parts lack {amount} of its total; it is on the rounding account.",
+    "flag.several_addresses": ("It goes to {count} address.", "It goes to {count} addresses."),
+    "flag.tax_typed": "The tax was typed, not calculated by the store.",
+    "flag.tax_unassigned": "The store does not say which tax {amount} is.",
+    "flag.tender_inferred": "The payment of {amount} is taken from the order, not from its transactions.",
+    "flag.tenders_differ": ("The store lists {received} of {expected} as received; {difference} stays open."),
+    "proof.coupon_already_in_shipping": "The coupon of {coupon} is already in the shipping cost.",
+    "proof.fees_outside_total": "Fees of {fees} are not in the store's total.",
+    "proof.odd_tax_unit": "The store's total tax differs from its rows by {amount}, put to “{part}”.",
+    "proof.tax_base_shared_out": "The tax rows name no line: what they were charged on is worked out.",
+}

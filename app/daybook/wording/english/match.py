@@ -1,0 +1,28 @@
+"""Why a customer or an item of an order has no counterpart in the books."""
+
+SENTENCES: dict[str, str | tuple[str, str]] = {
+    "match.customer_inactive": "The customer {customer} is inactive in your books.",
+    "match.customer_inactive.todo": "Make the customer active there, or choose another one.",
+    "match.customer_unknown": "{customer} is not among the customers of your books.",
+    "match.customer_unknown.todo": "Choose the customer, or let Daybook create customers under Settings.",
+    "match.guests_off": "Guest orders are off.",
+    "match.guests_off.todo": "Let guest orders in under Settings, Customers, to import it.",
+    "match.item_account_inactive": "The account {account} of the item {item} is inactive in your books.",
+    "match.item_account_inactive.todo": "Make the account active, or give the item another one.",
+    "match.item_inactive": "The item {item} is inactive in your books.",
+    "match.item_inactive.todo": "Make the item active there, or map the product to another item.",
+    "match.item_of_other_kind": "The item {item} is of the kind “{kind}” in your books; “{needed}” is needed.",
+    "match.item_of_other_kind.todo": "Map this product to an item of the right kind.",
+    "match.item_unknown": "“{item}” (SKU {sku}) is not among the items of your books.",
+    "match.item_unknown.todo": "Map this item, or let Daybook create items under Settings.",
+    "match.item_without_sku": "“{item}” has no SKU.",
+    "match.item_without_sku.todo": "Map this item, or give product {product} a SKU in the store.",
+    "match.several_customers": "Several customers of your books have the address {email}: {customers}.",
+    "match.several_customers.todo": "Choose the right one, or correct the others in your books.",
+    "match.several_items": "Several items of your books have the code {sku}: {items}.",
+    "match.several_items.todo": "Map this product to the right one.",
+    "match.shared_customer_missing": "The customer {customer} for web sales is not in your books.",
+    "match.shared_customer_missing.todo": "Create it there, or name another one under Settings, Customers.",
+    "match.sku_of_two_products": "Two products share the SKU {sku}: “{item}” and “{other}”.",
+    "match.sku_of_two_products.todo": "Give one of them another SKU in the store, or map both by hand.",
+}
