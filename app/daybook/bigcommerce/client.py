@@ -1,0 +1,95 @@
+"""The store behind the `Store` port: BigCommerce's V2 and V3 API."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from daybook.bigcommerce.connection import Connection
+from daybook.bigcommerce.details import fetch_details
+from daybook.bigcommerce.listing import list_orders
+from daybook.bigcommerce.probing import probe_store
+from daybook.bigcommerce.profile import fetch_last_order, fetch_profile, fetch_statuses
+from daybook.bigcommerce.write_back import set_order_status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from daybook.model.order import Order
+    from daybook.model.payment import RawDetails
+    from daybook.model.ports import Cancel, Progress
+    from daybook.model.store import (
+        LastOrder,
+        OrderPage,
+        OrderQuery,
+        Probe,
+        StatusChange,
+        StatusCount,
+        StoreCredentials,
+        StoreProfile,
+    )
+    from daybook.transport.exchange import Exchange
+
+
+NEVER = threading.Event()
+"""For calls that nobody can stop."""
+
+
+class BigCommerceStore:
+    """One store. Any number of threads may use it; they share one limit of calls.
+
+    `progress` hears "transport.asked_to_wait" with `seconds` when a pause is made.
+    """
+
+    def __init__(
+        self, credentials: StoreCredentials, session: Exchange, progress: Progress | None = None
+    ) -> None:
+        """Nothing is sent here.
+
+        Raises:
+            DaybookError: "transport.host_refused" for any host but BigCommerce's and loopback.
+        """
+        self._connection = Connection(credentials, session, progress)
+
+    @property
+    def calls(self) -> int:
+        """How many requests were sent so far, repeats included."""
+        return self._connection.calls
+
+    def probe(self, cancel: Cancel) -> Iterator[Probe]:
+        """Test Connection: five steps, then the thirteen permissions, one by one. Failures are results."""
+        return probe_store(self._connection, cancel)
+
+    def profile(self) -> StoreProfile:
+        """Name, currency, time zone (store_information.v2.yml, /store).
+
+        Raises:
+            DaybookError: "store.forbidden" without the permission Information & Settings.
+        """
+        return fetch_profile(self._connection, NEVER)
+
+    def last_order(self) -> LastOrder | None:
+        """The newest order, None in an empty shop."""
+        return fetch_last_order(self._connection, NEVER)
+
+    def statuses(self, created_since: datetime | None, cancel: Cancel) -> Sequence[StatusCount]:
+        """Every status with the merchant's label and its number of orders created since then."""
+        return fetch_statuses(self._connection, created_since, cancel)
+
+    def orders(self, query: OrderQuery, cancel: Cancel) -> Iterator[OrderPage]:
+        """Pages of whole orders by ascending id; reading their `raw` again gives the same orders."""
+        return list_orders(self._connection, query, cancel)
+
+    def details(self, order: Order, *, transactions: bool, cancel: Cancel) -> RawDetails:
+        """Tax rows where the order has tax; transactions where asked for and allowed."""
+        return fetch_details(self._connection, order, transactions=transactions, cancel=cancel)
+
+    def set_status(self, order: Order, change: StatusChange) -> Order:
+        """Change the order's status if it is still the expected one.
+
+        Raises:
+            Refused: "store.status_changed" (`expected`, `found`), or the store said no; nothing was changed.
+            OutcomeUnknown: the answer was lost and the order does not show the change.
+        """
+        return set_order_status(self._connection, order, change, NEVER)

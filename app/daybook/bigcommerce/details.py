@@ -1,0 +1,62 @@
+"""Fetches what the list does not carry: tax rows and transactions of one order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from daybook.bigcommerce.lines import paged_texts
+from daybook.bigcommerce.reading_orders import order_id_of
+from daybook.model.payment import RawDetails
+from daybook.model.problem import DaybookError
+
+if TYPE_CHECKING:
+    from daybook.bigcommerce.connection import Connection
+    from daybook.model.order import Order
+    from daybook.model.ports import Cancel
+
+NOTHING: Final = "[]"
+
+
+def fetch_details(connection: Connection, order: Order, *, transactions: bool, cancel: Cancel) -> RawDetails:
+    """Tax rows where the order has tax, transactions where asked for; None for the rest.
+
+    One request each (tax rows beyond 250 take more). Transactions that the token may not read are None.
+
+    Raises:
+        DaybookError: "store.…" or "transport.…".
+    """
+    order_id = checked_id(order)
+    taxes = _taxes(connection, order_id, cancel) if order.total.tax else None
+    return RawDetails(taxes, _transactions(connection, order_id, cancel) if transactions else None)
+
+
+def checked_id(order: Order) -> int:
+    """The order's id as it goes into a path: digits only.
+
+    Raises:
+        DaybookError: "bigcommerce.order_without_id".
+    """
+    order_id = order_id_of({"id": order.order_id})
+    if order_id is None:
+        raise DaybookError("bigcommerce.order_without_id")
+    return order_id
+
+
+def _taxes(connection: Connection, order_id: int, cancel: Cancel) -> str:
+    # details=true adds order_product_id and line_item_type (orders.v2, /orders/{order_id}/taxes).
+    texts = paged_texts(connection, f"/v2/orders/{order_id}/taxes", cancel, (("details", "true"),))
+    return f"[{','.join(texts)}]"
+
+
+def _transactions(connection: Connection, order_id: int, cancel: Cancel) -> str | None:
+    """The answer as it came, in an array; the endpoint has no pages (orders.v3, transactions)."""
+    try:
+        answer = connection.get(f"/v3/orders/{order_id}/transactions", cancel=cancel)
+    except DaybookError as error:
+        if error.code == "store.forbidden":
+            return None
+        if error.code == "store.not_found":
+            return NOTHING
+        raise
+    text = answer.body.decode("utf-8-sig", errors="replace").replace("\0", "").strip()
+    return f"[{text}]" if text else NOTHING

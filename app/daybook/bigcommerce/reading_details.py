@@ -1,0 +1,103 @@
+"""Tax rows and transactions of one order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from daybook.bigcommerce.reading_amounts import Reading
+from daybook.bigcommerce.reading_orders import UNDATED
+from daybook.bigcommerce.reading_values import identity, objects, one_line, truth, whole
+from daybook.model.payment import OrderDetails, TaxRow, Transaction, TransactionEvent
+from daybook.model.problem import DaybookError, Problem
+from daybook.transport.json_answers import NotJsonError, read_json
+
+if TYPE_CHECKING:
+    from daybook.bigcommerce.reading_values import Json
+    from daybook.model.payment import RawDetails
+
+MOST_TRANSACTIONS: Final = 250
+"""More than these the endpoint does not give, and it knows no pages (orders.v3, transactions)."""
+
+
+def read_details(raw: RawDetails) -> OrderDetails:
+    """Read kept details: `taxes` is an array of rows, `transactions` an array of whole answers.
+
+    Raises:
+        DaybookError: "bigcommerce.details_unreadable": the kept text is damaged.
+    """
+    reading = Reading()
+    taxes = None if raw.taxes is None else tuple(_tax(reading, row) for row in _array(raw.taxes))
+    transactions = None
+    if raw.transactions is not None:
+        answers = _array(raw.transactions)
+        transactions = tuple(
+            _transaction(reading, row) for answer in answers for row in objects(answer.get("data"))
+        )
+        _check_complete(reading, answers, len(transactions))
+    return OrderDetails(taxes, transactions, tuple(reading.defects))
+
+
+def _array(text: str) -> list[Json]:
+    try:
+        value = read_json(text).value
+    except NotJsonError as error:
+        raise DaybookError("bigcommerce.details_unreadable") from error
+    return objects(value)
+
+
+def _tax(reading: Reading, row: Json) -> TaxRow:
+    name = one_line(row.get("name"))
+    of_row = reading.of_line(name or one_line(row.get("class")) or "?")
+    return TaxRow(
+        name=name,
+        tax_class=one_line(row.get("class")),
+        rate=of_row.optional(row, "rate"),
+        amount=of_row.required(row, "line_amount"),
+        priority=whole(row.get("priority")) or 0,
+        line_id=identity(row.get("order_product_id")),
+        line_item_type=one_line(row.get("line_item_type")),
+        consignment_id=identity(row.get("order_address_id")),
+        tax_class_id=identity(row.get("tax_class_id")),
+    )
+
+
+def _transaction(reading: Reading, row: Json) -> Transaction:
+    transaction_id = identity(row.get("id"))
+    of_row = reading.of_line(transaction_id or "?")
+    status = one_line(row.get("status")).lower()
+    if status not in {"ok", "error"}:
+        of_row.missing("status")
+    created = of_row.required_instant(row, "date_created")
+    gateway = one_line(row.get("gateway"))
+    return Transaction(
+        transaction_id=transaction_id,
+        event=_event(row),
+        method=one_line(row.get("method")),
+        amount=of_row.required(row, "amount"),
+        currency=one_line(row.get("currency")).upper(),
+        gateway=gateway,
+        ok=status == "ok",
+        test=bool(truth(row.get("test"))) or gateway.lower() == "testgateway",
+        created=created or UNDATED,
+        reference_id=identity(row.get("reference_transaction_id")),
+    )
+
+
+def _event(row: Json) -> TransactionEvent:
+    try:
+        return TransactionEvent(one_line(row.get("event")).lower())
+    except ValueError:
+        return TransactionEvent.OTHER
+
+
+def _check_complete(reading: Reading, answers: list[Json], read: int) -> None:
+    pages = [
+        page
+        for answer in answers
+        for meta in objects(answer.get("meta"))
+        for page in objects(meta.get("pagination"))
+    ]
+    total = max((whole(page.get("total")) or 0 for page in pages), default=0)
+    if total > read or (not total and read >= MOST_TRANSACTIONS):
+        values = {"read": read, "total": max(total, read)}
+        reading.defects.append(Problem("order.transactions_incomplete", values))
