@@ -17,14 +17,14 @@ SERVICE = "Daybook"
 # A locked store asks the user for its password; without a limit an unanswered question blocks for ever.
 SECONDS_TO_ANSWER = 60.0
 
-# keyring's modules that keep secrets where the system keeps them, and the name each has for the user
-# (wording: secrets.place.…). Any other back-end, keyrings.alt's plain files above all, is never used.
+# keyring's modules that keep secrets where the system keeps them, and what the user calls that place. Any
+# other back-end, keyrings.alt's plain files above all, is never used.
 PLACES = {
-    "keyring.backends.SecretService": "secret_service",
-    "keyring.backends.libsecret": "secret_service",
-    "keyring.backends.kwallet": "kwallet",
-    "keyring.backends.macOS": "macos",
-    "keyring.backends.Windows": "windows",
+    "keyring.backends.SecretService": "secrets.place.secret_service",
+    "keyring.backends.libsecret": "secrets.place.secret_service",
+    "keyring.backends.kwallet": "secrets.place.kwallet",
+    "keyring.backends.macOS": "secrets.place.macos",
+    "keyring.backends.Windows": "secrets.place.windows",
 }
 
 # keyring's errors, the most particular first.
@@ -73,7 +73,7 @@ class KeyringSecrets:
         self._seconds = seconds
 
     def place(self) -> str:
-        """Return where secrets would be kept: secret_service, kwallet, macos or windows."""
+        """Return the code that names, in words, the store in which secrets would be kept."""
         return self._within_limit(lambda: PLACES[type(_known_backend()).__module__])
 
     def get(self, name: str) -> str | None:

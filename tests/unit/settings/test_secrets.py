@@ -71,7 +71,7 @@ def test_a_secret_is_kept_under_its_name_read_and_forgotten(use: Use) -> None:
     secrets.set("abc123", "token-of-abc")
     assert store.kept == {(SERVICE, "abc123"): "token-of-abc"}
     assert secrets.get("abc123") == "token-of-abc"
-    assert secrets.place() == "secret_service"
+    assert secrets.place() == "secrets.place.secret_service"
     secrets.delete("abc123")
     secrets.delete("abc123")
     assert secrets.get("abc123") is None
