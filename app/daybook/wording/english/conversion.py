@@ -10,7 +10,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "conversion.due_before_document": "With {days} days an invoice would be due before it is written.",
     "conversion.due_before_document.todo": "Enter 0 or more days.",
     "conversion.due_day_impossible": "No month has a day {day}.",
-    "conversion.due_day_impossible.todo": "Enter a day from 1 to 31; in shorter months 31 means the last day.",
+    "conversion.due_day_impossible.todo": (
+        "Enter a day from 1 to 31; in shorter months 31 means the last day."
+    ),
     "conversion.home_currency_unknown": "Daybook does not know the currency your books are kept in.",
     "conversion.home_currency_unknown.todo": "Choose it under Settings, Money.",
     "conversion.item_not_matched": "“{item}” has no item in your books.",
@@ -20,7 +22,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "If its sale is not in your books yet, let such orders in under Settings, Orders."
     ),
     "conversion.negative_tender": "The store states a payment below zero for this order.",
-    "conversion.negative_tender.todo": "Look at the order's payments in the store and enter this sale by hand.",
+    "conversion.negative_tender.todo": (
+        "Look at the order's payments in the store and enter this sale by hand."
+    ),
     "conversion.negative_total": "The order's total or its tax is below zero: {total}.",
     "conversion.negative_total.todo": "Correct the order in the store, or enter it by hand.",
     "conversion.not_a_cash_sale": (
@@ -30,9 +34,12 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Import it once it is paid, or let such orders become invoices under Settings, Documents."
     ),
     "conversion.parts_do_not_add_up": (
-        "The store's own figures differ by {difference}: the order's total is {store}, its parts make {parts}."
+        "The store's own figures differ by {difference}: the order's total is {store}, its "
+        "parts make {parts}."
     ),
-    "conversion.parts_do_not_add_up.todo": "Show the difference, correct the order in the store, and list again.",
+    "conversion.parts_do_not_add_up.todo": (
+        "Show the difference, correct the order in the store, and list again."
+    ),
     "conversion.purchase_order_needs_customer": "An order by purchase order needs a customer of its own.",
     "conversion.purchase_order_needs_customer.todo": (
         "Choose the customer in your books who is to pay it, or let Daybook create customers."
@@ -58,7 +65,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "conversion.tender_in_other_currency.todo": "Enter this sale by hand.",
     "conversion.tenders_differ": (
-        "The store says the order is paid, but of {expected} it lists only {received}: {difference} is missing."
+        "The store says the order is paid, but of {expected} it lists only {received}: "
+        "{difference} is missing."
     ),
     "conversion.tenders_differ.todo": (
         "Look at the order's payments in the store, or let such orders become invoices under Settings."

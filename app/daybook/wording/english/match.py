@@ -11,7 +11,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "match.item_account_inactive.todo": "Make the account active, or give the item another one.",
     "match.item_inactive": "The item {item} is inactive in your books.",
     "match.item_inactive.todo": "Make the item active there, or map the product to another item.",
-    "match.item_of_other_kind": "The item {item} is of the kind “{kind}” in your books; “{needed}” is needed.",
+    "match.item_of_other_kind": (
+        "The item {item} is of the kind “{kind}” in your books; “{needed}” is needed."
+    ),
     "match.item_of_other_kind.todo": "Map this product to an item of the right kind.",
     "match.item_unknown": "“{item}” (SKU {sku}) is not among the items of your books.",
     "match.item_unknown.todo": "Map this item, or let Daybook create items under Settings.",
