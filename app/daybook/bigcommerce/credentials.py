@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from daybook.bigcommerce.address import HASH, StoreAddress, parse_address
+from daybook.bigcommerce.address import DOMAIN, HASH, StoreAddress, parse_address
 from daybook.bigcommerce.key_file import clean, clean_lines, read_key_file
 from daybook.model.problem import DaybookError
 from daybook.model.store import StoreCredentials
@@ -82,12 +82,12 @@ class ParsedCredentials:
         """Return what opens the store.
 
         Raises:
-            DaybookError: "credentials.address_missing" or "credentials.token_missing".
+            DaybookError: "credentials.no_store" or "credentials.no_token".
         """
         if not self.api_root:
-            raise DaybookError("credentials.address_missing")
+            raise DaybookError("credentials.no_store")
         if not self.token:
-            raise DaybookError("credentials.token_missing")
+            raise DaybookError("credentials.no_token")
         return StoreCredentials(self.api_root, self.store, self.token, self.description)
 
 
@@ -182,7 +182,7 @@ class _Found:
     def add_unlabelled(self, text: str) -> None:
         for word in text.split():
             bare = clean(word)
-            if "://" in bare or "bigcommerce.com" in bare.lower() or "stores/" in bare:
+            if "://" in bare or DOMAIN in bare.lower() or "stores/" in bare:
                 self._add_address(bare)
             elif _PAIR.fullmatch(bare) or _TOKEN_LIKE.fullmatch(bare):
                 self.add(TOKEN, bare)

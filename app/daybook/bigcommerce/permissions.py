@@ -8,68 +8,78 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from daybook.model.store import Permission
 
 
-class Use(StrEnum):
-    """What Daybook does with a permission."""
-
-    NEEDED = "needed"
-    WANTED = "wanted"
-    NOT_NEEDED = "not_needed"
-
-
 @dataclass(frozen=True, slots=True)
 class PermissionProbe:
-    """One permission: its name in BigCommerce's panel, what it is for, and the read that tells it.
+    """One permission: its name in BigCommerce's panel and the read that tells it.
 
     `granted` are the statuses of that read with the permission; without it the answer is always 403.
+    `without` is the code that says what its lack switches off, '' where Daybook does not need it.
     """
 
     permission: Permission
     label: str
-    use: Use
     path: str
     query: tuple[tuple[str, str], ...] = ()
     granted: frozenset[int] = frozenset({200, 204})
+    without: str = ""
 
 
 _ONE: Final = (("limit", "1"),)
 _FOUND_OR_NOT: Final = frozenset({200, 204, 404, 422})
 
 PROBES: Final = (
-    PermissionProbe(Permission.CONTENT, "Content", Use.NOT_NEEDED, "/v3/content/pages", _ONE),
-    PermissionProbe(Permission.CUSTOMERS, "Customers", Use.WANTED, "/v3/customers", _ONE),
-    PermissionProbe(Permission.INFORMATION, "Information & Settings", Use.WANTED, "/v2/store"),
-    PermissionProbe(Permission.MARKETING, "Marketing", Use.WANTED, "/v2/coupons/count"),
-    PermissionProbe(Permission.ORDERS, "Orders", Use.NEEDED, "/v2/orders", _ONE),
+    PermissionProbe(Permission.CONTENT, "Content", "/v3/content/pages", _ONE),
+    PermissionProbe(
+        Permission.CUSTOMERS,
+        "Customers",
+        "/v3/customers",
+        _ONE,
+        without="store.permission_missing_customers",
+    ),
+    PermissionProbe(
+        Permission.INFORMATION,
+        "Information & Settings",
+        "/v2/store",
+        without="store.permission_missing_information",
+    ),
+    PermissionProbe(
+        Permission.MARKETING,
+        "Marketing",
+        "/v2/coupons/count",
+        without="store.permission_missing_marketing",
+    ),
+    PermissionProbe(
+        Permission.ORDERS, "Orders", "/v2/orders", _ONE, without="store.permission_missing_orders"
+    ),
     PermissionProbe(
         Permission.TRANSACTIONS,
         "Order Transactions",
-        Use.WANTED,
         "/v3/orders/1/transactions",
         granted=_FOUND_OR_NOT,
+        without="store.permission_missing_transactions",
     ),
+    PermissionProbe(Permission.PAYMENT_METHODS, "Get Payment Methods", "/v2/payments/methods", _ONE),
     PermissionProbe(
-        Permission.PAYMENT_METHODS, "Get Payment Methods", Use.NOT_NEEDED, "/v2/payments/methods", _ONE
+        Permission.PRODUCTS,
+        "Products",
+        "/v3/catalog/summary",
+        without="store.permission_missing_products",
     ),
-    PermissionProbe(Permission.PRODUCTS, "Products", Use.WANTED, "/v3/catalog/summary"),
     PermissionProbe(
         Permission.CHECKOUTS,
         "Checkouts",
-        Use.NOT_NEEDED,
         "/v3/checkouts/00000000-0000-0000-0000-000000000000",
         granted=_FOUND_OR_NOT,
     ),
-    PermissionProbe(Permission.SITES, "Sites & Routes", Use.NOT_NEEDED, "/v3/sites", _ONE),
-    PermissionProbe(Permission.CHANNEL_SETTINGS, "Channel Settings", Use.NOT_NEEDED, "/v3/channels", _ONE),
-    PermissionProbe(
-        Permission.CHANNEL_LISTINGS, "Channel Listings", Use.NOT_NEEDED, "/v3/channels/1/listings", _ONE
-    ),
-    PermissionProbe(Permission.INVENTORY, "Store Inventory", Use.NOT_NEEDED, "/v3/inventory/items", _ONE),
+    PermissionProbe(Permission.SITES, "Sites & Routes", "/v3/sites", _ONE),
+    PermissionProbe(Permission.CHANNEL_SETTINGS, "Channel Settings", "/v3/channels", _ONE),
+    PermissionProbe(Permission.CHANNEL_LISTINGS, "Channel Listings", "/v3/channels/1/listings", _ONE),
+    PermissionProbe(Permission.INVENTORY, "Store Inventory", "/v3/inventory/items", _ONE),
 )
 
 # First match counts.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from daybook.bigcommerce.connection import HASTY, NO_QUERY
 from daybook.bigcommerce.errors import is_missing_permission, store_error
-from daybook.bigcommerce.permissions import PROBES, PermissionProbe, Use
+from daybook.bigcommerce.permissions import PROBES, PermissionProbe
 from daybook.bigcommerce.profile import read_profile
 from daybook.bigcommerce.reading_orders import order_id_of
 from daybook.bigcommerce.reading_values import whole
@@ -215,9 +215,9 @@ def _permission(probe: PermissionProbe, reply: _Reply) -> Probe:
         return reply.passed(subject, "store.permission_given", **named)
     if outcome.status != 403:
         return reply.unknown(subject, "store.permission_unknown", **named, status=outcome.status)
-    if probe.use is Use.NOT_NEEDED:
+    if not probe.without:
         return reply.not_needed(subject, "store.permission_not_needed", **named)
-    return reply.missing(subject, f"store.permission_missing_{probe.permission.value}", **named)
+    return reply.missing(subject, probe.without, **named)
 
 
 def _probe_of(permission: Permission) -> PermissionProbe:

@@ -36,7 +36,7 @@ class Reading:
         """An amount that every order has; where it is missing, 0 and a defect."""
         found = self._number(source, name)
         if found is None:
-            self._defect("amount_missing", {"field": name})
+            self._defect("order.amount_missing", "order.line_amount_missing", {"field": name})
             return ZERO
         return found
 
@@ -69,7 +69,9 @@ class Reading:
         try:
             return instant(source.get(name))
         except UnreadableError as error:
-            self._defect("date_unreadable", {"field": name, "text": _shown(error)})
+            self._defect(
+                "order.date_unreadable", "order.line_date_unreadable", {"field": name, "text": _shown(error)}
+            )
             return None
 
     def required_instant(self, source: Json, name: str) -> datetime | None:
@@ -80,7 +82,7 @@ class Reading:
 
     def missing(self, name: str) -> None:
         """Tell that the field `name`, no amount, is not there or makes no sense."""
-        self._defect("field_unreadable", {"field": name})
+        self._defect("order.field_unreadable", "order.line_field_unreadable", {"field": name})
 
     def _number(self, source: Json, name: str) -> Decimal | None:
         value = source.get(name)
@@ -89,14 +91,18 @@ class Reading:
         try:
             return number(value)
         except UnreadableError as error:
-            self._defect("amount_unreadable", {"field": name, "text": _shown(error)})
+            self._defect(
+                "order.amount_unreadable",
+                "order.line_amount_unreadable",
+                {"field": name, "text": _shown(error)},
+            )
             return ZERO
 
-    def _defect(self, what: str, values: dict[str, object]) -> None:
+    def _defect(self, of_order: str, of_line: str, values: dict[str, object]) -> None:
         if self._line:
-            self.defects.append(Problem(f"order.line_{what}", {"line": self._line, **values}))
+            self.defects.append(Problem(of_line, {"line": self._line, **values}))
         else:
-            self.defects.append(Problem(f"order.{what}", values))
+            self.defects.append(Problem(of_order, values))
 
 
 def _shown(error: UnreadableError) -> str:

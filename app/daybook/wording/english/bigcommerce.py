@@ -26,7 +26,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "order.line_date_unreadable.todo": _LOOK_IN_SHOP,
     "order.line_field_unreadable": "{line}: the field {field} is missing or makes no sense.",
     "order.line_field_unreadable.todo": _LOOK_IN_SHOP,
-    "order.lines_incomplete": "The shop did not send all lines of order {order}: they do not make up its subtotal.",
+    "order.lines_incomplete": (
+        "The shop did not send all lines of order {order}: they do not make up its subtotal."
+    ),
     "order.lines_incomplete.todo": _LOOK_IN_SHOP,
     "order.transactions_incomplete": "The order has {total} payments; the shop gave only {read} of them.",
     "order.transactions_incomplete.todo": (

@@ -5,8 +5,8 @@ _PICK_THE_KEY_FILE = (
     "ACCESS TOKEN and API PATH."
 )
 _NEW_ACCOUNT = (
-    "In BigCommerce open Settings > Store-level API accounts and create an account; the key file is offered once, "
-    "when you save."
+    "In BigCommerce open Settings > Store-level API accounts and create an account; "
+    "the key file is offered once, when you save."
 )
 
 SENTENCES: dict[str, str | tuple[str, str]] = {
@@ -14,11 +14,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "credentials.address_incomplete.todo": (
         "Copy the whole API path; it looks like https://api.bigcommerce.com/stores/abc123/v3/."
     ),
-    "credentials.address_missing": "The shop address is missing.",
-    "credentials.address_missing.todo": "Add the API path of the key file, or the shop ID in it.",
     "credentials.app_account": "This has a client ID and a client secret, but no access token.",
     "credentials.app_account.todo": (
-        f"Daybook needs the ACCESS TOKEN of a store-level API account; an app's own key has none. {_NEW_ACCOUNT}"
+        "Daybook needs the ACCESS TOKEN of a store-level API account; an app's own key has none. "
+        f"{_NEW_ACCOUNT}"
     ),
     "credentials.archive": "This is a ZIP, office or other packed file.",
     "credentials.archive.todo": f"{_PICK_THE_KEY_FILE} If it is packed, unpack it first.",
@@ -26,8 +25,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "credentials.binary.todo": _PICK_THE_KEY_FILE,
     "credentials.control_panel": "{host} is the address of your shop's control panel.",
     "credentials.control_panel.todo": (
-        "Daybook needs the API path instead; it begins with https://api.bigcommerce.com/stores/ and stands in "
-        "the key file."
+        "Daybook needs the API path instead; it begins with https://api.bigcommerce.com/stores/ "
+        "and stands in the key file."
     ),
     "credentials.empty": "There is nothing in it.",
     "credentials.empty.todo": _PICK_THE_KEY_FILE,
@@ -37,8 +36,14 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "credentials.json": "This is a JSON file.",
     "credentials.json.todo": _PICK_THE_KEY_FILE,
+    "credentials.no_store": "The shop address is missing.",
+    "credentials.no_store.todo": "Add the API path of the key file, or the shop ID in it.",
+    "credentials.no_token": "The key is missing.",
+    "credentials.no_token.todo": f"Add the ACCESS TOKEN line of the key file. Lost it? {_NEW_ACCOUNT}",
     "credentials.nothing_found": "There is no key and no shop address in it.",
     "credentials.nothing_found.todo": _PICK_THE_KEY_FILE,
+    "credentials.other_shop": "This key belongs to the shop {given}, not to {wanted}.",
+    "credentials.other_shop.todo": "Use the key file of {wanted}, or set up {given} as a shop of its own.",
     "credentials.pdf": "This is a PDF file.",
     "credentials.pdf.todo": _PICK_THE_KEY_FILE,
     "credentials.picture": "This is a picture.",
@@ -47,15 +52,13 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "credentials.rich_text.todo": f"{_PICK_THE_KEY_FILE} Or copy its text and paste it here.",
     "credentials.storefront": "{host} is the address your customers see.",
     "credentials.storefront.todo": (
-        "Daybook needs the API path instead; it begins with https://api.bigcommerce.com/stores/ and stands in "
-        "the key file."
+        "Daybook needs the API path instead; it begins with https://api.bigcommerce.com/stores/ "
+        "and stands in the key file."
     ),
     "credentials.token_is_client_id": "The key and the client ID are the same.",
     "credentials.token_is_client_id.todo": "Copy the ACCESS TOKEN line of the key file instead.",
     "credentials.token_is_client_secret": "The key and the client secret are the same.",
     "credentials.token_is_client_secret.todo": "Copy the ACCESS TOKEN line of the key file instead.",
-    "credentials.token_missing": "The key is missing.",
-    "credentials.token_missing.todo": f"Add the ACCESS TOKEN line of the key file. Lost it? {_NEW_ACCOUNT}",
     "credentials.token_unreadable": "The key has characters that no key has.",
     "credentials.token_unreadable.todo": (
         "Copy the ACCESS TOKEN line of the key file again; dots or stars are shown where a key is hidden."

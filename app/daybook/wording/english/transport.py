@@ -17,15 +17,15 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "transport.no_network.todo": "Check your internet connection and try again.",
     "transport.not_json": "The answer is not one of the shop's: it may be a web page or cut off.",
     "transport.not_json.todo": (
-        "If you are in a hotel or guest network, open a web page and sign in there first. Otherwise try again "
-        "in a few minutes."
+        "If you are in a hotel or guest network, open a web page and sign in there first. "
+        "Otherwise try again in a few minutes."
     ),
     "transport.proxy": "The proxy on the way to {host} did not let Daybook through.",
     "transport.proxy.todo": "Check the proxy settings of this computer (HTTPS_PROXY), then try again.",
     "transport.redirected": "Instead of an answer Daybook was sent elsewhere, and did not go there.",
     "transport.redirected.todo": (
-        "If you are in a hotel or guest network, open a web page and sign in there first. Otherwise check the "
-        "shop address."
+        "If you are in a hotel or guest network, open a web page and sign in there first. "
+        "Otherwise check the shop address."
     ),
     "transport.timeout": "{host} did not answer in time.",
     "transport.timeout.todo": "Try again in a few minutes.",
