@@ -19,7 +19,7 @@ class Handler(WSGIRequestHandler):
     """Answers the requests of one connection, one after another.
 
     Werkzeug's own handler closes after each request; this one reads each request to its end and goes on. Head
-    and body leave in one piece, so that a client on the same machine never waits for a delayed acknowledgement.
+    and body leave in one piece, so that a client on the same machine waits for no delayed acknowledgement.
     """
 
     protocol_version = "HTTP/1.1"

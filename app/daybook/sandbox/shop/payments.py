@@ -45,6 +45,9 @@ def transactions(order: Priced) -> list[Json]:
             amount = refund_total(order, refund)
             row = _row(order, rows, Event("refund", amount, refund.days), *_refund_way(payment, refund))
             row["gateway_transaction_id"] = f"re_{order.draft.id}_{place + 1}"
+    adjust = order.draft.adjust_parts.get("transactions")
+    if adjust:
+        adjust({"transactions": rows})
     return rows
 
 

@@ -11,8 +11,9 @@ from daybook.sandbox.shop.taxes import Area
 
 _CUSTOMER, _GUEST = 11, 12
 _FIRST = (
-    "Ada", "Ben", "Clara", "Dario", "Elena", "Finn", "Grace", "Hugo", "Ines", "Jonas", "Kira", "Liam", "Mara",
-    "Noah", "Olive", "Pablo", "Quinn", "Rosa", "Sam", "Tess", "Uma", "Victor", "Willa", "Xavier", "Yara", "Zoe",
+    "Ada", "Ben", "Clara", "Dario", "Elena", "Finn", "Grace", "Hugo", "Ines", "Jonas", "Kira", "Liam",
+    "Mara", "Noah", "Olive", "Pablo", "Quinn", "Rosa", "Sam", "Tess", "Uma", "Victor", "Willa", "Xavier",
+    "Yara", "Zoe",
 )  # fmt: skip
 _LAST = (
     "Abbott", "Bauer", "Castillo", "Doyle", "Eriksen", "Fournier", "Garcia", "Hughes", "Ito", "Jensen",
