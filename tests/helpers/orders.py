@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from daybook.conversion.build import Held
-    from daybook.model.document import JournalEntry
+    from daybook.model.document import EntryLine, JournalEntry
     from daybook.model.problem import Problem
 
 STORE = "sandbox"
@@ -70,7 +70,7 @@ def off(amount: str, code: str = "", name: str = "Sale") -> AppliedDiscount:
     return AppliedDiscount("coupon" if code else "manual-discount", name, code, money(amount))
 
 
-def line(  # an order line simply has this many facts
+def line(
     price: str,
     tax: str = "0",
     *,
@@ -332,8 +332,8 @@ def _entry_lines(entry: JournalEntry) -> list[str]:
     ]
 
 
-def _is_home_residual(one: object) -> bool:
-    return getattr(one, "debit") == 0 == getattr(one, "credit") and getattr(one, "home_amount") != 0  # noqa: B009
+def _is_home_residual(one: EntryLine) -> bool:
+    return one.debit == 0 == one.credit and one.home_amount != 0
 
 
 def _sums(figures: Iterable[Taxed | OrderLine]) -> Taxed:

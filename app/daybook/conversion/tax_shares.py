@@ -74,7 +74,7 @@ def _places(row: TaxRow, parts: Sequence[Part]) -> tuple[int, ...]:
     key = row.line_id if kind in {PartKind.LINE, PartKind.WRAPPING} else row.consignment_id
     exact = tuple(place for place, part in same if part.key == key)
     if exact or kind == PartKind.LINE:
-        return exact if key else ()
+        return exact
     return tuple(place for place, _ in same)
 
 
