@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from daybook.bigcommerce.connection import Connection
+from daybook.bigcommerce.connection import PATIENT, Connection
 from daybook.bigcommerce.details import fetch_details
 from daybook.bigcommerce.listing import list_orders
 from daybook.bigcommerce.probing import probe_store
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         StoreProfile,
     )
     from daybook.transport.exchange import Exchange
+    from daybook.transport.retry import Patience
 
 
 NEVER = threading.Event()
@@ -43,14 +44,19 @@ class BigCommerceStore:
     """
 
     def __init__(
-        self, credentials: StoreCredentials, session: Exchange, progress: Progress | None = None
+        self,
+        credentials: StoreCredentials,
+        session: Exchange,
+        progress: Progress | None = None,
+        *,
+        patience: Patience = PATIENT,
     ) -> None:
         """Nothing is sent here.
 
         Raises:
             DaybookError: "transport.host_refused" for any host but BigCommerce's and loopback.
         """
-        self._connection = Connection(credentials, session, progress)
+        self._connection = Connection(credentials, session, progress, patience=patience)
 
     @property
     def calls(self) -> int:

@@ -26,8 +26,6 @@ Query = tuple[tuple[str, str], ...]
 
 NO_QUERY: Final[Query] = ()
 PATIENT: Final = Patience()
-HASTY: Final = Patience(attempts=2)
-"""For Test Connection, where somebody is watching."""
 
 
 class Connection:
@@ -49,7 +47,7 @@ class Connection:
         self._root = credentials.api_root
         self._token = credentials.token
         self._progress = progress
-        self._patience = patience
+        self.patience = patience
         self._counted = Counted(JsonAnswers(Logged(session, [credentials.token])))
         self._limited = RateLimited(self._counted, progress)
 
@@ -96,7 +94,7 @@ class Connection:
         return answer
 
     def _send(self, request: Request, cancel: Cancel, patience: Patience | None) -> Answer:
-        return Retried(self._limited, patience or self._patience, self._progress).send(request, cancel)
+        return Retried(self._limited, patience or self.patience, self._progress).send(request, cancel)
 
     def _headers(self) -> dict[str, str]:
         # V2 answers in XML where Accept is missing.

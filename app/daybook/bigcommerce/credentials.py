@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 from daybook.bigcommerce.address import DOMAIN, HASH, StoreAddress, parse_address
 from daybook.bigcommerce.key_file import clean, clean_lines, read_key_file
 from daybook.model.problem import DaybookError
-from daybook.model.store import StoreCredentials
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,23 +71,6 @@ class ParsedCredentials:
         """The parts without which the store cannot be asked."""
         have = {API_PATH: self.api_root, TOKEN: self.token}
         return tuple(part for part, value in have.items() if not value)
-
-    @property
-    def complete(self) -> bool:
-        """True where nothing is missing."""
-        return not self.missing
-
-    def credentials(self) -> StoreCredentials:
-        """Return what opens the store.
-
-        Raises:
-            DaybookError: "credentials.no_store" or "credentials.no_token".
-        """
-        if not self.api_root:
-            raise DaybookError("credentials.no_store")
-        if not self.token:
-            raise DaybookError("credentials.no_token")
-        return StoreCredentials(self.api_root, self.store, self.token, self.description)
 
 
 def parse_credentials(text: str | bytes) -> ParsedCredentials:

@@ -15,7 +15,6 @@ from daybook.bigcommerce.reading_orders import read_order
 from daybook.bigcommerce.reading_values import UnreadableError, instant
 from daybook.model.problem import Cancelled, DaybookError
 from daybook.model.store import OrderPage, OrderQuery, RawOrder
-from daybook.transport.retry import Patience
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from daybook.bigcommerce.connection import Connection, Query
     from daybook.model.ports import Cancel
     from daybook.transport.exchange import Answer
+    from daybook.transport.retry import Patience
 
 PATH: Final = "/v2/orders"
 LARGEST_PAGE: Final = 250
@@ -41,7 +41,7 @@ SMALLER_MAY_HELP: Final = frozenset(
     }
 )
 GOOD_PAGES_BEFORE_GROWING: Final = 3
-FEW_TRIES: Final = Patience(attempts=3)
+FEW_TRIES: Final = 3
 
 
 def list_orders(connection: Connection, query: OrderQuery, cancel: Cancel) -> Iterator[OrderPage]:
@@ -89,10 +89,9 @@ class PageSize:
     current: int = LARGEST_PAGE
     good: int = 0
 
-    @property
-    def patience(self) -> Patience | None:
-        """Few tries while a smaller page may still help; None, all tries, for the smallest."""
-        return FEW_TRIES if self.current > 1 else None
+    def patience(self, usual: Patience) -> Patience:
+        """Few tries while a smaller page may still help, the usual ones for the smallest."""
+        return usual.tries(FEW_TRIES) if self.current > 1 else usual
 
     def halve(self) -> None:
         """Ask for half as many."""
@@ -113,7 +112,9 @@ def _page(
     while True:
         asked = size.current
         try:
-            answer = connection.get(PATH, _query(query, min_id, asked), cancel=cancel, patience=size.patience)
+            answer = connection.get(
+                PATH, _query(query, min_id, asked), cancel=cancel, patience=size.patience(connection.patience)
+            )
         except DaybookError as error:
             if error.code not in SMALLER_MAY_HELP or asked == 1:
                 raise

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from daybook.bigcommerce.connection import HASTY, NO_QUERY
+from daybook.bigcommerce.connection import NO_QUERY
 from daybook.bigcommerce.errors import is_missing_permission, store_error
 from daybook.bigcommerce.permissions import PROBES, PermissionProbe
 from daybook.bigcommerce.profile import read_profile
@@ -155,9 +155,11 @@ class _Test:
 
     def _ask(self, path: str, query: Query = NO_QUERY) -> _Reply:
         began = time.monotonic()
+        # Somebody is watching.
+        hasty = self.connection.patience.tries(2)
         outcome: Answer | DaybookError
         try:
-            outcome = self.connection.ask(path, query, cancel=self.cancel, patience=HASTY)
+            outcome = self.connection.ask(path, query, cancel=self.cancel, patience=hasty)
         except DaybookError as error:
             outcome = error
         self.seen[path] = _Reply(outcome, time.monotonic() - began)

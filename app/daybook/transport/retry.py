@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from daybook.model.problem import Cancelled, DaybookError, OutcomeUnknown
@@ -34,6 +34,10 @@ class Patience:
     attempts: int = 5
     first: float = 1.0
     longest: float = 30.0
+
+    def tries(self, attempts: int) -> Patience:
+        """The same pauses, but `attempts` tries at most."""
+        return replace(self, attempts=min(attempts, self.attempts))
 
     def pause(self, attempt: int, jitter: float) -> float:
         """Seconds after failed attempt number `attempt` (from 1); `jitter` in [0, 1) spreads callers."""
