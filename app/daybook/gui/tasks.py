@@ -29,12 +29,13 @@ _STEPS_PER_SECOND = 12
 
 
 class Lane(Enum):
-    """A queue and how many threads serve it. What writes is never done by two at a time."""
+    """A queue with a thread of its own: what is in one lane is done one after the other."""
 
-    WRITE = 1
-    READ = 2
-    TABLE = 1.0
-    """The table's pages: a lane of their own, so that a slow store never delays scrolling."""
+    WRITE = "write"
+    READ = "read"
+    """What only reads, so that the side panel answers while an import runs."""
+    TABLE = "table"
+    """The table's ids and rows, so that a slow shop never delays scrolling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +235,8 @@ class Tasks(QObject):
         """Stop everything and wait for the threads; a write in flight is awaited. True if all have ended."""
         self._closed = True
         self.cancel_all()
-        for lane, jobs in self._queues.items():
-            for _ in range(int(lane.value)):
-                jobs.put(None)
+        for jobs in self._queues.values():
+            jobs.put(None)
         deadline = None if timeout is None else time.monotonic() + timeout
         for thread in self._threads:
             thread.join(None if deadline is None else max(0.0, deadline - time.monotonic()))
@@ -255,11 +255,11 @@ class Tasks(QObject):
         jobs = self._queues.get(lane)
         if jobs is None:
             jobs = self._queues[lane] = queue.SimpleQueue()
-            for number in range(int(lane.value)):
-                name = f"daybook-{lane.name.lower()}-{number}"
-                thread = threading.Thread(target=self._serve, args=(lane, jobs), name=name, daemon=True)
-                self._threads.append(thread)
-                thread.start()
+            thread = threading.Thread(
+                target=self._serve, args=(lane, jobs), name=f"daybook-{lane.value}", daemon=True
+            )
+            self._threads.append(thread)
+            thread.start()
         return jobs
 
     def _serve(self, lane: Lane, jobs: queue.SimpleQueue[_Job[object] | None]) -> None:

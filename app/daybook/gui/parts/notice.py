@@ -61,3 +61,7 @@ class Notice(QFrame):
         made = small_button(text)
         made.clicked.connect(lambda _checked=False: act())
         self._line.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Add something small at the far right."""
+        self._line.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)

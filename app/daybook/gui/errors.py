@@ -1,0 +1,70 @@
+"""The one place where an error is shown: on the page it belongs to, as a notice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from daybook.gui.parts.button import icon_button
+from daybook.gui.parts.layouts import clear
+from daybook.gui.parts.notice import Notice, Tone
+from daybook.model.problem import DaybookError, Problem
+from daybook.wording import Sentence, describe, say
+
+
+class Notices(QWidget):
+    """Holds at most one notice; empty it takes no room. `key_wanted`: the user wants to paste the key."""
+
+    key_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.hide()
+
+    def show_error(
+        self,
+        error: DaybookError | Problem,
+        deed: str = "",
+        act: Callable[[], object] | None = None,
+        *,
+        tone: Tone = Tone.ERROR,
+    ) -> None:
+        """Say what happened and what to do; `deed` is the button that does `act`."""
+        self.show_sentence(describe(error), tone, deed, act)
+        if error.code == "store.token_unknown" and not deed:
+            self._notice().add_button(say("gui.paste_key"), self.key_wanted.emit)
+
+    def show_sentence(
+        self, sentence: Sentence, tone: Tone, deed: str = "", act: Callable[[], object] | None = None
+    ) -> None:
+        """Show a notice in place of the one before."""
+        clear(self._column)
+        notice = Notice(tone, sentence)
+        if deed and act is not None:
+            notice.add_button(deed, act)
+        close = icon_button("x", say("gui.close_notice"))
+        close.clicked.connect(self.clear)
+        notice.add_widget(close)
+        self._column.addWidget(notice)
+        self.show()
+
+    def clear(self) -> None:
+        """Take the notice away."""
+        clear(self._column)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is shown, '' for nothing."""
+        return self._notice().accessibleName() if self._column.count() else ""
+
+    def _notice(self) -> Notice:
+        item = self._column.itemAt(0)
+        widget = item.widget() if item is not None else None
+        if not isinstance(widget, Notice):
+            raise TypeError("no notice is shown")
+        return widget

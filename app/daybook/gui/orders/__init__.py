@@ -1,0 +1,1 @@
+"""The Orders page: table, chips, what needs somebody, side panel, import."""

@@ -1,0 +1,45 @@
+"""What the cells of a row say, made off the GUI thread when its page is fetched."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from daybook.gui.orders.looks import order_look
+from daybook.gui.parts.state_label import Look
+from daybook.model.table import OrderRow
+from daybook.wording import format_amount, format_date, format_money, say
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A row with its texts, one for each column; the tick's is empty and the state's is the look's word."""
+
+    row: OrderRow
+    texts: tuple[str, ...]
+    look: Look
+
+
+def cells_of(row: OrderRow, home_currency: str, this_year: int) -> Cells:
+    """The cells of `row`; amounts in another currency than `home_currency` carry their code."""
+    look = order_look(row)
+    if row.currency == home_currency:
+        total = format_amount(row.total, row.currency)
+    else:
+        total = format_money(row.total, row.currency)
+    day = short_date(row.date, this_year)
+    texts = ("", row.order_id, day, row.customer, row.status, row.payment, total, look.word)
+    return Cells(row, tuple(one_line(text) for text in texts), look)
+
+
+def short_date(day: dt.date, this_year: int) -> str:
+    """The day as "18 Mar" in this year, else with the year."""
+    if day.year != this_year:
+        return format_date(day)
+    month = say("wording.months").split()[day.month - 1]
+    return say("orders.day_and_month", day=str(day.day), month=month)
+
+
+def one_line(text: str) -> str:
+    """Text from outside on one line."""
+    return " ".join(text.split())

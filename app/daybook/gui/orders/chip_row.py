@@ -1,0 +1,66 @@
+"""The filter chips; their counts add up to All."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+
+from daybook.gui.orders.looks import CHIPS
+from daybook.gui.parts.chip import Chip as ChipButton
+from daybook.model.table import Chip, ListCounts
+from daybook.wording import say
+
+_MAY_LOSE_ICON = (Chip.LEFT_OUT, Chip.OUTSIDE)
+
+
+class ChipRow(QWidget):
+    """One chip for each filter; `chosen` carries the Chip."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self.buttons: dict[Chip, ChipButton] = {}
+        for chip, (icon_name, token, code) in CHIPS.items():
+            button = ChipButton(say(code), icon_name, token)
+            button.clicked.connect(lambda _checked=False, chip=chip: self.chosen.emit(chip))
+            self._group.addButton(button)
+            self.buttons[chip] = button
+            line.addWidget(button)
+        line.addStretch()
+        self.check(Chip.ALL)
+
+    def check(self, chip: Chip) -> None:
+        """Show a chip as the chosen one; nothing is emitted."""
+        self.buttons[chip].setChecked(True)
+
+    def show_counts(self, counts: ListCounts) -> None:
+        """Show the numbers of all chips."""
+        for chip, number in (
+            (Chip.ALL, counts.total),
+            (Chip.NEW, counts.new),
+            (Chip.NEEDS_YOU, counts.needs_you),
+            (Chip.IMPORTED, counts.imported),
+            (Chip.LEFT_OUT, counts.left_out),
+            (Chip.OUTSIDE, counts.outside),
+        ):
+            self.buttons[chip].set_count(number)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Drop the least telling icons where room is short."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for chip in _MAY_LOSE_ICON:
+            self.buttons[chip].show_icon(True)  # noqa: FBT003 - as setVisible
+        needed = sum(button.sizeHint().width() + 6 for button in self.buttons.values())
+        for chip in _MAY_LOSE_ICON:
+            self.buttons[chip].show_icon(needed <= self.width())

@@ -1,0 +1,35 @@
+"""The columns of the orders table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from daybook.model.table import Column
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """One column: what it sorts by, its title's code, and a text as wide as it has to be ('' stretches)."""
+
+    column: Column | None
+    title: str
+    widest: str
+    right: bool = False
+
+
+TICK: Final = 0
+STATE: Final = 7
+PAYMENT: Final = 5
+CUSTOMER: Final = 3
+
+COLUMNS: Final = (
+    TableColumn(None, "orders.column_tick", ""),
+    TableColumn(Column.ORDER, "orders.column_order", "888888"),
+    TableColumn(Column.DATE, "orders.column_date", "88 Mmm 88"),
+    TableColumn(Column.CUSTOMER, "orders.column_customer", ""),
+    TableColumn(Column.STATUS, "orders.column_status", "Partially Refunded"),
+    TableColumn(Column.PAYMENT, "orders.column_payment", "Gift certificate"),
+    TableColumn(Column.TOTAL, "orders.column_total", "88,888.88 USD", right=True),
+    TableColumn(Column.STATE, "orders.column_state", "Waiting its turn iii"),
+)

@@ -1,0 +1,40 @@
+"""What can be done with one order, by its state."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from daybook.model.posting import OrderState
+from daybook.model.table import Chip, OrderRow
+from daybook.services.results import Preview
+
+
+class Deed(Enum):
+    """A deed; its value is the code of the button's words."""
+
+    IMPORT = "orders.deed_import"
+    APPROVE = "orders.deed_approve"
+    OPEN_DOCUMENT = "orders.deed_open_document"
+    READ_AGAIN = "orders.deed_read_again"
+    TAKE_BACK = "orders.deed_take_back"
+    CHANGE_FILTER = "orders.deed_change_filter"
+    LEAVE_OUT = "orders.deed_leave_out"
+
+
+_IMPORTABLE = frozenset({OrderState.NEW, OrderState.HELD, OrderState.FAILED, OrderState.UNDONE})
+
+
+def deeds_for(row: OrderRow, preview: Preview | None) -> tuple[Deed, ...]:
+    """The deeds of an order, the likeliest first; LEAVE_OUT stands last, at the right."""
+    if row.state is OrderState.IGNORED:
+        return (Deed.TAKE_BACK,)
+    if preview is not None and preview.books_id:
+        pending = not preview.number and row.state is OrderState.IMPORTED
+        return (Deed.APPROVE, Deed.OPEN_DOCUMENT) if pending else (Deed.OPEN_DOCUMENT,)
+    if row.state not in _IMPORTABLE:
+        return (Deed.READ_AGAIN,)
+    if row.chip is Chip.OUTSIDE:
+        return (Deed.CHANGE_FILTER, Deed.LEAVE_OUT)
+    if preview is not None and preview.document is not None:
+        return (Deed.IMPORT, Deed.READ_AGAIN, Deed.LEAVE_OUT)
+    return (Deed.READ_AGAIN, Deed.LEAVE_OUT)

@@ -1,0 +1,73 @@
+"""The Orders page's head: title, search, dates, the two buttons."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+
+from daybook.gui.fonts import Type
+from daybook.gui.icons import icon
+from daybook.gui.orders.date_range import DateRange
+from daybook.gui.parts.button import button, primary_button, set_button_text
+from daybook.gui.parts.text import Text
+from daybook.wording import say
+
+_AFTER_KEY_MS = 60
+
+
+class OrdersHead(QWidget):
+    """`searched` carries the text as it is typed, `dates_changed` the days."""
+
+    searched = Signal(str)
+    dates_changed = Signal(object)
+    list_asked = Signal()
+    import_asked = Signal()
+
+    def __init__(self, today: dt.date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(10)
+        self._title = Text(say("orders.title"), Type.PAGE)
+        line.addWidget(self._title)
+        line.addSpacing(6)
+        self.search = search_field(say("orders.search"))
+        line.addWidget(self.search, 1)
+        self.dates = DateRange(today)
+        self.dates.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.dates.changed.connect(self.dates_changed)
+        line.addWidget(self.dates)
+        line.addSpacing(6)
+        self.list_button = button(say("orders.list"), icon_name="refresh-cw")
+        self.list_button.clicked.connect(self.list_asked)
+        line.addWidget(self.list_button)
+        self.import_button = primary_button("")
+        self.import_button.clicked.connect(self.import_asked)
+        line.addWidget(self.import_button)
+        self._key_pause = QTimer(self)
+        self._key_pause.setSingleShot(True)
+        self._key_pause.setInterval(_AFTER_KEY_MS)
+        self._key_pause.timeout.connect(lambda: self.searched.emit(self.search.text()))
+        self.search.textChanged.connect(lambda _text: self._key_pause.start())
+        self.show_ticked(0)
+
+    def show_ticked(self, count: int) -> None:
+        """Say on the button how many orders would be imported."""
+        words = say("orders.import_selected_count", count=count) if count else say("orders.import_selected")
+        set_button_text(self.import_button, words)
+
+
+def search_field(placeholder: str) -> QLineEdit:
+    """A field with a magnifying glass and a button that empties it."""
+    field = QLineEdit()
+    field.setPlaceholderText(placeholder)
+    field.setAccessibleName(placeholder)
+    field.setClearButtonEnabled(True)
+    field.setMinimumWidth(110)
+    field.setMaximumWidth(320)
+    glass = QAction(icon("search", "muted"), "", field)
+    field.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+    return field

@@ -1,0 +1,134 @@
+"""The side panel's doings: which order is looked at, its preview, and the deeds at its foot."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from daybook.gui.orders.deeds import Deed
+from daybook.gui.orders.view import OrdersView
+from daybook.gui.orders.work import OrdersWork
+from daybook.gui.tasks import Lane, Task, Tasks
+from daybook.gui.workplace import Workplace
+from daybook.services.results import Preview
+
+_AFTER_MS = 120
+"""Walking through the rows with the arrow keys must not ask the shop for each of them."""
+
+
+class Looking(QObject):
+    """Follows the table's current row. `row_id` is the order in the panel, None while it is closed."""
+
+    document_wanted = Signal(str)
+    settings_wanted = Signal(str)
+
+    def __init__(self, view: OrdersView, work: OrdersWork, place: Workplace, tasks: Tasks) -> None:
+        super().__init__(view)
+        self._view = view
+        self._work = work
+        self._place = place
+        self._tasks = tasks
+        self._task: Task | None = None
+        self.row_id: int | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_AFTER_MS)
+        self._soon.timeout.connect(self._ask)
+        view.table.current_changed.connect(self._moved)
+        view.table.opened.connect(self._moved)
+        view.model.dataChanged.connect(lambda *_where: self._rows_came())
+        view.panel.closed.connect(self.close)
+        view.panel.deed.connect(self._do)
+        view.panel.left_out.connect(self._leave_out)
+
+    def refresh(self) -> None:
+        """Look at the same order again, after something happened to it."""
+        if self.row_id is not None:
+            self._soon.start()
+
+    def find_again(self) -> None:
+        """After new ids: go to the row where the order stands now, or close the panel."""
+        if self.row_id is None:
+            return
+        row = self._view.model.row_of(self.row_id)
+        if row is None:
+            self.close()
+        else:
+            self._view.table.selectRow(row)
+
+    def close(self) -> None:
+        """Close the panel and choose no row."""
+        self.row_id = None
+        self._soon.stop()
+        if self._task is not None:
+            self._task.cancel()
+        self._view.show_panel(shown=False)
+        self._view.table.clearSelection()
+        self._view.table.selectionModel().clearCurrentIndex()
+
+    def _moved(self, row: int) -> None:
+        if row < 0:
+            return
+        row_id = self._view.model.row_id(row)
+        panel = self._view.panel
+        if row_id == self.row_id and panel.isVisibleTo(self._view):
+            return
+        self.row_id = row_id
+        panel.row = None
+        self._view.show_panel(shown=True)
+        self._rows_came()
+        self._soon.start()
+
+    def _rows_came(self) -> None:
+        """Show the row's own facts as soon as the table has them, and follow its state."""
+        panel = self._view.panel
+        row = None if self.row_id is None else self._view.model.row_of(self.row_id)
+        cells = None if row is None else self._view.model.cells(row)
+        if cells is None or panel.row == cells.row:
+            return
+        known = panel.row is not None and panel.row.row_id == cells.row.row_id
+        panel.show_row(cells.row)
+        if known:
+            self._soon.start()
+
+    def _ask(self) -> None:
+        row_id = self.row_id
+        if row_id is None:
+            return
+        if self._task is not None:
+            self._task.cancel()
+        table, previewing = self._place.reading.table, self._place.reading.previewing
+        self._task = self._tasks.run(
+            lambda cancel, _progress: previewing.show(table.order_ids([row_id])[0], cancel),
+            owner=self,
+            lane=Lane.READ,
+            on_done=lambda preview: self._show(row_id, preview),
+            on_failed=self._view.panel.show_error,
+        )
+
+    def _show(self, row_id: int, preview: Preview) -> None:
+        if row_id == self.row_id:
+            self._view.panel.show_preview(preview)
+
+    def _do(self, deed: Deed) -> None:
+        row, preview = self._view.panel.row, self._view.panel.preview
+        if row is None:
+            return
+        if deed is Deed.IMPORT and preview is not None:
+            self._work.import_one(row.order_id, preview.token)
+        elif deed is Deed.APPROVE and preview is not None:
+            self._work.approve(preview.books_id)
+        elif deed is Deed.OPEN_DOCUMENT and preview is not None:
+            self.document_wanted.emit(preview.books_id)
+        elif deed is Deed.READ_AGAIN:
+            self._work.list_orders()
+        elif deed is Deed.TAKE_BACK:
+            self._work.take_back([row.order_id])
+        elif deed is Deed.CHANGE_FILTER:
+            self.settings_wanted.emit("orders")
+        elif deed is Deed.LEAVE_OUT:
+            self._view.panel.ask_reason()
+
+    def _leave_out(self, reason: str) -> None:
+        row = self._view.panel.row
+        if row is not None:
+            self._work.leave_out([row.order_id], reason)

@@ -1,0 +1,285 @@
+"""The Orders page: lets table, chips, panel and the work that runs hear of each other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from daybook.gui.orders.columns import COLUMNS
+from daybook.gui.orders.date_range import Days
+from daybook.gui.orders.empty_words import Way, words_for
+from daybook.gui.orders.looking import Looking
+from daybook.gui.orders.needs_you import Cure
+from daybook.gui.orders.table_model import OrdersModel
+from daybook.gui.orders.view import OrdersView
+from daybook.gui.orders.work import Chosen, OrdersWork, Outcome, Telling
+from daybook.gui.parts.notice import Tone
+from daybook.gui.tasks import Lane, Tasks
+from daybook.gui.workplace import Workplace
+from daybook.model.problem import DaybookError
+from daybook.model.table import Cause, Chip, Column, ListCounts, TableQuery
+from daybook.services.results import OrderResult
+from daybook.wording import Sentence, say
+
+_REFRESH_MS = 800
+_FIRST_DOWN = frozenset({Column.DATE, Column.ORDER, Column.TOTAL})
+_SETTINGS_OF = {Cure.ITEMS: "books", Cure.BOOKS: "books", Cure.MONEY: "money", Cure.ORDERS: "orders"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What stands around the table: counts, causes, when the shop was asked."""
+
+    counts: ListCounts
+    causes: tuple[Cause, ...]
+    listed: dt.datetime | None
+
+
+class OrdersPage(OrdersView):
+    """Asks the window for a document, the documents, a page of the settings or the key; tells counts."""
+
+    document_wanted = Signal(str)
+    documents_wanted = Signal()
+    settings_wanted = Signal(str)
+    key_wanted = Signal()
+    counted = Signal(object)
+
+    def __init__(self, place: Workplace, tasks: Tasks, parent: QWidget | None = None) -> None:
+        today = place.program.clock.now().astimezone().date()
+        super().__init__(OrdersModel(place, tasks), place.setup, today, parent)
+        self._place = place
+        self._tasks = tasks
+        self._counts = ListCounts()
+        self._listed: dt.datetime | None = None
+        self.query: TableQuery = place.all_orders
+        self.work = OrdersWork(place, tasks, self)
+        self.looking = Looking(self, self.work, place, tasks)
+        self._refreshing = QTimer(self)
+        self._refreshing.setInterval(_REFRESH_MS)
+        self._connect()
+        self._connect_work()
+        self._add_shortcuts()
+        self._show_sort()
+        self.reload()
+
+    def _connect(self) -> None:
+        self.head.searched.connect(lambda text: self._narrow(replace(self.query, text=text)))
+        self.head.dates_changed.connect(self._take_days)
+        self.head.list_asked.connect(self.list_orders)
+        self.head.import_asked.connect(self.import_selected)
+        self.chips.chosen.connect(lambda chip: self._narrow(replace(self.query, chip=chip, cause="")))
+        self.notices.key_wanted.connect(self.key_wanted)
+        self.needs_you.cured.connect(self._cure)
+        self.table.head.sort_asked.connect(self._sort)
+        self.table.head.box_clicked.connect(self._tick_or_clear_all)
+        self.table.selectionModel().selectionChanged.connect(lambda _new, _old: self._count_chosen())
+        self.model.ticked.connect(self._count_chosen)
+        self.model.loaded.connect(self._loaded)
+        self.model.failed.connect(self.show_error)
+        self.empty.acted.connect(self._leave_emptiness)
+        self.looking.document_wanted.connect(self.document_wanted)
+        self.looking.settings_wanted.connect(self.settings_wanted)
+
+    def _connect_work(self) -> None:
+        self.strip.stopped.connect(self.work.stop)
+        self.work.began.connect(self._began)
+        self.work.told.connect(self._tell)
+        self.work.chosen.connect(self._chosen)
+        self.work.settled.connect(self._settled)
+        self.work.ended.connect(self._ended)
+        self.work.failed.connect(self._failed)
+        self._refreshing.timeout.connect(self._refresh)
+
+    def _add_shortcuts(self) -> None:
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._focus_search)
+        QShortcut(QKeySequence("F5"), self, self.list_orders)
+        QShortcut(QKeySequence("Ctrl+I"), self, self.import_selected)
+        every = QShortcut(QKeySequence(QKeySequence.StandardKey.SelectAll), self.table, self.model.tick_all)
+        every.setContext(Qt.ShortcutContext.WidgetShortcut)
+
+    # What is shown
+
+    def reload(self) -> None:
+        """Read ids, counts and causes anew."""
+        self.model.load(self.query)
+        self._count()
+
+    def show_chip(self, chip: Chip) -> None:
+        """Show all orders under a chip, whatever was searched before."""
+        self.chips.check(chip)
+        self.head.search.clear()
+        every = self._place.all_orders
+        self._narrow(replace(every, chip=chip, sort=self.query.sort, descending=self.query.descending))
+
+    def show_error(self, error: DaybookError) -> None:
+        """Show what went wrong, on this page."""
+        self.notices.show_error(error)
+
+    def _take_days(self, days: Days) -> None:
+        self._narrow(replace(self.query, first=days[0], last=days[1]))
+
+    def _narrow(self, query: TableQuery) -> None:
+        dates_changed = (query.first, query.last) != (self.query.first, self.query.last)
+        self.query = query
+        self.head.dates.set_days((query.first, query.last))
+        self.model.load(query)
+        if dates_changed:
+            self._count()
+
+    def _sort(self, section: int) -> None:
+        column = COLUMNS[section].column
+        if column is None:
+            return
+        same = column is self.query.sort
+        down = not self.query.descending if same else column in _FIRST_DOWN
+        self.query = replace(self.query, sort=column, descending=down)
+        self._show_sort()
+        self.model.load(self.query)
+
+    def _show_sort(self) -> None:
+        numbers = {column.column: number for number, column in enumerate(COLUMNS)}
+        self.table.head.set_sorted(numbers[self.query.sort], descending=self.query.descending)
+
+    def _count(self) -> None:
+        session, query = self._place.reading, self.query
+        table = session.table
+        self._tasks.run(
+            lambda _cancel, _progress: _Standing(
+                table.counts(query), tuple(table.causes(query)), session.listed_at()
+            ),
+            owner=self,
+            lane=Lane.TABLE,
+            on_done=self._show_standing,
+            on_failed=self.show_error,
+        )
+
+    def _show_standing(self, standing: _Standing) -> None:
+        self._counts, self._listed = standing.counts, standing.listed
+        self.chips.show_counts(standing.counts)
+        self.footer.show_counts(standing.counts)
+        self.footer.show_listed(standing.listed, self._place.program.clock.now())
+        self.needs_you.show_causes(standing.counts.needs_you, standing.causes)
+        self.counted.emit(standing.counts)
+        self._show_body()
+
+    def _loaded(self) -> None:
+        self._show_body()
+        self.looking.find_again()
+
+    def _show_body(self) -> None:
+        if self.model.rowCount():
+            self.show_table()
+            return
+        words = words_for(self.query, self._counts, self._place.setup, self._listed)
+        self.show_empty(words.heading, words.sentence, words.deed)
+        self.looking.close()
+
+    def _leave_emptiness(self) -> None:
+        way = words_for(self.query, self._counts, self._place.setup, self._listed).way
+        if way is Way.LIST:
+            self.list_orders()
+        elif way is Way.FIRST_DAY:
+            self.settings_wanted.emit("orders")
+        else:
+            self.show_chip(Chip.ALL)
+
+    def _cure(self, cure: Cure, cause: str) -> None:
+        if cure is Cure.READ_AGAIN:
+            self.list_orders()
+        elif cure is Cure.SHOW:
+            self.chips.check(Chip.NEEDS_YOU)
+            self._narrow(replace(self.query, chip=Chip.NEEDS_YOU, cause=cause, text=""))
+        else:
+            self.settings_wanted.emit(_SETTINGS_OF[cure])
+
+    def _focus_search(self) -> None:
+        self.head.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.head.search.selectAll()
+
+    # Ticks
+
+    def _tick_or_clear_all(self) -> None:
+        if len(self.model.ticks):
+            self.model.clear_ticks()
+        else:
+            self.model.tick_all()
+
+    def _count_chosen(self) -> None:
+        ticked = len(self.model.ticks)
+        shown = self.model.rowCount()
+        every = ticked > 0 and ticked >= shown
+        state = Qt.CheckState.Checked if every else Qt.CheckState.PartiallyChecked
+        self.table.head.set_box(state if ticked else Qt.CheckState.Unchecked)
+        self.head.show_ticked(ticked or self._selected_count())
+
+    def _selected_count(self) -> int:
+        rows = self.table.selected_rows()
+        return len(rows) if len(rows) > 1 else 0
+
+    # Work
+
+    def list_orders(self) -> None:
+        """List the shop's orders."""
+        self.notices.clear()
+        self.work.list_orders()
+
+    def import_selected(self) -> None:
+        """Import what is ticked, else the rows of a selected range; say so where neither is."""
+        if self.work.is_running:
+            return
+        if len(self.model.ticks):
+            self.work.import_ticked(self.model.ticks.copy(), self.model.shown)
+        elif self._selected_count():
+            self.work.import_rows([self.model.row_id(row) for row in self.table.selected_rows()])
+        else:
+            nothing = Sentence(say("orders.nothing_ticked"), say("orders.nothing_ticked.todo"), "")
+            self.notices.show_sentence(nothing, Tone.INFO)
+
+    def _began(self, head: str) -> None:
+        self.notices.clear()
+        self.strip.begin(head)
+        self.show_strip(shown=True)
+        self._refreshing.start()
+
+    def _tell(self, telling: Telling) -> None:
+        self.strip.set_head(telling.head)
+        self.strip.tell(telling.done, telling.total, telling.now, telling.so_far)
+
+    def _chosen(self, chosen: Chosen) -> None:
+        self.model.set_queued(set(chosen.order_ids))
+
+    def _settled(self, result: OrderResult) -> None:
+        self.model.queued.discard(result.order_id)
+
+    def _refresh(self) -> None:
+        if self.model.rowCount():
+            self.model.refresh_rows()
+        else:
+            self.model.load(self.query)
+        self._count()
+
+    def _ended(self, outcome: Outcome | None) -> None:
+        self._stop_showing_work()
+        if outcome is not None:
+            deed = say("orders.show_documents") if outcome.documents else ""
+            self.notices.show_sentence(outcome.sentence, outcome.tone, deed, self.documents_wanted.emit)
+            if outcome.documents:
+                self.model.clear_ticks()
+        self.reload()
+        self.looking.refresh()
+
+    def _failed(self, error: DaybookError) -> None:
+        self._stop_showing_work()
+        self.show_error(error)
+        self.reload()
+
+    def _stop_showing_work(self) -> None:
+        if self.work.is_running:
+            return
+        self._refreshing.stop()
+        self.model.set_queued(set())
+        self.show_strip(shown=False)

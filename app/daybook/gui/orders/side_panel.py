@@ -1,0 +1,174 @@
+"""The side panel: one order, the document it becomes or became, and what can be done."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from daybook.gui.fonts import Type
+from daybook.gui.orders.deeds import Deed, deeds_for
+from daybook.gui.orders.looks import document_look, order_look
+from daybook.gui.orders.order_facts import section, sections
+from daybook.gui.parts.button import footer_button, icon_button, quiet_button
+from daybook.gui.parts.card import Ground
+from daybook.gui.parts.icon_label import BusyIcon
+from daybook.gui.parts.layouts import clear
+from daybook.gui.parts.notice import Notice, Tone
+from daybook.gui.parts.rule import Rule
+from daybook.gui.parts.state_label import StateLabel
+from daybook.gui.parts.text import Elided, Text
+from daybook.model.document import DocumentState
+from daybook.model.posting import OrderFlag
+from daybook.model.problem import DaybookError
+from daybook.model.table import OrderRow
+from daybook.services.results import Preview
+from daybook.wording import describe, format_datetime, say
+
+_FLAGS = {
+    OrderFlag.TEST: "orders.flag_test",
+    OrderFlag.ARCHIVED: "orders.flag_archived",
+    OrderFlag.MIGRATED: "orders.flag_migrated",
+    OrderFlag.POSSIBLE_DUPLICATE: "orders.flag_possible_duplicate",
+    OrderFlag.PAID_OUTSIDE_FILTER: "orders.flag_paid_outside_filter",
+    OrderFlag.CHANGED_IN_STORE: "orders.flag_changed_in_store",
+}
+
+
+class SidePanel(Ground):
+    """`deed` carries a Deed; `left_out` the reason; `closed` says that the panel's button was pressed."""
+
+    deed = Signal(object)
+    left_out = Signal(str)
+    closed = Signal()
+
+    def __init__(self, time_zone: str, parent: QWidget | None = None) -> None:
+        super().__init__("base", parent)
+        self.setAccessibleName(say("orders.panel"))
+        self._zone = ZoneInfo(time_zone)
+        self.row: OrderRow | None = None
+        self.preview: Preview | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._head = QVBoxLayout()
+        self._head.setContentsMargins(16, 12, 12, 10)
+        self._head.setSpacing(4)
+        column.addLayout(self._head)
+        column.addWidget(Rule())
+        self._body = QVBoxLayout()
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(0)
+        column.addWidget(_scrolling(self._body), 1)
+        column.addWidget(Rule())
+        self._foot = QVBoxLayout()
+        self._foot.setContentsMargins(16, 12, 16, 12)
+        column.addLayout(self._foot)
+
+    def show_row(self, row: OrderRow) -> None:
+        """Show what the table knows; the rest is on its way."""
+        self.row, self.preview = row, None
+        self._draw_head(row)
+        self._fill(section(_busy_line()))
+        self._draw_deeds()
+
+    def show_preview(self, preview: Preview) -> None:
+        """Show the whole order."""
+        self.preview = preview
+        if self.row is not None:
+            self._draw_head(self.row)
+        self._fill(*sections(preview))
+        self._draw_deeds()
+
+    def show_error(self, error: DaybookError) -> None:
+        """Say why the order cannot be shown."""
+        self._fill(section(Notice(Tone.ERROR, describe(error))))
+
+    def ask_reason(self) -> None:
+        """Ask in the foot why the order is left out; Enter or the button does it, Esc or Cancel does not."""
+        clear(self._foot)
+        field = QLineEdit()
+        field.setPlaceholderText(say("orders.reason"))
+        field.setAccessibleName(say("orders.reason"))
+        field.setMaxLength(200)
+        field.returnPressed.connect(lambda: self.left_out.emit(field.text().strip()))
+        leave = footer_button(say("orders.leave_out_now"))
+        leave.clicked.connect(lambda: self.left_out.emit(field.text().strip()))
+        keep = quiet_button(say("orders.keep"))
+        keep.clicked.connect(self._draw_deeds)
+        line = QHBoxLayout()
+        line.addWidget(keep)
+        line.addStretch()
+        line.addWidget(leave)
+        self._foot.addWidget(field)
+        self._foot.addLayout(line)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _draw_head(self, row: OrderRow) -> None:
+        clear(self._head)
+        title = QHBoxLayout()
+        title.addWidget(Elided(say("orders.order", order=row.order_id), Type.SECTION), 1)
+        close = icon_button("panel-right", say("orders.close_panel"))
+        close.clicked.connect(self.closed)
+        title.addWidget(close)
+        self._head.addLayout(title)
+        when = format_datetime(row.created, self._zone)
+        self._head.addWidget(Elided(f"{row.customer}  ·  {when}", Type.BODY, "text2"))
+        states = QHBoxLayout()
+        states.setSpacing(16)
+        states.addWidget(StateLabel(order_look(row)))
+        if self.preview is not None and self.preview.books_id:
+            state = DocumentState.APPROVED if self.preview.number else DocumentState.PENDING
+            states.addWidget(StateLabel(document_look(state)))
+        states.addStretch()
+        self._head.addLayout(states)
+        for flag in sorted(row.flags & _FLAGS.keys()):
+            self._head.addWidget(Elided(say(_FLAGS[flag]), Type.CAPTION, "muted"))
+
+    def _fill(self, *parts: QWidget) -> None:
+        clear(self._body)
+        for part in parts:
+            self._body.addWidget(part)
+            self._body.addWidget(Rule())
+        self._body.addStretch()
+
+    def _draw_deeds(self) -> None:
+        clear(self._foot)
+        if self.row is None:
+            return
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        for deed in deeds_for(self.row, self.preview):
+            if deed is Deed.LEAVE_OUT:
+                line.addStretch()
+                made = quiet_button(say(deed.value))
+            else:
+                made = footer_button(say(deed.value))
+            made.clicked.connect(lambda _checked=False, deed=deed: self.deed.emit(deed))
+            line.addWidget(made)
+        line.addStretch()
+        self._foot.addLayout(line)
+
+
+def _busy_line() -> QWidget:
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(BusyIcon())
+    row.addWidget(Text(say("orders.reading_order"), Type.BODY, "muted"))
+    row.addStretch()
+    return line
+
+
+def _scrolling(content: QVBoxLayout) -> QScrollArea:
+    inner = Ground("base")
+    inner.setLayout(content)
+    area = QScrollArea()
+    area.setProperty("plain", "true")
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inner)
+    return area

@@ -1,0 +1,293 @@
+"""The orders table's model: an array of ids, and pages of rows fetched off the GUI thread.
+
+`data` never waits: a row that is not here yet paints empty, is asked for, and painted again when it came.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+
+from daybook.gui.orders.cells import Cells, cells_of
+from daybook.gui.orders.columns import COLUMNS, STATE, TICK
+from daybook.gui.orders.looks import waiting_look
+from daybook.gui.orders.ticks import Ticks
+from daybook.gui.parts.row_delegate import LOOK_ROLE
+from daybook.gui.parts.state_label import Look
+from daybook.gui.parts.text import plain_tooltip
+from daybook.gui.tasks import Lane, Task, Tasks
+from daybook.gui.workplace import Workplace
+from daybook.model.problem import DaybookError
+from daybook.model.table import OrderRow, TableQuery
+from daybook.wording import describe, say
+
+PAGE: Final = 128
+_PAGES_KEPT: Final = 64
+_PAGES_AT_ONCE: Final = 4
+
+Index = QModelIndex | QPersistentModelIndex
+_TOP: Final = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class _Ids:
+    """What one query answered, and "all that were shown" made a set on the way."""
+
+    ids: array[int]
+    all_shown: array[int] | None
+    as_set: set[int] | None
+
+
+class OrdersModel(QAbstractTableModel):
+    """The orders table. `loaded` follows new ids, `ticked` each change of ticks, `failed` an error."""
+
+    loaded = Signal()
+    ticked = Signal()
+    failed = Signal(object)
+
+    def __init__(self, place: Workplace, tasks: Tasks) -> None:
+        super().__init__()
+        self._place = place
+        self._tasks = tasks
+        self._this_year = place.program.clock.now().year
+        self._ids: array[int] = array("q")
+        self._pages: OrderedDict[int, list[Cells | None]] = OrderedDict()
+        self._stale: set[int] = set()
+        self._missing: OrderedDict[int, None] = OrderedDict()
+        self._asked: set[int] = set()
+        self._generation = 0
+        self._loading: Task | None = None
+        self.query: TableQuery = place.all_orders
+        self.ticks = Ticks()
+        self.queued: set[str] = set()
+        self._fetch_soon = QTimer(self)
+        self._fetch_soon.setSingleShot(True)
+        self._fetch_soon.timeout.connect(self._fetch)
+
+    def load(self, query: TableQuery) -> None:
+        """Show what `query` answers; the old rows stay on the screen until then."""
+        self.query = query
+        if self._loading is not None:
+            self._loading.cancel()
+        table, every = self._place.reading.table, self.ticks.all_shown
+        self._loading = self._tasks.run(
+            lambda _cancel, _progress: _Ids(table.ids(query), every, None if every is None else set(every)),
+            owner=self,
+            lane=Lane.TABLE,
+            on_done=self._show_ids,
+            on_failed=self.failed.emit,
+        )
+
+    def refresh_rows(self) -> None:
+        """Fetch the rows again that are kept, because their state may have changed; no cell goes blank."""
+        self._stale.update(self._pages)
+        if self._ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(COLUMNS) - 1))
+
+    def row_id(self, row: int) -> int:
+        """The row id at a place."""
+        return self._ids[row]
+
+    def row_of(self, row_id: int) -> int | None:
+        """The place of a row id, None where it is not shown."""
+        try:
+            return self._ids.index(row_id)
+        except ValueError:
+            return None
+
+    def cells(self, row: int) -> Cells | None:
+        """The row's cells if they are here already; nothing is asked for."""
+        page = self._pages.get(row // PAGE)
+        return None if page is None else page[row % PAGE]
+
+    @property
+    def shown(self) -> array[int]:
+        """Row ids in the order shown."""
+        return self._ids
+
+    def tick(self, rows: Iterable[int]) -> None:
+        """Tick the rows at these places."""
+        self.ticks.add([self._ids[row] for row in rows])
+        self._ticks_changed()
+
+    def untick(self, rows: Iterable[int]) -> None:
+        """Take the ticks off the rows at these places."""
+        self.ticks.remove([self._ids[row] for row in rows])
+        self._ticks_changed()
+
+    def is_ticked(self, row: int) -> bool:
+        """Whether the row at this place is ticked."""
+        return self._ids[row] in self.ticks
+
+    def tick_all(self) -> None:
+        """Tick every row shown."""
+        self.ticks.take_all(self._ids)
+        self._ticks_changed()
+
+    def clear_ticks(self) -> None:
+        """Take all ticks off, of rows shown or not."""
+        self.ticks.clear()
+        self._ticks_changed()
+
+    def set_queued(self, order_ids: set[str]) -> None:
+        """Say which orders wait for their turn in a running import."""
+        self.queued = order_ids
+        self._repaint_column(STATE)
+
+    def rowCount(self, parent: Index = _TOP) -> int:
+        """Return how many rows the query has."""
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = _TOP) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return a column's title."""
+        if orientation is Qt.Orientation.Vertical:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return "" if section == TICK else say(COLUMNS[section].title)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return say(COLUMNS[section].title)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what is here now; never waits."""
+        if role == Qt.ItemDataRole.CheckStateRole:
+            return self._box(index)
+        if role not in _ANSWERED:
+            return None
+        cells = self._cells_or_ask(index.row())
+        return None if cells is None else self._answer(cells, index.column(), role)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return what can be done with a cell."""
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == TICK else flags
+
+    def _box(self, index: Index) -> Qt.CheckState | None:
+        if index.column() != TICK:
+            return None
+        return Qt.CheckState.Checked if self.is_ticked(index.row()) else Qt.CheckState.Unchecked
+
+    def _answer(self, cells: Cells, column: int, role: int) -> object:
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _tooltip(cells, column)
+        if column == STATE:
+            look = self._look(cells)
+            return look if role == LOOK_ROLE else look.word
+        if role == LOOK_ROLE:
+            return None
+        if role == Qt.ItemDataRole.AccessibleTextRole and column == TICK:
+            return say("orders.tick_order", order=cells.row.order_id)
+        return cells.texts[column]
+
+    def _look(self, cells: Cells) -> Look:
+        return waiting_look() if cells.row.order_id in self.queued else cells.look
+
+    def _cells_or_ask(self, row: int) -> Cells | None:
+        number = row // PAGE
+        page = self._pages.get(number)
+        if page is None or number in self._stale:
+            self._ask(number)
+        if page is None:
+            return None
+        self._pages.move_to_end(number)
+        return page[row % PAGE]
+
+    def _ask(self, number: int) -> None:
+        if number in self._asked:
+            return
+        self._missing[number] = None
+        self._missing.move_to_end(number)
+        if not self._fetch_soon.isActive():
+            self._fetch_soon.start(0)
+
+    def _fetch(self) -> None:
+        # Last asked, first served: what was scrolled past need not come at all.
+        numbers = [self._missing.popitem()[0] for _ in range(min(_PAGES_AT_ONCE, len(self._missing)))]
+        self._missing.clear()
+        if not numbers:
+            return
+        self._asked.update(numbers)
+        self._stale.difference_update(numbers)
+        wanted = {number: self._ids[number * PAGE : (number + 1) * PAGE] for number in numbers}
+        generation, table = self._generation, self._place.reading.table
+        home, year = self._place.setup.home_currency, self._this_year
+        self._tasks.run(
+            lambda _cancel, _progress: {
+                number: _page(ids, table.rows(ids), home, year) for number, ids in wanted.items()
+            },
+            owner=self,
+            lane=Lane.TABLE,
+            on_done=lambda pages: self._keep(generation, pages),
+            on_failed=lambda error: self._not_fetched(numbers, error),
+        )
+
+    def _keep(self, generation: int, pages: dict[int, list[Cells | None]]) -> None:
+        if generation != self._generation:
+            return
+        for number, page in pages.items():
+            self._asked.discard(number)
+            self._pages[number] = page
+            self._pages.move_to_end(number)
+            first, last = number * PAGE, min((number + 1) * PAGE, len(self._ids)) - 1
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1))
+        while len(self._pages) > _PAGES_KEPT:
+            self._pages.popitem(last=False)
+
+    def _not_fetched(self, numbers: list[int], error: DaybookError) -> None:
+        # They stay "asked", or each repaint of the empty rows would fail again.
+        self._asked.update(numbers)
+        self.failed.emit(error)
+
+    def _show_ids(self, found: _Ids) -> None:
+        self._generation += 1
+        self.beginResetModel()
+        self._ids = found.ids
+        self._pages.clear()
+        self._stale.clear()
+        self._missing.clear()
+        self._asked.clear()
+        self.ticks.settle(found.all_shown, found.as_set)
+        self.endResetModel()
+        self.loaded.emit()
+        self.ticked.emit()
+
+    def _ticks_changed(self) -> None:
+        self._repaint_column(TICK)
+        self.ticked.emit()
+
+    def _repaint_column(self, column: int) -> None:
+        if self._ids:
+            self.dataChanged.emit(self.index(0, column), self.index(len(self._ids) - 1, column))
+
+
+_ANSWERED: Final = frozenset(
+    {
+        int(Qt.ItemDataRole.DisplayRole),
+        int(Qt.ItemDataRole.ToolTipRole),
+        int(Qt.ItemDataRole.AccessibleTextRole),
+        LOOK_ROLE,
+    }
+)
+
+
+def _page(ids: Sequence[int], rows: Sequence[OrderRow], home: str, year: int) -> list[Cells | None]:
+    """One place for each id: an order may have gone since the ids were read."""
+    found = {row.row_id: cells_of(row, home, year) for row in rows}
+    return [found.get(row_id) for row_id in ids]
+
+
+def _tooltip(cells: Cells, column: int) -> str | None:
+    if column == STATE and cells.row.reason is not None:
+        return plain_tooltip(describe(cells.row.reason).what)
+    return plain_tooltip(cells.texts[column]) or None

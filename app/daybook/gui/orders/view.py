@@ -1,0 +1,107 @@
+"""The Orders page's parts and where they stand."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from daybook.gui.errors import Notices
+from daybook.gui.orders.chip_row import ChipRow
+from daybook.gui.orders.columns import COLUMNS, CUSTOMER, PAYMENT
+from daybook.gui.orders.footer import Footer
+from daybook.gui.orders.head import OrdersHead
+from daybook.gui.orders.needs_you import NeedsYou
+from daybook.gui.orders.progress_strip import ProgressStrip
+from daybook.gui.orders.side_panel import SidePanel
+from daybook.gui.orders.table_model import OrdersModel
+from daybook.gui.parts.card import Ground
+from daybook.gui.parts.empty import EmptyState
+from daybook.gui.parts.row_table import RowTable
+from daybook.gui.parts.rule import Rule, UprightRule
+from daybook.model.setup import Setup
+from daybook.wording import say
+
+_PANEL = 348
+_NARROW_PANEL = 320
+_NARROW_BELOW = 1050
+"""Of the page, which beside the narrow nav is a window of about 1100."""
+
+_RIGHT = frozenset(number for number, column in enumerate(COLUMNS) if column.right)
+
+
+class OrdersView(QWidget):
+    """Lays the parts out and gives way where room is short; it knows no service."""
+
+    def __init__(self, model: OrdersModel, setup: Setup, today: dt.date, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        model.setParent(self)
+        self.model = model
+        self.head = OrdersHead(today)
+        self.chips = ChipRow()
+        self.chips.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.notices = Notices()
+        self.needs_you = NeedsYou()
+        self.table = RowTable(_RIGHT)
+        self.table.setAccessibleName(say("orders.table"))
+        self.table.use(model, model)
+        self.table.set_widths([column.widest for column in COLUMNS], CUSTOMER)
+        self.empty = EmptyState()
+        self.footer = Footer()
+        self.strip = ProgressStrip()
+        self.panel = SidePanel(setup.time_zone)
+        self._panel_edge = UprightRule()
+        self._body = QStackedWidget()
+        self._body.addWidget(self.table)
+        self._body.addWidget(self.empty)
+        self._lay_out()
+        self.show_panel(shown=False)
+
+    def _lay_out(self) -> None:
+        top = Ground("window")
+        above = QVBoxLayout(top)
+        above.setContentsMargins(16, 12, 16, 10)
+        above.setSpacing(10)
+        for part in (self.head, self.chips, self.notices, self.needs_you):
+            above.addWidget(part)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(top)
+        left.addWidget(Rule())
+        left.addWidget(self._body, 1)
+        left.addWidget(Rule())
+        left.addWidget(self.footer)
+        left.addWidget(self.strip)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(left, 1)
+        whole.addWidget(self._panel_edge)
+        whole.addWidget(self.panel)
+
+    def show_panel(self, *, shown: bool) -> None:
+        """Show or hide the side panel."""
+        self.panel.setVisible(shown)
+        self._panel_edge.setVisible(shown)
+
+    def show_table(self) -> None:
+        """Show the rows."""
+        self._body.setCurrentWidget(self.table)
+
+    def show_empty(self, heading: str, sentence: str, deed: str) -> None:
+        """Say why there are no rows."""
+        self.empty.say(heading, sentence, deed)
+        self._body.setCurrentWidget(self.empty)
+
+    def show_strip(self, *, shown: bool) -> None:
+        """Put the strip in the footer's place while something runs."""
+        self.strip.setVisible(shown)
+        self.footer.setVisible(not shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the table room: a narrower panel, no way of payment."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW_BELOW
+        self.panel.setFixedWidth(_NARROW_PANEL if narrow else _PANEL)
+        self.table.setColumnHidden(PAYMENT, narrow)

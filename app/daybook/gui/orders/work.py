@@ -1,0 +1,249 @@
+"""What the Orders page sets going: listing, importing, approving, leaving out. One thing at a time."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from daybook.gui.orders.ticks import Ticks
+from daybook.gui.parts.notice import Tone
+from daybook.gui.tasks import Lane, Reporter, Step, Task, Tasks
+from daybook.gui.workplace import Workplace
+from daybook.model.money import Money
+from daybook.model.ports import Cancel
+from daybook.model.problem import DaybookError
+from daybook.services.results import ApproveResult, ImportResult, ListResult, OrderResult
+from daybook.wording import Sentence, describe, say
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The orders an import is about to go through."""
+
+    order_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How far the work is, in words."""
+
+    head: str
+    done: int
+    total: int
+    now: str
+    so_far: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of it: a sentence, how it is meant, and whether documents now wait for approval."""
+
+    sentence: Sentence
+    tone: Tone
+    documents: int = 0
+
+
+class OrdersWork(QObject):
+    """Tells how it goes: `began` words, `told` a Telling, `chosen`, `settled` an OrderResult, `ended` an Outcome.
+
+    `ended` carries None where nothing is worth a sentence; `failed` a DaybookError.
+    """
+
+    began = Signal(str)
+    told = Signal(object)
+    chosen = Signal(object)
+    settled = Signal(object)
+    ended = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, place: Workplace, tasks: Tasks, parent: QObject) -> None:
+        super().__init__(parent)
+        self._place = place
+        self._tasks = tasks
+        self._task: Task | None = None
+        self._waiting: list[str] = []
+
+    @property
+    def is_running(self) -> bool:
+        """True while something runs that the strip shows."""
+        return self._task is not None
+
+    def stop(self) -> None:
+        """Ask what runs to stop; what is being written is awaited."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def list_orders(self) -> None:
+        """List the shop's orders."""
+        listing = self._place.writing.listing
+        self._start(say("orders.listing"), listing.run, _listed)
+
+    def import_ticked(self, ticks: Ticks, shown: array[int]) -> None:
+        """Import the ticked rows, oldest first."""
+        table = self._place.reading.table
+        self._import(lambda: table.order_ids(ticks.in_order(shown)), {})
+
+    def import_rows(self, row_ids: Sequence[int]) -> None:
+        """Import these rows, oldest first."""
+        table = self._place.reading.table
+        self._import(lambda: table.order_ids(row_ids), {})
+
+    def import_one(self, order_id: str, token: str) -> None:
+        """Import one order as it was shown; refused where it looks different by now."""
+        self._import(lambda: [order_id], {order_id: token})
+
+    def approve(self, books_id: str) -> None:
+        """Approve one document."""
+        documents = self._place.writing.documents
+        self._start(
+            say("documents.approving_now"),
+            lambda cancel, progress: documents.approve([books_id], cancel, progress),
+            approve_outcome,
+        )
+
+    def leave_out(self, order_ids: Sequence[str], reason: str) -> None:
+        """Leave orders out for good."""
+        session = self._place.writing
+        self._quietly(lambda: session.leave_out(order_ids, reason))
+
+    def take_back(self, order_ids: Sequence[str]) -> None:
+        """Make left-out orders importable again."""
+        session = self._place.writing
+        self._quietly(lambda: session.take_back(order_ids))
+
+    def recover(self) -> None:
+        """Look up what a crash left open; says something only if there was anything."""
+        importing = self._place.writing.importing
+        self._tasks.run(
+            lambda cancel, _progress: importing.recover(cancel),
+            owner=self,
+            on_done=self._recovered,
+            on_failed=self.failed.emit,
+        )
+
+    def _import(self, order_ids: Callable[[], Sequence[str]], tokens: dict[str, str]) -> None:
+        importing = self._place.writing.importing
+
+        def work(cancel: Cancel, progress: Reporter) -> ImportResult:
+            ids = sorted(order_ids(), key=_by_number)
+            progress.report(Chosen(tuple(ids)))
+            return importing.run(ids, cancel, progress, progress.report, preview_tokens=tokens)
+
+        self._start(say("orders.importing"), work, import_outcome)
+
+    def _start(
+        self,
+        head: str,
+        work: Callable[[Cancel, Reporter], T],
+        outcome: Callable[[T], Outcome | None],
+    ) -> None:
+        if self._task is not None:
+            return
+        self._waiting = []
+        self.began.emit(head)
+
+        def done(result: T) -> None:
+            self._task = None
+            self.ended.emit(outcome(result))
+
+        self._task = self._tasks.run(
+            work,
+            owner=self,
+            lane=Lane.WRITE,
+            on_done=done,
+            on_failed=self._failed,
+            on_cancelled=self._cancelled,
+            on_progress=lambda step: self._tell(head, step),
+            on_report=self._report,
+        )
+
+    def _quietly(self, write: Callable[[], None]) -> None:
+        self._tasks.run(
+            lambda _cancel, _progress: write(),
+            owner=self,
+            lane=Lane.WRITE,
+            on_done=lambda _nothing: self.ended.emit(None),
+            on_failed=self.failed.emit,
+        )
+
+    def _tell(self, head: str, step: Step) -> None:
+        words = say(step.code, **step.values)
+        if step.code != "import.order":
+            self.told.emit(Telling(head, step.done, step.total, words, ""))
+            return
+        now = say("orders.importing_now", order=self._waiting[0]) if self._waiting else ""
+        number = min(step.done + 1, step.total)
+        head = say("orders.order_of", number=number, total=step.total)
+        self.told.emit(Telling(head, step.done, step.total, now, words))
+
+    def _report(self, item: object) -> None:
+        if isinstance(item, Chosen):
+            self._waiting = list(item.order_ids)
+            self.chosen.emit(item)
+        elif isinstance(item, OrderResult):
+            if item.order_id in self._waiting:
+                self._waiting.remove(item.order_id)
+            self.settled.emit(item)
+
+    def _failed(self, error: DaybookError) -> None:
+        self._task = None
+        self.failed.emit(error)
+
+    def _cancelled(self) -> None:
+        self._task = None
+        self.ended.emit(Outcome(Sentence(say("orders.stopped"), say("orders.stopped.todo"), ""), Tone.INFO))
+
+    def _recovered(self, results: Sequence[OrderResult]) -> None:
+        if results:
+            found = say("orders.recovered", count=len(results))
+            self.ended.emit(Outcome(Sentence(found, "", ""), Tone.INFO))
+
+
+def _listed(_result: ListResult) -> Outcome | None:
+    """The chips and the footer tell it already."""
+    return None
+
+
+def _by_number(order_id: str) -> tuple[int, str]:
+    return (int(order_id) if order_id.isdecimal() else 0, order_id)
+
+
+def import_outcome(result: ImportResult) -> Outcome:
+    """What an import did, in words: what is in the books, what is not and why it ended early."""
+    totals = [Money(amount, currency) for currency, amount in sorted(result.totals.items())]
+    imported = len(result.imported)
+    what = say("orders.import_done", count=imported, totals=totals) if imported else say("orders.import_none")
+    rest = [
+        say(code, count=number)
+        for code, number in (
+            ("orders.count_needs_you", len(result.held)),
+            ("orders.count_failed", len(result.failed)),
+            ("orders.count_skipped", len(result.skipped)),
+            ("orders.count_not_tried", len(result.not_tried)),
+        )
+        if number
+    ]
+    todo = say("orders.import_rest", parts=", ".join(rest)) if rest else ""
+    if result.stopped_by is not None:
+        stopped = describe(result.stopped_by)
+        todo = " ".join(part for part in (todo, stopped.what, stopped.todo) if part)
+        return Outcome(Sentence(what, todo, stopped.details), Tone.WARN, imported)
+    tone = Tone.OK if result.everything_done and imported else Tone.WARN
+    return Outcome(Sentence(what, todo, ""), tone, imported)
+
+
+def approve_outcome(result: ApproveResult) -> Outcome:
+    """What an approval did, in words."""
+    what = say("documents.approved", count=len(result.approved))
+    if not result.failed:
+        return Outcome(Sentence(what, "", ""), Tone.OK)
+    reference, problem = result.failed[0]
+    reason = describe(problem)
+    todo = say("documents.not_approved", count=len(result.failed), reference=reference, reason=reason.what)
+    return Outcome(Sentence(what, f"{todo} {reason.todo}".strip(), reason.details), Tone.WARN)

@@ -1,0 +1,80 @@
+"""Documents in words: their kind, their lines and taxes, how they were paid."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from daybook.gui.parts.figures import Figures
+from daybook.model.document import (
+    DocumentKind,
+    DocumentLine,
+    LineKind,
+    Receipt,
+    ReceiptKind,
+    SalesDocument,
+    TaxLine,
+)
+from daybook.wording import say
+
+_KINDS = {
+    DocumentKind.CASH_SALE: "documents.kind_cash_sale",
+    DocumentKind.SALES_ORDER: "documents.kind_sales_order",
+    DocumentKind.SALES_INVOICE: "documents.kind_sales_invoice",
+}
+_GOODS = frozenset({LineKind.ITEM, LineKind.CUSTOM, LineKind.CERTIFICATE})
+
+
+def kind_words(kind: DocumentKind) -> str:
+    """The kind as the screen says it."""
+    return say(_KINDS[kind])
+
+
+def quantity_text(quantity: Decimal) -> str:
+    """A quantity without needless decimals: 4, 0.5."""
+    return f"{quantity.normalize():f}"
+
+
+def add_sold(figures: Figures, document: SalesDocument) -> None:
+    """Add lines, taxes and the total with how it was paid to `figures`."""
+    for line in document.lines:
+        figures.add(line_words(line), line.amount, "text" if line.kind in _GOODS else "muted")
+    for tax in document.taxes:
+        figures.add(tax_words(tax), tax.tax, "muted")
+    paid = _sole_receipt(document)
+    figures.add_total(receipt_words(paid) if paid else say("orders.total"), document.total)
+    if paid is None:
+        for receipt in document.receipts:
+            figures.add(receipt_words(receipt), receipt.amount, "muted")
+        if document.open:
+            figures.add_strong(say("orders.open"), document.open, "warn")
+
+
+def line_words(line: DocumentLine) -> str:
+    """A line as "4 × Stoneware mug", a charge by its name alone."""
+    if line.kind not in _GOODS:
+        return line.description
+    return say("orders.quantity_of", quantity=quantity_text(line.quantity), name=line.description)
+
+
+def tax_words(tax: TaxLine) -> str:
+    """A tax as "Tax, Texas 8.25 %"; the rate only where there is one."""
+    name = tax.name or tax.area
+    if not tax.rate:
+        return say("orders.tax", name=name)
+    return say("orders.tax_with_rate", name=name, rate=quantity_text(tax.rate))
+
+
+def receipt_words(receipt: Receipt) -> str:
+    """How money came, as "Paid with PayPal"."""
+    codes = {
+        ReceiptKind.CERTIFICATE: "orders.paid_certificate",
+        ReceiptKind.STORE_CREDIT: "orders.paid_store_credit",
+    }
+    code = codes.get(receipt.kind, "orders.paid_with")
+    return say(code, method=receipt.method)
+
+
+def _sole_receipt(document: SalesDocument) -> Receipt | None:
+    if len(document.receipts) == 1 and document.receipts[0].amount == document.total:
+        return document.receipts[0]
+    return None

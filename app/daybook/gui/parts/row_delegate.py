@@ -1,0 +1,116 @@
+"""Paints a table's cells: a line under each row, hover and selection across, a bar left of the selected."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from daybook.gui.appearance import theme
+from daybook.gui.fonts import Type, font
+from daybook.gui.icons import icon_pixmap
+from daybook.gui.parts.state_label import Look
+
+Index = QModelIndex | QPersistentModelIndex
+
+LOOK_ROLE: Final = int(Qt.ItemDataRole.UserRole)
+PADDING: Final = 8
+_ICON: Final = 16
+_BAR: Final = 3
+_BOX: Final = 16
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws text, amounts, states (a `Look` under `LOOK_ROLE`) and tick boxes, as the index answers."""
+
+    def __init__(self, right: frozenset[int], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._right = right
+        self._size = QSize(10, row_height())
+        self.hovered_row = -1
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one cell from what its index answers now."""
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        self._ground(painter, option.rect, index, selected)
+        checked = index.data(Qt.ItemDataRole.CheckStateRole)
+        if checked is not None:
+            draw_tick_box(painter, option.rect, Qt.CheckState(checked))
+            return
+        look = index.data(LOOK_ROLE)
+        text = index.data(Qt.ItemDataRole.DisplayRole)
+        painter.setFont(option.font)
+        if isinstance(look, Look):
+            self._look(painter, option.rect, look, selected)
+        elif text:
+            self._text(painter, option.rect, text, index.column(), selected)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Return the row's height; widths are the header's business."""
+        return self._size
+
+    def _ground(self, painter: QPainter, rect: QRect, index: Index, selected: bool) -> None:
+        now = theme()
+        if selected:
+            painter.fillRect(rect, now.color("select"))
+        elif index.row() == self.hovered_row:
+            painter.fillRect(rect, now.color("hover"))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), now.color("grid"))
+        if selected and index.column() == 0:
+            painter.fillRect(QRect(rect.left(), rect.top(), _BAR, rect.height()), now.color("fill"))
+
+    def _text(self, painter: QPainter, rect: QRect, text: str, column: int, selected: bool) -> None:
+        area = rect.adjusted(PADDING, 0, -PADDING, 0)
+        side = Qt.AlignmentFlag.AlignRight if column in self._right else Qt.AlignmentFlag.AlignLeft
+        painter.setPen(theme().color("onselect" if selected else "text"))
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, int(side | Qt.AlignmentFlag.AlignVCenter) | _PLAIN, shown)
+
+    def _look(self, painter: QPainter, rect: QRect, look: Look, selected: bool) -> None:
+        token = "onselect" if selected and strong_selection() else look.token
+        ratio = painter.device().devicePixelRatio()
+        top = rect.top() + (rect.height() - _ICON) // 2
+        painter.drawPixmap(rect.left() + PADDING, top, icon_pixmap(look.icon, token, _ICON, ratio))
+        area = rect.adjusted(PADDING + _ICON + 6, 0, -4, 0)
+        painter.setPen(theme().color(token))
+        shown = painter.fontMetrics().elidedText(look.word, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(
+            area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | _PLAIN, shown
+        )
+
+
+_PLAIN: Final = int(Qt.TextFlag.TextSingleLine)
+_LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | _PLAIN
+
+
+def row_height() -> int:
+    """The height of a table row: 28, more for large text."""
+    return max(28, QFontMetrics(font(Type.BODY)).height() + 10)
+
+
+def strong_selection() -> bool:
+    """True where the selection's ground is too strong for coloured text (high contrast)."""
+    return theme().select == theme().fill
+
+
+def draw_tick_box(painter: QPainter, cell: QRect, state: Qt.CheckState) -> None:
+    """Draw a tick box at the cell's left padding: empty, ticked, or half for "some"."""
+    now = theme()
+    box = QRect(cell.left() + 12, cell.top() + (cell.height() - _BOX) // 2, _BOX, _BOX)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    filled = state is not Qt.CheckState.Unchecked
+    edge = QColor(now.fill if filled else now.edge)
+    painter.setPen(QPen(edge, 1))
+    painter.setBrush(edge if filled else now.color("base"))
+    painter.drawRoundedRect(box.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+    if filled:
+        name = "check" if state is Qt.CheckState.Checked else "minus"
+        painter.drawPixmap(
+            box.left() + 2,
+            box.top() + 2,
+            icon_pixmap(name, "onfill", 12, painter.device().devicePixelRatio()),
+        )
+    painter.restore()

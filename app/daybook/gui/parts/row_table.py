@@ -1,0 +1,157 @@
+"""A table of rows with tick boxes: selection by row, ranges with Shift, Space ticks, no grid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, Protocol
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from daybook.gui.fonts import Type, font
+from daybook.gui.parts.row_delegate import PADDING, RowDelegate, row_height
+from daybook.gui.parts.tick_header import TickHeader
+
+TICK_WIDTH: Final = 40
+
+
+class Ticking(Protocol):
+    """What the table asks of its model besides Qt's own questions."""
+
+    def is_ticked(self, row: int) -> bool:
+        """Whether this row is ticked."""
+        ...
+
+    def tick(self, rows: Sequence[int]) -> None:
+        """Tick rows."""
+        ...
+
+    def untick(self, rows: Sequence[int]) -> None:
+        """Untick rows."""
+        ...
+
+
+class RowTable(QTableView):
+    """`opened` carries the row of Enter or a double click, `current_changed` the current row or -1."""
+
+    opened = Signal(int)
+    current_changed = Signal(int)
+
+    def __init__(self, right: frozenset[int], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ticking: Ticking | None = None
+        self._last_ticked = -1
+        self.delegate = RowDelegate(right, self)
+        self.setItemDelegate(self.delegate)
+        self.head = TickHeader(right, self)
+        self.setHorizontalHeader(self.head)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(row_height())
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.viewport().installEventFilter(self)
+
+    def use(self, model: QAbstractTableModel, ticking: Ticking) -> None:
+        """Show a model whose rows can be ticked."""
+        self.setModel(model)
+        self._ticking = ticking
+        self.selectionModel().currentRowChanged.connect(
+            lambda new, _old: self.current_changed.emit(new.row())
+        )
+
+    def set_widths(self, widest: Sequence[str], stretching: int) -> None:
+        """Make each column as wide as its widest text; column 0 is the box, `stretching` takes the rest."""
+        body = QFontMetrics(font(Type.BODY))
+        self.head.setMinimumSectionSize(TICK_WIDTH)
+        for column, text in enumerate(widest):
+            title = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
+            needed = max(body.horizontalAdvance(text), self.head.fontMetrics().horizontalAdvance(title) + 16)
+            self.setColumnWidth(column, TICK_WIDTH if column == 0 else needed + 2 * PADDING + 4)
+        self.head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.head.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        self.head.setSectionResizeMode(stretching, QHeaderView.ResizeMode.Stretch)
+
+    def selected_rows(self) -> range | list[int]:
+        """The places of the selected rows, ascending."""
+        chosen = self.selectionModel().selection()
+        parts = [chosen.at(number) for number in range(chosen.count())]
+        ranges = [range(part.top(), part.bottom() + 1) for part in parts]
+        if len(ranges) == 1:
+            return ranges[0]
+        return sorted({row for part in ranges for row in part})
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space ticks what is selected; Enter opens."""
+        if event.key() == Qt.Key.Key_Space and self.selectionModel().hasSelection():
+            self._tick_selected()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tick with a click on the box, with Shift as far as the last box."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and index.column() == 0 and event.button() is Qt.MouseButton.LeftButton:
+            self._tick_to(index.row(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+            return
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the row; two quick clicks on a box are two clicks."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and index.column() == 0:
+            self.mousePressEvent(event)
+        elif index.isValid():
+            self.opened.emit(index.row())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Light up the row under the mouse."""
+        if watched is self.viewport():
+            if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
+                self._hover(self.indexAt(event.position().toPoint()))
+            elif event.type() == QEvent.Type.Leave:
+                self._hover(QModelIndex())
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the last column's right edge clean."""
+        super().resizeEvent(event)
+        self.viewport().update()
+
+    def _hover(self, index: QModelIndex) -> None:
+        row = index.row() if index.isValid() else -1
+        if row != self.delegate.hovered_row:
+            self.delegate.hovered_row = row
+            self.viewport().update()
+
+    def _tick_selected(self) -> None:
+        rows = self.selected_rows()
+        if self._ticking is None or not rows:
+            return
+        if self._ticking.is_ticked(rows[0]):
+            self._ticking.untick(rows)
+        else:
+            self._ticking.tick(rows)
+        self._last_ticked = rows[-1]
+
+    def _tick_to(self, row: int, as_range: bool) -> None:
+        if self._ticking is None:
+            return
+        start = self._last_ticked if as_range and 0 <= self._last_ticked < self.model().rowCount() else row
+        rows = range(min(start, row), max(start, row) + 1)
+        if not as_range and self._ticking.is_ticked(row):
+            self._ticking.untick(rows)
+        else:
+            self._ticking.tick(rows)
+        self._last_ticked = row

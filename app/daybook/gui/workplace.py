@@ -1,0 +1,44 @@
+"""The store and books a window works on, as sessions for its lanes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from daybook.model.setup import Setup
+from daybook.model.table import TableQuery
+from daybook.services.program import Program
+from daybook.services.session import Session
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """A session is for one thread at a time, so each lane that needs one has its own.
+
+    `writing` lists, imports and approves in the WRITE lane; `reading` previews and opens documents in the
+    READ lane; `reading.table` serves the TABLE lane alone.
+    """
+
+    program: Program
+    setup: Setup
+    writing: Session
+    reading: Session
+
+    @classmethod
+    def open(cls, program: Program, setup: Setup) -> Workplace:
+        """Open both sessions; off the GUI thread, because files are opened."""
+        return cls(program, setup, program.open_session(setup), program.open_session(setup))
+
+    @property
+    def all_orders(self) -> TableQuery:
+        """The query of every order of this store and these books."""
+        return TableQuery(self.setup.store, self.setup.books)
+
+    @property
+    def is_example(self) -> bool:
+        """True where the store is the example shop."""
+        return self.program.is_sandbox or self.setup.api_root.startswith("http://")
+
+    @property
+    def is_practice(self) -> bool:
+        """True where the books are the practice books."""
+        return self.setup.books == "practice"
