@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
@@ -50,7 +50,7 @@ ON CONFLICT (store, books, order_id) DO UPDATE SET
 
 STATES: Final = """
 SELECT o.order_id, o.state, o.generation, o.status_id, o.modified, o.posted_modified, o.books_id, o.reference,
-       o.flags, o.outside, o.reason_code, o.reason_values, p.problems
+       o.flags, o.outside, o.status, o.store_date, o.reason_code, o.reason_values, p.problems
 FROM orders AS o LEFT JOIN order_problems AS p USING (store, books, order_id)
 WHERE o.store = :store AND o.books = :books AND o.order_id IN (SELECT value FROM json_each(:ids))
 """
@@ -235,6 +235,8 @@ def _status(row: tuple[Any, ...]) -> OrderStatus:
         reference,
         flags,
         outside,
+        status_label,
+        day,
         reason_code,
         reason_values,
         problems,
@@ -242,6 +244,8 @@ def _status(row: tuple[Any, ...]) -> OrderStatus:
     kept = problems_from_json(problems) if problems else ()
     if not kept and reason_code:
         kept = (Problem(reason_code, values_from_json(reason_values)),)
+    if outside:
+        kept = (Problem(outside, {"status": status_label, "date": date.fromisoformat(day)}), *kept)
     return OrderStatus(
         order_id,
         OrderState(state),

@@ -2,11 +2,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from unit.database.samples import START, STORE
 
 from daybook.database import Workspace, open_order_table, open_workspace
 from daybook.database.order_table import WorkspaceTable
 from daybook.database.orders import WorkspaceOrders
+from unit.database.samples import START, STORE
 
 
 @pytest.fixture
@@ -28,7 +28,8 @@ def orders(workspace: Workspace) -> WorkspaceOrders:
 
 @pytest.fixture
 def table(workspace: Workspace, path: Path) -> Iterator[WorkspaceTable]:
-    assert workspace
+    # Open the workspace first: it makes the file.
+    assert workspace is not None
     opened = open_order_table(path)
     yield opened
     opened.close()

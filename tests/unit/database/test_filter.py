@@ -5,13 +5,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from unit.database.samples import CURSOR, SETUP, START, STORE, intent, order, page
 
 from daybook.database.order_table import WorkspaceTable
 from daybook.database.orders import WorkspaceOrders
 from daybook.model.posting import OrderFlag, OrderState, Outcome
-from daybook.model.setup import Guests
+from daybook.model.setup import Guests, Setup
 from daybook.model.table import Chip, ListCounts, TableQuery
+from unit.database.samples import CURSOR, SETUP, START, STORE, intent, order, page
 
 ALL = TableQuery(STORE, "local")
 NO_GUESTS = replace(SETUP, guests=Guests.LEAVE_OUT)
@@ -37,9 +37,9 @@ NO_GUESTS = replace(SETUP, guests=Guests.LEAVE_OUT)
     ],
 )
 def test_each_reason_keeps_an_order_outside(
-    orders: WorkspaceOrders, table: WorkspaceTable, change: dict[str, object], setup: type, code: str
+    orders: WorkspaceOrders, table: WorkspaceTable, change: dict[str, object], setup: Setup, code: str
 ) -> None:
-    orders.save_page(page(order(1, **change)), CURSOR, setup)  # type: ignore[arg-type]  # parametrised
+    orders.save_page(page(order(1, **change)), CURSOR, setup)
     (row,) = table.rows(table.ids(ALL))
     assert row.chip is (Chip.OUTSIDE if code else Chip.NEW)
     assert (row.reason.code if row.reason else "") == code

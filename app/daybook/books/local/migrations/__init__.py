@@ -1,0 +1,1 @@
+"""The numbered steps that make a file of local books what this version expects."""

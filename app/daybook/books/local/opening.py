@@ -1,0 +1,82 @@
+"""Opens a file of local books; a new one gets the default chart, a warehouse and payment terms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from sqlite3 import Connection
+from typing import Final
+
+from daybook.books.local.books_file import BooksFile
+from daybook.books.local.local_books import LocalBooks
+from daybook.model.chart import DEFAULT_CHART
+from daybook.model.problem import DaybookError
+from daybook.model.setup import PaymentTerm
+
+WAREHOUSES: Final = ("Main",)
+
+PAYMENT_TERMS: Final = (
+    PaymentTerm("Due on receipt"),
+    PaymentTerm("Net 14", 14),
+    PaymentTerm("Net 30", 30),
+    PaymentTerm("End of month", end_of_month=True),
+)
+
+
+def now_utc() -> datetime:
+    """The present instant."""
+    return datetime.now(UTC)
+
+
+def open_local_books(
+    path: Path, *, company: str, is_practice: bool, now: Callable[[], datetime] = now_utc
+) -> LocalBooks:
+    """Open the books of `company` ("local", "practice"), made if the file is missing.
+
+    Args:
+        path: the file, in an existing directory.
+        company: stands in the file and in every posting key.
+        is_practice: stands in the file too; `Abilities` tell it.
+        now: the clock for the time of posting; aware instants.
+
+    Raises:
+        DaybookError: books.other_company where the file belongs to another one; "sqlite.…".
+    """
+    file = BooksFile(path)
+    try:
+        with file.writing() as connection:
+            _found_company(connection, company, is_practice=is_practice)
+            _check_company(connection, path, company, is_practice=is_practice)
+    except BaseException:
+        file.close()
+        raise
+    return LocalBooks(file, company, is_practice=is_practice, now=now)
+
+
+def _check_company(connection: Connection, path: Path, company: str, *, is_practice: bool) -> None:
+    found = connection.execute("SELECT name, is_practice FROM company").fetchone()
+    if found != (company, int(is_practice)):
+        raise DaybookError("books.other_company", {"file": str(path), "company": found[0], "wanted": company})
+
+
+def _found_company(connection: Connection, company: str, *, is_practice: bool) -> None:
+    if connection.execute("SELECT 1 FROM company").fetchone():
+        return
+    connection.execute(
+        "INSERT INTO company (company_id, name, is_practice) VALUES (1, ?, ?)", (company, is_practice)
+    )
+    accounts = [account for account, _ in DEFAULT_CHART]
+    connection.executemany(
+        "INSERT INTO accounts (code, name, type) VALUES (?, ?, ?)",
+        [(account.code, account.name, account.type) for account in accounts],
+    )
+    connection.executemany(
+        "INSERT INTO account_roles (role, key, account) VALUES (?, ?, ?)",
+        [(role.role, role.key, account.code) for account, role in DEFAULT_CHART if role is not None],
+    )
+    connection.executemany("INSERT INTO warehouses (name) VALUES (?)", [(name,) for name in WAREHOUSES])
+    connection.executemany(
+        "INSERT INTO payment_terms (name, place, days, end_of_month) VALUES (?, ?, ?, ?)",
+        [(term.name, place, term.days, term.end_of_month) for place, term in enumerate(PAYMENT_TERMS)],
+    )

@@ -1,0 +1,139 @@
+"""Opens accounts, creates items and customers, inside the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+from sqlite3 import Connection
+from typing import Final
+
+from daybook.books.local.lists import email_key
+from daybook.books.local.series import next_number
+from daybook.model.books import NewAccount, NewCustomer, NewItem, NewRecord
+from daybook.model.money import to_storage
+
+INSERT_ITEM: Final = """
+INSERT INTO items (code, name, kind, unit, unit_price, price_has_tax, store_key) VALUES (?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (code) DO NOTHING
+"""
+
+INSERT_CUSTOMER: Final = """
+INSERT INTO customers (customer_id, name, email, email_key, contact, first_name, last_name, company, street_1,
+                       street_2, city, state, postal_code, country, country_code, address_email, phone,
+                       vat_number)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+
+def ensure(connection: Connection, record: NewRecord) -> str:
+    """Create the record unless it is there; its code or id."""
+    if isinstance(record, NewAccount):
+        return _account(connection, record)
+    if isinstance(record, NewItem):
+        return _item(connection, record)
+    return _customer(connection, record)
+
+
+def _account(connection: Connection, record: NewAccount) -> str:
+    role, account = record.role, record.account
+    row = connection.execute(
+        "SELECT account FROM account_roles WHERE role = ? AND key = ?", (role.role, role.key)
+    ).fetchone()
+    if row is not None:
+        return str(row[0])
+    code = next(code for code in _codes_from(account.code) if _is_free(connection, code, record))
+    connection.execute(
+        "INSERT INTO accounts (code, name, type) VALUES (?, ?, ?) ON CONFLICT (code) DO NOTHING",
+        (code, account.name, account.type),
+    )
+    connection.execute(
+        "INSERT INTO account_roles (role, key, account) VALUES (?, ?, ?)", (role.role, role.key, code)
+    )
+    return code
+
+
+def _codes_from(code: str) -> Iterator[str]:
+    """The code wanted, then the numbers after it; behind a code that is no number, a number of its own."""
+    yield code
+    if code.isdecimal():
+        yield from (str(number).zfill(len(code)) for number in count(int(code) + 1))
+    yield from (f"{code}-{number}" for number in count(2))
+
+
+def _is_free(connection: Connection, code: str, record: NewAccount) -> bool:
+    """No account has the code, or the very account wanted has it and serves no role yet."""
+    row = connection.execute("SELECT name, type FROM accounts WHERE code = ?", (code,)).fetchone()
+    if row is None:
+        return True
+    taken = connection.execute("SELECT 1 FROM account_roles WHERE account = ?", (code,)).fetchone()
+    return taken is None and row == (record.account.name, record.account.type)
+
+
+def _item(connection: Connection, record: NewItem) -> str:
+    price = None if record.unit_price is None else to_storage(record.unit_price)
+    values = (
+        record.code,
+        record.name,
+        record.kind,
+        record.unit,
+        price,
+        record.price_has_tax,
+        record.store_key,
+    )
+    connection.execute(INSERT_ITEM, values)
+    return record.code
+
+
+def _customer(connection: Connection, record: NewCustomer) -> str:
+    known = _known_customer(connection, record)
+    if known is not None:
+        return known
+    customer_id = next_number(connection, "C")
+    address = record.address
+    values = (
+        customer_id,
+        _free_name(connection, record.name),
+        record.email,
+        email_key(record.email),
+        record.contact,
+        address.first_name,
+        address.last_name,
+        address.company,
+        address.street_1,
+        address.street_2,
+        address.city,
+        address.state,
+        address.postal_code,
+        address.country,
+        address.country_code,
+        address.email,
+        address.phone,
+        address.vat_number,
+    )
+    connection.execute(INSERT_CUSTOMER, values)
+    if record.store_key:
+        connection.execute(
+            "INSERT INTO customer_links (store_key, customer_id) VALUES (?, ?)",
+            (record.store_key, customer_id),
+        )
+    return customer_id
+
+
+def _known_customer(connection: Connection, record: NewCustomer) -> str | None:
+    """Who is linked to the store's customer; for a shared customer, who has the name."""
+    if record.store_key:
+        statement, value = "SELECT customer_id FROM customer_links WHERE store_key = ?", record.store_key
+    else:
+        statement, value = "SELECT customer_id FROM customers WHERE name = ?", record.name
+    row = connection.execute(statement, (value,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def _free_name(connection: Connection, name: str) -> str:
+    """The name, or "NAME (2)" where somebody else took it since the order was matched."""
+    candidates = (name if number == 1 else f"{name} ({number})" for number in count(1))
+    return next(
+        candidate
+        for candidate in candidates
+        if not connection.execute("SELECT 1 FROM customers WHERE name = ?", (candidate,)).fetchone()
+    )
