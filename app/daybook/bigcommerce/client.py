@@ -6,6 +6,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from daybook.bigcommerce.connection import PATIENT, Connection
+from daybook.bigcommerce.currencies import fetch_currencies
 from daybook.bigcommerce.details import fetch_details
 from daybook.bigcommerce.listing import list_orders
 from daybook.bigcommerce.probing import probe_store
@@ -13,8 +14,9 @@ from daybook.bigcommerce.profile import fetch_last_order, fetch_profile, fetch_s
 from daybook.bigcommerce.write_back import set_order_status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
+    from decimal import Decimal
 
     from daybook.model.order import Order
     from daybook.model.payment import RawDetails
@@ -78,6 +80,10 @@ class BigCommerceStore:
     def last_order(self) -> LastOrder | None:
         """The newest order, None in an empty shop."""
         return fetch_last_order(self._connection, NEVER)
+
+    def currencies(self, cancel: Cancel) -> Mapping[str, Decimal]:
+        """How much of each currency the same reference amount buys (currencies.v2)."""
+        return fetch_currencies(self._connection, cancel)
 
     def statuses(self, created_since: datetime | None, cancel: Cancel) -> Sequence[StatusCount]:
         """Every status with the merchant's label and its number of orders created since then."""

@@ -127,10 +127,9 @@ def _take_line(found: _Found, lines: list[str]) -> None:
         if following and not _LABEL.search(following) and not _LABEL_ALONE.fullmatch(following):
             found.add(_part(line.rstrip(" :=")), lines.pop(0))
         return
-    if not labels or labels[0].start() > 0:
-        found.add_unlabelled(line[: labels[0].start()] if labels else line)
-    ends = [label.start() for label in labels[1:]] + [len(line)]
-    for label, end in zip(labels, ends, strict=True):
+    starts = [*(label.start() for label in labels), len(line)]
+    found.add_unlabelled(line[: starts[0]])
+    for label, end in zip(labels, starts[1:], strict=True):
         found.add(_part(label["label"]), clean(line[label.end() : end]))
 
 

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date, datetime
+    from decimal import Decimal
 
     from daybook.model.account import Account, AccountRole
     from daybook.model.books import (
@@ -121,6 +122,10 @@ class Store(Protocol):
 
     def last_order(self) -> LastOrder | None:
         """The newest order, None in an empty shop."""
+        ...
+
+    def currencies(self, cancel: Cancel) -> Mapping[str, Decimal]:
+        """How much of each currency (ISO 4217) the same reference amount buys (/v2/currencies)."""
         ...
 
     def statuses(self, created_since: datetime | None, cancel: Cancel) -> Sequence[StatusCount]:

@@ -130,7 +130,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class OrderStatus:
-    """What the workspace knows of an order's way into these books."""
+    """What the workspace knows of an order's way into these books.
+
+    Outside the filter the first of `problems` says why.
+    """
 
     order_id: str
     state: OrderState

@@ -19,6 +19,7 @@ from daybook.model.problem import Cancelled, DaybookError, Problem
 from daybook.model.setup import Setup
 from daybook.services.fingerprint import preview_token
 from daybook.services.match import match_orders
+from daybook.services.rates import is_transactional_per_home
 
 READERS = 3
 """Requests under way at once: what BigCommerce allows for one store and endpoint."""
@@ -65,6 +66,7 @@ class Preparation:
     def __init__(
         self,
         setup: Callable[[], Setup],
+        save_setup: Callable[[Setup], None],
         store: Callable[[], Store],
         orders: OrderRepository,
         books: Books,
@@ -72,12 +74,14 @@ class Preparation:
         clock: Clock,
     ) -> None:
         self._setup = setup
+        self._save_setup = save_setup
         self._store = store
         self._orders = orders
         self._books = books
         self._reader = reader
         self._clock = clock
         self._transactions_refused = False
+        self._direction_asked = False
 
     def prepare(self, order_ids: Sequence[str], cancel: Cancel) -> list[Prepared]:
         """Documents or problems for these orders, fetching tax rows and transactions that are missing.
@@ -93,6 +97,7 @@ class Preparation:
         if missing:
             fetched = self._fetch(missing, cancel)
             read = [fetched.get(item.order.order_id, item) for item in read]
+        self._learn_rate_direction([item.order for item in read], cancel)
         return self._convert(read)
 
     def prepare_offline(self, order_ids: Sequence[str]) -> list[Prepared]:
@@ -157,6 +162,21 @@ class Preparation:
             self._transactions_refused = True
             return store.details(order, transactions=False, cancel=cancel)
 
+    def _learn_rate_direction(self, orders: Sequence[Order], cancel: Cancel) -> None:
+        """Ask the store's currency list once, where the direction of its rates is not known yet."""
+        setup = self._setup()
+        foreign = next((each for each in orders if each.rate and each.currency != setup.home_currency), None)
+        if foreign is None or setup.rate_is_transactional_per_home is not None or self._direction_asked:
+            return
+        self._direction_asked = True
+        try:
+            listed = self._store().currencies(cancel)
+        except DaybookError:
+            return
+        direction = is_transactional_per_home(foreign, setup.home_currency, listed)
+        if direction is not None:
+            self._save_setup(replace(setup, rate_is_transactional_per_home=direction))
+
     def _convert(self, read: Sequence[_Read]) -> list[Prepared]:
         setup = self._setup()
         statuses = self._orders.states([item.order.order_id for item in read])
@@ -207,4 +227,7 @@ class Preparation:
         if problems or not isinstance(matched, Matches):
             return Held(problems)
         today = store_date(now, setup.time_zone)
-        return build(item.order, details, setup, matched, plan, on=today, generation=status.generation)
+        try:
+            return build(item.order, details, setup, matched, plan, on=today, generation=status.generation)
+        except DaybookError as error:
+            return Held((error.problem,))

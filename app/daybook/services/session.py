@@ -43,7 +43,13 @@ class Session:
             self._relay,
         )
         preparation = Preparation(
-            lambda: self._setup, self.store, self._orders, self.books, adapters.reader, adapters.clock
+            lambda: self._setup,
+            self._learn,
+            self.store,
+            self._orders,
+            self.books,
+            adapters.reader,
+            adapters.clock,
         )
         self.importing = Importing(
             self.store,
@@ -89,6 +95,12 @@ class Session:
         """Keep a changed setup and work by it."""
         self.use_setup(setup)
         self._adapters.setups.save(setup)
+
+    def _learn(self, setup: Setup) -> None:
+        """Take what the store taught about itself; an unfinished wizard keeps it with its answers."""
+        self._setup = setup
+        if setup.finished:
+            self._adapters.setups.save(setup)
 
     def use_setup(self, setup: Setup) -> None:
         """Work by a changed setup without keeping it: every order goes under the right chip."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from daybook.conversion.accounts import AccountPlan
 from daybook.model.account import AccountRole
-from daybook.model.books import PickList
+from daybook.model.books import NewAccount, PickList
 from daybook.model.order import store_date
 from daybook.model.ports import Cancel, Progress
 from daybook.model.problem import DaybookError, Problem
@@ -54,6 +54,7 @@ class SetupFlow:
         self._credentials: StoreCredentials | None = None
         self._session: Session | None = None
         self._keyring_problem: Problem | None = None
+        self._proposed: tuple[NewAccount, ...] = ()
         self.page = PageName(self._draft.page or PageName.SHOP)
 
     @classmethod
@@ -266,10 +267,16 @@ class SetupFlow:
         check = session.importing.dry_run(sample_of(rows), cancel, progress)
         chart = session.books.chart()
         plan = AccountPlan(session.books.accounts(), chart, self.setup.accounts)
-        return money_page(rows, check.documents, plan, chart)
+        self._take_learned(session)
+        page = money_page(rows, check.documents, plan, chart)
+        self._proposed = plan.new
+        return page
 
     def choose_account(self, role: AccountRole, code: str) -> None:
-        """Send a role to another account of the chart."""
+        """Send a role to another account. One that was only proposed so far is opened in the books."""
+        books = self._open().books
+        if all(account.code != code for account in books.chart()):
+            books.ensure([record for record in self._proposed if record.account.code == code])
         kept = tuple(choice for choice in self.setup.accounts if choice.role != role)
         self.set(accounts=(*kept, AccountChoice(role, code)))
 
@@ -293,7 +300,9 @@ class SetupFlow:
         """What importing all chosen orders would do."""
         session = self._open()
         session.use_setup(self.setup)
-        return session.importing.check(session.importing.importable(), cancel, progress)
+        check = session.importing.check(session.importing.importable(), cancel, progress)
+        self._take_learned(session)
+        return check
 
     def finish(self) -> Setup:
         """Save the finished setup and forget the draft; raises DaybookError naming what a page misses."""
@@ -327,6 +336,11 @@ class SetupFlow:
     def open_session(self) -> Session:
         """The session of the chosen store and books."""
         return self._open()
+
+    def _take_learned(self, session: Session) -> None:
+        """Keep among the answers what the session learned of the store meanwhile."""
+        if session.setup != self.setup:
+            self._change(setup=session.setup)
 
     def _open(self) -> Session:
         setup = self.setup

@@ -1,0 +1,354 @@
+"""Import Selected Orders: exactly once, read back, one bad order never stops the others."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from daybook.model.books import DocumentQuery, PostRequest, PostResult
+from daybook.model.document import SalesDocument
+from daybook.model.ports import Books
+from daybook.model.posting import BooksId, OrderState, Posted
+from daybook.model.problem import DaybookError, OutcomeUnknown
+from daybook.model.setup import Discounts
+from daybook.services.results import ImportResult
+from daybook.services.session import Session
+from helpers.sandbox_process import SandboxProcess, running
+from helpers.workbench import Delegating, Quiet, Workbench, workbench
+
+LONG_AGO = dt.date(2020, 1, 1)
+
+
+class PowerCut(BaseException):
+    """The process ends here."""
+
+
+def importable(bench: Workbench, count: int) -> list[str]:
+    """Ordinary orders inside the filter that nothing holds, oldest first."""
+    ordinary = [each for each in bench.session.importing.importable() if int(each) > 1000]
+    plan = bench.session.importing.dry_run(ordinary[: 2 * count], threading.Event(), Quiet())
+    return list(plan.ready[:count])
+
+
+def totals_of(bench: Workbench) -> dict[str, Decimal]:
+    return {row.order_id: row.total for row in bench.session.documents.list(DocumentQuery())}
+
+
+def test_imported_documents_have_the_totals_of_the_shop(bench: Workbench) -> None:
+    bench.list()
+    result = bench.import_all()
+    assert len(result.imported) > 15
+    rows = bench.rows()
+    booked = totals_of(bench)
+    assert set(booked) == {each.order_id for each in result.imported}
+    assert all(booked[order_id] == rows[order_id].total for order_id in booked)
+
+
+def test_every_order_asked_for_is_under_one_heading(bench: Workbench) -> None:
+    bench.list()
+    wanted = list(bench.rows())
+    result = bench.import_(*wanted)
+    named = [
+        each.order_id
+        for group in (result.imported, result.held, result.failed, result.skipped)
+        for each in group
+    ]
+    assert sorted([*named, *result.not_tried]) == sorted(wanted)
+    assert all(each.problems for each in (*result.held, *result.failed, *result.skipped))
+
+
+def test_an_import_costs_two_calls_an_order_at_most(bench: Workbench) -> None:
+    bench.list()
+    chosen = [each for each in bench.session.importing.importable() if int(each) > 1000][:12]
+    bench.shop.clear()
+    result = bench.import_(*chosen)
+    # One page of changes for the run, then tax rows and transactions.
+    assert result.store_calls <= 1 + 2 * len(chosen)
+    again = bench.import_(*chosen)
+    assert again.store_calls <= 1
+
+
+def test_tg08_importing_twice_makes_one_document(bench: Workbench) -> None:
+    bench.list()
+    chosen = importable(bench, 5)
+    bench.import_(*chosen)
+    again = bench.import_(*chosen)
+    assert not again.imported
+    assert {each.problems[0].code for each in again.skipped} == {"import.already_imported"}
+    assert len(totals_of(bench)) == len(chosen)
+
+
+def test_tg08_two_windows_importing_the_same_orders_make_one_document_each(bench: Workbench) -> None:
+    bench.list()
+    chosen = importable(bench, 10)
+    other = bench.program.open_session(bench.setup)
+    results: list[ImportResult] = []
+
+    def import_in(session: Session) -> None:
+        results.append(session.importing.run(chosen, threading.Event(), Quiet(), lambda _result: None))
+
+    windows = [threading.Thread(target=import_in, args=(each,)) for each in (bench.session, other)]
+    for window in windows:
+        window.start()
+    for window in windows:
+        window.join()
+    assert len(results) == 2
+    assert sorted(totals_of(bench)) == sorted(chosen)
+
+
+class CutAfterPosting(Delegating):
+    """The power fails when the books have the documents and Daybook has not heard of it."""
+
+    cut = True
+
+    def post(self, requests: Sequence[PostRequest]) -> Sequence[PostResult]:
+        results = super().post(requests)
+        if self.cut:
+            type(self).cut = False
+            raise PowerCut
+        return results
+
+
+def test_tg09_a_crash_after_the_books_accepted_leaves_one_document(
+    tmp_path: Path, shop: SandboxProcess
+) -> None:
+    CutAfterPosting.cut = True
+    with workbench(tmp_path / "data", shop, wrap_books=CutAfterPosting, since=LONG_AGO) as bench:
+        bench.list()
+        chosen = importable(bench, 4)
+        with pytest.raises(PowerCut):
+            bench.import_(*chosen)
+        assert {bench.state(each) for each in chosen} == {OrderState.POSTING}
+        bench.reopen()
+        recovered = bench.session.importing.recover(threading.Event())
+        assert {each.state for each in recovered} == {OrderState.IMPORTED}
+        assert sorted(totals_of(bench)) == sorted(chosen)
+
+
+class CutBeforePosting(Delegating):
+    cut = True
+
+    def post(self, requests: Sequence[PostRequest]) -> Sequence[PostResult]:
+        if self.cut:
+            type(self).cut = False
+            raise PowerCut
+        return super().post(requests)
+
+
+def test_a_crash_before_the_books_heard_of_it_posts_with_the_same_key(
+    tmp_path: Path, shop: SandboxProcess
+) -> None:
+    CutBeforePosting.cut = True
+    with workbench(tmp_path / "data", shop, wrap_books=CutBeforePosting, since=LONG_AGO) as bench:
+        bench.list()
+        chosen = importable(bench, 4)
+        with pytest.raises(PowerCut):
+            bench.import_(*chosen)
+        bench.reopen()
+        result = bench.import_all()
+        assert set(chosen) <= {each.order_id for each in result.imported}
+        assert len(totals_of(bench)) == len(result.imported)
+
+
+class LostAnswer(Delegating):
+    """The documents are made and the answer never comes."""
+
+    def post(self, requests: Sequence[PostRequest]) -> Sequence[PostResult]:
+        super().post(requests)
+        return [PostResult(each.key, error=OutcomeUnknown("books.no_answer")) for each in requests]
+
+
+def test_tg10_a_lost_answer_is_unknown_and_looked_up(tmp_path: Path, shop: SandboxProcess) -> None:
+    with workbench(tmp_path / "data", shop, wrap_books=LostAnswer, since=LONG_AGO) as bench:
+        bench.list()
+        [chosen] = importable(bench, 1)
+        result = bench.import_(chosen)
+        assert result.failed[0].state is OrderState.UNKNOWN
+        assert bench.state(chosen) is OrderState.UNKNOWN
+        recovered = bench.session.importing.recover(threading.Event())
+        assert recovered[0].state is OrderState.IMPORTED
+        assert list(totals_of(bench)) == [chosen]
+
+
+class Forgetful(Delegating):
+    """Says success and has nothing."""
+
+    def read(self, ids: Sequence[BooksId]) -> Sequence[Posted]:
+        del ids
+        return []
+
+
+def test_tg37_success_needs_the_document_read_back(tmp_path: Path, shop: SandboxProcess) -> None:
+    with workbench(tmp_path / "data", shop, wrap_books=Forgetful, since=LONG_AGO) as bench:
+        bench.list()
+        [chosen] = importable(bench, 1)
+        result = bench.import_(chosen)
+        assert not result.imported
+        assert result.failed[0].problems[0].code == "post.not_found_after_posting"
+
+
+class OffByACent(Delegating):
+    def read(self, ids: Sequence[BooksId]) -> Sequence[Posted]:
+        return [replace(each, total=each.total + Decimal("0.01")) for each in self.books.read(ids)]
+
+
+def test_a_document_read_back_with_another_total_differs_and_is_never_posted_again(
+    tmp_path: Path, shop: SandboxProcess
+) -> None:
+    with workbench(tmp_path / "data", shop, wrap_books=OffByACent, since=LONG_AGO) as bench:
+        bench.list()
+        [chosen] = importable(bench, 1)
+        result = bench.import_(chosen)
+        assert result.failed[0].state is OrderState.DIFFERS
+        assert result.failed[0].problems[0].values["difference"] == Decimal("-0.01")
+        again = bench.import_(chosen)
+        assert again.skipped[0].problems[0].code == "import.already_imported"
+        assert len(totals_of(bench)) == 1
+
+
+def test_tg04_an_order_whose_status_left_the_chosen_ones_is_skipped(bench: Workbench) -> None:
+    bench.list()
+    chosen = importable(bench, 2)
+    bench.shop.put(f"/v2/orders/{chosen[0]}", {"status_id": 5})
+    result = bench.import_(*chosen)
+    assert [each.order_id for each in result.imported] == chosen[1:]
+    assert [each.order_id for each in result.skipped] == chosen[:1]
+    assert result.skipped[0].problems[0].code.startswith("filter.")
+
+
+def test_tg20_an_order_changed_after_listing_is_imported_as_it_is_now(bench: Workbench) -> None:
+    bench.list()
+    [chosen] = importable(bench, 1)
+    bench.shop.put(f"/v2/orders/{chosen}", {"staff_notes": "gift for Ana"})
+    result = bench.import_(chosen)
+    assert result.imported
+    assert "gift for Ana" in bench.adapters.orders(bench.setup).raw([chosen])[chosen]
+
+
+def test_tg15_a_token_deleted_in_mid_run_stops_cleanly(tmp_path: Path) -> None:
+    with (
+        running("--orders", "150", "--no-hard-orders") as shop,
+        workbench(tmp_path / "data", shop, since=LONG_AGO) as bench,
+    ):
+        bench.list()
+        chosen = importable(bench, 120)
+        taxed = (each for each in chosen[60:] if Decimal(shop.get(f"/v2/orders/{each}")["total_tax"]))
+        target = next(taxed)
+        bench.shop.control_fault(rf"/v2/orders/{target}/taxes", "401", times=50)
+        result = bench.import_(*chosen)
+        assert result.stopped_by is not None
+        assert result.stopped_by.code == "store.unauthorized"
+        assert result.imported
+        assert set(result.not_tried) >= set(chosen[100:])
+        assert len(totals_of(bench)) == len(result.imported)
+
+
+def test_tg16_tc18_without_permission_for_transactions_tenders_are_inferred(tmp_path: Path) -> None:
+    scopes = "orders,information"
+    with (
+        running("--orders", "20", "--scopes", scopes) as shop,
+        workbench(tmp_path / "data", shop, since=LONG_AGO) as bench,
+    ):
+        bench.list()
+        result = bench.import_all()
+        assert result.imported
+        receipts = [
+            receipt
+            for row in bench.session.documents.list(DocumentQuery())
+            for receipt in bench.session.documents.open(row.books_id).document.receipts
+        ]
+        assert any(receipt.inferred for receipt in receipts)
+
+
+def test_tf20_one_order_that_cannot_be_booked_does_not_stop_the_others(bench: Workbench) -> None:
+    bench.list()
+    bad = str(bench.shop.order_of_case("TA25")["id"])
+    chosen = importable(bench, 5)
+    result = bench.import_(chosen[0], bad, *chosen[1:])
+    assert sorted(each.order_id for each in result.imported) == sorted(chosen)
+    assert [each.order_id for each in result.held] == [bad]
+    assert result.held[0].problems[0].code == "conversion.parts_do_not_add_up"
+    assert bench.state(bad) is OrderState.HELD
+
+
+def test_tg36_a_preview_gone_stale_is_not_posted(bench: Workbench) -> None:
+    bench.list()
+    [chosen] = importable(bench, 1)
+    preview = bench.session.previewing.show(chosen, threading.Event())
+    bench.session.save_setup(bench.program.settings_flow(bench.setup).setup)
+    changed = bench.program.settings_flow(bench.setup)
+    changed.set(discounts=Discounts.NET)
+    bench.session.save_setup(changed.setup)
+    result = bench.import_(chosen, preview_tokens={chosen: preview.token})
+    assert result.skipped[0].problems[0].code == "import.preview_stale"
+    shown_again = bench.session.previewing.show(chosen, threading.Event())
+    assert bench.import_(chosen, preview_tokens={chosen: shown_again.token}).imported
+
+
+def entry_lines(document: SalesDocument) -> list[tuple[str, Decimal, Decimal]]:
+    return [
+        (line.account.code, line.debit, line.credit) for entry in document.entries for line in entry.lines
+    ]
+
+
+def test_the_preview_is_what_is_posted(bench: Workbench) -> None:
+    bench.list()
+    [chosen] = importable(bench, 1)
+    preview = bench.session.previewing.show(chosen, threading.Event())
+    assert preview.document is not None
+    bench.import_(chosen)
+    after = bench.session.previewing.show(chosen, threading.Event())
+    assert after.document is not None
+    assert after.books_total == preview.document.total
+    shown, booked = entry_lines(preview.document), entry_lines(after.document)
+    assert booked == shown
+
+
+class FullDisk(Delegating):
+    def post(self, requests: Sequence[PostRequest]) -> Sequence[PostResult]:
+        del requests
+        raise DaybookError("sqlite.disk_full", {"file": "books"})
+
+
+def test_tg34_a_full_disk_is_said_and_nothing_is_half_posted(tmp_path: Path, shop: SandboxProcess) -> None:
+    with workbench(tmp_path / "data", shop, wrap_books=FullDisk, since=LONG_AGO) as bench:
+        bench.list()
+        [chosen] = importable(bench, 1)
+        with pytest.raises(DaybookError) as caught:
+            bench.import_(chosen)
+        assert caught.value.code == "sqlite.disk_full"
+        assert not totals_of(bench)
+        assert bench.state(chosen) is OrderState.POSTING
+        books: Books = bench.adapters._books["local"]
+        assert not books.find([])
+
+
+def test_stop_between_batches_leaves_the_rest_untried(tmp_path: Path) -> None:
+    with (
+        running("--orders", "150", "--no-hard-orders") as shop,
+        workbench(tmp_path / "data", shop, since=LONG_AGO) as bench,
+    ):
+        bench.list()
+        chosen = importable(bench, 120)
+        stop = threading.Event()
+        result = bench.session.importing.run(chosen, stop, Quiet(), lambda _result: stop.set())
+        assert result.imported
+        assert result.not_tried
+        assert result.stopped_by is not None
+        assert result.stopped_by.code == "import.stopped"
+        assert len(totals_of(bench)) == len(result.imported)
+
+
+def test_left_out_orders_are_not_imported_until_taken_back(bench: Workbench) -> None:
+    bench.list()
+    [chosen] = importable(bench, 1)
+    bench.session.leave_out([chosen], "entered by hand")
+    assert bench.import_(chosen).skipped[0].problems[0].code == "import.left_out"
+    bench.session.take_back([chosen])
+    assert bench.import_(chosen).imported
