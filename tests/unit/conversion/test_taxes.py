@@ -137,7 +137,7 @@ def test_ta37_a_zero_rated_export_is_an_area_with_a_base_and_no_tax() -> None:
     ]
     document = built(order, paid_in_full(order, rows))
     [area] = document.taxes
-    assert (area.area, area.base, area.tax) == ("GST export|Default|CA|0", money("90.00"), 0)
+    assert (area.area, area.base, area.tax) == ("GST export|Default|CA|0", money("90.00"), money("0"))
     assert all("Tax" not in text for text in journal(document))
 
 

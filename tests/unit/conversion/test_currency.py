@@ -1,0 +1,125 @@
+"""Currencies and rates: group B and R12."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from daybook.model.money import Money
+from helpers.orders import (
+    SETUP,
+    built,
+    check_sound,
+    codes,
+    held,
+    journal,
+    line,
+    money,
+    paid_in_full,
+    shop_order,
+    tax_row,
+    taxed,
+)
+
+DIVIDE = replace(SETUP, rate_is_transactional_per_home=True)
+MULTIPLY = replace(SETUP, rate_is_transactional_per_home=False)
+EURO = shop_order(line("100.00"), currency="EUR", rate=Decimal("0.8490000000"))
+
+
+def test_tb03_yen_have_no_decimals() -> None:
+    order = shop_order(
+        line("1500.0000", "150.0000"), currency="JPY", rate=Decimal("150.0000000000"), total="1650.0000"
+    )
+    document = built(order, paid_in_full(order, [tax_row("149.6")]), DIVIDE)
+    assert journal(document) == [
+        "18 Dr 1101 Clearing - Credit Card JPY 1650",
+        "18 Cr 4000 Sales 1500",
+        "18 Cr 2201 Tax collected - Texas 150",
+    ]
+    assert [str(one.amount) for one in document.lines] == ["1500"]
+
+
+def test_tb04_dinars_keep_three_decimals() -> None:
+    order = shop_order(line("1.2340"), currency="KWD", rate=Decimal("0.3"))
+    document = built(order, setup=DIVIDE)
+    assert journal(document)[1] == "18 Cr 4000 Sales 1.234"
+
+
+@pytest.mark.parametrize(
+    ("rate", "code"),
+    [
+        (None, "conversion.rate_missing"),
+        (Decimal(0), "conversion.rate_missing"),
+        (Decimal("1.0000000000"), "conversion.rate_is_one"),
+    ],
+)
+def test_tb05_a_useless_rate_is_held(rate: Decimal | None, code: str) -> None:
+    assert codes(held(replace(EURO, rate=rate), setup=DIVIDE)) == [code]
+
+
+def test_tb06_books_in_a_third_currency_are_held_until_somebody_gives_a_rate() -> None:
+    [problem] = held(replace(EURO, home_currency="GBP"), setup=DIVIDE)
+    assert problem.code == "conversion.third_currency"
+    assert problem.values == {"currency": "EUR", "home": "USD", "store": "GBP"}
+
+
+def test_tb06_the_source_of_the_rate_is_kept() -> None:
+    [entry] = built(EURO, setup=DIVIDE).entries
+    assert (entry.rate_source, entry.rate, entry.home_currency) == (
+        "store",
+        Decimal("1.177856301531"),
+        "USD",
+    )
+
+
+def test_tb12_shop_and_order_currency_never_mix() -> None:
+    document = built(EURO, setup=DIVIDE)
+    assert document.currency == "EUR"
+    [entry] = document.entries
+    assert {one.currency for one in entry.lines} == {"EUR"}
+    assert [(one.debit, one.credit, one.home_amount) for one in entry.lines] == [
+        (money("100.00"), money("0"), money("117.79")),
+        (money("0"), money("100.00"), money("-117.79")),
+    ]
+
+
+def test_the_other_direction_multiplies() -> None:
+    [entry] = built(EURO, setup=MULTIPLY).entries
+    assert entry.lines[0].home_amount == money("84.90")
+
+
+def test_an_unknown_direction_is_held_with_both_readings() -> None:
+    [problem] = held(EURO)
+    assert problem.code == "conversion.rate_direction_unknown"
+    assert problem.values == {
+        "total": Money(money("100.00"), "EUR"),
+        "rate": "0.849",
+        "divided": Money(money("117.79"), "USD"),
+        "multiplied": Money(money("84.90"), "USD"),
+    }
+
+
+def test_the_home_currency_needs_no_rate() -> None:
+    [entry] = built(shop_order(line("10.00"))).entries
+    assert (entry.rate, entry.home_currency) == (Decimal(1), "USD")
+
+
+def test_an_unknown_home_currency_is_held() -> None:
+    setup = replace(SETUP, home_currency="")
+    assert codes(held(shop_order(line("10.00")), setup=setup)) == ["conversion.home_currency_unknown"]
+
+
+def test_the_home_residual_of_a_foreign_entry_goes_to_rounding() -> None:
+    # At 0.5555, 15.00 is 8.33 at home, but 10.00 and 5.00 are 5.56 and 2.78.
+    order = shop_order(line("10.00"), shipping=taxed("5.00"), currency="EUR", rate=Decimal("0.5555"))
+    document = built(order, setup=MULTIPLY)
+    check_sound(document)
+    [entry] = document.entries
+    residual = entry.lines[-1]
+    assert (residual.account.code, residual.home_amount) == ("6900", money("0.01"))
+    assert residual.debit == residual.credit == 0
+
+
+def test_each_method_and_currency_has_a_clearing_account() -> None:
+    document = built(EURO, setup=DIVIDE)
+    assert [account.name for _, account in document.new_accounts] == ["Clearing - Credit Card EUR"]
