@@ -10,7 +10,6 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from types import FrameType
@@ -129,7 +128,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--seed", type=int, default=1, metavar="S", help="same seed, same shop (default 1)")
     add(
         "--today",
-        type=_checked(date.fromisoformat),
+        type=_checked(dates.parsed_day),
         metavar="YYYY-MM-DD",
         help="the shop's today (default: today)",
     )

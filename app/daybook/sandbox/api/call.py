@@ -8,7 +8,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from daybook.sandbox.api.answers import Refusal, too_large, v2_error, v3_error
+from daybook.sandbox.api.answers import Answer, Refusal, enveloped, too_large, v2_error, v3_error
 from daybook.sandbox.shop import dates, money
 from daybook.sandbox.shop.shop import Shop
 
@@ -100,3 +100,8 @@ class Call:
             error = v2_error(400, "The JSON in the body is not valid.")
             raise Refusal(error if self.version == 2 else v3_error(status, "JSON data is missing or invalid"))
         return body
+
+    def paged(self, rows: list[dict[str, Any]], maximum: int = MAX_LIMIT) -> Answer:
+        """Answer the page of a V3 list that was asked for."""
+        page, limit = self.page(maximum=maximum)
+        return enveloped(rows[(page - 1) * limit : page * limit], page, limit, len(rows))

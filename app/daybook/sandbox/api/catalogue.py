@@ -1,25 +1,18 @@
-"""``/v3``: goods, customers, stock, channels, and what else a token's permissions are probed with."""
+"""``/v3/catalog`` and ``/v3/inventory``: the goods and how many there are."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from daybook.sandbox.api.answers import Answer, enveloped, not_found, success, v3_error
+from daybook.sandbox.api.answers import Answer, not_found, success
 from daybook.sandbox.api.call import Call
-from daybook.sandbox.shop import people
 from daybook.sandbox.shop.catalogue import ALL_PRODUCTS, Product, Variant
 from daybook.sandbox.shop.dice import mixed
-from daybook.sandbox.shop.index import customers_of
 from daybook.sandbox.shop.money import divided, number
 
 Json = dict[str, Any]
 _SINCE = "2018-05-07T20:14:17+00:00"
 _STOCK = 61
-
-
-def _paged(call: Call, rows: list[Json], maximum: int = 250) -> Answer:
-    page, limit = call.page(maximum=maximum)
-    return enveloped(rows[(page - 1) * limit : page * limit], page, limit, len(rows))
 
 
 def products(call: Call) -> Answer:
@@ -36,7 +29,7 @@ def products(call: Call) -> Answer:
         and (keyword is None or keyword.lower() in product.name.lower())
     ]
     include = set(call.many("include"))
-    return _paged(call, [_product(call, product, include) for product in found])
+    return call.paged([_product(call, product, include) for product in found])
 
 
 def product(call: Call, product_id: str) -> Answer:
@@ -87,7 +80,7 @@ def variants(call: Call) -> Answer:
         and sku in {None, variant.sku}
         and one_id in {None, variant.id}
     ]
-    return _paged(call, rows)
+    return call.paged(rows)
 
 
 def _variant(call: Call, each: Product, variant: Variant) -> Json:
@@ -152,7 +145,7 @@ def inventory(call: Call) -> Answer:
         and (not variant_ids or str(variant.id) in variant_ids)
         and (not product_ids or str(each.id) in product_ids)
     ]
-    return _paged(call, rows, maximum=1000)
+    return call.paged(rows, maximum=1000)
 
 
 def _stock_row(call: Call, variant: Variant) -> Json:
@@ -178,127 +171,3 @@ def _stock_row(call: Call, variant: Variant) -> Json:
         "sku_id": variant.id,
     }
     return {"identity": identity, "locations": [location]}
-
-
-def customers(call: Call) -> Answer:
-    """``GET /v3/customers``."""
-    shop = call.shop.size
-    ids, emails = call.whole_many("id:in"), {email.lower() for email in call.many("email:in")}
-    everyone = range(1, customers_of(shop.orders) + 1)
-    found = [customer_id for customer_id in everyone if not ids or customer_id in ids]
-    if emails:
-        found = [each for each in found if people.email(shop.seed, each, 0) in emails]
-    page, limit = call.page()
-    rows = [_customer(call, customer_id) for customer_id in found[(page - 1) * limit : page * limit]]
-    return enveloped(rows, page, limit, len(found))
-
-
-def _customer(call: Call, customer_id: int) -> Json:
-    home = people.buyer(call.shop.size.seed, customer_id, 0).address
-    row: Json = {
-        "id": customer_id,
-        "email": home.email,
-        "first_name": home.first_name,
-        "last_name": home.last_name,
-        "company": home.company,
-        "phone": home.phone,
-        "registration_ip_address": "",
-        "notes": "",
-        "tax_exempt_category": "",
-        "customer_group_id": 0,
-        "date_created": _SINCE,
-        "date_modified": _SINCE,
-        "address_count": 1,
-        "attribute_count": 0,
-        "authentication": {"force_password_reset": False},
-        "accepts_product_review_abandoned_cart_emails": False,
-        "origin_channel_id": 1,
-        "channel_ids": [1],
-    }
-    if "addresses" in call.many("include"):
-        row["addresses"] = [
-            {
-                "id": customer_id,
-                "customer_id": customer_id,
-                "first_name": home.first_name,
-                "last_name": home.last_name,
-                "company": home.company,
-                "address1": home.street_1,
-                "address2": home.street_2,
-                "city": home.city,
-                "state_or_province": home.state,
-                "postal_code": home.zip,
-                "country": home.country,
-                "country_code": home.iso2,
-                "phone": home.phone,
-                "address_type": "residential",
-            }
-        ]
-    return row
-
-
-def channels(call: Call) -> Answer:
-    """``GET /v3/channels``: the web shop and the till."""
-    rows = [_channel(1, "Juniper & Finch", "storefront"), _channel(2, "South Lamar till", "pos")]
-    return _paged(call, rows)
-
-
-def _channel(number_: int, name: str, kind: str) -> Json:
-    return {
-        "id": number_,
-        "name": name,
-        "external_id": "",
-        "type": kind,
-        "platform": "bigcommerce" if kind == "storefront" else "square",
-        "status": "active",
-        "is_listable_from_ui": True,
-        "is_enabled": True,
-        "is_visible": True,
-        "date_created": _SINCE,
-        "date_modified": _SINCE,
-        "icon_url": "",
-    }
-
-
-def listings(call: Call, channel_id: str) -> Answer:
-    """``GET /v3/channels/{id}/listings``: empty, for an unknown channel too."""
-    del channel_id
-    return _paged(call, [])
-
-
-def pages(call: Call) -> Answer:
-    """``GET /v3/content/pages``."""
-    page = {
-        "id": 1,
-        "channel_id": 1,
-        "name": "About us",
-        "type": "page",
-        "is_visible": True,
-        "parent_id": 0,
-        "sort_order": 0,
-        "is_homepage": False,
-        "is_customers_only": False,
-        "url": "/about-us/",
-    }
-    return _paged(call, [page])
-
-
-def sites(call: Call) -> Answer:
-    """``GET /v3/sites``."""
-    site = {
-        "id": 1000,
-        "url": "https://juniperandfinch.example",
-        "channel_id": 1,
-        "created_at": _SINCE,
-        "updated_at": _SINCE,
-        "ssl_status": "dedicated",
-        "urls": [],
-        "is_checkout_url_customized": False,
-    }
-    return _paged(call, [site])
-
-
-def checkout(call: Call, checkout_id: str) -> Answer:
-    """``GET /v3/checkouts/{id}``: no checkout is open in the example shop."""
-    del call
-    return v3_error(404, f"Checkout {checkout_id} not found")

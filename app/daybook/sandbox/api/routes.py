@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from daybook.sandbox.api import catalogue, money, orders, store
+from daybook.sandbox.api import catalogue, customers, money, orders, store, storefront
 from daybook.sandbox.api.answers import Answer, not_found, v2_error, v3_error
 from daybook.sandbox.api.call import Call
 
@@ -33,17 +33,17 @@ ROUTES: tuple[tuple[re.Pattern[str], dict[str, Endpoint]], ...] = tuple(
         (r"v3/orders/(\d+)/transactions", {"GET": money.transactions}),
         (r"v3/orders/payment_actions/refunds", {"GET": money.refunds}),
         (r"v3/orders/(\d+)/payment_actions/refunds", {"GET": money.refunds_of}),
-        (r"v3/customers", {"GET": catalogue.customers}),
+        (r"v3/customers", {"GET": customers.index}),
         (r"v3/catalog/summary", {"GET": catalogue.summary}),
         (r"v3/catalog/products", {"GET": catalogue.products}),
         (r"v3/catalog/products/(\d+)", {"GET": catalogue.product}),
         (r"v3/catalog/variants", {"GET": catalogue.variants}),
         (r"v3/inventory/items", {"GET": catalogue.inventory}),
-        (r"v3/channels", {"GET": catalogue.channels}),
-        (r"v3/channels/(\d+)/listings", {"GET": catalogue.listings}),
-        (r"v3/content/pages", {"GET": catalogue.pages}),
-        (r"v3/sites", {"GET": catalogue.sites}),
-        (r"v3/checkouts/([0-9A-Za-z-]+)", {"GET": catalogue.checkout}),
+        (r"v3/channels", {"GET": storefront.channels}),
+        (r"v3/channels/(\d+)/listings", {"GET": storefront.listings}),
+        (r"v3/content/pages", {"GET": storefront.pages}),
+        (r"v3/sites", {"GET": storefront.sites}),
+        (r"v3/checkouts/([0-9A-Za-z-]+)", {"GET": storefront.checkout}),
     )
 )
 

@@ -35,7 +35,7 @@ def _paying(figure: str) -> d.Payment:
 
 
 def _free(cases: Cases) -> None:
-    cases.order("TA01", area=NO_TAX, deliveries=[])
+    cases.order("TA01", area=NO_TAX, shipping="0")
     everything = d.Coupon(40, "ALLFREE", d.PERCENTAGE, amount("100"), "On the house")
     cases.order("TA02", coupons=[everything], shipping="0", payment=NOTHING)
     cases.order("TA03", item("JF-SOAP", "0"), item("JF-TEA", "0"), shipping="0", payment=NOTHING)

@@ -30,6 +30,7 @@ def _who(cases: Cases) -> None:
         cases.order("TE07", customer_id=customer_id, billing=home)
     nobody = Address("", "", "", "", "", "", email="")
     manual = Payment("Cash", "custom", "custom", "paid", (Event("purchase"),))
+    # Goods without any address: the lines are in no consignment, only under /products.
     cases.order(
         "TE08", customer_id=0, billing=nobody, deliveries=[], payment=manual, source="manual", cart_id=None
     )

@@ -49,3 +49,8 @@ def parsed(text: str) -> int:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
     return int(moment.timestamp())
+
+
+def parsed_day(text: str) -> date:
+    """Read a date such as ``2026-03-20``; raises ValueError for anything else."""
+    return date.fromisoformat(text)

@@ -1,0 +1,70 @@
+"""``/v3/customers``: the registered customers; guests have no record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from daybook.sandbox.api.answers import Answer, enveloped
+from daybook.sandbox.api.call import Call
+from daybook.sandbox.shop import people
+from daybook.sandbox.shop.index import customers_of
+
+Json = dict[str, Any]
+_SINCE = "2018-05-07T20:14:17+00:00"
+
+
+def index(call: Call) -> Answer:
+    """``GET /v3/customers``."""
+    shop = call.shop.size
+    ids, emails = call.whole_many("id:in"), {email.lower() for email in call.many("email:in")}
+    everyone = range(1, customers_of(shop.orders) + 1)
+    found = [customer_id for customer_id in everyone if not ids or customer_id in ids]
+    if emails:
+        found = [each for each in found if people.email(shop.seed, each, 0) in emails]
+    page, limit = call.page()
+    rows = [_customer(call, customer_id) for customer_id in found[(page - 1) * limit : page * limit]]
+    return enveloped(rows, page, limit, len(found))
+
+
+def _customer(call: Call, customer_id: int) -> Json:
+    home = people.buyer(call.shop.size.seed, customer_id, 0).address
+    row: Json = {
+        "id": customer_id,
+        "email": home.email,
+        "first_name": home.first_name,
+        "last_name": home.last_name,
+        "company": home.company,
+        "phone": home.phone,
+        "registration_ip_address": "",
+        "notes": "",
+        "tax_exempt_category": "",
+        "customer_group_id": 0,
+        "date_created": _SINCE,
+        "date_modified": _SINCE,
+        "address_count": 1,
+        "attribute_count": 0,
+        "authentication": {"force_password_reset": False},
+        "accepts_product_review_abandoned_cart_emails": False,
+        "origin_channel_id": 1,
+        "channel_ids": [1],
+    }
+    if "addresses" in call.many("include"):
+        row["addresses"] = [
+            {
+                "id": customer_id,
+                "customer_id": customer_id,
+                "first_name": home.first_name,
+                "last_name": home.last_name,
+                "company": home.company,
+                "address1": home.street_1,
+                "address2": home.street_2,
+                "city": home.city,
+                "state_or_province": home.state,
+                "postal_code": home.zip,
+                "country": home.country,
+                "country_code": home.iso2,
+                "phone": home.phone,
+                "address_type": "residential",
+            }
+        ]
+    return row

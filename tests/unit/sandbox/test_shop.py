@@ -1,0 +1,153 @@
+"""The example shop repeats itself for the same seed, is quick when large, and answers filters rightly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from daybook.sandbox.hard_orders import hard_orders
+from daybook.sandbox.shop import dates, shop
+from daybook.sandbox.shop.draft import Draft
+from daybook.sandbox.shop.index import Head
+from daybook.sandbox.shop.ordinary import ordinary
+from daybook.sandbox.shop.query import Query
+from daybook.sandbox.shop.shop import Shop, Size
+
+ANCHOR = dates.local_midnight(dates.parsed_day("2026-03-20"))
+MONTH = 30 * dates.DAY
+
+
+def opened(orders: int = 412, seed: int = 1) -> Shop:
+    return Shop(Size(seed, orders, ANCHOR), hard_orders(ANCHOR, seed))
+
+
+def everything(shop: Shop) -> list[dict[str, Any] | None]:
+    return [shop.body(order_id) for order_id in shop.find(Query())]
+
+
+def test_the_same_seed_makes_the_same_shop() -> None:
+    assert everything(opened()) == everything(opened())
+
+
+def test_another_seed_makes_another_shop() -> None:
+    assert everything(opened(seed=1)) != everything(opened(seed=2))
+
+
+@pytest.mark.parametrize("orders", [200, 412, 800])
+def test_the_last_thirty_days_have_forty_to_sixty_ordinary_orders(orders: int) -> None:
+    recent = Query(min_id=1001, min_date_created=ANCHOR - MONTH)
+    assert 40 <= len(list(opened(orders).find(recent))) <= 60
+
+
+@pytest.mark.parametrize("day", ["2026-03-01", "2026-03-02", "2026-12-31", "2024-02-29"])
+def test_orders_fall_into_the_current_month_whatever_the_day(day: str) -> None:
+    anchor = dates.local_midnight(dates.parsed_day(day))
+    first = dates.local_midnight(dates.parsed_day(day).replace(day=1))
+    small = Shop(Size(1, 412, anchor))
+    assert len(list(small.find(Query(min_date_created=first)))) >= 3
+    assert list(small.find(Query(min_date_created=anchor + 60))) == []
+
+
+def test_ordinary_orders_follow_each_other_in_time() -> None:
+    by_id = list(opened().find(Query(min_id=1001)))
+    assert by_id == list(opened().find(Query(min_id=1001, sort="date_created")))
+
+
+def test_a_hundred_thousand_orders_open_and_list_without_making_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+
+    def counted(seed: int, head: Head, anchor: int) -> Draft:
+        made.append(head.id)
+        return ordinary(seed, head, anchor)
+
+    monkeypatch.setattr(shop, "ordinary", counted)
+    large = Shop(Size(1, 100_000, ANCHOR))
+    assert len(large) == 100_000
+    assert sum(large.counts(Query()).values()) == 100_000
+    page = large.page(Query(min_id=60_000, status_id=10, sort="date_modified", descending=True), 0, 250)
+    assert made == []
+    assert all(large.body(order_id) for order_id in page)
+    assert len(made) == 250
+
+
+FILTERS: list[tuple[Query, Callable[[dict[str, Any]], bool]]] = [
+    (Query(min_id=1100, max_id=1200), lambda body: 1100 <= body["id"] <= 1200),
+    (Query(status_id=11), lambda body: body["status_id"] == 11),
+    (Query(customer_id=7), lambda body: body["customer_id"] == 7),
+    (Query(channel_id=2), lambda body: body["channel_id"] == 2),
+    (Query(payment_method="PayPal"), lambda body: body["payment_method"] == "PayPal"),
+    (Query(min_total=1_000_000), lambda body: body["id"] != 128 and whole_total(body) >= 1_000_000),
+    (
+        Query(min_date_created=ANCHOR - MONTH, max_date_created=ANCHOR),
+        lambda body: ANCHOR - MONTH <= dates.parsed(body["date_created"]) <= ANCHOR,
+    ),
+    (
+        Query(min_date_modified=ANCHOR - MONTH),
+        lambda body: dates.parsed(body["date_modified"]) >= ANCHOR - MONTH,
+    ),
+]
+
+
+def whole_total(body: dict[str, Any]) -> int:
+    return int(body["total_inc_tax"].replace(".", ""))
+
+
+@pytest.mark.parametrize(("query", "fits"), FILTERS)
+def test_a_filter_finds_exactly_the_orders_that_fit(
+    query: Query, fits: Callable[[dict[str, Any]], bool]
+) -> None:
+    small = opened()
+    expected = [body["id"] for body in everything(small) if body and fits(body)]
+    assert expected
+    assert list(small.find(query)) == expected
+
+
+def test_an_email_finds_guests_and_customers_alike() -> None:
+    small = opened()
+    for body in everything(small)[150:200]:
+        assert body is not None
+        email = body["billing_address"]["email"].strip()
+        if email:
+            assert body["id"] in list(small.find(Query(email=email.upper())))
+
+
+def test_pages_cut_the_list_without_gap_or_overlap() -> None:
+    small = opened()
+    query = Query(sort="status_id", descending=True)
+    pages = [small.page(query, skip, 100) for skip in range(0, 700, 100)]
+    assert [order_id for page in pages for order_id in page] == list(small.find(query))
+
+
+def test_a_changed_order_is_listed_counted_and_dated_anew() -> None:
+    small = opened()
+    before = small.counts(Query())
+    order_id = next(small.find(Query(status_id=11, min_id=1001)))
+    small.change(order_id, {"status_id": 2})
+    body = small.body(order_id)
+    assert body is not None
+    assert (body["status_id"], body["status"]) == (2, "Shipped")
+    assert dates.parsed(body["date_modified"]) >= ANCHOR
+    after = small.counts(Query())
+    assert (after[2], after[11]) == (before[2] + 1, before[11] - 1)
+    assert order_id in list(small.find(Query(status_id=2)))
+
+
+def test_a_renamed_status_keeps_its_system_label() -> None:
+    small = opened()
+    body = small.body(next(small.find(Query(status_id=11))))
+    assert body is not None
+    assert (body["status"], body["custom_status"]) == ("Awaiting Fulfillment", "To pack")
+
+
+def test_guests_test_orders_and_every_common_kind_of_order_occur() -> None:
+    small = opened(2000)
+    orders = [body for body in everything(small) if body is not None and body["id"] > 1000]
+    guests = sum(body["customer_id"] == 0 for body in orders)
+    assert 400 <= guests <= 600
+    assert any(body["payment_method"] == "Test Payment Gateway" for body in orders)
+    for field in ("store_credit_amount", "gift_certificate_amount", "coupon_discount", "discount_amount"):
+        assert any(body[field] != "0.0000" for body in orders), field
+    assert any(body["shipping_address_count"] > 1 for body in orders)
+    assert any(body["order_is_digital"] for body in orders)
