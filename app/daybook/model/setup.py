@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from daybook.model.account import AccountRole
 from daybook.model.document import DocumentKind
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from daybook.model.account import AccountRole
 
 
 class Guests(StrEnum):

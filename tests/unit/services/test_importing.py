@@ -237,7 +237,7 @@ def test_tg15_a_token_deleted_in_mid_run_stops_cleanly(tmp_path: Path) -> None:
         workbench(tmp_path / "data", shop, since=LONG_AGO) as bench,
     ):
         bench.list()
-        chosen = importable(bench, 120)
+        chosen = list(bench.session.importing.importable())[:120]
         taxed = (each for each in chosen[60:] if Decimal(shop.get(f"/v2/orders/{each}")["total_tax"]))
         target = next(taxed)
         bench.shop.control_fault(rf"/v2/orders/{target}/taxes", "401", times=50)
@@ -335,7 +335,7 @@ def test_stop_between_batches_leaves_the_rest_untried(tmp_path: Path) -> None:
         workbench(tmp_path / "data", shop, since=LONG_AGO) as bench,
     ):
         bench.list()
-        chosen = importable(bench, 120)
+        chosen = list(bench.session.importing.importable())[:120]
         stop = threading.Event()
         result = bench.session.importing.run(chosen, stop, Quiet(), lambda _result: stop.set())
         assert result.imported
