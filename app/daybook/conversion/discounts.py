@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,20 @@ def with_order_discounts(order: Order, parts: Sequence[Part], side: Side, rest: 
     if _is_for_shipping(order, result, side, coupons):
         return _off_shipping(result, coupons, side, currency)
     return _off_lines(result, Cut(AccountRole(Role.COUPONS), "", coupons), side, currency)
+
+
+def without_excess(parts: Sequence[Part], side: Side) -> list[Part]:
+    """`parts` where no discount takes more off a line than it costs.
+
+    Shops state a discount with tax beside a price without: 21.01 off 20.01 makes the line free, not negative.
+    """
+    return [_capped(part, side) if part.paid(side) < 0 <= part.stated(side) else part for part in parts]
+
+
+def _capped(part: Part, side: Side) -> Part:
+    cuts = sum((cut.amount for cut in part.cuts), ZERO)
+    stated = part.stated(side)
+    return replace(part, cuts=tuple(replace(cut, amount=stated * cut.amount / cuts) for cut in part.cuts))
 
 
 def _off_lines(parts: Sequence[Part], cut: Cut, side: Side, currency: str) -> list[Part]:

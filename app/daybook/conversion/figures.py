@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from daybook.conversion.discounts import CouponRest, undistributed, with_order_discounts
+from daybook.conversion.discounts import (
+    CouponRest,
+    undistributed,
+    with_order_discounts,
+    without_excess,
+)
 from daybook.conversion.hold import Hold
 from daybook.conversion.parts import PartKind, Side, parts_of
 from daybook.conversion.rounding import rounded_each, rounded_together, tolerance
@@ -108,12 +113,22 @@ def _readings(order: Order, side: Side) -> Iterator[_Reading]:
     for rest in (CouponRest.TAKE_OFF, CouponRest.ALREADY_OFF) if coupon_rest else (CouponRest.TAKE_OFF,):
         discounted = with_order_discounts(order, parts, side, rest)
         remarks = _rest_remarks(rest, coupon_rest, order.currency)
-        yield _reading(order, side, discounted, remarks)
-        fees = sum((part.paid(side) for part in discounted if part.kind is PartKind.FEE), ZERO)
-        if fees:
-            without = [part for part in discounted if part.kind is not PartKind.FEE]
-            outside = Problem("proof.fees_outside_total", {"fees": Money(fees, order.currency)})
-            yield _reading(order, side, without, (*remarks, outside))
+        yield from _with_and_without_fees(order, side, discounted, remarks)
+        capped = without_excess(discounted, side)
+        if capped != discounted:
+            above = Problem("proof.discount_above_price")
+            yield from _with_and_without_fees(order, side, capped, (*remarks, above))
+
+
+def _with_and_without_fees(
+    order: Order, side: Side, parts: Sequence[Part], remarks: tuple[Problem, ...]
+) -> Iterator[_Reading]:
+    yield _reading(order, side, parts, remarks)
+    fees = sum((part.paid(side) for part in parts if part.kind is PartKind.FEE), ZERO)
+    if fees:
+        without = [part for part in parts if part.kind is not PartKind.FEE]
+        outside = Problem("proof.fees_outside_total", {"fees": Money(fees, order.currency)})
+        yield _reading(order, side, without, (*remarks, outside))
 
 
 def _reading(order: Order, side: Side, parts: Sequence[Part], remarks: tuple[Problem, ...]) -> _Reading:

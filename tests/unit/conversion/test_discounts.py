@@ -34,6 +34,20 @@ def three_equal(**facts: object) -> SalesDocument:
     return built(shop_order(*lines, **facts), setup=NET)  # type: ignore[arg-type]  # passed on as they are
 
 
+def test_ta17_a_discount_stated_with_tax_beside_a_price_without_makes_the_line_free() -> None:
+    # 21.01 off 20.01 is 104.998 %: no percentage is computed, the line costs nothing.
+    sold = replace(line("20.01", discounts=[off("21.01")]), paid_inc_tax=money("0"))
+    order = shop_order(sold, shipping=taxed("6.00"), total="6.00")
+    document = built(order)
+    assert journal(document) == [
+        "18 Dr 1101 Clearing - Credit Card USD 6.00",
+        "18 Dr 4200 Discounts - promotions and manual 20.01",
+        "18 Cr 4000 Sales 20.01",
+        "18 Cr 4100 Shipping charged 6.00",
+    ]
+    assert codes(document.proof.remarks) == ["proof.discount_above_price"]
+
+
 def test_ta17_a_discount_over_the_price_without_tax_is_posted_as_an_amount() -> None:
     sold = line("110.00", "0", inclusive=True, discounts=[off("110.00")], ex_tax="104.76")
     order = shop_order(sold, tax="0", inclusive=True)

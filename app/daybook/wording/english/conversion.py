@@ -95,6 +95,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "flag.tender_inferred": "The payment of {amount} is taken from the order, not from its transactions.",
     "flag.tenders_differ": ("The store lists {received} of {expected} as received; {difference} stays open."),
     "proof.coupon_already_in_shipping": "The coupon of {coupon} is already in the shipping cost.",
+    "proof.discount_above_price": "A discount is larger than the price it is taken off; the line is free.",
     "proof.fees_outside_total": "Fees of {fees} are not in the store's total.",
     "proof.odd_tax_unit": "The store's total tax differs from its rows by {amount}, put to “{part}”.",
     "proof.tax_base_shared_out": "The tax rows name no line: what they were charged on is worked out.",
