@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,8 +53,11 @@ class StatusCount:
     count: int
 
 
-class Step(StrEnum):
-    """The five steps of Test Connection, in order."""
+class Step(Enum):
+    """The five steps of Test Connection, in order.
+
+    No text, so that the step ORDERS never equals the permission ORDERS.
+    """
 
     ADDRESS = "address"
     TOKEN = "token"  # noqa: S105 - the name of a step
