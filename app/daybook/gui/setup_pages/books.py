@@ -1,0 +1,134 @@
+"""The Books page: which books, and what an order becomes in them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from daybook.gui.fonts import Type
+from daybook.gui.parts.card import Card
+from daybook.gui.parts.fold import Fold
+from daybook.gui.parts.icon_label import IconLabel
+from daybook.gui.parts.text import Paragraph
+from daybook.gui.setup_pages.books_more import MoreBooks
+from daybook.gui.setup_pages.page import SetupPage
+from daybook.gui.setup_pages.radio_rows import Option, RadioRows
+from daybook.gui.tasks import Tasks
+from daybook.model.document import DocumentKind
+from daybook.model.problem import Problem
+from daybook.services.setup_answers import BookChoices, PageName
+from daybook.services.setup_flow import SetupFlow
+from daybook.wording import describe, say
+
+BOOKS = ("local", "practice")
+
+
+class BooksPage(SetupPage):
+    """Two questions; everything prefilled stands under More choices."""
+
+    name = PageName.BOOKS
+
+    def __init__(self, flow: SetupFlow, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(flow, tasks, parent)
+        self.choices: BookChoices | None = None
+        self.books = RadioRows(
+            [Option(name, say(f"option.books.{name}"), say(f"option.books.{name}.below")) for name in BOOKS]
+        )
+        self.books.chosen.connect(lambda name: self.keep(books=name))
+        self.kinds = RadioRows(
+            [
+                Option(
+                    kind.value,
+                    say(f"option.document_kind.{kind.value}.question"),
+                    say(f"option.document_kind.{kind.value}.below"),
+                    recommended=kind is DocumentKind.CASH_SALE,
+                )
+                for kind in DocumentKind
+            ]
+        )
+        self.kinds.chosen.connect(lambda kind: self.keep(document_kind=DocumentKind(kind)))
+        self.more = MoreBooks()
+        self.more.changed.connect(lambda answers: self.keep(**answers))
+        columns = QHBoxLayout()
+        columns.setSpacing(16)
+        columns.addLayout(self._questions(), 7)
+        columns.addLayout(self._beside(), 4)
+        self.content.addLayout(columns)
+        self.content.addStretch()
+
+    def _questions(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        which = Card(say("setup.books.which"))
+        which.content.addWidget(self.books)
+        becomes = Card(say("setup.books.becomes"))
+        becomes.content.addWidget(self.kinds)
+        self.fold = Fold(say("setup.books.more"))
+        self.fold.content.addWidget(self.more)
+        for part in (which, becomes, self.fold):
+            column.addWidget(part)
+        column.addStretch()
+        return column
+
+    def _beside(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        follows = Card(say("setup.books.follows"))
+        self._example = Paragraph()
+        follows.content.addWidget(self._example)
+        for_good = Card(say("setup.books.for_good"))
+        for number in range(1, 5):
+            line = QHBoxLayout()
+            line.addWidget(IconLabel("lock", "muted", 14), 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(Paragraph(say(f"setup.books.for_good.{number}"), Type.CAPTION), 1)
+            for_good.content.addLayout(line)
+        for_good.content.addWidget(Paragraph(say("setup.books.rest_later"), Type.CAPTION, "muted"))
+        column.addWidget(follows)
+        column.addWidget(for_good)
+        column.addStretch()
+        return column
+
+    def enter(self) -> None:
+        """Ask the books what they offer."""
+        self.run(lambda cancel, _reporter: self.flow.book_choices(cancel), self._offered)
+
+    def _offered(self, choices: BookChoices) -> None:
+        self.choices = choices
+        self.draw()
+
+    def answered(self) -> None:
+        """Ask again: other books may offer something else."""
+        self.enter()
+
+    def begin(self) -> None:
+        """Take what is still being typed, then check."""
+        self.more.take_typed()
+        super().begin()
+
+    def primary(self) -> str:
+        """Return what comes next."""
+        return say("setup.books.go_on")
+
+    def focus_problem(self, problem: Problem) -> None:
+        """Open More choices at the field that is wrong."""
+        if self.more.show_wrong(str(problem.values.get("field")), describe(problem).what):
+            self.trouble = None
+            self.notice.show_trouble(None)
+            self.fold.open()
+            self.more.focus_wrong()
+        else:
+            super().focus_problem(problem)
+
+    def draw(self) -> None:
+        """Show the answers and what they mean for one order."""
+        self.heading.setText(say("setup.books.title"))
+        self.lead.setText(say("setup.books.lead"))
+        setup = self.flow.setup
+        self.books.show_choice(setup.books if setup.books in BOOKS else BOOKS[0])
+        self.kinds.show_choice(setup.document_kind.value)
+        kind = say(f"option.document_kind.{setup.document_kind.value}")
+        self._example.setText(say("setup.books.example", kind=kind, reference=f"{setup.prefix}-1304"))
+        if self.choices is not None:
+            self.kinds.offer([kind.value for kind in self.choices.kinds])
+            self.more.show_answers(setup, self.choices)
+        super().draw()

@@ -1,0 +1,137 @@
+"""What stands under More choices on the Books page: prefilled, and right for most shops."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QSpinBox, QWidget
+
+from daybook.gui.setup_pages.fields import LabelledField, drop_down, line_edit
+from daybook.model.setup import DueBasis, DueRule, Setup
+from daybook.services.setup_answers import BookChoices
+from daybook.wording import say
+
+_LONGEST_DAYS = 365
+
+
+class MoreBooks(QWidget):
+    """Warehouse, when payment is due, order prefix, home currency; `changed` carries answers by name."""
+
+    changed = Signal(dict)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._terms: dict[str, object] = {}
+        self._setup = Setup("")
+        self._wrong: LabelledField | None = None
+        self.warehouse = drop_down(say("setup.books.warehouse"))
+        self.term = drop_down(say("setup.books.term"))
+        self.basis = drop_down(say("setup.books.due"))
+        for basis in DueBasis:
+            self.basis.addItem(say(f"option.due_basis.{basis.value}"), basis)
+        self.days = QSpinBox()
+        self.days.setAccessibleName(say("setup.books.days"))
+        self.days.setMinimumHeight(self.basis.minimumHeight())
+        self.prefix = line_edit(say("setup.books.prefix"))
+        self.prefix.setMaxLength(3)
+        self.currency = line_edit(say("setup.books.home_currency"))
+        self.currency.setMaxLength(3)
+        self.fields = {
+            "warehouse": LabelledField(say("setup.books.warehouse"), self.warehouse),
+            "payment_term": LabelledField(say("setup.books.term"), self.term),
+            "due_rule": LabelledField(say("setup.books.due"), self.basis),
+            "days": LabelledField(say("setup.books.days"), self.days),
+            "prefix": LabelledField(say("setup.books.prefix"), self.prefix, say("setup.books.prefix_hint")),
+            "home_currency": LabelledField(say("setup.books.home_currency"), self.currency),
+        }
+        grid = QGridLayout(self)
+        grid.setContentsMargins(22, 0, 0, 0)
+        grid.setHorizontalSpacing(14)
+        for place, field in enumerate(self.fields.values()):
+            grid.addWidget(field, place // 2, place % 2)
+            grid.setColumnStretch(place % 2, 1)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.warehouse.activated.connect(self._warehouse_chosen)
+        self.term.activated.connect(self._term_chosen)
+        self.basis.activated.connect(self._due_changed)
+        self.days.valueChanged.connect(self._due_changed)
+        self.prefix.editingFinished.connect(self._prefix_typed)
+        self.currency.editingFinished.connect(self._currency_typed)
+
+    def show_answers(self, setup: Setup, choices: BookChoices) -> None:
+        """Draw the answers; a list with one entry is not shown."""
+        self._setup = setup
+        _offer(self.warehouse, list(choices.warehouses), setup.warehouse)
+        self.fields["warehouse"].setVisible(len(choices.warehouses) > 1)
+        self._terms = {term.name: term for term in choices.payment_terms}
+        _offer(self.term, list(self._terms), setup.payment_term.name)
+        basis = setup.due_rule.basis
+        self.basis.setCurrentIndex(self.basis.findData(basis))
+        by_term = basis is DueBasis.TERM
+        self.fields["payment_term"].setVisible(by_term and len(self._terms) > 1)
+        self.fields["days"].setVisible(not by_term)
+        self.days.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        first, last = (1, 31) if basis is DueBasis.DAY_OF_NEXT_MONTH else (0, _LONGEST_DAYS)
+        self.days.setRange(first, last)
+        self.days.setValue(setup.due_rule.days)
+        self.days.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        if not self.prefix.hasFocus():
+            self.prefix.setText(setup.prefix)
+        if not self.currency.hasFocus():
+            self.currency.setText(setup.home_currency)
+        self.currency.setReadOnly(choices.home_currency_fixed)
+
+    def show_wrong(self, field: str, sentence: str) -> bool:
+        """Show at one field what is wrong; False where it is not one of these fields."""
+        for name, part in self.fields.items():
+            part.show_wrong(sentence if name == field else "")
+        self._wrong = self.fields.get(field)
+        return self._wrong is not None
+
+    def take_typed(self) -> None:
+        """Emit what was typed and not yet left with Tab."""
+        self.days.interpretText()
+        self._prefix_typed()
+        self._currency_typed()
+
+    def focus_wrong(self) -> None:
+        """Move the focus to the field that is wrong."""
+        if self._wrong is not None:
+            self._wrong.field.setFocus()
+
+    def _warehouse_chosen(self) -> None:
+        self.changed.emit({"warehouse": self.warehouse.currentText()})
+
+    def _term_chosen(self) -> None:
+        self.changed.emit({"payment_term": self._terms[self.term.currentText()]})
+
+    def _due_changed(self) -> None:
+        basis: DueBasis = self.basis.currentData()
+        days = 0 if basis is DueBasis.TERM else self.days.value()
+        if basis is DueBasis.DAY_OF_NEXT_MONTH:
+            days = min(max(days, 1), 31)
+        rule = DueRule(basis, days)
+        if rule != self._setup.due_rule:
+            self.changed.emit({"due_rule": rule})
+
+    def _prefix_typed(self) -> None:
+        prefix = self.prefix.text().strip().upper()
+        self.prefix.setText(prefix)
+        self.fields["prefix"].show_wrong("")
+        if prefix != self._setup.prefix:
+            self.changed.emit({"prefix": prefix})
+
+    def _currency_typed(self) -> None:
+        currency = self.currency.text().strip().upper()
+        self.currency.setText(currency)
+        self.fields["home_currency"].show_wrong("")
+        if currency != self._setup.home_currency:
+            self.changed.emit({"home_currency": currency})
+
+
+def _offer(box: QComboBox, names: list[str], chosen: str) -> None:
+    if [box.itemText(place) for place in range(box.count())] != names:
+        box.clear()
+        box.addItems(names)
+    box.setCurrentIndex(max(0, box.findText(chosen)))

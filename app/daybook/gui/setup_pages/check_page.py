@@ -1,0 +1,189 @@
+"""The Check page: what the first import will do, the button that does it, and how far it is."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from daybook.gui.fonts import Type
+from daybook.gui.parts.button import link_button
+from daybook.gui.parts.card import Card
+from daybook.gui.parts.text import Paragraph, Text
+from daybook.gui.setup_pages.busy_line import BusyLine
+from daybook.gui.setup_pages.check_view import AccountSums, NeedsYou, Tiles, tiles_of
+from daybook.gui.setup_pages.facts import Facts
+from daybook.gui.setup_pages.page import SetupPage
+from daybook.gui.setup_pages.scroll import Scroll
+from daybook.gui.setup_pages.strip import ImportStrip
+from daybook.gui.tasks import Reporter, Step, Tasks
+from daybook.model.ports import Cancel
+from daybook.model.posting import OrderState
+from daybook.model.problem import DaybookError
+from daybook.model.setup import Setup
+from daybook.services.results import Check, ImportResult, OrderResult
+from daybook.services.setup_answers import PageName
+from daybook.services.setup_flow import SetupFlow
+from daybook.wording import format_money, say
+
+
+class CheckPage(SetupPage):
+    """Checks when it is opened; its primary button names how many orders it imports."""
+
+    name = PageName.TRY
+
+    def __init__(self, flow: SetupFlow, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(flow, tasks, parent)
+        self.check: Check | None = None
+        self.result: ImportResult | None = None
+        self.finished: Setup | None = None
+        self.importing = False
+        self.step: Step | None = None
+        self._waiting = BusyLine()
+        self.tiles = Tiles()
+        self._columns = self._build_columns()
+        self.strip = ImportStrip()
+        self.strip.stopped.connect(self.stop)
+        self.content.addWidget(self._waiting)
+        self.content.addWidget(self.tiles)
+        self.content.addWidget(self._columns, 1)
+        self.content.addStretch()
+        self.content.addWidget(self.strip)
+
+    def _build_columns(self) -> QWidget:
+        self._accounts = Card()
+        self._accounts.content.setContentsMargins(1, 8, 1, 4)
+        head = QHBoxLayout()
+        head.setContentsMargins(8, 0, 8, 4)
+        self._posts = Text("", Type.STRONG)
+        head.addWidget(self._posts)
+        head.addStretch()
+        self.to_money = link_button(say("wizard.check.to_money"))
+        self.to_money.clicked.connect(lambda: self.wants.emit(PageName.MONEY))
+        head.addWidget(self.to_money)
+        self._accounts.content.addLayout(head)
+        self.sums = AccountSums()
+        self._accounts.content.addWidget(self.sums)
+        self.needs = NeedsYou()
+        documents = Card(say("wizard.check.documents"))
+        self.to_books = link_button(say("wizard.check.to_books"))
+        self.to_books.clicked.connect(lambda: self.wants.emit(PageName.BOOKS))
+        documents.head.addWidget(self.to_books)
+        self._kinds = Facts()
+        documents.content.addWidget(self._kinds)
+        right = QVBoxLayout()
+        right.setSpacing(12)
+        right.addWidget(self.needs)
+        right.addWidget(documents)
+        right.addWidget(Paragraph(say("wizard.check.promise"), Type.CAPTION))
+        right.addStretch()
+        inside = QWidget()
+        columns = QHBoxLayout(inside)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(16)
+        columns.addWidget(self._accounts, 9, Qt.AlignmentFlag.AlignTop)
+        columns.addLayout(right, 7)
+        return Scroll(inside)
+
+    # What the user does
+
+    def enter(self) -> None:
+        """Check all chosen orders; nothing is written."""
+        self.check = None
+        self.run(self._check, self._known, busy="wizard.check.checking", on_progress=self._heard)
+
+    def _check(self, cancel: Cancel, reporter: Reporter) -> Check:
+        return self.flow.check(cancel, reporter)
+
+    def _heard(self, step: Step) -> None:
+        self.step = step
+        self.draw()
+
+    def _known(self, check: Check) -> None:
+        self.check = check
+        self.step = None
+        self.tiles.show_tiles(tiles_of(check))
+        self.sums.show_sums(check)
+        self.needs.show_held(check.held)
+        self.draw()
+
+    def primary(self) -> str:
+        """Return the deed with its number."""
+        if self.check is None:
+            return say("wizard.check.try_again" if self.trouble is not None else "wizard.check.import_none")
+        ready = len(self.check.ready)
+        return say("wizard.check.import", count=ready) if ready else say("wizard.check.finish")
+
+    def can_go_back(self) -> bool:
+        """Return False while an import is under way."""
+        return not self.importing
+
+    def unsaved(self) -> str:
+        """Say that an import would be stopped."""
+        return "wizard.import_runs" if self.importing else ""
+
+    def begin(self) -> None:
+        """Import; or check again after a failure."""
+        if self.check is None:
+            self.enter()
+            return
+        # Those that need somebody are tried too: they are kept with their reasons, and nothing is posted.
+        wanted = (*self.check.ready, *(result.order_id for result in self.check.held))
+        self.importing = True
+        self.strip.start(len(wanted), time.monotonic())
+
+        def work(cancel: Cancel, reporter: Reporter) -> tuple[Setup, ImportResult]:
+            setup = self.flow.finish()
+            return setup, self.flow.import_all(wanted, cancel, reporter, reporter.report)
+
+        self.run(work, self._imported, on_report=self._settled, on_progress=self._import_step)
+
+    def _settled(self, result: object) -> None:
+        if isinstance(result, OrderResult):
+            self.strip.count(result, imported=result.state is OrderState.IMPORTED)
+
+    def _import_step(self, step: Step) -> None:
+        self.strip.show_step(step, time.monotonic())
+
+    def _imported(self, outcome: tuple[Setup, ImportResult]) -> None:
+        self.importing = False
+        self.finished, self.result = outcome
+        self.go_on()
+
+    def failed(self, error: DaybookError) -> None:
+        """Show the error; what was imported stays imported and is found by the next try."""
+        self.importing = False
+        super().failed(error)
+
+    def stop(self) -> None:
+        """Ask to stop; a document on its way into the books is awaited."""
+        self.strip.show_stopping()
+        super().stop()
+
+    # Drawing
+
+    def draw(self) -> None:
+        """Show the check, and the strip while orders are imported."""
+        check = self.check
+        self.heading.setText(say("wizard.check.title"))
+        self.lead.hide()
+        waiting = check is None and bool(self.busy)
+        self._waiting.show_work(say(self.busy) if waiting else "", self.step)
+        self.tiles.setVisible(check is not None)
+        self._columns.setVisible(check is not None)
+        self.strip.setVisible(self.importing)
+        for link in (self.to_money, self.to_books):
+            link.setVisible(not self.importing)
+        if check is not None:
+            self._draw_check(check)
+        super().draw()
+
+    def _draw_check(self, check: Check) -> None:
+        self._posts.setText(say("wizard.check.posts", count=len(check.ready)))
+        self.needs.setVisible(bool(check.held))
+        rows = []
+        for kind, count in check.kind_counts.items():
+            sums = [format_money(amount, currency) for currency, amount in check.kinds[kind].items()]
+            rows.append((say(f"wizard.check.kind.{kind.value}", count=count), ", ".join(sums)))
+        self._kinds.show_facts(rows or [(say("wizard.check.no_documents"), "")])

@@ -1,0 +1,211 @@
+"""What importing would do, in figures: four tiles, the accounts, what needs you, the documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from daybook.gui.fonts import Type
+from daybook.gui.parts.button import set_button_text, small_button
+from daybook.gui.parts.icon_label import IconLabel
+from daybook.gui.parts.rule import Rule, UprightRule
+from daybook.gui.parts.text import Elided, Paragraph, Text
+from daybook.model.problem import Problem
+from daybook.services.results import Check, OrderResult
+from daybook.wording import describe, format_amount, format_count, format_money, say
+
+_FIGURE_WIDTH = 76
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A figure and what it counts."""
+
+    figure: str
+    below: str
+
+
+def tiles_of(check: Check) -> list[Tile]:
+    """Return the four figures of a check; each can be explained by what stands below."""
+    totals = [(format_amount(amount, currency), currency) for currency, amount in check.totals.items()]
+    total, currency = totals[0] if totals else ("0", "")
+    others = say("wizard.check.other_currencies", count=len(totals) - 1) if len(totals) > 1 else ""
+    customers, items = len(check.new_customers), len(check.new_items)
+    return [
+        Tile(format_count(len(check.ready)), say("wizard.check.ready", count=len(check.ready))),
+        Tile(total, f"{say('setup.check.total', currency=currency)}{others}"),
+        Tile(format_count(len(check.held)), say("wizard.check.held", count=len(check.held))),
+        Tile(f"{format_count(customers)} + {format_count(items)}", say("wizard.check.created")),
+    ]
+
+
+class Tiles(QFrame):
+    """Figures side by side in one frame."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", "true")
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(1, 1, 1, 1)
+        self._line.setSpacing(0)
+
+    def show_tiles(self, tiles: Sequence[Tile]) -> None:
+        """Show these."""
+        clear(self._line)
+        for place, tile in enumerate(tiles):
+            if place:
+                self._line.addWidget(UprightRule())
+            part = QWidget()
+            column = QVBoxLayout(part)
+            column.setContentsMargins(16, 8, 12, 10)
+            column.setSpacing(0)
+            column.addWidget(Elided(tile.figure, Type.FIGURE))
+            column.addWidget(Elided(tile.below, Type.CAPTION, "text2"))
+            self._line.addWidget(part, 1)
+
+
+class AccountSums(QFrame):
+    """Debit and credit of each account over all orders; one closing line for each currency."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def show_sums(self, check: Check) -> None:
+        """Show the sums of a check."""
+        clear(self._column)
+        heads = say("gui.debit"), say("gui.credit")
+        self._column.addWidget(_sum_row("", say("gui.account"), heads, Type.CAPTION, "muted"))
+        self._column.addWidget(Rule())
+        currencies = list(dict.fromkeys(line.currency for line in check.accounts))
+        for currency in currencies:
+            lines = [line for line in check.accounts if line.currency == currency]
+            for line in lines:
+                sides = (_blank(line.debit, currency), _blank(line.credit, currency))
+                self._column.addWidget(_sum_row(line.account.code, line.account.name, sides))
+                self._column.addWidget(Rule("grid"))
+            debit = sum((line.debit for line in lines), Decimal(0))
+            credit = sum((line.credit for line in lines), Decimal(0))
+            word = say("gui.equal") if debit == credit else say("gui.not_equal")
+            name = (
+                word if len(currencies) == 1 else say("wizard.check.in_currency", word=word, currency=currency)
+            )
+            sums = (format_amount(debit, currency), format_amount(credit, currency))
+            self._column.addWidget(_sum_row("", name, sums, Type.STRONG))
+            self._column.addWidget(Rule("edge", lines=2))
+
+
+class NeedsYou(QFrame):
+    """Why some orders cannot go, grouped by cause; Show folds out which they are and what to do."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", "true")
+        self.rows: list[CauseRow] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(1, 6, 1, 4)
+        self._column.setSpacing(0)
+
+    def show_held(self, held: Sequence[OrderResult]) -> None:
+        """Show these orders, most frequent cause first."""
+        clear(self._column)
+        self.rows = []
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 2, 12, 6)
+        head.addWidget(Text(say("wizard.check.need_you", count=len(held)), Type.STRONG))
+        head.addStretch()
+        head.addWidget(Text(say("wizard.check.not_among"), Type.CAPTION, "text2"))
+        self._column.addLayout(head)
+        for orders in _by_cause(held):
+            self._column.addWidget(Rule("grid"))
+            row = CauseRow(orders)
+            self.rows.append(row)
+            self._column.addWidget(row)
+
+
+class CauseRow(QWidget):
+    """One cause with its orders."""
+
+    def __init__(self, orders: Sequence[OrderResult], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        first = orders[0].problems[0] if orders[0].problems else Problem("wizard.held_without_reason")
+        sentence = describe(first)
+        count = say("wizard.check.orders", count=len(orders))
+        self.more = Paragraph(_orders_and_todo(orders, sentence.todo), Type.CAPTION)
+        self.more.hide()
+        self.show_button = small_button(say("wizard.check.show"))
+        self.show_button.clicked.connect(self._toggle)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        what = Paragraph(sentence.what, Type.BODY, "text")
+        words.addWidget(what)
+        words.addWidget(Text(count, Type.CAPTION, "text2"))
+        words.addWidget(self.more)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 6, 12, 6)
+        layout.setSpacing(10)
+        layout.addWidget(IconLabel("triangle-alert", "warn"), 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(words, 1)
+        layout.addWidget(self.show_button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _toggle(self) -> None:
+        self.more.setVisible(self.more.isHidden())
+        shown = "wizard.check.show" if self.more.isHidden() else "wizard.check.hide"
+        set_button_text(self.show_button, say(shown))
+
+
+def _by_cause(held: Sequence[OrderResult]) -> list[list[OrderResult]]:
+    groups: dict[str, list[OrderResult]] = {}
+    for result in held:
+        code = result.problems[0].code if result.problems else ""
+        groups.setdefault(code, []).append(result)
+    return sorted(groups.values(), key=len, reverse=True)
+
+
+def _orders_and_todo(orders: Sequence[OrderResult], todo: str) -> str:
+    named = [
+        say("wizard.check.order", order=result.order_id, total=format_money(result.total, result.currency))
+        if result.total is not None
+        else result.order_id
+        for result in orders
+    ]
+    listed = say("wizard.check.which", orders=named)
+    return f"{todo}\n{listed}" if todo else listed
+
+
+def _sum_row(
+    code: str, name: str, sides: tuple[str, str], kind: Type = Type.BODY, tone: str = "text"
+) -> QWidget:
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(8, 4, 8, 4)
+    line.setSpacing(4)
+    if code:
+        line.addWidget(Text(code, kind, "muted"))
+    line.addWidget(Elided(name, kind, tone), 1)
+    for words in sides:
+        figure = Text(words, kind, tone)
+        figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        figure.setMinimumWidth(_FIGURE_WIDTH)
+        line.addWidget(figure)
+    return row
+
+
+def _blank(amount: Decimal, currency: str) -> str:
+    return format_amount(amount, currency) if amount else ""
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout, layouts inside it included."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)

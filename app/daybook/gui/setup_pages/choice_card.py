@@ -1,0 +1,93 @@
+"""One of several equal choices, as a card that behaves like a radio button."""
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
+
+from daybook.gui.appearance import theme
+from daybook.gui.fonts import Type, font
+from daybook.gui.icons import icon_pixmap
+
+_PADDING = 14
+_ICON = 22
+_DOT = 8.0
+
+
+class ChoiceCard(QRadioButton):
+    """A radio button drawn as a card: icon, words and a line below them. All three are plain text."""
+
+    def __init__(self, icon_name: str, title: str, below: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent)
+        self._icon = icon_name
+        self._below = below
+        self.setAccessibleDescription(below)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        """Return room for the icon and two lines."""
+        return QSize(220, max(90, _PADDING * 2 + _ICON + 8 + sum(self._heights()) + 2))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same height; the width may shrink."""
+        return QSize(160, self.sizeHint().height())
+
+    def hitButton(self, position: QPoint) -> bool:
+        """Accept a click anywhere on the card."""
+        return self.rect().contains(position)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show that it can be clicked."""
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Stop showing it."""
+        super().leaveEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw frame, icon, dot and the two lines."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw_frame(painter)
+        self._draw_dot(painter)
+        pixmap = icon_pixmap(self._icon, "accent", _ICON, self.devicePixelRatioF())
+        painter.drawPixmap(_PADDING, _PADDING - 1, pixmap)
+        title, below = self._heights()
+        width = self.width() - 2 * _PADDING
+        top = _PADDING + _ICON + 7
+        self._draw_line(painter, QRect(_PADDING, top, width, title), Type.STRONG, "text", self.text())
+        under = QRect(_PADDING, top + title + 1, width, below)
+        self._draw_line(painter, under, Type.CAPTION, "text2", self._below)
+
+    def _draw_frame(self, painter: QPainter) -> None:
+        chosen = self.isChecked()
+        colors = theme()
+        width = 2.0 if chosen or self.hasFocus() else 1.0
+        edge = "fill" if chosen else "accent" if self.hasFocus() else "edge"
+        ground = "soft" if chosen else "hover" if self.underMouse() else "base"
+        painter.setPen(QPen(colors.color(edge), width))
+        painter.setBrush(colors.color(ground))
+        inset = width / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 7, 7)
+
+    def _draw_dot(self, painter: QPainter) -> None:
+        colors = theme()
+        centre = QPointF(self.width() - _PADDING - _DOT, _PADDING + _DOT)
+        painter.setPen(QPen(colors.color("fill" if self.isChecked() else "edge"), 1.2))
+        painter.setBrush(colors.color("fill" if self.isChecked() else "base"))
+        painter.drawEllipse(centre, _DOT, _DOT)
+        if self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colors.color("onfill"))
+            painter.drawEllipse(centre, 3, 3)
+
+    def _draw_line(self, painter: QPainter, where: QRect, kind: Type, token: str, text: str) -> None:
+        painter.setFont(font(kind))
+        painter.setPen(theme().color(token))
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, where.width())
+        painter.drawText(where, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _heights(self) -> tuple[int, int]:
+        return QFontMetrics(font(Type.STRONG)).height(), QFontMetrics(font(Type.CAPTION)).height()

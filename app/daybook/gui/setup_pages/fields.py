@@ -1,0 +1,69 @@
+"""Fields of the setup pages, and how something wrong with one is shown at it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from daybook.gui.fonts import Type
+from daybook.gui.parts.icon_label import IconLabel
+from daybook.gui.parts.polish import set_property
+from daybook.gui.parts.text import Paragraph, Text
+
+
+def line_edit(spoken: str, text: str = "") -> QLineEdit:
+    """Return a one-line field that says `spoken` to screen readers."""
+    made = QLineEdit(text)
+    made.setAccessibleName(spoken)
+    return made
+
+
+def drop_down(spoken: str) -> QComboBox:
+    """Return a list to choose from that never changes by turning the wheel over it."""
+    made = QComboBox()
+    made.setAccessibleName(spoken)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.wheelEvent = lambda event: event.ignore()  # type: ignore[method-assign]  # one rule for one widget
+    made.setMinimumHeight(max(30, made.fontMetrics().height() + 10))
+    return made
+
+
+def mark_wrong(field: QWidget, *, wrong: bool) -> None:
+    """Give a field the frame of an error, or take it away."""
+    set_property(field, "state", "error" if wrong else "")
+
+
+class LabelledField(QWidget):
+    """A label, its field, and under it the sentence that says what is wrong with it."""
+
+    def __init__(self, label: str, field: QWidget, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = field
+        self.label = Text(label, Type.CAPTION, "text2")
+        self.label.setBuddy(field)
+        self._hint = Paragraph(hint, Type.CAPTION, "muted")
+        self._hint.setVisible(bool(hint))
+        self._wrong = Paragraph("", Type.CAPTION, "err")
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        line.addWidget(IconLabel("octagon-x", "err"), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._wrong, 1)
+        self._wrong_line = QWidget()
+        line.setContentsMargins(0, 0, 0, 0)
+        self._wrong_line.setLayout(line)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        for part in (self.label, field, self._hint, self._wrong_line):
+            layout.addWidget(part)
+        self._wrong_line.hide()
+
+    @property
+    def wrong(self) -> str:
+        """The sentence under the field, '' where nothing is wrong."""
+        return self._wrong.text()
+
+    def show_wrong(self, sentence: str) -> None:
+        """Show what is wrong with the field; '' for nothing."""
+        mark_wrong(self.field, wrong=bool(sentence))
+        self._wrong.setText(sentence)
+        self._wrong_line.setVisible(bool(sentence))
+        self.field.setAccessibleDescription(sentence)

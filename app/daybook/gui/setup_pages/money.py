@@ -1,0 +1,227 @@
+"""The Money page: where each way of payment, tax and charge goes, and what that does to one real order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from daybook.gui.fonts import Type
+from daybook.gui.parts.button import small_button
+from daybook.gui.parts.text import Paragraph, Text
+from daybook.gui.setup_pages.busy_line import BusyLine
+from daybook.gui.setup_pages.entry_view import Entries, ProofLine
+from daybook.gui.setup_pages.fields import drop_down
+from daybook.gui.setup_pages.figures_label import FiguresLabel
+from daybook.gui.setup_pages.in_words import in_words
+from daybook.gui.setup_pages.money_rows import MoneyRows, row_label
+from daybook.gui.setup_pages.page import SetupPage
+from daybook.gui.setup_pages.paper import Paper, PaperRow
+from daybook.gui.setup_pages.paper_out import PaperOut
+from daybook.gui.setup_pages.scroll import Scroll
+from daybook.gui.tasks import Reporter, Step, Tasks
+from daybook.model.account import AccountRole
+from daybook.model.ports import Cancel
+from daybook.model.problem import DaybookError
+from daybook.services.results import Preview
+from daybook.services.setup_answers import MoneyPage, MoneyRow, PageName
+from daybook.services.setup_flow import SetupFlow
+from daybook.wording import describe, say
+
+
+class AccountsPage(SetupPage):
+    """Rows at the left, one order's entry at the right; a change marks both the row and its line."""
+
+    name = PageName.MONEY
+
+    def __init__(self, flow: SetupFlow, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(flow, tasks, parent)
+        self.money: MoneyPage | None = None
+        self.preview: Preview | None = None
+        self.changed: AccountRole | None = None
+        self.step: Step | None = None
+        self.rows = MoneyRows()
+        self.rows.chosen.connect(self._choose)
+        self.saved = Paragraph("", Type.CAPTION, "ok")
+        self.paper = PaperOut(self)
+        self.paper.saved.connect(self._show_saved)
+        self.paper.failed.connect(self._show_trouble)
+        self._waiting = BusyLine()
+        self._columns = QWidget()
+        columns = QHBoxLayout(self._columns)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(16)
+        columns.addWidget(self.rows, 4, Qt.AlignmentFlag.AlignTop)
+        columns.addLayout(self._build_example(), 3)
+        self.content.addWidget(self._waiting)
+        self.content.addWidget(self._columns, 1)
+
+    def _build_example(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        self.orders = drop_down(say("setup.money.example_order"))
+        self.orders.activated.connect(self._show_order)
+        self.words = FiguresLabel()
+        self.entries = Entries()
+        self.proof = ProofLine()
+        self._held = Paragraph("", Type.BODY, "warn")
+        inside = QWidget()
+        lines = QVBoxLayout(inside)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(8)
+        for part in (self.words, self.entries, self._held, self.proof):
+            lines.addWidget(part)
+        lines.addStretch()
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        self.send = small_button(say("setup.money.send"), icon_name="send")
+        self.send.clicked.connect(lambda: self.paper.save(self.on_paper()))
+        self.print = small_button(say("setup.money.print"), icon_name="printer")
+        self.print.clicked.connect(lambda: self.paper.print(self.on_paper()))
+        buttons.addWidget(self.send)
+        buttons.addWidget(self.print)
+        buttons.addStretch()
+        column.addWidget(Text(say("setup.money.happens"), Type.SECTION))
+        column.addWidget(self.orders)
+        column.addWidget(Scroll(inside), 1)
+        column.addLayout(buttons)
+        column.addWidget(self.saved)
+        return column
+
+    # What the user does
+
+    def enter(self) -> None:
+        """Read what occurs in the chosen orders; again each time, since they may have changed."""
+        self.changed = None
+        self.run(self._read, self._known, busy="setup.money.reading", on_progress=self._heard)
+
+    def _read(self, cancel: Cancel, reporter: Reporter) -> tuple[MoneyPage, Preview | None]:
+        money = self.flow.money(cancel, reporter)
+        first = money.examples[0][0] if money.examples else ""
+        return money, self.flow.example(first, cancel) if first else None
+
+    def _heard(self, step: Step) -> None:
+        self.step = step
+        self.draw()
+
+    def _known(self, known: tuple[MoneyPage, Preview | None]) -> None:
+        self.money, self.preview = known
+        self.step = None
+        self.rows.show_rows(self.money)
+        self.orders.clear()
+        for order_id, customer in self.money.examples:
+            self.orders.addItem(say("setup.money.order", order=order_id, customer=customer), order_id)
+        self.draw()
+
+    def _choose(self, role: AccountRole, code: str) -> None:
+        self.changed = role
+        self.saved.clear()
+        order_id = self.preview.order.order_id if self.preview is not None else ""
+
+        def choose(cancel: Cancel, _reporter: Reporter) -> Preview | None:
+            self.flow.choose_account(role, code)
+            return self.flow.example(order_id, cancel) if order_id else None
+
+        self.run(choose, lambda preview: self._chosen(role, code, preview))
+
+    def _chosen(self, role: AccountRole, code: str, preview: Preview | None) -> None:
+        self.preview = preview
+        if self.money is not None:
+            self.money = _with_account(self.money, role, code)
+        self.draw()
+
+    def _show_order(self, place: int) -> None:
+        order_id = str(self.orders.itemData(place))
+        self.run(lambda cancel, _reporter: self.flow.example(order_id, cancel), self._shown)
+
+    def _shown(self, preview: Preview) -> None:
+        self.preview = preview
+        self.draw()
+
+    def _show_saved(self, file_name: str) -> None:
+        self.saved.setText(say("setup.money.saved", file=file_name))
+        self.draw()
+
+    def _show_trouble(self, error: DaybookError) -> None:
+        self.trouble = error
+        self.draw()
+
+    def primary(self) -> str:
+        """Return what comes next."""
+        return say("setup.money.try_again" if self._failed_to_read() else "setup.money.go_on")
+
+    def begin(self) -> None:
+        """Read again after a failure; else go on."""
+        if self._failed_to_read():
+            self.enter()
+        else:
+            super().begin()
+
+    def _failed_to_read(self) -> bool:
+        return self.money is None and self.trouble is not None
+
+    def on_paper(self) -> Paper:
+        """Return the page as it is printed, saved and sent."""
+        money, preview = self.money, self.preview
+        groups = (
+            ("setup.money.payments", money.payments if money else ()),
+            ("setup.money.taxes", money.taxes if money else ()),
+            ("setup.money.charges", money.charges if money else ()),
+        )
+        rows = [
+            PaperRow(say(title), row_label(row, rows), row.count, row.account)
+            for title, rows in groups
+            for row in rows
+        ]
+        document = preview.document if preview is not None else None
+        name = self.flow.setup.store_name or self.flow.setup.store
+        return Paper(name, tuple(rows), document)
+
+    # Drawing
+
+    def draw(self) -> None:
+        """Show rows and entry, or that they are being read."""
+        money = self.money
+        self.heading.setText(say("setup.money.title"))
+        orders = money.orders if money else 0
+        self.lead.setText(say("setup.money.lead", count=orders) if money else say("setup.money.lead_waiting"))
+        if money is not None and money.sampled:
+            self.lead.setText(f"{self.lead.text()} {say('setup.money.sampled')}")
+        self._waiting.show_work(say(self.busy) if self.busy else "", self.step)
+        self._columns.setVisible(money is not None)
+        self.rows.mark(self.changed)
+        self.saved.setVisible(bool(self.saved.text()))
+        self._draw_example()
+        super().draw()
+
+    def _draw_example(self) -> None:
+        preview = self.preview
+        document = preview.document if preview is not None else None
+        for part in (self.words, self.entries, self.proof):
+            part.setVisible(document is not None)
+        self._held.setVisible(preview is not None and document is None)
+        if document is not None:
+            self.words.set_text(in_words(document))
+            self.entries.show_entries(document.entries, self._marked())
+            self.proof.show_totals(document.proof.store_total, document.total, document.currency)
+        elif preview is not None:
+            self._held.setText(" ".join(str(describe(problem)) for problem in preview.problems[:2]))
+
+    def _marked(self) -> tuple[str, ...]:
+        line = self.rows.lines.get(self.changed) if self.changed is not None else None
+        return (str(line.account.currentData()),) if line is not None else ()
+
+
+def _with_account(money: MoneyPage, role: AccountRole, code: str) -> MoneyPage:
+    account = next((account for account in money.chart if account.code == code), None)
+
+    def changed(row: MoneyRow) -> MoneyRow:
+        return replace(row, account=account) if account is not None and row.role == role else row
+
+    return replace(
+        money,
+        payments=tuple(map(changed, money.payments)),
+        taxes=tuple(map(changed, money.taxes)),
+        charges=tuple(map(changed, money.charges)),
+    )

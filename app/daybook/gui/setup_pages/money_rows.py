@@ -1,0 +1,147 @@
+"""Ways of payment, taxes, discounts and charges that occur, each with the account it goes to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from daybook.gui.fonts import Type
+from daybook.gui.parts.polish import set_property
+from daybook.gui.parts.rule import Rule
+from daybook.gui.parts.text import Elided, Text
+from daybook.gui.setup_pages.fields import drop_down
+from daybook.model.account import Account, AccountRole
+from daybook.services.setup_answers import MoneyPage, MoneyRow
+from daybook.wording import format_count, say
+
+_COUNT_WIDTH = 34
+_ACCOUNT_WIDTH = 226
+
+
+def account_words(account: Account) -> str:
+    """Return "1101 On its way – Stripe"."""
+    return f"{account.code} {account.name}"
+
+
+def row_label(row: MoneyRow, rows: Sequence[MoneyRow]) -> str:
+    """Return the words of a row; ways of payment used in several currencies name theirs."""
+    label = row.label or say(f"option.role.{row.role.role.value}")
+    twins = [other for other in rows if other.label == row.label and other.role.role is row.role.role]
+    currency = row.role.key.rpartition("|")[2]
+    return say("setup.money.in_currency", label=label, currency=currency) if len(twins) > 1 else label
+
+
+class MoneyRows(QFrame):
+    """Three groups of rows; `chosen` carries the role and the code of its new account."""
+
+    chosen = Signal(object, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", "true")
+        self.lines: dict[AccountRole, MoneyLine] = {}
+        self._area = QScrollArea()
+        self._area.setProperty("plain", "true")
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 6, 1, 8)
+        layout.addWidget(self._area)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def sizeHint(self) -> QSize:
+        """Return the height of all rows: the card is no taller than they are."""
+        inside = self._area.widget()
+        height = inside.sizeHint().height() + 18 if inside is not None else 120
+        return QSize(416, height)
+
+    def show_rows(self, page: MoneyPage) -> None:
+        """Build the rows of a page anew."""
+        self.lines = {}
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(6, 0, 6, 0)
+        column.setSpacing(2)
+        groups = (
+            ("setup.money.payments", page.payments),
+            ("setup.money.taxes", page.taxes),
+            ("setup.money.charges", page.charges),
+        )
+        for title, rows in groups:
+            if not rows:
+                continue
+            if self.lines:
+                column.addSpacing(4)
+                column.addWidget(Rule())
+            column.addLayout(_head(say(title), with_account=not self.lines))
+            for row in rows:
+                line = MoneyLine(row, row_label(row, rows), page.chart)
+                line.chosen.connect(self.chosen)
+                self.lines[row.role] = line
+                column.addWidget(line)
+        column.addStretch()
+        self._area.setWidget(inside)
+        self._area.setMinimumHeight(min(inside.sizeHint().height(), 430))
+        self.updateGeometry()
+
+    def mark(self, role: AccountRole | None) -> None:
+        """Put the soft bar on the row that was changed last."""
+        for its_role, line in self.lines.items():
+            line.show_mark(marked=its_role == role)
+
+
+class MoneyLine(QFrame):
+    """One row: what occurs, how often, and the account."""
+
+    chosen = Signal(object, str)
+
+    def __init__(
+        self, row: MoneyRow, label: str, chart: Sequence[Account], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.row = row
+        self.label = label
+        name = Elided(label)
+        count = Text(format_count(row.count), Type.BODY, "muted")
+        count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        count.setMinimumWidth(_COUNT_WIDTH)
+        self.account = drop_down(say("setup.money.account_of", what=label))
+        self.account.setFixedWidth(_ACCOUNT_WIDTH)
+        self.account.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        accounts = {account.code: account for account in (*chart, row.account)}
+        for code, account in sorted(accounts.items()):
+            self.account.addItem(account_words(account), code)
+        self.account.setCurrentIndex(self.account.findData(row.account.code))
+        self.account.activated.connect(self._activated)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(10, 1, 4, 1)
+        layout.setSpacing(8)
+        layout.addWidget(name, 1)
+        layout.addWidget(count)
+        layout.addWidget(self.account)
+
+    def show_mark(self, *, marked: bool) -> None:
+        """Show or remove the soft ground with its bar."""
+        set_property(self, "ground", "soft" if marked else "")
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(7 if marked else 10, 1, 4, 1)
+
+    def _activated(self, place: int) -> None:
+        self.chosen.emit(self.row.role, str(self.account.itemData(place)))
+
+
+def _head(title: str, *, with_account: bool) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setContentsMargins(10, 4, 4, 2)
+    line.setSpacing(8)
+    line.addWidget(Text(title, Type.STRONG), 1)
+    if with_account:
+        caption = Text(say("setup.money.goes_to"), Type.LABEL, "text2")
+        caption.setFixedWidth(_ACCOUNT_WIDTH)
+        line.addWidget(caption)
+    return line

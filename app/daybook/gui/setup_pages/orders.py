@@ -1,0 +1,211 @@
+"""The Which orders page: first day, statuses and guests, and the counts that follow from them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QDateEdit, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from daybook.gui.fonts import Type
+from daybook.gui.parts.card import Card
+from daybook.gui.parts.icon_label import IconLabel
+from daybook.gui.parts.text import Paragraph, Text
+from daybook.gui.setup_pages.busy_line import BusyLine
+from daybook.gui.setup_pages.fields import LabelledField
+from daybook.gui.setup_pages.figures_label import FiguresLabel
+from daybook.gui.setup_pages.guest_choice import GuestChoice
+from daybook.gui.setup_pages.histogram import MonthHistogram
+from daybook.gui.setup_pages.in_words import strong
+from daybook.gui.setup_pages.page import SetupPage
+from daybook.gui.setup_pages.status_list import StatusList
+from daybook.gui.tasks import Reporter, Step, Tasks
+from daybook.model.ports import Cancel
+from daybook.model.problem import DaybookError, Problem
+from daybook.model.setup import Guests
+from daybook.services.setup_answers import PageName, Survey
+from daybook.services.setup_flow import SetupFlow
+from daybook.wording import describe, format_count, say
+
+
+class OrdersPage(SetupPage):
+    """Counts the shop's orders when it is opened, and again after each answer."""
+
+    name = PageName.ORDERS
+
+    def __init__(self, flow: SetupFlow, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(flow, tasks, parent)
+        self.survey: Survey | None = None
+        self.step: Step | None = None
+        self._stale = False
+        self._surveyed: tuple[str, object] | None = None
+        self.content.addWidget(self._build_day())
+        self._below = QWidget()
+        columns = QHBoxLayout(self._below)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(16)
+        self.statuses = StatusList()
+        self.statuses.changed.connect(self._choose_statuses)
+        self.guests = GuestChoice()
+        self.guests.changed.connect(self._choose_guests)
+        columns.addWidget(self.statuses, 20, Qt.AlignmentFlag.AlignTop)
+        right = QVBoxLayout()
+        right.setSpacing(12)
+        right.addWidget(self.guests)
+        right.addLayout(_note(say("setup.orders.refunded")))
+        right.addStretch()
+        columns.addLayout(right, 21)
+        self.content.addWidget(self._below)
+        self.content.addStretch()
+
+    def _build_day(self) -> QFrame:
+        card = Card()
+        self.day = QDateEdit()
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("d MMMM yyyy")
+        self.day.setAccessibleName(say("setup.orders.first_day"))
+        self.day.setMinimumHeight(max(32, self.day.fontMetrics().height() + 10))
+        self.day.setMinimumWidth(220)
+        self.day.setKeyboardTracking(False)
+        self.day.dateChanged.connect(self._choose_day)
+        self.day_field = LabelledField(say("setup.orders.first_day"), self.day)
+        self.since = FiguresLabel()
+        self.earlier = Text("", tone="text2")
+        self._busy = BusyLine()
+        left = QVBoxLayout()
+        left.setSpacing(4)
+        for part in (self.day_field, self.since, self.earlier, self._busy):
+            left.addWidget(part)
+        left.addStretch()
+        self.histogram = MonthHistogram()
+        columns = QHBoxLayout()
+        columns.setSpacing(24)
+        columns.addLayout(left, 5)
+        columns.addWidget(self.histogram, 7)
+        card.content.addLayout(columns)
+        return card
+
+    # What the user does
+
+    def enter(self) -> None:
+        """Count, unless this shop was counted since this day before."""
+        setup = self.flow.setup
+        if self.survey is None or self._surveyed != (setup.store, setup.since):
+            self._count_all()
+        self.draw()
+
+    def _count_all(self) -> None:
+        self.survey = None
+        self.run(self._survey, self._counted, busy="setup.orders.counting", on_progress=self._heard)
+
+    def _survey(self, cancel: Cancel, reporter: Reporter) -> Survey:
+        return self.flow.survey(cancel, reporter)
+
+    def _heard(self, step: Step) -> None:
+        self.step = step
+        self.draw()
+
+    def _counted(self, survey: Survey) -> None:
+        self.survey = survey
+        self.step = None
+        self._surveyed = (self.flow.setup.store, self.flow.setup.since)
+        if self._stale and not self.is_working:
+            self._recount()
+        self.draw()
+
+    def _choose_day(self, day: QDate) -> None:
+        self.keep(since=dt.date(day.year(), day.month(), day.day()))
+
+    def _choose_statuses(self, statuses: tuple[int, ...]) -> None:
+        self.keep(statuses=statuses)
+
+    def _choose_guests(self, guests: Guests) -> None:
+        self.keep(guests=guests)
+
+    def answered(self) -> None:
+        """Count again once the last of several quick answers is kept."""
+        self._stale = True
+        if not self.is_working:
+            self._recount()
+        self.draw()
+
+    def _recount(self) -> None:
+        self._stale = False
+        last = self.survey
+        if last is None:
+            self._count_all()
+            return
+        busy = "setup.orders.counting" if last.since != self.flow.setup.since else ""
+        self.run(
+            lambda cancel, reporter: self.flow.recount(last, cancel, reporter),
+            self._counted,
+            busy=busy,
+            on_progress=self._heard,
+        )
+
+    def primary(self) -> str:
+        """Return what comes next."""
+        return say("setup.orders.try_again" if self._failed_to_count() else "setup.orders.go_on")
+
+    def begin(self) -> None:
+        """Count again after a failure; else check and go on."""
+        if self._failed_to_count():
+            self._count_all()
+            self.draw()
+            return
+        self.day.interpretText()
+        if self.is_working:
+            # The day was still being typed: count first, then go on.
+            self._pressed = True
+        else:
+            super().begin()
+
+    def _failed_to_count(self) -> bool:
+        return self.survey is None and isinstance(self.trouble, DaybookError)
+
+    def focus_problem(self, problem: Problem) -> None:
+        """Go to the day or to the first status."""
+        if problem.values.get("field") == "since":
+            self.day_field.show_wrong(describe(problem).what)
+            self.day.setFocus()
+        elif self.statuses.boxes:
+            next(iter(self.statuses.boxes.values())).setFocus()
+        else:
+            super().focus_problem(problem)
+
+    # Drawing
+
+    def draw(self) -> None:
+        """Show the answers, and the counts as far as they are known."""
+        self.heading.setText(say("setup.orders.title"))
+        self.lead.setText(say("setup.orders.lead"))
+        setup, survey = self.flow.setup, self.survey
+        self.day.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        if setup.since is not None:
+            self.day.setDate(QDate(setup.since.year, setup.since.month, setup.since.day))
+            self.day_field.show_wrong("")
+        self.day.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        self._busy.show_work(say(self.busy) if self.busy else "", self.step)
+        self._below.setVisible(survey is not None)
+        self.since.setVisible(survey is not None and not self.busy)
+        self.earlier.setVisible(survey is not None and not self.busy)
+        if survey is not None:
+            self._draw_survey(survey)
+        super().draw()
+
+    def _draw_survey(self, survey: Survey) -> None:
+        setup = self.flow.setup
+        total = sum(status.count for status in survey.statuses)
+        self.since.set_text(say("setup.orders.since_then", orders=strong(format_count(total)), count=total))
+        self.earlier.setText(say("setup.orders.earlier", count=survey.earlier))
+        self.histogram.show_months(survey.months, setup.since)
+        self.statuses.show_statuses(survey.statuses, setup.statuses, survey.chosen, setup.since)
+        self.guests.show_guests(survey, setup.guests, setup.shared_customer)
+
+
+def _note(words: str) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(8)
+    line.addWidget(IconLabel("info"), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(Paragraph(words, Type.CAPTION), 1)
+    return line

@@ -1,0 +1,212 @@
+"""What every page of the setup has: an answer, maybe work or trouble, and one method that draws."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from daybook.gui.fonts import Type
+from daybook.gui.parts.text import Paragraph, Text
+from daybook.gui.setup_pages.trouble import TroubleBox
+from daybook.gui.tasks import Lane, Reporter, Step, Task, Tasks
+from daybook.model.ports import Cancel
+from daybook.model.problem import DaybookError, Problem
+from daybook.services.setup_answers import PageName
+from daybook.services.setup_flow import SetupFlow
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A button of the footer: its words and what it does."""
+
+    words: str
+    do: Callable[[], None]
+
+
+class SetupPage(QFrame):
+    """One page. Its own `draw` is the only place that changes widgets; everything else changes state first.
+
+    A press while something else is being read is remembered and obeyed afterwards.
+    `proceed` is the primary button: it answers True when the page may be left, else it shows what is
+    missing or starts work and emits `ready` once the page may be left.
+    """
+
+    name: PageName
+    drawn = Signal()
+    ready = Signal()
+    wants = Signal(object)
+
+    def __init__(self, flow: SetupFlow, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.flow = flow
+        self._tasks = tasks
+        self._task: Task | None = None
+        self._running = 0
+        self._passed = False
+        self._pressed = False
+        self._by_primary = False
+        self.busy = ""
+        self.trouble: DaybookError | Problem | None = None
+        self.heading = Text("", Type.PAGE)
+        self.lead = Paragraph()
+        self.notice = TroubleBox()
+        self.content = QVBoxLayout(self)
+        self.content.setContentsMargins(32, 26, 32, 12)
+        self.content.setSpacing(14)
+        top = QVBoxLayout()
+        top.setSpacing(4)
+        top.addWidget(self.heading)
+        top.addWidget(self.lead)
+        self.content.addLayout(top)
+        self.content.addWidget(self.notice)
+
+    def primary(self) -> str:
+        """Return the words of the primary button."""
+        raise NotImplementedError
+
+    def secondary(self) -> Deed | None:
+        """Return the button left of Back, if there is one."""
+        return None
+
+    def can_go_back(self) -> bool:
+        """Return whether Back is shown."""
+        return True
+
+    def unsaved(self) -> str:
+        """Return the code of the sentence that says what quitting now would lose; '' for nothing."""
+        return ""
+
+    def enter(self) -> None:
+        """Be shown: read what is needed, then draw."""
+        self.draw()
+
+    def leave(self) -> None:
+        """Be hidden: drop work that only served this page."""
+        self.stop()
+
+    def let_pass(self) -> None:
+        """Answer the next `proceed` with True: the path is replayed."""
+        self._passed = True
+
+    def proceed(self) -> bool:
+        """Return whether the page may be left; if not, say why or begin what has to be done first."""
+        if self._passed:
+            self._passed = False
+            return True
+        if not self.is_working:
+            self._by_primary = True
+            self.begin()
+            self._by_primary = self.is_working
+        elif not self._by_primary:
+            self._pressed = True
+        return False
+
+    def begin(self) -> None:
+        """Do what the primary button says; here: check the answers, then go on."""
+        self.do(lambda: self.flow.problem(self.name), self._checked)
+
+    def _checked(self, problem: Problem | None) -> None:
+        if problem is None:
+            self.go_on()
+            return
+        self.trouble = problem
+        self.draw()
+        self.focus_problem(problem)
+
+    def focus_problem(self, _problem: Problem) -> None:
+        """Move the focus to the field that the problem is about; pages with fields override it."""
+        self.notice.setFocus()
+
+    def go_on(self) -> None:
+        """Let the page be left now."""
+        self._passed = True
+        self.ready.emit()
+
+    def run(
+        self,
+        work: Callable[[Cancel, Reporter], T],
+        done: Callable[[T], object],
+        *,
+        busy: str = "",
+        on_progress: Callable[[Step], object] | None = None,
+        on_report: Callable[[object], object] | None = None,
+    ) -> None:
+        """Run `work` off the GUI thread, after what was begun before.
+
+        `busy` is the code of the sentence shown meanwhile; '' for work that is done at once.
+        """
+        self.busy = busy or self.busy
+        self.trouble = None
+        self._running += 1
+        self._task = self._tasks.run(
+            work,
+            owner=self,
+            lane=Lane.WRITE,
+            on_done=lambda result: self._ended(partial(done, result)),
+            on_failed=lambda error: self._ended(partial(self.failed, error)),
+            on_cancelled=lambda: self._ended(self.cancelled),
+            on_progress=on_progress,
+            on_report=on_report,
+        )
+        self.draw()
+
+    def do(self, work: Callable[[], T], done: Callable[[T], object], *, busy: str = "") -> None:
+        """Run work that can neither be stopped nor says how far it is."""
+        self.run(lambda _cancel, _reporter: work(), done, busy=busy)
+
+    def keep(self, **answers: object) -> None:
+        """Change answers; the draft is saved off the GUI thread."""
+        self.do(lambda: self.flow.set(**answers), lambda _nothing: self.answered())
+
+    def redraw(self, _result: object = None) -> None:
+        """Draw again; fits as the end of work whose result does not matter."""
+        self.draw()
+
+    def answered(self) -> None:
+        """Draw again after an answer was kept."""
+        self.draw()
+
+    def stop(self) -> None:
+        """Ask running work to stop."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def failed(self, error: DaybookError) -> None:
+        """Show what went wrong; nothing typed is lost."""
+        self.trouble = error
+        self.draw()
+
+    def cancelled(self) -> None:
+        """Draw again after work was stopped."""
+        self.draw()
+
+    @property
+    def is_working(self) -> bool:
+        """True while anything this page began is under way."""
+        return self._running > 0
+
+    def _ended(self, then: Callable[[], object]) -> None:
+        self._running -= 1
+        if not self._running:
+            self.busy = ""
+            self._task = None
+        then()
+        if not self._running:
+            self._rested()
+
+    def _rested(self) -> None:
+        """Obey a press of the primary button that came while counts were still being read."""
+        pressed = self._pressed and self.trouble is None
+        self._pressed = self._by_primary = False
+        if pressed:
+            self.proceed()
+
+    def draw(self) -> None:
+        """Show the state as it is; subclasses add their part and call this last."""
+        self.notice.show_trouble(self.trouble)
+        self.drawn.emit()

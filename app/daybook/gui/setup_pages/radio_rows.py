@@ -1,0 +1,76 @@
+"""Choices one below the other, each with the sentence that says what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+
+from daybook.gui.fonts import Type
+from daybook.gui.parts.tag import Tag
+from daybook.gui.parts.text import Paragraph
+from daybook.wording import say
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice: its value, its words, what follows from it, and whether Daybook recommends it."""
+
+    value: str
+    words: str
+    below: str
+    recommended: bool = False
+
+
+class RadioRows(QWidget):
+    """Radio buttons for some options; `chosen` carries the value."""
+
+    chosen = Signal(str)
+
+    def __init__(self, options: Sequence[Option], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.buttons: dict[str, QRadioButton] = {}
+        self._beside: dict[str, list[QWidget]] = {}
+        self._group = QButtonGroup(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(9)
+        for option in options:
+            layout.addLayout(self._row(option))
+
+    def show_choice(self, value: str) -> None:
+        """Check the option with this value."""
+        self.buttons[value].setChecked(True)
+
+    def offer(self, values: Sequence[str]) -> None:
+        """Show only the options with these values."""
+        for value, button in self.buttons.items():
+            for part in (button, *self._beside[value]):
+                part.setVisible(value in values)
+
+    def _row(self, option: Option) -> QVBoxLayout:
+        button = QRadioButton(option.words.replace("&", "&&"))
+        button.setAccessibleDescription(option.below)
+        button.clicked.connect(lambda _checked: self.chosen.emit(option.value))
+        self._group.addButton(button)
+        self.buttons[option.value] = button
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(button)
+        beside: list[QWidget] = []
+        if option.recommended:
+            beside.append(Tag(say("setup.recommended")))
+            line.addWidget(beside[0])
+        line.addStretch()
+        below = Paragraph(option.below, Type.CAPTION)
+        indented = QHBoxLayout()
+        indented.setContentsMargins(22, 0, 0, 0)
+        indented.addWidget(below)
+        self._beside[option.value] = [*beside, below]
+        row = QVBoxLayout()
+        row.setSpacing(0)
+        row.addLayout(line)
+        row.addLayout(indented)
+        return row

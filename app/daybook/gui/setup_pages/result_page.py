@@ -1,0 +1,168 @@
+"""What came of the first import, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from daybook.gui.fonts import Type
+from daybook.gui.parts.button import button
+from daybook.gui.parts.icon_label import IconLabel
+from daybook.gui.parts.rule import Rule
+from daybook.gui.parts.text import Paragraph, Text
+from daybook.gui.setup_pages.check_view import clear
+from daybook.gui.setup_pages.page import SetupPage
+from daybook.gui.tasks import Reporter, Tasks
+from daybook.model.books import DocumentQuery
+from daybook.model.document import DocumentState
+from daybook.model.ports import Cancel
+from daybook.services.results import ApproveResult, ImportResult
+from daybook.services.setup_answers import PageName
+from daybook.services.setup_flow import SetupFlow
+from daybook.wording import describe, format_money, say
+
+
+@dataclass(frozen=True, slots=True)
+class _Next:
+    """One line of the page: icon, words, and a button that does something about it."""
+
+    icon: str
+    token: str
+    words: str
+    below: str
+    deed: str = ""
+    do: Callable[[], object] | None = None
+
+
+class ResultPage(SetupPage):
+    """Numbers first; then what waits for approval, what needs somebody, and where the documents are."""
+
+    name = PageName.TRY
+    open_documents = Signal()
+    show_needs_you = Signal()
+
+    def __init__(self, flow: SetupFlow, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(flow, tasks, parent)
+        self.result: ImportResult | None = None
+        self.approved: ApproveResult | None = None
+        frame = QFrame()
+        frame.setProperty("card", "true")
+        self._rows = QVBoxLayout(frame)
+        self._rows.setContentsMargins(1, 1, 1, 1)
+        self._rows.setSpacing(0)
+        self.content.addWidget(frame)
+        self.content.addWidget(Text(say("wizard.result.next"), Type.LABEL, "text2"))
+        self.content.addWidget(Paragraph(say("wizard.result.next_words")))
+        self.content.addStretch()
+        self.deeds: dict[str, QWidget] = {}
+
+    def show_result(self, result: ImportResult) -> None:
+        """Take what the import answered."""
+        self.result = result
+        self.trouble = result.stopped_by
+        self.draw()
+
+    def primary(self) -> str:
+        """Return Close: there is nothing left to go on to."""
+        return say("wizard.result.close")
+
+    def begin(self) -> None:
+        """Close."""
+        self.go_on()
+
+    def approve(self) -> None:
+        """Approve the documents of this import."""
+        result = self.result
+        references = tuple(each.reference for each in result.imported) if result is not None else ()
+
+        def work(cancel: Cancel, reporter: Reporter) -> ApproveResult:
+            documents = self.flow.open_session().documents
+            query = DocumentQuery(state=DocumentState.PENDING, references=references)
+            waiting = [row.books_id for row in documents.list(query)]
+            return documents.approve(waiting[::-1], cancel, reporter)
+
+        self.run(work, self._approved, busy="wizard.result.approving")
+
+    def _approved(self, approved: ApproveResult) -> None:
+        self.approved = approved
+        if approved.failed:
+            self.trouble = approved.failed[0][1]
+        self.draw()
+
+    def draw(self) -> None:
+        """Show the numbers and the lines that follow from them."""
+        result = self.result
+        if result is not None:
+            count = len(result.imported)
+            self.heading.setText(say("wizard.result.title", count=count))
+            sums = ", ".join(format_money(amount, currency) for currency, amount in result.totals.items())
+            seconds = max(1, round(result.seconds))
+            self.lead.setText(say("wizard.result.lead", sums=sums, count=seconds) if count else "")
+            self.lead.setVisible(count > 0)
+            self._draw_rows(result)
+        super().draw()
+
+    def _draw_rows(self, result: ImportResult) -> None:
+        clear(self._rows)
+        self.deeds = {}
+        lines = [line for line in (self._waiting(result), self._held(result), self._books(result)) if line]
+        for place, line in enumerate(lines):
+            if place:
+                self._rows.addWidget(Rule("grid"))
+            self._rows.addWidget(self._row(line))
+
+    def _waiting(self, result: ImportResult) -> _Next | None:
+        count = len(result.imported)
+        if not count:
+            return None
+        if self.approved is not None:
+            done = len(self.approved.approved)
+            words = say("wizard.result.approved", count=done)
+            return _Next("circle-check", "ok", words, say("wizard.result.approved.below"))
+        if self.busy:
+            busy = say("wizard.result.approving")
+            return _Next("hourglass", "wait", busy, say("wizard.result.waiting.below"))
+        words = say("wizard.result.waiting", count=count)
+        deed = say("wizard.result.approve", count=count)
+        return _Next("hourglass", "wait", words, say("wizard.result.waiting.below"), deed, self.approve)
+
+    def _held(self, result: ImportResult) -> _Next | None:
+        held = [*result.held, *result.failed]
+        if not held:
+            return None
+        words = say("wizard.result.held", count=len(held))
+        causes = {each.problems[0].code: each.problems[0] for each in held if each.problems}
+        below = " ".join(describe(problem).what for problem in list(causes.values())[:2])
+        deed = say("wizard.result.show", count=len(held))
+        return _Next("triangle-alert", "warn", words, below, deed, self.show_needs_you.emit)
+
+    def _books(self, result: ImportResult) -> _Next | None:
+        if not result.imported:
+            return _Next("info", "accent", say("wizard.result.none"), say("wizard.result.none.below"))
+        references = [each.reference for each in result.imported]
+        name = say(f"option.books.{self.flow.setup.books}")
+        code = "wizard.result.documents" if len(references) > 1 else "wizard.result.document"
+        below = say(code, books=name, first=references[0], last=references[-1])
+        deed = say("wizard.result.open")
+        return _Next("book-open", "text2", say("wizard.result.see"), below, deed, self.open_documents.emit)
+
+    def _row(self, line: _Next) -> QWidget:
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(14)
+        layout.addWidget(IconLabel(line.icon, line.token, 20))
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(Text(line.words, Type.STRONG))
+        words.addWidget(Paragraph(line.below, Type.CAPTION))
+        layout.addLayout(words, 1)
+        if line.do is not None:
+            deed = button(line.deed)
+            deed.clicked.connect(line.do)
+            layout.addWidget(deed)
+            self.deeds[line.icon] = deed
+        return row

@@ -1,0 +1,317 @@
+"""The Shop page: which shop, its key, and the test of the connection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from daybook.gui.setup_pages.page import Deed, SetupPage
+from daybook.gui.setup_pages.shop_start import ShopStart
+from daybook.gui.setup_pages.shop_test import ShopTest, TestState
+from daybook.gui.tasks import Reporter, Tasks
+from daybook.model.ports import Cancel
+from daybook.model.problem import DaybookError, Problem
+from daybook.model.store import Probe, Verdict
+from daybook.services.results import ConnectionResult
+from daybook.services.setup_answers import KeyInput, PageName
+from daybook.services.setup_flow import SetupFlow
+from daybook.wording import describe, say
+
+
+class ShopPage(SetupPage):
+    """Three equal choices; what was recognised; the test with its five lines; what the shop gave back."""
+
+    name = PageName.SHOP
+
+    def __init__(self, flow: SetupFlow, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(flow, tasks, parent)
+        self.key: KeyInput | None = None
+        self.file_name = ""
+        self.probes: list[Probe] = []
+        self.result: ConnectionResult | None = None
+        self.testing = False
+        self.start = ShopStart()
+        self.start.way_chosen.connect(self._choose_way)
+        self.input = self.start.input
+        self.input.file_chosen.connect(self._take_file)
+        self.input.pasted.connect(self._take_pasted)
+        self.start.guide.changed.connect(self._choose_access)
+        self.tested = ShopTest()
+        self.tested.recognised.other.connect(self.use_another)
+        self.tested.guide_wanted.connect(self._show_guide)
+        self.content.addWidget(self.start, 1)
+        self.content.addWidget(self.tested, 1)
+
+    # What the user does
+
+    def take_up(self, then: Callable[[], object]) -> None:
+        """Get the key of a continued wizard again, then do `then`; where there is none, ask for it."""
+
+        def work(cancel: Cancel, _reporter: Reporter) -> tuple[KeyInput | None, ConnectionResult | None]:
+            if self.flow.draft.way != "example":
+                return self.flow.known_key(), None
+            key = self.flow.use_example_shop()
+            return key, self.flow.test_connection(cancel, _nobody_watches)
+
+        def taken(known: tuple[KeyInput | None, ConnectionResult | None]) -> None:
+            self.key, self.result = known
+            self.probes = list(self.result.probes) if self.result is not None else []
+            self.draw()
+            if self.key is not None:
+                then()
+
+        self.run(work, taken, busy="setup.shop.resuming")
+
+    def enter(self) -> None:
+        """Look whether the key of a continued wizard is still known."""
+        if self.key is None and self.flow.setup.store:
+            self.do(self.flow.known_key, self._known)
+        self.draw()
+
+    def _known(self, key: KeyInput | None) -> None:
+        self.key = key
+        self.draw()
+
+    def _choose_way(self, way: str) -> None:
+        self.do(lambda: self.flow.set_way(way), self.redraw)
+
+    def _choose_access(self, access: tuple[str, ...]) -> None:
+        self.do(lambda: self.flow.set_access(access), self.redraw)
+
+    def _show_guide(self) -> None:
+        self.use_another()
+        self._choose_way("help")
+
+    def _take_file(self, path: Path) -> None:
+        self.file_name = path.name
+        self.do(lambda: self.flow.take_key_file(path), self._took)
+
+    def _take_pasted(self) -> None:
+        text = self.input.paste.toPlainText()
+        self.file_name = ""
+        self.do(lambda: self.flow.take_key_text(text), self._took)
+
+    def _took(self, key: KeyInput) -> None:
+        """Show what was recognised; keep asking for what is missing."""
+        if key.complete:
+            self.key = key
+            self._forget_result()
+            self.input.forget()
+        else:
+            self.trouble = Problem("setup.key_incomplete", {"field": key.missing[0], "missing": _named(key)})
+        self.draw()
+        if not key.complete:
+            self.input.point_at("")
+
+    def use_another(self) -> None:
+        """Go back to the three choices; the old key stays where it is until a new one has passed."""
+        self.stop()
+        self.key = None
+        self._forget_result()
+        self.trouble = None
+        self.draw()
+
+    def _forget_result(self) -> None:
+        self.probes = []
+        self.result = None
+
+    # The primary button
+
+    def primary(self) -> str:
+        """Return what the primary button does now."""
+        if self._has_passed():
+            return say("setup.shop.go_on")
+        if self.key is None and self.flow.draft.way == "help":
+            return say("setup.shop.have_file_now")
+        failed = any(probe.verdict is Verdict.FAILED for probe in self.probes)
+        return say("setup.shop.try_again" if failed and not self.testing else "setup.shop.test")
+
+    def secondary(self) -> Deed | None:
+        """Offer to test again after a test that passed."""
+        if self._has_passed() and not self.testing:
+            return Deed(say("setup.shop.test_again"), self._test)
+        return None
+
+    def can_go_back(self) -> bool:
+        """Return False: it is the first page."""
+        return False
+
+    def unsaved(self) -> str:
+        """Return what quitting would lose: a key that was given and not tested."""
+        untested = self.key is not None and not self.flow.draft.tested
+        return "wizard.lose_key" if untested or self.input.has_input() else ""
+
+    def begin(self) -> None:
+        """Take what was pasted or typed, test it, or go on when the test has passed."""
+        if self._has_passed():
+            self._leave_tested()
+        elif self.key is not None:
+            self._try_again()
+        elif self.flow.draft.way == "help":
+            self._choose_way("key")
+        elif self.flow.draft.way == "example":
+            self.do(self.flow.use_example_shop, self._take_and_test, busy="setup.shop.opening")
+        elif self.input.has_input():
+            self._take_input()
+        else:
+            self.trouble = Problem("setup.no_key", {"field": "key"})
+            self.draw()
+            self.input.point_at("")
+
+    def _take_input(self) -> None:
+        if self.input.by_fields():
+            given = self.input.typed()
+            missing = next((name for name in ("api_path", "token") if not given[name]), "")
+            if missing:
+                self.trouble = Problem("setup.field_missing", {"field": missing})
+                self.draw()
+                self.input.point_at(missing)
+                return
+            self.do(lambda: self.flow.take_key_fields(**given), self._take_and_test)
+        else:
+            text = self.input.paste.toPlainText()
+            self.do(lambda: self.flow.take_key_text(text), self._take_and_test)
+
+    def _take_and_test(self, key: KeyInput) -> None:
+        self._took(key)
+        if key.complete:
+            self._test()
+
+    def _try_again(self) -> None:
+        edited = self.tested.repair.edited() if self.tested.is_repairing else {"api_path": "", "token": ""}
+        if edited["api_path"] and not edited["token"]:
+            self.trouble = Problem("setup.key_for_new_address", {"field": "token"})
+            self.draw()
+            self.tested.repair.focus_field()
+        elif any(edited.values()) and self.key is not None:
+            path = edited["api_path"] or f"{self.key.api_root}/v3/"
+            token = edited["token"]
+            self.do(lambda: self.flow.take_key_fields(path, "", "", token), self._take_and_test)
+        else:
+            self._test()
+
+    def _test(self) -> None:
+        self._forget_result()
+        self.testing = True
+        self.run(self._ask_shop, self._answered, on_report=self._heard, busy="setup.shop.testing")
+
+    def _ask_shop(self, cancel: Cancel, reporter: Reporter) -> ConnectionResult:
+        return self.flow.test_connection(cancel, reporter.report)
+
+    def _heard(self, probe: object) -> None:
+        if isinstance(probe, Probe):
+            self.probes.append(probe)
+            self.draw()
+
+    def _answered(self, result: ConnectionResult) -> None:
+        self.testing = False
+        self.result = result
+        self.probes = list(result.probes)
+        self.draw()
+        if not result.passed:
+            self.tested.repair.focus_field()
+
+    def failed(self, error: DaybookError) -> None:
+        """Show an error; values typed stay."""
+        self.testing = False
+        super().failed(error)
+
+    def cancelled(self) -> None:
+        """Draw the test as not finished."""
+        self.testing = False
+        super().cancelled()
+
+    def _has_passed(self) -> bool:
+        if self.testing or self.key is None:
+            return False
+        return self.result.passed if self.result is not None else self.flow.draft.tested
+
+    def _leave_tested(self) -> None:
+        if self.tested.is_typing:
+            name, currency, zone = self.tested.typed.typed()
+            self.do(lambda: self._type_profile(name, currency, zone), self._checked)
+        else:
+            super().begin()
+
+    def _type_profile(self, name: str, currency: str, zone: str) -> Problem | None:
+        self.flow.type_profile(name, currency, zone)
+        return self.flow.problem(self.name)
+
+    def focus_problem(self, problem: Problem) -> None:
+        """Show at a typed field what is missing."""
+        field = self.tested.typed.fields.get(str(problem.values.get("field")))
+        if field is None or not self.tested.is_typing:
+            super().focus_problem(problem)
+            return
+        self.trouble = None
+        self.notice.show_trouble(None)
+        field.show_wrong(describe(problem).what)
+        field.field.setFocus()
+
+    # Drawing
+
+    def draw(self) -> None:
+        """Show the three choices, or the key with its test."""
+        tested = self.key is not None
+        self.heading.setText(say("setup.shop.title"))
+        self.lead.setText(say("setup.shop.lead"))
+        self.lead.setVisible(not tested)
+        self.start.setVisible(not tested)
+        self.tested.setVisible(tested)
+        busy = say(self.busy) if self.busy else ""
+        self.start.show_way(self.flow.draft.way, self.flow.draft.access, busy)
+        if self.key is not None:
+            self._draw_test(self.key)
+        super().draw()
+        self._offer_to_ask_each_time()
+
+    def _draw_test(self, key: KeyInput) -> None:
+        self.tested.show_test(
+            TestState(
+                key=key,
+                source=self._source(key),
+                kept=self._kept(),
+                is_example=self._is_example,
+                probes=tuple(self.probes),
+                under_way=self.testing,
+                passed=self._has_passed(),
+                setup=self.flow.setup,
+                last_order=self.result.last_order if self.result is not None else None,
+            )
+        )
+
+    def _offer_to_ask_each_time(self) -> None:
+        problem = self.flow.keyring_problem
+        if problem is None or self.trouble is not None:
+            return
+        self.notice.show_trouble(problem)
+        if self.notice.notice is not None and not self.notice.has_button:
+            self.notice.add_button(say("setup.shop.ask_each_time"), self._ask_each_time)
+
+    def _ask_each_time(self) -> None:
+        self.do(self.flow.ask_each_time, self.redraw)
+
+    @property
+    def _is_example(self) -> bool:
+        return self.flow.draft.way == "example"
+
+    def _source(self, key: KeyInput) -> str:
+        if self._is_example:
+            return say("setup.shop.example.title")
+        return self.file_name or key.description or say("setup.shop.given_key")
+
+    def _kept(self) -> str:
+        if not self._has_passed() or self._is_example or self.flow.keyring_problem:
+            return ""
+        each_time = self.flow.setup.ask_token_each_time
+        return say("setup.shop.kept_in_memory" if each_time else "setup.shop.kept")
+
+
+def _nobody_watches(_probe: Probe) -> None:
+    """Let the probes of a test behind the scenes go by."""
+
+
+def _named(key: KeyInput) -> str:
+    return ", ".join(say(f"setup.shop.missing.{name}") for name in key.missing)

@@ -1,0 +1,67 @@
+"""The Shop page before a key is there: three equal choices, and what the chosen one needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+
+from daybook.gui.parts.card import Card
+from daybook.gui.parts.icon_label import IconLabel
+from daybook.gui.parts.text import Paragraph
+from daybook.gui.setup_pages.busy_line import BusyLine
+from daybook.gui.setup_pages.choice_card import ChoiceCard
+from daybook.gui.setup_pages.key_guide import KeyGuide
+from daybook.gui.setup_pages.shop_key import KeyInputPanel
+from daybook.wording import say
+
+WAYS = {"key": "file-key", "help": "map", "example": "flask-conical"}
+
+
+class ShopStart(QWidget):
+    """`way_chosen` carries "key", "help" or "example"."""
+
+    way_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(16)
+        cards = QHBoxLayout()
+        cards.setSpacing(12)
+        group = QButtonGroup(self)
+        self.ways = {way: self._card(way, picture) for way, picture in WAYS.items()}
+        for card in self.ways.values():
+            group.addButton(card)
+            cards.addWidget(card)
+        layout.addLayout(cards)
+        self.input = KeyInputPanel()
+        self.guide = KeyGuide()
+        self._example = Card(say("setup.shop.example.title"))
+        self._example.content.addWidget(Paragraph(say("setup.shop.example.what")))
+        self._safe = QWidget()
+        safe = QHBoxLayout(self._safe)
+        safe.setContentsMargins(0, 0, 0, 0)
+        safe.addWidget(IconLabel("lock"))
+        safe.addWidget(Paragraph(say("setup.shop.safe")), 1)
+        self._busy = BusyLine()
+        for part in (self.input, self.guide, self._example, self._safe, self._busy):
+            layout.addWidget(part)
+        layout.addStretch()
+
+    def _card(self, way: str, picture: str) -> ChoiceCard:
+        card = ChoiceCard(picture, say(f"setup.shop.way.{way}"), say(f"setup.shop.way.{way}.below"))
+        card.clicked.connect(lambda _checked: self.way_chosen.emit(way))
+        return card
+
+    def show_way(self, way: str, access: Sequence[str], busy: str) -> None:
+        """Draw: the way chosen, what Daybook may do in the shop, and what is being done ('' for nothing)."""
+        self.ways[way].setChecked(True)
+        self.input.setVisible(way == "key")
+        self.guide.setVisible(way == "help")
+        self._example.setVisible(way == "example")
+        self._safe.setVisible(way == "key")
+        self.guide.show_access(access)
+        self._busy.show_work(busy)

@@ -1,0 +1,134 @@
+"""The Shop page with a key: what was recognised, its test, and what the shop gave back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from daybook.gui.fonts import Type
+from daybook.gui.parts.button import link_button
+from daybook.gui.parts.icon_label import IconLabel
+from daybook.gui.parts.text import Paragraph, Text
+from daybook.gui.setup_pages.recognised import RecognisedCard, RepairCard
+from daybook.gui.setup_pages.test_lines import TestLines, probe_sentence
+from daybook.gui.setup_pages.your_shop import TypedShop, YourShop
+from daybook.model.problem import Problem
+from daybook.model.setup import Setup
+from daybook.model.store import LastOrder, Permission, Probe, Step, Verdict
+from daybook.services.setup_answers import KeyInput
+from daybook.wording import describe, say
+
+_EDITABLE = {Step.ADDRESS, Step.TOKEN}
+
+
+@dataclass(frozen=True, slots=True)
+class TestState:
+    """What there is to draw: `passed` also for a shop that passed before the wizard was left."""
+
+    __test__ = False
+
+    key: KeyInput
+    source: str
+    kept: str
+    is_example: bool
+    probes: tuple[Probe, ...]
+    under_way: bool
+    passed: bool
+    setup: Setup
+    last_order: LastOrder | None
+
+
+class ShopTest(QWidget):
+    """Key, five lines, verdict and shop; after a failure only the failed field is open."""
+
+    guide_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.recognised = RecognisedCard()
+        self.repair = RepairCard()
+        self.lines = TestLines()
+        self._yours = Text(say("setup.shop.your_shop"), Type.LABEL, "text2")
+        self.shop = YourShop()
+        self.typed = TypedShop()
+        self._lost = self._build_lost()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(14)
+        parts = (self.recognised, self.repair, self.lines, self._yours, self.shop, self.typed, self._lost)
+        for part in parts:
+            layout.addWidget(part)
+        layout.addStretch()
+
+    def _build_lost(self) -> QWidget:
+        lost = QWidget()
+        line = QHBoxLayout(lost)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(IconLabel("info"))
+        line.addWidget(Paragraph(say("setup.shop.key_lost")), 1)
+        self.new_key = link_button(say("setup.shop.get_new_key"))
+        self.new_key.clicked.connect(self.guide_wanted)
+        line.addWidget(self.new_key)
+        return lost
+
+    @property
+    def is_repairing(self) -> bool:
+        """Whether a field of the key is open."""
+        return not self.repair.isHidden()
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether name, currency and time zone are asked for."""
+        return not self.typed.isHidden()
+
+    def show_test(self, state: TestState) -> None:
+        """Draw."""
+        failed = next((probe for probe in state.probes if probe.verdict is Verdict.FAILED), None)
+        open_field = failed is not None and not state.under_way and failed.subject in _EDITABLE
+        self.recognised.setVisible(not open_field)
+        self.repair.setVisible(open_field)
+        picture = "flask-conical" if state.is_example else "file-key"
+        self.recognised.show_key(state.key, state.source, state.kept, picture)
+        if failed is not None and open_field:
+            self.repair.show_key(state.key, Step(failed.subject.value), _advice(failed))
+        # A continued wizard shows a shop that passed before, without lines that were not tried now.
+        self.lines.setVisible(bool(state.probes) or state.under_way or not state.passed)
+        verdict = _verdict(state) if state.passed and state.probes else ("", "")
+        self.lines.show_probes(state.probes, under_way=state.under_way, verdict=verdict)
+        self._lost.setVisible(failed is not None and not state.under_way)
+        self._show_shop(state)
+
+    def _show_shop(self, state: TestState) -> None:
+        typed = state.passed and state.setup.typed_by_user
+        self._yours.setVisible(state.passed)
+        self.shop.setVisible(state.passed and not typed)
+        self.typed.setVisible(typed)
+        last = state.last_order
+        if typed:
+            self.typed.show_shop(state.setup, last.currency if last else "")
+        elif state.passed:
+            self.shop.show_shop(state.setup, last)
+
+
+def _verdict(state: TestState) -> tuple[str, str]:
+    name = state.setup.store_name or state.setup.store
+    return say("setup.test.passed", name=name.upper()), _allowed(state.probes)
+
+
+def _advice(probe: Probe) -> str:
+    sentence = describe(Problem(probe.code, dict(probe.values)))
+    return sentence.todo or sentence.what
+
+
+def _allowed(probes: Sequence[Probe]) -> str:
+    lost = [
+        probe_sentence(probe)
+        for probe in probes
+        if isinstance(probe.subject, Permission) and probe.verdict is Verdict.MISSING
+    ]
+    if not lost:
+        return say("setup.test.all_allowed")
+    return " ".join([*lost[:2], say("setup.test.new_account", count=len(lost))])

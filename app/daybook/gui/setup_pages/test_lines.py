@@ -1,0 +1,218 @@
+"""Test connection: five lines that fill in one by one, the verdict, and the permissions folded below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from daybook.gui.fonts import Type
+from daybook.gui.parts.card import Ground
+from daybook.gui.parts.fold import Fold
+from daybook.gui.parts.icon_label import BusyIcon, IconLabel
+from daybook.gui.parts.rule import Rule
+from daybook.gui.parts.text import Elided, Paragraph, Text
+from daybook.model.problem import Problem
+from daybook.model.store import Permission, Probe, Step, Verdict
+from daybook.wording import describe, say
+
+_ICONS = {
+    Verdict.PASSED: ("circle-check", "ok"),
+    Verdict.FAILED: ("octagon-x", "err"),
+    Verdict.MISSING: ("triangle-alert", "warn"),
+    Verdict.NOT_NEEDED: ("circle-minus", "muted"),
+    Verdict.UNKNOWN: ("circle-question-mark", "muted"),
+}
+_WAITING = ("clock", "muted")
+_NOT_TRIED = ("circle-minus", "muted")
+
+
+def probe_sentence(probe: Probe) -> str:
+    """Return what a probe found, in one sentence."""
+    return describe(Problem(probe.code, dict(probe.values))).what
+
+
+class TestLines(QFrame):
+    """The steps of the test with verdict and details.
+
+    `show_probes` is the one method that draws: what has been answered so far, whether the test is
+    under way, and the verdict's two lines once it has passed.
+    """
+
+    __test__ = False
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", "true")
+        self.lines = {step: TestLine(step) for step in Step}
+        self._verdict = _VerdictBar()
+        self.details = Fold("")
+        self.details.content.setContentsMargins(36, 0, 12, 8)
+        self._inside = QVBoxLayout()
+        self.details.content.addLayout(self._inside)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(8, 3, 8, 3)
+        foot.addWidget(self.details)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setSpacing(0)
+        for line in self.lines.values():
+            layout.addWidget(line)
+            layout.addWidget(Rule("grid"))
+        layout.addWidget(self._verdict)
+        layout.addLayout(foot)
+
+    def show_probes(self, probes: Sequence[Probe], *, under_way: bool, verdict: tuple[str, str]) -> None:
+        """Draw. `verdict` is the bold line and the one below it; two empty texts for no verdict yet."""
+        answered = {probe.subject: probe for probe in probes}
+        waiting = [step for step in Step if step not in answered]
+        failed = any(probe.verdict is Verdict.FAILED for probe in probes)
+        for step, line in self.lines.items():
+            if step in answered:
+                line.show_probe(answered[step])
+            elif under_way and step == waiting[0]:
+                line.show_busy()
+            else:
+                line.show_idle(not_tried=failed and not under_way)
+        self._verdict.setVisible(bool(verdict[0]))
+        self._verdict.show_words(*verdict)
+        self._draw_details(probes)
+
+    def verdict(self) -> str:
+        """Return the bold line of the verdict, '' before there is one."""
+        return self._verdict.headline.text() if not self._verdict.isHidden() else ""
+
+    def _draw_details(self, probes: Sequence[Probe]) -> None:
+        permissions = [probe for probe in probes if isinstance(probe.subject, Permission)]
+        failed = next((probe for probe in probes if probe.verdict is Verdict.FAILED), None)
+        self.details.setVisible(bool(permissions) or failed is not None)
+        self._clear()
+        if permissions:
+            given = sum(probe.verdict is Verdict.PASSED for probe in permissions)
+            missing = sum(probe.verdict is Verdict.MISSING for probe in permissions)
+            title = say(
+                "setup.test.permissions_missing" if missing else "setup.test.permissions",
+                all=len(permissions),
+                given=given,
+                missing=missing,
+                unneeded=len(permissions) - given - missing,
+            )
+            self._inside.addWidget(_permission_table(permissions))
+        elif failed is not None:
+            title = say("setup.test.for_support")
+            self._inside.addWidget(Paragraph(_support(failed), Type.CAPTION, "text2"))
+        else:
+            return
+        self.details.head.setText(title)
+        self.details.head.setAccessibleName(title)
+
+    def _clear(self) -> None:
+        while (item := self._inside.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+
+class TestLine(QWidget):
+    """One step: icon, its word, a sentence, and how long it took."""
+
+    __test__ = False
+
+    def __init__(self, step: Step, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._still = IconLabel(*_WAITING)
+        self._icons = QStackedWidget()
+        self._icons.setFixedSize(16, 16)
+        self._icons.addWidget(self._still)
+        self._icons.addWidget(BusyIcon())
+        name = Text(say(f"setup.test.step.{step.value}"), Type.STRONG)
+        name.setMinimumWidth(76)
+        self.sentence = Elided("", Type.BODY, "text2")
+        self._seconds = Text("", Type.CAPTION, "muted")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 5, 12, 5)
+        layout.setSpacing(10)
+        for part in (self._icons, name):
+            layout.addWidget(part)
+        layout.addWidget(self.sentence, 1)
+        layout.addWidget(self._seconds)
+        self.verdict: Verdict | None = None
+
+    def show_probe(self, probe: Probe) -> None:
+        """Show what came out, and after how many seconds."""
+        self.verdict = probe.verdict
+        self._icons.setCurrentIndex(0)
+        self._still.set_icon(*_ICONS[probe.verdict])
+        self.sentence.setText(probe_sentence(probe))
+        self._seconds.setText(say("setup.test.seconds", seconds=f"{probe.seconds:.1f}"))
+
+    def show_busy(self) -> None:
+        """Show that this step is being tried."""
+        self._icons.setCurrentIndex(1)
+        self._say("setup.test.trying")
+
+    def show_idle(self, *, not_tried: bool) -> None:
+        """Show that this step waits, or was not tried since one before it failed."""
+        self._icons.setCurrentIndex(0)
+        self._still.set_icon(*(_NOT_TRIED if not_tried else _WAITING))
+        self._say("setup.test.not_tried" if not_tried else "setup.test.waiting")
+
+    def _say(self, code: str) -> None:
+        self.verdict = None
+        self.sentence.setText(say(code))
+        self._seconds.setText("")
+
+
+class _VerdictBar(QFrame):
+    """The green bar after a good test."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("verdict", "ok")
+        self.headline = Text("", Type.STRONG)
+        self.headline.setWordWrap(True)
+        self.headline.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._below = Paragraph("", Type.BODY, "text2")
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(self.headline)
+        words.addWidget(self._below)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(10)
+        layout.addWidget(IconLabel("circle-check", "ok", 20), 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addLayout(words, 1)
+        self.hide()
+
+    def show_words(self, headline: str, below: str) -> None:
+        self.headline.setText(headline)
+        self._below.setText(below)
+        self._below.setVisible(bool(below))
+
+
+def _permission_table(permissions: Sequence[Probe]) -> QWidget:
+    table = Ground("base")
+    grid = QGridLayout(table)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(10)
+    grid.setVerticalSpacing(3)
+    half = (len(permissions) + 1) // 2
+    for place, probe in enumerate(permissions):
+        row, column = place % half, 2 * (place // half)
+        grid.addWidget(IconLabel(*_ICONS[probe.verdict], 14), row, column)
+        words = say(
+            "setup.test.permission_line",
+            permission=say(f"option.permission.{probe.subject.value}"),
+            verdict=say(f"setup.test.verdict.{probe.verdict.value}"),
+        )
+        line = Elided(words, Type.CAPTION, "text2")
+        line.setToolTip(probe_sentence(probe))
+        grid.addWidget(line, row, column + 1)
+        grid.setColumnStretch(column + 1, 1)
+    return table
+
+
+def _support(probe: Probe) -> str:
+    values = {**dict(probe.values), "request_id": probe.request_id}
+    return describe(Problem(probe.code, values)).details or say("setup.test.no_details")

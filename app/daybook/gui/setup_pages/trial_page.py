@@ -1,0 +1,237 @@
+"""The trial: one order in practice books, opened for inspection before anything reaches the real ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from daybook.gui.fonts import Type
+from daybook.gui.parts.button import link_button
+from daybook.gui.parts.card import Card
+from daybook.gui.parts.state_label import Look, StateLabel
+from daybook.gui.parts.text import Elided
+from daybook.gui.setup_pages.busy_line import BusyLine
+from daybook.gui.setup_pages.entry_view import Entries
+from daybook.gui.setup_pages.facts import Facts
+from daybook.gui.setup_pages.figures_label import FiguresLabel
+from daybook.gui.setup_pages.in_words import in_words
+from daybook.gui.setup_pages.page import Deed, SetupPage
+from daybook.gui.setup_pages.scroll import Scroll
+from daybook.gui.tasks import Reporter, Tasks
+from daybook.model.document import SalesDocument
+from daybook.model.ports import Cancel
+from daybook.services.program import Program
+from daybook.services.results import Preview
+from daybook.services.setup_answers import PageName, Trial, TrialOrder
+from daybook.services.setup_flow import SetupFlow
+from daybook.wording import format_amount, format_money, say
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """What the trial work brings back."""
+
+    candidates: Sequence[TrialOrder]
+    trial: Trial | None
+
+
+class TrialPage(SetupPage):
+    """Posts the first ordinary order when it is opened: its button on the page before said so."""
+
+    name = PageName.TRY
+
+    def __init__(
+        self, program: Program, flow: SetupFlow, tasks: Tasks, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(flow, tasks, parent)
+        self._program = program
+        self.candidates: Sequence[TrialOrder] = ()
+        self.trial: Trial | None = None
+        self.thrown_away = False
+        self._waiting = BusyLine()
+        self._words_card = Card()
+        self.words = FiguresLabel()
+        font = self.words.font()
+        font.setPointSizeF(font.pointSizeF() + 1)
+        self.words.setFont(font)
+        self._words_card.content.addWidget(self.words)
+        self._result = self._build_result()
+        self._links = self._build_links()
+        self.content.addWidget(self._waiting)
+        self.content.addWidget(self._words_card)
+        self.content.addWidget(self._result, 1)
+        self.content.addWidget(self._links)
+        self.content.addStretch()
+
+    def _build_result(self) -> QWidget:
+        self._document = Card()
+        self._document.content.setContentsMargins(1, 8, 1, 4)
+        head = QHBoxLayout()
+        head.setContentsMargins(8, 0, 12, 4)
+        self._title = Elided("", Type.STRONG)
+        self._state = StateLabel(Look("hourglass", "wait", ""))
+        head.addWidget(self._title, 1)
+        head.addWidget(self._state)
+        self.entries = Entries()
+        self._document.content.addLayout(head)
+        self._document.content.addWidget(self.entries)
+        self.created = Card(say("wizard.trial.created"))
+        self._created = Facts()
+        self.created.content.addWidget(self._created)
+        self.proof = Card(say("wizard.trial.proof"))
+        self._proof = Facts()
+        self.proof.content.addWidget(self._proof)
+        right = QVBoxLayout()
+        right.setSpacing(10)
+        right.addWidget(self.created)
+        right.addWidget(self.proof)
+        right.addStretch()
+        inside = QWidget()
+        columns = QHBoxLayout(inside)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(16)
+        columns.addWidget(self._document, 10, Qt.AlignmentFlag.AlignTop)
+        columns.addLayout(right, 7)
+        return Scroll(inside)
+
+    def _build_links(self) -> QWidget:
+        links = QWidget()
+        line = QHBoxLayout(links)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(16)
+        self.to_money = link_button(say("wizard.trial.change_money"))
+        self.to_money.clicked.connect(lambda: self.wants.emit(PageName.MONEY))
+        self.another = link_button(say("wizard.trial.another"))
+        self.another.clicked.connect(self._offer_others)
+        line.addWidget(self.to_money)
+        line.addWidget(self.another)
+        line.addStretch()
+        return links
+
+    # What the user does
+
+    def enter(self) -> None:
+        """Try the order tried before, or the first ordinary one."""
+        tried = self.trial.preview.order.order_id if self.trial is not None else ""
+        self._try(tried)
+
+    def _try(self, order_id: str) -> None:
+        self.thrown_away = False
+
+        def post(cancel: Cancel, reporter: Reporter) -> _Tried:
+            candidates = self.flow.trial_candidates()
+            known = {candidate.order_id for candidate in candidates}
+            chosen = order_id if order_id in known else next(iter(known and [candidates[0].order_id]), "")
+            return _Tried(candidates, self.flow.try_one(chosen, cancel, reporter) if chosen else None)
+
+        self.run(post, self._tried, busy="wizard.trial.posting")
+
+    def _tried(self, tried: _Tried) -> None:
+        self.candidates = tried.candidates
+        self.trial = tried.trial
+        self.draw()
+
+    def _offer_others(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for candidate in self.candidates:
+            words = say(
+                "wizard.trial.candidate",
+                order=candidate.order_id,
+                customer=candidate.customer,
+                total=f"{candidate.total} {candidate.currency}",
+            )
+            action = menu.addAction(words.replace("&", "&&"))
+            action.triggered.connect(lambda _checked=False, chosen=candidate.order_id: self._try(chosen))
+        menu.popup(self.another.mapToGlobal(QPoint(0, self.another.height())))
+
+    def throw_away(self) -> None:
+        """Delete the practice books."""
+        self.do(self._program.throw_practice_books_away, self._gone)
+
+    def _gone(self, _nothing: None) -> None:
+        self.thrown_away = True
+        self.draw()
+
+    def primary(self) -> str:
+        """Return what comes next."""
+        return say("wizard.trial.try_again" if self._failed() else "wizard.trial.keep_going")
+
+    def secondary(self) -> Deed | None:
+        """Offer to throw the practice books away, unless the user's own documents would go with them."""
+        if self.trial is None or self.thrown_away or self.flow.setup.books == "practice":
+            return None
+        return Deed(say("wizard.trial.throw_away"), self.throw_away)
+
+    def begin(self) -> None:
+        """Try again after a failure; else go on."""
+        if self._failed():
+            self.enter()
+        else:
+            self.go_on()
+
+    def _failed(self) -> bool:
+        return self.trial is None and self.trouble is not None
+
+    # Drawing
+
+    def draw(self) -> None:
+        """Show the order as the practice books hold it."""
+        trial = self.trial if not self.thrown_away else None
+        self.heading.setText(say("wizard.trial.title"))
+        self.lead.setText(self._lead())
+        self._waiting.show_work(say(self.busy) if self.busy else "")
+        document = trial.preview.document if trial is not None else None
+        shown = document is not None and not self.busy
+        self._words_card.setVisible(shown)
+        self._result.setVisible(shown)
+        self._links.setVisible(not self.busy)
+        self.another.setVisible(bool(self.candidates))
+        if trial is not None and document is not None:
+            self._draw_document(trial.preview, document)
+            self._draw_created(trial, document)
+            self._draw_proof(trial.preview, document)
+        if trial is not None and trial.problems and self.trouble is None:
+            self.trouble = trial.problems[0]
+        super().draw()
+
+    def _lead(self) -> str:
+        if self.thrown_away:
+            return say("wizard.trial.gone")
+        if self.busy:
+            return say("wizard.trial.lead_waiting")
+        if self.trial is None:
+            return say("wizard.trial.no_order")
+        code = "wizard.trial.lead_held" if self.trial.problems else "wizard.trial.lead"
+        return say(code, order=self.trial.preview.order.order_id)
+
+    def _draw_document(self, preview: Preview, document: SalesDocument) -> None:
+        self.words.set_text(in_words(document))
+        kind = say(f"option.document_kind.{document.kind.value}")
+        self._title.setText(f"{kind}  {preview.number or document.reference}")
+        approved = Look("circle-check", "ok", say("wizard.trial.approved"))
+        waits = Look("hourglass", "wait", say("wizard.trial.waits"))
+        self._state.set_look(approved if preview.number else waits)
+        self.entries.show_entries(document.entries)
+
+    def _draw_created(self, trial: Trial, document: SalesDocument) -> None:
+        rows = [
+            (say("wizard.trial.customer"), ", ".join(trial.created_customers)),
+            (say("wizard.trial.items"), ", ".join(trial.created_items)),
+            (say("wizard.trial.tax"), ", ".join(line.name for line in document.taxes if line.tax)),
+        ]
+        rows = [(name, value) for name, value in rows if value]
+        self._created.show_facts(rows or [(say("wizard.trial.nothing_new"), "")])
+
+    def _draw_proof(self, preview: Preview, document: SalesDocument) -> None:
+        shop, books, currency = preview.order.total.inc_tax, preview.books_total, document.currency
+        rows = [(say("setup.proof.shop"), format_money(shop, currency))]
+        if books is not None:
+            rows.append((say("setup.proof.practice"), format_money(books, currency)))
+            rows.append((say("setup.proof.difference"), format_amount(shop - books, currency)))
+        self._proof.show_facts(rows)
+        if books is not None:
+            self._proof.mark_last(good=shop == books)

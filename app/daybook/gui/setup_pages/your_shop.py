@@ -1,0 +1,130 @@
+"""What the shop gave back after a good test; typed by the user where its settings may not be read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt, QTimeZone, Signal
+from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+
+from daybook.gui.fonts import Type
+from daybook.gui.parts.text import Elided, Paragraph, Text
+from daybook.gui.setup_pages.fields import LabelledField, drop_down, line_edit
+from daybook.model.setup import Setup
+from daybook.model.store import LastOrder
+from daybook.wording import format_datetime, say
+
+CURRENCIES = ("AUD", "CAD", "CHF", "DKK", "EUR", "GBP", "JPY", "NOK", "NZD", "SEK", "USD")
+"""Offered first; any other code of three letters can be typed."""
+
+
+class YourShop(QFrame):
+    """Name, currency, time zone, prices, last order and its total, in two columns."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", "true")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(16, 12, 16, 12)
+        self._grid.setHorizontalSpacing(14)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(4, 1)
+        self._grid.setColumnMinimumWidth(2, 12)
+        names = ("name", "time_zone", "currency", "prices", "last_order", "last_total")
+        self.facts = {name: Elided("") for name in names}
+        for place, (name, value) in enumerate(self.facts.items()):
+            row, column = divmod(place, 2)
+            label = Text(say(f"setup.shop.fact.{name}"), Type.BODY, "text2")
+            value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(label, row, 3 * column)
+            self._grid.addWidget(value, row, 3 * column + 1)
+
+    def show_shop(self, setup: Setup, last: LastOrder | None) -> None:
+        """Show the shop of `setup` and its newest order."""
+        zone = _zone(setup.time_zone)
+        prices = {True: "setup.shop.with_tax", False: "setup.shop.without_tax", None: "setup.shop.unknown"}
+        values = {
+            "name": setup.store_name,
+            "time_zone": setup.time_zone,
+            "currency": setup.home_currency,
+            "prices": say(prices[setup.prices_include_tax]),
+            "last_order": say("setup.shop.no_order")
+            if last is None
+            else say("setup.shop.last_order", order=last.order_id, when=format_datetime(last.created, zone)),
+            "last_total": "" if last is None else f"{last.total} {last.currency}",
+        }
+        for name, value in values.items():
+            self.facts[name].setText(value)
+
+
+class TypedShop(QFrame):
+    """Three fields for what may not be read: prefilled, and marked "typed by you"."""
+
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", "true")
+        self.name = line_edit(say("setup.shop.fact.name"))
+        self.currency = drop_down(say("setup.shop.fact.currency"))
+        self.currency.setEditable(True)
+        self.currency.addItems(CURRENCIES)
+        self.time_zone = drop_down(say("setup.shop.fact.time_zone"))
+        self.time_zone.setEditable(True)
+        self.time_zone.addItems(_time_zones())
+        completer = self.time_zone.completer()
+        if completer is not None:
+            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.fields = {
+            "store_name": LabelledField(say("setup.shop.fact.name"), self.name),
+            "home_currency": LabelledField(say("setup.shop.fact.currency"), self.currency),
+            "time_zone": LabelledField(say("setup.shop.fact.time_zone"), self.time_zone),
+        }
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(8)
+        layout.addWidget(Paragraph(say("setup.shop.typed_why")))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        for column, field in enumerate(self.fields.values()):
+            grid.addWidget(field, 0, column)
+            grid.setColumnStretch(column, 1)
+        layout.addLayout(grid)
+
+    def show_shop(self, setup: Setup, currency: str) -> None:
+        """Prefill what is still empty: the currency of the newest order, this computer's time zone."""
+        _prefill(self.name, setup.store_name)
+        _prefill(self.currency, setup.home_currency or currency)
+        _prefill(self.time_zone, setup.time_zone if setup.typed_by_user else local_time_zone())
+
+    def typed(self) -> tuple[str, str, str]:
+        """Return name, currency code and time zone as typed."""
+        return (
+            self.name.text().strip(),
+            self.currency.currentText().strip().upper(),
+            self.time_zone.currentText().strip(),
+        )
+
+
+def local_time_zone() -> str:
+    """Return the IANA name of this computer's time zone, "UTC" where it has none."""
+    return bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace") or "UTC"
+
+
+def _time_zones() -> list[str]:
+    return sorted(bytes(name.data()).decode("ascii") for name in QTimeZone.availableTimeZoneIds())
+
+
+def _prefill(field: QLineEdit | QComboBox, text: str) -> None:
+    if isinstance(field, QComboBox):
+        if not field.property("prefilled"):
+            field.setProperty("prefilled", True)  # noqa: FBT003 - Qt's own signature
+            field.setCurrentText(text)
+    elif not field.text():
+        field.setText(text)
+
+
+def _zone(name: str) -> dt.tzinfo:
+    return ZoneInfo(name) if name else dt.UTC

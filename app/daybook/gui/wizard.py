@@ -1,0 +1,300 @@
+"""The wizard: from a key to the first orders in the books, and back to where it was left."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget, QWizard
+
+from daybook.gui.parts.button import button, primary_button, quiet_button, set_button_text
+from daybook.gui.parts.focus_ring import FocusRing
+from daybook.gui.parts.practice_bar import PracticeBar
+from daybook.gui.setup_pages.books import BooksPage
+from daybook.gui.setup_pages.check_page import CheckPage
+from daybook.gui.setup_pages.money import AccountsPage
+from daybook.gui.setup_pages.orders import OrdersPage
+from daybook.gui.setup_pages.page import SetupPage
+from daybook.gui.setup_pages.result_page import ResultPage
+from daybook.gui.setup_pages.shop import ShopPage
+from daybook.gui.setup_pages.trial_page import TrialPage
+from daybook.gui.tasks import Lane, Tasks
+from daybook.gui.wizard_page import WizardPage
+from daybook.gui.wizard_steps import StepList
+from daybook.model.setup import Setup
+from daybook.services.program import Program
+from daybook.services.setup_answers import PageName
+from daybook.wording import say
+
+QUIT = QWizard.WizardButton.CustomButton1
+SECOND = QWizard.WizardButton.CustomButton2
+_PRIMARY = (
+    QWizard.WizardButton.NextButton,
+    QWizard.WizardButton.CommitButton,
+    QWizard.WizardButton.FinishButton,
+)
+MINIMUM = (1024, 700)
+
+
+class SetupWizard(QWizard):
+    """Five steps, seven pages: the last step tries one order, checks all, and shows what came of it.
+
+    `finished_setup` carries the finished Setup when the wizard closes after its import; the other two
+    say what the user wants to see then.
+    """
+
+    finished_setup = Signal(object)
+    open_documents = Signal()
+    show_needs_you = Signal()
+
+    def __init__(self, program: Program, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self.flow = program.new_flow()
+        self._replaying = False
+        self._closing = False
+        self._entered: SetupPage | None = None
+        self.setWindowTitle(say("wizard.title"))
+        self.setWizardStyle(QWizard.WizardStyle.ModernStyle)
+        self.setOption(QWizard.WizardOption.IndependentPages)
+        self.setOption(QWizard.WizardOption.NoCancelButton)
+        self.setOption(QWizard.WizardOption.NoBackButtonOnStartPage)
+        self.setOption(QWizard.WizardOption.NoBackButtonOnLastPage)
+        self.shop = ShopPage(self.flow, tasks)
+        self.orders = OrdersPage(self.flow, tasks)
+        self.books = BooksPage(self.flow, tasks)
+        self.money = AccountsPage(self.flow, tasks)
+        self.trial = TrialPage(program, self.flow, tasks)
+        self.check = CheckPage(self.flow, tasks)
+        self.result_page = ResultPage(self.flow, tasks)
+        self._add_pages()
+        self.steps = StepList(self.flow.steps)
+        self.steps.chosen.connect(self.go_to)
+        self.setSideWidget(self.steps)
+        self._build_buttons()
+        self._bars = {name: _bar(name, self) for name in ("example", "practice")}
+        self._ring = FocusRing(self)
+        self.setMinimumSize(*MINIMUM)
+        self.resize(*MINIMUM)
+        self.currentIdChanged.connect(self._page_changed)
+        self.restart()
+        self._resume()
+
+    def _add_pages(self) -> None:
+        pages = (self.shop, self.orders, self.books, self.money, self.trial, self.check, self.result_page)
+        for place, page in enumerate(pages):
+            self.setPage(place, WizardPage(page, is_commit=page is self.check))
+            page.drawn.connect(self._draw)
+            page.wants.connect(self.go_to)
+            page.ready.connect(self._go_on)
+        self.result_page.open_documents.connect(lambda: self._finish_with(self.open_documents))
+        self.result_page.show_needs_you.connect(lambda: self._finish_with(self.show_needs_you))
+
+    def _build_buttons(self) -> None:
+        for which in _PRIMARY:
+            self.setButton(which, primary_button(""))
+        self.setButton(QWizard.WizardButton.BackButton, button(say("wizard.back")))
+        self.setButton(QUIT, quiet_button(say("wizard.quit")))
+        self.setButton(SECOND, button(""))
+        self.setOption(QWizard.WizardOption.HaveCustomButton1)
+        self.setOption(QWizard.WizardOption.HaveCustomButton2)
+        stretch, back = QWizard.WizardButton.Stretch, QWizard.WizardButton.BackButton
+        self.setButtonLayout([QUIT, stretch, SECOND, back, *_PRIMARY])
+        self.customButtonClicked.connect(self._custom)
+
+    # Where it stands
+
+    @property
+    def page_now(self) -> SetupPage:
+        """The page on show."""
+        return self._page(max(self.currentId(), 0))
+
+    def _page(self, place: int) -> SetupPage:
+        wrapped = self.page(place)
+        if not isinstance(wrapped, WizardPage):
+            raise TypeError(f"page {place} is no page of the setup")
+        return wrapped.page
+
+    def primary_button(self) -> QPushButton:
+        """The button at the far right, whichever of Qt's three it is now."""
+        shown = [self.button(which) for which in _PRIMARY if not self.button(which).isHidden()]
+        found = shown[0] if shown else self.button(QWizard.WizardButton.NextButton)
+        if not isinstance(found, QPushButton):
+            raise TypeError("the primary button is a QPushButton")
+        return found
+
+    def go_to(self, name: PageName) -> None:
+        """Open the first page of a step, back or forward, without asking its pages on the way again."""
+        target = next(place for place in self.pageIds() if self._page(place).name is name)
+        self._walk(target)
+
+    def _walk(self, target: int) -> None:
+        self._replaying = True
+        try:
+            while self.currentId() > target:
+                self.back()
+            while self.currentId() < target:
+                before = self.currentId()
+                self.page_now.let_pass()
+                self.next()
+                if self.currentId() == before:
+                    break
+        finally:
+            self._replaying = False
+        self._page_changed(self.currentId())
+
+    def _go_on(self) -> None:
+        if self._closing:
+            self._close_for_good()
+        elif self.sender() is self.page_now and self.page_now is not self.result_page:
+            self.next()
+
+    def _page_changed(self, place: int) -> None:
+        if self._replaying or place < 0:
+            return
+        page = self._page(place)
+        if page is self._entered:
+            self._draw()
+            return
+        if self._entered is not None:
+            self._entered.leave()
+        self._entered = page
+        self._tasks.run(lambda _cancel, _reporter: self.flow.go_to(page.name), owner=self, lane=Lane.WRITE)
+        if page is self.result_page and self.check.result is not None:
+            self.result_page.show_result(self.check.result)
+        page.enter()
+        self._draw()
+
+    # Coming back
+
+    def _resume(self) -> None:
+        """Open the page that was left last, once the shop's key is at hand again."""
+        draft = self.flow.draft
+        page = PageName(draft.page or PageName.SHOP)
+        if draft.tested:
+            self.shop.take_up(lambda: self._walk_to(page))
+
+    def _walk_to(self, page: PageName) -> None:
+        if self.flow.problem(PageName.SHOP) is None:
+            self.go_to(page)
+
+    # Leaving
+
+    def _custom(self, which: int) -> None:
+        if which == QUIT.value:
+            self.reject()
+            return
+        deed = self.page_now.secondary()
+        if deed is not None:
+            deed.do()
+
+    def reject(self) -> None:
+        """Quit; everything answered is kept. Ask only where something would be lost."""
+        lost = self.page_now.unsaved()
+        if not lost or self._closing:
+            self._leave()
+            return
+        box = QMessageBox(self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(say("wizard.title"))
+        box.setText(say(lost))
+        box.setIcon(QMessageBox.Icon.Question)
+        leave = box.addButton(say(f"{lost}.leave"), QMessageBox.ButtonRole.AcceptRole)
+        stay = box.addButton(say("wizard.stay"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.finished.connect(lambda _answer: self._leave() if box.clickedButton() is leave else None)
+        box.open()
+
+    def _leave(self) -> None:
+        if self.check.importing:
+            # What is on its way into the books is awaited; the page closes the wizard when it has ended.
+            self._closing = True
+            self.check.stop()
+            self._draw()
+            return
+        self.page_now.leave()
+        if self.check.finished is not None:
+            self._close_for_good()
+        else:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Treat the window's own button as Quit."""
+        event.ignore()
+        self.reject()
+
+    def accept(self) -> None:
+        """Close after the import."""
+        self._close_for_good()
+
+    def _close_for_good(self) -> None:
+        finished: Setup | None = self.check.finished
+        if finished is not None:
+            self.finished_setup.emit(finished)
+        super().accept()
+
+    def _finish_with(self, wish: SignalInstance) -> None:
+        self._close_for_good()
+        wish.emit()
+
+    # Drawing
+
+    def _draw(self) -> None:
+        if self._replaying or self._entered is None:
+            return
+        page = self.page_now
+        for which in _PRIMARY:
+            made = self.button(which)
+            if isinstance(made, QPushButton):
+                set_button_text(made, page.primary())
+        deed = page.secondary()
+        second = self.button(SECOND)
+        if isinstance(second, QPushButton):
+            set_button_text(second, deed.words if deed is not None else "")
+            second.setVisible(deed is not None)
+        last = page is self.result_page
+        self.button(QUIT).setVisible(not last)
+        self.button(QWizard.WizardButton.BackButton).setVisible(page.can_go_back() and not last)
+        busy_importing = self.check.importing
+        self.primary_button().setEnabled(not busy_importing)
+        finished = [step for step in self.flow.steps if self.flow.finished(step)]
+        self.steps.show_steps(page.name, finished, locked=busy_importing or last)
+        self._place_bars()
+
+    def _bar_shown(self) -> str:
+        if self.page_now is self.trial or self.flow.setup.books == "practice":
+            return "practice"
+        return "example" if self.flow.draft.way == "example" and self.flow.draft.tested else ""
+
+    def _place_bars(self) -> None:
+        """Put the practice bar above Qt's own layout, which knows no place above its side widget."""
+        shown = self._bar_shown()
+        height = 0
+        for name, bar in self._bars.items():
+            bar.setVisible(name == shown)
+            if name == shown:
+                height = bar.sizeHint().height()
+                bar.setGeometry(0, 0, self.width(), height)
+                bar.raise_()
+        inside = self.steps.parentWidget()
+        if inside is not None:
+            inside.setGeometry(0, height, self.width(), self.height() - height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the bar above the pages."""
+        super().resizeEvent(event)
+        self._place_bars()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Qt's layout below the bar when Qt itself lays it out anew."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._place_bars()
+        return done
+
+
+def _bar(name: str, wizard: QWidget) -> PracticeBar:
+    bar = PracticeBar(say(f"wizard.bar.{name}"), "", wizard)
+    bar.hide()
+    return bar
