@@ -77,6 +77,8 @@ def save_filter(connection: Connection, scope: Scope, setup: Setup) -> None:
 
 def screen(connection: Connection, scope: Scope, row_ids: Sequence[int]) -> None:
     """Put these orders inside or outside the remembered filter."""
+    if not row_ids:
+        return
     kept = connection.execute(LOAD_FILTER, scope.values).fetchone()
     if kept is None:
         return

@@ -168,8 +168,8 @@ class WorkspaceOrders:
             LookupError: an order is not in the workspace; nothing was written.
         """
         with self._writer.writing() as connection:
-            touched = posting.settle(connection, self._scope, outcomes, self._now())
-            screen(connection, self._scope, touched)
+            flagged = posting.settle(connection, self._scope, outcomes, self._now())
+            screen(connection, self._scope, flagged)
 
     def unsettled(self) -> Sequence[Intent]:
         """Intents without an outcome: state posting or unknown."""

@@ -126,7 +126,7 @@ def _intent_row(scope: Scope, intent: Intent, now: datetime) -> tuple[object, ..
 
 
 def settle(connection: Connection, scope: Scope, outcomes: Sequence[Outcome], now: datetime) -> list[int]:
-    """Record what came of orders; the row ids of those touched.
+    """Record what came of orders; the row ids of those with new flags, which may now be outside the filter.
 
     Raises:
         IllegalTransitionError: a state may not follow; the caller's transaction must not be committed.
@@ -149,7 +149,7 @@ def settle(connection: Connection, scope: Scope, outcomes: Sequence[Outcome], no
     _settle_intents(connection, scope, settled, now)
     _save_problems(connection, scope, settled)
     write(connection, scope, [_line(order, outcome, now) for order, outcome in settled])
-    return [order.row_id for order, _ in settled]
+    return [order.row_id for order, outcome in settled if outcome.flags]
 
 
 def _settled_row(order: _Order, outcome: Outcome) -> tuple[object, ...]:

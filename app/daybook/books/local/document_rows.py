@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
+from sqlite3 import Connection
 from typing import TYPE_CHECKING, Final
 
 from daybook.model.money import STORAGE_SCALE
@@ -16,10 +20,10 @@ if TYPE_CHECKING:
     from daybook.model.document import JournalEntry, SalesDocument
 
 INSERT_DOCUMENT: Final = """
-INSERT INTO documents (key, store, source_kind, source_id, generation, kind, reference, order_id, date,
-    tax_date, due_date, payment_term, currency, customer_id, customer_name, warehouse, open, memo, flags,
-    proof_store_total, proof_parts_total, proof_rounding, proof_side, proof_remarks, posted_at)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO documents (document_id, key, store, source_kind, source_id, generation, kind, reference, order_id,
+    date, tax_date, due_date, payment_term, currency, customer_id, customer_name, warehouse, open, memo,
+    flags, proof_store_total, proof_parts_total, proof_rounding, proof_side, proof_remarks, posted_at)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 INSERT_ADDRESS: Final = """
@@ -46,8 +50,8 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 INSERT_ENTRY: Final = """
-INSERT INTO entries (document_id, place, date, reference, rate, rate_source, home_currency)
-VALUES (?, ?, ?, ?, ?, ?, ?)
+INSERT INTO entries (entry_id, document_id, place, date, reference, rate, rate_source, home_currency)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 INSERT_ENTRY_LINE: Final = """
@@ -56,6 +60,44 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 Row = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRows:
+    """All rows of one document, under the statements that insert them."""
+
+    document_id: int
+    by_statement: tuple[tuple[str, tuple[Row, ...]], ...]
+
+
+def rows_of(request: PostRequest, document_id: int, first_entry_id: int, posted_at: int) -> DocumentRows:
+    """The rows of a document under identities that the caller has set aside for it.
+
+    Raises:
+        Refused: books.too_precise.
+    """
+    document = request.document
+    entries = tuple(enumerate(document.entries))
+    heads = tuple(_entry_row(first_entry_id + place, document_id, place, entry) for place, entry in entries)
+    entry_lines = (_entry_line_rows(first_entry_id + place, entry) for place, entry in entries)
+    return DocumentRows(
+        document_id,
+        (
+            (INSERT_DOCUMENT, (_document_row(document_id, request, posted_at),)),
+            (INSERT_ADDRESS, tuple(_address_rows(document_id, document))),
+            (INSERT_LINE, tuple(_line_rows(document_id, document))),
+            (INSERT_TAX, tuple(_tax_rows(document_id, document))),
+            (INSERT_RECEIPT, tuple(_receipt_rows(document_id, document))),
+            (INSERT_ENTRY, heads),
+            (INSERT_ENTRY_LINE, tuple(chain.from_iterable(entry_lines))),
+        ),
+    )
+
+
+def insert(connection: Connection, documents: Sequence[DocumentRows]) -> None:
+    """Insert the rows of documents, a table at a time, inside the caller's transaction."""
+    for group in zip(*(document.by_statement for document in documents), strict=True):
+        connection.executemany(group[0][0], chain.from_iterable(rows for _, rows in group))
 
 
 def stored(amount: Decimal) -> int:
@@ -73,11 +115,12 @@ def stored(amount: Decimal) -> int:
     return whole
 
 
-def document_row(request: PostRequest, posted_at: int) -> Row:
+def _document_row(document_id: int, request: PostRequest, posted_at: int) -> Row:
     """Values for `INSERT_DOCUMENT`."""
     document, proof = request.document, request.document.proof
     source = document.source
     return (
+        document_id,
         request.key.text,
         source.store,
         source.kind,
@@ -106,7 +149,7 @@ def document_row(request: PostRequest, posted_at: int) -> Row:
     )
 
 
-def address_rows(document_id: int, document: SalesDocument) -> Iterator[Row]:
+def _address_rows(document_id: int, document: SalesDocument) -> Iterator[Row]:
     """Values for `INSERT_ADDRESS`."""
     for purpose, address in (("billing", document.billing), ("shipping", document.shipping)):
         if address is not None:
@@ -129,7 +172,7 @@ def address_rows(document_id: int, document: SalesDocument) -> Iterator[Row]:
             )
 
 
-def line_rows(document_id: int, document: SalesDocument) -> Iterator[Row]:
+def _line_rows(document_id: int, document: SalesDocument) -> Iterator[Row]:
     """Values for `INSERT_LINE`."""
     for place, line in enumerate(document.lines):
         yield (
@@ -151,7 +194,7 @@ def line_rows(document_id: int, document: SalesDocument) -> Iterator[Row]:
         )
 
 
-def tax_rows(document_id: int, document: SalesDocument) -> Iterator[Row]:
+def _tax_rows(document_id: int, document: SalesDocument) -> Iterator[Row]:
     """Values for `INSERT_TAX`."""
     for place, tax in enumerate(document.taxes):
         yield (
@@ -168,7 +211,7 @@ def tax_rows(document_id: int, document: SalesDocument) -> Iterator[Row]:
         )
 
 
-def receipt_rows(document_id: int, document: SalesDocument) -> Iterator[Row]:
+def _receipt_rows(document_id: int, document: SalesDocument) -> Iterator[Row]:
     """Values for `INSERT_RECEIPT`."""
     for place, receipt in enumerate(document.receipts):
         yield (
@@ -186,9 +229,10 @@ def receipt_rows(document_id: int, document: SalesDocument) -> Iterator[Row]:
         )
 
 
-def entry_row(document_id: int, place: int, entry: JournalEntry) -> Row:
+def _entry_row(entry_id: int, document_id: int, place: int, entry: JournalEntry) -> Row:
     """Values for `INSERT_ENTRY`."""
     return (
+        entry_id,
         document_id,
         place,
         entry.date.isoformat(),
@@ -199,7 +243,7 @@ def entry_row(document_id: int, place: int, entry: JournalEntry) -> Row:
     )
 
 
-def entry_line_rows(entry_id: int, entry: JournalEntry) -> Iterator[Row]:
+def _entry_line_rows(entry_id: int, entry: JournalEntry) -> Iterator[Row]:
     """Values for `INSERT_ENTRY_LINE`."""
     for place, line in enumerate(entry.lines):
         yield (

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlite3 import Connection
 from typing import Final
 
-from daybook.books.local import document_rows as rows
+from daybook.books.local.document_rows import DocumentRows, check_sums, insert, rows_of
 from daybook.model.books import PostRequest, PostResult
 from daybook.model.document import SalesDocument
 from daybook.model.posting import BooksId
@@ -26,38 +26,35 @@ def post_batch(
     connection: Connection, requests: Sequence[PostRequest], home_currency: str, posted_at: int
 ) -> list[PostResult]:
     """Create the documents of one transaction; one that is refused leaves nothing and stops no other."""
-    closed = _closed_accounts(connection)
-    return [_post(connection, request, home_currency, closed, posted_at) for request in requests]
+    closed = dict(connection.execute("SELECT code, name FROM accounts WHERE active = 0").fetchall())
+    document_id, entry_id = _free_ids(connection)
+    results: dict[int, PostResult] = {}
+    ready: dict[int, DocumentRows] = {}
+    for place, request in enumerate(requests):
+        try:
+            _check(request.document, home_currency, closed)
+            ready[place] = rows_of(request, document_id, entry_id, posted_at)
+        except Refused as refused:
+            results[place] = PostResult(request.key, error=refused)
+        document_id += 1
+        entry_id += len(request.document.entries)
+    if not _insert_all(connection, list(ready.values())):
+        results |= _insert_each(connection, requests, ready)
+    return [
+        results.get(place) or PostResult(request.key, BooksId(str(ready[place].document_id)))
+        for place, request in enumerate(requests)
+    ]
 
 
-def _closed_accounts(connection: Connection) -> dict[str, str]:
-    return dict(connection.execute("SELECT code, name FROM accounts WHERE active = 0").fetchall())
-
-
-def _post(
-    connection: Connection, request: PostRequest, home_currency: str, closed: dict[str, str], posted_at: int
-) -> PostResult:
-    connection.execute("SAVEPOINT document")
-    try:
-        _check(request.document, home_currency, closed)
-        document_id = _insert(connection, request, posted_at)
-    except Refused as refused:
-        connection.execute("ROLLBACK TO document")
-        return PostResult(request.key, error=refused)
-    except sqlite3.IntegrityError:
-        connection.execute("ROLLBACK TO document")
-        rule = _why(connection, request)
-        if rule is None:
-            raise
-        return PostResult(request.key, error=rule)
-    finally:
-        if connection.in_transaction:
-            connection.execute("RELEASE document")
-    return PostResult(request.key, BooksId(str(document_id)))
+def _free_ids(connection: Connection) -> tuple[int, int]:
+    """The next identities of documents (never used again, even after a deletion) and of entries."""
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'documents'").fetchone()
+    (last_entry,) = connection.execute("SELECT coalesce(max(entry_id), 0) FROM entries").fetchone()
+    return (row[0] if row else 0) + 1, last_entry + 1
 
 
 def _check(document: SalesDocument, home_currency: str, closed: dict[str, str]) -> None:
-    rows.check_sums(document)
+    check_sums(document)
     for entry in document.entries:
         if home_currency and entry.home_currency != home_currency:
             values = {"currency": entry.home_currency, "home": home_currency}
@@ -68,19 +65,38 @@ def _check(document: SalesDocument, home_currency: str, closed: dict[str, str]) 
                 raise Refused("books.account_closed", {"code": line.account.code, "name": name})
 
 
-def _insert(connection: Connection, request: PostRequest, posted_at: int) -> int:
-    document = request.document
-    cursor = connection.execute(rows.INSERT_DOCUMENT, rows.document_row(request, posted_at))
-    document_id = int(cursor.lastrowid or 0)
-    connection.executemany(rows.INSERT_ADDRESS, rows.address_rows(document_id, document))
-    connection.executemany(rows.INSERT_LINE, rows.line_rows(document_id, document))
-    connection.executemany(rows.INSERT_TAX, rows.tax_rows(document_id, document))
-    connection.executemany(rows.INSERT_RECEIPT, rows.receipt_rows(document_id, document))
-    for place, entry in enumerate(document.entries):
-        cursor.execute(rows.INSERT_ENTRY, rows.entry_row(document_id, place, entry))
-        entry_id = int(cursor.lastrowid or 0)
-        connection.executemany(rows.INSERT_ENTRY_LINE, rows.entry_line_rows(entry_id, entry))
-    return document_id
+def _insert_all(connection: Connection, ready: Sequence[DocumentRows]) -> bool:
+    """Insert all at once, the fast way; False, and nothing inserted, where one of them breaks a rule."""
+    connection.execute("SAVEPOINT documents")
+    try:
+        insert(connection, ready)
+    except sqlite3.IntegrityError:
+        connection.execute("ROLLBACK TO documents")
+        return False
+    finally:
+        if connection.in_transaction:
+            connection.execute("RELEASE documents")
+    return True
+
+
+def _insert_each(
+    connection: Connection, requests: Sequence[PostRequest], ready: dict[int, DocumentRows]
+) -> dict[int, PostResult]:
+    """Insert one by one, to find those that break a rule; their results by place.
+
+    Raises:
+        sqlite3.IntegrityError: a document cannot be inserted and no rule of the books says why: our mistake.
+    """
+    refused = {}
+    for place, document in ready.items():
+        if _insert_all(connection, [document]):
+            continue
+        rule = _why(connection, requests[place])
+        if rule is None:
+            insert(connection, [document])
+            continue
+        refused[place] = PostResult(requests[place].key, error=rule)
+    return refused
 
 
 def _why(connection: Connection, request: PostRequest) -> Refused | None:

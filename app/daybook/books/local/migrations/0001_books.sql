@@ -122,7 +122,6 @@ CREATE TABLE documents (
 -- However many computers and however many tries: one live document for each source.
 CREATE UNIQUE INDEX documents_live_source ON documents (store, source_kind, source_id) WHERE state <> 'void';
 CREATE INDEX documents_by_source ON documents (store, source_kind, source_id);
-CREATE INDEX documents_by_state ON documents (state, document_id);
 
 CREATE TABLE document_addresses (
     document_id INTEGER NOT NULL REFERENCES documents (document_id) ON DELETE CASCADE,
@@ -221,7 +220,6 @@ CREATE TABLE entry_lines (
     PRIMARY KEY (entry_id, place),
     CHECK (debit = 0 OR credit = 0)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX entry_lines_by_account ON entry_lines (account);
 
 -- What is approved stays: the only change a document still knows is to become void.
 
