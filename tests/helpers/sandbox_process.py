@@ -1,6 +1,6 @@
 """The example shop as a process of its own, for tests: start it, ask it, make it fail, see its log.
 
-``with running("--orders", "20") as shop: ...`` or import the fixture ``sandbox`` where you need it.
+``with running("--orders", "20") as shop: ...`` or a fixture around it where a whole module shares a shop.
 """
 
 from __future__ import annotations

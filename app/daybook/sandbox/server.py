@@ -28,8 +28,9 @@ class Handler(WSGIRequestHandler):
     def run_wsgi(self) -> None:
         """Read one request, let the application answer it, send the answer."""
         environ = self.make_environ()
-        length = int(self.headers.get("Content-Length") or 0)
-        environ["wsgi.input"] = io.BytesIO(self.rfile.read(length))
+        if not environ.get("wsgi.input_terminated"):  # else Werkzeug puts the chunks together
+            length = int(self.headers.get("Content-Length") or 0)
+            environ["wsgi.input"] = io.BytesIO(self.rfile.read(length))
         begun: dict[str, Any] = {}
 
         def start_response(status: str, headers: list[tuple[str, str]]) -> None:

@@ -34,9 +34,11 @@ CASES = re.findall(
 )
 
 
+BODIES = [made for order_id in SHOP.find(Query()) if (made := SHOP.body(order_id)) is not None]
+
+
 def bodies(case: str) -> list[dict[str, Any]]:
-    found = [SHOP.body(order_id) for order_id in SHOP.find(Query())]
-    return [body for body in found if body is not None and body["staff_notes"] == case]
+    return [body for body in BODIES if body["staff_notes"] == case]
 
 
 def body(case: str) -> dict[str, Any]:
@@ -55,8 +57,7 @@ def test_a_case_has_its_order(case: str) -> None:
 
 
 def test_there_are_no_other_hard_orders() -> None:
-    found = {order["staff_notes"] for order_id in SHOP.find(Query()) if (order := SHOP.body(order_id))}
-    assert found == set(CASES)
+    assert {order["staff_notes"] for order in BODIES} == set(CASES)
 
 
 def test_only_the_order_dated_in_the_future_lies_in_the_future() -> None:

@@ -11,7 +11,8 @@ from daybook.sandbox.shop.money import NUMBER_MARK
 
 JSON_TYPE = "application/json"
 STATUS_CODES = "https://developer.bigcommerce.com/api-docs/getting-started/api-status-codes"
-_NUMBER = re.compile(rf'"{json.dumps(NUMBER_MARK)[1:-1]}(-?[0-9.]+)"'.replace("\\u", "\\\\u"))
+_MARK = re.escape(json.dumps(NUMBER_MARK).strip('"'))
+_NUMBER = re.compile(f'"{_MARK}(-?[0-9.]+)"')
 
 
 @dataclass(slots=True)

@@ -37,9 +37,9 @@ class Planned:
 class Faults:
     """Decides for each request whether it goes wrong, and how."""
 
-    def __init__(self, seed: int, percent: int) -> None:
+    def __init__(self, seed: int, per_ten_thousand: int) -> None:
         self._seed = seed
-        self._per_ten_thousand = percent
+        self._per_ten_thousand = per_ten_thousand
         self._planned: list[Planned] = []
         self._served = 0
         self._lock = Lock()

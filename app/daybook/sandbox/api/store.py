@@ -10,6 +10,7 @@ from daybook.sandbox.shop import dates, methods
 from daybook.sandbox.shop.currencies import CURRENCIES, STORE_CURRENCY
 from daybook.sandbox.shop.links import STORE_HASH
 from daybook.sandbox.shop.money import text
+from daybook.sandbox.shop.ordinary import COUPONS
 
 NAME = "Juniper & Finch (example shop)"
 _OPENED = "2018-05-07T20:14:17+00:00"
@@ -156,4 +157,4 @@ def tax_classes(call: Call) -> Answer:
 def coupon_count(call: Call) -> Answer:
     """``GET /v2/coupons/count``."""
     del call
-    return success({"count": 6})
+    return success({"count": len(COUPONS)})

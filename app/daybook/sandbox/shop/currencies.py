@@ -22,7 +22,7 @@ class Currency:
     @property
     def step(self) -> int:
         """The smallest amount that can be paid, in ten-thousandths of the unit."""
-        return UNIT // int("1" + "0" * self.places)
+        return UNIT // (1, 10, 100, 1000)[self.places]
 
 
 CURRENCIES = {

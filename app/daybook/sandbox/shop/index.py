@@ -130,7 +130,8 @@ def _status(dice: Dice, days_old: int) -> int:
     if days_old < 12:
         return dice.weighted(
             ((60, s.AWAITING_FULFILLMENT), (10, s.AWAITING_SHIPMENT), (8, s.AWAITING_PAYMENT), (8, s.SHIPPED),
-             (6, s.COMPLETED), (4, s.INCOMPLETE), (2, s.PENDING), (1, s.AWAITING_PICKUP), (1, s.CANCELLED))
+             (6, s.COMPLETED), (4, s.INCOMPLETE), (2, s.PENDING), (1, s.AWAITING_PICKUP), (1, s.CANCELLED),
+             (1, s.MANUAL_VERIFICATION))
         )  # fmt: skip
     return dice.weighted(
         ((70, s.COMPLETED), (10, s.SHIPPED), (5, s.AWAITING_FULFILLMENT), (4, s.CANCELLED), (2, s.REFUNDED),

@@ -110,7 +110,7 @@ def _payment(done: Priced) -> Json:
     provider: str | int | None = ""
     if payment.events and payment.kind == "credit_card":
         provider = f"tx_{done.draft.id}"
-    elif payment.kind in {"offsite", "electronic_wallet"}:
+    elif payment.kind == "electronic_wallet":
         provider = 7_000_000 + done.draft.id
     elif not payment.method:
         provider = None

@@ -19,7 +19,7 @@ from daybook.sandbox.shop.pricing import priced
 _ORDER = 31
 _SHIPPED = {s.SHIPPED, s.COMPLETED, s.REFUNDED, s.PARTIALLY_REFUNDED, s.DISPUTED}
 _WRAPS = (d.Wrap(1, "Kraft paper and twine", amount("3.50")), d.Wrap(2, "Cotton bag", amount("6.00")))
-_COUPONS = (
+COUPONS = (
     (4, d.Coupon(1, "MOSS3", d.PER_ITEM, amount("3.00"), "3.00 off each item")),
     (8, d.Coupon(2, "SPRING10", d.PERCENTAGE, amount("10"), "Spring, 10 % off")),
     (6, d.Coupon(3, "HELLO5", d.PER_TOTAL, amount("5.00"), "5.00 off your first order")),
@@ -159,7 +159,7 @@ def _deliver(order: d.Draft, dice: Dice, seed: int) -> None:
 
 def _take_off(order: d.Draft, dice: Dice) -> None:
     if dice.chance(12):
-        coupon = dice.weighted(_COUPONS)
+        coupon = dice.weighted(COUPONS)
         money = coupon.kind in {d.PER_ITEM, d.PER_TOTAL, d.SHIPPING}
         fits = coupon.kind not in {d.SHIPPING, d.FREE_SHIPPING} or _untaxed_shipping(order)
         if fits:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -40,7 +41,9 @@ class Query:
 def rows(index: Index, query: Query, labels: list[str]) -> Iterator[int]:
     """Yield the places of matching orders, sorted; what lies inside an order is not looked at here."""
     tests = _tests(index, query, labels)
-    found = (row for row in range(len(index)) if all(test(row) for test in tests))
+    first = 0 if query.min_id is None else bisect_left(index.ids, query.min_id)
+    last = len(index) if query.max_id is None else bisect_right(index.ids, query.max_id)
+    found = (row for row in range(first, last) if all(test(row) for test in tests))
     keys: dict[str, Callable[[int], int]] = {
         "date_created": lambda row: index.created[row],
         "date_modified": lambda row: index.modified[row],
@@ -57,7 +60,6 @@ def rows(index: Index, query: Query, labels: list[str]) -> Iterator[int]:
 def _tests(index: Index, query: Query, labels: list[str]) -> list[Callable[[int], bool]]:
     tests: list[Callable[[int], bool]] = []
     bounds = (
-        (index.ids, query.min_id, query.max_id),
         (index.created, query.min_date_created, query.max_date_created),
         (index.modified, query.min_date_modified, query.max_date_modified),
         (index.status_ids, query.status_id, query.status_id),
