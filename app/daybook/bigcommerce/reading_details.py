@@ -98,6 +98,6 @@ def _check_complete(reading: Reading, answers: list[Json], read: int) -> None:
         for page in objects(meta.get("pagination"))
     ]
     total = max((whole(page.get("total")) or 0 for page in pages), default=0)
-    if total > read or (not total and read >= MOST_TRANSACTIONS):
-        values = {"read": read, "total": max(total, read)}
-        reading.defects.append(Problem("order.transactions_incomplete", values))
+    # A total of exactly as many as come at most says nothing.
+    if total > read or read >= MOST_TRANSACTIONS:
+        reading.defects.append(Problem("order.transactions_incomplete", {"read": read}))

@@ -30,7 +30,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "The shop did not send all lines of order {order}: they do not make up its subtotal."
     ),
     "order.lines_incomplete.todo": _LOOK_IN_SHOP,
-    "order.transactions_incomplete": "The order has {total} payments; the shop gave only {read} of them.",
+    "order.transactions_incomplete": (
+        "The shop gave {read} payments of this order and has more, or cannot say whether it has."
+    ),
     "order.transactions_incomplete.todo": (
         "Compare the payments in the shop's own list and book this order by hand, or leave it out."
     ),
