@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from daybook.sandbox.hard_orders import hard_orders
-from daybook.sandbox.shop import dates, lines_json, order_json, payments
+from daybook.sandbox.shop import consignments_json, dates, lines_json, order_json, payments, taxes_json
 from daybook.sandbox.shop.money import NUMBER_MARK, shared
 from daybook.sandbox.shop.pricing import Priced
 from daybook.sandbox.shop.query import Query
@@ -68,7 +68,7 @@ def test_the_tax_of_the_parts_is_the_tax_of_the_order() -> None:
 
 def test_tax_rows_add_up_to_the_total_tax() -> None:
     for done, body in ORDERS:
-        rows = lines_json.tax_rows(done)
+        rows = taxes_json.tax_rows(done)
         assert sum(figure(row, "line_amount") for row in rows) == figure(body, "total_tax"), body["id"]
 
 
@@ -116,7 +116,7 @@ def test_consignments_hold_every_line_of_an_order_with_an_address() -> None:
     for done, body in ORDERS:
         if body["staff_notes"] == "TE08":
             continue
-        sorted_lines = lines_json.consignments(done)
+        sorted_lines = consignments_json.consignments(done)
         groups = [*sorted_lines["pickups"], *sorted_lines["shipping"], *sorted_lines["downloads"]]
         groups += sorted_lines["email"]["gift_certificates"]
         found = sorted(line["id"] for group in groups for line in group["line_items"])

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from daybook.sandbox.hard_orders import hard_orders
-from daybook.sandbox.shop import dates, lines_json, order_json, payments
+from daybook.sandbox.shop import dates, lines_json, order_json, payments, taxes_json
 from daybook.sandbox.shop.money import NUMBER_MARK
 from daybook.sandbox.shop.pricing import Priced
 from daybook.sandbox.shop.query import Query
@@ -75,7 +75,7 @@ def test_tax_inside_a_price_is_not_computed_up_again() -> None:
 
 
 def test_the_tax_of_the_whole_differs_by_a_cent_from_that_of_the_lines() -> None:
-    rows = lines_json.tax_rows(done("TA06"))
+    rows = taxes_json.tax_rows(done("TA06"))
     assert [row["line_amount"] for row in rows] == ["3.7600", "3.8400", "3.8400"]
     assert body("TA06")["total_tax"] == "11.4500"
 

@@ -7,6 +7,7 @@ from typing import Any
 from daybook.sandbox.api.answers import Answer, enveloped
 from daybook.sandbox.api.call import Call
 from daybook.sandbox.shop import people
+from daybook.sandbox.shop.draft import Address
 from daybook.sandbox.shop.index import customers_of
 
 Json = dict[str, Any]
@@ -49,22 +50,25 @@ def _customer(call: Call, customer_id: int) -> Json:
         "channel_ids": [1],
     }
     if "addresses" in call.many("include"):
-        row["addresses"] = [
-            {
-                "id": customer_id,
-                "customer_id": customer_id,
-                "first_name": home.first_name,
-                "last_name": home.last_name,
-                "company": home.company,
-                "address1": home.street_1,
-                "address2": home.street_2,
-                "city": home.city,
-                "state_or_province": home.state,
-                "postal_code": home.zip,
-                "country": home.country,
-                "country_code": home.iso2,
-                "phone": home.phone,
-                "address_type": "residential",
-            }
-        ]
+        row["addresses"] = [_address(customer_id, home)]
     return row
+
+
+def _address(customer_id: int, home: Address) -> Json:
+    """Write an address by the field names of V3, which are not those of an order."""
+    return {
+        "id": customer_id,
+        "customer_id": customer_id,
+        "first_name": home.first_name,
+        "last_name": home.last_name,
+        "company": home.company,
+        "address1": home.street_1,
+        "address2": home.street_2,
+        "city": home.city,
+        "state_or_province": home.state,
+        "postal_code": home.zip,
+        "country": home.country,
+        "country_code": home.iso2,
+        "phone": home.phone,
+        "address_type": "residential",
+    }

@@ -7,7 +7,7 @@ from typing import Any
 from daybook.sandbox.api.answers import Answer, Refusal, listed, not_found, success, v2_error
 from daybook.sandbox.api.call import Call
 from daybook.sandbox.api.new_order import draft_from
-from daybook.sandbox.shop import lines_json, order_json
+from daybook.sandbox.shop import consignments_json, lines_json, order_json, taxes_json
 from daybook.sandbox.shop.links import stub
 from daybook.sandbox.shop.payments import line_id
 from daybook.sandbox.shop.pricing import Priced
@@ -104,7 +104,7 @@ def _body(call: Call, order_id: int) -> Json | None:
     if include - _INCLUDES:
         raise call.refuse("include")
     if include & {"consignments", "consignments.line_items"}:
-        sorted_lines = lines_json.consignments(done)
+        sorted_lines = consignments_json.consignments(done)
         if "consignments.line_items" not in include:
             _cut_to_stubs(order_id, sorted_lines)
         whole = call.text("consignment_structure") == "object"
@@ -189,7 +189,7 @@ def coupons(call: Call, order_id: str) -> Answer:
 
 def taxes(call: Call, order_id: str) -> Answer:
     """``GET /v2/orders/{id}/taxes``: with details each row says what it taxes."""
-    rows = lines_json.tax_rows(existing(call, order_id))
+    rows = taxes_json.tax_rows(existing(call, order_id))
     if call.text("details") != "true":
         rows = [
             {name: row[name] for name in row if name not in {"order_product_id", "line_item_type"}}
@@ -210,7 +210,7 @@ def fees(call: Call, order_id: str) -> Answer:
 
 def consignments(call: Call, order_id: str) -> Answer:
     """``GET /v2/orders/{id}/consignments``, in the structure asked for."""
-    sorted_lines = lines_json.consignments(existing(call, order_id))
+    sorted_lines = consignments_json.consignments(existing(call, order_id))
     return success(sorted_lines if call.text("consignment_structure") == "object" else [sorted_lines])
 
 

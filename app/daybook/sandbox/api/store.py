@@ -23,21 +23,10 @@ def show(call: Call) -> Answer:
         {
             "id": STORE_HASH,
             "account_uuid": "6c0f3a7e-5a0b-4f8e-9d57-0d6f1f2f7a11",
-            "domain": "juniperandfinch.example",
-            "secure_url": "https://juniperandfinch.example",
-            "control_panel_base_url": "https://store-sandbox.mybigcommerce.com",
+            "store_id": 1000001,
             "status": "live",
             "name": NAME,
-            "first_name": "Juniper",
-            "last_name": "Finch",
-            "address": "1400 South Lamar Boulevard\nAustin, Texas 78704",
-            "country": "United States",
-            "country_code": "US",
-            "infrastructure_region": "us-central1",
-            "phone": "+1 555 0100",
-            "admin_email": "owner@juniperandfinch.example",
-            "order_email": "orders@juniperandfinch.example",
-            "favicon_url": "",
+            **_contact(),
             "timezone": _timezone(),
             "language": "en",
             **_formats(),
@@ -47,13 +36,30 @@ def show(call: Call) -> Answer:
             "industry": "Home & Garden",
             "logo": [],
             "is_price_entered_with_tax": False,
-            "store_id": 1000001,
             "default_channel_id": 1,
             "default_site_id": 1000,
             "active_comparison_modules": [],
             "features": _features(),
         }
     )
+
+
+def _contact() -> dict[str, object]:
+    return {
+        "domain": "juniperandfinch.example",
+        "secure_url": "https://juniperandfinch.example",
+        "control_panel_base_url": "https://store-sandbox.mybigcommerce.com",
+        "first_name": "Juniper",
+        "last_name": "Finch",
+        "address": "1400 South Lamar Boulevard\nAustin, Texas 78704",
+        "country": "United States",
+        "country_code": "US",
+        "infrastructure_region": "us-central1",
+        "phone": "+1 555 0100",
+        "admin_email": "owner@juniperandfinch.example",
+        "order_email": "orders@juniperandfinch.example",
+        "favicon_url": "",
+    }
 
 
 def _formats() -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from daybook.sandbox.shop import dates, lines_json
+from daybook.sandbox.shop import consignments_json, dates, taxes_json
 from daybook.sandbox.shop.addresses import address
 from daybook.sandbox.shop.currencies import STORE_CURRENCY
 from daybook.sandbox.shop.links import stub
@@ -19,8 +19,6 @@ Json = dict[str, Any]
 def order(done: Priced) -> Json:
     """Write an order's head; its parts are stubs with addresses of their own."""
     draft = done.draft
-    digital = all(line.kind != "physical" for line in draft.lines)
-    pieces = sum(line.quantity for line in draft.lines)
     body: Json = {
         "id": draft.id,
         "customer_id": draft.customer_id,
@@ -30,17 +28,38 @@ def order(done: Priced) -> Json:
         "status_id": draft.status_id,
         **status_texts(draft.status_id),
         **_money(done),
-        "items_total": pieces,
-        "items_shipped": 0 if draft.shipped is None else pieces,
+        **_counts(done),
         **_payment(done),
         "refunded_amount": "0.0000",
-        "order_is_digital": digital,
         **_buyer(done),
         **_currency(done),
         "staff_notes": draft.staff_notes,
         "customer_message": draft.message,
-        "shipping_address_count": len(draft.deliveries),
         "is_deleted": draft.deleted,
+        **_origin(done),
+        "tax_provider_id": "" if draft.source == "external" else taxes_json.area(done).provider,
+        **_stubs(draft.id),
+    }
+    if draft.adjust:
+        draft.adjust(body)
+    return body
+
+
+def _counts(done: Priced) -> Json:
+    draft = done.draft
+    pieces = sum(line.quantity for line in draft.lines)
+    return {
+        "items_total": pieces,
+        "items_shipped": 0 if draft.shipped is None else pieces,
+        "order_is_digital": all(line.kind != "physical" for line in draft.lines),
+        "shipping_address_count": len(draft.deliveries),
+    }
+
+
+def _origin(done: Priced) -> Json:
+    """Write where an order came from, and by which numbers others know it."""
+    draft = done.draft
+    return {
         "ebay_order_id": "0",
         "cart_id": draft.cart_id,
         "is_email_opt_in": False,
@@ -51,13 +70,8 @@ def order(done: Priced) -> Json:
         "external_id": draft.external_id,
         "external_merchant_id": None,
         "external_order_id": draft.external_order_id,
-        "tax_provider_id": "" if draft.source == "external" else lines_json.area(done).provider,
         "customer_locale": "en",
-        **_stubs(draft.id),
     }
-    if draft.adjust:
-        draft.adjust(body)
-    return body
 
 
 def status_texts(status_id: int) -> Json:
@@ -201,7 +215,9 @@ def fees(done: Priced) -> list[Json]:
 def shipping_addresses(done: Priced) -> list[Json]:
     """List the deliveries of an order as ``/shipping_addresses`` does: costs as strings."""
     rows = []
-    for place, (sent, row) in enumerate(zip(done.deliveries, lines_json.deliveries(done), strict=True)):
+    for place, (sent, row) in enumerate(
+        zip(done.deliveries, consignments_json.deliveries(done), strict=True)
+    ):
         costs = {
             "base_cost": _base(done, sent.shipping),
             **_costs("", sent.shipping),
