@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -27,6 +28,24 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     paths = paths_for(arguments.data_dir, sandbox=arguments.sandbox)
     return run_command(arguments, lambda: open_program(paths, sandbox=arguments.sandbox, keeps_secrets=False))
+
+
+def _window(data_directory: Path | None, *, sandbox: bool) -> int:
+    from daybook.bootstrap import crash_report, open_program, paths_for, start_problem
+    from daybook.wording import describe
+
+    problem = start_problem()
+    if problem is not None:
+        print(describe(problem), file=sys.stderr)
+        return 1
+    from daybook.gui.start import run_window
+
+    paths = paths_for(data_directory, sandbox=sandbox)
+    return run_window(
+        lambda: open_program(paths, sandbox=sandbox),
+        server_name=paths.socket_name,
+        crash_report=crash_report,
+    )
 
 
 if __name__ == "__main__":

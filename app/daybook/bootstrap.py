@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from daybook.model.problem import DaybookError
+from daybook.model.problem import DaybookError, Problem
 
 if TYPE_CHECKING:
     from daybook.bigcommerce.credentials import ParsedCredentials
@@ -205,6 +205,21 @@ def _locked(paths: Paths) -> DataDirectoryLock:
     lock = DataDirectoryLock(paths.lock)
     lock.acquire()
     return lock
+
+
+def crash_report(error: BaseException) -> str:
+    """The redacted report of a failure that is ours to fix, with the newest log lines."""
+    from daybook.settings.crash import crash_report as report
+    from daybook.settings.log import recent_lines
+
+    return report(error, recent_lines())
+
+
+def start_problem() -> Problem | None:
+    """Why no window can be shown here (a system library that Qt needs is missing), None where one can."""
+    from daybook.settings.qt_libraries import start_problem as problem
+
+    return problem()
 
 
 def paths_for(data_directory: Path | None, *, sandbox: bool) -> Paths:

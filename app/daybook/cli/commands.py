@@ -78,13 +78,13 @@ def _test_failed(probes: list[Probe], *, as_json: bool) -> int:
         print_json({"passed": False, "probes": [_probe_json(probe) for probe in probes]})
     else:
         for probe in probes:
-            print(f"{probe.verdict:10} {probe.subject:12} {say(probe.code, **dict(probe.values))}")
+            print(f"{probe.verdict:10} {probe.subject.value:12} {say(probe.code, **dict(probe.values))}")
     return 1
 
 
 def _probe_json(probe: Probe) -> dict[str, object]:
     return {
-        "subject": str(probe.subject),
+        "subject": probe.subject.value,
         "verdict": str(probe.verdict),
         "sentence": say(probe.code, **dict(probe.values)),
         "seconds": f"{probe.seconds:.3f}",
@@ -108,7 +108,7 @@ def run_list(program: Program, arguments: argparse.Namespace, stop: StopSignal) 
     counts = result.counts
     print(
         say(
-            "orders.counts",
+            "cli.counts",
             count=counts.total,
             new=counts.new,
             imported=counts.imported,

@@ -1,1 +1,1 @@
-"""Walks the real window on the example shop and checks books against store."""
+"""Walks the real window on the example shop and writes the pictures of the user guide."""

@@ -31,16 +31,15 @@ def run_test(store: Store, cancel: Cancel, on_probe: Callable[[Probe], None]) ->
             passed=False,
             profile=None,
             last_order=None,
-            order_count=0,
+            statuses=(),
             transactions_allowed=False,
         )
     profile: StoreProfile | None = store.profile() if Step.SETTINGS in good else None
-    count = sum(status.count for status in store.statuses(None, cancel))
     return ConnectionResult(
         probes=tuple(probes),
         passed=True,
         profile=profile,
         last_order=store.last_order(),
-        order_count=count,
+        statuses=tuple(store.statuses(None, cancel)),
         transactions_allowed=Permission.TRANSACTIONS in good or Step.PAYMENTS in good,
     )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from daybook.model.ports import Cancel, Clock, OrderRepository, OrderTable, Progress, SetupRepository, Store
 from daybook.model.posting import ListCursor
 from daybook.model.setup import Setup
-from daybook.model.store import OrderQuery
+from daybook.model.store import OrderPage, OrderQuery
 from daybook.model.table import TableQuery
 from daybook.services.relay import ProgressRelay
 from daybook.services.results import ListResult
@@ -63,15 +63,28 @@ class Listing:
     def _run(self, cancel: Cancel, progress: Progress) -> ListResult:
         setup, store = self._setup(), self._store()
         calls_before = store.calls
-        progress.step(0, 0, "listing.statuses", {})
-        since = start_of_day(setup.since, setup.time_zone) if setup.since else None
-        statuses = store.statuses(since, cancel)
-        self._setups.set_statuses(setup.store, statuses)
+        if not self._labels():
+            progress.step(0, 0, "listing.statuses", {})
+            self.read_statuses(cancel)
         cursor = self._next_walk(setup)
-        expected = sum(status.count for status in statuses) if cursor.modified_from is None else 0
+        remembered = self._setups.statuses(setup.store)
+        expected = sum(status.count for status in remembered) if cursor.modified_from is None else 0
         read = self._walk(cursor, expected, cancel, progress)
         counts = self._table.counts(TableQuery(setup.store, setup.books))
         return ListResult(read, counts, store.calls - calls_before)
+
+    def read_statuses(self, cancel: Cancel) -> None:
+        """Remember the store's status labels and the number of orders under each since the first day.
+
+        Raises:
+            DaybookError: the store or the disk failed.
+        """
+        setup = self._setup()
+        since = start_of_day(setup.since, setup.time_zone) if setup.since else None
+        self._setups.set_statuses(setup.store, self._store().statuses(since, cancel))
+
+    def _labels(self) -> dict[int, str]:
+        return {status.status_id: status.label for status in self._setups.statuses(self._setup().store)}
 
     def refresh(self, cancel: Cancel, progress: Progress) -> int:
         """Read again what changed in the store since the last walk; how many orders came.
@@ -103,7 +116,7 @@ class Listing:
             modified_since=cursor.modified_from,
             min_id=cursor.next_min_id,
         )
-        read = 0
+        read, labels, renamed = 0, self._labels(), False
         for page in self._store().orders(query, cancel):
             cursor = replace(
                 cursor,
@@ -114,8 +127,17 @@ class Listing:
             )
             self._orders.save_page(page, cursor, setup)
             read += len(page.orders)
+            renamed = renamed or _shows_other_label(page, labels)
             progress.step(read, max(expected, read), "listing.read", {"count": read})
+        if renamed:
+            self.read_statuses(cancel)
         return read
+
+
+def _shows_other_label(page: OrderPage, labels: Mapping[int, str]) -> bool:
+    """True where the merchant renamed a status, or the store has one that is not remembered."""
+    orders = (raw.order for raw in page.orders)
+    return any(labels.get(order.status_id) != order.status_label for order in orders if labels)
 
 
 def _reaches_further_back(wanted: dt.date | None, walked: dt.date | None) -> bool:

@@ -12,7 +12,7 @@ from daybook.model.document import DocumentKind, SalesDocument
 from daybook.model.order import Order
 from daybook.model.posting import OrderState, OrderStatus
 from daybook.model.problem import Problem
-from daybook.model.store import LastOrder, Probe, StoreProfile
+from daybook.model.store import LastOrder, Probe, StatusCount, StoreProfile
 from daybook.model.table import ListCounts
 
 
@@ -127,8 +127,13 @@ class ConnectionResult:
     passed: bool
     profile: StoreProfile | None
     last_order: LastOrder | None
-    order_count: int
+    statuses: tuple[StatusCount, ...]
     transactions_allowed: bool
+
+    @property
+    def order_count(self) -> int:
+        """How many orders the store has, in every status."""
+        return sum(status.count for status in self.statuses)
 
 
 @dataclass(frozen=True, slots=True)

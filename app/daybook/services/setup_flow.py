@@ -160,6 +160,7 @@ class SetupFlow:
         result = run_test(self._adapters.store(self._credentials, ProgressRelay()), cancel, on_probe)
         if result.passed:
             self._keep_token(self._credentials)
+            self._adapters.setups.set_statuses(self._credentials.store, result.statuses)
             self._take_profile(result)
         return result
 
@@ -212,6 +213,7 @@ class SetupFlow:
     def survey(self, cancel: Cancel, progress: Progress) -> Survey:
         """List the orders since the first day and count them every way the page shows."""
         session = self._open()
+        session.listing.read_statuses(cancel)
         session.listing.run(cancel, progress)
         today = store_date(self._adapters.clock.now(), self.setup.time_zone)
         progress.step(0, 0, "setup.counting_months", {})
@@ -223,6 +225,7 @@ class SetupFlow:
         session = self._open()
         everything = last.earlier + sum(status.count for status in last.statuses)
         if last.since != self.setup.since:
+            session.listing.read_statuses(cancel)
             session.listing.run(cancel, progress)
         return self._count(session, last.months, everything)
 

@@ -70,6 +70,14 @@ def configure_logging(paths: Paths) -> Log:
     return Log(paths.log_file)
 
 
+def recent_lines() -> Sequence[str]:
+    """Return the last lines of the running log, redacted; none where nothing is logged yet."""
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, _RecentLines):
+            return list(handler.lines)
+    return []
+
+
 class _RedactingFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         return redacted(super().format(record))

@@ -1,5 +1,10 @@
 """The commands."""
 
+COUNTS = (
+    "{new} new, {imported} imported, {needs_you} need you, {left_out} left out by you, "
+    "{outside} outside the filter."
+)
+
 SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.description": (
         "Takes the orders of a BigCommerce store into your books, on this computer. "
@@ -46,6 +51,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.answer_choice.todo": "Choose one of: {choices}.",
     "cli.answer_wrong": "The answer {name} cannot be {given}.",
     "cli.answer_wrong.todo": "See the guide's page about setting up without a window.",
+    "cli.counts": ("1 order: " + COUNTS, "{count} orders: " + COUNTS),
     "cli.would_import": ("{count} order would be imported.", "{count} orders would be imported."),
     "cli.imported": ("{count} order is in the books.", "{count} orders are in the books."),
     "cli.not_tried": ("{count} order was not tried.", "{count} orders were not tried."),

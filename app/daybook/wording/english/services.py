@@ -35,5 +35,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "post.no_answer.todo": "Daybook looks the document up before anything is sent again.",
     "store.token_unknown": "The key of {store} is not on this computer.",
     "store.token_unknown.todo": "Paste the key, or name the key file with --credentials FILE.",
+    "books.no_such_document": "There is no document {reference} in the books.",
+    "books.no_such_document.todo": "See the references with daybook documents.",
+    "books.unknown": "There are no books called {name}.",
+    "books.unknown.todo": "Choose local or practice.",
+    "example_shop.not_started": "The example shop did not start.",
+    "example_shop.not_started.todo": "Try again. If it stays so, it said: {reason}",
     "setup.counting_months": "Counting the orders of each month",
 }

@@ -1,0 +1,72 @@
+"""A hand on the mouse and an eye on the window: waits for conditions, clicks widgets, takes pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QElapsedTimer, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from daybook.gui.appearance import Appearance
+from daybook.gui.theme import DARK, LIGHT
+
+PATIENCE_MS: Final = 120_000
+LOOK_AGAIN_MS: Final = 10
+
+
+class WalkFailedError(Exception):
+    """Something that should have been seen was not."""
+
+
+class Hand:
+    """Clicks are counted: the first order is to be imported within twelve."""
+
+    def __init__(self, pictures: Path | None, appearance: Appearance) -> None:
+        self.clicks = 0
+        self._pictures = pictures
+        self._appearance = appearance
+        self.taken: list[Path] = []
+
+    def wait(self, what: str, condition: Callable[[], bool]) -> None:
+        """Let the window live until `condition` holds. Raises WalkFailedError naming `what` it waited for."""
+        waited = QElapsedTimer()
+        waited.start()
+        while not condition():
+            if waited.hasExpired(PATIENCE_MS):
+                raise WalkFailedError(f"waited in vain for {what}")
+            QTest.qWait(LOOK_AGAIN_MS)
+
+    def click(self, widget: QWidget) -> None:
+        """Click in the middle of a widget that is on show and enabled."""
+        self.wait(f"{widget.accessibleName() or widget.objectName()!r} to be usable", lambda: _usable(widget))
+        self.clicks += 1
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+    def click_cell(self, view: QAbstractItemView, row: int, column: int) -> None:
+        """Click a cell of a table."""
+        index = view.model().index(row, column)
+        view.scrollTo(index)
+        place: QPoint = view.visualRect(index).center()
+        self.clicks += 1
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    def picture(self, window: QWidget, name: str) -> None:
+        """Save what `window` looks like, in light and in dark, where pictures were asked for."""
+        if self._pictures is None:
+            return
+        for ending, theme in (("", LIGHT), ("-dark", DARK)):
+            self._appearance.force(theme)
+            QTest.qWait(0)
+            path = self._pictures / f"{name}{ending}.png"
+            if not window.grab().save(str(path)):
+                raise WalkFailedError(f"{path} could not be written")
+            self.taken.append(path)
+        self._appearance.force(LIGHT)
+        QTest.qWait(0)
+
+
+def _usable(widget: QWidget) -> bool:
+    return widget.isVisible() and widget.isEnabled()

@@ -1,0 +1,64 @@
+"""`daybook self-test`: exit status 0 if a newcomer's way through the program works on this computer."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from daybook.bootstrap import crash_report, open_program, paths_for
+from daybook.gui.appearance import Appearance
+from daybook.gui.start import Daybook, application
+from daybook.selftest.hand import Hand, WalkFailedError
+from daybook.selftest.proof import differences
+from daybook.selftest.walk import Walk
+
+CLICKS_ALLOWED = 12
+
+
+def run_self_test(pictures: Path | None) -> int:
+    """Walk the real window in a temporary directory, offscreen, and check books against store.
+
+    Pictures of each page, light and dark, go to `pictures` where it is given. What went wrong is
+    printed; the exit status is 0 or 1.
+    """
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if pictures is not None:
+        pictures.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="daybook-self-test-") as directory:
+        faults = _walk(Path(directory), pictures)
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    print("self-test: failed" if faults else "self-test: passed")
+    return 1 if faults else 0
+
+
+def _walk(directory: Path, pictures: Path | None) -> list[str]:
+    app = application()
+    appearance = app.findChild(Appearance)
+    if appearance is None:
+        return ["the application has no appearance"]
+    paths = paths_for(directory, sandbox=True)
+    daybook = Daybook(app, lambda: open_program(paths, sandbox=True), crash_report)
+    crashed: list[BaseException] = []
+    daybook.tasks.crashed.connect(crashed.append)
+    hand = Hand(pictures, appearance)
+    faults: list[str] = []
+    daybook.start()
+    try:
+        walk = Walk(daybook, hand)
+        walk.through_the_wizard()
+        walk.around_the_window()
+        if walk.clicks_to_first_order > CLICKS_ALLOWED:
+            faults.append(f"{walk.clicks_to_first_order} clicks to the first order")
+        if daybook.place is not None:
+            faults += differences(daybook.place.reading)
+        print(f"self-test: {walk.clicks_to_first_order} clicks to the first order in the books")
+    except WalkFailedError as failed:
+        faults.append(str(failed))
+    finally:
+        daybook.window.close()
+        daybook.end()
+    faults += [repr(error) for error in crashed]
+    return faults

@@ -1,0 +1,102 @@
+"""The way of a newcomer: wizard, trial, import, approval, table, document, settings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QPushButton
+
+from daybook.model.table import Chip
+from daybook.selftest.hand import Hand, WalkFailedError
+
+if TYPE_CHECKING:
+    from daybook.gui.orders.page import OrdersPage
+    from daybook.gui.start import Daybook
+    from daybook.gui.wizard import SetupWizard
+
+
+class Walk:
+    """Walks one Daybook that has nothing yet, on the example shop."""
+
+    def __init__(self, daybook: Daybook, hand: Hand) -> None:
+        self._daybook = daybook
+        self._hand = hand
+        self.clicks_to_first_order = 0
+
+    def through_the_wizard(self) -> None:
+        """From the first page to the orders in the books. Raises WalkFailedError."""
+        self._hand.wait("the wizard", lambda: self._daybook.wizard is not None)
+        wizard = self._wizard()
+        self._hand.picture(wizard, "wizard-1-shop")
+        self._shop(wizard)
+        self._forward(wizard, wizard.orders, "wizard-2-orders")
+        self._forward(wizard, wizard.books, "wizard-3-books")
+        self._forward(wizard, wizard.money, "wizard-4-money")
+        self._forward(wizard, wizard.trial, "wizard-5-trial")
+        self._forward(wizard, wizard.check, "wizard-6-check")
+        self._press(wizard)
+        result = wizard.result_page
+        self._hand.wait("the import's result", lambda: result.result is not None and not result.is_working)
+        self.clicks_to_first_order = self._hand.clicks
+        self._hand.picture(wizard, "wizard-7-result")
+        self._hand.click(result.deeds["approve"].findChildren(QPushButton)[0])
+        self._hand.wait("the approval", lambda: result.approved is not None and not result.is_working)
+        self._press(wizard)
+        self._hand.wait("the main window", self._daybook.window.isVisible)
+
+    def around_the_window(self) -> None:
+        """Table, chips, panel, documents, settings. Raises WalkFailedError."""
+        window, hand = self._daybook.window, self._hand
+        hand.wait("the orders", lambda: window.orders is not None and window.orders.model.rowCount() > 0)
+        orders = self._orders()
+        self._open_first(orders)
+        hand.picture(window, "orders")
+        orders.show_chip(Chip.NEEDS_YOU)
+        hand.wait("orders that need somebody", lambda: orders.query.chip is Chip.NEEDS_YOU)
+        self._open_first(orders)
+        hand.picture(window, "orders-needs-you")
+        window.show_page("documents")
+        documents = window.documents
+        if documents is None:
+            raise WalkFailedError("there is no Documents page")
+        hand.wait("the documents", lambda: documents.model.rowCount() > 0)
+        hand.click_cell(documents.table, 0, 1)
+        hand.wait("the document", documents.panel.isVisible)
+        hand.picture(window, "documents")
+        window.show_page("settings")
+        hand.wait("the settings", lambda: window.settings is not None and window.settings.isVisible())
+        hand.picture(window, "settings")
+
+    def _shop(self, wizard: SetupWizard) -> None:
+        self._hand.click(wizard.shop.start.ways["example"])
+        self._press(wizard)
+        self._hand.wait("TEST PASSED", lambda: wizard.shop.result is not None and not wizard.shop.is_working)
+        if wizard.shop.result is None or not wizard.shop.result.passed:
+            raise WalkFailedError("the connection test failed")
+        self._hand.picture(wizard, "wizard-1-shop-tested")
+
+    def _forward(self, wizard: SetupWizard, page: object, picture: str) -> None:
+        self._press(wizard)
+        self._hand.wait(picture, lambda: wizard.page_now is page and not wizard.page_now.is_working)
+        trouble = wizard.page_now.trouble
+        if trouble is not None:
+            raise WalkFailedError(f"{picture}: {trouble}")
+        self._hand.picture(wizard, picture)
+
+    def _press(self, wizard: SetupWizard) -> None:
+        self._hand.click(wizard.primary_button())
+
+    def _open_first(self, orders: OrdersPage) -> None:
+        self._hand.wait("a row", lambda: orders.model.rowCount() > 0 and orders.model.cells(0) is not None)
+        self._hand.click_cell(orders.table, 0, 1)
+        self._hand.wait("the order", orders.panel.isVisible)
+
+    def _wizard(self) -> SetupWizard:
+        if self._daybook.wizard is None:
+            raise WalkFailedError("the wizard is gone")
+        return self._daybook.wizard
+
+    def _orders(self) -> OrdersPage:
+        if self._daybook.window.orders is None:
+            raise WalkFailedError("there is no Orders page")
+        return self._daybook.window.orders
