@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import threading
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from itertools import chain, compress
+from itertools import compress
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Any, Final
@@ -48,8 +48,8 @@ class WorkspaceTable:
         self._lock = threading.Lock()
         self._orders: dict[tuple[str, str, Column], array[int]] = {}
         self._version = -1
+        # 32 MB: the index behind one sort order of some hundred thousand orders.
         connection.execute("PRAGMA cache_size = -32768")
-        connection.execute("PRAGMA mmap_size = 1073741824")
 
     def close(self) -> None:
         """Close the connection."""
@@ -66,9 +66,9 @@ class WorkspaceTable:
                 return _sorted_by_sqlite(connection, query, _chosen(connection, query))
             ordered = self._ordered(connection, query)
             if found is not None:
-                ordered = _only(ordered, found)
+                ordered = _only(connection, ordered, found)
             if _is_narrowed(query):
-                ordered = _only(ordered, _chosen(connection, query))
+                ordered = _only(connection, ordered, _chosen(connection, query))
         return ordered[::-1] if query.descending else ordered[:]
 
     def rows(self, row_ids: Sequence[int]) -> Sequence[OrderRow]:
@@ -122,24 +122,32 @@ class WorkspaceTable:
         if key not in self._orders:
             while len(self._orders) >= KEPT_ORDERS:
                 del self._orders[next(iter(self._orders))]
-            self._orders[key] = _array(
-                connection.execute(sql.ORDERED[query.sort], (query.store, query.books))
-            )
+            scope = {"store": query.store, "books": query.books}
+            self._orders[key] = _array(connection, sql.ORDERED[query.sort], scope)
         return self._orders[key]
 
 
-def _array(rows: Iterable[tuple[int]]) -> array[int]:
-    return array("q", chain.from_iterable(rows))
+def _only(connection: Connection, ordered: array[int], wanted: array[int]) -> array[int]:
+    """The ids of `ordered` that are in `wanted`, in their order; a byte for each id is the fastest set."""
+    (highest,) = connection.execute(sql.HIGHEST).fetchone()
+    is_wanted = bytearray(highest + 1)
+    for row_id in wanted:
+        is_wanted[row_id] = 1
+    return array("q", compress(ordered, map(is_wanted.__getitem__, ordered)))
+
+
+def _array(connection: Connection, statement: str, values: Mapping[str, object]) -> array[int]:
+    (text,) = connection.execute(statement, values).fetchone()
+    return array("q", json.loads(text))
 
 
 def _found(connection: Connection, query: TableQuery) -> array[int]:
     """Row ids of orders (of any store) whose words begin as typed, or whose reference does."""
     text = query.text.strip()
     expression = match_expression(text)
-    found = _array(connection.execute(sql.FOUND, (expression,))) if expression else array("q")
-    found.extend(
-        _array(connection.execute(sql.FOUND_BY_REFERENCE, {"text": text, "end": f"{text}\U0010ffff"}))
-    )
+    found = _array(connection, sql.FOUND, {"expression": expression}) if expression else array("q")
+    bounds = {"text": text, "end": f"{text}\U0010ffff"}
+    found.extend(_array(connection, sql.FOUND_BY_REFERENCE, bounds))
     return found
 
 
@@ -147,24 +155,14 @@ def _chosen(connection: Connection, query: TableQuery) -> array[int]:
     """Row ids under the query's chip, in its dates, with its cause."""
     values = _values(query)
     if query.cause:
-        return _array(connection.execute(sql.CHOSEN_BY_CAUSE, values))
+        return _array(connection, sql.CHOSEN_BY_CAUSE, values)
     statement = sql.CHOSEN_BY_DATE if query.chip is Chip.ALL else sql.CHOSEN_BY_CHIP
-    return _array(connection.execute(statement, values))
+    return _array(connection, statement, values)
 
 
 def _sorted_by_sqlite(connection: Connection, query: TableQuery, found: array[int]) -> array[int]:
     statements = sql.SORTED_DOWN if query.descending else sql.SORTED_UP
-    values = _values(query) | {"rows": json.dumps(found.tolist())}
-    return _array(connection.execute(statements[query.sort], values))
-
-
-def _only(ordered: array[int], wanted: array[int]) -> array[int]:
-    """The ids of `ordered` that are in `wanted`, in their order; a byte for each id is the fastest set."""
-    highest = max(max(ordered, default=0), max(wanted, default=0))
-    is_wanted = bytearray(highest + 1)
-    for row_id in wanted:
-        is_wanted[row_id] = 1
-    return array("q", compress(ordered, map(is_wanted.__getitem__, ordered)))
+    return _array(connection, statements[query.sort], _values(query) | {"rows": json.dumps(found.tolist())})
 
 
 def _is_narrowed(query: TableQuery) -> bool:

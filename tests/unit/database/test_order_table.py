@@ -1,0 +1,203 @@
+"""The table's view: order, search, filters, pages, counts, causes."""
+
+import threading
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from daybook.database import open_order_table, order_table
+from daybook.database.order_table import WorkspaceTable
+from daybook.database.orders import WorkspaceOrders
+from daybook.database.search import match_expression, words_of
+from daybook.model.order import Address
+from daybook.model.posting import OrderState, Outcome
+from daybook.model.problem import DaybookError, Problem
+from daybook.model.table import Cause, Chip, Column, ListCounts, TableQuery
+from unit.database.samples import CURSOR, SETUP, START, STORE, intent, later, line, order, page, taxed
+
+ALL = TableQuery(STORE, "local")
+CY = Address("Cy", "Orr", email="c@x.test")
+
+
+@pytest.fixture
+def shop(orders: WorkspaceOrders) -> WorkspaceOrders:
+    """Five orders that differ in every column."""
+    orders.save_page(
+        page(
+            order(9, billing=Address("Zoe", "Ünal", email="zoe@mail.test"), total=taxed("5")),
+            order(10, billing=Address("adam", "Bell", email="adam@mail.test"), total=taxed("500")),
+            order(
+                11, billing=Address("Cy", "Orr", email="c@x.test"), payment_method="Cash", total=taxed("-1")
+            ),
+            order(12, status_label="Shipped", status_id=2, lines=(line("TEA-POT_7"),)),
+            order(13, created=START - timedelta(days=40), billing=Address(email="g@x.test"), customer_id="0"),
+        ),
+        CURSOR,
+        SETUP,
+    )
+    orders.intend([intent(9)])
+    orders.settle([Outcome("9", OrderState.IMPORTED, "1", "WEB-9", Decimal(5))])
+    orders.settle([Outcome("10", OrderState.HELD, problems=(Problem("a.b", {"n": 1}),))])
+    orders.settle([Outcome("11", OrderState.HELD, problems=(Problem("a.b", {"n": 2}),))])
+    orders.settle([Outcome("12", OrderState.HELD, problems=(Problem("c.d"),))])
+    return orders
+
+
+def ids(table: WorkspaceTable, query: TableQuery) -> list[str]:
+    return list(table.order_ids(table.ids(query)))
+
+
+ASCENDING = {
+    Column.ORDER: ["9", "10", "11", "12", "13"],
+    Column.DATE: ["13", "9", "10", "11", "12"],
+    Column.CUSTOMER: ["10", "12", "11", "13", "9"],
+    Column.STATUS: ["9", "10", "11", "13", "12"],
+    Column.PAYMENT: ["11", "9", "10", "12", "13"],
+    Column.TOTAL: ["11", "9", "12", "13", "10"],
+    Column.STATE: ["10", "11", "12", "9", "13"],
+}
+
+
+@pytest.mark.usefixtures("shop")
+@pytest.mark.parametrize("few", [0, 20_000])
+@pytest.mark.parametrize("column", Column)
+def test_every_column_sorts_both_ways_whoever_sorts(
+    table: WorkspaceTable, monkeypatch: pytest.MonkeyPatch, column: Column, few: int
+) -> None:
+    monkeypatch.setattr(order_table, "FEW", few)
+    query = replace(ALL, sort=column)
+    assert ids(table, replace(query, descending=False)) == ASCENDING[column]
+    assert ids(table, query) == ASCENDING[column][::-1]
+    found = replace(ALL, sort=column, text="test", descending=False)
+    assert ids(table, found) == [n for n in ASCENDING[column] if n != "12"]
+    assert ids(table, replace(found, descending=True)) == [n for n in ASCENDING[column][::-1] if n != "12"]
+
+
+@pytest.mark.usefixtures("shop")
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("10", ["10"]),
+        ("13", ["13"]),
+        ("ZO", ["9"]),
+        ("unal", ["9"]),
+        ("ünal zoe", ["9"]),
+        ("adam@mail.test", ["10"]),
+        ("mail", ["10", "9"]),
+        ("tea-po", ["12"]),
+        ("TEA-POT_7", ["12"]),
+        ("blue mug", ["12", "11", "10", "9", "13"]),
+        ("web-9", ["9"]),
+        ("WEB", ["9"]),
+        ("nobody", []),
+        ('"', []),
+        ('" OR 1 --', ["11"]),
+        ("  ", ["12", "11", "10", "9", "13"]),
+    ],
+)
+def test_search_finds_the_beginnings_of_words(table: WorkspaceTable, text: str, found: list[str]) -> None:
+    by_date = ids(table, replace(ALL, text=text))
+    assert sorted(by_date) == sorted(found)
+
+
+@pytest.mark.usefixtures("shop")
+def test_filters_combine(table: WorkspaceTable) -> None:
+    assert ids(table, replace(ALL, chip=Chip.NEEDS_YOU)) == ["12", "11", "10"]
+    assert ids(table, replace(ALL, chip=Chip.NEEDS_YOU, text="mail")) == ["10"]
+    assert ids(table, replace(ALL, cause="a.b")) == ["11", "10"]
+    assert ids(table, replace(ALL, cause="a.b", text="adam")) == ["10"]
+    assert ids(table, replace(ALL, chip=Chip.IMPORTED, cause="a.b")) == []
+    assert ids(table, replace(ALL, last=date(2026, 2, 1))) == ["13"]
+    assert ids(table, replace(ALL, first=date(2026, 2, 1), chip=Chip.NEW)) == []
+    assert ids(table, replace(ALL, first=date(2026, 1, 20), last=date(2026, 1, 20), text="g")) == ["13"]
+    assert ids(table, replace(ALL, books="practice", text="mail")) == []
+
+
+@pytest.mark.usefixtures("shop")
+@pytest.mark.parametrize("chip", Chip)
+@pytest.mark.parametrize("text", ["", "test", "blue"])
+def test_the_walk_over_a_big_table_and_sqlites_sort_agree(
+    table: WorkspaceTable, monkeypatch: pytest.MonkeyPatch, chip: Chip, text: str
+) -> None:
+    query = replace(ALL, chip=chip, text=text, first=date(2026, 2, 1), sort=Column.CUSTOMER)
+    by_sqlite = table.ids(query)
+    monkeypatch.setattr(order_table, "FEW", -1)
+    assert table.ids(query) == by_sqlite
+
+
+@pytest.mark.usefixtures("shop")
+def test_rows_come_in_the_order_asked(table: WorkspaceTable) -> None:
+    wanted = table.ids(replace(ALL, sort=Column.TOTAL))
+    rows = table.rows([*wanted[:2], 9999, wanted[0]])
+    assert [row.row_id for row in rows] == [*wanted[:2], wanted[0]]
+
+
+@pytest.mark.usefixtures("shop")
+def test_counts_causes_and_months(table: WorkspaceTable) -> None:
+    assert table.counts(ALL) == ListCounts(total=5, new=1, needs_you=3, imported=1)
+    assert table.counts(replace(ALL, first=date(2026, 2, 1))) == ListCounts(total=4, needs_you=3, imported=1)
+    assert table.counts(replace(ALL, store="other")) == ListCounts()
+    assert table.causes(ALL) == [
+        Cause("a.b", 2, Problem("a.b", {"n": 2}), "11"),
+        Cause("c.d", 1, Problem("c.d", {}), "12"),
+    ]
+    assert table.months(STORE, "local") == [(date(2026, 1, 1), 1), (date(2026, 3, 1), 4)]
+
+
+def test_a_commit_shows_at_once(shop: WorkspaceOrders, table: WorkspaceTable) -> None:
+    assert len(table.ids(ALL)) == 5
+    shop.save_page(page(order(14)), CURSOR, SETUP)
+    assert ids(table, ALL)[0] == "14"
+    assert ids(table, replace(ALL, text="14")) == ["14"]
+    shop.save_page(page(later(order(14), billing=Address("New", "Name"))), CURSOR, SETUP)
+    assert ids(table, replace(ALL, text="name")) == ["14"]
+    assert ids(table, replace(ALL, text="ann14")) == []
+
+
+@pytest.mark.usefixtures("shop")
+def test_the_answer_is_the_callers_own(table: WorkspaceTable) -> None:
+    table.ids(replace(ALL, descending=False)).pop()
+    assert len(table.ids(ALL)) == 5
+
+
+@pytest.mark.usefixtures("shop")
+def test_many_sort_orders_can_be_asked_for_in_turn(table: WorkspaceTable) -> None:
+    for column in [*Column, *Column]:
+        assert ids(table, replace(ALL, sort=column, descending=False)) == ASCENDING[column]
+
+
+@pytest.mark.usefixtures("shop")
+def test_another_thread_may_ask(table: WorkspaceTable) -> None:
+    found: list[str] = []
+    thread = threading.Thread(target=lambda: found.extend(ids(table, ALL)))
+    thread.start()
+    thread.join()
+    assert len(found) == 5
+
+
+def test_a_workspace_that_is_not_there_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(DaybookError) as caught:
+        open_order_table(tmp_path / "missing.sqlite3")
+    assert caught.value.code == "sqlite.cannot_open"
+
+
+@given(st.text())
+def test_whatever_is_typed_makes_a_sound_expression(text: str) -> None:
+    expression = match_expression(text)
+    assert expression.count('"') == 2 * len(words_of(text))
+
+
+@given(st.text(min_size=1))
+def test_words_are_found_again_by_themselves(text: str) -> None:
+    words = words_of(text)
+    assert words_of(" ".join(words)) == words
+    assert all(not set(word) & set(" \"'*()-") for word in words)
+
+
+def test_signs_without_spaces_are_words_of_their_own() -> None:
+    assert words_of("東京Tower") == ["東", "京", "tower"]

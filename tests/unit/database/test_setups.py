@@ -1,0 +1,141 @@
+"""Setups, the wizard's draft and status labels come back as they were saved."""
+
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import fields, replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from daybook.database import Workspace
+from daybook.database.setup_codec import inward, outward
+from daybook.model.account import AccountRole, Role
+from daybook.model.document import DocumentKind
+from daybook.model.problem import DaybookError
+from daybook.model.setup import (
+    AccountChoice,
+    Bundles,
+    Discounts,
+    Draft,
+    DueBasis,
+    DueRule,
+    Guests,
+    PaymentTerm,
+    Setup,
+    Unpaid,
+    ZeroTotal,
+)
+from daybook.model.store import StatusCount
+from unit.database.samples import SETUP, STORE
+
+FULL = Setup(
+    store=STORE,
+    api_root="https://api.bigcommerce.com/stores/abc123",
+    store_name="Mugs & More",
+    time_zone="America/Chicago",
+    home_currency="USD",
+    prices_include_tax=True,
+    typed_by_user=True,
+    transactions_allowed=False,
+    ask_token_each_time=True,
+    since=date(2026, 1, 31),
+    statuses=(11, 42),
+    guests=Guests.PER_EMAIL,
+    books="practice",
+    document_kind=DocumentKind.SALES_INVOICE,
+    unpaid=Unpaid.HOLD,
+    open_difference=Unpaid.HOLD,
+    warehouse="East",
+    payment_term=PaymentTerm("Net 45", 45, end_of_month=True),
+    due_rule=DueRule(DueBasis.DAY_OF_NEXT_MONTH, 15),
+    prefix="EU",
+    shared_customer="Webshop",
+    discounts=Discounts.NET,
+    zero_total=ZeroTotal.LIST_ONLY,
+    bundles=Bundles.CHILDREN,
+    create_items=False,
+    create_customers=False,
+    match_by_email=False,
+    import_test_orders=True,
+    import_migrated_orders=True,
+    tolerance=0,
+    rate_is_transactional_per_home=False,
+    paid_methods=("Cash",),
+    custom_item="MISC",
+    accounts=(AccountChoice(AccountRole(Role.CLEARING, "PayPal|USD"), "1105"),),
+    item_map=(("77", "MUG"), ("78", "CUP")),
+    customer_map=(("5", "C-000001"),),
+    example=True,
+    finished=True,
+)
+
+
+def test_the_sample_sets_every_option_away_from_its_default() -> None:
+    untouched = Setup("")
+    same = [each.name for each in fields(Setup) if getattr(FULL, each.name) == getattr(untouched, each.name)]
+    assert same == []
+
+
+def test_a_setup_comes_back_whole(workspace: Workspace) -> None:
+    assert workspace.setups.load(STORE) is None
+    workspace.setups.save(SETUP)
+    workspace.setups.save(FULL)
+    assert workspace.setups.load(STORE) == FULL
+    assert list(workspace.setups.stores()) == [STORE]
+
+
+def test_unknown_keys_are_ignored_and_missing_ones_have_their_default() -> None:
+    data = json.loads(json.dumps(outward(FULL)))
+    data["from_the_future"] = {"a": 1}
+    del data["tolerance"]
+    assert inward(Setup, data) == replace(FULL, tolerance=Setup("").tolerance)
+
+
+def test_decimals_are_kept_exactly() -> None:
+    assert outward(Decimal("1.10")) == "1.10"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{}",
+        "[]",
+        "not json",
+        '{"store": 7}',
+        '{"store": "a", "guests": "nobody"}',
+        '{"store": "a", "statuses": 11}',
+        '{"store": "a", "finished": "yes"}',
+        '{"store": "a", "item_map": [["a"]]}',
+    ],
+)
+def test_a_setup_that_cannot_be_read_is_not_guessed_at(workspace: Workspace, path: Path, text: str) -> None:
+    workspace.setups.save(FULL)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("UPDATE setups SET setup = ?", (text,))
+    with pytest.raises(DaybookError) as caught:
+        workspace.setups.load(STORE)
+    assert caught.value.code == "database.setup_damaged"
+
+
+def test_a_draft_is_kept_until_it_is_forgotten(workspace: Workspace) -> None:
+    assert workspace.setups.draft() is None
+    workspace.setups.save_draft(Draft(SETUP))
+    draft = Draft(FULL, page="books", way="help", access=("read",), tested=True, reached="money")
+    workspace.setups.save_draft(draft)
+    assert workspace.setups.draft() == draft
+    workspace.setups.save_draft(None)
+    assert workspace.setups.draft() is None
+
+
+def test_tg06_status_labels_are_kept_by_id_in_the_stores_order(workspace: Workspace) -> None:
+    labels = [
+        StatusCount(11, "Bitte packen", "Awaiting Fulfillment", 4),
+        StatusCount(0, "Incomplete", "Incomplete", 0),
+    ]
+    workspace.setups.set_statuses(STORE, labels)
+    workspace.setups.set_statuses(STORE, labels)
+    assert list(workspace.setups.statuses(STORE)) == labels
+    assert not workspace.setups.statuses("other")
