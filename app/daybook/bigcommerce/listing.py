@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from daybook.bigcommerce.connection import Connection, Query
     from daybook.model.ports import Cancel
     from daybook.transport.exchange import Answer
-    from daybook.transport.retry import Patience
 
 PATH: Final = "/v2/orders"
 LARGEST_PAGE: Final = 250
@@ -40,6 +39,9 @@ SMALLER_MAY_HELP: Final = frozenset(
         "transport.too_large",
     }
 )
+WORTH_WAITING: Final = frozenset({"store.rate_limited", "store.unavailable", "transport.no_network"})
+"""A smaller page would not help here, more patience may."""
+
 GOOD_PAGES_BEFORE_GROWING: Final = 3
 FEW_TRIES: Final = 3
 
@@ -77,9 +79,9 @@ def server_time(answer: Answer) -> datetime:
         return datetime.now(UTC)
 
 
-def moment(instant_: datetime) -> str:
+def moment(when: datetime) -> str:
     """An instant for a query, ISO 8601 with an offset: without one the store would take its own zone."""
-    return instant_.astimezone(UTC).isoformat(timespec="seconds")
+    return when.astimezone(UTC).isoformat(timespec="seconds")
 
 
 @dataclass(slots=True)
@@ -88,10 +90,6 @@ class PageSize:
 
     current: int = LARGEST_PAGE
     good: int = 0
-
-    def patience(self, usual: Patience) -> Patience:
-        """Few tries while a smaller page may still help, the usual ones for the smallest."""
-        return usual.tries(FEW_TRIES) if self.current > 1 else usual
 
     def halve(self) -> None:
         """Ask for half as many."""
@@ -109,16 +107,19 @@ class PageSize:
 def _page(
     connection: Connection, query: OrderQuery, min_id: int, size: PageSize, cancel: Cancel
 ) -> tuple[Answer, int]:
+    """The next page and how many orders were asked for. Few tries while a smaller page may still help."""
+    patience = connection.patience.tries(FEW_TRIES)
     while True:
         asked = size.current
         try:
-            answer = connection.get(
-                PATH, _query(query, min_id, asked), cancel=cancel, patience=size.patience(connection.patience)
-            )
+            answer = connection.get(PATH, _query(query, min_id, asked), cancel=cancel, patience=patience)
         except DaybookError as error:
-            if error.code not in SMALLER_MAY_HELP or asked == 1:
+            if error.code in SMALLER_MAY_HELP and asked > 1:
+                size.halve()
+            elif error.code in WORTH_WAITING | SMALLER_MAY_HELP and patience is not connection.patience:
+                patience = connection.patience
+            else:
                 raise
-            size.halve()
         else:
             size.went_well()
             return answer, asked
