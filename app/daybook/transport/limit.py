@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from daybook.model.problem import Cancelled
-from daybook.transport.waiting import LONGEST, number_header, tell_wait
+from daybook.transport.waiting import LONGEST, number_header, tell_asked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,7 +63,7 @@ class RateLimited:
                 if pause <= 0:
                     self._in_flight += 1
                     return
-            tell_wait(self._progress, pause)
+            tell_asked(self._progress, pause)
             if cancel.wait(pause):
                 raise Cancelled
 

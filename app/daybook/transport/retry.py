@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from daybook.model.problem import Cancelled, DaybookError, OutcomeUnknown
-from daybook.transport.waiting import tell_wait, told_to_wait
+from daybook.transport.waiting import tell_asked, tell_trying_again, told_to_wait
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,28 +72,28 @@ class Retried:
         attempt = 1
         while True:
             is_last = attempt >= self._patience.attempts
+            told = None
             try:
                 answer = self._inner.send(request, cancel)
             except DaybookError as error:
                 if is_last or not _may_repeat_failure(request, error):
                     raise _told(request, error) from error
-                pause = self._patience.pause(attempt, self._jitter())
             else:
                 if is_last or not _may_repeat(request, answer):
                     return answer
-                pause = self._pause(answer, attempt)
-            self._wait(pause, cancel)
+                told = told_to_wait(answer) if answer.status == TOO_MANY_REQUESTS else None
+            self._wait(told, attempt, cancel)
             attempt += 1
 
-    def _pause(self, answer: Answer, attempt: int) -> float:
-        told = told_to_wait(answer)
-        if answer.status != TOO_MANY_REQUESTS or told is None:
-            return self._patience.pause(attempt, self._jitter())
-        # Told twice in a row: other programs take the shop's calls too, so keep further away.
-        return told if attempt == 1 else told + self._patience.pause(attempt - 1, self._jitter())
-
-    def _wait(self, seconds: float, cancel: Cancel) -> None:
-        tell_wait(self._progress, seconds)
+    def _wait(self, told: float | None, attempt: int, cancel: Cancel) -> None:
+        if told is None:
+            seconds = self._patience.pause(attempt, self._jitter())
+            tell_trying_again(self._progress, seconds)
+        else:
+            # Told twice in a row: other programs take the shop's calls too, so keep further away.
+            extra = self._patience.pause(attempt - 1, self._jitter()) if attempt > 1 else 0
+            seconds = told + extra
+            tell_asked(self._progress, seconds)
         if cancel.wait(seconds):
             raise Cancelled
 

@@ -37,7 +37,13 @@ def number_header(answer: Answer, name: str) -> float | None:
     return float(text) if text.isascii() and text.replace(".", "", 1).isdigit() else None
 
 
-def tell_wait(progress: Progress | None, seconds: float) -> None:
-    """Tell the user of a pause of `seconds`, if it is long enough to be noticed."""
+def tell_asked(progress: Progress | None, seconds: float) -> None:
+    """Tell the user that the other side asks for a pause, if it is long enough to be noticed."""
     if progress is not None and seconds >= HEARD_FROM:
         progress.step(0, 0, "transport.asked_to_wait", {"seconds": math.ceil(seconds)})
+
+
+def tell_trying_again(progress: Progress | None, seconds: float) -> None:
+    """Tell the user of a pause after a failure, if it is long enough to be noticed."""
+    if progress is not None and seconds >= HEARD_FROM:
+        progress.step(0, 0, "transport.trying_again", {"seconds": math.ceil(seconds)})

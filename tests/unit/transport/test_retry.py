@@ -57,6 +57,12 @@ def test_tg13_429_without_headers_gets_growing_pauses_up_to_a_cap() -> None:
     ]
 
 
+def test_tg13_a_pause_nobody_asked_for_is_told_as_such() -> None:
+    heard = Heard()
+    retried(Script([answer(429, b""), answer(503, b""), GOOD]), heard).send(GET, Waits())
+    assert heard.steps == [("transport.trying_again", {"seconds": 2})]
+
+
 def test_tg13_pauses_are_jittered() -> None:
     shortest, longest = Waits(), Waits()
     retried(Script([answer(429, b""), GOOD]), jitter=lambda: 0.0).send(GET, shortest)

@@ -85,6 +85,11 @@ def test_an_unknown_name_is_no_network() -> None:
         assert code_of(session, "https://shop.invalid/") == "transport.no_network"
 
 
+def test_a_connection_that_is_not_secure_is_told_as_such(session: HttpSession) -> None:
+    with server(lambda handler: reply(handler, b"{}")) as address:
+        assert code_of(session, address.replace("http:", "https:")) == "transport.certificate"
+
+
 def test_silence_is_a_timeout(session: HttpSession) -> None:
     done = threading.Event()
 

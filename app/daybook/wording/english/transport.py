@@ -31,4 +31,5 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "transport.timeout.todo": "Try again in a few minutes.",
     "transport.too_large": "The answer of {host} is larger than any real one.",
     "transport.too_large.todo": "Try again. If it stays like this, tell the Daybook developers.",
+    "transport.trying_again": "The shop did not answer as it should; Daybook tries again in {seconds} s.",
 }
