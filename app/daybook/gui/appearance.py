@@ -6,12 +6,10 @@ import sys
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QApplication
 
 from daybook.gui.fonts import refresh_types, use_even_digits
 from daybook.gui.theme import CONTRAST, DARK, LIGHT, Theme, palette_of, style_sheet, with_system_colors
-
-_FOCUS_MARGIN = 4
 
 
 class _State:
@@ -21,24 +19,6 @@ class _State:
 def theme() -> Theme:
     """The theme in use; read it when painting, not before."""
     return _State.theme
-
-
-class HouseStyle(QProxyStyle):
-    """Fusion, with room for the focus ring around what has the focus."""
-
-    def __init__(self) -> None:
-        super().__init__("Fusion")
-
-    def pixelMetric(
-        self,
-        metric: QStyle.PixelMetric,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-    ) -> int:
-        """Return a measure of the style in logical pixels."""
-        if metric in {QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin}:
-            return _FOCUS_MARGIN
-        return super().pixelMetric(metric, option, widget)
 
 
 class Appearance(QObject):
@@ -54,7 +34,8 @@ class Appearance(QObject):
         self._app = app
         self._forced: Theme | None = None
         self._system_palette = QPalette(app.palette())
-        app.setStyle(HouseStyle())
+        # Fusion itself: a QProxyStyle in Python loses a reference to None with every call (PySide6 6.12).
+        app.setStyle("Fusion")
         use_even_digits()
         # `hints` must outlive the call: its accessibility object dies with the wrapper.
         self._hints = app.styleHints()

@@ -34,6 +34,11 @@ class Workplace:
         return TableQuery(self.setup.store, self.setup.books)
 
     @property
+    def shop_name(self) -> str:
+        """The shop's name, else its hash; that it is the example shop is said beside it."""
+        return (self.setup.store_name or self.setup.store).removesuffix(" (example shop)")
+
+    @property
     def is_example(self) -> bool:
         """True where the store is the example shop."""
         return self.program.is_sandbox or self.setup.api_root.startswith("http://")

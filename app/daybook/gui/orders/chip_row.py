@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from daybook.gui.orders.looks import CHIPS
 from daybook.gui.parts.chip import Chip as ChipButton
+from daybook.gui.parts.flow_layout import FlowLayout
 from daybook.model.table import Chip, ListCounts
 from daybook.wording import say
 
@@ -21,9 +22,10 @@ class ChipRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(6)
+        line = FlowLayout(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self.buttons: dict[Chip, ChipButton] = {}
@@ -33,7 +35,6 @@ class ChipRow(QWidget):
             self._group.addButton(button)
             self.buttons[chip] = button
             line.addWidget(button)
-        line.addStretch()
         self.check(Chip.ALL)
 
     def check(self, chip: Chip) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWi
 
 from daybook.gui.fonts import Type
 from daybook.gui.icons import icon
+from daybook.gui.orders.cause_words import cause_words
 from daybook.gui.parts.button import icon_button, small_button
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.layouts import clear
@@ -19,7 +20,7 @@ from daybook.gui.parts.polish import set_property
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Elided, Text
 from daybook.model.table import Cause
-from daybook.wording import describe, format_count, say
+from daybook.wording import format_count, say
 
 SHOWN: Final = 4
 
@@ -129,11 +130,11 @@ class NeedsYou(QFrame):
         count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         count.setMinimumWidth(18)
         line.addWidget(count)
-        sentence = describe(cause.example)
-        line.addWidget(Elided(sentence.what), 1)
+        words = cause_words(cause)
+        line.addWidget(Elided(words), 1)
         cure, code = cure_of(cause.code)
         deed = small_button(say(code, count=cause.count))
-        deed.setAccessibleDescription(sentence.what)
+        deed.setAccessibleDescription(words)
         deed.clicked.connect(lambda: self.cured.emit(cure, cause.code))
         line.addWidget(deed)
         return row

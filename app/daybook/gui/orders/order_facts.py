@@ -15,6 +15,7 @@ from daybook.gui.parts.notice import Notice, Tone
 from daybook.gui.parts.proof_line import ProofLine
 from daybook.gui.parts.text import Elided, Paragraph, Text
 from daybook.model.document import SalesDocument
+from daybook.model.money import rounded
 from daybook.model.order import Order
 from daybook.services.results import Preview
 from daybook.wording import describe, say
@@ -61,7 +62,7 @@ def _sold_by_order(order: Order) -> QWidget:
     figures = Figures(order.currency)
     for line in order.lines:
         words = say("orders.quantity_of", quantity=quantity_text(line.quantity), name=line.name)
-        figures.add(words, line.line_total.ex_tax)
+        figures.add(words, rounded(line.line_total.ex_tax, order.currency))
     for code, amount in (
         ("orders.discounts", -(order.discount + order.coupon_discount)),
         ("orders.shipping", order.shipping.ex_tax),
@@ -70,7 +71,7 @@ def _sold_by_order(order: Order) -> QWidget:
         ("orders.all_tax", order.total.tax),
     ):
         if amount:
-            figures.add(say(code), amount, "muted")
+            figures.add(say(code), rounded(amount, order.currency), "muted")
     figures.add_total(say("orders.total_in_shop"), order.total.inc_tax)
     return section(Text(say("orders.sold"), Type.LABEL, "muted"), figures)
 

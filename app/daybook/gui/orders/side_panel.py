@@ -139,15 +139,15 @@ class SidePanel(Ground):
             return
         line = QHBoxLayout()
         line.setSpacing(8)
-        for deed in deeds_for(self.row, self.preview):
+        deeds = deeds_for(self.row, self.preview)
+        for deed in deeds:
             if deed is Deed.LEAVE_OUT:
                 line.addStretch()
-                made = quiet_button(say(deed.value))
-            else:
-                made = footer_button(say(deed.value))
+            made = (quiet_button if deed is Deed.LEAVE_OUT else footer_button)(say(deed.value))
             made.clicked.connect(lambda _checked=False, deed=deed: self.deed.emit(deed))
             line.addWidget(made)
-        line.addStretch()
+        if Deed.LEAVE_OUT not in deeds:
+            line.addStretch()
         self._foot.addLayout(line)
 
 

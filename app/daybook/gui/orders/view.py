@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from daybook.gui.errors import Notices
 from daybook.gui.orders.chip_row import ChipRow
-from daybook.gui.orders.columns import COLUMNS, CUSTOMER, PAYMENT
+from daybook.gui.orders.columns import COLUMNS, PAYMENT, SHARES
 from daybook.gui.orders.footer import Footer
 from daybook.gui.orders.head import OrdersHead
 from daybook.gui.orders.needs_you import NeedsYou
@@ -40,13 +40,12 @@ class OrdersView(QWidget):
         self.model = model
         self.head = OrdersHead(today)
         self.chips = ChipRow()
-        self.chips.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.notices = Notices()
         self.needs_you = NeedsYou()
         self.table = RowTable(_RIGHT)
         self.table.setAccessibleName(say("orders.table"))
         self.table.use(model, model)
-        self.table.set_widths([column.widest for column in COLUMNS], CUSTOMER)
+        self.table.set_widths([column.widest for column in COLUMNS], SHARES)
         self.empty = EmptyState()
         self.footer = Footer()
         self.strip = ProgressStrip()
@@ -105,3 +104,4 @@ class OrdersView(QWidget):
         narrow = self.width() < _NARROW_BELOW
         self.panel.setFixedWidth(_NARROW_PANEL if narrow else _PANEL)
         self.table.setColumnHidden(PAYMENT, narrow)
+        self.table.share_room()

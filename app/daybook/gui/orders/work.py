@@ -50,7 +50,7 @@ class Outcome:
 
 
 class OrdersWork(QObject):
-    """Tells how it goes: `began` words, `told` a Telling, `chosen`, `settled` an OrderResult, `ended` an Outcome.
+    """Tells how it goes: `began` in words, `told` a Telling, `settled` an OrderResult, `ended` an Outcome.
 
     `ended` carries None where nothing is worth a sentence; `failed` a DaybookError.
     """

@@ -6,18 +6,16 @@ from collections.abc import Collection
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from daybook.gui.fonts import Type
-from daybook.gui.parts.amount import amount_width
+from daybook.gui.fonts import Type, font
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Elided, Text
 from daybook.model.document import EntryLine, JournalEntry
 from daybook.wording import format_amount, say
-
-_NARROW = 76
 
 
 class EntryTable(QWidget):
@@ -28,6 +26,7 @@ class EntryTable(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._figures = 0
         self.setAccessibleName(say("gui.entry"))
 
     def show_entry(self, entry: JournalEntry | None, marked: Collection[str] = ()) -> None:
@@ -35,12 +34,13 @@ class EntryTable(QWidget):
         clear(self._column)
         if entry is None:
             return
-        self._column.addWidget(_row(say("gui.account"), say("gui.debit"), say("gui.credit"), _HEAD))
+        self._figures = _figure_width(entry)
+        self._column.addWidget(self._row(say("gui.account"), say("gui.debit"), say("gui.credit"), _HEAD))
         self._column.addWidget(Rule())
         for number, line in enumerate(entry.lines):
             if number:
                 self._column.addWidget(Rule("grid"))
-            self._column.addWidget(_entry_row(line, marked))
+            self._column.addWidget(self._entry_row(line, marked))
         self._close(entry)
 
     def _close(self, entry: JournalEntry) -> None:
@@ -49,35 +49,45 @@ class EntryTable(QWidget):
         credit = sum((line.credit for line in entry.lines), Decimal(0))
         word = say("gui.equal") if debit == credit else say("gui.not_equal")
         self._column.addWidget(Rule("edge"))
-        closing = _row(word, format_amount(debit, currency), format_amount(credit, currency), Type.STRONG)
+        closing = self._row(
+            word, format_amount(debit, currency), format_amount(credit, currency), Type.STRONG
+        )
         self._column.addWidget(closing)
         self._column.addWidget(Rule("edge", lines=2))
+
+    def _entry_row(self, line: EntryLine, marked: Collection[str]) -> QWidget:
+        debit = format_amount(line.debit, line.currency) if line.debit else ""
+        credit = format_amount(line.credit, line.currency) if line.credit else ""
+        row = self._row(line.account.name, debit, credit, Type.BODY, line.account.code)
+        if line.account.code in marked:
+            row.setProperty("ground", "soft")
+        return row
+
+    def _row(self, name: str, debit: str, credit: str, kind: Type, code: str = "") -> QWidget:
+        row = Ground("none")
+        line = QHBoxLayout(row)
+        line.setContentsMargins(8, 4, 8, 4)
+        line.setSpacing(4)
+        tone = "muted" if kind is _HEAD else "text"
+        if code:
+            line.addWidget(Text(code, kind, "muted"))
+        line.addWidget(Elided(name, kind, tone), 1)
+        for words in (debit, credit):
+            figure = Text(words, kind, tone)
+            figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            figure.setFixedWidth(self._figures)
+            line.addWidget(figure)
+        return row
 
 
 _HEAD = Type.CAPTION
 
 
-def _entry_row(line: EntryLine, marked: Collection[str]) -> QWidget:
-    debit = format_amount(line.debit, line.currency) if line.debit else ""
-    credit = format_amount(line.credit, line.currency) if line.credit else ""
-    row = _row(line.account.name, debit, credit, Type.BODY, code=line.account.code)
-    if line.account.code in marked:
-        row.setProperty("ground", "soft")
-    return row
-
-
-def _row(name: str, debit: str, credit: str, kind: Type, code: str = "") -> QWidget:
-    row = Ground("none")
-    line = QHBoxLayout(row)
-    line.setContentsMargins(8, 4, 8, 4)
-    line.setSpacing(4)
-    tone = "muted" if kind is _HEAD else "text"
-    if code:
-        line.addWidget(Text(code, kind, "muted"))
-    line.addWidget(Elided(name, kind, tone), 1)
-    for words in (debit, credit):
-        figure = Text(words, kind, tone)
-        figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        figure.setMinimumWidth(min(_NARROW, amount_width(kind)))
-        line.addWidget(figure)
-    return row
+def _figure_width(entry: JournalEntry) -> int:
+    """Room for the widest figure of the entry, its sums among them, in bold."""
+    metrics = QFontMetrics(font(Type.STRONG))
+    amounts = [amount for line in entry.lines for amount in (line.debit, line.credit)]
+    total = sum((line.debit for line in entry.lines), Decimal(0))
+    texts = [format_amount(amount, entry.lines[0].currency) for amount in (*amounts, total)]
+    words = [say("gui.debit"), say("gui.credit")]
+    return max(metrics.horizontalAdvance(text) for text in (*texts, *words)) + 6

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
@@ -28,7 +29,13 @@ class Figures(QWidget):
 
     def add_words(self, label: str, words: str) -> None:
         """Add a line whose right side is words."""
-        self._add(Text(label, Type.BODY, "text2"), Elided(words))
+        shown = Elided(words)
+        shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(Text(label, Type.BODY, "text2"))
+        line.addWidget(shown, 1)
+        self._column.addLayout(line)
 
     def add_strong(self, label: str, amount: Decimal, tone: str = "text") -> None:
         """Add a bold figure without code."""

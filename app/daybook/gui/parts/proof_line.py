@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
 from daybook.gui.parts.state_label import Look, StateLabel
 from daybook.gui.parts.text import Elided
 from daybook.wording import format_amount, say
+
+_ONE_LINE = 268
+"""What the narrow panel leaves for the words."""
 
 
 class ProofLine(QWidget):
@@ -19,12 +22,14 @@ class ProofLine(QWidget):
         self, shop: Decimal, books: Decimal, currency: str, code: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
         both = say(code, shop=format_amount(shop, currency), books=format_amount(books, currency))
-        line.addWidget(Elided(both, Type.BODY, "text2"), 1)
         word = say("orders.difference", amount=format_amount(books - shop, currency))
+        metrics = self.fontMetrics()
+        fits = metrics.horizontalAdvance(both) + metrics.horizontalAdvance(word) < _ONE_LINE
+        line = QHBoxLayout(self) if fits else QVBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8 if fits else 4)
+        line.addWidget(Elided(both, Type.BODY, "text2"), 1)
         look = Look("circle-check", "ok", word) if shop == books else Look("equal-not", "err", word)
         line.addWidget(StateLabel(look, Type.STRONG))
         self.setAccessibleName(f"{both}. {word}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, Qt, Signal
@@ -42,6 +42,7 @@ class RowTable(QTableView):
         super().__init__(parent)
         self._ticking: Ticking | None = None
         self._last_ticked = -1
+        self._shares: dict[int, int] = {}
         self.delegate = RowDelegate(right, self)
         self.setItemDelegate(self.delegate)
         self.head = TickHeader(right, self)
@@ -58,7 +59,7 @@ class RowTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().installEventFilter(self)
 
     def use(self, model: QAbstractTableModel, ticking: Ticking) -> None:
@@ -69,17 +70,32 @@ class RowTable(QTableView):
             lambda new, _old: self.current_changed.emit(new.row())
         )
 
-    def set_widths(self, widest: Sequence[str], stretching: int) -> None:
-        """Make each column as wide as its widest text; column 0 is the box, `stretching` takes the rest."""
+    def set_widths(self, widest: Sequence[str], shares: Mapping[int, int]) -> None:
+        """Make each column as wide as its widest text; those in `shares` divide what is left, by weight.
+
+        Column 0 is the box.
+        """
         body = QFontMetrics(font(Type.BODY))
+        self._shares = dict(shares)
         self.head.setMinimumSectionSize(TICK_WIDTH)
+        self.head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         for column, text in enumerate(widest):
             title = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
-            needed = max(body.horizontalAdvance(text), self.head.fontMetrics().horizontalAdvance(title) + 16)
-            self.setColumnWidth(column, TICK_WIDTH if column == 0 else needed + 2 * PADDING + 4)
-        self.head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self.head.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
-        self.head.setSectionResizeMode(stretching, QHeaderView.ResizeMode.Stretch)
+            needed = max(body.horizontalAdvance(text), self.head.fontMetrics().horizontalAdvance(title) + 8)
+            self.setColumnWidth(column, TICK_WIDTH if column == 0 else needed + 2 * PADDING)
+        self.share_room()
+
+    def share_room(self) -> None:
+        """Divide the room that the fixed columns leave; after a column was hidden or the width changed."""
+        shown = {column: part for column, part in self._shares.items() if not self.isColumnHidden(column)}
+        columns = range(self.model().columnCount()) if self.model() is not None else range(0)
+        taken = sum(self.columnWidth(column) for column in columns if column not in self._shares)
+        room = max(self.viewport().width() - taken, 60 * len(shown))
+        weight = sum(shown.values())
+        for column, part in shown.items():
+            width = room * part // weight
+            self.setColumnWidth(column, width)
+            room, weight = room - width, weight - part
 
     def selected_rows(self) -> range | list[int]:
         """The places of the selected rows, ascending."""
@@ -125,9 +141,9 @@ class RowTable(QTableView):
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the last column's right edge clean."""
+        """Divide the room anew."""
         super().resizeEvent(event)
-        self.viewport().update()
+        self.share_room()
 
     def _hover(self, index: QModelIndex) -> None:
         row = index.row() if index.isValid() else -1

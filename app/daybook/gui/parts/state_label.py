@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from daybook.gui.fonts import Type
 from daybook.gui.parts.icon_label import IconLabel
@@ -32,7 +32,7 @@ class StateLabel(QWidget):
         self._word = Text(look.word, kind, look.token)
         line.addWidget(self._icon)
         line.addWidget(self._word)
-        line.addStretch()
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     @property
     def word(self) -> str:

@@ -2,12 +2,49 @@
 
 SENTENCES: dict[str, str | tuple[str, str]] = {
     "gui.account": "Account",
+    "gui.bar_example": "Example shop. Nothing here reaches your real books or your real shop.",
+    "gui.bar_own_shop": "Set up my own shop",
+    "gui.bar_practice": "Practice books. Nothing here reaches your real books.",
+    "gui.bar_real_books": "Use my real books",
     "gui.close_notice": "Close this notice",
+    "gui.closing": "Finishing what is being written, then Daybook closes",
+    "gui.crash_close": "Close",
+    "gui.crash_copied": "Copied",
+    "gui.crash_copy": "Copy report",
+    "gui.crash_report": "Report",
+    "gui.crash_title": "Something went wrong in Daybook",
+    "gui.crash_what": (
+        "This is our mistake, not yours. What was finished before stays finished. The report below holds "
+        "no keys and no e-mail addresses; nothing is sent. Copy it and send it to whoever helps you."
+    ),
     "gui.credit": "Credit",
+    "gui.daybook": "Daybook",
     "gui.debit": "Debit",
     "gui.details": "Details",
     "gui.entry": "Journal entry",
     "gui.equal": "Equal",
+    "gui.key_field": "Key, or the whole text of the key file",
+    "gui.key_later": "Later",
+    "gui.key_missing": "There is no key yet.",
+    "gui.key_missing.todo": "Paste the key, or the whole text of the key file.",
+    "gui.key_paste": "Paste",
+    "gui.key_title": "Paste your shop's key",
+    "gui.key_use": "Use this key",
+    "gui.key_why": (
+        "The key of {shop} is not kept on this computer. Daybook keeps it in memory until you close the "
+        "window. Without it you can look at orders and documents, but not list or import."
+    ),
+    "gui.local_books": "Local books",
+    "gui.navigation": "Pages",
     "gui.not_equal": "Not equal",
+    "gui.opening": "Opening your books",
+    "gui.page_documents": "Documents",
+    "gui.page_orders": "Orders",
+    "gui.page_settings": "Settings",
     "gui.paste_key": "Paste the key",
+    "gui.practice_books": "Practice books",
+    "gui.title": "Daybook – {shop}",
+    "gui.title_example": "Daybook – {shop} (example shop)",
+    "gui.title_practice": "Daybook – {shop} (practice books)",
+    "gui.try_again": "Try again",
 }

@@ -1,0 +1,1 @@
+"""The Documents page: what is in the books, and its approval."""

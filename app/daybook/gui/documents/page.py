@@ -1,0 +1,306 @@
+"""The Documents page: list, filter, open, approve."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from daybook.gui.documents.document_panel import DocumentPanel
+from daybook.gui.documents.head import DocumentsHead
+from daybook.gui.documents.table_model import COLUMNS, DATE, KIND, SHARES, DocumentsModel
+from daybook.gui.errors import Notices
+from daybook.gui.fonts import Type
+from daybook.gui.orders.progress_strip import ProgressStrip
+from daybook.gui.orders.work import approve_outcome
+from daybook.gui.parts.card import Ground
+from daybook.gui.parts.empty import EmptyState
+from daybook.gui.parts.notice import Tone
+from daybook.gui.parts.row_table import RowTable
+from daybook.gui.parts.rule import Rule, UprightRule
+from daybook.gui.parts.text import Elided
+from daybook.gui.tasks import Lane, Step, Task, Tasks
+from daybook.gui.workplace import Workplace
+from daybook.model.books import DocumentQuery, DocumentRow, StoredDocument
+from daybook.model.document import DocumentState
+from daybook.model.money import ZERO, Money
+from daybook.model.problem import DaybookError
+from daybook.services.results import ApproveResult
+from daybook.wording import Sentence, say
+
+_RIGHT = frozenset(number for number, column in enumerate(COLUMNS) if column.right)
+_NUMBER, _OPEN = 2, 7
+_PANEL, _NARROW_PANEL, _NARROW_BELOW, _ROOMY_FROM = 400, 340, 1050, 1300
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """What the books answered: the rows wanted, and how many there are of each state."""
+
+    rows: Sequence[DocumentRow]
+    counts: Mapping[DocumentState, int]
+
+
+class DocumentsPage(QWidget):
+    """`changed` says that documents were approved; `pending_counted` carries how many wait."""
+
+    changed = Signal()
+    pending_counted = Signal(int)
+    orders_wanted = Signal()
+
+    def __init__(self, place: Workplace, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._place = place
+        self._tasks = tasks
+        self._sort, self._descending = DATE, True
+        self._open_id = ""
+        self._approving: Task | None = None
+        self.head = DocumentsHead()
+        self.notices = Notices()
+        self.model = DocumentsModel(place.setup.home_currency, place.program.clock.now().year)
+        self.model.setParent(self)
+        self.table = RowTable(_RIGHT)
+        self.table.setAccessibleName(say("documents.table"))
+        self.table.use(self.model, self.model)
+        self.table.set_widths([column.widest for column in COLUMNS], SHARES)
+        self.table.head.set_sorted(DATE, descending=True)
+        self.empty = EmptyState()
+        self.panel = DocumentPanel()
+        self.strip = ProgressStrip()
+        self._lay_out()
+        self._connect()
+        self.reload()
+
+    def _lay_out(self) -> None:
+        top = Ground("window")
+        above = QVBoxLayout(top)
+        above.setContentsMargins(16, 12, 16, 10)
+        above.setSpacing(10)
+        above.addWidget(self.head)
+        above.addWidget(self.notices)
+        self._body = QStackedWidget()
+        self._body.addWidget(self.table)
+        self._body.addWidget(self.empty)
+        self._footer = Ground("window")
+        foot = QHBoxLayout(self._footer)
+        foot.setContentsMargins(16, 7, 16, 7)
+        self._sums = Elided("", Type.CAPTION, "text2")
+        foot.addWidget(self._sums, 1)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(top)
+        left.addWidget(Rule())
+        left.addWidget(self._body, 1)
+        left.addWidget(Rule())
+        left.addWidget(self._footer)
+        left.addWidget(self.strip)
+        self._panel_edge = UprightRule()
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(left, 1)
+        whole.addWidget(self._panel_edge)
+        whole.addWidget(self.panel)
+        self._close_panel()
+
+    def _connect(self) -> None:
+        self.head.changed.connect(self.reload)
+        self.head.pending_asked.connect(self.list_pending)
+        self.head.approve_asked.connect(self.approve_ticked)
+        self.table.head.sort_asked.connect(self._sort_by)
+        self.table.head.box_clicked.connect(self._tick_or_clear_all)
+        self.table.current_changed.connect(self._open_row)
+        self.table.opened.connect(self._open_row)
+        self.model.ticked.connect(self._count_ticked)
+        self.empty.acted.connect(self._leave_emptiness)
+        self.panel.approve_asked.connect(lambda books_id: self._approve([books_id]))
+        self.panel.closed.connect(self._close_panel)
+        self.strip.stopped.connect(self._stop)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._focus_search)
+        QShortcut(QKeySequence("F5"), self, self.reload)
+        every = QShortcut(QKeySequence(QKeySequence.StandardKey.SelectAll), self.table, self.model.tick_all)
+        every.setContext(Qt.ShortcutContext.WidgetShortcut)
+
+    def list_pending(self) -> None:
+        """Show what waits for approval, all ticked off afresh."""
+        self.notices.clear()
+        self.head.show_all_of(DocumentState.PENDING)
+
+    def open_document(self, books_id: str) -> None:
+        """Open a document, whatever is listed."""
+        self._open_id = books_id
+        documents = self._place.reading.documents
+        self._tasks.run(
+            lambda _cancel, _progress: documents.open(books_id),
+            owner=self,
+            lane=Lane.READ,
+            on_done=self._show_document,
+            on_failed=self._document_failed,
+        )
+
+    def approve_ticked(self) -> None:
+        """Approve what is ticked; say so where nothing is."""
+        chosen = self.model.chosen
+        if chosen:
+            self._approve([row.books_id for row in chosen])
+            return
+        nothing = Sentence(say("documents.nothing_ticked"), say("documents.nothing_ticked.todo"), "")
+        self.notices.show_sentence(nothing, Tone.INFO)
+
+    def reload(self) -> None:
+        """Ask the books again."""
+        documents, state = self._place.reading.documents, self.head.state
+        query = DocumentQuery(kind=self.head.kind, text=self.head.search.text().strip())
+        key, descending = COLUMNS[self._sort].key, self._descending
+
+        def work(_cancel: object, _progress: object) -> _Listed:
+            every = documents.list(query)
+            counts = {wanted: sum(1 for row in every if row.state is wanted) for wanted in DocumentState}
+            rows = [row for row in every if state is None or row.state is state]
+            return _Listed(sorted(rows, key=key, reverse=descending), counts)
+
+        self._tasks.run(work, owner=self, lane=Lane.READ, on_done=self._show, on_failed=self._failed)
+
+    def _show(self, listed: _Listed) -> None:
+        pending, approved = listed.counts[DocumentState.PENDING], listed.counts[DocumentState.APPROVED]
+        self.head.chips[None].set_count(sum(listed.counts.values()))
+        self.head.chips[DocumentState.PENDING].set_count(pending)
+        self.head.chips[DocumentState.APPROVED].set_count(approved)
+        self.model.show_rows(listed.rows)
+        self._sums.setText(_sums(listed.rows))
+        self._body.setCurrentWidget(self.table if listed.rows else self.empty)
+        if not listed.rows:
+            self._say_empty(sum(listed.counts.values()))
+        if not self.head.search.text() and self.head.kind is None:
+            self.pending_counted.emit(pending)
+        row = self.model.row_of(self._open_id) if self._open_id else None
+        if row is not None:
+            self.table.selectRow(row)
+
+    def _say_empty(self, total: int) -> None:
+        narrowed = bool(self.head.search.text()) or self.head.kind is not None
+        if total or narrowed:
+            self.empty.say(say("documents.empty_filter"), "", say("documents.show_all"))
+        else:
+            self.empty.say(say("documents.empty"), say("documents.empty.todo"), say("documents.go_to_orders"))
+
+    def _leave_emptiness(self) -> None:
+        if self.head.state is None and not self.head.search.text() and self.head.kind is None:
+            self.orders_wanted.emit()
+        else:
+            self.head.show_all_of(None)
+
+    def _sort_by(self, column: int) -> None:
+        self._descending = not self._descending if column == self._sort else column == DATE
+        self._sort = column
+        self.table.head.set_sorted(column, descending=self._descending)
+        self.reload()
+
+    def _tick_or_clear_all(self) -> None:
+        if self.model.chosen:
+            self.model.clear_ticks()
+        else:
+            self.model.tick_all()
+
+    def _count_ticked(self) -> None:
+        ticked = len(self.model.chosen)
+        every = ticked > 0 and ticked == self.model.pending
+        some = Qt.CheckState.PartiallyChecked if ticked else Qt.CheckState.Unchecked
+        self.table.head.set_box(Qt.CheckState.Checked if every else some)
+        self.head.show_ticked(ticked)
+
+    def _open_row(self, row: int) -> None:
+        if row >= 0:
+            self.open_document(self.model.row(row).books_id)
+
+    def _show_document(self, stored: StoredDocument) -> None:
+        if stored.posted.books_id.text == self._open_id:
+            self.panel.show_document(stored)
+            self._panel_shown(shown=True)
+
+    def _document_failed(self, error: DaybookError) -> None:
+        self.panel.show_error(error)
+        self._panel_shown(shown=True)
+
+    def _close_panel(self) -> None:
+        self._open_id = ""
+        self._panel_shown(shown=False)
+        self.table.clearSelection()
+        self.table.selectionModel().clearCurrentIndex()
+
+    def _panel_shown(self, *, shown: bool) -> None:
+        self.panel.setVisible(shown)
+        self._panel_edge.setVisible(shown)
+        self._fit()
+
+    def _approve(self, books_ids: Sequence[str]) -> None:
+        if self._approving is not None:
+            return
+        self.notices.clear()
+        self.strip.begin(say("documents.approving_now"))
+        self._footer.hide()
+        documents = self._place.writing.documents
+        self._approving = self._tasks.run(
+            lambda cancel, progress: documents.approve(books_ids, cancel, progress),
+            owner=self,
+            on_done=self._approved,
+            on_failed=self._failed,
+            on_cancelled=self._stop_showing_work,
+            on_progress=self._tell,
+        )
+
+    def _tell(self, step: Step) -> None:
+        self.strip.tell(step.done, step.total, say(step.code, **step.values), "")
+
+    def _stop(self) -> None:
+        if self._approving is not None:
+            self._approving.cancel()
+
+    def _approved(self, result: ApproveResult) -> None:
+        self._stop_showing_work()
+        outcome = approve_outcome(result)
+        self.notices.show_sentence(outcome.sentence, outcome.tone)
+        self.reload()
+        if self._open_id:
+            self.open_document(self._open_id)
+        self.changed.emit()
+
+    def _failed(self, error: DaybookError) -> None:
+        self._stop_showing_work()
+        self.notices.show_error(error)
+
+    def _stop_showing_work(self) -> None:
+        self._approving = None
+        self.strip.hide()
+        self._footer.show()
+
+    def _focus_search(self) -> None:
+        self.head.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the table room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() < _NARROW_BELOW
+        self.panel.setFixedWidth(_NARROW_PANEL if narrow else _PANEL)
+        opened = self.panel.isVisibleTo(self)
+        crowded = opened and self.width() < _ROOMY_FROM
+        for column, hidden in ((_NUMBER, crowded), (KIND, crowded), (_OPEN, opened)):
+            self.table.setColumnHidden(column, hidden)
+        self.table.share_room()
+
+
+def _sums(rows: Sequence[DocumentRow]) -> str:
+    """How many documents and what they come to, by currency."""
+    totals: dict[str, Money] = {}
+    for row in rows:
+        before = totals.get(row.currency, Money(ZERO, row.currency))
+        totals[row.currency] = Money(before.amount + row.total, row.currency)
+    if not rows:
+        return ""
+    return say("documents.sums", count=len(rows), totals=[totals[code] for code in sorted(totals)])

@@ -1,0 +1,249 @@
+"""The main window: practice bar, navigation, pages. It is there before anything is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from daybook.gui.errors import Notices
+from daybook.gui.fonts import Type
+from daybook.gui.nav import Nav
+from daybook.gui.parts.card import Ground
+from daybook.gui.parts.focus_ring import FocusRing
+from daybook.gui.parts.icon_label import BusyIcon
+from daybook.gui.parts.practice_bar import PracticeBar
+from daybook.gui.parts.rule import UprightRule
+from daybook.gui.parts.text import Text
+from daybook.gui.tasks import Tasks
+from daybook.model.problem import DaybookError
+from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.gui.documents.page import DocumentsPage
+    from daybook.gui.orders.page import OrdersPage
+    from daybook.gui.settings_page import SettingsPage
+    from daybook.gui.workplace import Workplace
+
+_NARROW_BELOW = 1200
+
+
+class MainWindow(QMainWindow):
+    """A skeleton until `open_place`. `setup_wanted` asks for the wizard, `key_wanted` for the shop's key."""
+
+    setup_wanted = Signal()
+    key_wanted = Signal()
+    setup_changed = Signal(object)
+    try_again = Signal()
+
+    def __init__(self, tasks: Tasks) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self._place: Workplace | None = None
+        self._may_close = False
+        self.orders: OrdersPage | None = None
+        self.documents: DocumentsPage | None = None
+        self.settings: SettingsPage | None = None
+        self.setWindowTitle(say("gui.daybook"))
+        self.setMinimumSize(1000, 640)
+        self.resize(1280, 800)
+        self.nav = Nav()
+        self.nav.chosen.connect(self.show_page)
+        self._pages = QStackedWidget()
+        self._waiting = _Waiting()
+        self._pages.addWidget(self._waiting)
+        self._bar_place = QVBoxLayout()
+        self._bar: PracticeBar | None = None
+        self._lay_out()
+        self._ring = FocusRing(self)
+        tasks.busy_changed.connect(self._close_when_written)
+
+    def _lay_out(self) -> None:
+        whole = Ground("window")
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._bar_place)
+        line = QHBoxLayout()
+        line.setSpacing(0)
+        line.addWidget(self.nav)
+        line.addWidget(UprightRule())
+        line.addWidget(self._pages, 1)
+        column.addLayout(line, 1)
+        self.setCentralWidget(whole)
+
+    @property
+    def waiting(self) -> _Waiting:
+        """What is shown while nothing is open."""
+        return self._waiting
+
+    def open_place(self, place: Workplace) -> None:
+        """Show this store and these books; what was shown before goes."""
+        from daybook.gui.documents.page import DocumentsPage  # noqa: PLC0415 - after the first paint
+        from daybook.gui.orders.page import OrdersPage  # noqa: PLC0415 - after the first paint
+
+        self._forget_pages()
+        self._place = place
+        self._name_everything(place)
+        self.orders = OrdersPage(place, self._tasks)
+        self.documents = DocumentsPage(place, self._tasks)
+        self._pages.addWidget(self.orders)
+        self._pages.addWidget(self.documents)
+        self.orders.document_wanted.connect(self.show_document)
+        self.orders.documents_wanted.connect(self._show_pending)
+        self.orders.settings_wanted.connect(self.show_settings)
+        self.orders.key_wanted.connect(self.key_wanted)
+        self.orders.counted.connect(lambda counts: self.nav.buttons["orders"].set_count(counts.needs_you))
+        self.orders.work.ended.connect(lambda _outcome: self._documents_changed())
+        self.documents.changed.connect(self._orders_changed)
+        self.documents.orders_wanted.connect(lambda: self.show_page("orders"))
+        self.documents.pending_counted.connect(self.nav.buttons["documents"].set_count)
+        self.show_page("orders")
+
+    def show_page(self, name: str) -> None:
+        """Show orders, documents or settings."""
+        if self._place is None:
+            return
+        page: QWidget | None = {"orders": self.orders, "documents": self.documents}.get(name)
+        if name == "settings":
+            page = self._settings_page(self._place)
+        if page is not None:
+            self.nav.check(name)
+            self._pages.setCurrentWidget(page)
+            if isinstance(table := getattr(page, "table", None), QWidget):
+                table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_document(self, books_id: str) -> None:
+        """Open a document on its page."""
+        self.show_page("documents")
+        if self.documents is not None:
+            self.documents.open_document(books_id)
+
+    def show_settings(self, name: str) -> None:
+        """Open one page of the setup."""
+        self.show_page("settings")
+        if self.settings is not None:
+            self.settings.open(name)
+
+    def show_trouble(self, error: DaybookError) -> None:
+        """Say that opening failed, with a way to try again."""
+        self._waiting.show_trouble(error, self.try_again.emit)
+        self._pages.setCurrentWidget(self._waiting)
+
+    def come_to_front(self) -> None:
+        """Show the window, whatever is before it."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def _settings_page(self, place: Workplace) -> SettingsPage:
+        if self.settings is None:
+            from daybook.gui.settings_page import SettingsPage  # noqa: PLC0415 - not before it is wanted
+
+            self.settings = SettingsPage(place, self._tasks)
+            self.settings.changed.connect(self.setup_changed)
+            self._pages.addWidget(self.settings)
+        return self.settings
+
+    def _show_pending(self) -> None:
+        self.show_page("documents")
+        if self.documents is not None:
+            self.documents.list_pending()
+
+    def _documents_changed(self) -> None:
+        if self.documents is not None:
+            self.documents.reload()
+
+    def _orders_changed(self) -> None:
+        if self.orders is not None:
+            self.orders.reload()
+            self.orders.looking.refresh()
+
+    def _forget_pages(self) -> None:
+        for page in (self.orders, self.documents, self.settings):
+            if page is not None:
+                self._pages.removeWidget(page)
+                page.deleteLater()
+        self.orders = self.documents = self.settings = None
+
+    def _name_everything(self, place: Workplace) -> None:
+        name = place.shop_name
+        self.nav.show_shop(name, say("gui.practice_books" if place.is_practice else "gui.local_books"))
+        if self._bar is not None:
+            self._bar.deleteLater()
+            self._bar = None
+        title, words, link = "gui.title", "", ""
+        if place.is_example:
+            title, words = "gui.title_example", say("gui.bar_example")
+            link = "" if place.program.is_sandbox else say("gui.bar_own_shop")
+        elif place.is_practice:
+            title, words, link = "gui.title_practice", say("gui.bar_practice"), say("gui.bar_real_books")
+        self.setWindowTitle(say(title, shop=name))
+        if words:
+            self._bar = PracticeBar(words, link)
+            self._bar.activated.connect(self._leave_practice)
+            self._bar_place.addWidget(self._bar)
+
+    def _leave_practice(self) -> None:
+        if self._place is not None and self._place.is_example:
+            self.setup_wanted.emit()
+        else:
+            self.show_settings("books")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shrink the navigation to icons where room is short."""
+        super().resizeEvent(event)
+        self.nav.set_narrow(narrow=self.width() < _NARROW_BELOW)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Wait for what is being written, and say so."""
+        if not self._tasks.is_writing or self._may_close:
+            event.accept()
+            return
+        event.ignore()
+        self._may_close = True
+        self._tasks.cancel_all()
+        self._waiting.say(say("gui.closing"))
+        self._pages.setCurrentWidget(self._waiting)
+        self.nav.setEnabled(False)
+
+    def _close_when_written(self) -> None:
+        if self._may_close and not self._tasks.is_writing:
+            QTimer.singleShot(0, self.close)
+
+
+class _Waiting(Ground):
+    """A busy line in the middle, or why nothing could be opened."""
+
+    def __init__(self) -> None:
+        super().__init__("base")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(64, 32, 64, 32)
+        column.addStretch(2)
+        line = QHBoxLayout()
+        line.addStretch()
+        self._busy = BusyIcon(20)
+        line.addWidget(self._busy)
+        self._words = Text(say("gui.opening"), Type.LEAD, "text2")
+        line.addWidget(self._words)
+        line.addStretch()
+        column.addLayout(line)
+        self.notices = Notices()
+        column.addWidget(self.notices)
+        column.addStretch(3)
+
+    def say(self, words: str) -> None:
+        """Show the busy line."""
+        self.notices.clear()
+        self._busy.show()
+        self._words.setText(words)
+
+    def show_trouble(self, error: DaybookError, again: Callable[[], object]) -> None:
+        """Show a notice with a button that tries again."""
+        self._busy.hide()
+        self._words.setText("")
+        self.notices.show_error(error, say("gui.try_again"), again)

@@ -1,0 +1,33 @@
+"""What the orders held for one cause have in common, in words without the figures of a single order."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from daybook.model.table import Cause
+from daybook.wording import describe, say
+
+_WORDS: Final = {
+    "conversion.account_missing": "orders.cause_account_missing",
+    "conversion.dated_in_future": "orders.cause_dated_in_future",
+    "conversion.item_not_matched": "orders.cause_item_not_matched",
+    "conversion.negative_total": "orders.cause_negative_total",
+    "conversion.not_a_cash_sale": "orders.cause_not_a_cash_sale",
+    "conversion.parts_do_not_add_up": "orders.cause_parts",
+    "conversion.rate_direction_unknown": "orders.cause_rate",
+    "conversion.rate_is_one": "orders.cause_rate",
+    "conversion.rate_missing": "orders.cause_rate_missing",
+    "conversion.tax_rows_exceed_total": "orders.cause_tax",
+    "conversion.tax_without_parts": "orders.cause_tax",
+    "conversion.tender_in_other_currency": "orders.cause_tender_currency",
+    "conversion.tenders_differ": "orders.cause_tenders",
+    "conversion.third_currency": "orders.cause_third_currency",
+    "post.totals_differ": "orders.cause_totals_differ",
+}
+
+
+def cause_words(cause: Cause) -> str:
+    """The cause of several orders; of a single one its own sentence, figures and all."""
+    if cause.count == 1 or cause.code not in _WORDS:
+        return describe(cause.example).what
+    return say(_WORDS[cause.code])

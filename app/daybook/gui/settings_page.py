@@ -1,0 +1,30 @@
+"""The Settings page: hosts the setup's own pages, made when first shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from daybook.gui.tasks import Tasks
+from daybook.gui.workplace import Workplace
+from daybook.services.setup_answers import PageName
+
+
+class SettingsPage(QWidget):
+    """`changed` carries the Setup after it was saved."""
+
+    changed = Signal(object)
+
+    def __init__(self, place: Workplace, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        from daybook.gui.setup_pages.settings import SettingsPages  # noqa: PLC0415 - not before it is wanted
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.pages = SettingsPages(place.program, place.writing, tasks)
+        self.pages.saved.connect(self.changed)
+        column.addWidget(self.pages)
+
+    def open(self, name: str) -> None:
+        """Show one of the setup's pages."""
+        self.pages.open(PageName(name))
