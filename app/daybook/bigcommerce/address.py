@@ -11,7 +11,6 @@ from daybook.model.problem import DaybookError
 from daybook.transport.hosts import HostRule, is_loopback
 
 API_HOST: Final = "api.bigcommerce.com"
-DOMAIN: Final = API_HOST.removeprefix("api.")
 STORE_HOSTS: Final = HostRule(frozenset({API_HOST}))
 """Where a token may go: BigCommerce's API host by https, or this computer."""
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from daybook.bigcommerce.address import DOMAIN, HASH, StoreAddress, parse_address
+from daybook.bigcommerce.address import HASH, StoreAddress, parse_address
 from daybook.bigcommerce.key_file import clean, clean_lines, read_key_file
 from daybook.model.problem import DaybookError
 
@@ -49,6 +49,8 @@ _LABEL: Final = re.compile(rf"(?<![A-Za-z])(?P<label>{_ALTERNATIVES})\"?\s*[:=]\
 _LABEL_ALONE: Final = re.compile(rf"(?:{_ALTERNATIVES})\s*[:=]?", re.IGNORECASE)
 _TOKEN_LIKE: Final = re.compile(r"[A-Za-z0-9]{24,80}")
 _PAIR: Final = re.compile(r"([A-Za-z0-9]{8,80}):([A-Za-z0-9]{8,256})")
+_ADDRESS_LIKE: Final = re.compile(r"[a-z]+://\S+|(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+_HASH_LIKE: Final = re.compile(rf"(?=.*\d){HASH.pattern}")
 _USABLE_TOKEN: Final = re.compile(r"[!-~]{8,256}")
 
 
@@ -161,15 +163,15 @@ class _Found:
             self._values.setdefault(part, value)
 
     def add_unlabelled(self, text: str) -> None:
+        """Take what needs no label. In a line of several words only what can be nothing else counts."""
         for word in text.split():
             bare = clean(word)
-            if "://" in bare or DOMAIN in bare.lower() or "stores/" in bare:
+            is_alone = bare == clean(text)
+            if "stores/" in bare or (is_alone and _ADDRESS_LIKE.fullmatch(bare)):
                 self._add_address(bare)
             elif _PAIR.fullmatch(bare) or _TOKEN_LIKE.fullmatch(bare):
                 self.add(TOKEN, bare)
-            elif (
-                HASH.fullmatch(bare) and bare == text and any(letter.isdigit() for letter in bare)
-            ) or re.fullmatch(r"(?:www\.)?[\w-]+\.[\w.-]{2,}(?:/\S*)?", bare):
+            elif is_alone and _HASH_LIKE.fullmatch(bare):
                 self._add_address(bare)
 
     def result(self) -> ParsedCredentials:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 LARGEST: Final = 64 * 1024
 """Bytes; the real file has about 300."""
+
+MOST_LINES: Final = 100
+"""A text of more lines is something else, whatever addresses and words it has."""
 
 # First bytes of files that people pick by mistake.
 _SIGNATURES: Final = (
@@ -59,12 +63,14 @@ def clean_lines(text: str | bytes) -> list[str]:
     decoded = _decoded(text) if isinstance(text, bytes) else text
     if _HTML.match(decoded):
         raise DaybookError("credentials.web_page")
-    if decoded.lstrip("\ufeff \r\n\t")[:1] in {"{", "["}:
+    if _is_json(decoded):
         raise DaybookError("credentials.json")
     lines = [clean(line) for line in decoded.splitlines()]
     lines = [line for line in lines if line and not line.startswith(("#", "//"))]
     if not lines:
         raise DaybookError("credentials.empty")
+    if len(lines) > MOST_LINES:
+        raise DaybookError("credentials.nothing_found")
     return lines
 
 
@@ -76,6 +82,13 @@ def clean(text: str) -> str:
         if unicodedata.category(character) not in {"Cf", "Cc"} or character == "\t"
     )
     return "".join(kept).translate(_QUOTES).strip().strip("\"',;").strip()
+
+
+def _is_json(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text.lstrip("\ufeff")), dict | list)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _decoded(data: bytes) -> str:

@@ -177,6 +177,11 @@ def test_another_kind_of_address_gets_its_own_advice(address: str, code: str) ->
         (b"\x7fELF\x02\x01\x01\x03 ACCESS TOKEN", "credentials.binary"),
         (b"Dear Ada,\nplease find enclosed our prices for May.\n", "credentials.nothing_found"),
         (b"NAME: Daybook", "credentials.nothing_found"),
+        (
+            b"# Notes\nNeeds Python 3.11, see https://example.com/a.b and run it.\n",
+            "credentials.nothing_found",
+        ),
+        (b"a line\n\n" * 100 + b"https://www.apache.org/licenses/", "credentials.nothing_found"),
         (b"A" * 70_000, "credentials.too_large"),
     ],
 )
