@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget, QWizard
 
 from daybook.gui.parts.button import button, primary_button, quiet_button, set_button_text
 from daybook.gui.parts.focus_ring import FocusRing
-from daybook.gui.parts.practice_bar import PracticeBar
 from daybook.gui.setup_pages.books import BooksPage
 from daybook.gui.setup_pages.check_page import CheckPage
 from daybook.gui.setup_pages.money import AccountsPage
@@ -18,6 +17,7 @@ from daybook.gui.setup_pages.result_page import ResultPage
 from daybook.gui.setup_pages.shop import ShopPage
 from daybook.gui.setup_pages.trial_page import TrialPage
 from daybook.gui.tasks import Lane, Tasks
+from daybook.gui.wizard_frame import WizardFrame
 from daybook.gui.wizard_page import WizardPage
 from daybook.gui.wizard_steps import StepList
 from daybook.model.setup import Setup
@@ -27,11 +27,10 @@ from daybook.wording import say
 
 QUIT = QWizard.WizardButton.CustomButton1
 SECOND = QWizard.WizardButton.CustomButton2
-_PRIMARY = (
-    QWizard.WizardButton.NextButton,
-    QWizard.WizardButton.CommitButton,
-    QWizard.WizardButton.FinishButton,
-)
+_NEXT = QWizard.WizardButton.NextButton
+_COMMIT = QWizard.WizardButton.CommitButton
+_FINISH = QWizard.WizardButton.FinishButton
+_PRIMARY = (_NEXT, _COMMIT, _FINISH)
 MINIMUM = (1024, 700)
 
 
@@ -71,12 +70,14 @@ class SetupWizard(QWizard):
         self.steps.chosen.connect(self.go_to)
         self.setSideWidget(self.steps)
         self._build_buttons()
-        self._bars = {name: _bar(name, self) for name in ("example", "practice")}
+        self._frame = WizardFrame(self)
         self._ring = FocusRing(self)
+        self._ring.hide()
         self.setMinimumSize(*MINIMUM)
         self.resize(*MINIMUM)
         self.currentIdChanged.connect(self._page_changed)
         self.restart()
+        self._frame.tighten()
         self._resume()
 
     def _add_pages(self) -> None:
@@ -116,8 +117,8 @@ class SetupWizard(QWizard):
 
     def primary_button(self) -> QPushButton:
         """The button at the far right, whichever of Qt's three it is now."""
-        shown = [self.button(which) for which in _PRIMARY if not self.button(which).isHidden()]
-        found = shown[0] if shown else self.button(QWizard.WizardButton.NextButton)
+        which = _COMMIT if self.page_now is self.check else _NEXT
+        found = self.button(_FINISH if self.page_now is self.result_page else which)
         if not isinstance(found, QPushButton):
             raise TypeError("the primary button is a QPushButton")
         return found
@@ -162,6 +163,8 @@ class SetupWizard(QWizard):
         if page is self.result_page and self.check.result is not None:
             self.result_page.show_result(self.check.result)
         page.enter()
+        # Not to a button: the ring is for those who walk with Tab, and Enter is the primary button anyway.
+        page.setFocus()
         self._draw()
 
     # Coming back
@@ -257,44 +260,24 @@ class SetupWizard(QWizard):
         self.button(QUIT).setVisible(not last)
         self.button(QWizard.WizardButton.BackButton).setVisible(page.can_go_back() and not last)
         busy_importing = self.check.importing
-        self.primary_button().setEnabled(not busy_importing)
+        self.primary_button().setVisible(not busy_importing)
         finished = [step for step in self.flow.steps if self.flow.finished(step)]
         self.steps.show_steps(page.name, finished, locked=busy_importing or last)
-        self._place_bars()
+        self._frame.show_bar(self._bar_shown())
 
     def _bar_shown(self) -> str:
         if self.page_now is self.trial or self.flow.setup.books == "practice":
             return "practice"
         return "example" if self.flow.draft.way == "example" and self.flow.draft.tested else ""
 
-    def _place_bars(self) -> None:
-        """Put the practice bar above Qt's own layout, which knows no place above its side widget."""
-        shown = self._bar_shown()
-        height = 0
-        for name, bar in self._bars.items():
-            bar.setVisible(name == shown)
-            if name == shown:
-                height = bar.sizeHint().height()
-                bar.setGeometry(0, 0, self.width(), height)
-                bar.raise_()
-        inside = self.steps.parentWidget()
-        if inside is not None:
-            inside.setGeometry(0, height, self.width(), self.height() - height)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the bar above the pages."""
         super().resizeEvent(event)
-        self._place_bars()
+        self._frame.place()
 
     def event(self, event: QEvent) -> bool:
         """Keep Qt's layout below the bar when Qt itself lays it out anew."""
         done = super().event(event)
         if event.type() is QEvent.Type.LayoutRequest:
-            self._place_bars()
+            self._frame.place()
         return done
-
-
-def _bar(name: str, wizard: QWidget) -> PracticeBar:
-    bar = PracticeBar(say(f"wizard.bar.{name}"), "", wizard)
-    bar.hide()
-    return bar

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget, QWizardPage
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget, QWizardPage
 
 from daybook.gui.setup_pages.page import SetupPage
 
@@ -14,6 +14,7 @@ class WizardPage(QWizardPage):
         super().__init__(parent)
         self.page = page
         self.setCommitPage(is_commit)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(page)

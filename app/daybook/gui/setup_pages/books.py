@@ -53,7 +53,10 @@ class BooksPage(SetupPage):
         columns.setSpacing(16)
         columns.addLayout(self._questions(), 7)
         columns.addLayout(self._beside(), 4)
+        self.fold = Fold(say("setup.books.more"))
+        self.fold.content.addWidget(self.more)
         self.content.addLayout(columns)
+        self.content.addWidget(self.fold)
         self.content.addStretch()
 
     def _questions(self) -> QVBoxLayout:
@@ -63,9 +66,7 @@ class BooksPage(SetupPage):
         which.content.addWidget(self.books)
         becomes = Card(say("setup.books.becomes"))
         becomes.content.addWidget(self.kinds)
-        self.fold = Fold(say("setup.books.more"))
-        self.fold.content.addWidget(self.more)
-        for part in (which, becomes, self.fold):
+        for part in (which, becomes):
             column.addWidget(part)
         column.addStretch()
         return column
@@ -119,7 +120,7 @@ class BooksPage(SetupPage):
         else:
             super().focus_problem(problem)
 
-    def draw(self) -> None:
+    def show_state(self) -> None:
         """Show the answers and what they mean for one order."""
         self.heading.setText(say("setup.books.title"))
         self.lead.setText(say("setup.books.lead"))
@@ -131,4 +132,3 @@ class BooksPage(SetupPage):
         if self.choices is not None:
             self.kinds.offer([kind.value for kind in self.choices.kinds])
             self.more.show_answers(setup, self.choices)
-        super().draw()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QSpinBox, QWidget
 
 from daybook.gui.setup_pages.fields import LabelledField, drop_down, line_edit
@@ -11,6 +11,7 @@ from daybook.services.setup_answers import BookChoices
 from daybook.wording import say
 
 _LONGEST_DAYS = 365
+_COLUMNS = 4
 
 
 class MoreBooks(QWidget):
@@ -43,12 +44,11 @@ class MoreBooks(QWidget):
             "prefix": LabelledField(say("setup.books.prefix"), self.prefix, say("setup.books.prefix_hint")),
             "home_currency": LabelledField(say("setup.books.home_currency"), self.currency),
         }
-        grid = QGridLayout(self)
-        grid.setContentsMargins(22, 0, 0, 0)
-        grid.setHorizontalSpacing(14)
-        for place, field in enumerate(self.fields.values()):
-            grid.addWidget(field, place // 2, place % 2)
-            grid.setColumnStretch(place % 2, 1)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(22, 0, 0, 0)
+        self._grid.setHorizontalSpacing(14)
+        for field in self.fields.values():
+            field.setParent(self)
         self._connect()
 
     def _connect(self) -> None:
@@ -63,14 +63,11 @@ class MoreBooks(QWidget):
         """Draw the answers; a list with one entry is not shown."""
         self._setup = setup
         _offer(self.warehouse, list(choices.warehouses), setup.warehouse)
-        self.fields["warehouse"].setVisible(len(choices.warehouses) > 1)
         self._terms = {term.name: term for term in choices.payment_terms}
         _offer(self.term, list(self._terms), setup.payment_term.name)
         basis = setup.due_rule.basis
         self.basis.setCurrentIndex(self.basis.findData(basis))
         by_term = basis is DueBasis.TERM
-        self.fields["payment_term"].setVisible(by_term and len(self._terms) > 1)
-        self.fields["days"].setVisible(not by_term)
         self.days.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         first, last = (1, 31) if basis is DueBasis.DAY_OF_NEXT_MONTH else (0, _LONGEST_DAYS)
         self.days.setRange(first, last)
@@ -80,7 +77,23 @@ class MoreBooks(QWidget):
             self.prefix.setText(setup.prefix)
         if not self.currency.hasFocus():
             self.currency.setText(setup.home_currency)
+        needless = {
+            "warehouse": len(choices.warehouses) < 2,
+            "payment_term": not by_term or len(self._terms) < 2,
+            "days": by_term,
+        }
+        self._place([name for name in self.fields if not needless.get(name)])
         self.currency.setReadOnly(choices.home_currency_fixed)
+
+    def _place(self, names: list[str]) -> None:
+        """Put the fields that are shown side by side, without gaps."""
+        for name, field in self.fields.items():
+            field.setVisible(name in names)
+        for place, name in enumerate(names):
+            row, column = divmod(place, _COLUMNS)
+            self._grid.addWidget(self.fields[name], row, column, Qt.AlignmentFlag.AlignTop)
+        for column in range(_COLUMNS):
+            self._grid.setColumnStretch(column, 1)
 
     def show_wrong(self, field: str, sentence: str) -> bool:
         """Show at one field what is wrong; False where it is not one of these fields."""

@@ -15,7 +15,6 @@ from daybook.gui.setup_pages.busy_line import BusyLine
 from daybook.gui.setup_pages.check_view import AccountSums, NeedsYou, Tiles, tiles_of
 from daybook.gui.setup_pages.facts import Facts
 from daybook.gui.setup_pages.page import SetupPage
-from daybook.gui.setup_pages.scroll import Scroll
 from daybook.gui.setup_pages.strip import ImportStrip
 from daybook.gui.tasks import Reporter, Step, Tasks
 from daybook.model.ports import Cancel
@@ -47,9 +46,13 @@ class CheckPage(SetupPage):
         self.strip.stopped.connect(self.stop)
         self.content.addWidget(self._waiting)
         self.content.addWidget(self.tiles)
-        self.content.addWidget(self._columns, 1)
+        self.content.addWidget(self._columns)
         self.content.addStretch()
-        self.content.addWidget(self.strip)
+        # Below the part that scrolls, so that it stays in sight.
+        below = QVBoxLayout()
+        below.setContentsMargins(32, 0, 32, 12)
+        below.addWidget(self.strip)
+        self.outside.addLayout(below)
 
     def _build_columns(self) -> QWidget:
         self._accounts = Card()
@@ -82,9 +85,9 @@ class CheckPage(SetupPage):
         columns = QHBoxLayout(inside)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(16)
-        columns.addWidget(self._accounts, 9, Qt.AlignmentFlag.AlignTop)
+        columns.addWidget(self._accounts, 12, Qt.AlignmentFlag.AlignTop)
         columns.addLayout(right, 7)
-        return Scroll(inside)
+        return inside
 
     # What the user does
 
@@ -163,7 +166,7 @@ class CheckPage(SetupPage):
 
     # Drawing
 
-    def draw(self) -> None:
+    def show_state(self) -> None:
         """Show the check, and the strip while orders are imported."""
         check = self.check
         self.heading.setText(say("wizard.check.title"))
@@ -177,13 +180,14 @@ class CheckPage(SetupPage):
             link.setVisible(not self.importing)
         if check is not None:
             self._draw_check(check)
-        super().draw()
 
     def _draw_check(self, check: Check) -> None:
         self._posts.setText(say("wizard.check.posts", count=len(check.ready)))
         self.needs.setVisible(bool(check.held))
         rows = []
         for kind, count in check.kind_counts.items():
-            sums = [format_money(amount, currency) for currency, amount in check.kinds[kind].items()]
-            rows.append((say(f"wizard.check.kind.{kind.value}", count=count), ", ".join(sums)))
+            name = say(f"wizard.check.kind.{kind.value}", count=count)
+            for currency, amount in check.kinds[kind].items():
+                rows.append((name, format_money(amount, currency)))
+                name = ""
         self._kinds.show_facts(rows or [(say("wizard.check.no_documents"), "")])

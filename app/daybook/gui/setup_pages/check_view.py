@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
 from daybook.gui.parts.button import set_button_text, small_button
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.rule import Rule, UprightRule
 from daybook.gui.parts.text import Elided, Paragraph, Text
+from daybook.gui.setup_pages.layouts import clear
+from daybook.gui.setup_pages.ledger import Ledger, LedgerRow
 from daybook.model.problem import Problem
 from daybook.services.results import Check, OrderResult
 from daybook.wording import describe, format_amount, format_count, format_money, say
 
-_FIGURE_WIDTH = 76
+_WIDEST_FIGURE = 11
+"""Characters of the large type that fit a tile; longer figures take a smaller one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def tiles_of(check: Check) -> list[Tile]:
     customers, items = len(check.new_customers), len(check.new_items)
     return [
         Tile(format_count(len(check.ready)), say("wizard.check.ready", count=len(check.ready))),
-        Tile(total, f"{say('setup.check.total', currency=currency)}{others}"),
+        Tile(total, f"{say('wizard.check.total', currency=currency)}{others}"),
         Tile(format_count(len(check.held)), say("wizard.check.held", count=len(check.held))),
         Tile(f"{format_count(customers)} + {format_count(items)}", say("wizard.check.created")),
     ]
@@ -63,42 +65,32 @@ class Tiles(QFrame):
             column = QVBoxLayout(part)
             column.setContentsMargins(16, 8, 12, 10)
             column.setSpacing(0)
-            column.addWidget(Elided(tile.figure, Type.FIGURE))
+            short = len(tile.figure) <= _WIDEST_FIGURE
+            column.addWidget(Elided(tile.figure, Type.FIGURE if short else Type.SECTION))
+            column.addStretch()
             column.addWidget(Elided(tile.below, Type.CAPTION, "text2"))
             self._line.addWidget(part, 1)
 
 
 class AccountSums(QFrame):
-    """Debit and credit of each account over all orders; one closing line for each currency."""
+    """Debit and credit of each account over all orders, a ledger for each currency."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column.setSpacing(10)
 
     def show_sums(self, check: Check) -> None:
         """Show the sums of a check."""
         clear(self._column)
-        heads = say("gui.debit"), say("gui.credit")
-        self._column.addWidget(_sum_row("", say("gui.account"), heads, Type.CAPTION, "muted"))
-        self._column.addWidget(Rule())
         currencies = list(dict.fromkeys(line.currency for line in check.accounts))
         for currency in currencies:
             lines = [line for line in check.accounts if line.currency == currency]
-            for line in lines:
-                sides = (_blank(line.debit, currency), _blank(line.credit, currency))
-                self._column.addWidget(_sum_row(line.account.code, line.account.name, sides))
-                self._column.addWidget(Rule("grid"))
-            debit = sum((line.debit for line in lines), Decimal(0))
-            credit = sum((line.credit for line in lines), Decimal(0))
-            word = say("gui.equal") if debit == credit else say("gui.not_equal")
-            name = (
-                word if len(currencies) == 1 else say("wizard.check.in_currency", word=word, currency=currency)
-            )
-            sums = (format_amount(debit, currency), format_amount(credit, currency))
-            self._column.addWidget(_sum_row("", name, sums, Type.STRONG))
-            self._column.addWidget(Rule("edge", lines=2))
+            rows = [LedgerRow(line.account, line.debit, line.credit) for line in lines]
+            ledger = Ledger()
+            ledger.show_rows(rows, currency, currency if len(currencies) > 1 else "")
+            self._column.addWidget(ledger)
 
 
 class NeedsYou(QFrame):
@@ -136,7 +128,8 @@ class CauseRow(QWidget):
         super().__init__(parent)
         first = orders[0].problems[0] if orders[0].problems else Problem("wizard.held_without_reason")
         sentence = describe(first)
-        count = say("wizard.check.orders", count=len(orders))
+        many = "wizard.check.orders" if len(orders) > 1 else "wizard.check.one_order"
+        count = say(many, count=len(orders), first=orders[0].order_id)
         self.more = Paragraph(_orders_and_todo(orders, sentence.todo), Type.CAPTION)
         self.more.hide()
         self.show_button = small_button(say("wizard.check.show"))
@@ -177,35 +170,3 @@ def _orders_and_todo(orders: Sequence[OrderResult], todo: str) -> str:
     ]
     listed = say("wizard.check.which", orders=named)
     return f"{todo}\n{listed}" if todo else listed
-
-
-def _sum_row(
-    code: str, name: str, sides: tuple[str, str], kind: Type = Type.BODY, tone: str = "text"
-) -> QWidget:
-    row = QWidget()
-    line = QHBoxLayout(row)
-    line.setContentsMargins(8, 4, 8, 4)
-    line.setSpacing(4)
-    if code:
-        line.addWidget(Text(code, kind, "muted"))
-    line.addWidget(Elided(name, kind, tone), 1)
-    for words in sides:
-        figure = Text(words, kind, tone)
-        figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        figure.setMinimumWidth(_FIGURE_WIDTH)
-        line.addWidget(figure)
-    return row
-
-
-def _blank(amount: Decimal, currency: str) -> str:
-    return format_amount(amount, currency) if amount else ""
-
-
-def clear(layout: QLayout) -> None:
-    """Take everything out of a layout, layouts inside it included."""
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif (inner := item.layout()) is not None:
-            clear(inner)

@@ -8,9 +8,10 @@ from decimal import Decimal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
-from daybook.gui.parts.entry_table import EntryTable
 from daybook.gui.parts.state_label import Look, StateLabel
 from daybook.gui.parts.text import Text
+from daybook.gui.setup_pages.layouts import clear
+from daybook.gui.setup_pages.ledger import Ledger, LedgerRow
 from daybook.model.document import JournalEntry
 from daybook.wording import format_date, say
 
@@ -26,17 +27,19 @@ class Entries(QFrame):
 
     def show_entries(self, entries: Sequence[JournalEntry], marked: Collection[str] = ()) -> None:
         """Show these entries; lines on `marked` accounts share the soft bar with the changed row."""
-        while (item := self._column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._column)
         for entry in entries:
             if len(entries) > 1:
                 words = say("setup.entry.dated", date=format_date(entry.date), reference=entry.reference)
                 self._column.addWidget(Text(words, Type.CAPTION, "text2"))
-            table = EntryTable()
-            table.show_entry(entry, marked)
-            self._column.addWidget(table)
+            rows = [
+                LedgerRow(line.account, line.debit, line.credit, line.account.code in marked)
+                for line in entry.lines
+                if line.debit or line.credit
+            ]
+            ledger = Ledger()
+            ledger.show_rows(rows, entry.lines[0].currency if entry.lines else entry.home_currency)
+            self._column.addWidget(ledger)
 
 
 class ProofLine(QWidget):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from daybook.gui.fonts import Type
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.text import Elided, Text
+from daybook.gui.setup_pages.layouts import clear
 
 
 class Facts(QWidget):
@@ -26,10 +27,7 @@ class Facts(QWidget):
 
     def show_facts(self, rows: Sequence[tuple[str, str]]) -> None:
         """Show these lines instead of those before."""
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._grid)
         self._values = []
         for row, (name, words) in enumerate(rows):
             value = Elided(words)

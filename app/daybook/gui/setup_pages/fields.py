@@ -1,6 +1,7 @@
 """Fields of the setup pages, and how something wrong with one is shown at it."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
@@ -17,13 +18,20 @@ def line_edit(spoken: str, text: str = "") -> QLineEdit:
 
 
 def drop_down(spoken: str) -> QComboBox:
-    """Return a list to choose from that never changes by turning the wheel over it."""
-    made = QComboBox()
+    """Return a list to choose from that says `spoken` to screen readers."""
+    made = DropDown()
     made.setAccessibleName(spoken)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    made.wheelEvent = lambda event: event.ignore()  # type: ignore[method-assign]  # one rule for one widget
     made.setMinimumHeight(max(30, made.fontMetrics().height() + 10))
     return made
+
+
+class DropDown(QComboBox):
+    """A list to choose from; the wheel scrolls the page instead of changing an answer unseen."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
 
 
 def mark_wrong(field: QWidget, *, wrong: bool) -> None:

@@ -180,7 +180,7 @@ class AccountsPage(SetupPage):
 
     # Drawing
 
-    def draw(self) -> None:
+    def show_state(self) -> None:
         """Show rows and entry, or that they are being read."""
         money = self.money
         self.heading.setText(say("setup.money.title"))
@@ -193,7 +193,6 @@ class AccountsPage(SetupPage):
         self.rows.mark(self.changed)
         self.saved.setVisible(bool(self.saved.text()))
         self._draw_example()
-        super().draw()
 
     def _draw_example(self) -> None:
         preview = self.preview

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
 from daybook.gui.parts.polish import set_property
 from daybook.gui.parts.rule import Rule
-from daybook.gui.parts.text import Elided, Text
+from daybook.gui.parts.text import Elided, Text, plain_tooltip
 from daybook.gui.setup_pages.fields import drop_down
+from daybook.gui.setup_pages.scroll import Inside, Scroll
 from daybook.model.account import Account, AccountRole
 from daybook.services.setup_answers import MoneyPage, MoneyRow
 from daybook.wording import format_count, say
 
-_COUNT_WIDTH = 34
-_ACCOUNT_WIDTH = 226
+_COUNT_WIDTH = 26
+_ACCOUNT_WIDTH = 204
+_LEAST_HEIGHT = 240
 
 
 def account_words(account: Account) -> str:
@@ -42,12 +44,7 @@ class MoneyRows(QFrame):
         super().__init__(parent)
         self.setProperty("card", "true")
         self.lines: dict[AccountRole, MoneyLine] = {}
-        self._area = QScrollArea()
-        self._area.setProperty("plain", "true")
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = Scroll(Inside())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 6, 1, 8)
         layout.addWidget(self._area)
@@ -62,7 +59,7 @@ class MoneyRows(QFrame):
     def show_rows(self, page: MoneyPage) -> None:
         """Build the rows of a page anew."""
         self.lines = {}
-        inside = QWidget()
+        inside = Inside()
         column = QVBoxLayout(inside)
         column.setContentsMargins(6, 0, 6, 0)
         column.setSpacing(2)
@@ -84,8 +81,8 @@ class MoneyRows(QFrame):
                 self.lines[row.role] = line
                 column.addWidget(line)
         column.addStretch()
-        self._area.setWidget(inside)
-        self._area.setMinimumHeight(min(inside.sizeHint().height(), 430))
+        self._area.show_inside(inside)
+        self._area.setMinimumHeight(min(inside.sizeHint().height(), _LEAST_HEIGHT))
         self.updateGeometry()
 
     def mark(self, role: AccountRole | None) -> None:
@@ -117,6 +114,9 @@ class MoneyLine(QFrame):
             self.account.addItem(account_words(account), code)
         self.account.setCurrentIndex(self.account.findData(row.account.code))
         self.account.activated.connect(self._activated)
+        self.account.setToolTip(plain_tooltip(self.account.currentText()))
+        view = self.account.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + 24)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 1, 4, 1)
         layout.setSpacing(8)
@@ -132,6 +132,7 @@ class MoneyLine(QFrame):
             layout.setContentsMargins(7 if marked else 10, 1, 4, 1)
 
     def _activated(self, place: int) -> None:
+        self.account.setToolTip(plain_tooltip(self.account.currentText()))
         self.chosen.emit(self.row.role, str(self.account.itemData(place)))
 
 

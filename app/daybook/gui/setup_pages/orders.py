@@ -48,13 +48,13 @@ class OrdersPage(SetupPage):
         self.statuses.changed.connect(self._choose_statuses)
         self.guests = GuestChoice()
         self.guests.changed.connect(self._choose_guests)
-        columns.addWidget(self.statuses, 20, Qt.AlignmentFlag.AlignTop)
+        columns.addWidget(self.statuses, 19, Qt.AlignmentFlag.AlignTop)
         right = QVBoxLayout()
         right.setSpacing(12)
         right.addWidget(self.guests)
         right.addLayout(_note(say("setup.orders.refunded")))
         right.addStretch()
-        columns.addLayout(right, 21)
+        columns.addLayout(right, 22)
         self.content.addWidget(self._below)
         self.content.addStretch()
 
@@ -175,7 +175,7 @@ class OrdersPage(SetupPage):
 
     # Drawing
 
-    def draw(self) -> None:
+    def show_state(self) -> None:
         """Show the answers, and the counts as far as they are known."""
         self.heading.setText(say("setup.orders.title"))
         self.lead.setText(say("setup.orders.lead"))
@@ -191,7 +191,6 @@ class OrdersPage(SetupPage):
         self.earlier.setVisible(survey is not None and not self.busy)
         if survey is not None:
             self._draw_survey(survey)
-        super().draw()
 
     def _draw_survey(self, survey: Survey) -> None:
         setup = self.flow.setup

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
 from daybook.gui.parts.text import Paragraph, Text
+from daybook.gui.setup_pages.scroll import Inside, Scroll
 from daybook.gui.setup_pages.trouble import TroubleBox
 from daybook.gui.tasks import Lane, Reporter, Step, Task, Tasks
 from daybook.model.ports import Cancel
@@ -29,7 +30,7 @@ class Deed:
 
 
 class SetupPage(QFrame):
-    """One page. Its own `draw` is the only place that changes widgets; everything else changes state first.
+    """One page. `draw`, by way of `show_state`, is all that changes widgets; the rest changes state first.
 
     A press while something else is being read is remembered and obeyed afterwards.
     `proceed` is the primary button: it answers True when the page may be left, else it shows what is
@@ -55,7 +56,13 @@ class SetupPage(QFrame):
         self.heading = Text("", Type.PAGE)
         self.lead = Paragraph()
         self.notice = TroubleBox()
-        self.content = QVBoxLayout(self)
+        self.setProperty("ground", "window")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        inside = Inside()
+        self.outside = QVBoxLayout(self)
+        self.outside.setContentsMargins(0, 0, 0, 0)
+        self.outside.addWidget(Scroll(inside))
+        self.content = QVBoxLayout(inside)
         self.content.setContentsMargins(32, 26, 32, 12)
         self.content.setSpacing(14)
         top = QVBoxLayout()
@@ -207,6 +214,20 @@ class SetupPage(QFrame):
             self.proceed()
 
     def draw(self) -> None:
-        """Show the state as it is; subclasses add their part and call this last."""
+        """Show the state as it is: what the page is made of, trouble, and the wizard's buttons."""
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self.isAncestorOf(focused)
+        self.show_state()
         self.notice.show_trouble(self.trouble)
+        self.show_offers()
+        if had_focus and focused is not None and not focused.isVisible():
+            # Else Qt would move it on to whatever comes next, such as Quit.
+            self.setFocus()
         self.drawn.emit()
+
+    def show_state(self) -> None:
+        """Set the page's own widgets by its state."""
+        raise NotImplementedError
+
+    def show_offers(self) -> None:
+        """Add buttons to the notice, where there is something to offer."""

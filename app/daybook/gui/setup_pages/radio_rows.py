@@ -32,7 +32,8 @@ class RadioRows(QWidget):
     def __init__(self, options: Sequence[Option], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.buttons: dict[str, QRadioButton] = {}
-        self._beside: dict[str, list[QWidget]] = {}
+        self._below: dict[str, Paragraph] = {}
+        self._tags: dict[str, list[QWidget]] = {}
         self._group = QButtonGroup(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -44,10 +45,17 @@ class RadioRows(QWidget):
         """Check the option with this value."""
         self.buttons[value].setChecked(True)
 
+    def say(self, value: str, words: str, below: str) -> None:
+        """Change the words of an option and of what follows from it."""
+        button, follows = self.buttons[value], self._below[value]
+        button.setText(words.replace("&", "&&"))
+        button.setAccessibleDescription(below)
+        follows.setText(below)
+
     def offer(self, values: Sequence[str]) -> None:
         """Show only the options with these values."""
         for value, button in self.buttons.items():
-            for part in (button, *self._beside[value]):
+            for part in (button, self._below[value], *self._tags.get(value, ())):
                 part.setVisible(value in values)
 
     def _row(self, option: Option) -> QVBoxLayout:
@@ -59,16 +67,16 @@ class RadioRows(QWidget):
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(button)
-        beside: list[QWidget] = []
         if option.recommended:
-            beside.append(Tag(say("setup.recommended")))
-            line.addWidget(beside[0])
+            tag = Tag(say("setup.recommended"))
+            self._tags[option.value] = [tag]
+            line.addWidget(tag)
         line.addStretch()
         below = Paragraph(option.below, Type.CAPTION)
         indented = QHBoxLayout()
         indented.setContentsMargins(22, 0, 0, 0)
         indented.addWidget(below)
-        self._beside[option.value] = [*beside, below]
+        self._below[option.value] = below
         row = QVBoxLayout()
         row.setSpacing(0)
         row.addLayout(line)

@@ -13,7 +13,7 @@ from daybook.gui.parts.button import button
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Paragraph, Text
-from daybook.gui.setup_pages.check_view import clear
+from daybook.gui.setup_pages.layouts import clear
 from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.tasks import Reporter, Tasks
 from daybook.model.books import DocumentQuery
@@ -92,7 +92,7 @@ class ResultPage(SetupPage):
             self.trouble = approved.failed[0][1]
         self.draw()
 
-    def draw(self) -> None:
+    def show_state(self) -> None:
         """Show the numbers and the lines that follow from them."""
         result = self.result
         if result is not None:
@@ -103,7 +103,6 @@ class ResultPage(SetupPage):
             self.lead.setText(say("wizard.result.lead", sums=sums, count=seconds) if count else "")
             self.lead.setVisible(count > 0)
             self._draw_rows(result)
-        super().draw()
 
     def _draw_rows(self, result: ImportResult) -> None:
         clear(self._rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
@@ -11,11 +11,27 @@ class Scroll(QScrollArea):
 
     def __init__(self, inside: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("plain", "true")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.show_inside(inside)
+
+    def show_inside(self, inside: QWidget) -> None:
+        """Put other content into the area."""
         self.setWidget(inside)
         self.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
+
+
+class Inside(QWidget):
+    """Content of a `Scroll` that is squeezed to what it needs at least before anything scrolls."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width; the height follows from the width in use, not from the least one."""
+        return QSize(super().minimumSizeHint().width(), 0)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the least height at `width`; Qt would ask for the comfortable one."""
+        layout = self.layout()
+        return layout.minimumHeightForWidth(width) if layout is not None else -1

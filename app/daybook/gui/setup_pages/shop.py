@@ -252,7 +252,7 @@ class ShopPage(SetupPage):
 
     # Drawing
 
-    def draw(self) -> None:
+    def show_state(self) -> None:
         """Show the three choices, or the key with its test."""
         tested = self.key is not None
         self.heading.setText(say("setup.shop.title"))
@@ -264,8 +264,6 @@ class ShopPage(SetupPage):
         self.start.show_way(self.flow.draft.way, self.flow.draft.access, busy)
         if self.key is not None:
             self._draw_test(self.key)
-        super().draw()
-        self._offer_to_ask_each_time()
 
     def _draw_test(self, key: KeyInput) -> None:
         self.tested.show_test(
@@ -282,7 +280,8 @@ class ShopPage(SetupPage):
             )
         )
 
-    def _offer_to_ask_each_time(self) -> None:
+    def show_offers(self) -> None:
+        """Offer to ask for the key each time where it could not be kept."""
         problem = self.flow.keyring_problem
         if problem is None or self.trouble is not None:
             return

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -35,6 +34,7 @@ class KeyInputPanel(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._by_fields = False
         self.drop = DropZone()
         self.drop.chosen.connect(self.file_chosen)
         self.paste = QPlainTextEdit()
@@ -44,9 +44,7 @@ class KeyInputPanel(QFrame):
         self.paste.setTabChangesFocus(True)
         self.paste.textChanged.connect(self._maybe_whole)
         self.fields = {name: self._field(name) for name in FIELDS}
-        self._swap = QStackedWidget()
-        self._swap.addWidget(self.paste)
-        self._swap.addWidget(self._four_fields())
+        self._four = self._four_fields()
         self._caption = Text("", Type.LABEL, "text2")
         self._other = link_button("")
         self._other.clicked.connect(self._swap_input)
@@ -57,7 +55,8 @@ class KeyInputPanel(QFrame):
         head.addStretch()
         head.addWidget(self._other)
         right.addLayout(head)
-        right.addWidget(self._swap)
+        right.addWidget(self.paste, 1)
+        right.addWidget(self._four, 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
@@ -67,7 +66,7 @@ class KeyInputPanel(QFrame):
 
     def by_fields(self) -> bool:
         """Return whether the four fields are shown instead of the paste box."""
-        return self._swap.currentIndex() == 1
+        return self._by_fields
 
     def typed(self) -> dict[str, str]:
         """Return the four fields, spaces around them removed."""
@@ -119,12 +118,14 @@ class KeyInputPanel(QFrame):
         return frame
 
     def _swap_input(self) -> None:
-        self._swap.setCurrentIndex(0 if self.by_fields() else 1)
+        self._by_fields = not self._by_fields
         self._show_input()
         (self.fields["api_path"] if self.by_fields() else self.paste).setFocus()
 
     def _show_input(self) -> None:
         by_fields = self.by_fields()
+        self.paste.setVisible(not by_fields)
+        self._four.setVisible(by_fields)
         self._caption.setText(say("setup.shop.fields" if by_fields else "setup.shop.paste"))
         words = "setup.shop.paste_instead" if by_fields else "setup.shop.fields_instead"
         set_button_text(self._other, say(words))

@@ -12,10 +12,12 @@ from daybook.gui.parts.card import Card
 from daybook.gui.parts.fold import Fold
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Elided, Text
+from daybook.gui.setup_pages.layouts import clear
 from daybook.model.setup import NEVER_SALES, SALE_STATUSES
 from daybook.model.store import StatusCount
 from daybook.wording import format_count, say
 
+_MORE_WIDTH = 280
 _ALWAYS_SHOWN = 7
 """Row count that fits the page; statuses without orders move to More first."""
 
@@ -63,8 +65,8 @@ class StatusList(Card):
         self.since.setText(say("setup.orders.since", since=since))
 
     def _build(self, statuses: Sequence[StatusCount]) -> None:
-        _clear(self._rows)
-        _clear(self._more_rows)
+        clear(self._rows)
+        clear(self._more_rows)
         self.boxes = {}
         shown, folded = _split(statuses)
         for grid, part in ((self._rows, shown), (self._more_rows, folded)):
@@ -73,7 +75,8 @@ class StatusList(Card):
         with_orders = [status for status in folded if status.count]
         named = ", ".join(f"{status.label} {format_count(status.count)}" for status in with_orders)
         title = say("setup.orders.more_named", named=named) if named else say("setup.orders.more")
-        self.more.head.setText(title.replace("&", "&&"))
+        shown_title = self.more.head.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, _MORE_WIDTH)
+        self.more.head.setText(shown_title.replace("&", "&&"))
         self.more.head.setAccessibleName(title)
         self.more.setVisible(bool(folded))
 
@@ -83,12 +86,17 @@ class StatusList(Card):
         box.setAccessibleName(spoken)
         box.toggled.connect(lambda _on, number=status.status_id: self._toggled(number))
         self.boxes[status.status_id] = box
-        grid.addWidget(box, row, 0)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(box)
         if status.system_label and status.system_label != status.label:
-            grid.addWidget(Elided(status.system_label, Type.CAPTION, "muted"), row, 1)
+            line.addWidget(Elided(status.system_label, Type.CAPTION, "muted"), 1)
+        else:
+            line.addStretch()
+        grid.addLayout(line, row, 0)
         count = Text(format_count(status.count), tone="text" if status.count else "muted")
         count.setAlignment(Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(count, row, 2)
+        grid.addWidget(count, row, 1)
 
     def _toggled(self, status_id: int) -> None:
         kept = set(self._chosen) ^ {status_id}
@@ -101,15 +109,8 @@ def _grid() -> QGridLayout:
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(10)
     grid.setVerticalSpacing(7)
-    grid.setColumnStretch(1, 1)
+    grid.setColumnStretch(0, 1)
     return grid
-
-
-def _clear(grid: QGridLayout) -> None:
-    while (item := grid.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()
 
 
 def _ordered(statuses: Sequence[StatusCount]) -> list[StatusCount]:

@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
+from daybook.gui.appearance import theme
 from daybook.gui.fonts import Type
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.fold import Fold
 from daybook.gui.parts.icon_label import BusyIcon, IconLabel
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Elided, Paragraph, Text
+from daybook.gui.setup_pages.layouts import clear
 from daybook.model.problem import Problem
 from daybook.model.store import Permission, Probe, Step, Verdict
 from daybook.wording import describe, say
@@ -25,6 +36,7 @@ _ICONS = {
     Verdict.UNKNOWN: ("circle-question-mark", "muted"),
 }
 _WAITING = ("clock", "muted")
+_PERMISSION_COLUMNS = 3
 _NOT_TRIED = ("circle-minus", "muted")
 
 
@@ -87,7 +99,7 @@ class TestLines(QFrame):
         permissions = [probe for probe in probes if isinstance(probe.subject, Permission)]
         failed = next((probe for probe in probes if probe.verdict is Verdict.FAILED), None)
         self.details.setVisible(bool(permissions) or failed is not None)
-        self._clear()
+        clear(self._inside)
         if permissions:
             given = sum(probe.verdict is Verdict.PASSED for probe in permissions)
             missing = sum(probe.verdict is Verdict.MISSING for probe in permissions)
@@ -106,12 +118,6 @@ class TestLines(QFrame):
             return
         self.details.head.setText(title)
         self.details.head.setAccessibleName(title)
-
-    def _clear(self) -> None:
-        while (item := self._inside.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
 
 
 class TestLine(QWidget):
@@ -138,6 +144,7 @@ class TestLine(QWidget):
         layout.addWidget(self.sentence, 1)
         layout.addWidget(self._seconds)
         self.verdict: Verdict | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_probe(self, probe: Probe) -> None:
         """Show what came out, and after how many seconds."""
@@ -169,7 +176,6 @@ class _VerdictBar(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("verdict", "ok")
         self.headline = Text("", Type.STRONG)
         self.headline.setWordWrap(True)
         self.headline.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -185,6 +191,9 @@ class _VerdictBar(QFrame):
         layout.addLayout(words, 1)
         self.hide()
 
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme().color("okbg"))
+
     def show_words(self, headline: str, below: str) -> None:
         self.headline.setText(headline)
         self._below.setText(below)
@@ -197,9 +206,9 @@ def _permission_table(permissions: Sequence[Probe]) -> QWidget:
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(10)
     grid.setVerticalSpacing(3)
-    half = (len(permissions) + 1) // 2
+    rows = -(-len(permissions) // _PERMISSION_COLUMNS)
     for place, probe in enumerate(permissions):
-        row, column = place % half, 2 * (place // half)
+        row, column = place % rows, 2 * (place // rows)
         grid.addWidget(IconLabel(*_ICONS[probe.verdict], 14), row, column)
         words = say(
             "setup.test.permission_line",

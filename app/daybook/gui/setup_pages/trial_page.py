@@ -19,7 +19,6 @@ from daybook.gui.setup_pages.facts import Facts
 from daybook.gui.setup_pages.figures_label import FiguresLabel
 from daybook.gui.setup_pages.in_words import in_words
 from daybook.gui.setup_pages.page import Deed, SetupPage
-from daybook.gui.setup_pages.scroll import Scroll
 from daybook.gui.tasks import Reporter, Tasks
 from daybook.model.document import SalesDocument
 from daybook.model.ports import Cancel
@@ -28,6 +27,9 @@ from daybook.services.results import Preview
 from daybook.services.setup_answers import PageName, Trial, TrialOrder
 from daybook.services.setup_flow import SetupFlow
 from daybook.wording import format_amount, format_money, say
+
+_TRIES = 8
+"""How many orders are tried until one needs nobody: the trial shows what an ordinary order becomes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class TrialPage(SetupPage):
         self._links = self._build_links()
         self.content.addWidget(self._waiting)
         self.content.addWidget(self._words_card)
-        self.content.addWidget(self._result, 1)
+        self.content.addWidget(self._result)
         self.content.addWidget(self._links)
         self.content.addStretch()
 
@@ -95,7 +97,7 @@ class TrialPage(SetupPage):
         columns.setSpacing(16)
         columns.addWidget(self._document, 10, Qt.AlignmentFlag.AlignTop)
         columns.addLayout(right, 7)
-        return Scroll(inside)
+        return inside
 
     def _build_links(self) -> QWidget:
         links = QWidget()
@@ -123,9 +125,13 @@ class TrialPage(SetupPage):
 
         def post(cancel: Cancel, reporter: Reporter) -> _Tried:
             candidates = self.flow.trial_candidates()
-            known = {candidate.order_id for candidate in candidates}
-            chosen = order_id if order_id in known else next(iter(known and [candidates[0].order_id]), "")
-            return _Tried(candidates, self.flow.try_one(chosen, cancel, reporter) if chosen else None)
+            known = [candidate.order_id for candidate in candidates]
+            trial = None
+            for chosen in [order_id] if order_id in known else known[:_TRIES]:
+                trial = self.flow.try_one(chosen, cancel, reporter)
+                if not trial.problems:
+                    break
+            return _Tried(candidates, trial)
 
         self.run(post, self._tried, busy="wizard.trial.posting")
 
@@ -178,7 +184,7 @@ class TrialPage(SetupPage):
 
     # Drawing
 
-    def draw(self) -> None:
+    def show_state(self) -> None:
         """Show the order as the practice books hold it."""
         trial = self.trial if not self.thrown_away else None
         self.heading.setText(say("wizard.trial.title"))
@@ -196,7 +202,6 @@ class TrialPage(SetupPage):
             self._draw_proof(trial.preview, document)
         if trial is not None and trial.problems and self.trouble is None:
             self.trouble = trial.problems[0]
-        super().draw()
 
     def _lead(self) -> str:
         if self.thrown_away:
@@ -211,7 +216,7 @@ class TrialPage(SetupPage):
     def _draw_document(self, preview: Preview, document: SalesDocument) -> None:
         self.words.set_text(in_words(document))
         kind = say(f"option.document_kind.{document.kind.value}")
-        self._title.setText(f"{kind}  {preview.number or document.reference}")
+        self._title.setText(f"{kind}  {document.reference}")
         approved = Look("circle-check", "ok", say("wizard.trial.approved"))
         waits = Look("hourglass", "wait", say("wizard.trial.waits"))
         self._state.set_look(approved if preview.number else waits)
@@ -221,7 +226,10 @@ class TrialPage(SetupPage):
         rows = [
             (say("wizard.trial.customer"), ", ".join(trial.created_customers)),
             (say("wizard.trial.items"), ", ".join(trial.created_items)),
-            (say("wizard.trial.tax"), ", ".join(line.name for line in document.taxes if line.tax)),
+            (
+                say("wizard.trial.tax"),
+                ", ".join(dict.fromkeys(line.name for line in document.taxes if line.tax)),
+            ),
         ]
         rows = [(name, value) for name, value in rows if value]
         self._created.show_facts(rows or [(say("wizard.trial.nothing_new"), "")])
