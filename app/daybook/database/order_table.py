@@ -5,30 +5,33 @@ from __future__ import annotations
 import json
 import threading
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from itertools import compress
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from daybook.database import table_queries as sql
 from daybook.database.flags import from_bits
 from daybook.database.instants import from_stored
 from daybook.database.search import match_expression
+from daybook.database.sort_order import SortOrder
 from daybook.model.money import from_storage
 from daybook.model.posting import OrderState
 from daybook.model.problem import Problem
 from daybook.model.problem_json import values_from_json
 from daybook.model.table import Cause, Chip, Column, ListCounts, OrderRow, TableQuery
-from daybook.sqlite import file_failures, open_read_only, snapshot
+from daybook.sqlite import open_read_only, snapshot
 
 FEW: Final = 20_000
 """Up to here SQLite sorts found rows faster than the whole order of a big table is walked."""
 
-KEPT_ORDERS: Final = 3
-"""How many whole sort orders are remembered: 8 MB each at a million orders."""
+KEPT: Final = 3
+"""How many sort orders and filters are remembered: 12 and 8 MB each at a million orders."""
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 def open_order_table(path: Path) -> WorkspaceTable:
@@ -46,7 +49,8 @@ class WorkspaceTable:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._lock = threading.Lock()
-        self._orders: dict[tuple[str, str, Column], array[int]] = {}
+        self._orders: dict[tuple[str, str, Column], SortOrder] = {}
+        self._filters: dict[tuple[object, ...], array[int]] = {}
         self._version = -1
         # 32 MB: the index behind one sort order of some hundred thousand orders.
         connection.execute("PRAGMA cache_size = -32768")
@@ -63,13 +67,14 @@ class WorkspaceTable:
             if found is not None and len(found) <= FEW:
                 return _sorted_by_sqlite(connection, query, found)
             if query.cause:
-                return _sorted_by_sqlite(connection, query, _chosen(connection, query))
+                return _sorted_by_sqlite(connection, query, _by_cause(connection, query))
             ordered = self._ordered(connection, query)
-            if found is not None:
-                ordered = _only(connection, ordered, found)
+            wanted: Iterable[int] | None = found
             if _is_narrowed(query):
-                ordered = _only(connection, ordered, _chosen(connection, query))
-        return ordered[::-1] if query.descending else ordered[:]
+                chosen = self._chosen(connection, query)
+                wanted = chosen if found is None else set(found).intersection(chosen)
+            ids = ordered.ids if wanted is None else ordered.only(wanted)
+        return ids[::-1] if query.descending else ids[:]
 
     def rows(self, row_ids: Sequence[int]) -> Sequence[OrderRow]:
         """The rows with these ids, in the order asked; ids that are gone are left out."""
@@ -107,33 +112,39 @@ class WorkspaceTable:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with self._lock, file_failures(self._connection):
-            # Told by SQLite whenever another connection committed; remembered orders are old then.
-            (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        with self._lock, snapshot(self._connection) as connection:
+            # Told by SQLite whenever another connection committed; what is remembered is old then.
+            (version,) = connection.execute("PRAGMA data_version").fetchone()
             if version != self._version:
                 self._orders.clear()
+                self._filters.clear()
                 self._version = version
-            with snapshot(self._connection):
-                yield self._connection
+            yield connection
 
-    def _ordered(self, connection: Connection, query: TableQuery) -> array[int]:
+    def _ordered(self, connection: Connection, query: TableQuery) -> SortOrder:
         """All row ids of the scope, ascending by the query's column."""
-        key = query.store, query.books, query.sort
-        if key not in self._orders:
-            while len(self._orders) >= KEPT_ORDERS:
-                del self._orders[next(iter(self._orders))]
-            scope = {"store": query.store, "books": query.books}
-            self._orders[key] = _array(connection, sql.ORDERED[query.sort], scope)
-        return self._orders[key]
+        scope = {"store": query.store, "books": query.books}
+
+        def read() -> SortOrder:
+            (highest,) = connection.execute(sql.HIGHEST).fetchone()
+            return SortOrder(_array(connection, sql.ORDERED[query.sort], scope), highest)
+
+        return _remembered(self._orders, (query.store, query.books, query.sort), read)
+
+    def _chosen(self, connection: Connection, query: TableQuery) -> array[int]:
+        """Row ids under the query's chip and in its dates."""
+        statement = sql.CHOSEN_BY_DATE if query.chip is Chip.ALL else sql.CHOSEN_BY_CHIP
+        key = (query.store, query.books, query.chip, query.first, query.last)
+        return _remembered(self._filters, key, lambda: _array(connection, statement, _values(query)))
 
 
-def _only(connection: Connection, ordered: array[int], wanted: array[int]) -> array[int]:
-    """The ids of `ordered` that are in `wanted`, in their order; a byte for each id is the fastest set."""
-    (highest,) = connection.execute(sql.HIGHEST).fetchone()
-    is_wanted = bytearray(highest + 1)
-    for row_id in wanted:
-        is_wanted[row_id] = 1
-    return array("q", compress(ordered, map(is_wanted.__getitem__, ordered)))
+def _remembered(memory: dict[K, V], key: K, read: Callable[[], V]) -> V:
+    """The value under `key`, read if it is not there; the oldest goes when there are too many."""
+    if key not in memory:
+        while len(memory) >= KEPT:
+            del memory[next(iter(memory))]
+        memory[key] = read()
+    return memory[key]
 
 
 def _array(connection: Connection, statement: str, values: Mapping[str, object]) -> array[int]:
@@ -151,13 +162,8 @@ def _found(connection: Connection, query: TableQuery) -> array[int]:
     return found
 
 
-def _chosen(connection: Connection, query: TableQuery) -> array[int]:
-    """Row ids under the query's chip, in its dates, with its cause."""
-    values = _values(query)
-    if query.cause:
-        return _array(connection, sql.CHOSEN_BY_CAUSE, values)
-    statement = sql.CHOSEN_BY_DATE if query.chip is Chip.ALL else sql.CHOSEN_BY_CHIP
-    return _array(connection, statement, values)
+def _by_cause(connection: Connection, query: TableQuery) -> array[int]:
+    return _array(connection, sql.CHOSEN_BY_CAUSE, _values(query))
 
 
 def _sorted_by_sqlite(connection: Connection, query: TableQuery, found: array[int]) -> array[int]:

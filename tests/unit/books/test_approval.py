@@ -99,32 +99,32 @@ FORBIDDEN = [
     "UPDATE document_lines SET amount = 1",
     "DELETE FROM document_lines",
     (
-        "INSERT INTO document_lines SELECT document_id, 9, kind, item, description, quantity, unit_price, amount,"
-        " tax, role, role_key, account, source_line_id, warehouse, ship_to FROM document_lines"
+        "INSERT INTO document_lines SELECT document_id, 9, kind, item, description, quantity, unit_price,"
+        " amount, tax, role, role_key, account, source_line_id, warehouse, ship_to FROM document_lines"
     ),
     "UPDATE document_taxes SET tax = 1",
     "DELETE FROM document_taxes",
     (
-        "INSERT INTO document_taxes SELECT document_id, 9, area, name, rate, base, tax, role, role_key, account"
-        " FROM document_taxes"
+        "INSERT INTO document_taxes SELECT document_id, 9, area, name, rate, base, tax, role, role_key,"
+        " account FROM document_taxes"
     ),
     "UPDATE receipts SET amount = 1",
     "DELETE FROM receipts",
     (
-        "INSERT INTO receipts SELECT document_id, 9, NULL, kind, method, date, amount, role, role_key, account,"
-        " inferred, reference FROM receipts"
+        "INSERT INTO receipts SELECT document_id, 9, NULL, kind, method, date, amount, role, role_key,"
+        " account, inferred, reference FROM receipts"
     ),
     "UPDATE entries SET number = 'JE-000009'",
     "DELETE FROM entries",
     (
-        "INSERT INTO entries SELECT NULL, document_id, 9, NULL, date, reference, rate, rate_source, home_currency"
-        " FROM entries"
+        "INSERT INTO entries SELECT NULL, document_id, 9, NULL, date, reference, rate, rate_source,"
+        " home_currency FROM entries"
     ),
     "UPDATE entry_lines SET debit = debit + 1, home_amount = home_amount + 1",
     "DELETE FROM entry_lines",
     (
-        "INSERT INTO entry_lines SELECT entry_id, 9, account, debit, credit, currency, home_amount, memo"
-        " FROM entry_lines LIMIT 1"
+        "INSERT INTO entry_lines SELECT entry_id, 9, account, debit, credit, currency, home_amount,"
+        " memo FROM entry_lines LIMIT 1"
     ),
     "UPDATE company SET home_currency = 'EUR'",
 ]
