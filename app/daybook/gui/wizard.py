@@ -60,7 +60,7 @@ class SetupWizard(QWizard):
         self.setOption(QWizard.WizardOption.NoBackButtonOnLastPage)
         self.shop = ShopPage(self.flow, tasks)
         self.orders = OrdersPage(self.flow, tasks)
-        self.books = BooksPage(self.flow, tasks)
+        self.books = BooksPage(self.flow, tasks, is_sandbox=program.is_sandbox)
         self.money = AccountsPage(self.flow, tasks)
         self.trial = TrialPage(program, self.flow, tasks)
         self.check = CheckPage(self.flow, tasks)
@@ -266,9 +266,12 @@ class SetupWizard(QWizard):
         self._frame.show_bar(self._bar_shown())
 
     def _bar_shown(self) -> str:
-        if self.page_now is self.trial or self.flow.setup.books == "practice":
+        setup = self.flow.setup
+        if self.page_now is self.trial:
             return "practice"
-        return "example" if self.flow.draft.way == "example" and self.flow.draft.tested else ""
+        if setup.example and self.flow.draft.tested:
+            return "example"
+        return "practice" if setup.books == "practice" else ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the bar above the pages."""

@@ -28,8 +28,11 @@ class BooksPage(SetupPage):
 
     name = PageName.BOOKS
 
-    def __init__(self, flow: SetupFlow, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, flow: SetupFlow, tasks: Tasks, *, is_sandbox: bool, parent: QWidget | None = None
+    ) -> None:
         super().__init__(flow, tasks, parent)
+        self._is_sandbox = is_sandbox
         self.choices: BookChoices | None = None
         self.books = RadioRows(
             [Option(name, say(f"option.books.{name}"), say(f"option.books.{name}.below")) for name in BOOKS]
@@ -125,6 +128,9 @@ class BooksPage(SetupPage):
         self.heading.setText(say("setup.books.title"))
         self.lead.setText(say("setup.books.lead"))
         setup = self.flow.setup
+        # Example orders never meet real books, except in a data directory that has nothing else.
+        only_practice = setup.example and not self._is_sandbox
+        self.books.offer(BOOKS[1:] if only_practice else BOOKS)
         self.books.show_choice(setup.books if setup.books in BOOKS else BOOKS[0])
         self.kinds.show_choice(setup.document_kind.value)
         kind = say(f"option.document_kind.{setup.document_kind.value}")

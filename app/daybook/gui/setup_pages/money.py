@@ -127,6 +127,7 @@ class AccountsPage(SetupPage):
 
     def _chosen(self, role: AccountRole, code: str, preview: Preview | None) -> None:
         self.preview = preview
+        self.rows.show_account(role, code)
         if self.money is not None:
             self.money = _with_account(self.money, role, code)
         self.draw()
@@ -157,6 +158,10 @@ class AccountsPage(SetupPage):
             self.enter()
         else:
             super().begin()
+
+    def can_leave(self) -> bool:
+        """Return False where reading failed and is to be tried again."""
+        return not self._failed_to_read()
 
     def _failed_to_read(self) -> bool:
         return self.money is None and self.trouble is not None
@@ -208,8 +213,8 @@ class AccountsPage(SetupPage):
             self._held.setText(" ".join(str(describe(problem)) for problem in preview.problems[:2]))
 
     def _marked(self) -> tuple[str, ...]:
-        line = self.rows.lines.get(self.changed) if self.changed is not None else None
-        return (str(line.account.currentData()),) if line is not None else ()
+        code = self.rows.code_of(self.changed) if self.changed is not None else ""
+        return (code,) if code else ()
 
 
 def _with_account(money: MoneyPage, role: AccountRole, code: str) -> MoneyPage:

@@ -28,11 +28,11 @@ def account_words(account: Account) -> str:
 
 
 def row_label(row: MoneyRow, rows: Sequence[MoneyRow]) -> str:
-    """Return the words of a row; ways of payment used in several currencies name theirs."""
+    """Return the words of a row; twins say which: ways of payment their currency, taxes their class."""
     label = row.label or say(f"option.role.{row.role.role.value}")
     twins = [other for other in rows if other.label == row.label and other.role.role is row.role.role]
-    currency = row.role.key.rpartition("|")[2]
-    return say("setup.money.in_currency", label=label, currency=currency) if len(twins) > 1 else label
+    which = row.role.key.split("|")[1:2]
+    return say("setup.money.one_of", label=label, which=which[0]) if len(twins) > 1 and which else label
 
 
 class MoneyRows(QFrame):
@@ -43,7 +43,7 @@ class MoneyRows(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("card", "true")
-        self.lines: dict[AccountRole, MoneyLine] = {}
+        self.lines: list[MoneyLine] = []
         self._area = Scroll(Inside())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 6, 1, 8)
@@ -58,7 +58,7 @@ class MoneyRows(QFrame):
 
     def show_rows(self, page: MoneyPage) -> None:
         """Build the rows of a page anew."""
-        self.lines = {}
+        self.lines = []
         inside = Inside()
         column = QVBoxLayout(inside)
         column.setContentsMargins(6, 0, 6, 0)
@@ -78,7 +78,7 @@ class MoneyRows(QFrame):
             for row in rows:
                 line = MoneyLine(row, row_label(row, rows), page.chart)
                 line.chosen.connect(self.chosen)
-                self.lines[row.role] = line
+                self.lines.append(line)
                 column.addWidget(line)
         column.addStretch()
         self._area.show_inside(inside)
@@ -86,9 +86,19 @@ class MoneyRows(QFrame):
         self.updateGeometry()
 
     def mark(self, role: AccountRole | None) -> None:
-        """Put the soft bar on the row that was changed last."""
-        for its_role, line in self.lines.items():
-            line.show_mark(marked=its_role == role)
+        """Put the soft bar on the rows of the role that was changed last."""
+        for line in self.lines:
+            line.show_mark(marked=line.row.role == role)
+
+    def show_account(self, role: AccountRole, code: str) -> None:
+        """Show the account of a role in every row that has it: certificates are both sold and paid with."""
+        for line in self.lines:
+            if line.row.role == role:
+                line.show_account(code)
+
+    def code_of(self, role: AccountRole | None) -> str:
+        """Return the account code shown for a role, '' for none."""
+        return next((str(line.account.currentData()) for line in self.lines if line.row.role == role), "")
 
 
 class MoneyLine(QFrame):
@@ -131,8 +141,12 @@ class MoneyLine(QFrame):
         if layout is not None:
             layout.setContentsMargins(7 if marked else 10, 1, 4, 1)
 
-    def _activated(self, place: int) -> None:
+    def show_account(self, code: str) -> None:
+        """Show another account."""
+        self.account.setCurrentIndex(self.account.findData(code))
         self.account.setToolTip(plain_tooltip(self.account.currentText()))
+
+    def _activated(self, place: int) -> None:
         self.chosen.emit(self.row.role, str(self.account.itemData(place)))
 
 

@@ -160,6 +160,10 @@ class OrdersPage(SetupPage):
         else:
             super().begin()
 
+    def can_leave(self) -> bool:
+        """Return False where reading failed and is to be tried again."""
+        return not self._failed_to_count()
+
     def _failed_to_count(self) -> bool:
         return self.survey is None and isinstance(self.trouble, DaybookError)
 

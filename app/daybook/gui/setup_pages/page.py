@@ -80,6 +80,10 @@ class SetupPage(QFrame):
         """Return the button left of Back, if there is one."""
         return None
 
+    def can_leave(self) -> bool:
+        """Return whether the primary button goes on, other than trying or asking again."""
+        return True
+
     def can_go_back(self) -> bool:
         """Return whether Back is shown."""
         return True

@@ -29,7 +29,10 @@ class Inside(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return the least width; the height follows from the width in use, not from the least one."""
-        return QSize(super().minimumSizeHint().width(), 0)
+        least = super().minimumSizeHint()
+        layout = self.layout()
+        follows = layout is not None and layout.hasHeightForWidth()
+        return QSize(least.width(), 0) if follows else least
 
     def heightForWidth(self, width: int) -> int:
         """Return the least height at `width`; Qt would ask for the comfortable one."""

@@ -50,7 +50,7 @@ class ShopPage(SetupPage):
         """Get the key of a continued wizard again, then do `then`; where there is none, ask for it."""
 
         def work(cancel: Cancel, _reporter: Reporter) -> tuple[KeyInput | None, ConnectionResult | None]:
-            if self.flow.draft.way != "example":
+            if not self._is_example:
                 return self.flow.known_key(), None
             key = self.flow.use_example_shop()
             return key, self.flow.test_connection(cancel, _nobody_watches)
@@ -133,6 +133,10 @@ class ShopPage(SetupPage):
         if self._has_passed() and not self.testing:
             return Deed(say("setup.shop.test_again"), self._test)
         return None
+
+    def can_leave(self) -> bool:
+        """Return whether the shop has passed its test."""
+        return self._has_passed()
 
     def can_go_back(self) -> bool:
         """Return False: it is the first page."""
@@ -294,7 +298,7 @@ class ShopPage(SetupPage):
 
     @property
     def _is_example(self) -> bool:
-        return self.flow.draft.way == "example"
+        return self.flow.setup.example
 
     def _source(self, key: KeyInput) -> str:
         if self._is_example:

@@ -95,7 +95,7 @@ class StatusList(Card):
             line.addStretch()
         grid.addLayout(line, row, 0)
         count = Text(format_count(status.count), tone="text" if status.count else "muted")
-        count.setAlignment(Qt.AlignmentFlag.AlignRight)
+        count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(count, row, 1)
 
     def _toggled(self, status_id: int) -> None:

@@ -2,9 +2,9 @@
 
 SENTENCES: dict[str, str | tuple[str, str]] = {
     "option.books.local": "Local books",
-    "option.books.local.below": "Kept on this computer, in a file of their own. You approve every document.",
+    "option.books.local.below": "On this computer, in a file of their own.",
     "option.books.practice": "Practice books",
-    "option.books.practice.below": "Everything works, nothing counts. Throw them away whenever you like.",
+    "option.books.practice.below": "Everything works, nothing counts. Throw them away any time.",
     "option.document_kind.cash_sale": "Sale paid at checkout",
     "option.document_kind.cash_sale.question": "Paid at checkout",
     "option.document_kind.cash_sale.below": (

@@ -160,6 +160,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "setup.guide.line": "{permission}: {access}",
     "setup.guide.copy": "Copy",
     "setup.guide.copied": "Copied",
+    # Settings
+    "setup.settings.save": "Save",
+    "setup.settings.discard": "Discard changes",
+    "setup.settings.changed": "Changed, not saved yet.",
+    "setup.settings.unchanged": "Everything is saved.",
     # Which orders
     "setup.orders.title": "Which orders?",
     "setup.orders.lead": (
@@ -221,7 +226,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "setup.books.due": "An unpaid order is due",
     "setup.books.days": "Days",
     "setup.books.prefix": "Order prefix",
-    "setup.books.prefix_hint": "Three letters or digits before every number of this shop.",
+    "setup.books.prefix_hint": "Three letters or digits.",
     "setup.books.home_currency": "Home currency",
     "setup.books.go_on": "Set where the money goes",
     # Money
@@ -238,7 +243,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "setup.money.charges": "Discounts and charges",
     "setup.money.goes_to": "goes to",
     "setup.money.account_of": "Account for {what}",
-    "setup.money.in_currency": "{label}, {currency}",
+    "setup.money.one_of": "{label}, {which}",
     "setup.money.happens": "This is what happens",
     "setup.money.example_order": "Order shown as an example",
     "setup.money.order": "Order {order}  ·  {customer}",
