@@ -100,7 +100,7 @@ GROUP BY chip
 CAUSES: Final = """
 SELECT groups.reason_code, groups.orders, o.reason_values, o.order_id
 FROM (
-    SELECT reason_code, count(*) AS orders, max(row_id) AS newest FROM orders
+    SELECT reason_code, count(*) AS orders, max(row_id) AS newest FROM orders INDEXED BY orders_by_cause
     WHERE store = :store AND books = :books AND chip = 'needs_you' AND store_date BETWEEN :first AND :last
     GROUP BY reason_code
 ) AS groups JOIN orders AS o ON o.row_id = groups.newest

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 # The one key of an object that stands for a value JSON has no form of.
 DECIMAL, MONEY, DATE, INSTANT = "$decimal", "$money", "$date", "$instant"
 
+# ASCII only: a lone surrogate from a store's text is no text SQLite would take.
+_dump = json.JSONEncoder(separators=(",", ":"), ensure_ascii=True).encode
+
 
 def problems_to_json(problems: Iterable[Problem]) -> str:
     """Problems as one JSON array of [code, values]."""
@@ -35,11 +38,6 @@ def values_to_json(values: Mapping[str, object]) -> str:
 def values_from_json(text: str) -> Mapping[str, object]:
     """The values `values_to_json` wrote."""
     return _inward_mapping(json.loads(text))
-
-
-def _dump(value: object) -> str:
-    # ASCII only: a lone surrogate from a store's text is no text SQLite would take.
-    return json.dumps(value, separators=(",", ":"))
 
 
 def _outward(value: object) -> object:

@@ -55,7 +55,8 @@ CREATE INDEX orders_by_payment ON orders (store, books, payment, row_id);
 CREATE INDEX orders_by_total ON orders (store, books, total, row_id);
 CREATE INDEX orders_by_state ON orders (store, books, state, row_id);
 CREATE INDEX orders_by_chip ON orders (store, books, chip, store_date, row_id);
-CREATE INDEX orders_by_cause ON orders (store, books, reason_code, store_date, row_id) WHERE chip = 'needs_you';
+CREATE INDEX orders_by_cause ON orders (store, books, reason_code, store_date, row_id, chip)
+    WHERE chip = 'needs_you';
 CREATE INDEX orders_by_reference ON orders (reference, row_id) WHERE reference <> '';
 CREATE INDEX orders_by_basket ON orders (store, books, basket, created) WHERE basket <> '';
 
