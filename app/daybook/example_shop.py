@@ -17,6 +17,10 @@ ANCHOR: Final = "example-shop.json"
 """Remembers the day the shop was first opened, so that its orders keep their dates."""
 
 
+# A newcomer sees an ordinary shop; the orders that break importers are for `daybook sandbox` and the tests.
+OPTIONS: Final = ("--end-with-stdin", "--no-hard-orders")
+
+
 class ExampleShop:
     """The example shop's process. Its standard input stays open as long as this process lives."""
 
@@ -56,7 +60,7 @@ class ExampleShop:
 
     def _start(self) -> None:
         process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            [sys.executable, "-m", "daybook.sandbox", "--end-with-stdin", "--today", self._anchor()],
+            [sys.executable, "-m", "daybook.sandbox", *OPTIONS, "--today", self._anchor()],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -101,6 +101,7 @@ class Daybook(QObject):
         self._crash_report = crash_report
         self.program: Program | None = None
         self.place: Workplace | None = None
+        self._set_up = False
         self.wizard: SetupWizard | None = None
         self.crash: CrashWindow | None = None
         self.key_dialog: TokenDialog | None = None
@@ -176,6 +177,7 @@ class Daybook(QObject):
         program = self.program
         if program is None:
             return
+        self._set_up = True
         self.tasks.run(
             lambda _cancel, _progress: Workplace.open(program, setup),
             owner=self,
@@ -253,7 +255,7 @@ class Daybook(QObject):
 
     def _wizard_closed(self) -> None:
         self.wizard = None
-        if self.place is not None:
+        if self._set_up:
             self.window.come_to_front()
         else:
             self.window.close()

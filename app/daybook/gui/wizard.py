@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget, QWizard
+from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QWidget, QWizard
 
 from daybook.gui.parts.button import button, primary_button, quiet_button, set_button_text
 from daybook.gui.parts.focus_ring import FocusRing
@@ -51,6 +51,7 @@ class SetupWizard(QWizard):
         self.flow = program.new_flow()
         self._replaying = False
         self._closing = False
+        self._closed = False
         self._entered: SetupPage | None = None
         self.setWindowTitle(say("wizard.title"))
         self.setWizardStyle(QWizard.WizardStyle.ModernStyle)
@@ -177,6 +178,7 @@ class SetupWizard(QWizard):
             self.shop.take_up(lambda: self._walk_to(page))
 
     def _walk_to(self, page: PageName) -> None:
+        print("WALK", page, self.flow.problem(PageName.SHOP), self.currentId())
         if self.flow.problem(PageName.SHOP) is None:
             self.go_to(page)
 
@@ -220,12 +222,16 @@ class SetupWizard(QWizard):
         if self.check.finished is not None:
             self._close_for_good()
         else:
+            self._closed = True
             super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Treat the window's own button as Quit."""
-        event.ignore()
-        self.reject()
+        if self._closed:
+            event.accept()
+        else:
+            event.ignore()
+            self.reject()
 
     def accept(self) -> None:
         """Close after the import."""
@@ -235,7 +241,8 @@ class SetupWizard(QWizard):
         finished: Setup | None = self.check.finished
         if finished is not None:
             self.finished_setup.emit(finished)
-        super().accept()
+        # QWizard.done would ask the last page once more whether it may be left.
+        QDialog.done(self, QDialog.DialogCode.Accepted)
 
     def _finish_with(self, wish: SignalInstance) -> None:
         self._close_for_good()

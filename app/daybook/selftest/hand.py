@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -24,8 +24,12 @@ class WalkFailedError(Exception):
 class Hand:
     """Clicks are counted: the first order is to be imported within twelve."""
 
-    def __init__(self, pictures: Path | None, appearance: Appearance) -> None:
+    def __init__(
+        self, pictures: Path | None, appearance: Appearance, crashed: Sequence[BaseException]
+    ) -> None:
+        """Look at `crashed` while waiting: what has crashed will not come."""
         self.clicks = 0
+        self._crashed = crashed
         self._pictures = pictures
         self._appearance = appearance
         self.taken: list[Path] = []
@@ -35,7 +39,7 @@ class Hand:
         waited = QElapsedTimer()
         waited.start()
         while not condition():
-            if waited.hasExpired(PATIENCE_MS):
+            if self._crashed or waited.hasExpired(PATIENCE_MS):
                 raise WalkFailedError(f"waited in vain for {what}")
             QTest.qWait(LOOK_AGAIN_MS)
 

@@ -43,7 +43,7 @@ def _walk(directory: Path, pictures: Path | None) -> list[str]:
     daybook = Daybook(app, lambda: open_program(paths, sandbox=True), crash_report)
     crashed: list[BaseException] = []
     daybook.tasks.crashed.connect(crashed.append)
-    hand = Hand(pictures, appearance)
+    hand = Hand(pictures, appearance, crashed)
     faults: list[str] = []
     daybook.start()
     try:

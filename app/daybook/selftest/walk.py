@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPushButton
-
 from daybook.model.table import Chip
 from daybook.selftest.hand import Hand, WalkFailedError
 
@@ -39,7 +37,7 @@ class Walk:
         self._hand.wait("the import's result", lambda: result.result is not None and not result.is_working)
         self.clicks_to_first_order = self._hand.clicks
         self._hand.picture(wizard, "wizard-7-result")
-        self._hand.click(result.deeds["approve"].findChildren(QPushButton)[0])
+        self._hand.click(result.deeds["hourglass"])
         self._hand.wait("the approval", lambda: result.approved is not None and not result.is_working)
         self._press(wizard)
         self._hand.wait("the main window", self._daybook.window.isVisible)

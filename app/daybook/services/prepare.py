@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from daybook.conversion.accounts import AccountPlan
 from daybook.conversion.build import Held, Matches, build
@@ -81,7 +82,7 @@ class Preparation:
         self._reader = reader
         self._clock = clock
         self._transactions_refused = False
-        self._direction_asked = False
+        self._listed_rates: Mapping[str, Decimal] | None = None
 
     def prepare(self, order_ids: Sequence[str], cancel: Cancel) -> list[Prepared]:
         """Documents or problems for these orders, fetching tax rows and transactions that are missing.
@@ -163,19 +164,24 @@ class Preparation:
             return store.details(order, transactions=False, cancel=cancel)
 
     def _learn_rate_direction(self, orders: Sequence[Order], cancel: Cancel) -> None:
-        """Ask the store's currency list once, where the direction of its rates is not known yet."""
+        """Read the direction of the store's rates off its currency list, asked once, where it tells."""
         setup = self._setup()
-        foreign = next((each for each in orders if each.rate and each.currency != setup.home_currency), None)
-        if foreign is None or setup.rate_is_transactional_per_home is not None or self._direction_asked:
+        foreign = [each for each in orders if each.rate and each.currency != setup.home_currency]
+        if not foreign or setup.rate_is_transactional_per_home is not None:
             return
-        self._direction_asked = True
+        if self._listed_rates is None:
+            self._listed_rates = self._currencies(cancel)
+        for order in foreign:
+            direction = is_transactional_per_home(order, setup.home_currency, self._listed_rates)
+            if direction is not None:
+                self._save_setup(replace(setup, rate_is_transactional_per_home=direction))
+                return
+
+    def _currencies(self, cancel: Cancel) -> Mapping[str, Decimal]:
         try:
-            listed = self._store().currencies(cancel)
+            return self._store().currencies(cancel)
         except DaybookError:
-            return
-        direction = is_transactional_per_home(foreign, setup.home_currency, listed)
-        if direction is not None:
-            self._save_setup(replace(setup, rate_is_transactional_per_home=direction))
+            return {}
 
     def _convert(self, read: Sequence[_Read]) -> list[Prepared]:
         setup = self._setup()
