@@ -17,8 +17,9 @@ ANCHOR: Final = "example-shop.json"
 """Remembers the day the shop was first opened, so that its orders keep their dates."""
 
 
-# A newcomer sees an ordinary shop; the orders that break importers are for `daybook sandbox` and the tests.
-OPTIONS: Final = ("--end-with-stdin", "--no-hard-orders")
+# A newcomer sees an ordinary shop with two orders that need somebody: one whose figures do not add up
+# and one whose product has no SKU. The others that break importers are for `daybook sandbox` and the tests.
+OPTIONS: Final = ("--end-with-stdin", "--hard-orders", "TA25,TF01")
 
 
 class ExampleShop:

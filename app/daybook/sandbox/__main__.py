@@ -77,7 +77,11 @@ def _directory(chosen: Path | None) -> Iterator[Path]:
 def application(options: argparse.Namespace, keys: credentials.Keys) -> Application:
     """Put the shop and the API together as the options say."""
     anchor = dates.local_midnight(options.today or dates.store_today())
-    hard = hard_orders(anchor, options.seed) if options.hard_orders else []
+    hard = [
+        draft
+        for draft in hard_orders(anchor, options.seed)
+        if options.hard_orders is None or draft.staff_notes in options.hard_orders
+    ]
     faults, record = Faults(options.seed, options.fault_rate), Record(keys.token)
     return Application(
         Shop(Size(options.seed, options.orders, anchor), hard),
@@ -117,6 +121,10 @@ def _share(text: str) -> int:
     return int(value * 10_000)
 
 
+def _cases(text: str) -> frozenset[str]:
+    return frozenset(part.strip() for part in text.split(",") if part.strip())
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="daybook sandbox", description="Serve the example shop on this computer."
@@ -150,7 +158,10 @@ def _parser() -> argparse.ArgumentParser:
         help="where the key file goes (default: a temporary place)",
     )
     add("--end-with-stdin", action="store_true", help="end when standard input ends")
-    add("--no-hard-orders", dest="hard_orders", action="store_false", help="leave out the difficult orders")
+    add("--hard-orders", type=_cases, metavar="LIST",
+        help="difficult orders of these cases only, such as TA25,TF01 (default: all)")  # fmt: skip
+    add("--no-hard-orders", dest="hard_orders", action="store_const", const=frozenset(),
+        help="leave out the difficult orders")  # fmt: skip
     add("--control", action="store_true", help="open /control/ for tests")
     return parser
 

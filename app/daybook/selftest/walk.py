@@ -87,7 +87,7 @@ class Walk:
     def _open_first(self, orders: OrdersPage) -> None:
         self._hand.wait("a row", lambda: orders.model.rowCount() > 0 and orders.model.cells(0) is not None)
         self._hand.click_cell(orders.table, 0, 1)
-        self._hand.wait("the order", orders.panel.isVisible)
+        self._hand.wait("the order", lambda: orders.panel.isVisible() and orders.panel.preview is not None)
 
     def _wizard(self) -> SetupWizard:
         if self._daybook.wizard is None:
