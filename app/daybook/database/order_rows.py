@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 TEST_GATEWAY: Final = "Test Payment Gateway"
 MIGRATED_SOURCE: Final = "M-MIG"
 FOUR_DECIMALS: Final = Decimal("0.0001")
+MOST: Final = Decimal(900_000_000_000_000)
 
 
 def row_of(raw_order: RawOrder, time_zone: str) -> dict[str, object]:
@@ -43,19 +44,31 @@ def row_of(raw_order: RawOrder, time_zone: str) -> dict[str, object]:
         "payment": order.payment_method,
         "payment_status": order.payment_status,
         "currency": order.currency,
-        "total": to_storage(order.total.inc_tax.quantize(FOUR_DECIMALS, ROUND_HALF_UP)),
+        "total": _shown_total(order.total.inc_tax),
         "flags": to_bits(flags_of(order)),
         "content": content_of(order),
         "basket": basket_of(order),
-        "digest": hashlib.sha256(encoded).hexdigest(),
+        "digest": digest_of(raw_order.raw),
         "encoded": encoded,
         "words": search_words(order),
     }
 
 
+def _shown_total(total: Decimal) -> int:
+    """The total for the column; 0 for a figure no store can mean, which the order's own check will hold."""
+    if not total.is_finite() or abs(total) > MOST:
+        return 0
+    return to_storage(total.quantize(FOUR_DECIMALS, ROUND_HALF_UP))
+
+
 def encode_text(text: str) -> bytes:
     """Text as bytes that decode to exactly the same, lone surrogates included."""
     return text.encode("utf-8", "surrogatepass")
+
+
+def digest_of(text: str) -> str:
+    """SHA-256 of the text, in hexadecimal."""
+    return hashlib.sha256(encode_text(text)).hexdigest()
 
 
 def compress(encoded: bytes) -> bytes:

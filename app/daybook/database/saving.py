@@ -13,12 +13,12 @@ from daybook.database.filtering import save_filter, screen
 from daybook.database.flags import BITS, CHANGED, DUPLICATE, FROM_DETAILS
 from daybook.database.history import Line, write
 from daybook.database.instants import to_stored
-from daybook.database.order_rows import compress, row_of
+from daybook.database.order_rows import compress, digest_of, row_of
 from daybook.database.scope import Scope
 from daybook.model.posting import OrderFlag, OrderState
 from daybook.model.problem_json import values_to_json
 from daybook.model.setup import Setup
-from daybook.model.store import OrderPage
+from daybook.model.store import OrderPage, RawOrder
 
 CHANGED_REASON: Final = "database.changed_in_store"
 ARCHIVED: Final = BITS[OrderFlag.ARCHIVED]
@@ -123,23 +123,18 @@ def save_page(connection: Connection, scope: Scope, page: OrderPage, setup: Setu
     for the older version go; held ones become new; those in the books are flagged where money, lines
     or customer differ from what was posted, and their posted JSON is kept as evidence.
     """
-    listed = (row_of(raw, setup.time_zone) for raw in page.orders)
-    rows = {str(row["order_id"]): row | scope.values for row in listed}
-    known = _known(connection, scope, list(rows))
-    new = [row for order_id, row in rows.items() if order_id not in known]
-    changed = [
-        (row, known[order_id])
-        for order_id, row in rows.items()
-        if order_id in known and _is_newer(row, known[order_id])
-    ]
+    listed = {raw.order.order_id: raw for raw in page.orders}
+    known = _known(connection, scope, list(listed))
+    fresh = [raw for order_id, raw in listed.items() if _is_newer(raw, known.get(order_id))]
+    rows = [row_of(raw, setup.time_zone) | scope.values for raw in fresh]
+    changed = [(row, known[str(row["order_id"])]) for row in rows if row["order_id"] in known]
     save_filter(connection, scope, setup)
-    _insert(connection, new)
+    _insert(connection, [row for row in rows if row["order_id"] not in known])
     _update(connection, scope, changed, now)
-    _save_texts(connection, scope, new + [row for row, _ in changed], now)
-    _find_doubles(
-        connection, scope, [row["basket"] for row in rows.values()] + [k.basket for _, k in changed]
-    )
-    screen(connection, scope, [known.row_id for known in _known(connection, scope, list(rows)).values()])
+    _save_texts(connection, scope, rows, now)
+    baskets = [row["basket"] for row in rows] + [before.basket for _, before in changed]
+    _find_doubles(connection, scope, baskets)
+    screen(connection, scope, [kept.row_id for kept in _known(connection, scope, list(listed)).values()])
 
 
 def _known(connection: Connection, scope: Scope, order_ids: Sequence[str]) -> Mapping[str, _Known]:
@@ -147,9 +142,11 @@ def _known(connection: Connection, scope: Scope, order_ids: Sequence[str]) -> Ma
     return {row[0]: _Known(row[0], row[1], row[2], OrderState(row[3]), *row[4:]) for row in rows}
 
 
-def _is_newer(row: Row, known: _Known) -> bool:
+def _is_newer(raw: RawOrder, known: _Known | None) -> bool:
     # Two edits may share a second, so equal times with another text count as newer.
-    return row["digest"] != known.digest and cast("int", row["modified"]) >= known.modified
+    if known is None:
+        return True
+    return to_stored(raw.order.modified) >= known.modified and digest_of(raw.raw) != known.digest
 
 
 def _insert(connection: Connection, rows: Iterable[Row]) -> None:

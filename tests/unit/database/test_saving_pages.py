@@ -12,7 +12,7 @@ from daybook.database import Workspace
 from daybook.database.order_rows import expand, shown_customer
 from daybook.database.order_table import WorkspaceTable
 from daybook.database.orders import WorkspaceOrders
-from daybook.model.order import Address, Order
+from daybook.model.order import Address, Order, Taxed
 from daybook.model.payment import RawDetails
 from daybook.model.posting import OrderFlag, OrderState, Outcome
 from daybook.model.problem import Problem
@@ -276,3 +276,22 @@ def test_a_full_page_is_kept_whole_or_not_at_all(orders: WorkspaceOrders, table:
         orders.save_page(page(order(1), broken), CURSOR, SETUP)
     assert len(table.ids(ALL)) == 0
     assert orders.cursor() is None
+
+
+@pytest.mark.parametrize(
+    ("total", "shown"),
+    [
+        ("99999999999.9999", Decimal("99999999999.9999")),
+        ("0.00005", Decimal("0.0001")),
+        ("1e40", Decimal(0)),
+        ("NaN", Decimal(0)),
+        ("-Infinity", Decimal(0)),
+    ],
+)
+def test_ta27_no_figure_keeps_a_page_from_being_listed(
+    orders: WorkspaceOrders, table: WorkspaceTable, total: str, shown: Decimal
+) -> None:
+    odd = order(1, total=Taxed(inc_tax=Decimal(total)))
+    orders.save_page(page(odd, order(2)), CURSOR, SETUP)
+    assert rows(table)["1"].total == shown
+    assert "2" in rows(table)
