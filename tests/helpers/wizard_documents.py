@@ -95,9 +95,7 @@ def document(coupons: Account = COUPONS, customer: str = "Mara Lindqvist") -> Sa
             line(LineKind.DISCOUNT, "SPRING10", "-4.50", coupons, COUPON_ROLE),
             line(LineKind.SHIPPING, "Ground", "7.00", SHIPPING, AccountRole(Role.SHIPPING)),
         ),
-        taxes=(
-            TaxLine("Texas", "Texas", amount("8.25"), amount("47.50"), amount("3.92"), TAX_ROLE, TEXAS),
-        ),
+        taxes=(TaxLine("Texas", "Texas", amount("8.25"), amount("47.50"), amount("3.92"), TAX_ROLE, TEXAS),),
         receipts=(Receipt(ReceiptKind.ONLINE, "Stripe", DAY, amount("51.42"), CARD_ROLE, STRIPE),),
         entries=(entry(coupons),),
         total=amount("51.42"),

@@ -49,6 +49,8 @@ class SetupWizard(QWizard):
         super().__init__(parent)
         self._tasks = tasks
         self.flow = program.new_flow()
+        # Before the first page is opened, which is kept as the page where the wizard stands.
+        left_at = PageName(self.flow.draft.page or PageName.SHOP)
         self._replaying = False
         self._closing = False
         self._closed = False
@@ -79,7 +81,7 @@ class SetupWizard(QWizard):
         self.currentIdChanged.connect(self._page_changed)
         self.restart()
         self._frame.tighten()
-        self._resume()
+        self._resume(left_at)
 
     def _add_pages(self) -> None:
         pages = (self.shop, self.orders, self.books, self.money, self.trial, self.check, self.result_page)
@@ -170,15 +172,12 @@ class SetupWizard(QWizard):
 
     # Coming back
 
-    def _resume(self) -> None:
+    def _resume(self, page: PageName) -> None:
         """Open the page that was left last, once the shop's key is at hand again."""
-        draft = self.flow.draft
-        page = PageName(draft.page or PageName.SHOP)
-        if draft.tested:
+        if self.flow.draft.tested:
             self.shop.take_up(lambda: self._walk_to(page))
 
     def _walk_to(self, page: PageName) -> None:
-        print("WALK", page, self.flow.problem(PageName.SHOP), self.currentId())
         if self.flow.problem(PageName.SHOP) is None:
             self.go_to(page)
 

@@ -85,7 +85,7 @@ class CheckPage(SetupPage):
         columns = QHBoxLayout(inside)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(16)
-        columns.addWidget(self._accounts, 12, Qt.AlignmentFlag.AlignTop)
+        columns.addWidget(self._accounts, 10, Qt.AlignmentFlag.AlignTop)
         columns.addLayout(right, 7)
         return inside
 

@@ -150,9 +150,10 @@ class TestLine(QWidget):
         """Show what came out, and after how many seconds."""
         self.verdict = probe.verdict
         self._icons.setCurrentIndex(0)
-        self._still.set_icon(*_ICONS[probe.verdict])
+        tried = probe.verdict is not Verdict.UNKNOWN
+        self._still.set_icon(*(_ICONS[probe.verdict] if tried else _NOT_TRIED))
         self.sentence.setText(probe_sentence(probe))
-        self._seconds.setText(say("setup.test.seconds", seconds=f"{probe.seconds:.1f}"))
+        self._seconds.setText(say("setup.test.seconds", seconds=f"{probe.seconds:.1f}") if tried else "")
 
     def show_busy(self) -> None:
         """Show that this step is being tried."""
