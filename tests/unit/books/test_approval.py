@@ -193,3 +193,10 @@ def test_an_entry_in_two_currencies_is_refused(books: LocalBooks) -> None:
     (result,) = books.post([request(1, entries=(mixed,))])
     assert result.error is not None
     assert result.error.code == "books.entry_does_not_balance"
+
+
+@pytest.mark.parametrize("table", ["documents", "entries", "receipts"])
+def test_r5_a_number_is_used_once(books: LocalBooks, path: Path, table: str) -> None:
+    post(books, request(1), request(2))
+    with closing(sqlite3.connect(path)) as connection, pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):
+        connection.execute(f"UPDATE {table} SET number = 'X-000001'")  # noqa: S608 - names above

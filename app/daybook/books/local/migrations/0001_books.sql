@@ -92,7 +92,7 @@ CREATE TABLE documents (
     kind TEXT NOT NULL CHECK (kind IN ('cash_sale', 'sales_order', 'sales_invoice')),
     state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'approved', 'void')),
     reference TEXT NOT NULL UNIQUE,
-    number TEXT UNIQUE,
+    number TEXT,
     order_id TEXT NOT NULL,
     date TEXT NOT NULL,
     tax_date TEXT NOT NULL,
@@ -179,7 +179,7 @@ CREATE TABLE document_taxes (
 CREATE TABLE receipts (
     document_id INTEGER NOT NULL REFERENCES documents (document_id) ON DELETE CASCADE,
     place INTEGER NOT NULL,
-    number TEXT UNIQUE,
+    number TEXT,
     kind TEXT NOT NULL CHECK (kind IN ('online', 'offline', 'certificate', 'store_credit')),
     method TEXT NOT NULL,
     date TEXT NOT NULL,
@@ -197,7 +197,7 @@ CREATE TABLE entries (
     entry_id INTEGER PRIMARY KEY,
     document_id INTEGER NOT NULL REFERENCES documents (document_id) ON DELETE CASCADE,
     place INTEGER NOT NULL,
-    number TEXT UNIQUE,
+    number TEXT,
     date TEXT NOT NULL,
     reference TEXT NOT NULL,
     rate TEXT NOT NULL,
@@ -220,6 +220,11 @@ CREATE TABLE entry_lines (
     PRIMARY KEY (entry_id, place),
     CHECK (debit = 0 OR credit = 0)
 ) STRICT, WITHOUT ROWID;
+
+-- A number is used once. Pending rows have none, and cost these indices nothing.
+CREATE UNIQUE INDEX documents_by_number ON documents (number) WHERE number IS NOT NULL;
+CREATE UNIQUE INDEX receipts_by_number ON receipts (number) WHERE number IS NOT NULL;
+CREATE UNIQUE INDEX entries_by_number ON entries (number) WHERE number IS NOT NULL;
 
 -- What is approved stays: the only change a document still knows is to become void.
 
