@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from daybook.model.table import Chip
+from daybook.model.table import Chip, OrderRow
 from daybook.selftest.hand import Hand, WalkFailedError
 
 if TYPE_CHECKING:
@@ -47,11 +47,10 @@ class Walk:
         window, hand = self._daybook.window, self._hand
         hand.wait("the orders", lambda: window.orders is not None and window.orders.model.rowCount() > 0)
         orders = self._orders()
-        self._open_first(orders)
+        self._open_first(orders, Chip.ALL)
         hand.picture(window, "orders")
         orders.show_chip(Chip.NEEDS_YOU)
-        hand.wait("orders that need somebody", lambda: orders.query.chip is Chip.NEEDS_YOU)
-        self._open_first(orders)
+        self._open_first(orders, Chip.NEEDS_YOU)
         hand.picture(window, "orders-needs-you")
         window.show_page("documents")
         documents = window.documents
@@ -84,10 +83,19 @@ class Walk:
     def _press(self, wizard: SetupWizard) -> None:
         self._hand.click(wizard.primary_button())
 
-    def _open_first(self, orders: OrdersPage) -> None:
-        self._hand.wait("a row", lambda: orders.model.rowCount() > 0 and orders.model.cells(0) is not None)
+    def _open_first(self, orders: OrdersPage, chip: Chip) -> None:
+        def first() -> OrderRow | None:
+            cells = orders.model.cells(0) if orders.model.rowCount() else None
+            row = cells.row if cells is not None else None
+            return row if row is not None and chip in (Chip.ALL, row.chip) else None
+
+        def shown() -> bool:
+            row, preview = first(), orders.panel.preview
+            return row is not None and preview is not None and preview.order.order_id == row.order_id
+
+        self._hand.wait("a row", lambda: first() is not None)
         self._hand.click_cell(orders.table, 0, 1)
-        self._hand.wait("the order", lambda: orders.panel.isVisible() and orders.panel.preview is not None)
+        self._hand.wait("the order", lambda: orders.panel.isVisible() and shown())
 
     def _wizard(self) -> SetupWizard:
         if self._daybook.wizard is None:
