@@ -81,11 +81,13 @@ class MainWindow(QMainWindow):
         return self._waiting
 
     def open_place(self, place: Workplace) -> None:
-        """Show this store and these books; what was shown before goes."""
+        """Show this store and these books. The settings stay on the screen if it was they that changed."""
         from daybook.gui.documents.page import DocumentsPage  # noqa: PLC0415 - after the first paint
         from daybook.gui.orders.page import OrdersPage  # noqa: PLC0415 - after the first paint
 
-        self._forget_pages()
+        same_work = self._place is not None and self._place.writing is place.writing
+        stays = same_work and self.settings is not None and self._pages.currentWidget() is self.settings
+        self._forget_pages(*((self.orders, self.documents) if same_work else self._all_pages))
         self._place = place
         self._name_everything(place)
         self.orders = OrdersPage(place, self._tasks)
@@ -101,7 +103,7 @@ class MainWindow(QMainWindow):
         self.documents.changed.connect(self._orders_changed)
         self.documents.orders_wanted.connect(lambda: self.show_page("orders"))
         self.documents.pending_counted.connect(self.nav.buttons["documents"].set_count)
-        self.show_page("orders")
+        self.show_page("settings" if stays else "orders")
 
     def show_page(self, name: str) -> None:
         """Show orders, documents or settings."""
@@ -163,12 +165,17 @@ class MainWindow(QMainWindow):
             self.orders.reload()
             self.orders.looking.refresh()
 
-    def _forget_pages(self) -> None:
-        for page in (self.orders, self.documents, self.settings):
+    @property
+    def _all_pages(self) -> tuple[QWidget | None, ...]:
+        return self.orders, self.documents, self.settings
+
+    def _forget_pages(self, *pages: QWidget | None) -> None:
+        for page in pages:
             if page is not None:
                 self._pages.removeWidget(page)
                 page.deleteLater()
-        self.orders = self.documents = self.settings = None
+            if page is self.settings:
+                self.settings = None
 
     def _name_everything(self, place: Workplace) -> None:
         name = place.shop_name

@@ -29,7 +29,11 @@ from daybook.wording import format_count, say
 WIDE: Final = 172
 NARROW: Final = 52
 _ICON: Final = 16
-PAGES: Final = (("orders", "shopping-bag"), ("documents", "file-text"), ("settings", "settings"))
+PAGES: Final = (
+    ("orders", "shopping-bag", "gui.page_orders"),
+    ("documents", "file-text", "gui.page_documents"),
+    ("settings", "settings", "gui.page_settings"),
+)
 
 
 class NavButton(QToolButton):
@@ -109,8 +113,8 @@ class Nav(Ground):
         column.addSpacing(10)
         self._group = QButtonGroup(self)
         self.buttons: dict[str, NavButton] = {}
-        for name, icon_name in PAGES:
-            button = NavButton(say(f"gui.page_{name}"), icon_name)
+        for name, icon_name, code in PAGES:
+            button = NavButton(say(code), icon_name)
             button.clicked.connect(lambda _checked=False, name=name: self.chosen.emit(name))
             self._group.addButton(button)
             self.buttons[name] = button

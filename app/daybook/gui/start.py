@@ -110,7 +110,7 @@ class Daybook(QObject):
         self.window = MainWindow(self.tasks)
         self.window.setup_wanted.connect(self.open_wizard)
         self.window.key_wanted.connect(self.ask_key)
-        self.window.setup_changed.connect(self.work_on)
+        self.window.setup_changed.connect(self.work_by)
         self.window.try_again.connect(self.open)
         self._hooks = sys.excepthook, threading.excepthook
 
@@ -180,6 +180,18 @@ class Daybook(QObject):
         self._set_up = True
         self.tasks.run(
             lambda _cancel, _progress: Workplace.open(program, setup),
+            owner=self,
+            on_done=self._show_place,
+            on_failed=self.window.show_trouble,
+        )
+
+    def work_by(self, setup: Setup) -> None:
+        """Go on by a setup that was changed in the settings."""
+        place = self.place
+        if place is None:
+            return
+        self.tasks.run(
+            lambda _cancel, _progress: place.with_setup(setup),
             owner=self,
             on_done=self._show_place,
             on_failed=self.window.show_trouble,

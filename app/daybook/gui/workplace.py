@@ -28,6 +28,13 @@ class Workplace:
         """Open both sessions; off the GUI thread, because files are opened."""
         return cls(program, setup, program.open_session(setup), program.open_session(setup))
 
+    def with_setup(self, setup: Setup) -> Workplace:
+        """The same work by a changed setup that is kept already; other books get sessions of their own."""
+        if (setup.store, setup.books) != (self.setup.store, self.setup.books):
+            return Workplace.open(self.program, setup)
+        self.writing.use_setup(setup)
+        return Workplace(self.program, setup, self.writing, self.program.open_session(setup))
+
     @property
     def all_orders(self) -> TableQuery:
         """The query of every order of this store and these books."""
@@ -41,7 +48,7 @@ class Workplace:
     @property
     def is_example(self) -> bool:
         """True where the store is the example shop."""
-        return self.program.is_sandbox or self.setup.api_root.startswith("http://")
+        return self.program.is_sandbox or self.setup.example
 
     @property
     def is_practice(self) -> bool:

@@ -12,7 +12,7 @@ from daybook.gui.parts.flow_layout import FlowLayout
 from daybook.model.table import Chip, ListCounts
 from daybook.wording import say
 
-_MAY_LOSE_ICON = (Chip.LEFT_OUT, Chip.OUTSIDE)
+_MAY_LOSE_ICON = (Chip.OUTSIDE, Chip.LEFT_OUT, Chip.NEW, Chip.IMPORTED, Chip.ALL)
 
 
 class ChipRow(QWidget):
@@ -62,6 +62,6 @@ class ChipRow(QWidget):
     def _fit(self) -> None:
         for chip in _MAY_LOSE_ICON:
             self.buttons[chip].show_icon(True)  # noqa: FBT003 - as setVisible
-        needed = sum(button.sizeHint().width() + 6 for button in self.buttons.values())
         for chip in _MAY_LOSE_ICON:
+            needed = sum(button.sizeHint().width() + 6 for button in self.buttons.values())
             self.buttons[chip].show_icon(needed <= self.width())

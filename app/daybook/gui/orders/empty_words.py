@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import Enum
 
+from daybook.gui.orders.looks import CHIPS
 from daybook.model.setup import Setup
 from daybook.model.table import Chip, ListCounts, TableQuery
 from daybook.wording import say
@@ -47,6 +48,9 @@ def words_for(query: TableQuery, counts: ListCounts, setup: Setup, listed: dt.da
             say("orders.show_all"),
             Way.SHOW_ALL,
         )
+    if query.chip is not Chip.ALL and not narrowed:
+        heading = say("orders.empty_chip", chip=say(CHIPS[query.chip][2]))
+        return EmptyWords(heading, "", say("orders.show_all"), Way.SHOW_ALL)
     return EmptyWords(
         say("orders.empty_search"), say("orders.empty_search.todo"), say("orders.show_all"), Way.SHOW_ALL
     )

@@ -6,12 +6,13 @@ import datetime as dt
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
 from daybook.gui.icons import icon
 from daybook.gui.orders.date_range import DateRange
 from daybook.gui.parts.button import button, primary_button, set_button_text
+from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.text import Text
 from daybook.wording import say
 
@@ -28,11 +29,25 @@ class OrdersHead(QWidget):
 
     def __init__(self, today: dt.date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        line = QHBoxLayout(self)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        both = GivingWay(16)
+        both.line.addWidget(self._finding(today), 1)
+        both.line.addWidget(self._deeds())
+        whole.addWidget(both)
+        self._key_pause = QTimer(self)
+        self._key_pause.setSingleShot(True)
+        self._key_pause.setInterval(_AFTER_KEY_MS)
+        self._key_pause.timeout.connect(lambda: self.searched.emit(self.search.text()))
+        self.search.textChanged.connect(lambda _text: self._key_pause.start())
+        self.show_ticked(0)
+
+    def _finding(self, today: dt.date) -> QWidget:
+        part = QWidget()
+        line = QHBoxLayout(part)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(10)
-        self._title = Text(say("orders.title"), Type.PAGE)
-        line.addWidget(self._title)
+        line.addWidget(Text(say("orders.title"), Type.PAGE))
         line.addSpacing(6)
         self.search = search_field(say("orders.search"))
         line.addWidget(self.search, 100)
@@ -40,20 +55,21 @@ class OrdersHead(QWidget):
         self.dates.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.dates.changed.connect(self.dates_changed)
         line.addWidget(self.dates)
-        line.addSpacing(6)
         line.addStretch(1)
+        return part
+
+    def _deeds(self) -> QWidget:
+        part = QWidget()
+        line = QHBoxLayout(part)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(10)
         self.list_button = button(say("orders.list"), icon_name="refresh-cw")
         self.list_button.clicked.connect(self.list_asked)
         line.addWidget(self.list_button)
         self.import_button = primary_button("")
         self.import_button.clicked.connect(self.import_asked)
         line.addWidget(self.import_button)
-        self._key_pause = QTimer(self)
-        self._key_pause.setSingleShot(True)
-        self._key_pause.setInterval(_AFTER_KEY_MS)
-        self._key_pause.timeout.connect(lambda: self.searched.emit(self.search.text()))
-        self.search.textChanged.connect(lambda _text: self._key_pause.start())
-        self.show_ticked(0)
+        return part
 
     def show_ticked(self, count: int) -> None:
         """Say on the button how many orders would be imported."""

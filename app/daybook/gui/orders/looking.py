@@ -73,7 +73,7 @@ class Looking(QObject):
         if row_id == self.row_id and panel.isVisibleTo(self._view):
             return
         self.row_id = row_id
-        panel.row = None
+        panel.row = panel.preview = None
         self._view.show_panel(shown=True)
         self._rows_came()
         self._soon.start()
@@ -81,9 +81,9 @@ class Looking(QObject):
     def _rows_came(self) -> None:
         """Show the row's own facts as soon as the table has them, and follow its state."""
         panel = self._view.panel
-        row = None if self.row_id is None else self._view.model.row_of(self.row_id)
-        cells = None if row is None else self._view.model.cells(row)
-        if cells is None or panel.row == cells.row:
+        row = self._view.table.currentIndex().row()
+        cells = self._view.model.cells(row) if row >= 0 else None
+        if cells is None or cells.row.row_id != self.row_id or panel.row == cells.row:
             return
         known = panel.row is not None and panel.row.row_id == cells.row.row_id
         panel.show_row(cells.row)

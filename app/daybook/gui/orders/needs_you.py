@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
 from daybook.gui.icons import icon
@@ -68,6 +68,7 @@ class NeedsYou(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("needs", "box")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._causes: Sequence[Cause] = ()
         self._open = True
         column = QVBoxLayout(self)
@@ -76,6 +77,7 @@ class NeedsYou(QFrame):
         column.addWidget(self._make_head())
         self._body = QWidget()
         self._rows = QVBoxLayout(self._body)
+        self._rows.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinimumSize)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(0)
         column.addWidget(self._body)
@@ -138,6 +140,11 @@ class NeedsYou(QFrame):
         deed.clicked.connect(lambda: self.cured.emit(cure, cause.code))
         line.addWidget(deed)
         return row
+
+    def fold(self) -> None:
+        """Show the head alone."""
+        if self._open:
+            self._fold()
 
     def _fold(self) -> None:
         self._open = not self._open

@@ -13,6 +13,7 @@ from daybook.gui.orders.looks import document_look, order_look
 from daybook.gui.orders.order_facts import section, sections
 from daybook.gui.parts.button import footer_button, icon_button, quiet_button
 from daybook.gui.parts.card import Ground
+from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.icon_label import BusyIcon
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.notice import Notice, Tone
@@ -115,14 +116,14 @@ class SidePanel(Ground):
         self._head.addLayout(title)
         when = format_datetime(row.created, self._zone)
         self._head.addWidget(Elided(f"{row.customer}  ·  {when}", Type.BODY, "text2"))
-        states = QHBoxLayout()
-        states.setSpacing(16)
+        both = GivingWay(16)
+        states = both.line
         states.addWidget(StateLabel(order_look(row)))
         if self.preview is not None and self.preview.books_id:
             state = DocumentState.APPROVED if self.preview.number else DocumentState.PENDING
             states.addWidget(StateLabel(document_look(state)))
         states.addStretch()
-        self._head.addLayout(states)
+        self._head.addWidget(both)
         for flag in sorted(row.flags & _FLAGS.keys()):
             self._head.addWidget(Elided(say(_FLAGS[flag]), Type.CAPTION, "muted"))
 
@@ -137,8 +138,8 @@ class SidePanel(Ground):
         clear(self._foot)
         if self.row is None:
             return
-        line = QHBoxLayout()
-        line.setSpacing(8)
+        foot = GivingWay(8)
+        line = foot.line
         deeds = deeds_for(self.row, self.preview)
         for deed in deeds:
             if deed is Deed.LEAVE_OUT:
@@ -148,7 +149,7 @@ class SidePanel(Ground):
             line.addWidget(made)
         if Deed.LEAVE_OUT not in deeds:
             line.addStretch()
-        self._foot.addLayout(line)
+        self._foot.addWidget(foot)
 
 
 def _busy_line() -> QWidget:

@@ -16,7 +16,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from daybook.gui.orders.cells import Cells, cells_of
 from daybook.gui.orders.columns import COLUMNS, STATE, TICK
 from daybook.gui.orders.looks import waiting_look
-from daybook.gui.orders.ticks import Ticks
+from daybook.gui.orders.ticks import Ticks, as_set
 from daybook.gui.parts.row_delegate import LOOK_ROLE
 from daybook.gui.parts.state_label import Look
 from daybook.gui.parts.text import plain_tooltip
@@ -76,7 +76,9 @@ class OrdersModel(QAbstractTableModel):
             self._loading.cancel()
         table, every = self._place.reading.table, self.ticks.all_shown
         self._loading = self._tasks.run(
-            lambda _cancel, _progress: _Ids(table.ids(query), every, None if every is None else set(every)),
+            lambda _cancel, _progress: _Ids(
+                table.ids(query), every, None if every is None else as_set(every)
+            ),
             owner=self,
             lane=Lane.TABLE,
             on_done=self._show_ids,

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
+from typing import Final
+
+_PIECE: Final = 50_000
 
 
 class Ticks:
@@ -77,3 +80,11 @@ class Ticks:
             return first
         ids = self._ids if self._all is None else set(self._all) - self._but
         return first + sorted(ids.difference(first))
+
+
+def as_set(row_ids: array[int]) -> set[int]:
+    """The ids as a set, piece by piece: a million in one go would hold the GIL and so the window."""
+    made: set[int] = set()
+    for start in range(0, len(row_ids), _PIECE):
+        made.update(row_ids[start : start + _PIECE])
+    return made

@@ -28,6 +28,9 @@ _NARROW_PANEL = 320
 _NARROW_BELOW = 1050
 """Of the page, which beside the narrow nav is a window of about 1100."""
 
+_FOLD_BELOW_LINES = 34
+"""A page with fewer lines of text than this needs them for the table."""
+
 _RIGHT = frozenset(number for number, column in enumerate(COLUMNS) if column.right)
 
 
@@ -105,3 +108,5 @@ class OrdersView(QWidget):
         self.panel.setFixedWidth(_NARROW_PANEL if narrow else _PANEL)
         self.table.setColumnHidden(PAYMENT, narrow)
         self.table.share_room()
+        if self.height() < _FOLD_BELOW_LINES * self.fontMetrics().height():
+            self.needs_you.fold()

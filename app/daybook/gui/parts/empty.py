@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from daybook.gui.appearance import theme
 from daybook.gui.fonts import Type
@@ -55,9 +55,13 @@ class EmptyState(Ground):
         column.addWidget(self._heading)
         self._sentence = Paragraph()
         self._sentence.setAlignment(middle)
-        self._sentence.setMinimumWidth(320)
         self._sentence.setMaximumWidth(520)
-        column.addWidget(self._sentence, 0, middle)
+        # An alignment would make the layout forget that the height follows the width.
+        sentence = QHBoxLayout()
+        sentence.addStretch(1)
+        sentence.addWidget(self._sentence, 100)
+        sentence.addStretch(1)
+        column.addLayout(sentence)
         column.addSpacing(12)
         self.button = button("")
         self.button.clicked.connect(self.acted)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from daybook.gui.fonts import Type, font
@@ -42,6 +42,7 @@ class RowTable(QTableView):
         super().__init__(parent)
         self._ticking: Ticking | None = None
         self._last_ticked = -1
+        self._taking_focus = False
         self._shares: dict[int, int] = {}
         self.delegate = RowDelegate(right, self)
         self.setItemDelegate(self.delegate)
@@ -59,16 +60,14 @@ class RowTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.viewport().installEventFilter(self)
 
     def use(self, model: QAbstractTableModel, ticking: Ticking) -> None:
         """Show a model whose rows can be ticked."""
         self.setModel(model)
         self._ticking = ticking
-        self.selectionModel().currentRowChanged.connect(
-            lambda new, _old: self.current_changed.emit(new.row())
-        )
+        self.selectionModel().currentRowChanged.connect(self._current_row_changed)
 
     def set_widths(self, widest: Sequence[str], shares: Mapping[int, int]) -> None:
         """Make each column as wide as its widest text; those in `shares` divide what is left, by weight.
@@ -144,6 +143,19 @@ class RowTable(QTableView):
         """Divide the room anew."""
         super().resizeEvent(event)
         self.share_room()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the focus without Qt's choosing the first row: only a person opens one."""
+        chosen_before = self.currentIndex().isValid()
+        self._taking_focus = True
+        super().focusInEvent(event)
+        if not chosen_before:
+            self.selectionModel().clearCurrentIndex()
+        self._taking_focus = False
+
+    def _current_row_changed(self, new: QModelIndex, _old: QModelIndex) -> None:
+        if not self._taking_focus:
+            self.current_changed.emit(new.row())
 
     def _hover(self, index: QModelIndex) -> None:
         row = index.row() if index.isValid() else -1

@@ -105,6 +105,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "orders.empty_since.todo": "Earlier orders are left out, because your books already hold them.",
     "orders.empty_shop": "The shop has no orders",
     "orders.change_first_day": "Change the first day",
+    "orders.empty_chip": "No orders under “{chip}”",
     "orders.empty_needs_you": "Nothing needs you",
     "orders.empty_needs_you.todo": "Every order in these dates is dealt with or waits to be imported.",
     "orders.empty_search": "No order matches",

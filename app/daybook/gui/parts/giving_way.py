@@ -1,0 +1,40 @@
+"""A line of widgets that becomes a column where the line does not fit: for large text and narrow windows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLayout, QSizePolicy, QWidget
+
+
+class GivingWay(QWidget):
+    """Fill `line` as any box layout."""
+
+    def __init__(self, spacing: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self.line.setContentsMargins(0, 0, 0, 0)
+        self.line.setSpacing(spacing)
+        self.line.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the widest widget's width: less would cut it."""
+        hints = self._hints()
+        width = max((hint.width() for hint in hints), default=0)
+        return QSize(width, self.line.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose line or column."""
+        super().resizeEvent(event)
+        hints = self._hints()
+        needed = sum(hint.width() for hint in hints) + self.line.spacing() * max(0, len(hints) - 1)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        wanted = across if needed <= self.width() else down
+        if self.line.direction() is not wanted:
+            self.line.setDirection(wanted)
+            self.updateGeometry()
+
+    def _hints(self) -> list[QSize]:
+        items = [self.line.itemAt(number) for number in range(self.line.count())]
+        return [item.minimumSize() for item in items if item is not None and item.spacerItem() is None]

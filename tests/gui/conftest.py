@@ -1,0 +1,106 @@
+"""The application, its worker lanes, and a whole Daybook on the example shop."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from daybook.bootstrap import paths_for
+from daybook.gui.main_window import MainWindow
+from daybook.gui.start import application
+from daybook.gui.tasks import Tasks
+from daybook.gui.workplace import Workplace
+from daybook.model.setup import Setup
+from daybook.services.program import Program
+from helpers.sandbox_process import SandboxProcess, running
+from helpers.workbench import Adapters, workbench
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> Callable[[list[str]], QApplication]:
+    return lambda _arguments: application()
+
+
+@pytest.fixture
+def tasks(qapp: QApplication) -> Iterator[Tasks]:
+    """Worker lanes that are stopped at the test's end; what crashes in them fails the test."""
+    made = Tasks(qapp)
+    crashes: list[BaseException] = []
+    made.crashed.connect(crashes.append)
+    yield made
+    assert made.close(10)
+    made.deleteLater()
+    assert not crashes, crashes
+
+
+@pytest.fixture(scope="session")
+def gui_shop() -> Iterator[SandboxProcess]:
+    with running("--orders", "60", "--seed", "3") as shop:
+        yield shop
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A data directory with listed orders, half of them imported, a few left out."""
+
+    directory: Path
+    setup: Setup
+    key: str
+
+
+@pytest.fixture(scope="session")
+def prepared(gui_shop: SandboxProcess, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    directory = tmp_path_factory.mktemp("prepared") / "data"
+    with workbench(directory, gui_shop, since=dt.date(2020, 1, 1)) as bench:
+        bench.list()
+        ids = sorted(bench.session.importing.importable(), key=int)
+        half = len(ids) // 2
+        bench.import_(*ids[:half])
+        bench.session.leave_out(ids[half : half + 3], "entered by hand")
+        setup = bench.setup
+    return Prepared(directory, setup, gui_shop.credentials_file.read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def program(prepared: Prepared, tmp_path: Path) -> Iterator[Program]:
+    """The services on a copy of the prepared directory."""
+    copy = tmp_path / "data"
+    shutil.copytree(prepared.directory, copy)
+    adapters = Adapters(paths_for(copy, sandbox=False), is_sandbox=False, keeps_secrets=False)
+    made = Program(adapters)
+    made.provide_token(prepared.setup, prepared.key)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def place(program: Program, prepared: Prepared, tasks: Tasks, qtbot: QtBot) -> Workplace:
+    """Both sessions, opened on the thread that writes, as in the window."""
+    opened: list[Workplace] = []
+    tasks.run(
+        lambda _cancel, _progress: Workplace.open(program, prepared.setup),
+        owner=tasks,
+        on_done=opened.append,
+    )
+    qtbot.waitUntil(lambda: bool(opened), timeout=10_000)
+    return opened[0]
+
+
+@pytest.fixture
+def window(place: Workplace, tasks: Tasks, qtbot: QtBot) -> MainWindow:
+    """The main window with its pages, all loaded."""
+    made = MainWindow(tasks)
+    qtbot.addWidget(made)
+    made.show()
+    made.open_place(place)
+    assert made.orders is not None
+    orders = made.orders
+    qtbot.waitUntil(lambda: orders.model.rowCount() > 0 and bool(orders.footer.words), timeout=10_000)
+    return made

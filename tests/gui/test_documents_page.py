@@ -1,0 +1,100 @@
+"""The Documents page on the example shop's books."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from daybook.gui.documents.page import DocumentsPage
+from daybook.gui.main_window import MainWindow
+from daybook.gui.parts.entry_table import EntryTable
+from daybook.model.document import DocumentState
+
+
+@pytest.fixture
+def page(window: MainWindow, qtbot: QtBot) -> DocumentsPage:
+    window.show_page("documents")
+    assert window.documents is not None
+    page = window.documents
+    qtbot.waitUntil(lambda: page.model.rowCount() > 0, timeout=10_000)
+    return page
+
+
+def click(button: QPushButton) -> None:
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def count(page: DocumentsPage, state: DocumentState | None) -> int:
+    return page.head.chips[state].count
+
+
+def test_pending_documents_are_listed_and_counted_in_the_navigation(
+    page: DocumentsPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    pending = count(page, DocumentState.PENDING)
+    assert pending > 0
+    assert window.nav.buttons["documents"].accessibleName() == f"Documents {pending}"
+    with qtbot.waitSignal(page.model.modelReset, timeout=10_000):
+        click(page.head.pending_button)
+    assert page.model.rowCount() == pending
+
+
+def test_ticked_documents_are_approved_and_get_numbers(page: DocumentsPage, qtbot: QtBot) -> None:
+    page.model.tick(range(3))
+    assert page.head.approve_button.accessibleName() == "Approve 3"
+    click(page.head.approve_button)
+    qtbot.waitUntil(lambda: count(page, DocumentState.APPROVED) == 3, timeout=20_000)
+    assert "3 documents are approved." in page.notices.text
+    numbers = [page.model.row(row).number for row in range(page.model.rowCount())]
+    assert sum(1 for number in numbers if number) == 3
+    assert page.head.approve_button.accessibleName() == "Approve"
+
+
+def test_an_opened_document_shows_lines_entries_and_proof_and_is_approved(
+    page: DocumentsPage, qtbot: QtBot
+) -> None:
+    page.table.selectRow(0)
+    qtbot.waitUntil(page.panel.isVisible, timeout=10_000)
+    reference = page.model.row(0).reference
+    assert reference in [label.text() for label in page.panel.findChildren(QLabel)]
+    assert page.panel.findChildren(EntryTable)
+    buttons = {button.accessibleName(): button for button in page.panel.findChildren(QPushButton)}
+    click(buttons["Approve this document"])
+    qtbot.waitUntil(lambda: count(page, DocumentState.APPROVED) == 1, timeout=20_000)
+    qtbot.waitUntil(
+        lambda: "Approved" in [label.text() for label in page.panel.findChildren(QLabel)], timeout=10_000
+    )
+
+
+def test_showing_the_page_opens_nothing_by_itself(page: DocumentsPage, window: MainWindow) -> None:
+    window.show_page("orders")
+    window.show_page("documents")
+    assert not page.panel.isVisible()
+    assert not page.table.currentIndex().isValid()
+
+
+def test_approving_nothing_says_what_to_do(page: DocumentsPage) -> None:
+    click(page.head.approve_button)
+    assert "No document is chosen." in page.notices.text
+
+
+def test_search_and_kind_narrow(page: DocumentsPage, qtbot: QtBot) -> None:
+    wanted = page.model.row(0).reference
+    with qtbot.waitSignal(page.model.modelReset, timeout=10_000):
+        QTest.keyClicks(page.head.search, wanted)
+    assert wanted in [page.model.row(row).reference for row in range(page.model.rowCount())]
+    page.head.search.setText("nothing is called like this")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 0, timeout=10_000)
+    assert page.empty.isVisible()
+    click(page.empty.button)
+    qtbot.waitUntil(lambda: page.model.rowCount() > 1, timeout=10_000)
+
+
+def test_titles_sort(page: DocumentsPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.model.modelReset, timeout=10_000):
+        page.table.head.sort_asked.emit(6)
+    totals = [page.model.row(row).total for row in range(page.model.rowCount())]
+    assert totals == sorted(totals)

@@ -1,0 +1,159 @@
+"""The start: what is imported before the first paint, one window, crashes, closing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import textwrap
+import threading
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from daybook.gui.crash_window import CrashWindow
+from daybook.gui.first_window import FirstWindow, raise_first_window
+from daybook.gui.main_window import MainWindow
+from daybook.gui.start import Daybook
+from daybook.gui.tasks import Tasks
+from daybook.model.problem import DaybookError
+
+LATE = (
+    "requests",
+    "keyring",
+    "platformdirs",
+    "sqlite3",
+    "daybook.bigcommerce",
+    "daybook.database",
+    "daybook.books",
+)
+
+
+def test_nothing_heavy_is_imported_before_the_first_paint() -> None:
+    script = f"""
+        import sys
+        from PySide6.QtCore import QTimer
+        from PySide6.QtWidgets import QApplication
+        from daybook.gui import main_window
+        from daybook.gui.start import run_window
+
+        painted = []
+        before = main_window.MainWindow.paintEvent
+
+        def paint(window, event):
+            if not painted:
+                painted.append([name for name in {LATE!r} if name in sys.modules])
+            before(window, event)
+
+        main_window.MainWindow.paintEvent = paint
+
+        def open_program():
+            QTimer.singleShot(0, QApplication.instance(), QApplication.quit)
+            from daybook.model.problem import DaybookError
+            raise DaybookError("gui.key_missing")
+
+        QTimer.singleShot(5000, lambda: QApplication.quit())
+        run_window(open_program, server_name="daybook-test-imports", crash_report=str)
+        print(painted)
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.stdout.strip() == "[[]]", done.stderr
+
+
+def test_a_second_start_raises_the_first_window(qtbot: QtBot, tmp_path: Path) -> None:
+    name = f"daybook-test-{tmp_path.name[-12:]}-{threading.get_native_id()}"
+    assert not raise_first_window(name)
+    first = FirstWindow(name)
+    assert first.is_listening
+    with qtbot.waitSignal(first.raised):
+        assert raise_first_window(name)
+    first.close()
+    assert not raise_first_window(name)
+
+
+def test_a_program_that_cannot_be_opened_says_why_and_can_be_tried_again(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    tries: list[int] = []
+
+    def open_program() -> Any:
+        tries.append(1)
+        raise DaybookError("settings.data_directory_in_use", {"directory": "/data"})
+
+    daybook = Daybook(qapp, open_program, str)
+    daybook.start()
+    notices = daybook.window.waiting.notices
+    qtbot.waitUntil(lambda: "/data" in notices.text)
+    buttons = {button.accessibleName(): button for button in notices.findChildren(QPushButton)}
+    buttons["Try again"].click()
+    qtbot.waitUntil(lambda: len(tries) == 2)
+    daybook.end()
+
+
+def test_a_crash_is_shown_with_a_report_to_copy(qapp: QApplication, qtbot: QtBot, expect_log: Any) -> None:
+    expect_log("unexpected error")
+
+    def open_program() -> Any:
+        raise ZeroDivisionError("ours")
+
+    daybook = Daybook(qapp, open_program, lambda error: f"report of {error}")
+    daybook.start()
+    qtbot.waitUntil(lambda: daybook.crash is not None)
+    crash = cast("CrashWindow", daybook.crash)
+    assert crash.report.toPlainText() == "report of ours"
+    crash.copy_button.click()
+    assert QApplication.clipboard().text() == "report of ours"
+    crash.close()
+    daybook.end()
+
+
+def test_no_exception_of_a_slot_is_lost(qapp: QApplication, qtbot: QtBot, expect_log: Any) -> None:
+    expect_log("unexpected error")
+    daybook = Daybook(qapp, lambda: cast("Any", SimpleNamespace()), lambda error: f"report of {error}")
+    hook = sys.excepthook
+    daybook.tasks.run(lambda _c, _p: None, owner=daybook)
+    sys.excepthook = daybook._caught
+    try:
+        sys.excepthook(ValueError, ValueError("a slot"), None)
+        qtbot.waitUntil(lambda: daybook.crash is not None)
+    finally:
+        sys.excepthook = hook
+    crash = cast("CrashWindow", daybook.crash)
+    assert crash.report.toPlainText() == "report of a slot"
+    crash.close()
+    daybook.end()
+
+
+def test_closing_waits_for_what_is_being_written_and_says_so(qtbot: QtBot, tasks: Tasks) -> None:
+    window = MainWindow(tasks)
+    qtbot.addWidget(window)
+    window.show()
+    started, gate = threading.Event(), threading.Event()
+
+    def work(_cancel: object, _progress: object) -> None:
+        started.set()
+        assert gate.wait(10)
+
+    tasks.run(work, owner=window)
+    assert started.wait(10)
+    window.close()
+    assert window.isVisible()
+    gate.set()
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+
+@pytest.mark.parametrize("page", ["orders", "documents", "settings"])
+def test_the_skeleton_has_no_page_to_show_yet(page: str, qtbot: QtBot, tasks: Tasks) -> None:
+    window = MainWindow(tasks)
+    qtbot.addWidget(window)
+    window.show_page(page)
+    assert window.waiting.isVisibleTo(window)

@@ -1,0 +1,156 @@
+"""The one way off the GUI thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
+
+from daybook.gui.tasks import Lane, Reporter, Step, Tasks
+from daybook.model.ports import Cancel
+from daybook.model.problem import Cancelled, DaybookError
+
+
+@pytest.fixture
+def owner() -> QObject:
+    return QObject()
+
+
+def test_work_runs_elsewhere_and_answers_here(tasks: Tasks, owner: QObject, qtbot: QtBot) -> None:
+    heard: list[tuple[str, str]] = []
+
+    def work(_cancel: Cancel, _progress: Reporter) -> str:
+        return threading.current_thread().name
+
+    tasks.run(work, owner=owner, on_done=lambda name: heard.append((name, threading.current_thread().name)))
+    qtbot.waitUntil(lambda: bool(heard))
+    assert heard == [("daybook-write", threading.main_thread().name)]
+
+
+def test_writes_are_done_one_by_one_in_order(tasks: Tasks, owner: QObject, qtbot: QtBot) -> None:
+    running: list[int] = []
+    overlaps: list[int] = []
+    done: list[int] = []
+
+    def work(number: int) -> Callable[[Cancel, Reporter], int]:
+        def inner(cancel: Cancel, _progress: Reporter) -> int:
+            running.append(number)
+            cancel.wait(0.01)
+            if len(running) > 1:
+                overlaps.append(number)
+            running.remove(number)
+            return number
+
+        return inner
+
+    for number in range(5):
+        tasks.run(work(number), owner=owner, on_done=done.append)
+    assert tasks.is_writing
+    qtbot.waitUntil(lambda: len(done) == 5)
+    assert done == [0, 1, 2, 3, 4]
+    assert not overlaps
+    assert not tasks.is_writing
+
+
+def test_reads_do_not_wait_for_a_write(tasks: Tasks, owner: QObject, qtbot: QtBot) -> None:
+    gate = threading.Event()
+    done: list[str] = []
+    tasks.run(lambda _c, _p: gate.wait(10), owner=owner, on_done=lambda _x: done.append("write"))
+    tasks.run(lambda _c, _p: None, owner=owner, lane=Lane.READ, on_done=lambda _x: done.append("read"))
+    qtbot.waitUntil(lambda: done == ["read"])
+    gate.set()
+    qtbot.waitUntil(lambda: done == ["read", "write"])
+
+
+def test_trouble_of_the_users_is_told_to_the_asker(tasks: Tasks, owner: QObject, qtbot: QtBot) -> None:
+    heard: list[DaybookError] = []
+
+    def work(_cancel: Cancel, _progress: Reporter) -> None:
+        raise DaybookError("gui.key_missing")
+
+    tasks.run(work, owner=owner, on_failed=heard.append)
+    qtbot.waitUntil(lambda: bool(heard))
+    assert heard[0].code == "gui.key_missing"
+
+
+def test_trouble_of_ours_goes_to_the_crash_window(qtbot: QtBot, owner: QObject) -> None:
+    tasks = Tasks()
+    crashes: list[BaseException] = []
+    failed: list[DaybookError] = []
+    tasks.crashed.connect(crashes.append)
+    tasks.run(lambda _c, _p: 1 // 0, owner=owner, on_failed=failed.append)
+    qtbot.waitUntil(lambda: bool(crashes))
+    assert isinstance(crashes[0], ZeroDivisionError)
+    assert not failed
+    assert tasks.close(5)
+
+
+def test_an_answer_nobody_waits_for_is_dropped(tasks: Tasks, qtbot: QtBot) -> None:
+    gone, kept = QObject(), QObject()
+    gate = threading.Event()
+    heard: list[str] = []
+    tasks.run(lambda _c, _p: gate.wait(10), owner=gone, on_done=lambda _x: heard.append("gone"))
+    tasks.run(lambda _c, _p: None, owner=kept, on_done=lambda _x: heard.append("kept"))
+    delete(gone)
+    gate.set()
+    qtbot.waitUntil(lambda: bool(heard))
+    assert heard == ["kept"]
+
+
+def test_cancel_reaches_the_work_and_the_asker(tasks: Tasks, owner: QObject, qtbot: QtBot) -> None:
+    heard: list[str] = []
+
+    def work(cancel: Cancel, _progress: Reporter) -> None:
+        assert cancel.wait(10)
+        raise Cancelled
+
+    task = tasks.run(work, owner=owner, on_cancelled=lambda: heard.append("stopped"))
+    task.cancel()
+    qtbot.waitUntil(lambda: heard == ["stopped"])
+
+
+def test_progress_is_thinned_and_its_last_step_kept(tasks: Tasks, owner: QObject, qtbot: QtBot) -> None:
+    steps: list[Step] = []
+    done: list[None] = []
+
+    def work(_cancel: Cancel, progress: Reporter) -> None:
+        for number in range(1, 2_001):
+            progress.step(number, 2_000, "listing.read", {"count": number})
+
+    tasks.run(work, owner=owner, on_progress=steps.append, on_done=done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    assert len(steps) < 50
+    assert steps[-1].done == 2_000
+
+
+def test_reports_all_arrive_in_order(tasks: Tasks, owner: QObject, qtbot: QtBot) -> None:
+    items: list[object] = []
+    done: list[None] = []
+
+    def work(_cancel: Cancel, progress: Reporter) -> None:
+        for number in range(500):
+            progress.report(number)
+
+    tasks.run(work, owner=owner, on_report=items.append, on_done=done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    assert items == list(range(500))
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_closing_waits_for_a_write_in_flight(owner: QObject) -> None:
+    tasks = Tasks()
+    started, finished = threading.Event(), threading.Event()
+
+    def work(cancel: Cancel, _progress: Reporter) -> None:
+        started.set()
+        cancel.wait(10)
+        finished.set()
+
+    tasks.run(work, owner=owner)
+    assert started.wait(10)
+    assert tasks.close(10)
+    assert finished.is_set()
