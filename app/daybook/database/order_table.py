@@ -158,8 +158,8 @@ def _found(connection: Connection, query: TableQuery) -> array[int]:
     expression = match_expression(text)
     found = _array(connection, sql.FOUND, {"expression": expression}) if expression else array("q")
     bounds = {"text": text, "end": f"{text}\U0010ffff"}
-    found.extend(_array(connection, sql.FOUND_BY_REFERENCE, bounds))
-    return found
+    by_reference = _array(connection, sql.FOUND_BY_REFERENCE, bounds)
+    return array("q", dict.fromkeys(found + by_reference)) if by_reference else found
 
 
 def _by_cause(connection: Connection, query: TableQuery) -> array[int]:

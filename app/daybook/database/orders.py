@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any, Final
 
 from daybook.database import posting, saving
@@ -185,16 +184,6 @@ class WorkspaceOrders:
             )
             for order_id, kind, source_id, company, generation, document_hash, total, currency in rows
         ]
-
-    def books_totals(self, order_ids: Sequence[str]) -> Mapping[str, Decimal]:
-        """What the books said when these orders were read back; others are left out."""
-        statement = """
-            SELECT order_id, books_total FROM intents
-            WHERE store = :store AND books = :books AND books_total IS NOT NULL
-              AND order_id IN (SELECT value FROM json_each(:ids))
-            ORDER BY generation
-        """
-        return {order_id: from_storage(total) for order_id, total in self._rows(statement, order_ids)}
 
     def ignore(self, order_ids: Sequence[str], reason: str) -> None:
         """Leave orders out for good; those in or on their way into the books stay as they are."""

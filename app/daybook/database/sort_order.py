@@ -21,10 +21,9 @@ class SortOrder:
         self._places: array[int] | None = None
 
     def only(self, wanted: Iterable[int]) -> array[int]:
-        """The ids of this order that are wanted, in this order, each once."""
+        """The ids of this order that are wanted, in this order."""
         places = sorted(map(self._place_of_each().__getitem__, wanted))
-        here = dict.fromkeys(places[bisect_left(places, 0) :])
-        return array("q", map(self.ids.__getitem__, here))
+        return array("q", map(self.ids.__getitem__, places[bisect_left(places, 0) :]))
 
     def _place_of_each(self) -> array[int]:
         """The place of every row id, `NOWHERE` for those of another store or other books."""

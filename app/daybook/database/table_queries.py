@@ -31,7 +31,6 @@ SELECT json_group_array(row_id) FROM (
     WHERE o.store = :store AND o.books = :books AND (:chip = 'all' OR o.chip = :chip)
       AND o.store_date BETWEEN :first AND :last
       AND (:cause = '' OR (o.chip = 'needs_you' AND o.reason_code = :cause))
-    GROUP BY o.row_id
     ORDER BY
 """
 
