@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from daybook.bootstrap import paths_for
@@ -146,14 +146,16 @@ def test_a_wrong_key_opens_the_key_alone_and_a_right_one_passes(
     assert repair.isVisible()
     assert repair._token.field.isVisible()
     assert not repair._address.field.isVisible()
-    assert "401" in shop.page.tested.lines.details._inside.itemAt(0).widget().text()
+    shop.page.tested.lines.details.open()
+    support = [label.text() for label in shop.page.tested.lines.details.findChildren(QLabel)]
+    assert any("401" in words for words in support)
     repair._token.field.setText(gui_shop.token)
     shop.press()
     assert shop.page.tested.lines.verdict()
     assert not repair.isVisible()
 
 
-def test_a_key_for_orders_alone_passes_and_asks_for_what_it_may_not_read(shop: Shop, tmp_path: Path) -> None:
+def test_a_key_for_orders_alone_passes_and_asks_for_what_it_may_not_read(shop: Shop) -> None:
     with running("--orders", "5", "--scopes", "orders") as poor:
         shop.take(poor.credentials_file)
         shop.press()
@@ -161,6 +163,7 @@ def test_a_key_for_orders_alone_passes_and_asks_for_what_it_may_not_read(shop: S
     assert typed.isVisible()
     assert len(typed.currency.currentText()) == 3
     typed.currency.setCurrentText("usd")
+    typed.name.clear()
     shop.press()
     assert typed.fields["store_name"].wrong
     typed.name.setText("Juniper")

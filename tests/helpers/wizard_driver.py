@@ -31,6 +31,9 @@ class WizardDriver:
     def page(self) -> SetupPage:
         return self.wizard.page_now
 
+    def shows(self, page: SetupPage) -> bool:
+        return self.page is page
+
     def settle(self) -> None:
         """Wait until neither the page nor the lane that writes has anything left to do."""
         self.qtbot.waitUntil(lambda: not self.tasks.is_writing and not self.page.is_working, timeout=SECONDS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -29,10 +29,10 @@ class StepList(QFrame):
     def __init__(self, steps: Sequence[PageName], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "sunken")
-        self.setFixedWidth(WIDTH)
         self.setAccessibleName(say("wizard.steps"))
         self._steps = tuple(steps)
         self.buttons = {step: StepButton(number, step) for number, step in enumerate(steps, 1)}
+        self.setFixedWidth(max(button.sizeHint().width() for button in self.buttons.values()) + 24)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 22, 12, 24)
         layout.setSpacing(2)
@@ -90,8 +90,9 @@ class StepButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Return the height of a row."""
-        return QSize(WIDTH - 24, max(36, self.fontMetrics().height() + 16))
+        """Return the picture's width and height, more for large text."""
+        words = QFontMetrics(font(Type.STRONG)).horizontalAdvance(self.text())
+        return QSize(max(WIDTH - 24, words + 50), max(36, self.fontMetrics().height() + 16))
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: a step is never squeezed."""

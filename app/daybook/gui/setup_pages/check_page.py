@@ -124,7 +124,7 @@ class CheckPage(SetupPage):
 
     def unsaved(self) -> str:
         """Say that an import would be stopped."""
-        return "wizard.import_runs" if self.importing else ""
+        return "import_runs" if self.importing else ""
 
     def begin(self) -> None:
         """Import; or check again after a failure."""

@@ -38,9 +38,9 @@ def tiles_of(check: Check) -> list[Tile]:
     others = say("wizard.check.other_currencies", count=len(totals) - 1) if len(totals) > 1 else ""
     customers, items = len(check.new_customers), len(check.new_items)
     return [
-        Tile(format_count(len(check.ready)), say("wizard.check.ready", count=len(check.ready))),
+        Tile(format_count(len(check.ready)), say("wizard.check.ready")),
         Tile(total, f"{say('wizard.check.total', currency=currency)}{others}"),
-        Tile(format_count(len(check.held)), say("wizard.check.held", count=len(check.held))),
+        Tile(format_count(len(check.held)), say("wizard.check.held")),
         Tile(f"{format_count(customers)} + {format_count(items)}", say("wizard.check.created")),
     ]
 

@@ -1,13 +1,17 @@
 """Fields of the setup pages, and how something wrong with one is shown at it."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from daybook.gui.appearance import theme
 from daybook.gui.fonts import Type
+from daybook.gui.icons import icon_pixmap
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.polish import set_property
 from daybook.gui.parts.text import Paragraph, Text
+
+_ICON = 16
 
 
 def line_edit(spoken: str, text: str = "") -> QLineEdit:
@@ -32,6 +36,49 @@ class DropDown(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
         event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a field with an arrow: Fusion's own frame is too faint on dark grounds."""
+        if self.isEditable():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        draw_field(painter, self, "chevron-down")
+        words = self.rect().adjusted(9, 0, -26, 0)
+        shown = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, words.width())
+        painter.setPen(theme().color("text"))
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+
+
+class DayField(QDateEdit):
+    """A day with a calendar to choose it from."""
+
+    def __init__(self, spoken: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(spoken)
+        self.setCalendarPopup(True)
+        self.setDisplayFormat("d MMMM yyyy")
+        self.setKeyboardTracking(False)
+        self.setMinimumSize(220, max(32, self.fontMetrics().height() + 10))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the field; the words are drawn by Qt's line edit inside it."""
+        draw_field(QPainter(self), self, "calendar")
+
+
+def draw_field(painter: QPainter, field: QWidget, icon_name: str) -> None:
+    """Draw the frame of a field in the look of the text fields, with an icon at its right end."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    colors = theme()
+    wrong = field.property("state") == "error"
+    width = 2.0 if field.hasFocus() or wrong else 1.0
+    edge = "err" if wrong else "accent" if field.hasFocus() else "edge"
+    painter.setPen(QPen(colors.color(edge), width))
+    painter.setBrush(colors.color("base"))
+    inset = width / 2
+    painter.drawRoundedRect(QRectF(field.rect()).adjusted(inset, inset, -inset, -inset), 5, 5)
+    pixmap = icon_pixmap(icon_name, "text2", _ICON, field.devicePixelRatioF())
+    painter.drawPixmap(field.width() - _ICON - 7, (field.height() - _ICON) // 2, pixmap)
 
 
 def mark_wrong(field: QWidget, *, wrong: bool) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
 from daybook.gui.parts.button import set_button_text, small_button
 from daybook.gui.parts.card import Card
 from daybook.gui.parts.fold import Fold
 from daybook.gui.parts.text import Paragraph, Text
+from daybook.gui.setup_pages.indicators import TickBox
 from daybook.model.store import Permission
 from daybook.wording import say
 
@@ -51,7 +52,7 @@ class KeyGuide(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._access: tuple[str, ...] = ()
-        self.deeds = {name: QCheckBox(say(f"setup.guide.may.{name}")) for name in MODIFY}
+        self.deeds = {name: TickBox(say(f"setup.guide.may.{name}")) for name in MODIFY}
         self._levels: dict[Permission, Text] = {}
         self.copy = small_button(say("setup.guide.copy"), icon_name="copy")
         self.copy.clicked.connect(self._copy)

@@ -17,9 +17,13 @@ from daybook.model.account import Account, AccountRole
 from daybook.services.setup_answers import MoneyPage, MoneyRow
 from daybook.wording import format_count, say
 
+_ORDINARY_TAX_CLASS = "Default Tax Class"
+"""BigCommerce's own name of the class that goods have unless told otherwise."""
+
 _COUNT_WIDTH = 26
 _ACCOUNT_WIDTH = 204
 _LEAST_HEIGHT = 240
+_SCROLL_BAR = 14
 
 
 def account_words(account: Account) -> str:
@@ -31,8 +35,10 @@ def row_label(row: MoneyRow, rows: Sequence[MoneyRow]) -> str:
     """Return the words of a row; twins say which: ways of payment their currency, taxes their class."""
     label = row.label or say(f"option.role.{row.role.role.value}")
     twins = [other for other in rows if other.label == row.label and other.role.role is row.role.role]
-    which = row.role.key.split("|")[1:2]
-    return say("setup.money.one_of", label=label, which=which[0]) if len(twins) > 1 and which else label
+    which = "".join(row.role.key.split("|")[1:2])
+    if len(twins) < 2 or not which or which == _ORDINARY_TAX_CLASS:
+        return label
+    return say("setup.money.one_of", label=label, which=which)
 
 
 class MoneyRows(QFrame):
@@ -82,6 +88,8 @@ class MoneyRows(QFrame):
                 column.addWidget(line)
         column.addStretch()
         self._area.show_inside(inside)
+        # Sideways the whole page scrolls, where text is very large.
+        self._area.setMinimumWidth(inside.minimumSizeHint().width() + _SCROLL_BAR)
         self._area.setMinimumHeight(min(inside.sizeHint().height(), _LEAST_HEIGHT))
         self.updateGeometry()
 

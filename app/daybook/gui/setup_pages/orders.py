@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QDateEdit, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
 from daybook.gui.parts.card import Card
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.setup_pages.busy_line import BusyLine
-from daybook.gui.setup_pages.fields import LabelledField
+from daybook.gui.setup_pages.fields import DayField, LabelledField
 from daybook.gui.setup_pages.figures_label import FiguresLabel
 from daybook.gui.setup_pages.guest_choice import GuestChoice
 from daybook.gui.setup_pages.histogram import MonthHistogram
@@ -60,13 +60,7 @@ class OrdersPage(SetupPage):
 
     def _build_day(self) -> QFrame:
         card = Card()
-        self.day = QDateEdit()
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("d MMMM yyyy")
-        self.day.setAccessibleName(say("setup.orders.first_day"))
-        self.day.setMinimumHeight(max(32, self.day.fontMetrics().height() + 10))
-        self.day.setMinimumWidth(220)
-        self.day.setKeyboardTracking(False)
+        self.day = DayField(say("setup.orders.first_day"))
         self.day.dateChanged.connect(self._choose_day)
         self.day_field = LabelledField(say("setup.orders.first_day"), self.day)
         self.since = FiguresLabel()
@@ -199,7 +193,7 @@ class OrdersPage(SetupPage):
     def _draw_survey(self, survey: Survey) -> None:
         setup = self.flow.setup
         total = sum(status.count for status in survey.statuses)
-        self.since.set_text(say("setup.orders.since_then", orders=strong(format_count(total)), count=total))
+        self.since.set_text(say("setup.orders.since_then", orders=strong(format_count(total))))
         self.earlier.setText(say("setup.orders.earlier", count=survey.earlier))
         self.histogram.show_months(survey.months, setup.since)
         self.statuses.show_statuses(survey.statuses, setup.statuses, survey.chosen, setup.since)

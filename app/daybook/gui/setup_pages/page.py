@@ -89,7 +89,7 @@ class SetupPage(QFrame):
         return True
 
     def unsaved(self) -> str:
-        """Return the code of the sentence that says what quitting now would lose; '' for nothing."""
+        """Return what quitting now would lose: "lose_key" or "import_runs", '' for nothing."""
         return ""
 
     def enter(self) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
 from daybook.gui.parts.tag import Tag
 from daybook.gui.parts.text import Paragraph
+from daybook.gui.setup_pages.indicators import RadioDot
 from daybook.wording import say
 
 
@@ -31,7 +32,7 @@ class RadioRows(QWidget):
 
     def __init__(self, options: Sequence[Option], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.buttons: dict[str, QRadioButton] = {}
+        self.buttons: dict[str, RadioDot] = {}
         self._below: dict[str, Paragraph] = {}
         self._tags: dict[str, list[QWidget]] = {}
         self._group = QButtonGroup(self)
@@ -59,7 +60,7 @@ class RadioRows(QWidget):
                 part.setVisible(value in values)
 
     def _row(self, option: Option) -> QVBoxLayout:
-        button = QRadioButton(option.words.replace("&", "&&"))
+        button = RadioDot(option.words.replace("&", "&&"))
         button.setAccessibleDescription(option.below)
         button.clicked.connect(lambda _checked: self.chosen.emit(option.value))
         self._group.addButton(button)
@@ -74,7 +75,7 @@ class RadioRows(QWidget):
         line.addStretch()
         below = Paragraph(option.below, Type.CAPTION)
         indented = QHBoxLayout()
-        indented.setContentsMargins(22, 0, 0, 0)
+        indented.setContentsMargins(26, 0, 0, 0)
         indented.addWidget(below)
         self._below[option.value] = below
         row = QVBoxLayout()

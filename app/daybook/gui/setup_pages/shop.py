@@ -145,7 +145,7 @@ class ShopPage(SetupPage):
     def unsaved(self) -> str:
         """Return what quitting would lose: a key that was given and not tested."""
         untested = self.key is not None and not self.flow.draft.tested
-        return "wizard.lose_key" if untested or self.input.has_input() else ""
+        return "lose_key" if untested or self.input.has_input() else ""
 
     def begin(self) -> None:
         """Take what was pasted or typed, test it, or go on when the test has passed."""

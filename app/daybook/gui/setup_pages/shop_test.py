@@ -131,4 +131,4 @@ def _allowed(probes: Sequence[Probe]) -> str:
     ]
     if not lost:
         return say("setup.test.all_allowed")
-    return " ".join([*lost[:2], say("setup.test.new_account", count=len(lost))])
+    return " ".join([*lost[:2], say("setup.test.new_account")])

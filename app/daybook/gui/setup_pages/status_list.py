@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
 from daybook.gui.parts.card import Card
 from daybook.gui.parts.fold import Fold
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Elided, Text
+from daybook.gui.setup_pages.indicators import TickBox
 from daybook.gui.setup_pages.layouts import clear
 from daybook.model.setup import NEVER_SALES, SALE_STATUSES
 from daybook.model.store import StatusCount
@@ -32,7 +33,7 @@ class StatusList(Card):
         self.content.setSpacing(6)
         self.since = Text("", Type.LABEL, "text2")
         self.head.addWidget(self.since)
-        self.boxes: dict[int, QCheckBox] = {}
+        self.boxes: dict[int, TickBox] = {}
         self._chosen: tuple[int, ...] = ()
         self._shown: tuple[StatusCount, ...] = ()
         self._rows = _grid()
@@ -81,7 +82,7 @@ class StatusList(Card):
         self.more.setVisible(bool(folded))
 
     def _add(self, grid: QGridLayout, row: int, status: StatusCount) -> None:
-        box = QCheckBox(status.label.replace("&", "&&"))
+        box = TickBox(status.label.replace("&", "&&"))
         spoken = say("setup.orders.status_spoken", label=status.label, count=status.count)
         box.setAccessibleName(spoken)
         box.toggled.connect(lambda _on, number=status.status_id: self._toggled(number))

@@ -1,0 +1,79 @@
+"""Tick boxes and radio buttons whose frames keep their contrast in every theme; Fusion's vanish on dark."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton
+
+from daybook.gui.appearance import theme
+from daybook.gui.icons import icon_pixmap
+
+_SIZE = 16
+_TEXT_AT = 26
+_TICK = 12
+
+
+class TickBox(QCheckBox):
+    """A check box."""
+
+    def sizeHint(self) -> QSize:
+        """Return room for box and words."""
+        return _size(self)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the box, its tick and the words."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        checked = self.isChecked()
+        box = QRectF(0, (self.height() - _SIZE) / 2, _SIZE, _SIZE)
+        _pen(painter, self, checked=checked)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        if checked:
+            tick = icon_pixmap("check", "onfill", _TICK, self.devicePixelRatioF())
+            painter.drawPixmap(box.topLeft() + QPointF(2, 2), tick)
+        _words(painter, self)
+
+
+class RadioDot(QRadioButton):
+    """A radio button."""
+
+    def sizeHint(self) -> QSize:
+        """Return room for dot and words."""
+        return _size(self)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the circle, its dot and the words."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        checked = self.isChecked()
+        centre = QPointF(_SIZE / 2, self.height() / 2)
+        _pen(painter, self, checked=checked)
+        painter.drawEllipse(centre, _SIZE / 2 - 0.5, _SIZE / 2 - 0.5)
+        if checked:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme().color("onfill"))
+            painter.drawEllipse(centre, 3, 3)
+        _words(painter, self)
+
+
+def _pen(painter: QPainter, button: QAbstractButton, *, checked: bool) -> None:
+    colors = theme()
+    painter.setPen(QPen(colors.color("fill" if checked else "edge"), 1))
+    ground = "fill" if checked else "hover" if button.underMouse() else "base"
+    painter.setBrush(colors.color(ground))
+
+
+def _words(painter: QPainter, button: QAbstractButton) -> None:
+    painter.setFont(button.font())
+    painter.setPen(theme().color("text" if button.isEnabled() else "muted"))
+    where = button.rect().adjusted(_TEXT_AT, 0, 0, 0)
+    words = button.text().replace("&&", "&")
+    shown = button.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, where.width())
+    painter.drawText(where, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+
+
+def _size(button: QAbstractButton) -> QSize:
+    metrics = button.fontMetrics()
+    width = metrics.horizontalAdvance(button.text().replace("&&", "&"))
+    return QSize(_TEXT_AT + width + 2, max(20, metrics.height() + 4))
