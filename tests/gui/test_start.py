@@ -11,7 +11,8 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from daybook.gui.crash_window import CrashWindow
@@ -20,6 +21,9 @@ from daybook.gui.main_window import MainWindow
 from daybook.gui.start import Daybook
 from daybook.gui.tasks import Tasks
 from daybook.model.problem import DaybookError
+from daybook.model.setup import Setup
+from daybook.services.program import Program
+from gui.conftest import Prepared
 
 LATE = (
     "requests",
@@ -157,3 +161,42 @@ def test_the_skeleton_has_no_page_to_show_yet(page: str, qtbot: QtBot, tasks: Ta
     qtbot.addWidget(window)
     window.show_page(page)
     assert window.waiting.isVisibleTo(window)
+
+
+class StandInWizard(QDialog):
+    """Ends as the real one does: the setup first, then itself, then the wish."""
+
+    finished_setup = Signal(object)
+    open_documents = Signal()
+    show_needs_you = Signal()
+
+    def __init__(self, _program: object, _tasks: object) -> None:
+        super().__init__()
+
+    def end(self, setup: Setup) -> None:
+        self.finished_setup.emit(setup)
+        self.accept()
+        self.open_documents.emit()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_wizard_ends_in_the_window_where_it_was_asked_to(
+    program: Program,
+    prepared: Prepared,
+    qapp: QApplication,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("daybook.gui.wizard.SetupWizard", StandInWizard)
+    monkeypatch.setattr(program, "current_setup", lambda: None)
+    daybook = Daybook(qapp, lambda: program, str)
+    daybook.start()
+    qtbot.waitUntil(lambda: daybook.wizard is not None, timeout=10_000)
+    assert not daybook.window.isVisible()
+    cast("StandInWizard", daybook.wizard).end(prepared.setup)
+    assert daybook.window.isVisible()
+    qtbot.waitUntil(lambda: daybook.place is not None, timeout=10_000)
+    assert daybook.window.documents is not None
+    assert daybook.window.documents.isVisible()
+    assert daybook.wizard is None
+    daybook.tasks.close(10)

@@ -38,6 +38,7 @@ class MainWindow(QMainWindow):
     key_wanted = Signal()
     setup_changed = Signal(object)
     try_again = Signal()
+    closed = Signal()
 
     def __init__(self, tasks: Tasks) -> None:
         super().__init__()
@@ -210,6 +211,7 @@ class MainWindow(QMainWindow):
         """Wait for what is being written, and say so."""
         if not self._tasks.is_writing or self._may_close:
             event.accept()
+            self.closed.emit()
             return
         event.ignore()
         self._may_close = True

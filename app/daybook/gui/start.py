@@ -4,36 +4,24 @@ from __future__ import annotations
 
 import logging
 import sys
-import threading
 from collections.abc import Callable
-from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMessageLogContext, QObject, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from daybook.gui.appearance import Appearance
-from daybook.gui.crash_window import CrashWindow
 from daybook.gui.first_window import FirstWindow, raise_first_window
-from daybook.gui.main_window import MainWindow
-from daybook.gui.tasks import Lane, Tasks
-from daybook.model.problem import DaybookError
+from daybook.gui.running import Daybook
 from daybook.resource import resource
-from daybook.wording import say
 
 if TYPE_CHECKING:
-    from daybook.gui.token_dialog import TokenDialog
-    from daybook.gui.wizard import SetupWizard
-    from daybook.gui.workplace import Workplace
-    from daybook.model.setup import Setup
     from daybook.services.program import Program
 
-log = logging.getLogger(__name__)
+__all__ = ["Daybook", "application", "run_window"]
 
 _ICON_SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
-_END_WITHIN = 30.0
-
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -61,6 +49,8 @@ def run_window(
     if raise_first_window(server_name):
         return 0
     qInstallMessageHandler(_to_log)
+    # Between the wizard and the window there is a moment without either.
+    app.setQuitOnLastWindowClosed(False)
     daybook = Daybook(app, open_program, crash_report)
     first = FirstWindow(server_name)
     first.raised.connect(daybook.come_to_front)
@@ -85,210 +75,6 @@ def application() -> QApplication:
     if app.findChild(Appearance) is None:
         Appearance(app)
     return app
-
-
-class Daybook(QObject):
-    """One run of the program: its window, its wizard, what they work on. `window` is there at once."""
-
-    def __init__(
-        self,
-        app: QApplication,
-        open_program: Callable[[], Program],
-        crash_report: Callable[[BaseException], str],
-    ) -> None:
-        super().__init__(app)
-        self._open_program = open_program
-        self._crash_report = crash_report
-        self.program: Program | None = None
-        self.place: Workplace | None = None
-        self._set_up = False
-        self.wizard: SetupWizard | None = None
-        self.crash: CrashWindow | None = None
-        self.key_dialog: TokenDialog | None = None
-        self.tasks = Tasks(self)
-        self.tasks.crashed.connect(self.show_crash)
-        self.window = MainWindow(self.tasks)
-        self.window.setup_wanted.connect(self.open_wizard)
-        self.window.key_wanted.connect(self.ask_key)
-        self.window.setup_changed.connect(self.work_by)
-        self.window.try_again.connect(self.open)
-        self._hooks = sys.excepthook, threading.excepthook
-
-    def start(self) -> None:
-        """Show the window, then open the program; exceptions go to the crash window from now on."""
-        sys.excepthook = self._caught
-        threading.excepthook = lambda args: self.tasks.crashed.emit(args.exc_value)
-        self.window.show()
-        # After the first paint: opening imports the adapters and would keep the window away.
-        QTimer.singleShot(0, self.open)
-
-    def open(self) -> None:
-        """Open the program, or say why it cannot be opened."""
-        self.window.waiting.say(say("gui.opening"))
-        if self.program is not None:
-            self._opened(self.program)
-            return
-        make = self._open_program
-        self.tasks.run(
-            lambda _cancel, _progress: make(),
-            owner=self,
-            on_done=self._opened,
-            on_failed=self.window.show_trouble,
-        )
-
-    def end(self) -> None:
-        """Stop what runs, wait for what is being written, close the files."""
-        ended = self.tasks.close(_END_WITHIN)
-        if not ended:
-            log.warning("work was still going on when the window closed")
-        elif self.program is not None:
-            self.program.close()
-        sys.excepthook, threading.excepthook = self._hooks
-        self.window.deleteLater()
-
-    def come_to_front(self) -> None:
-        """A second start: show the window that is in use."""
-        if self.wizard is not None and self.wizard.isVisible():
-            self.wizard.raise_()
-            self.wizard.activateWindow()
-        else:
-            self.window.come_to_front()
-
-    def open_wizard(self) -> None:
-        """Open the setup wizard in place of the window."""
-        from daybook.gui.wizard import SetupWizard  # noqa: PLC0415 - not before it is wanted
-
-        if self.program is None:
-            return
-        wizard = SetupWizard(self.program, self.tasks)
-        wizard.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        wizard.finished_setup.connect(self.work_on)
-        wizard.open_documents.connect(lambda: self.window.show_page("documents"))
-        wizard.show_needs_you.connect(self._show_needs_you)
-        wizard.finished.connect(lambda _result: self._wizard_closed())
-        self.wizard = wizard
-        wizard.show()
-        self.window.hide()
-
-    def work_on(self, setup: Setup) -> None:
-        """Open the store and the books of a finished setup."""
-        from daybook.gui.workplace import Workplace  # noqa: PLC0415 - after the first paint
-
-        program = self.program
-        if program is None:
-            return
-        self._set_up = True
-        self.tasks.run(
-            lambda _cancel, _progress: Workplace.open(program, setup),
-            owner=self,
-            on_done=self._show_place,
-            on_failed=self.window.show_trouble,
-        )
-
-    def work_by(self, setup: Setup) -> None:
-        """Go on by a setup that was changed in the settings."""
-        place = self.place
-        if place is None:
-            return
-        self.tasks.run(
-            lambda _cancel, _progress: place.with_setup(setup),
-            owner=self,
-            on_done=self._show_place,
-            on_failed=self.window.show_trouble,
-        )
-
-    def ask_key(self) -> None:
-        """Ask for the shop's key."""
-        from daybook.gui.token_dialog import TokenDialog  # noqa: PLC0415 - not before it is wanted
-
-        if self.program is None or self.place is None or self.key_dialog is not None:
-            return
-        dialog = TokenDialog(self.program, self.place.setup, self.tasks, self.window)
-        dialog.provided.connect(self._key_provided)
-        dialog.finished.connect(lambda _result: self._key_dialog_closed())
-        self.key_dialog = dialog
-        dialog.open()
-
-    def show_crash(self, error: BaseException) -> None:
-        """Show the report of something that is ours to fix."""
-        log.error("unexpected error", exc_info=error)
-        self.crash = CrashWindow(self._crash_report(error))
-        self.crash.destroyed.connect(self._crash_closed)
-        self.crash.show()
-
-    def _opened(self, program: Program) -> None:
-        self.program = program
-        self.tasks.run(
-            lambda _cancel, _progress: program.current_setup(),
-            owner=self,
-            on_done=self._found_setup,
-            on_failed=self.window.show_trouble,
-        )
-
-    def _found_setup(self, setup: Setup | None) -> None:
-        if setup is None:
-            self.open_wizard()
-        else:
-            self.work_on(setup)
-
-    def _show_place(self, place: Workplace) -> None:
-        self.place = place
-        self.window.open_place(place)
-        if self.wizard is None:
-            self.window.show()
-        program, setup = place.program, place.setup
-        self.tasks.run(
-            lambda _cancel, _progress: program.token_is_known(setup),
-            owner=self,
-            lane=Lane.READ,
-            on_done=self._heard_of_key,
-            on_failed=self._show_error_on_page,
-        )
-
-    def _heard_of_key(self, is_known: bool) -> None:
-        if not is_known:
-            self.ask_key()
-        elif self.window.orders is not None:
-            self.window.orders.work.recover()
-
-    def _key_provided(self) -> None:
-        if self.place is not None:
-            self.place.writing.forget_store()
-            self.place.reading.forget_store()
-        if self.window.orders is not None:
-            self.window.orders.notices.clear()
-            self.window.orders.work.recover()
-
-    def _key_dialog_closed(self) -> None:
-        self.key_dialog = None
-
-    def _crash_closed(self) -> None:
-        self.crash = None
-
-    def _wizard_closed(self) -> None:
-        self.wizard = None
-        if self._set_up:
-            self.window.come_to_front()
-        else:
-            self.window.close()
-            QApplication.quit()
-
-    def _show_needs_you(self) -> None:
-        from daybook.model.table import Chip  # noqa: PLC0415 - after the first paint
-
-        self.window.show_page("orders")
-        if self.window.orders is not None:
-            self.window.orders.show_chip(Chip.NEEDS_YOU)
-
-    def _show_error_on_page(self, error: DaybookError) -> None:
-        if self.window.orders is not None:
-            self.window.orders.show_error(error)
-
-    def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
-        else:
-            self.tasks.crashed.emit(error.with_traceback(trace))
 
 
 def _to_log(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
