@@ -13,7 +13,7 @@ from daybook.gui.parts.button import link_button
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.setup_pages.recognised import RecognisedCard, RepairCard
-from daybook.gui.setup_pages.test_lines import TestLines, probe_sentence
+from daybook.gui.setup_pages.test_lines import TestLines
 from daybook.gui.setup_pages.your_shop import TypedShop, YourShop
 from daybook.model.problem import Problem
 from daybook.model.setup import Setup
@@ -125,10 +125,8 @@ def _advice(probe: Probe) -> str:
 
 def _allowed(probes: Sequence[Probe]) -> str:
     lost = [
-        probe_sentence(probe)
+        say(f"option.permission.{probe.subject.value}")
         for probe in probes
         if isinstance(probe.subject, Permission) and probe.verdict is Verdict.MISSING
     ]
-    if not lost:
-        return say("setup.test.all_allowed")
-    return " ".join([*lost[:2], say("setup.test.new_account")])
+    return say("setup.test.some_missing", missing=lost) if lost else say("setup.test.all_allowed")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
@@ -100,20 +101,15 @@ class TestLines(QFrame):
         failed = next((probe for probe in probes if probe.verdict is Verdict.FAILED), None)
         self.details.setVisible(bool(permissions) or failed is not None)
         clear(self._inside)
-        if permissions:
-            given = sum(probe.verdict is Verdict.PASSED for probe in permissions)
-            missing = sum(probe.verdict is Verdict.MISSING for probe in permissions)
-            title = say(
-                "setup.test.permissions_missing" if missing else "setup.test.permissions",
-                all=len(permissions),
-                given=given,
-                missing=missing,
-                unneeded=len(permissions) - given - missing,
-            )
-            self._inside.addWidget(_permission_table(permissions))
-        elif failed is not None:
+        if failed is not None:
             title = say("setup.test.for_support")
             self._inside.addWidget(Paragraph(_support(failed), Type.CAPTION, "text2"))
+        elif permissions:
+            title = _summary(permissions)
+            self._inside.addWidget(_permission_table(permissions))
+            for probe in permissions:
+                if probe.verdict is Verdict.MISSING:
+                    self._inside.addWidget(Paragraph(_what_is_lost(probe), Type.CAPTION, "text2"))
         else:
             return
         self.details.head.setText(title)
@@ -221,6 +217,23 @@ def _permission_table(permissions: Sequence[Probe]) -> QWidget:
         grid.addWidget(line, row, column + 1)
         grid.setColumnStretch(column + 1, 1)
     return table
+
+
+def _summary(permissions: Sequence[Probe]) -> str:
+    counts = Counter(probe.verdict for probe in permissions)
+    missing = counts[Verdict.MISSING]
+    return say(
+        "setup.test.permissions_missing" if missing else "setup.test.permissions",
+        all=len(permissions),
+        given=counts[Verdict.PASSED],
+        missing=missing,
+        unneeded=counts[Verdict.NOT_NEEDED],
+    )
+
+
+def _what_is_lost(probe: Probe) -> str:
+    permission = say(f"option.permission.{probe.subject.value}")
+    return say("setup.test.lost", permission=permission, sentence=probe_sentence(probe))
 
 
 def _support(probe: Probe) -> str:

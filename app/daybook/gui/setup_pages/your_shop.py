@@ -89,7 +89,7 @@ class TypedShop(QFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
         for column, field in enumerate(self.fields.values()):
-            grid.addWidget(field, 0, column)
+            grid.addWidget(field, 0, column, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(column, 1)
         layout.addLayout(grid)
 

@@ -115,7 +115,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "setup.test.seconds": "{seconds} s",
     "setup.test.passed": "TEST PASSED: SUCCESSFULLY CONNECTED TO {name}",
     "setup.test.all_allowed": "Everything Daybook needs is allowed.",
-    "setup.test.new_account": "Everything else works. More is allowed with a new API account only.",
+    "setup.test.some_missing": (
+        "Not allowed: {missing}. Details say what is lost by it; a new API account can allow it."
+    ),
+    "setup.test.lost": "{permission}: {sentence}",
     "setup.test.permissions": "Details: {all} permissions: {given} given, {unneeded} not needed",
     "setup.test.permissions_missing": (
         "Details: {all} permissions: {given} given, {missing} missing, {unneeded} not needed"
