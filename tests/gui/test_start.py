@@ -20,6 +20,7 @@ from daybook.gui.first_window import FirstWindow, raise_first_window
 from daybook.gui.main_window import MainWindow
 from daybook.gui.start import Daybook
 from daybook.gui.tasks import Tasks
+from daybook.gui.token_dialog import TokenDialog
 from daybook.model.problem import DaybookError
 from daybook.model.setup import Setup
 from daybook.services.program import Program
@@ -199,4 +200,27 @@ def test_the_wizard_ends_in_the_window_where_it_was_asked_to(
     assert daybook.window.documents is not None
     assert daybook.window.documents.isVisible()
     assert daybook.wizard is None
+    daybook.tasks.close(10)
+
+
+def test_the_key_is_asked_for_where_it_is_not_kept(
+    program: Program,
+    prepared: Prepared,
+    qapp: QApplication,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(program, "token_is_known", lambda _setup: False)
+    daybook = Daybook(qapp, lambda: program, str)
+    daybook.start()
+    qtbot.waitUntil(lambda: daybook.key_dialog is not None, timeout=10_000)
+    dialog = cast("TokenDialog", daybook.key_dialog)
+    dialog.use.click()
+    assert "There is no key yet." in dialog.notices.text
+    QApplication.clipboard().setText(prepared.key)
+    dialog.field.paste_all()
+    assert prepared.key not in dialog.field.text()
+    with qtbot.waitSignal(dialog.provided, timeout=10_000):
+        dialog.use.click()
+    qtbot.waitUntil(lambda: daybook.key_dialog is None)
     daybook.tasks.close(10)

@@ -82,6 +82,9 @@ class TokenDialog(QDialog):
         self.notices = Notices()
         column.addWidget(self.notices)
         column.addSpacing(6)
+        column.addLayout(self._make_foot())
+
+    def _make_foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         later = quiet_button(say("gui.key_later"))
         later.clicked.connect(self.reject)
@@ -91,7 +94,7 @@ class TokenDialog(QDialog):
         foot.addWidget(later)
         foot.addStretch()
         foot.addWidget(self.use)
-        column.addLayout(foot)
+        return foot
 
     def _take(self) -> None:
         key = self.field.key.strip()

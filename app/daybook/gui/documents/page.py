@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from daybook.gui.documents.document_panel import DocumentPanel
 from daybook.gui.documents.head import DocumentsHead
+from daybook.gui.documents.sums import sums_of
 from daybook.gui.documents.table_model import COLUMNS, DATE, KIND, SHARES, DocumentsModel
 from daybook.gui.errors import Notices
 from daybook.gui.fonts import Type
@@ -26,7 +27,6 @@ from daybook.gui.tasks import Lane, Step, Task, Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.books import DocumentQuery, DocumentRow, StoredDocument
 from daybook.model.document import DocumentState
-from daybook.model.money import ZERO, Money
 from daybook.model.problem import DaybookError
 from daybook.services.results import ApproveResult
 from daybook.wording import Sentence, say
@@ -170,7 +170,7 @@ class DocumentsPage(QWidget):
         self.head.chips[DocumentState.PENDING].set_count(pending)
         self.head.chips[DocumentState.APPROVED].set_count(approved)
         self.model.show_rows(listed.rows)
-        self._sums.setText(_sums(listed.rows))
+        self._sums.setText(sums_of(listed.rows))
         self._body.setCurrentWidget(self.table if listed.rows else self.empty)
         if not listed.rows:
             self._say_empty(sum(listed.counts.values()))
@@ -293,14 +293,3 @@ class DocumentsPage(QWidget):
         for column, hidden in ((_NUMBER, crowded), (KIND, crowded), (_OPEN, opened)):
             self.table.setColumnHidden(column, hidden)
         self.table.share_room()
-
-
-def _sums(rows: Sequence[DocumentRow]) -> str:
-    """How many documents and what they come to, by currency."""
-    totals: dict[str, Money] = {}
-    for row in rows:
-        before = totals.get(row.currency, Money(ZERO, row.currency))
-        totals[row.currency] = Money(before.amount + row.total, row.currency)
-    if not rows:
-        return ""
-    return say("documents.sums", count=len(rows), totals=[totals[code] for code in sorted(totals)])

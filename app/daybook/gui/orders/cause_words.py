@@ -27,7 +27,7 @@ _WORDS: Final = {
 
 
 def cause_words(cause: Cause) -> str:
-    """The cause of several orders; of a single one its own sentence, figures and all."""
-    if cause.count == 1 or cause.code not in _WORDS:
+    """The cause without figures; where only the sentence of one order is known, that one."""
+    if cause.code not in _WORDS:
         return describe(cause.example).what
     return say(_WORDS[cause.code])
