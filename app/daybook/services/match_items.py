@@ -11,7 +11,7 @@ from daybook.model.order import LineType
 from daybook.model.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from daybook.model.books import ItemRecord
     from daybook.model.order import Order, OrderLine, Taxed
@@ -23,6 +23,7 @@ _FITS = {
     LineType.DIGITAL: (ItemKind.DIGITAL, ItemKind.SERVICE, ItemKind.NON_STOCK),
 }
 _SUFFIX = 7
+_SHARED_SKU = "match.sku_of_two_products"
 
 Found = ItemMatch | Problem
 
@@ -45,11 +46,14 @@ class ItemMatcher:
         self._new: dict[str, NewItem] = {}
 
     def match(self, order: Order) -> tuple[Mapping[str, ItemMatch], tuple[Problem, ...]]:
-        """The items of one order by line id, and a problem for every line that has none."""
+        """The items of one order by line id, and a problem for every line that has none.
+
+        Two products of one order that share a SKU are one problem, not two.
+        """
         found = {line.line_id: self._line(order, line) for line in _lines_with_items(order, self._setup)}
         return (
             {line_id: one for line_id, one in found.items() if isinstance(one, ItemMatch)},
-            tuple(one for one in found.values() if isinstance(one, Problem)),
+            tuple(_without_repeats(one for one in found.values() if isinstance(one, Problem))),
         )
 
     def _line(self, order: Order, line: OrderLine) -> Found:
@@ -96,16 +100,31 @@ class ItemMatcher:
         """Two products of the store under one SKU are never taken for the same item."""
         products = self._products[line.sku.strip()]
         others = [name for product, name in products.items() if product != line.product_id]
-        if records and records[0].store_key not in {"", item_key(order, line)}:
+        if records and _made_of_another_product(records[0], order, line):
             others.append(records[0].name)
         if not others:
             return None
-        return Problem("match.sku_of_two_products", {"sku": line.sku, "item": line.name, "other": others[0]})
+        return Problem(_SHARED_SKU, {"sku": line.sku, "item": line.name, "other": ", ".join(others)})
 
 
 def item_key(order: Order, line: OrderLine) -> str:
     """How the books remember which product of which store an item was made of."""
     return f"{order.store}:{line.product_id}"
+
+
+def _made_of_another_product(record: ItemRecord, order: Order, line: OrderLine) -> bool:
+    """Within one store; two stores that share the books may well sell the same thing."""
+    return record.store_key.startswith(f"{order.store}:") and record.store_key != item_key(order, line)
+
+
+def _without_repeats(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Of products that share a SKU the first one's problem names them all."""
+    told: set[object] = set()
+    for problem in problems:
+        sku = problem.values["sku"] if problem.code == _SHARED_SKU else None
+        if sku is None or sku not in told:
+            yield problem
+        told.add(sku)
 
 
 def _lines_with_items(order: Order, setup: Setup) -> tuple[OrderLine, ...]:

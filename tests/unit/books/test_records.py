@@ -71,6 +71,12 @@ def test_asking_twice_creates_once(books: LocalBooks) -> None:
     assert books.accounts()[CLEARING_ROLE] == CLEARING
 
 
+def test_tf02_an_item_remembers_the_product_it_was_made_of(books: LocalBooks) -> None:
+    books.ensure([NewItem("CUP", "Cup", ItemKind.STOCK, store_key=f"{STORE}:77")])
+    [cup] = books.items(["CUP"])
+    assert cup.store_key == f"{STORE}:77"
+
+
 def test_a_taken_account_code_gives_way_to_the_next_free_one(books: LocalBooks) -> None:
     stripe = NewAccount(
         clearing("Stripe", "USD"), Account("1101", "Clearing - Stripe USD", AccountType.ASSET)

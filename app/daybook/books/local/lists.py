@@ -24,7 +24,7 @@ FROM account_roles AS r JOIN accounts AS a ON a.code = r.account ORDER BY r.role
 """
 
 ITEMS: Final = """
-SELECT i.code, i.name, i.kind, i.active, coalesce(a.active, 1), coalesce(i.income_account, '')
+SELECT i.code, i.name, i.kind, i.active, coalesce(a.active, 1), coalesce(i.income_account, ''), i.store_key
 FROM items AS i LEFT JOIN accounts AS a ON a.code = i.income_account
 WHERE i.code IN (SELECT value FROM json_each(?)) ORDER BY i.code
 """
@@ -74,8 +74,8 @@ def accounts_by_role(connection: Connection) -> dict[AccountRole, Account]:
 def items(connection: Connection, codes: Sequence[str]) -> list[ItemRecord]:
     """The items with these codes."""
     return [
-        ItemRecord(code, name, ItemKind(kind), bool(active), bool(account_active), income_account)
-        for code, name, kind, active, account_active, income_account in connection.execute(
+        ItemRecord(code, name, ItemKind(kind), bool(active), bool(account_active), account, store_key)
+        for code, name, kind, active, account_active, account, store_key in connection.execute(
             ITEMS, (json.dumps(list(codes)),)
         )
     ]
