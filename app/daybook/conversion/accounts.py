@@ -108,6 +108,12 @@ def _codes(first: int) -> Iterator[str]:
         extra += 1
 
 
+def _words(parts: Sequence[str]) -> Iterator[str]:
+    """Class and country of an area, and its rate in percent where the store itself calculates the tax."""
+    yield from (part for part in parts[:2] if part)
+    yield from (f"{rate}%" if rate[:1].isdecimal() else rate for rate in parts[2:] if rate)
+
+
 def _names(role: AccountRole) -> Iterator[str]:
     """The plain name, then one that tells two areas of one name apart, then numbered ones."""
     first, *rest = role.key.split("|")
@@ -116,7 +122,7 @@ def _names(role: AccountRole) -> Iterator[str]:
         fuller = plain
     else:
         plain = f"Tax collected - {first}"
-        fuller = f"{plain} ({', '.join(part for part in rest if part)})"
+        fuller = f"{plain} ({', '.join(_words(rest))})"
     yield plain
     yield fuller
     number = 2

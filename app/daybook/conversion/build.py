@@ -9,7 +9,7 @@ from daybook.conversion.currency import rate_of
 from daybook.conversion.due_dates import due_date
 from daybook.conversion.entries import Sale, entries_of
 from daybook.conversion.figures import figures_of
-from daybook.conversion.flags import flags_of
+from daybook.conversion.flags import flags_of, refund_flags
 from daybook.conversion.hold import Held, Hold
 from daybook.conversion.lines import LineWriter
 from daybook.conversion.methods import PURCHASE_ORDER, method_name
@@ -96,6 +96,7 @@ class _Build:
         self, order: Order, details: OrderDetails, setup: Setup, matches: Matches, plan: AccountPlan
     ) -> None:
         self.order = order
+        self.details = details
         self.setup = setup
         self.matches = matches
         self.plan = plan
@@ -139,6 +140,7 @@ class _Build:
                 *self.figures.flags,
                 *self.tenders.flags,
                 *flags_of(self.order, self.setup, sale, self.open, due, self.plan),
+                *refund_flags(self.order, self.details),
             ),
             new_accounts=self._new_accounts(sale, entries),
         )

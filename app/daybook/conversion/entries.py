@@ -22,11 +22,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """One account and a signed amount in the order's currency: debit positive."""
+    """One account and a signed amount in the order's currency: debit positive.
+
+    `home` is the amount in the home currency where it is not simply `amount` at the rate.
+    """
 
     account: Account
     amount: Decimal
     memo: str = ""
+    home: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +73,20 @@ def _revenue(sale: Sale) -> list[Posting]:
 
 
 def _receipts(sale: Sale, owed: Decimal, rate: Rate, plan: AccountPlan) -> Iterable[JournalEntry]:
-    """Each receipt first settles what is owed; what exceeds it belongs to the customer."""
+    """Each receipt first settles what is owed; what exceeds it belongs to the customer.
+
+    The last one takes what is left at home too, so that a settled receivable is nothing in both currencies.
+    """
     receivable = plan.account(AccountRole(Role.RECEIVABLE)) if owed else None
+    owed_at_home = rate.home(owed)
     for number, receipt in enumerate(sale.receipts, start=1):
         settled = min(receipt.amount, owed)
         owed -= settled
         postings = [Posting(receipt.account, receipt.amount, receipt.method)]
         if receivable is not None and settled:
-            postings.append(Posting(receivable, -settled))
+            at_home = rate.home(settled) if owed else owed_at_home
+            owed_at_home -= at_home
+            postings.append(Posting(receivable, -settled, home=-at_home))
         if receipt.amount > settled:
             deposits = plan.account(AccountRole(Role.DEPOSITS))
             postings.append(Posting(deposits, settled - receipt.amount))
@@ -116,6 +126,6 @@ def _line(posting: Posting, rate: Rate) -> EntryLine:
         max(posting.amount, ZERO),
         max(-posting.amount, ZERO),
         rate.currency,
-        rate.home(posting.amount),
+        rate.home(posting.amount) if posting.home is None else posting.home,
         posting.memo,
     )

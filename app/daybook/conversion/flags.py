@@ -8,6 +8,7 @@ from daybook.conversion.methods import payment_status
 from daybook.model.document import DocumentKind, LineKind
 from daybook.model.money import Money
 from daybook.model.order import ConsignmentKind
+from daybook.model.payment import TransactionEvent
 from daybook.model.problem import Problem
 
 if TYPE_CHECKING:
@@ -18,9 +19,18 @@ if TYPE_CHECKING:
     from daybook.conversion.accounts import AccountPlan
     from daybook.conversion.entries import Sale
     from daybook.model.order import Order
+    from daybook.model.payment import OrderDetails
     from daybook.model.setup import Setup
 
 _REFUNDED = frozenset({"refunded", "partially refunded"})
+
+
+def refund_flags(order: Order, details: OrderDetails) -> Iterator[Problem]:
+    """Whether some of it was refunded; the order's status alone is no refund (statuses 4 and 14)."""
+    listed = any(found.ok and found.event is TransactionEvent.REFUND for found in details.transactions or ())
+    returned = any(line.quantity_refunded for line in order.lines)
+    if listed or returned or payment_status(order) in _REFUNDED:
+        yield Problem("flag.refunds_not_booked")
 
 
 def flags_of(
@@ -40,5 +50,3 @@ def flags_of(
             yield Problem("flag.rounding", {"amount": Money(line.amount, order.currency)})
         if line.kind is LineKind.FEE and line.role.key and not plan.is_chosen(line.role):
             yield Problem("flag.fee_without_account", {"fee": line.role.key, "account": line.account.name})
-    if payment_status(order) in _REFUNDED or any(line.quantity_refunded for line in order.lines):
-        yield Problem("flag.refunds_not_booked")

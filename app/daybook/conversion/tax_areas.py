@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from daybook.conversion.parts import PartKind
 from daybook.conversion.rounding import rounded_together
 from daybook.model.money import ZERO, Money, rounded
 from daybook.model.problem import Problem
@@ -85,15 +86,26 @@ def areas_of(
 
 
 def _sums(order: Order, rows: Sequence[TaxRow], shares: TaxShares) -> dict[str, _Sum]:
-    everything = range(len(shares.by_part))
     sums: dict[str, _Sum] = {}
     for row, places in zip(rows, shares.named, strict=True):
         one = sums.setdefault(_key(order, row), _Sum(row.name, row.priority))
         one.exact += row.amount
         one.priority = min(one.priority, row.priority)
         one.rates.add(row.rate)
-        one.places.update(places or shares.unnamed or everything)
+        one.places.update(places or _places_of_nameless(row, shares))
     return sums
+
+
+def _places_of_nameless(row: TaxRow, shares: TaxShares) -> tuple[int, ...]:
+    """What a row is on that names no part: the parts its tax was given to.
+
+    A row without tax is on all that no other row names; where it names a line that is not sold any more,
+    on nothing.
+    """
+    if row.amount and shares.unnamed:
+        return shares.unnamed
+    names_nothing = not row.line_id and row.line_item_type in {"", PartKind.LINE}
+    return shares.unnamed or shares.rest if names_nothing else ()
 
 
 def _key(order: Order, row: TaxRow) -> str:

@@ -25,12 +25,13 @@ class TaxShares:
     """The tax of each part, in sum the order's total tax exactly.
 
     `named` has, for each tax row, the places of the parts it names; `unnamed` are the places that carry
-    tax which no row assigns to a part.
+    tax which no row assigns to a part; `rest` are all that no row names, certificates aside.
     """
 
     by_part: tuple[Decimal, ...]
     named: tuple[tuple[int, ...], ...]
     unnamed: tuple[int, ...]
+    rest: tuple[int, ...]
     remarks: tuple[Problem, ...]
 
 
@@ -59,12 +60,19 @@ def share_tax(
     gap = total - sum(shares, ZERO)
     carrying = [place for place, share in enumerate(shares) if share]
     if carrying and abs(gap) <= allowed:
-        return _with_odd_units(order, parts, paid, named, shares, gap)
+        remarks = _add_odd_units(order, parts, paid, shares, gap)
+        return TaxShares(tuple(shares), named, (), _rest(parts, named), remarks)
     if gap < 0:
         raise Hold(_exceeding(order, total - gap))
     given = _give(gap, parts, paid, {place for places in named for place in places}, order.currency)
     by_part = tuple(share + given.get(place, ZERO) for place, share in enumerate(shares))
-    return TaxShares(by_part, named, tuple(place for place, amount in given.items() if amount), ())
+    unnamed = tuple(place for place, amount in given.items() if amount)
+    return TaxShares(by_part, named, unnamed, _rest(parts, named), ())
+
+
+def _rest(parts: Sequence[Part], named: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
+    taken = {place for places in named for place in places}
+    return tuple(place for place, part in enumerate(parts) if place not in taken and not part.certificate)
 
 
 def _places(row: TaxRow, parts: Sequence[Part]) -> tuple[int, ...]:
@@ -89,23 +97,16 @@ def _split(amount: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
     return shares
 
 
-def _with_odd_units(
-    order: Order,
-    parts: Sequence[Part],
-    paid: Sequence[Decimal],
-    named: tuple[tuple[int, ...], ...],
-    shares: list[Decimal],
-    gap: Decimal,
-) -> TaxShares:
+def _add_odd_units(
+    order: Order, parts: Sequence[Part], paid: Sequence[Decimal], shares: list[Decimal], gap: Decimal
+) -> tuple[Problem, ...]:
     """The store's total wins; what the rows lack goes to the largest taxed part and is named."""
     if not gap:
-        return TaxShares(tuple(shares), named, (), ())
+        return ()
     largest = max((place for place, share in enumerate(shares) if share), key=lambda place: paid[place])
     shares[largest] += gap
-    remark = Problem(
-        "proof.odd_tax_unit", {"amount": Money(gap, order.currency), "part": parts[largest].label}
-    )
-    return TaxShares(tuple(shares), named, (), (remark,))
+    values = {"amount": Money(gap, order.currency), "part": parts[largest].label}
+    return (Problem("proof.odd_tax_unit", values),)
 
 
 def _give(

@@ -85,6 +85,7 @@ def tenders_of(order: Order, details: OrderDetails, setup: Setup) -> Tenders:
     if any(tender.amount < 0 for tender in found):
         raise Hold(Problem("conversion.negative_tender"))
     kinds = list(ReceiptKind)
+    flags += _surplus(order, found)
     found.sort(key=lambda tender: (tender.date, -kinds.index(tender.kind)))
     return Tenders(tuple(tender for tender in found if tender.amount), tuple(flags))
 
@@ -175,6 +176,12 @@ def _method(order: Order, transaction: Transaction) -> str:
     return order.payment_method.strip()
 
 
+def _surplus(order: Order, tenders: Sequence[Tender]) -> list[Problem]:
+    """More than the total, however it came: it stays the customer's."""
+    surplus = sum((tender.amount for tender in tenders), ZERO) - rounded(order.total.inc_tax, order.currency)
+    return [Problem("flag.overpaid", {"amount": Money(surplus, order.currency)})] if surplus > 0 else []
+
+
 def _money_flags(order: Order, money: Sequence[Tender], due: Decimal, setup: Setup) -> list[Problem]:
     received = sum((tender.amount for tender in money), ZERO)
     flags = [
@@ -184,9 +191,6 @@ def _money_flags(order: Order, money: Sequence[Tender], due: Decimal, setup: Set
         for tender in money
         if tender.inferred
     ]
-    if received > max(due, ZERO):
-        surplus = received - max(due, ZERO)
-        flags.append(Problem("flag.overpaid", {"amount": Money(surplus, order.currency)}))
     says_paid = payment_status(order) in RECEIVED and not is_offline(order)
     if received < due and (says_paid or received):
         values = {

@@ -51,7 +51,7 @@ def test_numbers_and_names_already_in_the_chart_are_not_taken_twice() -> None:
     plan = AccountPlan({}, chart, [])
     assert plan.account(clearing("PayPal", "USD")).code == "1102"
     assert plan.account(area("Texas|Default|US")).name == "Tax collected - Texas (Default, US)"
-    assert plan.account(area("Texas|Default|US|8")).name == "Tax collected - Texas (Default, US, 8)"
+    assert plan.account(area("Texas|Default|US|8")).name == "Tax collected - Texas (Default, US, 8%)"
 
 
 def test_more_than_ninety_nine_areas_find_numbers_inside_their_hundred() -> None:

@@ -226,6 +226,17 @@ def test_ta29_five_hundred_lines_make_one_document_without_drift() -> None:
     assert document.proof.rounding == 0
 
 
+def test_ta30_a_tax_row_of_a_line_edited_down_to_nothing_has_no_base() -> None:
+    gone = line("0", line_id="2", quantity=0)
+    order = shop_order(line("83.40", "6.88"), gone, shipping=taxed("6.00", "0.50"))
+    rows = [tax_row("6.88"), tax_row("0", "2"), tax_row("0.50", "", item_type="shipping", name="Freight")]
+    document = built(order, paid_in_full(order, rows))
+    assert [(one.name, one.base, one.tax) for one in document.taxes] == [
+        ("Texas", money("83.40"), money("6.88")),
+        ("Freight", money("6.00"), money("0.50")),
+    ]
+
+
 def test_ta30_a_line_edited_down_to_nothing_is_dropped() -> None:
     document = built(shop_order(line("10.00"), line("0", line_id="2", quantity=0)))
     assert [one.source_line_id for one in document.lines] == ["1"]

@@ -1,12 +1,16 @@
 """Currencies and rates: group B and R12."""
 
+import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from daybook.model.document import DocumentKind
 from daybook.model.money import Money
+from daybook.model.payment import OrderDetails
 from helpers.orders import (
+    CREATED,
     SETUP,
     built,
     check_sound,
@@ -19,6 +23,7 @@ from helpers.orders import (
     shop_order,
     tax_row,
     taxed,
+    transaction,
 )
 
 DIVIDE = replace(SETUP, rate_is_transactional_per_home=True)
@@ -118,6 +123,22 @@ def test_the_home_residual_of_a_foreign_entry_goes_to_rounding() -> None:
     residual = entry.lines[-1]
     assert (residual.account.code, residual.home_amount) == ("6900", money("0.01"))
     assert residual.debit == residual.credit == 0
+
+
+def test_a_receivable_settled_in_parts_is_nothing_at_home_too() -> None:
+    # Each part by itself would be 11.12, a cent more than the 33.35 that were owed.
+    setup = replace(MULTIPLY, document_kind=DocumentKind.SALES_INVOICE)
+    order = replace(EURO, rate=Decimal("0.3335000000"))
+    parts = [
+        transaction(amount, transaction_id=amount, currency="EUR", created=CREATED + dt.timedelta(days=day))
+        for day, amount in enumerate(["33.33", "33.33", "33.34"])
+    ]
+    document = built(order, OrderDetails((), tuple(parts)), setup)
+    assert document.open == 0
+    lines = [one for entry in document.entries for one in entry.lines if one.account.code == "1200"]
+    assert [one.home_amount for one in lines] == [
+        money(text) for text in ("33.35", "-11.12", "-11.12", "-11.11")
+    ]
 
 
 def test_each_method_and_currency_has_a_clearing_account() -> None:

@@ -10,7 +10,7 @@ from daybook.conversion.screening import problems_before_posting
 from daybook.model.books import ItemKind, ItemMatch, MatchStep
 from daybook.model.document import DocumentKind, LineKind, SalesDocument
 from daybook.model.order import Address, Consignment, ConsignmentKind, LineType, OrderLine
-from daybook.model.payment import OrderDetails
+from daybook.model.payment import OrderDetails, TransactionEvent
 from daybook.model.problem import Problem
 from daybook.model.setup import Bundles, DueBasis, DueRule
 from helpers.orders import (
@@ -32,6 +32,7 @@ from helpers.orders import (
     shop_order,
     tax_row,
     taxed,
+    transaction,
     unpaid,
 )
 
@@ -259,3 +260,13 @@ def test_sending_again_after_an_undo_makes_a_reference_of_its_own() -> None:
 def test_refunds_that_are_not_in_the_books_are_flagged() -> None:
     document = built(replace(shop_order(line("10.00")), payment_status="refunded", status_id=4))
     assert (document.kind, codes(document.flags)) == (DocumentKind.CASH_SALE, ["flag.refunds_not_booked"])
+
+
+def test_tb11_refunds_among_the_transactions_are_flagged_whatever_the_status_says() -> None:
+    refund = transaction("4.00", TransactionEvent.REFUND, transaction_id="T2")
+    document = built(shop_order(line("10.00")), OrderDetails((), (transaction("10.00"), refund)))
+    assert (document.open, codes(document.flags)) == (money("0.00"), ["flag.refunds_not_booked"])
+
+
+def test_td15_a_status_set_by_hand_is_no_refund() -> None:
+    assert not codes(built(shop_order(line("10.00"), status_id=4)).flags)

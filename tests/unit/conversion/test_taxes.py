@@ -155,7 +155,7 @@ def test_two_areas_of_one_name_have_accounts_that_tell_them_apart() -> None:
     document = built(order, paid_in_full(order, rows))
     assert [one.account.name for one in document.taxes] == [
         "Tax collected - Texas",
-        "Tax collected - Texas (Shipping, US, 10)",
+        "Tax collected - Texas (Shipping, US, 10%)",
     ]
 
 

@@ -234,6 +234,16 @@ def test_tc16_an_overpayment_is_received_in_full_and_the_surplus_is_the_customer
     assert "flag.overpaid" in codes(document.flags)
 
 
+def test_tc16_balances_above_the_total_are_the_customers_too() -> None:
+    document = built(replace(ORDER, gift_certificate=money("110.00")))
+    assert journal(document)[2:] == [
+        "18 Dr 2300 Gift certificates outstanding 110.00",
+        "18 Cr 1200 Accounts receivable 100.00",
+        "18 Cr 2320 Customer deposits and overpayments 10.00",
+    ]
+    assert "flag.overpaid" in codes(document.flags)
+
+
 @pytest.mark.parametrize("status", ["captured", "paid", "refunded", "partially refunded"])
 def test_tc18_without_transactions_the_header_tells_and_the_tender_is_marked(status: str) -> None:
     order = replace(ORDER, payment_status=status)
