@@ -48,7 +48,7 @@ def requests_sent(shop: SandboxProcess) -> list[dict[str, Any]]:
         pages = list(store.orders(OrderQuery(created_since=SINCE), NEVER))
         list(store.orders(OrderQuery(modified_since=SINCE, min_id=200), NEVER))
         order = pages[-1].orders[-1].order
-        store.details(order, transactions=True, cancel=NEVER)
+        store.details(order, taxes=True, transactions=True, cancel=NEVER)
         store.set_status(order, StatusChange(2, order.status_id, "Daybook: 1"))
     return [entry for entry in shop.log() if entry["path"].startswith("/stores/")]
 

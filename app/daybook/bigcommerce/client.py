@@ -93,9 +93,9 @@ class BigCommerceStore:
         """Pages of whole orders by ascending id; reading their `raw` again gives the same orders."""
         return list_orders(self._connection, query, cancel)
 
-    def details(self, order: Order, *, transactions: bool, cancel: Cancel) -> RawDetails:
+    def details(self, order: Order, *, taxes: bool, transactions: bool, cancel: Cancel) -> RawDetails:
         """Tax rows where the order has tax; transactions where asked for and allowed."""
-        return fetch_details(self._connection, order, transactions=transactions, cancel=cancel)
+        return fetch_details(self._connection, order, taxes=taxes, transactions=transactions, cancel=cancel)
 
     def set_status(self, order: Order, change: StatusChange) -> Order:
         """Change the order's status if it is still the expected one.

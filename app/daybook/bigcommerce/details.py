@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 NOTHING: Final = "[]"
 
 
-def fetch_details(connection: Connection, order: Order, *, transactions: bool, cancel: Cancel) -> RawDetails:
-    """Tax rows where the order has tax, transactions where asked for; None for the rest.
+def fetch_details(
+    connection: Connection, order: Order, *, taxes: bool, transactions: bool, cancel: Cancel
+) -> RawDetails:
+    """Tax rows and transactions where asked for; None for the rest.
 
     One request each (tax rows beyond 250 take more). Transactions that the token may not read are None.
 
@@ -26,8 +28,10 @@ def fetch_details(connection: Connection, order: Order, *, transactions: bool, c
         DaybookError: "store.…" or "transport.…".
     """
     order_id = checked_id(order)
-    taxes = _taxes(connection, order_id, cancel) if order.total.tax else None
-    return RawDetails(taxes, _transactions(connection, order_id, cancel) if transactions else None)
+    return RawDetails(
+        _taxes(connection, order_id, cancel) if taxes else None,
+        _transactions(connection, order_id, cancel) if transactions else None,
+    )
 
 
 def checked_id(order: Order) -> int:

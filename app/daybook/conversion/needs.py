@@ -12,6 +12,7 @@ from daybook.conversion.methods import (
     method_name,
     payment_status,
 )
+from daybook.model.order import ConsignmentKind, LineType
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -24,6 +25,25 @@ if TYPE_CHECKING:
 def due_from_gateway(order: Order) -> Decimal:
     """What store credit and gift certificates leave to pay, in the order's currency; may be negative."""
     return order.total.inc_tax - order.store_credit - order.gift_certificate
+
+
+def wants_taxes(order: Order, setup: Setup) -> bool:
+    """True where the order has tax, or none because its goods leave the store's country.
+
+    An export is zero-rated: an area with a base and no tax, and only the store's rows name it. Any other
+    order without tax has no rows worth a request.
+    """
+    if order.total.tax:
+        return True
+    sells = any(line.type is not LineType.GIFT_CERTIFICATE for line in order.lines)
+    return sells and order.total.inc_tax > 0 and _leaves_country(order, setup.country_code)
+
+
+def _leaves_country(order: Order, home: str) -> bool:
+    """By where it is shipped to, else by the bill; False where either country is not known."""
+    sent = [c.address for c in order.consignments if c.kind is ConsignmentKind.SHIPPING]
+    countries = {address.country_code for address in sent or (order.billing,)}
+    return bool(home) and bool(countries - {"", home})
 
 
 def wants_transactions(order: Order, setup: Setup) -> bool:

@@ -136,8 +136,8 @@ class Store(Protocol):
         """Pages of whole orders by ascending id; what `read`ing them again gives is the same order."""
         ...
 
-    def details(self, order: Order, *, transactions: bool, cancel: Cancel) -> RawDetails:
-        """Tax rows where the order has tax; transactions where asked for. At most two requests."""
+    def details(self, order: Order, *, taxes: bool, transactions: bool, cancel: Cancel) -> RawDetails:
+        """Tax rows and transactions, each where asked for: one request each."""
         ...
 
     def set_status(self, order: Order, change: StatusChange) -> Order:

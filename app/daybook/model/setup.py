@@ -107,6 +107,7 @@ class Setup:
 
     `store` is the store hash; `books` names the set ("local", "practice"). `since` is a store-local
     day. `home_currency` is fixed once a document is approved. `tolerance` counts minor units.
+    `country_code` is the store's own country (ISO 3166), '' where it could not be read.
     `paid_methods` are offline ways of payment where the shop's paid status means the money is here.
     `example` marks the example shop, which Daybook starts itself, at another address each time.
     `typed_by_user` marks name, currency and zone as typed, for stores whose settings cannot be read.
@@ -117,6 +118,7 @@ class Setup:
     store_name: str = ""
     time_zone: str = "UTC"
     home_currency: str = ""
+    country_code: str = ""
     prices_include_tax: bool | None = None
     typed_by_user: bool = False
     transactions_allowed: bool = True

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from daybook.conversion.accounts import AccountPlan
 from daybook.conversion.build import Held, Matches, build
-from daybook.conversion.needs import wants_transactions
+from daybook.conversion.needs import wants_taxes, wants_transactions
 from daybook.conversion.screening import problems_before_posting
 from daybook.model.document import SalesDocument
 from daybook.model.order import Order, store_date
@@ -119,7 +119,7 @@ class Preparation:
         return read
 
     def _is_complete(self, order: Order, kept: RawDetails) -> bool:
-        taxes_missing = bool(order.total.tax) and kept.taxes is None
+        taxes_missing = wants_taxes(order, self._setup()) and kept.taxes is None
         transactions_missing = self._asks_transactions(order) and kept.transactions is None
         return not (taxes_missing or transactions_missing)
 
@@ -153,15 +153,15 @@ class Preparation:
         return replace(item, details=details, complete=True)
 
     def _details(self, store: Store, order: Order, cancel: Cancel) -> RawDetails:
-        wanted = self._asks_transactions(order)
+        taxes, wanted = wants_taxes(order, self._setup()), self._asks_transactions(order)
         try:
-            return store.details(order, transactions=wanted, cancel=cancel)
+            return store.details(order, taxes=taxes, transactions=wanted, cancel=cancel)
         except DaybookError as error:
             if not (wanted and error.code == "store.forbidden"):
                 raise
             # The key may not read transactions: tenders are inferred from the order's header (TC18).
             self._transactions_refused = True
-            return store.details(order, transactions=False, cancel=cancel)
+            return store.details(order, taxes=taxes, transactions=False, cancel=cancel)
 
     def _learn_rate_direction(self, orders: Sequence[Order], cancel: Cancel) -> None:
         """Read the direction of the store's rates off its currency list, asked once, where it tells."""

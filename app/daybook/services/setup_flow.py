@@ -193,6 +193,7 @@ class SetupFlow:
                 time_zone=profile.time_zone,
                 home_currency=setup.home_currency or profile.currency,
                 prices_include_tax=profile.prices_include_tax,
+                country_code=profile.country_code,
                 typed_by_user=False,
             )
         else:

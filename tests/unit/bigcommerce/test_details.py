@@ -4,8 +4,7 @@ from dataclasses import replace
 import pytest
 
 from daybook.bigcommerce.reader import BigCommerceReader
-from daybook.model.money import ZERO
-from daybook.model.order import Order, Taxed
+from daybook.model.order import Order
 from daybook.model.problem import DaybookError
 from daybook.transport.exchange import Answer, Request
 from unit.bigcommerce.shop_stand_in import NEVER, NO_SCOPE, ShopStandIn, answer, asked_for, order_json
@@ -24,7 +23,7 @@ def tax_row(number: int) -> dict[str, object]:
 def test_an_order_costs_at_most_two_requests() -> None:
     payments = b'{"data": [{"id": 1, "amount": 10.80, "event": "purchase", "status": "ok"}], "meta": {}}'
     shop = ShopStandIn({TAXES: answer(200, [tax_row(1)]), PAYMENTS: answer(200, payments)})
-    raw = shop.store.details(an_order(), transactions=True, cancel=NEVER)
+    raw = shop.store.details(an_order(), taxes=True, transactions=True, cancel=NEVER)
     assert shop.paths == [f"GET {TAXES}", f"GET {PAYMENTS}"]
     assert asked_for(shop.asked[0], "details") == "true"
     assert raw.transactions == f"[{payments.decode()}]"
@@ -35,10 +34,9 @@ def test_an_order_costs_at_most_two_requests() -> None:
     assert (len(details.taxes), str(details.transactions[0].amount)) == (1, "10.80")
 
 
-def test_without_tax_and_payments_nothing_is_asked() -> None:
+def test_what_is_not_asked_for_costs_nothing() -> None:
     shop = ShopStandIn({})
-    untaxed = replace(an_order(), total=Taxed(ZERO, ZERO, ZERO))
-    raw = shop.store.details(untaxed, transactions=False, cancel=NEVER)
+    raw = shop.store.details(an_order(), taxes=False, transactions=False, cancel=NEVER)
     assert (raw.taxes, raw.transactions, shop.asked) == (None, None, [])
 
 
@@ -48,7 +46,9 @@ def test_many_tax_rows_are_all_fetched() -> None:
             200, [tax_row(number) for number in (range(250) if asked_for(request, "page") == "1" else [999])]
         )
 
-    raw = ShopStandIn({TAXES: respond}).store.details(an_order(), transactions=False, cancel=NEVER)
+    raw = ShopStandIn({TAXES: respond}).store.details(
+        an_order(), taxes=True, transactions=False, cancel=NEVER
+    )
     details = BigCommerceReader().details(raw)
     assert details.taxes is not None
     assert len(details.taxes) == 251
@@ -61,14 +61,14 @@ def test_payments_that_may_not_be_read_are_none_and_no_payments_are_empty(
     got: Answer, expected: str | None
 ) -> None:
     shop = ShopStandIn({TAXES: answer(204), PAYMENTS: got})
-    raw = shop.store.details(an_order(), transactions=True, cancel=NEVER)
+    raw = shop.store.details(an_order(), taxes=True, transactions=True, cancel=NEVER)
     assert (raw.taxes, raw.transactions) == ("[]", expected)
 
 
 def test_a_failing_store_is_no_empty_list() -> None:
     shop = ShopStandIn({TAXES: answer(204), PAYMENTS: answer(500)})
     with pytest.raises(DaybookError) as caught:
-        shop.store.details(an_order(), transactions=True, cancel=NEVER)
+        shop.store.details(an_order(), taxes=True, transactions=True, cancel=NEVER)
     assert caught.value.code == "store.server_error"
 
 
@@ -76,5 +76,7 @@ def test_a_failing_store_is_no_empty_list() -> None:
 def test_an_id_that_is_no_number_never_gets_into_a_path(order_id: str) -> None:
     shop = ShopStandIn({})
     with pytest.raises(DaybookError):
-        shop.store.details(replace(an_order(), order_id=order_id), transactions=True, cancel=NEVER)
+        shop.store.details(
+            replace(an_order(), order_id=order_id), taxes=True, transactions=True, cancel=NEVER
+        )
     assert shop.asked == []

@@ -104,7 +104,7 @@ def test_tax_rows_and_payments_of_ordinary_orders_agree_with_the_order(
 ) -> None:
     for found in orders[-40:]:
         before = store.calls
-        details = READER.details(store.details(found.order, transactions=True, cancel=NEVER))
+        details = READER.details(store.details(found.order, taxes=True, transactions=True, cancel=NEVER))
         assert store.calls - before <= 2
         assert details.defects == ()
         if details.taxes is not None:
@@ -123,7 +123,7 @@ def test_ta27_a_large_amount_is_exact(orders: list[RawOrder]) -> None:
 
 
 def test_tc17_too_many_payments_hold_the_order(store: BigCommerceStore, orders: list[RawOrder]) -> None:
-    raw = store.details(of_case(orders, "TC17"), transactions=True, cancel=NEVER)
+    raw = store.details(of_case(orders, "TC17"), taxes=True, transactions=True, cancel=NEVER)
     details = READER.details(raw)
     assert len(details.transactions or ()) == 250
     assert [defect.code for defect in details.defects] == ["order.transactions_incomplete"]

@@ -5,13 +5,15 @@ from decimal import Decimal
 
 import pytest
 
+from daybook.conversion.needs import wants_taxes
 from daybook.model.account import AccountRole, Role
 from daybook.model.document import SalesDocument
 from daybook.model.money import Money
-from daybook.model.order import Address, Consignment, ConsignmentKind
+from daybook.model.order import Address, Consignment, ConsignmentKind, Order
 from daybook.model.payment import OrderDetails
 from helpers.orders import (
     BUYER,
+    SETUP,
     built,
     certificate,
     codes,
@@ -19,6 +21,7 @@ from helpers.orders import (
     journal,
     line,
     money,
+    off,
     paid_in_full,
     shop_order,
     tax_row,
@@ -139,6 +142,40 @@ def test_ta37_a_zero_rated_export_is_an_area_with_a_base_and_no_tax() -> None:
     [area] = document.taxes
     assert (area.area, area.base, area.tax) == ("GST export|Default|CA|0", money("90.00"), money("0"))
     assert all("Tax" not in text for text in journal(document))
+
+
+HOME_IN_US = replace(SETUP, country_code="US")
+CANADIAN = replace(BUYER, country="Canada", country_code="CA")
+
+
+@pytest.mark.parametrize(
+    ("order", "wanted"),
+    [
+        (shop_order(line("80.00", "8.00")), True),
+        (shop_order(line("80.00")), False),
+        (shop_order(line("80.00"), billing=CANADIAN, consignments=()), True),
+        (shop_order(certificate("80.00"), billing=CANADIAN, consignments=()), False),
+        (shop_order(line("80.00"), billing=CANADIAN), False),
+        (
+            shop_order(line("80.00", discounts=[off("80.00", "X")]), billing=CANADIAN, consignments=()),
+            False,
+        ),
+        (shop_order(line("80.00"), billing=replace(CANADIAN, country_code=""), consignments=()), False),
+    ],
+    ids=["taxed", "at home", "abroad", "certificate", "billed abroad only", "free", "country unknown"],
+)
+def test_ta37_tax_rows_are_read_where_there_is_tax_or_goods_leave_the_country(
+    order: Order, wanted: bool
+) -> None:
+    assert wants_taxes(order, HOME_IN_US) is wanted
+    assert wants_taxes(order, SETUP) is bool(order.total.tax)
+
+
+def test_ta37_a_zero_rate_that_names_no_line_is_on_all_but_certificates() -> None:
+    order = shop_order(line("80.00"), certificate("50.00"), shipping=taxed("10.00"))
+    nameless = replace(tax_row("0", "", name="Export", rate="0"), line_item_type="")
+    [area] = built(order, paid_in_full(order, [nameless])).taxes
+    assert (area.name, area.base, area.tax) == ("Export", money("90.00"), money("0"))
 
 
 @pytest.mark.parametrize("with_rows", [True, False])

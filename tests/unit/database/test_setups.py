@@ -37,6 +37,7 @@ FULL = Setup(
     store_name="Mugs & More",
     time_zone="America/Chicago",
     home_currency="USD",
+    country_code="CA",
     prices_include_tax=True,
     typed_by_user=True,
     transactions_allowed=False,

@@ -139,7 +139,10 @@ def _tax_rows(cases: Cases) -> None:
     )
     cases.order("TA35", adjust_parts={"taxes": lambda parts: parts["taxes"].clear()})
     cases.order("TA36", item("JF-THROW"), item("JF-HONEY", quantity=2))
-    cases.order("TA37", area=EXPORT)
+    abroad = replace(
+        cases.texan(18), city="Toronto", state="Ontario", zip="M5V 2T6", country="Canada", iso2="CA"
+    )
+    cases.order("TA37", area=EXPORT, customer_id=18, billing=abroad)
     billing = cases.texan(7)
     gift = certificate(amount("50.00"), billing)
     cases.order("TA38", item("JF-TEAPOT"), gift, billing=billing, customer_id=7)
