@@ -149,7 +149,11 @@ class _Build:
         """A cash sale must be paid: in full, by final tenders, on the order's own day."""
         wanted = self.setup.document_kind
         if self._on_account_without_customer():
-            raise Hold(Problem("conversion.purchase_order_needs_customer"))
+            values = {
+                "open": Money(self.open, self.order.currency),
+                "customer": self.matches.customer.name,
+            }
+            raise Hold(Problem("conversion.purchase_order_needs_customer", values))
         if wanted is not DocumentKind.CASH_SALE:
             return wanted
         on_the_day = all(tender.date == self.date for tender in self.tenders.tenders)

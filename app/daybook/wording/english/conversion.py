@@ -19,7 +19,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "conversion.item_not_matched.todo": "Map this item, then import the order again.",
     "conversion.migrated_order": "The order was brought over from another shop system.",
     "conversion.migrated_order.todo": (
-        "If its sale is not in your books yet, let such orders in under Settings, Orders."
+        "If its sale is not in your books yet, let such orders in: "
+        "answer import_migrated_orders in an answers file."
     ),
     "conversion.negative_tender": "The store states a payment below zero for this order.",
     "conversion.negative_tender.todo": (
@@ -28,10 +29,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "conversion.negative_total": "The order's total or its tax is below zero: {total}.",
     "conversion.negative_total.todo": "Correct the order in the store, or enter it by hand.",
     "conversion.not_a_cash_sale": (
-        "The money for this sale did not all come on the day of the order: {open} is open."
+        "It is no cash sale: its total did not come on the day of the order, not more and not less. "
+        "{open} is open."
     ),
     "conversion.not_a_cash_sale.todo": (
-        "Import it once it is paid, or let such orders become invoices under Settings, Documents."
+        "Import it once it is paid, or choose invoices for your orders under Settings, Books."
     ),
     "conversion.parts_do_not_add_up": (
         "The store's own figures differ by {difference}: the order's total is {store}, its "
@@ -40,15 +42,19 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "conversion.parts_do_not_add_up.todo": (
         "Show the difference, correct the order in the store, and list again."
     ),
-    "conversion.purchase_order_needs_customer": "An order by purchase order needs a customer of its own.",
+    "conversion.purchase_order_needs_customer": (
+        "{open} was bought on account by purchase order, and {customer} stands for many shoppers: "
+        "nobody could be asked to pay."
+    ),
     "conversion.purchase_order_needs_customer.todo": (
-        "Choose the customer in your books who is to pay it, or let Daybook create customers."
+        "Give each guest a customer under Settings, Which orders, or enter this sale by hand."
     ),
     "conversion.rate_direction_unknown": (
         "{total} at the store's rate {rate} is either {divided} (divided) or {multiplied} (multiplied)."
     ),
     "conversion.rate_direction_unknown.todo": (
-        "Tell Daybook once which is right; it holds for every order in another currency."
+        "Compare with what the payment provider paid out and say once which is right: answer "
+        "rate_is_transactional_per_home in an answers file, true for divided, false for multiplied."
     ),
     "conversion.rate_is_one": "The store states a rate of 1 between {currency} and {home}.",
     "conversion.rate_is_one.todo": "Correct the rate in the store, or enter this sale by hand.",
@@ -69,18 +75,20 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{difference} is missing."
     ),
     "conversion.tenders_differ.todo": (
-        "Look at the order's payments in the store, or let such orders become invoices under Settings."
+        "Look at the order's payments in the store and import it once they are complete."
     ),
     "conversion.test_order": "A test order: no money moved.",
     "conversion.test_order.todo": (
-        "Test orders belong into practice books. Settings, Orders can let them in."
+        "Test orders belong into practice books, where the answer import_test_orders lets them in."
     ),
     "conversion.third_currency": (
         "The order is in {currency} and the store counts in {store}, but your books are kept in {home}."
     ),
     "conversion.third_currency.todo": "Enter this sale by hand with the rate of its day.",
     "conversion.zero_total_left_out": "The order's total is zero, and such orders are only listed.",
-    "conversion.zero_total_left_out.todo": "Let them be posted under Settings, Documents.",
+    "conversion.zero_total_left_out.todo": (
+        "No money is missing. The answer zero_total in an answers file posts such orders."
+    ),
     "flag.due_date_waits": "The due date counts from the shipment, which is still to come.",
     "flag.fee_without_account": "The fee “{fee}” has no account of its own; it goes to {account}.",
     "flag.invoice_instead_of_cash_sale": "Invoice, {open} open: a cash sale must be paid on its day.",
@@ -88,7 +96,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "flag.overpaid": "{amount} more than the total was paid; it is kept as the customer's credit.",
     "flag.payment_not_final": "The payment is not final (“{status}”) and counts as open.",
     "flag.refunds_not_booked": "The store has refunded some of it; refunds are not in these books yet.",
-    "flag.rounding": "The store's parts lack {amount} of its total; it is on the rounding account.",
+    "flag.rounding": (
+        "The order's total and its parts differ by {amount}; the difference is on the rounding account."
+    ),
     "flag.several_addresses": ("It goes to {count} address.", "It goes to {count} addresses."),
     "flag.tax_typed": "The tax was typed, not calculated by the store.",
     "flag.tax_unassigned": "The store does not say which tax {amount} is.",
