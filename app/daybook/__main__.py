@@ -3,31 +3,70 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+from daybook.cli.stop import StopSignal
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from daybook.cli.arguments import UsageError
+    from daybook.services.program import Program
+
+NOT_COMMANDS = (None, "sandbox", "self-test")
+"""What has its own way with Ctrl+C: the window, the example shop, the self-test."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run what the command line asks for; the exit status comes back."""
     given = list(sys.argv[1:] if argv is None else argv)
     if given[:1] == ["sandbox"]:
-        from daybook.sandbox.__main__ import main as serve
+        return _example_shop(given[1:])
+    # Before anything large is imported: Ctrl+C in the first moments is answered like any other.
+    with StopSignal().listening() as stop:
+        from daybook.cli.arguments import UsageError, read_arguments
 
-        return serve(given[1:])
-    from daybook.cli.arguments import parser
-
-    arguments = parser().parse_args(given)
+        try:
+            arguments, rest = read_arguments(given)
+        except UsageError as error:
+            return _wrong_use(error, as_json="--json" in given)
+        if arguments.command not in NOT_COMMANDS:
+            return _command(arguments, stop)
+    if arguments.command == "sandbox":
+        return _example_shop(rest)
     if arguments.command is None:
         return _window(arguments.data_dir, sandbox=arguments.sandbox)
-    if arguments.command == "self-test":
-        from daybook.selftest.run import run_self_test
+    from daybook.selftest.run import run_self_test
 
-        return run_self_test(arguments.screenshots)
+    return run_self_test(arguments.screenshots)
+
+
+def _command(arguments: Namespace, stop: StopSignal) -> int:
     from daybook.bootstrap import open_program, paths_for
     from daybook.cli.run import run_command
 
-    paths = paths_for(arguments.data_dir, sandbox=arguments.sandbox)
-    return run_command(arguments, lambda: open_program(paths, sandbox=arguments.sandbox, keeps_secrets=False))
+    def program() -> Program:
+        paths = paths_for(arguments.data_dir, sandbox=arguments.sandbox)
+        return open_program(paths, sandbox=arguments.sandbox, keeps_secrets=False)
+
+    return run_command(arguments, program, stop)
+
+
+def _example_shop(arguments: Sequence[str]) -> int:
+    from daybook.sandbox.__main__ import main as serve
+
+    return serve(arguments)
+
+
+def _wrong_use(error: UsageError, *, as_json: bool) -> int:
+    from daybook.cli.run import WRONG_USE, tell
+    from daybook.model.problem import DaybookError
+
+    if not as_json:
+        print(error.usage, file=sys.stderr, end="")
+    return tell(DaybookError("cli.use", {"reason": str(error)}), as_json=as_json, status=WRONG_USE)
 
 
 def _window(data_directory: Path | None, *, sandbox: bool) -> int:

@@ -44,11 +44,11 @@ def read_key_file(path: Path) -> bytes:
     """
     try:
         if not path.is_file():
-            raise DaybookError("credentials.unreadable_file", {"file": path.name})
+            raise DaybookError("credentials.unreadable_file", {"file": path.name or str(path)})
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except OSError as error:
-        raise DaybookError("credentials.unreadable_file", {"file": path.name}) from error
+        raise DaybookError("credentials.unreadable_file", {"file": path.name or str(path)}) from error
     return data
 
 

@@ -13,7 +13,8 @@ from typing import Any
 
 from daybook.model.account import AccountRole, Role
 from daybook.model.problem import DaybookError
-from daybook.model.setup import STANDARD_TERMS, AccountChoice, DueBasis, DueRule, PaymentTerm, Setup
+from daybook.model.setup import STANDARD_TERMS, AccountChoice, DueRule, PaymentTerm, Setup
+from daybook.wording import say
 
 NOT_ANSWERS = frozenset({"store", "api_root", "finished", "example", "typed_by_user", "transactions_allowed"})
 """Fields of `Setup` that are facts or bookkeeping, not answers."""
@@ -60,7 +61,7 @@ def _converted(name: str, kind: Any, value: Any) -> Any:
         return value
     elif kind is dt.date and isinstance(value, str):
         return _day(name, value)
-    raise _wrong(name, value)
+    raise _wrong(name, value, kind)
 
 
 def _choice(name: str, kind: type[StrEnum], value: Any) -> StrEnum:
@@ -76,7 +77,7 @@ def _day(name: str, value: str) -> dt.date:
     try:
         return dt.date.fromisoformat(value)
     except ValueError:
-        raise _wrong(name, value) from None
+        raise _wrong(name, value, dt.date) from None
 
 
 def _term(name: str, value: Any) -> PaymentTerm:
@@ -86,19 +87,19 @@ def _term(name: str, value: Any) -> PaymentTerm:
                 return term
         names = ", ".join(term.name for term in STANDARD_TERMS)
         raise DaybookError("cli.answer_choice", {"name": name, "given": value, "choices": names})
-    return PaymentTerm(**_table(name, value, PaymentTerm))
+    term = PaymentTerm(**_table(name, value, PaymentTerm))
+    if term.days < 0:
+        raise _wrong(f"{name}.days", term.days, int)
+    return term
 
 
 def _rule(name: str, value: Any) -> DueRule:
-    table = _table(name, value, DueRule)
-    if "basis" in table:
-        table["basis"] = _choice(name, DueBasis, table["basis"])
-    return DueRule(**table)
+    return DueRule(**_table(name, value, DueRule))
 
 
 def _accounts(name: str, value: Any) -> tuple[AccountChoice, ...]:
     if not isinstance(value, dict):
-        raise _wrong(name, value)
+        raise _wrong(name, value, dict)
     choices = []
     for text, code in value.items():
         role, _, key = text.partition(":")
@@ -108,19 +109,31 @@ def _accounts(name: str, value: Any) -> tuple[AccountChoice, ...]:
 
 def _pairs(name: str, value: Any) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, dict):
-        raise _wrong(name, value)
+        raise _wrong(name, value, dict)
     return tuple((str(key), str(each)) for key, each in value.items())
 
 
 def _table(name: str, value: Any, kind: type) -> dict[str, Any]:
-    fields = {field.name for field in dataclasses.fields(kind)}
-    if not isinstance(value, dict) or not set(value) <= fields:
-        raise _wrong(name, value)
-    return dict(value)
+    fields = dataclasses.fields(kind)
+    needed = {field.name for field in fields if field.default is dataclasses.MISSING}
+    if not isinstance(value, dict) or not needed <= set(value) <= {field.name for field in fields}:
+        raise _wrong(name, value, dict)
+    kinds = typing.get_type_hints(kind)
+    return {part: _converted(f"{name}.{part}", kinds[part], each) for part, each in value.items()}
 
 
-def _wrong(name: str, value: object) -> DaybookError:
-    return DaybookError("cli.answer_wrong", {"name": name, "given": str(value)})
+def _wrong(name: str, value: object, kind: Any) -> DaybookError:
+    wanted = say(_KINDS.get(typing.get_origin(kind) or kind, "cli.kind.table"))
+    return DaybookError("cli.answer_wrong", {"name": name, "given": str(value), "wanted": wanted})
+
+
+_KINDS = {
+    str: "cli.kind.text",
+    int: "cli.kind.number",
+    bool: "cli.kind.yes_no",
+    dt.date: "cli.kind.day",
+    tuple: "cli.kind.list",
+}
 
 
 _SPECIAL = {

@@ -4,17 +4,49 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from daybook import __version__
 from daybook.wording import say
 
+
+class UsageError(Exception):
+    """A command line that cannot be understood. `usage` shows how it would be right."""
+
+    def __init__(self, reason: str, usage: str) -> None:
+        super().__init__(reason)
+        self.usage = usage
+
+
+class _Parser(argparse.ArgumentParser):
+    """Leaves it to the caller how a wrong command line is told."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise `UsageError`."""
+        raise UsageError(message, self.format_usage())
+
+
 COMMANDS = ("setup", "list", "import", "documents", "approve")
+
+
+def read_arguments(given: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
+    """What the command line asks for, and the arguments that belong to `daybook sandbox`.
+
+    Raises:
+        UsageError: it cannot be understood.
+    """
+    top = parser()
+    arguments, rest = top.parse_known_args(given)
+    if rest and arguments.command != "sandbox":
+        top.error(say("cli.not_known", given=" ".join(rest)))
+    return arguments, rest
 
 
 def parser() -> argparse.ArgumentParser:
     """The parser of `daybook`; no command means the window."""
-    top = argparse.ArgumentParser(prog="daybook", description=say("cli.description"))
+    top = _Parser(prog="daybook", description=say("cli.description"))
     top.add_argument("--version", action="version", version=f"Daybook {__version__}")
     top.add_argument("--data-dir", type=Path, metavar="DIR", help=say("cli.data_dir"))
     top.add_argument("--sandbox", action="store_true", help=say("cli.sandbox"))
@@ -30,43 +62,46 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str
-) -> argparse.ArgumentParser:
+def _command(commands: argparse._SubParsersAction[_Parser], name: str) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=say(f"cli.command.{name}"))
     command.add_argument("--credentials", type=Path, metavar="FILE", help=say("cli.credentials"))
     command.add_argument("--json", action="store_true", help=say("cli.json"))
     return command
 
 
-def _setup(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _setup(commands: argparse._SubParsersAction[_Parser]) -> None:
     command = _command(commands, "setup")
     command.add_argument("--statuses", type=_numbers, metavar="11,9", help=say("cli.statuses"))
     command.add_argument("--since", type=_day, metavar="YYYY-MM-DD", help=say("cli.since"))
     command.add_argument("--answers", type=Path, metavar="FILE.toml", help=say("cli.answers"))
 
 
-def _list(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _list(commands: argparse._SubParsersAction[_Parser]) -> None:
     _command(commands, "list")
 
 
-def _import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _import(commands: argparse._SubParsersAction[_Parser]) -> None:
     command = _command(commands, "import")
     which = command.add_mutually_exclusive_group(required=True)
     which.add_argument("--all", action="store_true", help=say("cli.import_all"))
-    which.add_argument("orders", nargs="*", default=[], metavar="ORDER", help=say("cli.orders"))
+    which.add_argument("orders", nargs="*", default=[], type=_order, metavar="ORDER", help=say("cli.orders"))
     command.add_argument("--dry-run", action="store_true", help=say("cli.dry_run"))
 
 
-def _documents(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _documents(commands: argparse._SubParsersAction[_Parser]) -> None:
     _command(commands, "documents")
 
 
-def _approve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _approve(commands: argparse._SubParsersAction[_Parser]) -> None:
     command = _command(commands, "approve")
     which = command.add_mutually_exclusive_group(required=True)
     which.add_argument("--all", action="store_true", help=say("cli.approve_all"))
     which.add_argument("references", nargs="*", default=[], metavar="REFERENCE", help=say("cli.references"))
+
+
+def _order(text: str) -> str:
+    """An order's number; people write it as #1042 too."""
+    return text.strip().removeprefix("#")
 
 
 def _numbers(text: str) -> tuple[int, ...]:

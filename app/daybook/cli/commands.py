@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from daybook.cli.answers import read_answers
 from daybook.cli.output import (
     check_json,
     document_json,
@@ -18,85 +17,26 @@ from daybook.cli.output import (
     print_json,
     reason_text,
 )
-from daybook.cli.terminal import StopSignal, TerminalProgress
+from daybook.cli.setup_command import run_setup
+from daybook.cli.stop import StopSignal
+from daybook.cli.terminal import TerminalProgress
 from daybook.model.books import DocumentQuery, DocumentRow
 from daybook.model.document import DocumentState
 from daybook.model.problem import DaybookError, Problem
 from daybook.model.setup import Setup
-from daybook.model.store import Probe
 from daybook.model.table import Column, OrderRow, TableQuery
 from daybook.services.batches import batches
 from daybook.services.program import Program
 from daybook.services.results import ImportResult, OrderResult
 from daybook.services.session import Session
-from daybook.services.setup_flow import SetupFlow
 from daybook.wording import describe, format_money, say
-
-
-def run_setup(program: Program, arguments: argparse.Namespace, stop: StopSignal) -> int:
-    """`daybook setup`: test the connection, take the answers, save them."""
-    if arguments.credentials is None:
-        raise DaybookError("cli.credentials_needed")
-    answers = read_answers(arguments.answers) if arguments.answers else {}
-    flow = program.command_flow()
-    flow.take_key_file(arguments.credentials)
-    probes: list[Probe] = []
-    result = flow.test_connection(stop, probes.append)
-    if not result.passed:
-        return _test_failed(probes, as_json=arguments.json)
-    _take_answers(flow, arguments, answers)
-    setup = flow.finish()
-    if arguments.json:
-        print_json(
-            {
-                "passed": True,
-                "store": setup.store,
-                "name": setup.store_name,
-                "currency": setup.home_currency,
-                "time_zone": setup.time_zone,
-                "since": setup.since.isoformat() if setup.since else None,
-                "statuses": list(setup.statuses),
-                "books": setup.books,
-                "probes": [_probe_json(probe) for probe in probes],
-            }
-        )
-    else:
-        print(say("store.test_passed", name=setup.store_name.upper()))
-    return 0
-
-
-def _take_answers(flow: SetupFlow, arguments: argparse.Namespace, answers: dict[str, object]) -> None:
-    if arguments.statuses is not None:
-        answers["statuses"] = arguments.statuses
-    if arguments.since is not None:
-        answers["since"] = arguments.since
-    flow.set(**answers)
-
-
-def _test_failed(probes: list[Probe], *, as_json: bool) -> int:
-    if as_json:
-        print_json({"passed": False, "probes": [_probe_json(probe) for probe in probes]})
-    else:
-        for probe in probes:
-            print(f"{probe.verdict:10} {probe.subject.value:12} {say(probe.code, **dict(probe.values))}")
-    return 1
-
-
-def _probe_json(probe: Probe) -> dict[str, object]:
-    return {
-        "subject": probe.subject.value,
-        "verdict": str(probe.verdict),
-        "sentence": say(probe.code, **dict(probe.values)),
-        "seconds": f"{probe.seconds:.3f}",
-    }
 
 
 def run_list(program: Program, arguments: argparse.Namespace, stop: StopSignal) -> int:
     """`daybook list`: List Orders, then show the whole table, oldest order first."""
     session = open_session(program, arguments.credentials)
-    progress = TerminalProgress()
-    result = session.listing.run(stop, progress)
-    progress.end()
+    with TerminalProgress() as progress:
+        result = session.listing.run(stop, progress)
     rows = all_rows(session)
     if arguments.json:
         print_json(list_json(rows, result))
@@ -132,30 +72,34 @@ def all_rows(session: Session) -> list[OrderRow]:
 
 def run_import(program: Program, arguments: argparse.Namespace, stop: StopSignal) -> int:
     """`daybook import`: all that can be imported, or the orders named."""
-    session = open_session(program, arguments.credentials)
-    progress = TerminalProgress()
     if not arguments.all and not arguments.orders:
         raise DaybookError("cli.no_orders")
+    session = open_session(program, arguments.credentials)
     if arguments.dry_run:
-        wanted = session.importing.importable() if arguments.all else arguments.orders
-        check = session.importing.check(wanted, stop, progress)
-        progress.end()
-        if arguments.json:
-            print_json(check_json(check))
+        return _dry_run(session, arguments, stop)
+    with TerminalProgress() as progress:
+        if arguments.all:
+            result = session.importing.run_all(stop, progress, _quiet)
         else:
-            print(say("cli.would_import", count=len(check.ready)))
-            _print_problems([*check.held, *check.skipped])
-        return 0 if not check.held else 1
-    if arguments.all:
-        result = session.importing.run_all(stop, progress, _quiet)
-    else:
-        result = session.importing.run(arguments.orders, stop, progress, _quiet)
-    progress.end()
+            result = session.importing.run(arguments.orders, stop, progress, _quiet)
     if arguments.json:
         print_json(import_json(result))
     else:
         _print_import(result)
-    done = result.everything_done and (arguments.all or _all_are_in(result))
+    done = result.everything_done and (arguments.all or _are_in(result.skipped))
+    return 0 if done else 1
+
+
+def _dry_run(session: Session, arguments: argparse.Namespace, stop: StopSignal) -> int:
+    wanted = session.importing.importable() if arguments.all else arguments.orders
+    with TerminalProgress() as progress:
+        check = session.importing.check(wanted, stop, progress)
+    if arguments.json:
+        print_json(check_json(check))
+    else:
+        print(say("cli.would_import", count=len(check.ready)))
+        _print_problems([*check.held, *check.skipped])
+    done = not check.held and (arguments.all or _are_in(check.skipped))
     return 0 if done else 1
 
 
@@ -163,10 +107,8 @@ def _quiet(_result: OrderResult) -> None:
     """The result is printed whole at the end."""
 
 
-def _all_are_in(result: ImportResult) -> bool:
-    return all(
-        problem.code == "import.already_imported" for each in result.skipped for problem in each.problems
-    )
+def _are_in(skipped: Sequence[OrderResult]) -> bool:
+    return all(problem.code == "import.already_imported" for each in skipped for problem in each.problems)
 
 
 def _print_import(result: ImportResult) -> None:
@@ -205,22 +147,31 @@ def run_documents(program: Program, arguments: argparse.Namespace, _stop: StopSi
 
 def run_approve(program: Program, arguments: argparse.Namespace, stop: StopSignal) -> int:
     """`daybook approve`: all that wait for approval, or the references named."""
-    session = open_session(program, arguments.credentials)
     if not arguments.all and not arguments.references:
         raise DaybookError("cli.no_references")
+    session = open_session(program, arguments.credentials)
     rows = _to_approve(session, arguments)
     missing = sorted(set(arguments.references) - {row.reference for row in rows})
-    progress = TerminalProgress()
-    result = session.documents.approve([row.books_id for row in rows], stop, progress)
-    progress.end()
+    # Like an order that is in the books already: what was asked for is the case.
+    before = [(row.reference, row.number) for row in rows if row.state is DocumentState.APPROVED]
+    pending = [row for row in rows if row.state is not DocumentState.APPROVED]
+    with TerminalProgress() as progress:
+        result = session.documents.approve([row.books_id for row in pending], stop, progress)
     failed = [*result.failed]
     failed += [
         (reference, Problem("books.no_such_document", {"reference": reference})) for reference in missing
     ]
+    _tell_approved(arguments, [*before, *result.approved], failed)
+    return 0 if not failed and len(result.approved) == len(pending) else 1
+
+
+def _tell_approved(
+    arguments: argparse.Namespace, approved: list[tuple[str, str]], failed: list[tuple[str, Problem]]
+) -> None:
     if arguments.json:
         print_json(
             {
-                "approved": [{"reference": ref, "number": number} for ref, number in result.approved],
+                "approved": [{"reference": ref, "number": number} for ref, number in approved],
                 "failed": [
                     {"reference": ref, "code": problem.code, "reason": reason_text(problem)}
                     for ref, problem in failed
@@ -228,10 +179,9 @@ def run_approve(program: Program, arguments: argparse.Namespace, stop: StopSigna
             }
         )
     else:
-        print(say("cli.approved", count=len(result.approved)))
+        print(say("cli.approved", count=len(approved)))
         for reference, problem in failed:
             _print_problem(f"{reference}: ", problem)
-    return 0 if not failed and len(result.approved) == len(rows) else 1
 
 
 def _to_approve(session: Session, arguments: argparse.Namespace) -> list[DocumentRow]:
@@ -243,7 +193,7 @@ def _to_approve(session: Session, arguments: argparse.Namespace) -> list[Documen
 
 
 def open_session(program: Program, credentials: Path | None) -> Session:
-    """The session of the saved setup, with the key of `credentials` where given.
+    """The session of the shop whose key file is `credentials`, or of the shop set up last.
 
     Raises:
         DaybookError: there is no setup yet, or the key file is another shop's.
@@ -252,14 +202,15 @@ def open_session(program: Program, credentials: Path | None) -> Session:
     if setup is None:
         raise DaybookError("cli.no_setup")
     if credentials is not None:
-        setup = _with_key(program, setup, credentials)
+        setup = _of_key(program, setup, credentials)
     return program.open_session(setup)
 
 
-def _with_key(program: Program, setup: Setup, path: Path) -> Setup:
+def _of_key(program: Program, latest: Setup, path: Path) -> Setup:
     key = program.read_key_file(path)
-    if key.store != setup.store:
-        raise DaybookError("credentials.other_shop", {"given": key.store, "wanted": setup.store})
+    setup = program.setup_of(key.store)
+    if setup is None:
+        raise DaybookError("credentials.other_shop", {"given": key.store, "wanted": latest.store})
     return replace(setup, api_root=key.api_root)
 
 

@@ -20,9 +20,10 @@ Json = dict[str, Any]
 
 
 def print_json(document: Mapping[str, Any]) -> None:
-    """Print one JSON document."""
-    json.dump(document, sys.stdout, ensure_ascii=False, indent=2)
-    sys.stdout.write("\n")
+    """Print one JSON document, in ASCII where the output is not UTF-8."""
+    is_unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    # Written at once: what fails half-way must not stand before the JSON of the error.
+    sys.stdout.write(json.dumps(document, ensure_ascii=not is_unicode, indent=2) + "\n")
 
 
 def order_json(row: OrderRow) -> Json:

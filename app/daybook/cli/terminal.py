@@ -1,47 +1,34 @@
-"""Progress and Stop on a terminal."""
+"""Progress on a terminal, and streams that take whatever is printed."""
 
 from __future__ import annotations
 
-import signal
+import os
 import sys
-import threading
 import time
 from collections.abc import Mapping
-from types import FrameType
+from io import TextIOWrapper
+from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from daybook.wording import say
 
 
-class StopSignal:
-    """Ctrl+C asks to stop once, between two orders; the second time it ends the program."""
-
-    def __init__(self) -> None:
-        self._event = threading.Event()
-
-    def is_set(self) -> bool:
-        """True once Ctrl+C was pressed."""
-        return self._event.is_set()
-
-    def wait(self, timeout: float) -> bool:
-        """Wait up to `timeout` seconds for Ctrl+C."""
-        return self._event.wait(timeout)
-
-    def listen(self) -> None:
-        """Take SIGINT from now on."""
-        signal.signal(signal.SIGINT, self._pressed)
-
-    def _pressed(self, _number: int, _frame: FrameType | None) -> None:
-        if self._event.is_set():
-            raise KeyboardInterrupt
-        self._event.set()
-
-
 class TerminalProgress:
-    """One line on standard error, where that is a terminal; silent otherwise."""
+    """One line on standard error inside a `with` block, where that is a terminal; silent otherwise."""
 
     def __init__(self) -> None:
         self._shown = sys.stderr.isatty()
         self._last = 0.0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._last:
+            sys.stderr.write("\r\x1b[K")
 
     def step(self, done: int, total: int, code: str, values: Mapping[str, object]) -> None:
         """Rewrite the line, ten times a second at most."""
@@ -53,7 +40,17 @@ class TerminalProgress:
         sys.stderr.write(f"\r\x1b[K{share}{say(code, **dict(values))}")
         sys.stderr.flush()
 
-    def end(self) -> None:
-        """Leave the line."""
-        if self._last:
-            sys.stderr.write("\r\x1b[K")
+
+def prepare_streams() -> None:
+    """Let output and errors be written to wherever they go, or nowhere where there is no such place."""
+    # Python has None for a stream that was closed before it began.
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A customer's name that the terminal has no letters for is no reason to fail.
+            stream.reconfigure(errors="replace")
+
+
+def _nowhere() -> TextIOWrapper:
+    return Path(os.devnull).open("w", encoding="utf-8")

@@ -42,12 +42,14 @@ class Program:
         return self._adapters.data_directory
 
     def current_setup(self) -> Setup | None:
-        """The finished setup, None before the wizard was walked to its end."""
-        for store in self.setups.stores():
-            setup = self.setups.load(store)
-            if setup is not None and setup.finished:
-                return setup
-        return None
+        """The finished setup, the one saved last of several; None before the wizard was walked to its end."""
+        found = (self.setup_of(store) for store in self.setups.stores())
+        return next((setup for setup in found if setup is not None), None)
+
+    def setup_of(self, store: str) -> Setup | None:
+        """The finished setup of one shop, by its hash."""
+        setup = self.setups.load(store)
+        return setup if setup is not None and setup.finished else None
 
     def open_session(self, setup: Setup) -> Session:
         """The store and the books of `setup`, nothing sent yet."""

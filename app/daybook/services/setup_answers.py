@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from daybook.conversion.due_dates import rule_problem
 from daybook.model.account import Account, AccountRole
@@ -17,6 +18,13 @@ from daybook.services.results import MonthCount, Preview
 
 PREFIX = re.compile(r"[A-Z0-9]{3}")
 """An order prefix (the guides' import source code): three letters or digits."""
+
+
+EARLIEST = dt.date(2000, 1, 1)
+"""No shop of BigCommerce has older orders of its own."""
+
+MOST_TOLERANCE = 2
+"""Minor units that may become a rounding line; a larger difference is a mistake somebody has to see."""
 
 
 class PageName(StrEnum):
@@ -132,12 +140,24 @@ def _shop(setup: Setup, draft: Draft) -> Problem | None:
     ):
         if not value:
             return Problem("setup.field_missing", {"field": field})
+    if not _is_zone(setup.time_zone):
+        return Problem("setup.zone_unknown", {"field": "time_zone", "name": setup.time_zone})
     return None
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
 def _orders(setup: Setup, _draft: Draft) -> Problem | None:
     if setup.since is None:
         return Problem("setup.since_missing", {"field": "since"})
+    if setup.since < EARLIEST:
+        return Problem("setup.since_too_early", {"field": "since", "earliest": EARLIEST})
     if not setup.statuses:
         return Problem("setup.no_statuses", {"field": "statuses"})
     return None
@@ -148,6 +168,8 @@ def _books(setup: Setup, _draft: Draft) -> Problem | None:
         return Problem("setup.prefix_form", {"field": "prefix", "prefix": setup.prefix})
     if not re.fullmatch(r"[A-Z]{3}", setup.home_currency):
         return Problem("setup.home_currency_form", {"field": "home_currency"})
+    if not 0 <= setup.tolerance <= MOST_TOLERANCE:
+        return Problem("setup.tolerance_form", {"field": "tolerance", "most": MOST_TOLERANCE})
     wrong = rule_problem(setup.due_rule)
     if wrong is not None:
         return Problem(wrong.code, {**wrong.values, "field": "due_rule"})

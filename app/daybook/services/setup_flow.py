@@ -33,6 +33,7 @@ from daybook.services.setup_answers import (
     TrialOrder,
     page_problem,
 )
+from daybook.services.setup_checks import refuse_unknown
 from daybook.services.survey import chosen_rows, guests_in, orders_by_month
 from daybook.services.trial import PRACTICE, TrialRun, trial_orders
 
@@ -141,7 +142,7 @@ class SetupFlow:
     def _take(self, credentials: StoreCredentials) -> KeyInput:
         self._credentials = credentials
         if credentials.store != self.setup.store or credentials.api_root != self.setup.api_root:
-            known = self._adapters.setups.load(credentials.store) if credentials.store else None
+            known = self._saved(credentials.store) if credentials.store else None
             setup = replace(
                 known or Setup(credentials.store),
                 example=False,
@@ -152,6 +153,15 @@ class SetupFlow:
             self._close_session()
             self._change(setup=setup, tested=False)
         return _key_input(credentials)
+
+    def _saved(self, store: str) -> Setup | None:
+        """The answers given before; damaged ones are asked for again."""
+        try:
+            return self._adapters.setups.load(store)
+        except DaybookError as error:
+            if error.code != "database.setup_damaged":
+                raise
+            return None
 
     def test_connection(self, cancel: Cancel, on_probe: Callable[[Probe], None]) -> ConnectionResult:
         """Try the shop. Where it passes, the key is kept and the shop's own figures fill the answers."""
@@ -316,9 +326,10 @@ class SetupFlow:
                 raise DaybookError(missing.code, missing.values)
         setup = replace(self.setup, finished=True)
         session = self._open()
-        session.save_setup(setup)
-        if not session.books.home_currency():
+        refuse_unknown(setup, self._adapters.setups.statuses(setup.store), session.books)
+        if session.books.home_currency() != setup.home_currency:
             session.books.set_home_currency(setup.home_currency)
+        session.save_setup(setup)
         self._draft = replace(self._draft, setup=setup)
         if self._keeps_draft:
             self._adapters.setups.save_draft(None)

@@ -32,8 +32,16 @@ class Paths:
 
     @classmethod
     def at(cls, directory: Path) -> "Paths":
-        """Everything in one directory of the user's choice."""
-        data = directory.expanduser().absolute()
+        """Everything in one directory of the user's choice.
+
+        Raises:
+            DaybookError: settings.directory_not_writable: its home directory is nobody's.
+        """
+        try:
+            data = directory.expanduser().absolute()
+        except RuntimeError as error:
+            # "~name" where there is no such user.
+            raise DaybookError("settings.directory_not_writable", {"directory": str(directory)}) from error
         return cls(data=data, logs=data / "logs")
 
     @classmethod

@@ -33,10 +33,23 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "post.totals_differ.todo": "Open the document and compare; Daybook does not post it again.",
     "post.no_answer": "The books gave no answer.",
     "post.no_answer.todo": "Daybook looks the document up before anything is sent again.",
+    "setup.status_unknown": "The shop has no order status {status_id}.",
+    "setup.status_unknown.todo": "Choose among: {known}.",
+    "setup.zone_unknown": "There is no time zone called {name}.",
+    "setup.zone_unknown.todo": "Name it as the shop does, such as America/New_York.",
+    "setup.since_too_early": "The first day is before {earliest}.",
+    "setup.since_too_early.todo": "Choose a later first day.",
+    "setup.tolerance_form": "Only a difference of up to {most} cents may be booked as rounding.",
+    "setup.tolerance_form.todo": "Choose a whole number from 0 to {most}.",
     "store.token_unknown": "The key of {store} is not on this computer.",
     "store.token_unknown.todo": "Paste the key, or name the key file with --credentials FILE.",
     "books.no_such_document": "There is no document {reference} in the books.",
     "books.no_such_document.todo": "See the references with daybook documents.",
+    "books.lost": "The file of the books, {file}, is gone or empty; orders were posted into it.",
+    "books.lost.todo": (
+        "Put the file back in its place, from a backup if need be. "
+        "To begin again with empty books, choose another data folder."
+    ),
     "books.unknown": "There are no books called {name}.",
     "books.unknown.todo": "Choose local or practice.",
     "example_shop.not_started": "The example shop did not start.",

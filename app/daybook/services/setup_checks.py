@@ -1,0 +1,36 @@
+"""What the answers must agree with before they are saved: the shop's statuses, the books' own lists."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import Final
+
+from daybook.model.books import PickList
+from daybook.model.ports import Books
+from daybook.model.problem import DaybookError
+from daybook.model.setup import Setup
+from daybook.model.store import StatusCount
+
+EVERY_SHOP_HAS: Final = frozenset(range(15))
+"""BigCommerce's own statuses, 0 to 14: a merchant can rename them, not remove them (order_statuses.v2)."""
+
+
+def refuse_unknown(setup: Setup, statuses: Sequence[StatusCount], books: Books) -> None:
+    """Refuse answers that name what shop or books do not have. `statuses` are the shop's own.
+
+    Raises:
+        DaybookError: "setup.status_unknown", "books.warehouse_unknown" or "books.account_unknown".
+    """
+    known = {status.status_id: status.label for status in statuses}
+    strange = [str(each) for each in setup.statuses if each not in known and each not in EVERY_SHOP_HAS]
+    if strange:
+        labels = [f"{status_id} {label}" for status_id, label in sorted(known.items())]
+        raise DaybookError("setup.status_unknown", {"status_id": strange[0], "known": "; ".join(labels)})
+    warehouses = {choice.name for choice in books.pick_list(PickList.WAREHOUSES, threading.Event())}
+    if setup.warehouse and warehouses and setup.warehouse not in warehouses:
+        raise DaybookError("books.warehouse_unknown", {"name": setup.warehouse})
+    codes = {account.code for account in books.chart()}
+    for choice in setup.accounts:
+        if choice.code not in codes:
+            raise DaybookError("books.account_unknown", {"code": choice.code})
