@@ -159,8 +159,22 @@ class LocalAdapters:
             from daybook.books.local import open_local_books
 
             path = self._paths.books / f"{name}.sqlite3"
+            self._refuse_lost(name, path)
             self._books[name] = open_local_books(path, company=name, is_practice=name == "practice")
         return self._books[name]
+
+    def _refuse_lost(self, name: str, path: Path) -> None:
+        """Never begin empty books where the workspace knows of documents: they would seem to be in them."""
+        from daybook.model.table import TableQuery
+
+        if path.exists() and path.stat().st_size:
+            return
+        queries = [TableQuery(store, name) for store in self.setups.stores()]
+        if not any(self.table.counts(query).imported for query in queries):
+            return
+        if name != "practice":
+            raise DaybookError("books.lost", {"file": str(path)})
+        self._workspace.forget_practice()
 
     def throw_books_away(self, name: str) -> None:
         """Delete the practice books and all the workspace keeps for them."""

@@ -108,8 +108,8 @@ class Importing:
         order id) refuse orders that look different from when they were shown.
 
         Raises:
-            DaybookError: the disk failed; what the books took is found at the next start. Trouble with
-                the store is not raised: it stands in `ImportResult.stopped_by`.
+            DaybookError: the disk failed before any order was settled; what the books took is found at
+                the next start. Later trouble, and any with the store, stands in `ImportResult.stopped_by`.
         """
         wanted = list(dict.fromkeys(order_ids))
         run = _Run(len(wanted), on_result)
@@ -146,6 +146,7 @@ class Importing:
         stopped_by: Problem | None = None
         wanted: Sequence[str] = ()
         try:
+            wanted = wanted_now()
             recovered = self.recover(cancel)
             self._read_again(run, cancel, progress)
             wanted = wanted_now()
@@ -159,7 +160,8 @@ class Importing:
         except Cancelled:
             stopped_by = Problem("import.stopped")
         except DaybookError as error:
-            if not error.code.startswith(("store.", "transport.", "secrets.")):
+            # What was settled before must be told, whatever ended the run.
+            if not (run.results or error.code.startswith(("store.", "transport.", "secrets."))):
                 raise
             stopped_by = error.problem
         return self._result(wanted, run, calls_before, stopped_by)

@@ -1,5 +1,6 @@
 """Turns what SQLite says about the world outside (disk, file, other programs) into errors with a code."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,9 @@ CODES = {
     sqlite3.SQLITE_READONLY: "sqlite.read_only",
 }
 
+ROOM_NEEDED = 65_536
+"""Bytes; SQLite makes the -shm file that all work needs in steps of 32 KB."""
+
 
 @contextmanager
 def file_failures(file: sqlite3.Connection | Path) -> Iterator[None]:
@@ -37,7 +41,10 @@ def file_failures(file: sqlite3.Connection | Path) -> Iterator[None]:
         code = code_for(error)
         if code is None:
             raise
-        raise DaybookError(code, {"file": str(file) if isinstance(file, Path) else file_of(file)}) from error
+        path = str(file) if isinstance(file, Path) else file_of(file)
+        if code == "sqlite.disk_failed" and is_full(path):
+            code = "sqlite.disk_full"
+        raise DaybookError(code, {"file": path}) from error
 
 
 def code_for(error: sqlite3.Error) -> str | None:
@@ -45,6 +52,14 @@ def code_for(error: sqlite3.Error) -> str | None:
     # Errors that Python's own module raises (a closed connection, a wrong parameter) carry no result code.
     result: int | None = getattr(error, "sqlite_errorcode", None)
     return None if result is None else CODES.get(result & 0xFF)
+
+
+def is_full(path: str) -> bool:
+    """True where the disk of the file has no room: SQLite calls it a failed write to a file beside."""
+    try:
+        return bool(path) and shutil.disk_usage(Path(path).parent).free < ROOM_NEEDED
+    except OSError:
+        return False
 
 
 def file_of(connection: sqlite3.Connection) -> str:
