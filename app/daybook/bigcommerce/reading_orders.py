@@ -59,12 +59,14 @@ def order_id_of(source: object) -> int | None:
 
 
 def lines_add_up(order: Order) -> bool:
-    """True where the lines make up `items_total` and the subtotal without tax, fees counted in or not.
+    """True where the lines make up `items_total`; where that is not given, the subtotal without tax.
 
-    Some answers leave lines out of the consignments (reported for orders.v2 with include).
+    Some answers leave lines out of the consignments (reported for orders.v2 with include). Lines that are
+    all there and whose amounts do not make up the subtotal are not asked for again: asking cannot mend them,
+    and the order is held for its figures later. Fees may be counted into the subtotal or not.
     """
-    if order.items_total and not quantities_match(order.lines, order.items_total):
-        return False
+    if order.items_total:
+        return quantities_match(order.lines, order.items_total)
     difference = order.subtotal.ex_tax - sum((line.line_total.ex_tax for line in order.lines), ZERO)
     fees = sum((fee.cost.ex_tax for fee in order.fees), ZERO)
     # Each line is rounded to four decimals on its own.
