@@ -88,9 +88,11 @@ class _Test:
         return reply.passed(Step.ADDRESS, "store.address_answers", host=self.connection.host)
 
     def token(self) -> Probe:
-        """/v2/time answers every living token, whatever its permissions."""
+        """/v2/time answers every living token, whatever its permissions: a refusal means another shop."""
         reply = self._ask("/v2/time")
         error = reply.error("/v2/time")
+        if error and error.code == "store.forbidden":
+            error = DaybookError("store.wrong_shop", error.values, request_id=error.request_id)
         return reply.failed(Step.TOKEN, error) if error else reply.passed(Step.TOKEN, "store.token_accepted")
 
     def orders(self) -> Probe:
