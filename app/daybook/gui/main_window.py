@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
         from daybook.gui.documents.page import DocumentsPage  # noqa: PLC0415 - after the first paint
         from daybook.gui.orders.page import OrdersPage  # noqa: PLC0415 - after the first paint
 
+        before = self.orders
         same_work = self._place is not None and self._place.writing is place.writing
         stays = same_work and self.settings is not None and self._pages.currentWidget() is self.settings
         self._forget_pages(*((self.orders, self.documents) if same_work else self._all_pages))
@@ -100,6 +101,9 @@ class MainWindow(QMainWindow):
         self.orders.settings_wanted.connect(self.show_settings)
         self.orders.key_wanted.connect(self.key_wanted)
         self.orders.counted.connect(lambda counts: self.nav.buttons["orders"].set_count(counts.needs_you))
+        self.orders.setup_changed.connect(self.setup_changed)
+        if same_work and before is not None:
+            self.orders.take_over(before)
         self.orders.work.ended.connect(lambda _outcome: self._documents_changed())
         self.documents.changed.connect(self._orders_changed)
         self.documents.orders_wanted.connect(lambda: self.show_page("orders"))
@@ -125,11 +129,11 @@ class MainWindow(QMainWindow):
         if self.documents is not None:
             self.documents.open_document(books_id)
 
-    def show_settings(self, name: str) -> None:
-        """Open one page of the setup."""
+    def show_settings(self, name: str, field: str = "") -> None:
+        """Open one page of the setup, at one of its fields where that is known."""
         self.show_page("settings")
         if self.settings is not None:
-            self.settings.open(name)
+            self.settings.open(name, field)
 
     def show_trouble(self, error: DaybookError) -> None:
         """Say that opening failed, with a way to try again."""

@@ -25,6 +25,8 @@ class SettingsPage(QWidget):
         self.pages.saved.connect(self.changed)
         column.addWidget(self.pages)
 
-    def open(self, name: str) -> None:
-        """Show one of the setup's pages."""
+    def open(self, name: str, field: str = "") -> None:
+        """Show one of the setup's pages, the keyboard at `field` if it has such a one."""
         self.pages.open(PageName(name))
+        if field:
+            self.pages.page_now.point_at(field)

@@ -14,7 +14,7 @@ _WORDS: Final = {
     "conversion.negative_total": "orders.cause_negative_total",
     "conversion.not_a_cash_sale": "orders.cause_not_a_cash_sale",
     "conversion.parts_do_not_add_up": "orders.cause_parts",
-    "conversion.rate_direction_unknown": "orders.cause_rate",
+    "conversion.rate_direction_unknown": "orders.cause_rate_direction",
     "conversion.rate_is_one": "orders.cause_rate",
     "conversion.rate_missing": "orders.cause_rate_missing",
     "conversion.tax_rows_exceed_total": "orders.cause_tax",
@@ -22,6 +22,10 @@ _WORDS: Final = {
     "conversion.tender_in_other_currency": "orders.cause_tender_currency",
     "conversion.tenders_differ": "orders.cause_tenders",
     "conversion.third_currency": "orders.cause_third_currency",
+    "match.customer_unknown": "orders.cause_customer_unknown",
+    "match.item_unknown": "orders.cause_item_not_matched",
+    "match.item_without_sku": "orders.cause_item_without_sku",
+    "match.sku_of_two_products": "orders.cause_shared_sku",
     "post.totals_differ": "orders.cause_totals_differ",
 }
 

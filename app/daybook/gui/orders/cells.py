@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from daybook.gui.orders.columns import CUSTOMER
+from daybook.gui.orders.flags import flag_sentence, flags_of, marks_of
 from daybook.gui.orders.looks import order_look
+from daybook.gui.parts.mark import Mark, Marked
 from daybook.gui.parts.state_label import Look
 from daybook.model.table import OrderRow
 from daybook.wording import format_amount, format_date, format_money, say
@@ -13,11 +16,21 @@ from daybook.wording import format_amount, format_date, format_money, say
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """A row with its texts, one for each column; the tick's is empty and the state's is the look's word."""
+    """A row with its texts, one for each column; the tick's is empty and the state's is the look's word.
+
+    The customer's text says aloud, and as a tooltip, what `marks` show.
+    """
 
     row: OrderRow
     texts: tuple[str, ...]
     look: Look
+    marks: tuple[Mark, ...] = ()
+
+    def marked(self, column: int) -> Marked | None:
+        """What is drawn in a column that has marks; None for the plain text."""
+        if column != CUSTOMER or not self.marks:
+            return None
+        return Marked(one_line(self.row.customer), self.marks)
 
 
 def cells_of(row: OrderRow, home_currency: str, this_year: int) -> Cells:
@@ -28,8 +41,12 @@ def cells_of(row: OrderRow, home_currency: str, this_year: int) -> Cells:
     else:
         total = format_money(row.total, row.currency)
     day = short_date(row.date, this_year)
-    texts = ("", row.order_id, day, row.customer, row.status, row.payment, total, look.word)
-    return Cells(row, tuple(one_line(text) for text in texts), look)
+    customer = row.customer
+    if flags := flags_of(row):
+        sentences = ", ".join(flag_sentence(flag) for flag in flags)
+        customer = say("orders.customer_flagged", customer=customer, flags=sentences)
+    texts = ("", row.order_id, day, customer, row.status, row.payment, total, look.word)
+    return Cells(row, tuple(one_line(text) for text in texts), look, marks_of(row))
 
 
 def short_date(day: dt.date, this_year: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from daybook.model.posting import OrderState
+from daybook.model.posting import OrderFlag, OrderState
 from daybook.model.table import Chip, OrderRow
 from daybook.services.results import Preview
 
@@ -15,6 +15,8 @@ class Deed(Enum):
     IMPORT = "orders.deed_import"
     APPROVE = "orders.deed_approve"
     OPEN_DOCUMENT = "orders.deed_open_document"
+    OPEN_IN_SHOP = "orders.deed_open_in_shop"
+    ADD_STATUS = "orders.deed_add_status"
     READ_AGAIN = "orders.deed_read_again"
     TAKE_BACK = "orders.deed_take_back"
     CHANGE_FILTER = "orders.deed_change_filter"
@@ -34,7 +36,8 @@ def deeds_for(row: OrderRow, preview: Preview | None) -> tuple[Deed, ...]:
     if row.state not in _IMPORTABLE:
         return (Deed.READ_AGAIN,)
     if row.chip is Chip.OUTSIDE:
-        return (Deed.CHANGE_FILTER, Deed.LEAVE_OUT)
+        paid = OrderFlag.PAID_OUTSIDE_FILTER in row.flags
+        return (Deed.ADD_STATUS if paid else Deed.CHANGE_FILTER, Deed.LEAVE_OUT)
     if preview is not None and preview.document is not None:
         return (Deed.IMPORT, Deed.READ_AGAIN, Deed.LEAVE_OUT)
-    return (Deed.READ_AGAIN, Deed.LEAVE_OUT)
+    return (Deed.READ_AGAIN, Deed.OPEN_IN_SHOP, Deed.LEAVE_OUT)

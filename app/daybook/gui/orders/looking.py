@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 
+from daybook.gui.orders.answering import Answering
 from daybook.gui.orders.deeds import Deed
 from daybook.gui.orders.view import OrdersView
 from daybook.gui.orders.work import OrdersWork
 from daybook.gui.tasks import Lane, Task, Tasks
 from daybook.gui.workplace import Workplace
+from daybook.model.table import OrderRow
 from daybook.services.results import Preview
 
 _AFTER_MS = 120
@@ -19,10 +22,13 @@ class Looking(QObject):
     """Follows the table's current row. `row_id` is the order in the panel, None while it is closed."""
 
     document_wanted = Signal(str)
-    settings_wanted = Signal(str)
+    settings_wanted = Signal(str, str)
 
-    def __init__(self, view: OrdersView, work: OrdersWork, place: Workplace, tasks: Tasks) -> None:
+    def __init__(
+        self, view: OrdersView, work: OrdersWork, answering: Answering, place: Workplace, tasks: Tasks
+    ) -> None:
         super().__init__(view)
+        self._answering = answering
         self._view = view
         self._work = work
         self._place = place
@@ -39,6 +45,7 @@ class Looking(QObject):
         view.panel.closed.connect(self.close)
         view.panel.deed.connect(self._do)
         view.panel.left_out.connect(self._leave_out)
+        view.panel.rate_answered.connect(answering.answer_rate)
 
     def refresh(self) -> None:
         """Look at the same order again, after something happened to it."""
@@ -111,20 +118,30 @@ class Looking(QObject):
 
     def _do(self, deed: Deed) -> None:
         row, preview = self._view.panel.row, self._view.panel.preview
-        if row is None:
-            return
-        if deed is Deed.IMPORT and preview is not None:
-            self._work.import_one(row.order_id, preview.token)
-        elif deed is Deed.APPROVE and preview is not None:
+        if row is not None:
+            self._do_with_order(deed, row)
+            if preview is not None:
+                self._do_as_shown(deed, preview)
+
+    def _do_as_shown(self, deed: Deed, preview: Preview) -> None:
+        if deed is Deed.IMPORT:
+            self._work.import_one(preview.order.order_id, preview.token)
+        elif deed is Deed.APPROVE:
             self._work.approve(preview.books_id)
-        elif deed is Deed.OPEN_DOCUMENT and preview is not None:
+        elif deed is Deed.OPEN_DOCUMENT:
             self.document_wanted.emit(preview.books_id)
-        elif deed is Deed.READ_AGAIN:
-            self._work.list_orders()
+
+    def _do_with_order(self, deed: Deed, row: OrderRow) -> None:
+        if deed is Deed.READ_AGAIN:
+            self._work.read_again(row.order_id)
+        elif deed is Deed.OPEN_IN_SHOP:
+            QDesktopServices.openUrl(QUrl(self._view.panel.address))
         elif deed is Deed.TAKE_BACK:
             self._work.take_back([row.order_id])
         elif deed is Deed.CHANGE_FILTER:
-            self.settings_wanted.emit("orders")
+            self.settings_wanted.emit("orders", "statuses")
+        elif deed is Deed.ADD_STATUS:
+            self._answering.add_status(row.status_id, row.status)
         elif deed is Deed.LEAVE_OUT:
             self._view.panel.ask_reason()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import Enum
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVB
 from daybook.gui.fonts import Type
 from daybook.gui.icons import icon
 from daybook.gui.orders.cause_words import cause_words
+from daybook.gui.orders.cures import SHOW, Cure, cure_of
 from daybook.gui.parts.button import icon_button, small_button
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.layouts import clear
@@ -25,43 +25,11 @@ from daybook.wording import format_count, say
 SHOWN: Final = 4
 
 
-class Cure(Enum):
-    """What the button of a cause does."""
-
-    SHOW = "show"
-    ITEMS = "items"
-    MONEY = "money"
-    ORDERS = "orders"
-    BOOKS = "books"
-    READ_AGAIN = "read_again"
-
-
-_CURES: Final = {
-    "conversion.item_not_matched": (Cure.ITEMS, "orders.cure_items"),
-    "conversion.test_order": (Cure.ORDERS, "orders.cure_which"),
-    "conversion.migrated_order": (Cure.ORDERS, "orders.cure_which"),
-    "conversion.not_a_cash_sale": (Cure.BOOKS, "orders.cure_books"),
-    "conversion.due_before_document": (Cure.BOOKS, "orders.cure_books"),
-    "conversion.due_day_impossible": (Cure.BOOKS, "orders.cure_books"),
-    "conversion.home_currency_unknown": (Cure.BOOKS, "orders.cure_books"),
-    "conversion.zero_total_left_out": (Cure.BOOKS, "orders.cure_books"),
-}
-_MONEY_WORDS: Final = ("account", "payment_method", "way_of_payment")
-
-
-def cure_of(code: str) -> tuple[Cure, str]:
-    """What cures the orders held for this problem, and the code of the button's words."""
-    if code in _CURES:
-        return _CURES[code]
-    if code.startswith(("store.", "transport.")):
-        return Cure.READ_AGAIN, "orders.cure_read_again"
-    if any(word in code for word in _MONEY_WORDS):
-        return Cure.MONEY, "orders.cure_money"
-    return Cure.SHOW, "orders.cure_show"
-
-
 class NeedsYou(QFrame):
-    """Head with the number, one row for each cause. `cured` carries (Cure, cause's code)."""
+    """Head with the number, one row for each cause. `cured` carries (Cure, cause's code).
+
+    Every cause can be shown by itself; one that has a cure here has a button for it too.
+    """
 
     cured = Signal(object, str)
 
@@ -70,6 +38,7 @@ class NeedsYou(QFrame):
         self.setProperty("needs", "box")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._causes: Sequence[Cause] = ()
+        self._lines: dict[str, _Line] = {}
         self._open = True
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
@@ -111,6 +80,7 @@ class NeedsYou(QFrame):
         if list(causes) == list(self._causes):
             return
         self._causes = tuple(causes)
+        self._lines = {}
         clear(self._rows)
         for cause in causes[:SHOWN]:
             if self._rows.count():
@@ -123,23 +93,16 @@ class NeedsYou(QFrame):
             more.setContentsMargins(32, 4, 8, 6)
             self._rows.addWidget(more)
 
+    def mark(self, code: str) -> None:
+        """Show which cause the table is narrowed to; '' for none."""
+        for of_line, line in self._lines.items():
+            set_property(line, "ground", "soft" if of_line == code else "")
+
     def _row(self, cause: Cause) -> QWidget:
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(12, 2, 6, 2)
-        line.setSpacing(10)
-        count = Text(format_count(cause.count), Type.STRONG)
-        count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        count.setMinimumWidth(18)
-        line.addWidget(count)
-        words = cause_words(cause)
-        line.addWidget(Elided(words), 1)
-        cure, code = cure_of(cause.code)
-        deed = small_button(say(code, count=cause.count))
-        deed.setAccessibleDescription(words)
-        deed.clicked.connect(lambda: self.cured.emit(cure, cause.code))
-        line.addWidget(deed)
-        return row
+        line = _Line(cause)
+        line.cured.connect(self.cured)
+        self._lines[cause.code] = line
+        return line
 
     def fold(self) -> None:
         """Show the head alone."""
@@ -151,6 +114,35 @@ class NeedsYou(QFrame):
         self._body.setVisible(self._open)
         self._arrow.setIcon(icon("chevron-down" if self._open else "chevron-right"))
         set_property(self._head, "needs", "head" if self._open else "only")
+
+
+class _Line(QFrame):
+    """One cause: how many, why, its cure and the way to its orders."""
+
+    cured = Signal(object, str)
+
+    def __init__(self, cause: Cause) -> None:
+        super().__init__()
+        self._code = cause.code
+        self._words = cause_words(cause)
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(12, 2, 6, 2)
+        self._layout.setSpacing(8)
+        count = Text(format_count(cause.count), Type.STRONG)
+        count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        count.setMinimumWidth(18)
+        self._layout.addWidget(count)
+        self._layout.addWidget(Elided(self._words), 1)
+        cure = cure_of(cause.code)
+        if cure is not SHOW:
+            self._add(cure, cause.count)
+        self._add(SHOW, cause.count)
+
+    def _add(self, cure: Cure, count: int) -> None:
+        deed = small_button(say(cure.words, count=count))
+        deed.setAccessibleDescription(self._words)
+        deed.clicked.connect(lambda: self.cured.emit(cure, self._code))
+        self._layout.addWidget(deed)
 
 
 class _Head(QFrame):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
+from daybook.gui.orders.cures import advice
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.document_words import add_sold, kind_words, quantity_text
 from daybook.gui.parts.entry_table import EntryTable
@@ -17,14 +18,20 @@ from daybook.gui.parts.text import Elided, Paragraph, Text
 from daybook.model.document import SalesDocument
 from daybook.model.money import rounded
 from daybook.model.order import Order
+from daybook.model.posting import OrderState
 from daybook.services.results import Preview
-from daybook.wording import describe, say
+from daybook.wording import Sentence, describe, say
+
+_WAITED = frozenset({OrderState.HELD, OrderState.FAILED})
 
 
 def sections(preview: Preview) -> Iterator[QWidget]:
     """The panel's sections for an order, top to bottom."""
     if preview.problems:
         yield _problems(preview)
+    elif preview.document is not None and preview.status.state in _WAITED and preview.status.inside_filter:
+        free = Sentence(say("orders.free_now"), say("orders.free_now.todo"), "")
+        yield section(Notice(Tone.OK, free))
     document = preview.document
     if document is None:
         yield _sold_by_order(preview.order)
@@ -48,7 +55,7 @@ def section(*parts: QWidget) -> Ground:
 
 
 def _problems(preview: Preview) -> QWidget:
-    return section(*(Notice(Tone.WARN, describe(problem)) for problem in preview.problems))
+    return section(*(Notice(Tone.WARN, advice(problem)) for problem in preview.problems))
 
 
 def _sold(document: SalesDocument) -> QWidget:

@@ -5,29 +5,30 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from daybook.gui.orders.answering import Answering
+from daybook.gui.orders.cause_words import cause_words
 from daybook.gui.orders.columns import COLUMNS
+from daybook.gui.orders.cures import Cure
+from daybook.gui.orders.cures import Way as CureWay
 from daybook.gui.orders.date_range import Days
 from daybook.gui.orders.empty_words import Way, words_for
 from daybook.gui.orders.looking import Looking
-from daybook.gui.orders.needs_you import Cure
 from daybook.gui.orders.table_model import OrdersModel
 from daybook.gui.orders.view import OrdersView
-from daybook.gui.orders.work import Chosen, OrdersWork, Outcome, Telling
+from daybook.gui.orders.work import OrdersWork
+from daybook.gui.orders.working import Working
 from daybook.gui.parts.notice import Tone
 from daybook.gui.tasks import Lane, Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.problem import DaybookError
 from daybook.model.table import Cause, Chip, Column, ListCounts, TableQuery
-from daybook.services.results import OrderResult
 from daybook.wording import Sentence, say
 
-_REFRESH_MS = 800
 _FIRST_DOWN = frozenset({Column.DATE, Column.ORDER, Column.TOTAL})
-_SETTINGS_OF = {Cure.ITEMS: "books", Cure.BOOKS: "books", Cure.MONEY: "money", Cure.ORDERS: "orders"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,15 @@ class _Standing:
 
 
 class OrdersPage(OrdersView):
-    """Asks the window for a document, the documents, a page of the settings or the key; tells counts."""
+    """Asks the window for a document, the documents, a page of the settings or the key; tells counts.
+
+    `setup_changed` carries the Setup after an answer given here was kept.
+    """
 
     document_wanted = Signal(str)
     documents_wanted = Signal()
-    settings_wanted = Signal(str)
+    settings_wanted = Signal(str, str)
+    setup_changed = Signal(object)
     key_wanted = Signal()
     counted = Signal(object)
 
@@ -55,11 +60,12 @@ class OrdersPage(OrdersView):
         self._tasks = tasks
         self._counts = ListCounts()
         self._listed: dt.datetime | None = None
+        self._open_first = False
         self.query: TableQuery = place.all_orders
         self.work = OrdersWork(place, tasks, self)
-        self.looking = Looking(self, self.work, place, tasks)
-        self._refreshing = QTimer(self)
-        self._refreshing.setInterval(_REFRESH_MS)
+        self.answering = Answering(place, tasks, self)
+        self.looking = Looking(self, self.work, self.answering, place, tasks)
+        self.working = Working(self, self.work)
         self._connect()
         self._connect_work()
         self._add_shortcuts()
@@ -83,16 +89,14 @@ class OrdersPage(OrdersView):
         self.empty.acted.connect(self._leave_emptiness)
         self.looking.document_wanted.connect(self.document_wanted)
         self.looking.settings_wanted.connect(self.settings_wanted)
+        self.cause_tag.removed.connect(lambda: self._narrow(replace(self.query, cause="")))
+        self.answering.answered.connect(self.setup_changed)
+        self.answering.failed.connect(self.show_error)
 
     def _connect_work(self) -> None:
-        self.strip.stopped.connect(self.work.stop)
-        self.work.began.connect(self._began)
-        self.work.told.connect(self._tell)
-        self.work.chosen.connect(self._chosen)
-        self.work.settled.connect(self._settled)
-        self.work.ended.connect(self._ended)
-        self.work.failed.connect(self._failed)
-        self._refreshing.timeout.connect(self._refresh)
+        self.working.stale.connect(self._refresh)
+        self.working.over.connect(self._after_work)
+        self.working.documents_wanted.connect(self.documents_wanted)
 
     def _add_shortcuts(self) -> None:
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._focus_search)
@@ -102,6 +106,20 @@ class OrdersPage(OrdersView):
         every.setContext(Qt.ShortcutContext.WidgetShortcut)
 
     # What is shown
+
+    def take_over(self, old: OrdersPage) -> None:
+        """Show what `old` showed, after its setup changed: the same filter, the same order in the panel."""
+        self.query = old.query
+        self.chips.check(old.query.chip)
+        search = QSignalBlocker(self.head.search)
+        self.head.search.setText(old.query.text)
+        search.unblock()
+        self.head.dates.set_days((old.query.first, old.query.last))
+        self._show_sort()
+        self.looking.row_id = old.looking.row_id
+        if old.answering.said is not None:
+            self.notices.show_sentence(old.answering.said, Tone.OK)
+        self.reload()
 
     def reload(self) -> None:
         """Read ids, counts and causes anew."""
@@ -127,6 +145,7 @@ class OrdersPage(OrdersView):
         self.query = query
         self.head.dates.set_days((query.first, query.last))
         self.model.load(query)
+        self._show_cause()
         if dates_changed:
             self._count()
 
@@ -163,12 +182,21 @@ class OrdersPage(OrdersView):
         self.footer.show_counts(standing.counts)
         self.footer.show_listed(standing.listed, self._place.program.clock.now())
         self.needs_you.show_causes(standing.counts.needs_you, standing.causes)
+        self._show_cause()
         self.counted.emit(standing.counts)
         self._show_body()
+
+    def _show_cause(self) -> None:
+        cause = next((each for each in self.needs_you.causes if each.code == self.query.cause), None)
+        self.needs_you.mark(self.query.cause)
+        self.cause_tag.show_cause(cause_words(cause) if cause is not None else "")
 
     def _loaded(self) -> None:
         self._show_body()
         self.looking.find_again()
+        if self._open_first and self.model.rowCount():
+            self._open_first = False
+            self.table.selectRow(0)
 
     def _show_body(self) -> None:
         if self.model.rowCount():
@@ -183,18 +211,21 @@ class OrdersPage(OrdersView):
         if way is Way.LIST:
             self.list_orders()
         elif way is Way.FIRST_DAY:
-            self.settings_wanted.emit("orders")
+            self.settings_wanted.emit("orders", "since")
         else:
             self.show_chip(Chip.ALL)
 
     def _cure(self, cure: Cure, cause: str) -> None:
-        if cure is Cure.READ_AGAIN:
+        if cure.way is CureWay.SETTINGS:
+            self.settings_wanted.emit(cure.page, cure.field)
+            return
+        self.chips.check(Chip.NEEDS_YOU)
+        self.head.search.clear()
+        self._narrow(replace(self.query, chip=Chip.NEEDS_YOU, cause=cause, text=""))
+        if cure.way is CureWay.READ_AGAIN:
             self.list_orders()
-        elif cure is Cure.SHOW:
-            self.chips.check(Chip.NEEDS_YOU)
-            self._narrow(replace(self.query, chip=Chip.NEEDS_YOU, cause=cause, text=""))
-        else:
-            self.settings_wanted.emit(_SETTINGS_OF[cure])
+        elif cure.way is CureWay.ANSWER:
+            self._open_first = True
 
     def _focus_search(self) -> None:
         self.head.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -239,22 +270,6 @@ class OrdersPage(OrdersView):
             nothing = Sentence(say("orders.nothing_ticked"), say("orders.nothing_ticked.todo"), "")
             self.notices.show_sentence(nothing, Tone.INFO)
 
-    def _began(self, head: str) -> None:
-        self.notices.clear()
-        self.strip.begin(head)
-        self.show_strip(shown=True)
-        self._refreshing.start()
-
-    def _tell(self, telling: Telling) -> None:
-        self.strip.set_head(telling.head)
-        self.strip.tell(telling.done, telling.total, telling.now, telling.so_far)
-
-    def _chosen(self, chosen: Chosen) -> None:
-        self.model.set_queued(set(chosen.order_ids))
-
-    def _settled(self, result: OrderResult) -> None:
-        self.model.queued.discard(result.order_id)
-
     def _refresh(self) -> None:
         if self.model.rowCount():
             self.model.refresh_rows()
@@ -262,24 +277,6 @@ class OrdersPage(OrdersView):
             self.model.load(self.query)
         self._count()
 
-    def _ended(self, outcome: Outcome | None) -> None:
-        self._stop_showing_work()
-        if outcome is not None:
-            deed = say("orders.show_documents") if outcome.documents else ""
-            self.notices.show_sentence(outcome.sentence, outcome.tone, deed, self.documents_wanted.emit)
-            if outcome.documents:
-                self.model.clear_ticks()
+    def _after_work(self) -> None:
         self.reload()
         self.looking.refresh()
-
-    def _failed(self, error: DaybookError) -> None:
-        self._stop_showing_work()
-        self.show_error(error)
-        self.reload()
-
-    def _stop_showing_work(self) -> None:
-        if self.work.is_running:
-            return
-        self._refreshing.stop()
-        self.model.set_queued(set())
-        self.show_strip(shown=False)

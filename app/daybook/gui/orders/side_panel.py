@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
@@ -9,45 +10,44 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBox
 
 from daybook.gui.fonts import Type
 from daybook.gui.orders.deeds import Deed, deeds_for
+from daybook.gui.orders.flags import flag_icon, flag_sentence, flags_of
 from daybook.gui.orders.looks import document_look, order_look
+from daybook.gui.orders.order_address import order_address
 from daybook.gui.orders.order_facts import section, sections
+from daybook.gui.orders.rate_question import CODE, RateQuestion
 from daybook.gui.parts.button import footer_button, icon_button, quiet_button
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.giving_way import GivingWay
-from daybook.gui.parts.icon_label import BusyIcon
+from daybook.gui.parts.icon_label import BusyIcon, IconLabel
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.notice import Notice, Tone
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.state_label import StateLabel
 from daybook.gui.parts.text import Elided, Text
 from daybook.model.document import DocumentState
-from daybook.model.posting import OrderFlag
 from daybook.model.problem import DaybookError
+from daybook.model.setup import Setup
 from daybook.model.table import OrderRow
 from daybook.services.results import Preview
 from daybook.wording import describe, format_datetime, say
 
-_FLAGS = {
-    OrderFlag.TEST: "orders.flag_test",
-    OrderFlag.ARCHIVED: "orders.flag_archived",
-    OrderFlag.MIGRATED: "orders.flag_migrated",
-    OrderFlag.POSSIBLE_DUPLICATE: "orders.flag_possible_duplicate",
-    OrderFlag.PAID_OUTSIDE_FILTER: "orders.flag_paid_outside_filter",
-    OrderFlag.CHANGED_IN_STORE: "orders.flag_changed_in_store",
-}
-
 
 class SidePanel(Ground):
-    """`deed` carries a Deed; `left_out` the reason; `closed` says that the panel's button was pressed."""
+    """`deed` carries a Deed; `left_out` the reason; `closed` says that the panel's button was pressed.
+
+    `rate_answered` carries which reading of the shop's exchange rate is right.
+    """
 
     deed = Signal(object)
     left_out = Signal(str)
+    rate_answered = Signal(bool)
     closed = Signal()
 
-    def __init__(self, time_zone: str, parent: QWidget | None = None) -> None:
+    def __init__(self, setup: Setup, parent: QWidget | None = None) -> None:
         super().__init__("base", parent)
         self.setAccessibleName(say("orders.panel"))
-        self._zone = ZoneInfo(time_zone)
+        self._setup = setup
+        self._zone = ZoneInfo(setup.time_zone)
         self.row: OrderRow | None = None
         self.preview: Preview | None = None
         column = QVBoxLayout(self)
@@ -79,8 +79,15 @@ class SidePanel(Ground):
         self.preview = preview
         if self.row is not None:
             self._draw_head(self.row)
-        self._fill(*sections(preview))
+        self._fill(*self._questions(preview), *sections(preview))
         self._draw_deeds()
+
+    def _questions(self, preview: Preview) -> Iterator[QWidget]:
+        for problem in preview.problems:
+            if problem.code == CODE:
+                question = RateQuestion(problem)
+                question.answered.connect(self.rate_answered)
+                yield section(question)
 
     def show_error(self, error: DaybookError) -> None:
         """Say why the order cannot be shown."""
@@ -106,12 +113,27 @@ class SidePanel(Ground):
         self._foot.addLayout(line)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def address(self) -> str:
+        """The order's page in the shop's control panel, '' where there is none."""
+        return order_address(self._setup, self.row.order_id) if self.row is not None else ""
+
+    def _can(self, deed: Deed) -> bool:
+        return deed is not Deed.OPEN_IN_SHOP or bool(self.address)
+
+    def _words(self, deed: Deed) -> str:
+        return say(deed.value, status=self.row.status if self.row is not None else "")
+
     def _draw_head(self, row: OrderRow) -> None:
         clear(self._head)
         title = QHBoxLayout()
         title.addWidget(Elided(say("orders.order", order=row.order_id), Type.SECTION), 1)
         close = icon_button("panel-right", say("orders.close_panel"))
         close.clicked.connect(self.closed)
+        if self.address:
+            open_in_shop = icon_button("external-link", say(Deed.OPEN_IN_SHOP.value))
+            open_in_shop.clicked.connect(lambda: self.deed.emit(Deed.OPEN_IN_SHOP))
+            title.addWidget(open_in_shop)
         title.addWidget(close)
         self._head.addLayout(title)
         when = format_datetime(row.created, self._zone)
@@ -124,8 +146,12 @@ class SidePanel(Ground):
             states.addWidget(StateLabel(document_look(state)))
         states.addStretch()
         self._head.addWidget(both)
-        for flag in sorted(row.flags & _FLAGS.keys()):
-            self._head.addWidget(Elided(say(_FLAGS[flag]), Type.CAPTION, "muted"))
+        for flag in flags_of(row):
+            line = QHBoxLayout()
+            line.setSpacing(6)
+            line.addWidget(IconLabel(flag_icon(flag), "muted", 14))
+            line.addWidget(Elided(flag_sentence(flag), Type.CAPTION, "text2"), 1)
+            self._head.addLayout(line)
 
     def _fill(self, *parts: QWidget) -> None:
         clear(self._body)
@@ -140,11 +166,11 @@ class SidePanel(Ground):
             return
         foot = GivingWay(8)
         line = foot.line
-        deeds = deeds_for(self.row, self.preview)
+        deeds = [deed for deed in deeds_for(self.row, self.preview) if self._can(deed)]
         for deed in deeds:
             if deed is Deed.LEAVE_OUT:
                 line.addStretch()
-            made = (quiet_button if deed is Deed.LEAVE_OUT else footer_button)(say(deed.value))
+            made = (quiet_button if deed is Deed.LEAVE_OUT else footer_button)(self._words(deed))
             made.clicked.connect(lambda _checked=False, deed=deed: self.deed.emit(deed))
             line.addWidget(made)
         if Deed.LEAVE_OUT not in deeds:

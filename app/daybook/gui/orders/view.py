@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from daybook.gui.errors import Notices
+from daybook.gui.orders.cause_tag import CauseTag
 from daybook.gui.orders.chip_row import ChipRow
 from daybook.gui.orders.columns import COLUMNS, PAYMENT, SHARES
 from daybook.gui.orders.footer import Footer
@@ -18,6 +19,7 @@ from daybook.gui.orders.side_panel import SidePanel
 from daybook.gui.orders.table_model import OrdersModel
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.empty import EmptyState
+from daybook.gui.parts.mark import Marked
 from daybook.gui.parts.row_table import RowTable
 from daybook.gui.parts.rule import Rule, UprightRule
 from daybook.model.setup import Setup
@@ -45,14 +47,16 @@ class OrdersView(QWidget):
         self.chips = ChipRow()
         self.notices = Notices()
         self.needs_you = NeedsYou()
+        self.cause_tag = CauseTag()
         self.table = RowTable(_RIGHT)
         self.table.setAccessibleName(say("orders.table"))
         self.table.use(model, model)
+        self.table.delegate.marked = self._marked
         self.table.set_widths([column.widest for column in COLUMNS], SHARES)
         self.empty = EmptyState()
         self.footer = Footer()
         self.strip = ProgressStrip()
-        self.panel = SidePanel(setup.time_zone)
+        self.panel = SidePanel(setup)
         self._panel_edge = UprightRule()
         self._body = QStackedWidget()
         self._body.addWidget(self.table)
@@ -65,7 +69,7 @@ class OrdersView(QWidget):
         above = QVBoxLayout(top)
         above.setContentsMargins(16, 12, 16, 10)
         above.setSpacing(10)
-        for part in (self.head, self.chips, self.notices, self.needs_you):
+        for part in (self.head, self.chips, self.notices, self.needs_you, self.cause_tag):
             above.addWidget(part)
         left = QVBoxLayout()
         left.setSpacing(0)
@@ -81,6 +85,10 @@ class OrdersView(QWidget):
         whole.addLayout(left, 1)
         whole.addWidget(self._panel_edge)
         whole.addWidget(self.panel)
+
+    def _marked(self, row: int, column: int) -> Marked | None:
+        cells = self.model.cells(row)
+        return None if cells is None else cells.marked(column)
 
     def show_panel(self, *, shown: bool) -> None:
         """Show or hide the side panel."""

@@ -16,7 +16,7 @@ from daybook.gui.workplace import Workplace
 from daybook.model.money import Money
 from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError
-from daybook.services.results import ApproveResult, ImportResult, ListResult, OrderResult
+from daybook.services.results import ApproveResult, ImportResult, ListResult, OrderResult, Preview
 from daybook.wording import Sentence, describe, say
 
 T = TypeVar("T")
@@ -97,6 +97,16 @@ class OrdersWork(QObject):
     def import_one(self, order_id: str, token: str) -> None:
         """Import one order as it was shown; refused where it looks different by now."""
         self._import(lambda: [order_id], {order_id: token})
+
+    def read_again(self, order_id: str) -> None:
+        """Read what changed in the shop, then look whether anything still holds this order."""
+        session = self._place.writing
+
+        def work(cancel: Cancel, progress: Reporter) -> Preview:
+            session.listing.run(cancel, progress)
+            return session.previewing.show(order_id, cancel)
+
+        self._start(say("orders.reading_again", order=order_id), work, read_outcome)
 
     def approve(self, books_id: str) -> None:
         """Approve one document."""
@@ -208,6 +218,17 @@ class OrdersWork(QObject):
 def _listed(_result: ListResult) -> Outcome | None:
     """The chips and the footer tell it already."""
     return None
+
+
+def read_outcome(preview: Preview) -> Outcome:
+    """What reading one order again showed."""
+    order = preview.order.order_id
+    if preview.problems:
+        still = say("orders.read_still_held", order=order)
+        return Outcome(Sentence(still, describe(preview.problems[0]).what, ""), Tone.WARN)
+    free = preview.document is not None and not preview.books_id and preview.status.inside_filter
+    code = "orders.read_free" if free else "orders.read_same"
+    return Outcome(Sentence(say(code, order=order), "", ""), Tone.OK if free else Tone.INFO)
 
 
 def _by_number(order_id: str) -> tuple[int, str]:

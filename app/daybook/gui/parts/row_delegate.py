@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from daybook.gui.appearance import theme
 from daybook.gui.fonts import Type, font
 from daybook.gui.icons import icon_pixmap
+from daybook.gui.parts.mark import Marked, draw_marked
 from daybook.gui.parts.state_label import Look
 
 Index = QModelIndex | QPersistentModelIndex
@@ -30,6 +32,8 @@ class RowDelegate(QStyledItemDelegate):
         self._right = right
         self._size = QSize(10, row_height())
         self.hovered_row = -1
+        self.marked: Callable[[int, int], Marked | None] = _unmarked
+        """Answers for (row, column) what is drawn instead of the text, None where the text stands alone."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell from what its index answers now."""
@@ -44,6 +48,10 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(option.font)
         if isinstance(look, Look):
             self._look(painter, option.rect, look, selected)
+        elif marked := self.marked(index.row(), index.column()):
+            area = option.rect.adjusted(PADDING, 0, -PADDING, 0)
+            inks = ("onselect", "onselect") if selected else ("text", "text2")
+            draw_marked(painter, area, marked, *inks)
         elif text:
             self._text(painter, option.rect, text, index.column(), selected)
 
@@ -79,6 +87,10 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawText(
             area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | _PLAIN, shown
         )
+
+
+def _unmarked(_row: int, _column: int) -> Marked | None:
+    return None
 
 
 _PLAIN: Final = int(Qt.TextFlag.TextSingleLine)

@@ -96,6 +96,9 @@ class SetupPage(QFrame):
         """Be shown: read what is needed, then draw."""
         self.draw()
 
+    def point_at(self, field: str) -> None:
+        """Bring the field of this name into view and move the focus there; unknown names do nothing."""
+
     def leave(self) -> None:
         """Be hidden: drop work that only served this page."""
         self.stop()

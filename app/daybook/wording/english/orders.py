@@ -79,20 +79,28 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "orders.needs_title": ("{count} order needs you", "{count} orders need you"),
     "orders.needs_more": ("{count} more, for another reason", "{count} more, for other reasons"),
     "orders.needs_fold": "Fold or unfold the reasons",
-    "orders.cure_items": ("Match its item", "Match {count} items"),
-    "orders.cure_money": "Choose its account",
-    "orders.cure_which": "Change which orders",
-    "orders.cure_books": "Change the setting",
+    "orders.cure_customers": "Create customers",
+    "orders.cure_items": "Create items",
+    "orders.cure_money": "Choose the account",
+    "orders.cure_rate": "Answer once",
     "orders.cure_read_again": "Read again",
+    "orders.cure_setting": "Change the setting",
     "orders.cure_show": "Show {count}",
+    "orders.cure_which": "Change which orders",
+    "orders.cause_tag": "Shown are only: {cause}",
+    "orders.cause_tag_remove": "Show all that need you",
     "orders.cause_account_missing": "Chosen accounts that are not in your books",
+    "orders.cause_customer_unknown": "Customers that are not in the books yet",
     "orders.cause_dated_in_future": "Dated in the future",
     "orders.cause_item_not_matched": "Items that are not in the books yet",
     "orders.cause_negative_total": "Totals below zero",
     "orders.cause_not_a_cash_sale": "Not fully paid on the day of the order",
     "orders.cause_parts": "Parts do not add up to the total",
+    "orders.cause_item_without_sku": "Products without a SKU",
     "orders.cause_rate": "Exchange rates that cannot be right",
+    "orders.cause_rate_direction": "Which way the shop’s exchange rate goes",
     "orders.cause_rate_missing": "Exchange rates that are missing",
+    "orders.cause_shared_sku": "Products that share a SKU",
     "orders.cause_tax": "Tax that does not fit the order",
     "orders.cause_tender_currency": "Paid in another currency than ordered",
     "orders.cause_tenders": "Payments that do not make up the total",
@@ -120,6 +128,13 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "orders.import_none": "No order was imported.",
     "orders.import_rest": "Of the others: {parts}.",
+    "orders.reading_again": "Reading order {order} again",
+    "orders.read_still_held": "Order {order} was read again and still needs you.",
+    "orders.read_free": "Order {order} was read again and can be imported now.",
+    "orders.read_same": "Order {order} was read again.",
+    "orders.rate_kept": "Kept for every order in another currency.",
+    "orders.rate_kept.todo": "Tick the orders that waited for it and import them.",
+    "orders.status_added": "Orders with the status “{status}” are imported too from now on.",
     "orders.recovered": (
         "{count} order whose outcome was not known has been looked up.",
         "{count} orders whose outcome was not known have been looked up.",
@@ -160,10 +175,76 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "orders.deed_take_back": "Take back",
     "orders.deed_change_filter": "Change which orders",
     "orders.deed_leave_out": "Leave out…",
+    "orders.deed_open_in_shop": "Open in the shop",
+    "orders.deed_add_status": "Import “{status}” too",
+    "orders.free_now": "Nothing holds this order back any more.",
+    "orders.free_now.todo": "Import it now.",
+    # The direction of the shop's exchange rate
+    "orders.rate_question": "How much is this order worth?",
+    "orders.rate_compare": (
+        "The shop does not say which way its exchange rate goes. Compare with what your payment provider "
+        "paid out for {total}."
+    ),
+    "orders.rate_divided": "{divided}, divided by {rate}",
+    "orders.rate_multiplied": "{multiplied}, multiplied by {rate}",
+    "orders.rate_once": "Your answer holds for every order in another currency.",
+    # Flags: a tag in the row, a sentence in the panel
+    "orders.customer_flagged": "{customer} ({flags})",
+    "orders.tag_test": "test",
+    "orders.tag_archived": "archived",
+    "orders.tag_migrated": "migrated",
+    "orders.tag_possible_duplicate": "twice?",
+    "orders.tag_paid_outside_filter": "paid",
+    "orders.tag_tender_inferred": "payment?",
+    "orders.tag_changed_in_store": "changed",
     "orders.flag_test": "Paid by a test payment gateway",
     "orders.flag_archived": "Archived in the shop",
     "orders.flag_migrated": "Brought over from another shop system",
     "orders.flag_possible_duplicate": "Looks like another order of the same customer",
     "orders.flag_paid_outside_filter": "Paid, but its status is outside your filter",
+    "orders.flag_tender_inferred": "Payment taken from the order, not from its transactions",
     "orders.flag_changed_in_store": "Changed in the shop after import",
+    # What to do in this window about an order that is held
+    "orders.todo.conversion.home_currency_unknown": "Type it under Settings, Books.",
+    "orders.todo.conversion.item_not_matched": "Let Daybook create items under Settings, Books.",
+    "orders.todo.conversion.migrated_order": (
+        "If its sale is not in your books yet, let such orders in under Settings, Which orders."
+    ),
+    "orders.todo.conversion.not_a_cash_sale": (
+        "Import it once it is paid, or let such orders become invoices under Settings, Books."
+    ),
+    "orders.todo.conversion.parts_do_not_add_up": (
+        "Correct the order in the shop, then press Read again. Or leave it out and enter it by hand."
+    ),
+    "orders.todo.conversion.rate_direction_unknown": "Say above which is right.",
+    "orders.todo.conversion.tax_rows_exceed_total": (
+        "Correct the order's tax in the shop, then press Read again. Or leave it out and enter it by hand."
+    ),
+    "orders.todo.conversion.tax_without_parts": (
+        "Correct the order in the shop, then press Read again. Or leave it out and enter it by hand."
+    ),
+    "orders.todo.conversion.tenders_differ": (
+        "Look at its payments in the shop, then press Read again. "
+        "Or let the rest stay open under Settings, Books."
+    ),
+    "orders.todo.conversion.test_order": (
+        "Test orders belong into practice books. Settings, Which orders lets them in."
+    ),
+    "orders.todo.conversion.zero_total_left_out": (
+        "No money is missing. Let such orders be booked under Settings, Books."
+    ),
+    "orders.todo.match.customer_unknown": "Let Daybook create customers under Settings, Books.",
+    "orders.todo.match.item_unknown": "Let Daybook create items under Settings, Books.",
+    "orders.todo.match.item_without_sku": (
+        "Give product {product} a SKU in the shop, then press Read again. "
+        "If the order keeps it without, leave it out and enter it by hand."
+    ),
+    "orders.todo.match.several_customers": (
+        "Stop recognising customers by their e-mail under Settings, Books, or enter this sale by hand."
+    ),
+    "orders.todo.match.shared_customer_missing": "Let Daybook create customers under Settings, Books.",
+    "orders.todo.match.sku_of_two_products": (
+        "Give one of them another SKU in the shop, then press Read again. "
+        "Or leave it out and enter it by hand."
+    ),
 }

@@ -1,0 +1,99 @@
+"""What can be done about each reason for which orders are held, in this window and today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Final
+
+from daybook.model.problem import Problem
+from daybook.wording import Sentence, describe, say
+
+
+class Way(Enum):
+    """How a cause is cured."""
+
+    SHOW = "show"
+    SETTINGS = "settings"
+    READ_AGAIN = "read_again"
+    ANSWER = "answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Cure:
+    """The way, the code of the button's words, and for Way.SETTINGS the page and the field to go to."""
+
+    way: Way
+    words: str = "orders.cure_show"
+    page: str = ""
+    field: str = ""
+
+
+SHOW: Final = Cure(Way.SHOW)
+_READ_AGAIN: Final = Cure(Way.READ_AGAIN, "orders.cure_read_again")
+_MONEY: Final = Cure(Way.SETTINGS, "orders.cure_money", "money")
+
+
+def _books(words: str, field: str) -> Cure:
+    return Cure(Way.SETTINGS, words, "books", field)
+
+
+_CURES: Final = {
+    "conversion.account_missing": _MONEY,
+    "conversion.due_before_document": _books("orders.cure_setting", "due_rule"),
+    "conversion.due_day_impossible": _books("orders.cure_setting", "due_rule"),
+    "conversion.home_currency_unknown": _books("orders.cure_setting", "home_currency"),
+    "conversion.item_not_matched": _books("orders.cure_items", "create_items"),
+    "conversion.migrated_order": Cure(Way.SETTINGS, "orders.cure_which", "orders", "import_migrated_orders"),
+    "conversion.not_a_cash_sale": _books("orders.cure_setting", "unpaid"),
+    "conversion.purchase_order_needs_customer": Cure(Way.SETTINGS, "orders.cure_setting", "orders", "guests"),
+    "conversion.rate_direction_unknown": Cure(Way.ANSWER, "orders.cure_rate"),
+    "conversion.tenders_differ": _books("orders.cure_setting", "open_difference"),
+    "conversion.test_order": Cure(Way.SETTINGS, "orders.cure_which", "orders", "import_test_orders"),
+    "conversion.zero_total_left_out": _books("orders.cure_setting", "zero_total"),
+    "match.customer_unknown": _books("orders.cure_customers", "create_customers"),
+    "match.guests_off": Cure(Way.SETTINGS, "orders.cure_which", "orders", "guests"),
+    "match.item_unknown": _books("orders.cure_items", "create_items"),
+    "match.item_without_sku": _READ_AGAIN,
+    "match.several_customers": _books("orders.cure_setting", "match_by_email"),
+    "match.shared_customer_missing": _books("orders.cure_customers", "create_customers"),
+    "match.sku_of_two_products": _READ_AGAIN,
+}
+
+_IN_THIS_WINDOW: Final = frozenset(
+    {
+        "conversion.home_currency_unknown",
+        "conversion.item_not_matched",
+        "conversion.migrated_order",
+        "conversion.not_a_cash_sale",
+        "conversion.parts_do_not_add_up",
+        "conversion.rate_direction_unknown",
+        "conversion.tax_rows_exceed_total",
+        "conversion.tax_without_parts",
+        "conversion.tenders_differ",
+        "conversion.test_order",
+        "conversion.zero_total_left_out",
+        "match.customer_unknown",
+        "match.item_unknown",
+        "match.item_without_sku",
+        "match.several_customers",
+        "match.shared_customer_missing",
+        "match.sku_of_two_products",
+    }
+)
+"""Problems whose advice names buttons of this window instead of what the commands offer."""
+
+
+def cure_of(code: str) -> Cure:
+    """What cures the orders held for this problem; `SHOW` where each has to be looked at."""
+    if code.startswith(("store.", "transport.")):
+        return _READ_AGAIN
+    return _CURES.get(code, SHOW)
+
+
+def advice(problem: Problem) -> Sentence:
+    """What holds an order and what to do about it here."""
+    sentence = describe(problem)
+    if problem.code not in _IN_THIS_WINDOW:
+        return sentence
+    return replace(sentence, todo=say(f"orders.todo.{problem.code}", **problem.values))

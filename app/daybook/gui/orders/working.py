@@ -1,0 +1,74 @@
+"""Shows on the Orders page what runs: the strip, the rows that wait for their turn, what came of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from daybook.gui.orders.view import OrdersView
+from daybook.gui.orders.work import Chosen, OrdersWork, Outcome, Telling
+from daybook.model.problem import DaybookError
+from daybook.services.results import OrderResult
+from daybook.wording import say
+
+_REFRESH_MS = 800
+
+
+class Working(QObject):
+    """`stale`: rows and counts may have changed meanwhile; `over`: read everything anew."""
+
+    stale = Signal()
+    over = Signal()
+    documents_wanted = Signal()
+
+    def __init__(self, view: OrdersView, work: OrdersWork) -> None:
+        super().__init__(view)
+        self._view = view
+        self._work = work
+        self._refreshing = QTimer(self)
+        self._refreshing.setInterval(_REFRESH_MS)
+        self._refreshing.timeout.connect(self.stale)
+        view.strip.stopped.connect(work.stop)
+        work.began.connect(self._began)
+        work.told.connect(self._tell)
+        work.chosen.connect(self._chosen)
+        work.settled.connect(self._settled)
+        work.ended.connect(self._ended)
+        work.failed.connect(self._failed)
+
+    def _began(self, head: str) -> None:
+        self._view.notices.clear()
+        self._view.strip.begin(head)
+        self._view.show_strip(shown=True)
+        self._refreshing.start()
+
+    def _tell(self, telling: Telling) -> None:
+        self._view.strip.set_head(telling.head)
+        self._view.strip.tell(telling.done, telling.total, telling.now, telling.so_far)
+
+    def _chosen(self, chosen: Chosen) -> None:
+        self._view.model.set_queued(set(chosen.order_ids))
+
+    def _settled(self, result: OrderResult) -> None:
+        self._view.model.queued.discard(result.order_id)
+
+    def _ended(self, outcome: Outcome | None) -> None:
+        self._stop_showing()
+        if outcome is not None:
+            deed = say("orders.show_documents") if outcome.documents else ""
+            notices = self._view.notices
+            notices.show_sentence(outcome.sentence, outcome.tone, deed, self.documents_wanted.emit)
+            if outcome.documents:
+                self._view.model.clear_ticks()
+        self.over.emit()
+
+    def _failed(self, error: DaybookError) -> None:
+        self._stop_showing()
+        self._view.notices.show_error(error)
+        self.over.emit()
+
+    def _stop_showing(self) -> None:
+        if self._work.is_running:
+            return
+        self._refreshing.stop()
+        self._view.model.set_queued(set())
+        self._view.show_strip(shown=False)
