@@ -6,6 +6,7 @@ import html
 import re
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 Json = dict[str, object]
@@ -35,7 +36,9 @@ class UnreadableError(ValueError):
 
 def one_line(value: object) -> str:
     """Text for one line: entities decoded once, line breaks to spaces, unusable characters removed."""
-    if isinstance(value, str) and value.isprintable() and "&" not in value:
+    if not isinstance(value, str):
+        return number_text(value)
+    if value.isprintable() and "&" not in value:
         return value.strip()
     return _LINE_BREAKS.sub(" ", several_lines(value)).strip()
 
@@ -70,18 +73,28 @@ def number(value: object) -> Decimal | None:
     if value is None:
         return None
     if isinstance(value, str):
-        text = value.strip()
-        if not text:
-            return None
-        if not text.isascii() or not _NUMBER.fullmatch(text):
-            raise UnreadableError(text)
-        found = Decimal(text)
-    elif isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return _number_in(value)
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
         found = Decimal(value)
     else:
         raise UnreadableError(str(value))
+    return _possible(found)
+
+
+# Most of an order's fifty amounts are the same few texts, "0.0000" before all.
+@lru_cache(maxsize=1024)
+def _number_in(text: str) -> Decimal | None:
+    text = text.strip()
+    if not text:
+        return None
+    if not text.isascii() or not _NUMBER.fullmatch(text):
+        raise UnreadableError(text)
+    return _possible(Decimal(text))
+
+
+def _possible(found: Decimal) -> Decimal:
     if not found.is_finite() or abs(found) >= LARGEST:
-        raise UnreadableError(str(value))
+        raise UnreadableError(str(found))
     return found
 
 

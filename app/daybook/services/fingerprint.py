@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from functools import lru_cache
 
 from daybook.model.document import SalesDocument
 from daybook.model.payment import RawDetails
@@ -15,8 +16,13 @@ def document_hash(document: SalesDocument) -> str:
     return hashlib.sha256(repr(document).encode()).hexdigest()
 
 
+# One setup serves thousands of orders.
+@lru_cache(maxsize=4)
+def _settled(setup: Setup) -> str:
+    return repr(replace(setup, finished=True))
+
+
 def preview_token(raw: str, details: RawDetails, setup: Setup) -> str:
     """Changes when the order, its tax rows or tenders, or the setup change (TG36)."""
-    settled = replace(setup, finished=True)
-    text = "\x1f".join((raw, details.taxes or "", details.transactions or "", repr(settled)))
+    text = "\x1f".join((raw, details.taxes or "", details.transactions or "", _settled(setup)))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
