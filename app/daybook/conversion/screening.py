@@ -49,7 +49,7 @@ def _left_out(order: Order, details: OrderDetails, setup: Setup, now: datetime) 
     day = store_date(order.created, setup.time_zone)
     if day > store_date(now, setup.time_zone):
         yield Problem("conversion.dated_in_future", {"date": day})
-    if is_test_order(order, details) and not setup.import_test_orders:
+    if is_test_order(order, details) and not setup.takes_test_orders:
         yield Problem("conversion.test_order")
     if is_migrated(order) and not setup.import_migrated_orders:
         yield Problem("conversion.migrated_order")

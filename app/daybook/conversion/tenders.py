@@ -134,7 +134,7 @@ def _from_transactions(order: Order, transactions: Sequence[Transaction], setup:
         and found.event in _RECEIPTS
         and found.method not in _BALANCES.values()
         and found.transaction_id not in voided
-        and (setup.import_test_orders or not found.test)
+        and (setup.takes_test_orders or not found.test)
         and not (is_offline(order) and found.method in _TYPED_BY_HAND)
     ]
     other = next((found.currency for found in receipts if found.currency not in {"", order.currency}), None)

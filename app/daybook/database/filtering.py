@@ -67,7 +67,7 @@ def save_filter(connection: Connection, scope: Scope, setup: Setup) -> None:
         **scope.values,
         "statuses": json.dumps(list(setup.statuses)),
         "guests": setup.guests is Guests.LEAVE_OUT,
-        "tests": not setup.import_test_orders,
+        "tests": not setup.takes_test_orders,
         "migrated": not setup.import_migrated_orders,
         "since": setup.since.isoformat() if setup.since else "",
         "time_zone": setup.time_zone,

@@ -12,9 +12,7 @@ from daybook.database.orders import WorkspaceOrders
 from daybook.database.scope import Scope
 from daybook.database.setups import WorkspaceSetups
 from daybook.database.writer import Writer
-
-PRACTICE: Final = "practice"
-"""The one set of books whose traces may be erased."""
+from daybook.model.setup import PRACTICE
 
 # What hangs on an order goes with it; the rest is named.
 FORGET: Final = (

@@ -75,6 +75,12 @@ class PaymentTerm:
     end_of_month: bool = False
 
 
+LOCAL = "local"
+"""The name of the local books."""
+
+PRACTICE = "practice"
+"""The name of the practice books, which can be thrown away."""
+
 STANDARD_TERMS = (
     PaymentTerm("Due on receipt"),
     PaymentTerm("Net 14", 14),
@@ -152,6 +158,11 @@ class Setup:
     customer_map: tuple[tuple[str, str], ...] = ()
     example: bool = False
     finished: bool = False
+
+    @property
+    def takes_test_orders(self) -> bool:
+        """Test orders move no money: they never enter real books, practice books only where wanted."""
+        return self.import_test_orders and self.books == PRACTICE
 
     def account_code(self, role: AccountRole) -> str | None:
         """The code chosen for `role`, None where the default stands."""

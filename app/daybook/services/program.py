@@ -7,12 +7,11 @@ from pathlib import Path
 
 from daybook.model.ports import Clock, SetupRepository
 from daybook.model.problem import DaybookError
-from daybook.model.setup import Setup
+from daybook.model.setup import PRACTICE, Setup
 from daybook.model.store import StoreCredentials
 from daybook.services.adapters import Adapters
 from daybook.services.session import Session, known_token
 from daybook.services.setup_flow import SetupFlow
-from daybook.services.trial import PRACTICE
 
 
 class Program:

@@ -13,7 +13,7 @@ from daybook.model.books import NewAccount, PickList
 from daybook.model.order import store_date
 from daybook.model.ports import Cancel, Progress
 from daybook.model.problem import DaybookError, Problem
-from daybook.model.setup import STANDARD_TERMS, AccountChoice, Draft, Setup
+from daybook.model.setup import LOCAL, PRACTICE, STANDARD_TERMS, AccountChoice, Draft, Setup
 from daybook.model.store import Probe, StoreCredentials
 from daybook.model.table import TableQuery
 from daybook.services.adapters import Adapters
@@ -35,10 +35,7 @@ from daybook.services.setup_answers import (
 )
 from daybook.services.setup_checks import refuse_unknown
 from daybook.services.survey import chosen_rows, guests_in, orders_by_month
-from daybook.services.trial import PRACTICE, TrialRun, trial_orders
-
-LOCAL = "local"
-"""The name of the local books."""
+from daybook.services.trial import TrialRun, trial_orders
 
 
 class SetupFlow:

@@ -9,7 +9,7 @@ from daybook.model.money import plain
 from daybook.model.ports import Cancel, Progress
 from daybook.model.posting import OrderState
 from daybook.model.problem import DaybookError
-from daybook.model.setup import Setup
+from daybook.model.setup import PRACTICE, Setup
 from daybook.model.store import OrderPage, RawOrder
 from daybook.model.table import OrderRow
 from daybook.services.adapters import Adapters
@@ -17,9 +17,6 @@ from daybook.services.results import OrderResult
 from daybook.services.session import Session
 from daybook.services.setup_answers import Trial, TrialOrder
 from daybook.services.survey import chosen_rows
-
-PRACTICE = "practice"
-"""The name of the practice books."""
 
 CANDIDATES = 20
 
@@ -46,7 +43,7 @@ class TrialRun:
     def __init__(self, adapters: Adapters, session: Session) -> None:
         self._adapters = adapters
         self._real = session
-        self._setup = replace(session.setup, books=PRACTICE)
+        self._setup = replace(session.setup, books=PRACTICE, import_test_orders=True)
         self._practice = Session(adapters, self._setup)
 
     def run(self, order_id: str, cancel: Cancel, progress: Progress) -> Trial:

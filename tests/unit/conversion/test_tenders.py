@@ -171,7 +171,7 @@ def test_tc12_a_test_order_is_left_out_unless_asked_for(method: str, payment: ob
     details = paid_by(payment)
     assert is_test_order(order, details)
     assert codes(problems_before_posting(order, details, SETUP, CREATED)) == ["conversion.test_order"]
-    wanted = replace(SETUP, import_test_orders=True)
+    wanted = replace(SETUP, import_test_orders=True, books="practice")
     assert problems_before_posting(order, details, wanted, CREATED) == ()
     assert built(order, details, wanted).kind is DocumentKind.CASH_SALE
 

@@ -17,6 +17,9 @@ ALL = TableQuery(STORE, "local")
 NO_GUESTS = replace(SETUP, guests=Guests.LEAVE_OUT)
 
 
+IN_PRACTICE = replace(SETUP, import_test_orders=True, books="practice")
+
+
 @pytest.mark.parametrize(
     ("change", "setup", "code"),
     [
@@ -28,7 +31,12 @@ NO_GUESTS = replace(SETUP, guests=Guests.LEAVE_OUT)
         ({"customer_id": "0"}, NO_GUESTS, "filter.guest"),
         ({"customer_id": "0"}, SETUP, ""),
         ({"payment_method": "Test Payment Gateway"}, SETUP, "filter.test"),
-        ({"payment_method": "Test Payment Gateway"}, replace(SETUP, import_test_orders=True), ""),
+        (
+            {"payment_method": "Test Payment Gateway"},
+            replace(SETUP, import_test_orders=True, books="practice"),
+            "",
+        ),
+        ({"payment_method": "Test Payment Gateway"}, replace(SETUP, import_test_orders=True), "filter.test"),
         ({"external_source": "M-MIG"}, SETUP, "filter.migrated"),
         ({"external_source": "M-MIG"}, replace(SETUP, import_migrated_orders=True), ""),
         ({"is_archived": True}, SETUP, "filter.archived"),
