@@ -54,6 +54,23 @@ def _command(arguments: Namespace, stop: StopSignal) -> int:
     return run_command(arguments, program, stop)
 
 
+def _window_wish(given: Sequence[str]) -> tuple[Path | None, bool] | None:
+    """Data directory and --sandbox of a command line that asks for the window and nothing else.
+
+    None for every other one: the parser with its commands takes as long as a tenth of the window's start.
+    """
+    directory, sandbox = None, False
+    words = iter(given)
+    for word in words:
+        if word == "--sandbox":
+            sandbox = True
+        elif word == "--data-dir" and (name := next(words, "-")) and not name.startswith("-"):
+            directory = Path(name)
+        else:
+            return None
+    return directory, sandbox
+
+
 def _example_shop(arguments: Sequence[str]) -> int:
     from daybook.sandbox.__main__ import main as serve
 

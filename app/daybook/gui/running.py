@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from daybook.gui.crash_window import CrashWindow
+from daybook.gui.first_paint import FirstPaint
 from daybook.gui.main_window import MainWindow
 from daybook.gui.tasks import Lane, Tasks
 from daybook.model.problem import DaybookError
 from daybook.wording import say
 
 if TYPE_CHECKING:
+    from daybook.gui.crash_window import CrashWindow
     from daybook.gui.token_dialog import TokenDialog
     from daybook.gui.wizard import SetupWizard
     from daybook.gui.workplace import Workplace
@@ -48,6 +49,7 @@ class Daybook(QObject):
         self.crash: CrashWindow | None = None
         self.key_dialog: TokenDialog | None = None
         self._opening = False
+        self._key_looked_for: Workplace | None = None
         self._wished: Callable[[], None] | None = None
         self.tasks = Tasks(self)
         self.tasks.crashed.connect(self.show_crash)
@@ -64,8 +66,8 @@ class Daybook(QObject):
         sys.excepthook = self._caught
         threading.excepthook = lambda args: self.tasks.crashed.emit(args.exc_value)
         self.window.show()
-        # After the first paint: opening imports the adapters and would keep the window away.
-        QTimer.singleShot(0, self.open)
+        # Opening imports the adapters and would keep the window away.
+        FirstPaint(self.window, self.open)
 
     def open(self) -> None:
         """Open the program, or say why it cannot be opened."""
@@ -156,6 +158,8 @@ class Daybook(QObject):
 
     def show_crash(self, error: BaseException) -> None:
         """Show the report of something that is ours to fix."""
+        from daybook.gui.crash_window import CrashWindow  # noqa: PLC0415 - hardly ever wanted
+
         log.error("unexpected error", exc_info=error)
         self.crash = CrashWindow(self._crash_report(error))
         self.crash.destroyed.connect(self._crash_closed)
@@ -184,9 +188,22 @@ class Daybook(QObject):
         wished, self._wished = self._wished, None
         if wished is not None:
             wished()
-        program, setup = place.program, place.setup
+        if self.window.orders is not None:
+            self.window.orders.model.loaded.connect(self._rows_shown)
+            self.window.orders.model.failed.connect(lambda _error: self._rows_shown())
+
+    def _rows_shown(self) -> None:
+        """Look for the key, once for each place: importing the keyring would keep the first rows away."""
+        if self.place is not None and self._key_looked_for is not self.place:
+            self._key_looked_for = self.place
+            QTimer.singleShot(0, self._look_for_key)
+
+    def _look_for_key(self) -> None:
+        place = self.place
+        if place is None:
+            return
         self.tasks.run(
-            lambda _cancel, _progress: program.token_is_known(setup),
+            lambda _cancel, _progress: place.program.token_is_known(place.setup),
             owner=self,
             lane=Lane.READ,
             on_done=self._heard_of_key,

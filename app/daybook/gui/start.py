@@ -7,16 +7,17 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QDir, QFileInfo, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from daybook.gui.appearance import Appearance
-from daybook.gui.first_window import FirstWindow, raise_first_window
+from daybook.gui.first_paint import FirstPaint
 from daybook.gui.running import Daybook
 from daybook.resource import resource
 
 if TYPE_CHECKING:
+    from daybook.gui.first_window import FirstWindow
     from daybook.services.program import Program
 
 __all__ = ["Daybook", "application", "run_window"]
@@ -46,19 +47,38 @@ def run_window(
         crash_report: the redacted report of a failure that is ours to fix.
     """
     app = application()
-    if raise_first_window(server_name):
+    if _was_raised(server_name):
         return 0
     qInstallMessageHandler(_to_log)
     # Between the wizard and the window there is a moment without either.
     app.setQuitOnLastWindowClosed(False)
     daybook = Daybook(app, open_program, crash_report)
-    first = FirstWindow(server_name)
-    first.raised.connect(daybook.come_to_front)
     daybook.start()
+    listening: list[FirstWindow] = []
+    FirstPaint(daybook.window, lambda: listening.append(_listen(server_name, daybook)))
     status = app.exec()
-    first.close()
+    for first in listening:
+        first.close()
     daybook.end()
     return status
+
+
+def _was_raised(server_name: str) -> bool:
+    """Raise the window of a Daybook that runs on this data directory; False where there is none."""
+    # QtNetwork takes a tenth of the start; without the socket's file nobody listens (QLocalServer, Unix).
+    if sys.platform != "win32" and not QFileInfo.exists(f"{QDir.tempPath()}/{server_name}"):
+        return False
+    from daybook.gui.first_window import raise_first_window  # noqa: PLC0415 - only for a second start
+
+    return raise_first_window(server_name)
+
+
+def _listen(server_name: str, daybook: Daybook) -> FirstWindow:
+    from daybook.gui.first_window import FirstWindow  # noqa: PLC0415 - after the first paint
+
+    first = FirstWindow(server_name)
+    first.raised.connect(daybook.come_to_front)
+    return first
 
 
 def application() -> QApplication:

@@ -5,8 +5,6 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 from daybook.model.problem import DaybookError
 
 APPLICATION = "Daybook"
@@ -46,6 +44,8 @@ class Paths:
 
     @classmethod
     def _of_the_system(cls, name: str) -> "Paths":
+        import platformdirs  # noqa: PLC0415 - not needed where a directory is named; it delays the window
+
         return cls(
             data=platformdirs.user_data_path(name, appauthor=False),
             logs=platformdirs.user_log_path(name, appauthor=False),

