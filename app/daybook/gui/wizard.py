@@ -61,7 +61,7 @@ class SetupWizard(QWizard):
         self.setOption(QWizard.WizardOption.NoCancelButton)
         self.setOption(QWizard.WizardOption.NoBackButtonOnStartPage)
         self.setOption(QWizard.WizardOption.NoBackButtonOnLastPage)
-        self.shop = ShopPage(self.flow, tasks)
+        self.shop = ShopPage(self.flow, tasks, is_sandbox=program.is_sandbox)
         self.orders = OrdersPage(self.flow, tasks)
         self.books = BooksPage(self.flow, tasks, is_sandbox=program.is_sandbox)
         self.money = AccountsPage(self.flow, tasks)
@@ -90,6 +90,7 @@ class SetupWizard(QWizard):
             page.drawn.connect(self._draw)
             page.wants.connect(self.go_to)
             page.ready.connect(self._go_on)
+        self.check.cure_wanted.connect(self._cure)
         self.result_page.open_documents.connect(lambda: self._finish_with(self.open_documents))
         self.result_page.show_needs_you.connect(lambda: self._finish_with(self.show_needs_you))
 
@@ -130,6 +131,11 @@ class SetupWizard(QWizard):
         """Open the first page of a step, back or forward, without asking its pages on the way again."""
         target = next(place for place in self.pageIds() if self._page(place).name is name)
         self._walk(target)
+
+    def _cure(self, page: str, field: str) -> None:
+        """Open the page where a cause is cured, at its field."""
+        self.go_to(PageName(page))
+        self.page_now.point_at(field)
 
     def _walk(self, target: int) -> None:
         self._replaying = True

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
-from daybook.model.problem import Problem
+from daybook.model.problem import DaybookError, Problem
 from daybook.wording import Sentence, describe, say
 
 
@@ -91,9 +91,9 @@ def cure_of(code: str) -> Cure:
     return _CURES.get(code, SHOW)
 
 
-def advice(problem: Problem) -> Sentence:
-    """What holds an order and what to do about it here."""
-    sentence = describe(problem)
-    if problem.code not in _IN_THIS_WINDOW:
+def advice(trouble: Problem | DaybookError) -> Sentence:
+    """What went wrong or holds an order, and what to do about it here."""
+    sentence = describe(trouble)
+    if trouble.code not in _IN_THIS_WINDOW:
         return sentence
-    return replace(sentence, todo=say(f"orders.todo.{problem.code}", **problem.values))
+    return replace(sentence, todo=say(f"orders.todo.{trouble.code}", **trouble.values))

@@ -22,14 +22,18 @@ from daybook.model.posting import OrderState
 from daybook.services.results import Preview
 from daybook.wording import Sentence, describe, say
 
+ASKED = "conversion.rate_direction_unknown"
+"""The problem that is a question: its own widget asks it."""
+
 _WAITED = frozenset({OrderState.HELD, OrderState.FAILED})
 
 
 def sections(preview: Preview) -> Iterator[QWidget]:
     """The panel's sections for an order, top to bottom."""
-    if preview.problems:
-        yield _problems(preview)
-    elif preview.document is not None and preview.status.state in _WAITED and preview.status.inside_filter:
+    told = [problem for problem in preview.problems if problem.code != ASKED]
+    if told:
+        yield section(*(Notice(Tone.WARN, advice(problem)) for problem in told))
+    elif _is_free(preview):
         free = Sentence(say("orders.free_now"), say("orders.free_now.todo"), "")
         yield section(Notice(Tone.OK, free))
     document = preview.document
@@ -43,6 +47,12 @@ def sections(preview: Preview) -> Iterator[QWidget]:
         yield remarks
 
 
+def _is_free(preview: Preview) -> bool:
+    """True for an order that was held or failed and that nothing holds now."""
+    waited = preview.status.state in _WAITED and preview.status.inside_filter
+    return waited and preview.document is not None and not preview.problems
+
+
 def section(*parts: QWidget) -> Ground:
     """One part of the panel, with its margins."""
     ground = Ground("base")
@@ -52,10 +62,6 @@ def section(*parts: QWidget) -> Ground:
     for part in parts:
         column.addWidget(part)
     return ground
-
-
-def _problems(preview: Preview) -> QWidget:
-    return section(*(Notice(Tone.WARN, advice(problem)) for problem in preview.problems))
 
 
 def _sold(document: SalesDocument) -> QWidget:

@@ -11,8 +11,6 @@ from daybook.gui.parts.text import Paragraph, Text
 from daybook.model.problem import Problem
 from daybook.wording import say
 
-CODE = "conversion.rate_direction_unknown"
-
 
 class RateQuestion(QWidget):
     """`answered` carries True where the amount is to be divided by the rate, False where multiplied."""

@@ -13,8 +13,8 @@ from daybook.gui.orders.deeds import Deed, deeds_for
 from daybook.gui.orders.flags import flag_icon, flag_sentence, flags_of
 from daybook.gui.orders.looks import document_look, order_look
 from daybook.gui.orders.order_address import order_address
-from daybook.gui.orders.order_facts import section, sections
-from daybook.gui.orders.rate_question import CODE, RateQuestion
+from daybook.gui.orders.order_facts import ASKED, section, sections
+from daybook.gui.orders.rate_question import RateQuestion
 from daybook.gui.parts.button import footer_button, icon_button, quiet_button
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.giving_way import GivingWay
@@ -84,7 +84,7 @@ class SidePanel(Ground):
 
     def _questions(self, preview: Preview) -> Iterator[QWidget]:
         for problem in preview.problems:
-            if problem.code == CODE:
+            if problem.code == ASKED:
                 question = RateQuestion(problem)
                 question.answered.connect(self.rate_answered)
                 yield section(question)

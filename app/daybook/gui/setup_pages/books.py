@@ -13,14 +13,25 @@ from daybook.gui.parts.text import Paragraph
 from daybook.gui.setup_pages.books_more import MoreBooks
 from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.setup_pages.radio_rows import Option, RadioRows
+from daybook.gui.setup_pages.tick_rows import Choice, TickRows
 from daybook.gui.tasks import Tasks
 from daybook.model.document import DocumentKind
 from daybook.model.problem import Problem
+from daybook.model.setup import Unpaid, ZeroTotal
 from daybook.services.setup_answers import BookChoices, PageName
 from daybook.services.setup_flow import SetupFlow
 from daybook.wording import describe, say
 
 BOOKS = ("local", "practice")
+
+_RULES = (
+    Choice("create_items", ticked=True, unticked=False),
+    Choice("create_customers", ticked=True, unticked=False),
+    Choice("match_by_email", ticked=True, unticked=False),
+    Choice("zero_total", ticked=ZeroTotal.POST, unticked=ZeroTotal.LIST_ONLY),
+    Choice("unpaid", ticked=Unpaid.INVOICE, unticked=Unpaid.HOLD),
+    Choice("open_difference", ticked=Unpaid.INVOICE, unticked=Unpaid.HOLD),
+)
 
 
 class BooksPage(SetupPage):
@@ -57,7 +68,11 @@ class BooksPage(SetupPage):
         columns.addLayout(self._questions(), 7)
         columns.addLayout(self._beside(), 4)
         self.fold = Fold(say("setup.books.more"))
+        self.rules = TickRows(_RULES, 2)
+        self.rules.changed.connect(lambda answers: self.keep(**answers))
+        self.rules.setContentsMargins(22, 10, 0, 0)
         self.fold.content.addWidget(self.more)
+        self.fold.content.addWidget(self.rules)
         self.content.addLayout(columns)
         self.content.addWidget(self.fold)
         self.content.addStretch()
@@ -123,6 +138,14 @@ class BooksPage(SetupPage):
         else:
             super().focus_problem(problem)
 
+    def point_at(self, field: str) -> None:
+        """Open More choices at a field of it."""
+        labelled = self.more.fields.get(field)
+        part = labelled.field if labelled is not None else self.rules.boxes.get(field)
+        if part is not None:
+            self.fold.open()
+            self.bring_into_view(part)
+
     def show_state(self) -> None:
         """Show the answers and what they mean for one order."""
         self.heading.setText(say("setup.books.title"))
@@ -134,6 +157,7 @@ class BooksPage(SetupPage):
         self.books.show_choice(setup.books if setup.books in BOOKS else BOOKS[0])
         self.kinds.show_choice(setup.document_kind.value)
         kind = say(f"option.document_kind.{setup.document_kind.value}")
+        self.rules.show_answers(setup)
         self._example.setText(say("setup.books.example", kind=kind, reference=f"{setup.prefix}-1304"))
         if self.choices is not None:
             self.kinds.offer([kind.value for kind in self.choices.kinds])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
@@ -28,9 +28,13 @@ from daybook.wording import format_money, say
 
 
 class CheckPage(SetupPage):
-    """Checks when it is opened; its primary button names how many orders it imports."""
+    """Checks when it is opened; its primary button names how many orders it imports.
+
+    `cure_wanted` carries a page of the setup and the field there that lets held orders go.
+    """
 
     name = PageName.TRY
+    cure_wanted = Signal(str, str)
 
     def __init__(self, flow: SetupFlow, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(flow, tasks, parent)
@@ -69,6 +73,7 @@ class CheckPage(SetupPage):
         self.sums = AccountSums()
         self._accounts.content.addWidget(self.sums)
         self.needs = NeedsYou()
+        self.needs.cured.connect(lambda cure: self.cure_wanted.emit(cure.page, cure.field))
         documents = Card(say("wizard.check.documents"))
         self.to_books = link_button(say("wizard.check.to_books"))
         self.to_books.clicked.connect(lambda: self.wants.emit(PageName.BOOKS))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
-from daybook.gui.parts.button import set_button_text, small_button
+from daybook.gui.orders.cures import Way, advice, cure_of
+from daybook.gui.parts.button import link_button, set_button_text, small_button
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.rule import Rule, UprightRule
 from daybook.gui.parts.text import Elided, Paragraph, Text
@@ -17,7 +18,7 @@ from daybook.gui.setup_pages.layouts import clear
 from daybook.gui.setup_pages.ledger import Ledger, LedgerRow
 from daybook.model.problem import Problem
 from daybook.services.results import Check, OrderResult
-from daybook.wording import describe, format_amount, format_count, format_money, say
+from daybook.wording import format_amount, format_count, format_money, say
 
 _WIDEST_FIGURE = 11
 """Characters of the large type that fit a tile; longer figures take a smaller one."""
@@ -96,6 +97,8 @@ class AccountSums(QFrame):
 class NeedsYou(QFrame):
     """Why some orders cannot go, grouped by cause; Show folds out which they are and what to do."""
 
+    cured = Signal(object)
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("card", "true")
@@ -117,17 +120,20 @@ class NeedsYou(QFrame):
         for orders in _by_cause(held):
             self._column.addWidget(Rule("grid"))
             row = CauseRow(orders)
+            row.cured.connect(self.cured)
             self.rows.append(row)
             self._column.addWidget(row)
 
 
 class CauseRow(QWidget):
-    """One cause with its orders."""
+    """One cause with its orders; `cured` carries the Cure that a page of the setup holds."""
+
+    cured = Signal(object)
 
     def __init__(self, orders: Sequence[OrderResult], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         first = orders[0].problems[0] if orders[0].problems else Problem("wizard.held_without_reason")
-        sentence = describe(first)
+        sentence = advice(first)
         many = "wizard.check.orders" if len(orders) > 1 else "wizard.check.one_order"
         count = say(many, count=len(orders), first=orders[0].order_id)
         self.more = Paragraph(_orders_and_todo(orders, sentence.todo), Type.CAPTION)
@@ -140,6 +146,11 @@ class CauseRow(QWidget):
         words.addWidget(what)
         words.addWidget(Text(count, Type.CAPTION, "text2"))
         words.addWidget(self.more)
+        cure = cure_of(first.code)
+        if cure.way is Way.SETTINGS:
+            self.way_out = link_button(say(f"wizard.check.cure_{cure.page}"))
+            self.way_out.clicked.connect(lambda: self.cured.emit(cure))
+            words.addWidget(self.way_out)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 6, 12, 6)
         layout.setSpacing(10)

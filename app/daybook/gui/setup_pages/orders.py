@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
 from daybook.gui.parts.card import Card
+from daybook.gui.parts.fold import Fold
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.setup_pages.busy_line import BusyLine
@@ -19,6 +20,7 @@ from daybook.gui.setup_pages.histogram import MonthHistogram
 from daybook.gui.setup_pages.in_words import strong
 from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.setup_pages.status_list import StatusList
+from daybook.gui.setup_pages.tick_rows import Choice, TickRows
 from daybook.gui.tasks import Reporter, Step, Tasks
 from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError, Problem
@@ -26,6 +28,11 @@ from daybook.model.setup import Guests
 from daybook.services.setup_answers import PageName, Survey
 from daybook.services.setup_flow import SetupFlow
 from daybook.wording import describe, format_count, say
+
+_RARELY = (
+    Choice("import_test_orders", ticked=True, unticked=False),
+    Choice("import_migrated_orders", ticked=True, unticked=False),
+)
 
 
 class OrdersPage(SetupPage):
@@ -38,6 +45,7 @@ class OrdersPage(SetupPage):
         self.survey: Survey | None = None
         self.step: Step | None = None
         self._stale = False
+        self._pointed = ""
         self._surveyed: tuple[str, object] | None = None
         self.content.addWidget(self._build_day())
         self._below = QWidget()
@@ -53,6 +61,12 @@ class OrdersPage(SetupPage):
         right.setSpacing(12)
         right.addWidget(self.guests)
         right.addLayout(_note(say("setup.orders.refunded")))
+        self.fold = Fold(say("setup.books.more"))
+        self.rarely = TickRows(_RARELY, 1)
+        self.rarely.setContentsMargins(22, 0, 0, 0)
+        self.rarely.changed.connect(lambda answers: self.keep(**answers))
+        self.fold.content.addWidget(self.rarely)
+        right.addWidget(self.fold)
         right.addStretch()
         columns.addLayout(right, 22)
         self.content.addWidget(self._below)
@@ -106,6 +120,7 @@ class OrdersPage(SetupPage):
         if self._stale and not self.is_working:
             self._recount()
         self.draw()
+        self._go_to_pointed()
 
     def _choose_day(self, day: QDate) -> None:
         self.keep(since=dt.date(day.year(), day.month(), day.day()))
@@ -171,6 +186,24 @@ class OrdersPage(SetupPage):
         else:
             super().focus_problem(problem)
 
+    def point_at(self, field: str) -> None:
+        """Go to a field, once the orders are counted and it is there."""
+        self._pointed = field
+        self._go_to_pointed()
+
+    def _go_to_pointed(self) -> None:
+        if self.survey is None or not self._pointed:
+            return
+        field, self._pointed = self._pointed, ""
+        parts: dict[str, QWidget] = {"since": self.day, **self.rarely.boxes}
+        if self.statuses.boxes:
+            parts["statuses"] = next(iter(self.statuses.boxes.values()))
+        parts["guests"] = self.guests.choices.buttons[self.flow.setup.guests.value]
+        if field in self.rarely.boxes:
+            self.fold.open()
+        if field in parts:
+            self.bring_into_view(parts[field])
+
     # Drawing
 
     def show_state(self) -> None:
@@ -197,6 +230,7 @@ class OrdersPage(SetupPage):
         self.earlier.setText(say("setup.orders.earlier", count=survey.earlier))
         self.histogram.show_months(survey.months, setup.since)
         self.statuses.show_statuses(survey.statuses, setup.statuses, survey.chosen, setup.since)
+        self.rarely.show_answers(setup)
         self.guests.show_guests(survey, setup.guests, setup.shared_customer)
 
 

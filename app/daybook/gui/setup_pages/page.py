@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
@@ -61,7 +61,8 @@ class SetupPage(QFrame):
         inside = Inside()
         self.outside = QVBoxLayout(self)
         self.outside.setContentsMargins(0, 0, 0, 0)
-        self.outside.addWidget(Scroll(inside))
+        self._scroll = Scroll(inside)
+        self.outside.addWidget(self._scroll)
         self.content = QVBoxLayout(inside)
         self.content.setContentsMargins(32, 26, 32, 12)
         self.content.setSpacing(14)
@@ -98,6 +99,11 @@ class SetupPage(QFrame):
 
     def point_at(self, field: str) -> None:
         """Bring the field of this name into view and move the focus there; unknown names do nothing."""
+
+    def bring_into_view(self, field: QWidget) -> None:
+        """Move the focus to `field` and scroll there, once what was just unfolded has its place."""
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+        QTimer.singleShot(0, field, lambda: self._scroll.ensureWidgetVisible(field))
 
     def leave(self) -> None:
         """Be hidden: drop work that only served this page."""

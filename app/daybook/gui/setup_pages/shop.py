@@ -25,15 +25,20 @@ class ShopPage(SetupPage):
 
     name = PageName.SHOP
 
-    def __init__(self, flow: SetupFlow, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, flow: SetupFlow, tasks: Tasks, *, is_sandbox: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(flow, tasks, parent)
+        self._is_sandbox = is_sandbox
+        self._each_time = flow.setup.ask_token_each_time
         self.key: KeyInput | None = None
         self.file_name = ""
         self.probes: list[Probe] = []
         self.result: ConnectionResult | None = None
         self.testing = False
-        self.start = ShopStart()
+        self.start = ShopStart(can_keep=not is_sandbox)
         self.start.way_chosen.connect(self._choose_way)
+        self.start.each_time_chosen.connect(self._choose_each_time)
         self.input = self.start.input
         self.input.file_chosen.connect(self._take_file)
         self.input.pasted.connect(self._take_pasted)
@@ -80,18 +85,33 @@ class ShopPage(SetupPage):
     def _choose_access(self, access: tuple[str, ...]) -> None:
         self.do(lambda: self.flow.set_access(access), self.redraw)
 
+    def _choose_each_time(self, each_time: bool) -> None:
+        self._each_time = each_time
+        self.draw()
+
+    def _taken(self, take: Callable[[], KeyInput]) -> Callable[[], KeyInput]:
+        """Take a key and keep with it whether it may be kept: another shop's answers start anew."""
+        each_time = self._each_time
+
+        def work() -> KeyInput:
+            key = take()
+            self.flow.set(ask_token_each_time=each_time)
+            return key
+
+        return work
+
     def _show_guide(self) -> None:
         self.use_another()
         self._choose_way("help")
 
     def _take_file(self, path: Path) -> None:
         self.file_name = path.name
-        self.do(lambda: self.flow.take_key_file(path), self._took)
+        self.do(self._taken(lambda: self.flow.take_key_file(path)), self._took)
 
     def _take_pasted(self) -> None:
         text = self.input.paste.toPlainText()
         self.file_name = ""
-        self.do(lambda: self.flow.take_key_text(text), self._took)
+        self.do(self._taken(lambda: self.flow.take_key_text(text)), self._took)
 
     def _took(self, key: KeyInput) -> None:
         """Show what was recognised; keep asking for what is missing."""
@@ -173,10 +193,10 @@ class ShopPage(SetupPage):
                 self.draw()
                 self.input.point_at(missing)
                 return
-            self.do(lambda: self.flow.take_key_fields(**given), self._take_and_test)
+            self.do(self._taken(lambda: self.flow.take_key_fields(**given)), self._take_and_test)
         else:
             text = self.input.paste.toPlainText()
-            self.do(lambda: self.flow.take_key_text(text), self._take_and_test)
+            self.do(self._taken(lambda: self.flow.take_key_text(text)), self._take_and_test)
 
     def _take_and_test(self, key: KeyInput) -> None:
         self._took(key)
@@ -192,7 +212,8 @@ class ShopPage(SetupPage):
         elif any(edited.values()) and self.key is not None:
             path = edited["api_path"] or f"{self.key.api_root}/v3/"
             token = edited["token"]
-            self.do(lambda: self.flow.take_key_fields(path, "", "", token), self._take_and_test)
+            taken = self._taken(lambda: self.flow.take_key_fields(path, "", "", token))
+            self.do(taken, self._take_and_test)
         else:
             self._test()
 
@@ -266,6 +287,7 @@ class ShopPage(SetupPage):
         self.tested.setVisible(tested)
         busy = say(self.busy) if self.busy else ""
         self.start.show_way(self.flow.draft.way, self.flow.draft.access, busy)
+        self.start.show_keeping(in_memory=self._is_sandbox or self._each_time)
         if self.key is not None:
             self._draw_test(self.key)
 
@@ -294,6 +316,7 @@ class ShopPage(SetupPage):
             self.notice.add_button(say("setup.shop.ask_each_time"), self._ask_each_time)
 
     def _ask_each_time(self) -> None:
+        self._each_time = True
         self.do(self.flow.ask_each_time, self.redraw)
 
     @property
@@ -308,8 +331,8 @@ class ShopPage(SetupPage):
     def _kept(self) -> str:
         if not self._has_passed() or self._is_example or self.flow.keyring_problem:
             return ""
-        each_time = self.flow.setup.ask_token_each_time
-        return say("setup.shop.kept_in_memory" if each_time else "setup.shop.kept")
+        in_memory = self._is_sandbox or self.flow.setup.ask_token_each_time
+        return say("setup.shop.kept_in_memory" if in_memory else "setup.shop.kept")
 
 
 def _nobody_watches(_probe: Probe) -> None:

@@ -8,10 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.parts.card import Card
+from daybook.gui.parts.fold import Fold
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.text import Paragraph
 from daybook.gui.setup_pages.busy_line import BusyLine
 from daybook.gui.setup_pages.choice_card import ChoiceCard
+from daybook.gui.setup_pages.indicators import TickBox
 from daybook.gui.setup_pages.key_guide import KeyGuide
 from daybook.gui.setup_pages.shop_key import KeyInputPanel
 from daybook.wording import say
@@ -20,12 +22,17 @@ WAYS = {"key": "file-key", "help": "map", "example": "flask-conical"}
 
 
 class ShopStart(QWidget):
-    """`way_chosen` carries "key", "help" or "example"."""
+    """`way_chosen` carries "key", "help" or "example".
+
+    Where a key never leaves memory (`can_keep` False) nobody is asked where it goes.
+    """
 
     way_chosen = Signal(str)
+    each_time_chosen = Signal(bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, can_keep: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._can_keep = can_keep
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
@@ -45,11 +52,25 @@ class ShopStart(QWidget):
         safe = QHBoxLayout(self._safe)
         safe.setContentsMargins(0, 0, 0, 0)
         safe.addWidget(IconLabel("lock"))
-        safe.addWidget(Paragraph(say("setup.shop.safe")), 1)
+        self.where_kept = Paragraph()
+        safe.addWidget(self.where_kept, 1)
+        self.more = Fold(say("setup.books.more"))
+        self.each_time = TickBox(say("setup.shop.each_time"))
+        self.each_time.setAccessibleName(say("setup.shop.each_time"))
+        self.each_time.toggled.connect(self.each_time_chosen)
+        self.more.content.addWidget(self.each_time)
+        self.more.content.setContentsMargins(22, 0, 0, 0)
         self._busy = BusyLine()
-        for part in (self.input, self.guide, self._example, self._safe, self._busy):
+        for part in (self.input, self.guide, self._example, self._safe, self.more, self._busy):
             layout.addWidget(part)
         layout.addStretch()
+
+    def show_keeping(self, *, in_memory: bool) -> None:
+        """Say where the key goes."""
+        self.where_kept.setText(say("setup.shop.safe_in_memory" if in_memory else "setup.shop.safe"))
+        self.each_time.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        self.each_time.setChecked(in_memory)
+        self.each_time.blockSignals(False)  # noqa: FBT003 - Qt's own signature
 
     def _card(self, way: str, picture: str) -> ChoiceCard:
         card = ChoiceCard(picture, say(f"setup.shop.way.{way}"), say(f"setup.shop.way.{way}.below"))
@@ -63,5 +84,6 @@ class ShopStart(QWidget):
         self.guide.setVisible(way == "help")
         self._example.setVisible(way == "example")
         self._safe.setVisible(way == "key")
+        self.more.setVisible(way == "key" and self._can_keep)
         self.guide.show_access(access)
         self._busy.show_work(busy)

@@ -211,7 +211,14 @@ class TrialPage(SetupPage):
         if self.trial is None:
             return say("wizard.trial.no_order")
         code = "wizard.trial.lead_held" if self.trial.problems else "wizard.trial.lead"
-        return say(code, order=self.trial.preview.order.order_id)
+        order = self.trial.preview.order
+        tried = say(
+            "wizard.trial.order",
+            order=order.order_id,
+            customer=order.billing.name or order.billing.email,
+            total=format_money(order.total.inc_tax, order.currency),
+        )
+        return say(code, order=tried)
 
     def _draw_document(self, preview: Preview, document: SalesDocument) -> None:
         self.words.set_text(in_words(document))

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from daybook.gui.orders.cures import advice
 from daybook.gui.parts.notice import Notice, Tone
 from daybook.model.problem import DaybookError, Problem
-from daybook.wording import describe
 
 
 class TroubleBox(QWidget):
@@ -51,7 +51,7 @@ class TroubleBox(QWidget):
             self._notice.deleteLater()
             self._notice = None
         if trouble is not None:
-            sentence = describe(trouble)
+            sentence = advice(trouble)
             tone = Tone.ERROR if isinstance(trouble, DaybookError) else Tone.WARN
             self._notice = Notice(tone, sentence)
             self._layout.addWidget(self._notice)

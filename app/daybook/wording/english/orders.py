@@ -216,7 +216,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "orders.todo.conversion.parts_do_not_add_up": (
         "Correct the order in the shop, then press Read again. Or leave it out and enter it by hand."
     ),
-    "orders.todo.conversion.rate_direction_unknown": "Say above which is right.",
+    "orders.todo.conversion.rate_direction_unknown": (
+        "Open the order on the Orders page and say once which is right."
+    ),
     "orders.todo.conversion.tax_rows_exceed_total": (
         "Correct the order's tax in the shop, then press Read again. Or leave it out and enter it by hand."
     ),

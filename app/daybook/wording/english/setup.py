@@ -60,6 +60,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "The key goes into this computer’s password store and nowhere else. "
         "Daybook only reads your shop; anything more is asked for later."
     ),
+    "setup.shop.safe_in_memory": (
+        "The key stays in memory until Daybook closes and is kept nowhere. "
+        "Daybook only reads your shop; anything more is asked for later."
+    ),
+    "setup.shop.each_time": "Ask me for the key each time Daybook starts, and keep it nowhere",
     "setup.shop.example.title": "Example shop",
     "setup.shop.example.what": (
         "A shop with invented orders, customers and taxes that runs on this computer. "

@@ -7,6 +7,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "wizard.brand": "Daybook",
     "wizard.check.checking": "Checking every order. Nothing is written.",
     "wizard.check.created": "customers, items created",
+    "wizard.check.cure_books": "Change page 3, Books",
+    "wizard.check.cure_money": "Change page 4, Money",
+    "wizard.check.cure_orders": "Change page 2, Which orders",
     "wizard.check.documents": "Documents",
     "wizard.check.finish": "Finish without importing",
     "wizard.check.held": "need you first",
@@ -96,8 +99,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "wizard.trial.gone": "The practice books are thrown away. Your answers are kept.",
     "wizard.trial.items": "Items",
     "wizard.trial.keep_going": "Keep going",
-    "wizard.trial.lead": "Order {order} is posted. Look at it; nothing here reaches your real books.",
-    "wizard.trial.lead_held": "Order {order} was not posted. Nothing here reaches your real books.",
+    "wizard.trial.lead": (
+        "{order}, is posted and read back. Look at it; nothing here reaches your real books."
+    ),
+    "wizard.trial.lead_held": "{order}, was not posted. Nothing here reaches your real books.",
+    "wizard.trial.order": "Order {order} of {customer}, {total}",
     "wizard.trial.lead_waiting": "Nothing here reaches your real books.",
     "wizard.trial.no_order": "There is no order to try among those you chose. You can keep going.",
     "wizard.trial.nothing_new": "Nothing: all of it was there already.",
