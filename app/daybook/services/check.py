@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from functools import partial
 
 from daybook.model.account import Account
 from daybook.model.document import DocumentKind, SalesDocument
@@ -43,9 +44,15 @@ class Checking:
         for batch in batches(order_ids):
             if cancel.is_set():
                 raise Cancelled
-            prepared += self._preparation.prepare(batch, cancel)
-            progress.step(len(prepared), len(order_ids), "check.order", {"done": len(prepared)})
+            prepared += self._preparation.prepare(
+                batch, cancel, partial(_tell, progress, len(prepared), len(order_ids))
+            )
+            _tell(progress, len(prepared), len(order_ids))
         return _summary(prepared, skipped, self._store_calls() - calls_before)
+
+
+def _tell(progress: Progress, before: int, total: int, read: int = 0, _order_id: str = "") -> None:
+    progress.step(before + read, total, "check.order", {"done": before + read})
 
 
 def _summary(prepared: Sequence[Prepared], skipped: Sequence[OrderResult], store_calls: int) -> Check:

@@ -155,7 +155,7 @@ class Importing:
             for batch in batches([order_id for order_id in wanted if order_id not in _settled(run)]):
                 _raise_if_stopped(cancel)
                 self._read_again(run, cancel, progress)
-                self._import_batch(batch, run, cancel, preview_tokens)
+                self._import_batch(batch, run, cancel, progress, preview_tokens)
                 self._tell(run, progress)
         except Cancelled:
             stopped_by = Problem("import.stopped")
@@ -186,11 +186,23 @@ class Importing:
         return self._checking.run(order_ids, (), self._store_calls(), cancel, progress)
 
     def _import_batch(
-        self, batch: Sequence[str], run: _Run, cancel: Cancel, tokens: Mapping[str, str]
+        self,
+        batch: Sequence[str],
+        run: _Run,
+        cancel: Cancel,
+        progress: Progress,
+        tokens: Mapping[str, str],
     ) -> None:
         go, skipped = self._screen(batch)
         run.add(skipped)
-        prepared = self._preparation.prepare(go, cancel)
+        settled = len(run.results)
+        prepared = self._preparation.prepare(
+            go,
+            cancel,
+            lambda count, order_id: progress.step(
+                settled + count, run.total, "import.reading", {"order": order_id}
+            ),
+        )
         stale = [item for item in prepared if tokens.get(item.order.order_id, item.token) != item.token]
         run.add(
             [OrderResult(item.order.order_id, None, (Problem("import.preview_stale"),)) for item in stale]

@@ -61,6 +61,13 @@ class _Read:
     error: DaybookError | None = None
 
 
+OnRead = Callable[[int, str], None]
+
+
+def _nobody_hears(_count: int, _order_id: str) -> None:
+    """Say nothing of what is read."""
+
+
 class Preparation:
     """Reads, matches and converts orders of one store for one set of books. Writes fetched details only."""
 
@@ -84,10 +91,13 @@ class Preparation:
         self._transactions_refused = False
         self._listed_rates: Mapping[str, Decimal] | None = None
 
-    def prepare(self, order_ids: Sequence[str], cancel: Cancel) -> list[Prepared]:
+    def prepare(
+        self, order_ids: Sequence[str], cancel: Cancel, on_read: OnRead = _nobody_hears
+    ) -> list[Prepared]:
         """Documents or problems for these orders, fetching tax rows and transactions that are missing.
 
-        An order whose details cannot be read is held with that reason.
+        An order whose details cannot be read is held with that reason. `on_read` hears how many of
+        these orders are read and the id of the last, on the caller's thread.
 
         Raises:
             DaybookError: the store cannot be used at all (see `STOPS_THE_RUN`), or the disk failed.
@@ -96,7 +106,7 @@ class Preparation:
         read = self._kept(order_ids)
         missing = [item for item in read if not item.complete]
         if missing:
-            fetched = self._fetch(missing, cancel)
+            fetched = self._fetch(missing, cancel, len(read) - len(missing), on_read)
             read = [fetched.get(item.order.order_id, item) for item in read]
         self._learn_rate_direction([item.order for item in read], cancel)
         return self._convert(read)
@@ -126,10 +136,15 @@ class Preparation:
     def _asks_transactions(self, order: Order) -> bool:
         return not self._transactions_refused and wants_transactions(order, self._setup())
 
-    def _fetch(self, missing: Sequence[_Read], cancel: Cancel) -> dict[str, _Read]:
+    def _fetch(
+        self, missing: Sequence[_Read], cancel: Cancel, known: int, on_read: OnRead
+    ) -> dict[str, _Read]:
         store = self._store()
+        fetched: list[_Read] = []
         with ThreadPoolExecutor(READERS, thread_name_prefix="details") as pool:
-            fetched = list(pool.map(lambda item: self._fetch_one(store, item, cancel), missing))
+            for item in pool.map(lambda each: self._fetch_one(store, each, cancel), missing):
+                fetched.append(item)
+                on_read(known + len(fetched), item.order.order_id)
         self._orders.save_details(
             {item.order.order_id: item.details for item in fetched if item.error is None}
         )

@@ -184,12 +184,13 @@ class OrdersWork(QObject):
 
     def _tell(self, head: str, step: Step) -> None:
         words = say(step.code, **step.values)
+        if step.code in ("import.order", "import.reading"):
+            number = min(step.done + 1, step.total)
+            head = say("orders.order_of", number=number, total=step.total)
         if step.code != "import.order":
             self.told.emit(Telling(head, step.done, step.total, words, ""))
             return
         now = say("orders.importing_now", order=self._waiting[0]) if self._waiting else ""
-        number = min(step.done + 1, step.total)
-        head = say("orders.order_of", number=number, total=step.total)
         self.told.emit(Telling(head, step.done, step.total, now, words))
 
     def _report(self, item: object) -> None:
