@@ -16,7 +16,10 @@ from daybook.model.problem import DaybookError
 from daybook.model.setup import STANDARD_TERMS, AccountChoice, DueRule, PaymentTerm, Setup
 from daybook.wording import say
 
-NOT_ANSWERS = frozenset({"store", "api_root", "finished", "example", "typed_by_user", "transactions_allowed"})
+NOT_ANSWERS = frozenset(
+    ("store", "api_root", "country_code", "prices_include_tax", "typed_by_user", "transactions_allowed")
+    + ("ask_token_each_time", "example", "finished")
+)
 """Fields of `Setup` that are facts or bookkeeping, not answers."""
 
 
