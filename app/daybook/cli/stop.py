@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 import signal
-import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Self
+from typing import Final, Self
+
+NOTICED_WITHIN: Final = 0.1
+"""Seconds a wait goes on after Stop was asked for."""
 
 
 class StopSignal:
-    """Ctrl+C or a request to end asks to stop once, between two orders; the second one ends at once."""
+    """Ctrl+C or a request to end asks to stop once, between two orders; the second one ends at once.
+
+    A flag and no lock: a signal's handler may run in the middle of a wait and would wait for itself.
+    """
 
     def __init__(self) -> None:
-        self._event = threading.Event()
+        self._asked = False
         self._number = signal.SIGINT
 
     def is_set(self) -> bool:
         """True once Stop was asked for."""
-        return self._event.is_set()
+        return self._asked
 
     def wait(self, timeout: float) -> bool:
         """Wait up to `timeout` seconds for Stop."""
-        return self._event.wait(timeout)
+        ends = time.monotonic() + timeout
+        while not self._asked and (left := ends - time.monotonic()) > 0:
+            time.sleep(min(left, NOTICED_WITHIN))
+        return self._asked
 
     @property
     def status(self) -> int:
@@ -42,6 +51,6 @@ class StopSignal:
 
     def _pressed(self, number: int, _frame: FrameType | None) -> None:
         self._number = signal.Signals(number)
-        if self._event.is_set():
+        if self._asked:
             raise KeyboardInterrupt
-        self._event.set()
+        self._asked = True
