@@ -19,11 +19,14 @@ from daybook.wording import Sentence, describe, say
 
 def run_setup(program: Program, arguments: argparse.Namespace, stop: StopSignal) -> int:
     """`daybook setup`: test the connection, take the answers, save them."""
-    if arguments.credentials is None:
-        raise DaybookError("cli.credentials_needed")
     answers = read_answers(arguments.answers) if arguments.answers else {}
     flow = program.command_flow()
-    _take_key(flow, arguments.credentials)
+    if arguments.credentials is not None:
+        _take_key(flow, arguments.credentials)
+    elif program.is_sandbox:
+        flow.use_example_shop()
+    else:
+        raise DaybookError("cli.credentials_needed")
     probes: list[Probe] = []
     result = flow.test_connection(stop, probes.append)
     if not result.passed:

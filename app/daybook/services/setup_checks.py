@@ -6,7 +6,7 @@ import threading
 from collections.abc import Sequence
 from typing import Final
 
-from daybook.model.books import PickList
+from daybook.model.books import DocumentQuery, PickList
 from daybook.model.ports import Books
 from daybook.model.problem import DaybookError
 from daybook.model.setup import Setup
@@ -20,13 +20,15 @@ def refuse_unknown(setup: Setup, statuses: Sequence[StatusCount], books: Books) 
     """Refuse answers that name what shop or books do not have. `statuses` are the shop's own.
 
     Raises:
-        DaybookError: "setup.status_unknown", "books.warehouse_unknown" or "books.account_unknown".
+        DaybookError: "setup.status_unknown", "setup.documents_in_other_currency",
+            "books.warehouse_unknown" or "books.account_unknown".
     """
     known = {status.status_id: status.label for status in statuses}
     strange = [str(each) for each in setup.statuses if each not in known and each not in EVERY_SHOP_HAS]
     if strange:
         labels = [f"{status_id} {label}" for status_id, label in sorted(known.items())]
         raise DaybookError("setup.status_unknown", {"status_id": strange[0], "known": "; ".join(labels)})
+    _refuse_other_currency(setup, books)
     warehouses = {choice.name for choice in books.pick_list(PickList.WAREHOUSES, threading.Event())}
     if setup.warehouse and warehouses and setup.warehouse not in warehouses:
         raise DaybookError("books.warehouse_unknown", {"name": setup.warehouse})
@@ -34,3 +36,11 @@ def refuse_unknown(setup: Setup, statuses: Sequence[StatusCount], books: Books) 
     for choice in setup.accounts:
         if choice.code not in codes:
             raise DaybookError("books.account_unknown", {"code": choice.code})
+
+
+def _refuse_other_currency(setup: Setup, books: Books) -> None:
+    """Documents waiting for approval have entries in the old home currency: no approval could take them."""
+    home = books.home_currency()
+    if home and home != setup.home_currency and books.documents(DocumentQuery()):
+        values = {"home": home, "currency": setup.home_currency}
+        raise DaybookError("setup.documents_in_other_currency", values)
