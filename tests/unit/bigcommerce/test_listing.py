@@ -259,6 +259,14 @@ def test_lines_the_list_left_out_are_fetched_for_that_order_only() -> None:
     assert found[1].order.lines[0].consignment_id == "7"
 
 
+def test_lines_that_are_all_there_are_not_fetched_for_amounts_that_disagree() -> None:
+    orders = [order_json(id=100, lines=[line_json(1)], items_total=1, subtotal_ex_tax="999.0000")]
+    shop = ShopStandIn({"/v2/orders": answer(200, orders)})
+    (found,) = listed(shop)[0].orders
+    assert shop.paths == ["GET /v2/orders"]
+    assert found.order.defects == ()
+
+
 def test_more_than_250_lines_are_fetched_page_by_page() -> None:
     lines = [line_json(number) for number in range(1, 501)]
 

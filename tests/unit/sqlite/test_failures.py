@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from daybook.model.problem import DaybookError
-from daybook.sqlite import backup, integrity, open_database, snapshot, transaction
+from daybook.sqlite import backup, file_failures, integrity, open_database, snapshot, transaction
 
 Migrations = Callable[..., str]
 TABLE = "CREATE TABLE box (id INTEGER PRIMARY KEY, label TEXT NOT NULL UNIQUE) STRICT;"
@@ -147,3 +147,21 @@ def test_a_backup_that_fails_leaves_the_older_one(connection: sqlite3.Connection
     connection.execute("INSERT INTO box (label) VALUES ('a')")
     backup(connection, target)
     assert target.read_bytes().startswith(b"SQLite format 3")
+
+
+class DiskUsage:
+    def __init__(self, free: int) -> None:
+        self.free = free
+
+
+@pytest.mark.parametrize(("free", "code"), [(0, "sqlite.disk_full"), (1_000_000_000, "sqlite.disk_failed")])
+def test_a_write_that_failed_for_want_of_room_is_a_full_disk(
+    data: Path, monkeypatch: pytest.MonkeyPatch, free: int, code: str
+) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _folder: DiskUsage(free))
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+    with pytest.raises(DaybookError) as caught, file_failures(data):
+        raise error
+    assert caught.value.code == code
+    assert caught.value.values == {"file": str(data)}
