@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+import threading
+from array import array
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 import pytest
@@ -16,8 +18,9 @@ from daybook.gui.orders.table_model import PAGE, OrdersModel
 from daybook.gui.parts.row_delegate import LOOK_ROLE
 from daybook.gui.parts.row_table import RowTable
 from daybook.gui.tasks import Tasks
+from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError
-from daybook.model.table import Column, TableQuery
+from daybook.model.table import Column, OrderRow, TableQuery
 from helpers.gui_fakes import FakeTable, fake_place, watched_loop
 
 MILLION = 1_000_000
@@ -169,18 +172,97 @@ def test_a_million_rows_scroll_sort_and_tick_without_a_stall(tasks: Tasks, qtbot
     assert watch.worst < LONGEST_STALL
 
 
-def test_a_failed_fetch_is_told_once(tasks: Tasks, qtbot: QtBot) -> None:
-    class Broken(FakeTable):
-        def rows(self, _row_ids: object) -> list[object]:  # type: ignore[override]  # it never answers
-            raise DaybookError("sqlite.damaged", {"file": "workspace.sqlite3"})
+class Broken(FakeTable):
+    """Its first `good` fetches of rows succeed."""
 
-    model = OrdersModel(fake_place(Broken(10)), tasks)
+    def __init__(self, size: int, good: int) -> None:
+        super().__init__(size)
+        self._good = good
+
+    def rows(self, row_ids: Sequence[int]) -> Sequence[OrderRow]:
+        if len(self.fetched) >= self._good:
+            raise DaybookError("sqlite.damaged", {"file": "workspace.sqlite3"})
+        return super().rows(row_ids)
+
+
+def test_a_failed_fetch_is_told_once(tasks: Tasks, qtbot: QtBot) -> None:
+    model = OrdersModel(fake_place(Broken(1_000, good=1)), tasks)
     failures: list[object] = []
     model.failed.connect(failures.append)
     with qtbot.waitSignal(model.loaded):
         model.load(QUERY)
-    text_at(model, 0)
+    text_at(model, 500)
     qtbot.waitUntil(lambda: bool(failures))
-    text_at(model, 0)
+    text_at(model, 500)
     qtbot.wait(50)
     assert len(failures) == 1
+
+
+def test_a_query_that_fails_is_told_once_and_shows_nothing(tasks: Tasks, qtbot: QtBot) -> None:
+    model = OrdersModel(fake_place(Broken(1_000, good=0)), tasks)
+    failures: list[object] = []
+    model.failed.connect(failures.append)
+    model.load(QUERY)
+    qtbot.waitUntil(lambda: bool(failures))
+    assert text_at(model, 0) == ""
+    qtbot.wait(50)
+    assert len(failures) == 1
+
+
+class Slow(FakeTable):
+    """Its ids come when `whole` is open."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(size)
+        self.whole = threading.Event()
+
+    def ids(self, query: TableQuery, cancel: Cancel | None = None) -> array[int]:
+        assert self.whole.wait(10)
+        return super().ids(query, cancel)
+
+    def first_ids(self, query: TableQuery, count: int, cancel: Cancel | None = None) -> array[int]:
+        return super().ids(query, cancel)[:count]
+
+
+def test_the_first_page_is_there_before_the_rest(tasks: Tasks, qtbot: QtBot) -> None:
+    table = Slow(1_000)
+    model = OrdersModel(fake_place(table), tasks)
+    model.load(QUERY)
+    qtbot.waitUntil(lambda: model.rowCount() == PAGE)
+    assert text_at(model, 0) == "Customer 1000"
+    model.tick_all()
+    assert len(model.ticks) == 0
+    with qtbot.waitSignal(model.loaded):
+        table.whole.set()
+    assert model.rowCount() == len(model.ticks) == 1_000
+    assert text_at(model, 0) == "Customer 1000"
+    assert len(table.fetched) == 1
+
+
+def test_the_same_query_again_keeps_its_rows_until_all_are_there(tasks: Tasks, qtbot: QtBot) -> None:
+    table = Slow(1_000)
+    table.whole.set()
+    model = OrdersModel(fake_place(table), tasks)
+    with qtbot.waitSignal(model.loaded):
+        model.load(QUERY)
+    table.whole.clear()
+    counts: list[int] = []
+    model.modelReset.connect(lambda: counts.append(model.rowCount()))
+    with qtbot.waitSignal(model.loaded):
+        model.load(QUERY)
+        table.whole.set()
+    assert counts == [1_000]
+
+
+def test_an_answer_to_an_older_query_is_not_shown(tasks: Tasks, qtbot: QtBot) -> None:
+    table = Slow(1_000)
+    model = OrdersModel(fake_place(table), tasks)
+    model.load(QUERY)
+    qtbot.waitUntil(lambda: model.rowCount() == PAGE)
+    loads: list[int] = []
+    model.loaded.connect(lambda: loads.append(model.row_id(0)))
+    model.load(TableQuery("shop", "local", descending=False))
+    table.whole.set()
+    qtbot.waitUntil(lambda: bool(loads))
+    qtbot.wait(50)
+    assert loads == [1]

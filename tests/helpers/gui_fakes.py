@@ -15,7 +15,9 @@ from typing import Any, cast
 from PySide6.QtCore import QTimer
 
 from daybook.gui.workplace import Workplace
+from daybook.model.ports import Cancel
 from daybook.model.posting import OrderState
+from daybook.model.problem import Cancelled
 from daybook.model.setup import Setup
 from daybook.model.table import Cause, Chip, ListCounts, OrderRow, TableQuery
 
@@ -56,8 +58,13 @@ class FakeTable:
         self.fetched: list[list[int]] = []
         self._customer = customer
 
-    def ids(self, query: TableQuery) -> array[int]:
+    def ids(self, query: TableQuery, cancel: Cancel | None = None) -> array[int]:
+        if cancel is not None and cancel.is_set():
+            raise Cancelled
         return self._ids[::-1] if query.descending else self._ids[:]
+
+    def first_ids(self, query: TableQuery, count: int, cancel: Cancel | None = None) -> array[int]:
+        return self.ids(query, cancel)[:count]
 
     def rows(self, row_ids: Sequence[int]) -> Sequence[OrderRow]:
         assert threading.current_thread() is not threading.main_thread()

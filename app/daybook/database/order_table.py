@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -15,20 +15,24 @@ from typing import Any, Final, TypeVar
 from daybook.database import table_queries as sql
 from daybook.database.flags import from_bits
 from daybook.database.instants import from_stored
+from daybook.database.row_ids import CODE, RowSet, first_narrowed, narrowed, read_ids, read_pieces
 from daybook.database.search import match_expression
-from daybook.database.sort_order import SortOrder
 from daybook.model.money import from_storage
+from daybook.model.ports import Cancel
 from daybook.model.posting import OrderState
 from daybook.model.problem import Problem
 from daybook.model.problem_json import values_from_json
 from daybook.model.table import Cause, Chip, Column, ListCounts, OrderRow, TableQuery
 from daybook.sqlite import open_read_only, snapshot
 
-FEW: Final = 20_000
+FEW: Final = 10_000
 """Up to here SQLite sorts found rows faster than the whole order of a big table is walked."""
 
-KEPT: Final = 3
-"""How many sort orders and filters are remembered: 12 and 8 MB each at a million orders."""
+KEPT: Final = 2
+"""How many sort orders, filters and searches each are remembered: 4, 5 and 5 MB at a million orders."""
+
+CACHE_KB: Final = 8 * 1024
+"""SQLite's page cache. An index is walked once from end to end, so that more would not help."""
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -44,37 +48,52 @@ def open_order_table(path: Path) -> WorkspaceTable:
 
 
 class WorkspaceTable:
-    """The `OrderTable` port. Whole sort orders are remembered until somebody commits a change."""
+    """The `OrderTable` port. Sort orders, filters and searches are remembered until somebody commits."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._lock = threading.Lock()
-        self._orders: dict[tuple[str, str, Column], SortOrder] = {}
-        self._filters: dict[tuple[object, ...], array[int]] = {}
+        self._orders: dict[tuple[str, str, Column], array[int]] = {}
+        self._filters: dict[tuple[object, ...], RowSet] = {}
+        self._searches: dict[str, RowSet] = {}
+        self._highest = 0
         self._version = -1
-        # 32 MB: the index behind one sort order of some hundred thousand orders.
-        connection.execute("PRAGMA cache_size = -32768")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
 
     def close(self) -> None:
         """Close the connection."""
         with self._lock:
             self._connection.close()
 
-    def ids(self, query: TableQuery) -> array[int]:
-        """Row ids in the order of the query."""
+    def ids(self, query: TableQuery, cancel: Cancel | None = None) -> array[int]:
+        """Row ids in the order of the query.
+
+        Raises:
+            Cancelled: `cancel` was set while they were read.
+        """
         with self._reading() as connection:
-            found = _found(connection, query) if query.text.strip() else None
-            if found is not None and len(found) <= FEW:
-                return _sorted_by_sqlite(connection, query, found)
-            if query.cause:
-                return _sorted_by_sqlite(connection, query, _by_cause(connection, query))
-            ordered = self._ordered(connection, query)
-            wanted: Iterable[int] | None = found
-            if _is_narrowed(query):
-                chosen = self._chosen(connection, query)
-                wanted = chosen if found is None else set(found).intersection(chosen)
-            ids = ordered.ids if wanted is None else ordered.only(wanted)
+            wanted = self._wanted(connection, query, cancel)
+            if wanted is not None and len(wanted) <= FEW:
+                return _sorted_by_sqlite(connection, query, wanted.ids)
+            ids = self._ordered(connection, query, cancel)
+        if wanted is not None:
+            ids = narrowed(ids, wanted.marks)
         return ids[::-1] if query.descending else ids[:]
+
+    def first_ids(self, query: TableQuery, count: int, cancel: Cancel | None = None) -> array[int]:
+        """The first `count` of `ids`, sooner: for the rows on the screen while the others are read.
+
+        Raises:
+            Cancelled: `cancel` was set while they were read.
+        """
+        with self._reading() as connection:
+            wanted = self._wanted(connection, query, cancel)
+            if wanted is not None and len(wanted) <= FEW:
+                return _sorted_by_sqlite(connection, query, wanted.ids)[:count]
+            if wanted is None:
+                return _first_of_all(connection, query, count)
+            ids = self._ordered(connection, query, cancel)
+        return first_narrowed(ids, wanted.marks, count, descending=query.descending)
 
     def rows(self, row_ids: Sequence[int]) -> Sequence[OrderRow]:
         """The rows with these ids, in the order asked; ids that are gone are left out."""
@@ -116,26 +135,51 @@ class WorkspaceTable:
             # Told by SQLite whenever another connection committed; what is remembered is old then.
             (version,) = connection.execute("PRAGMA data_version").fetchone()
             if version != self._version:
-                self._orders.clear()
-                self._filters.clear()
+                for memory in (self._orders, self._filters, self._searches):
+                    memory.clear()
+                (self._highest,) = connection.execute(sql.HIGHEST).fetchone()
                 self._version = version
             yield connection
 
-    def _ordered(self, connection: Connection, query: TableQuery) -> SortOrder:
+    def _ordered(self, connection: Connection, query: TableQuery, cancel: Cancel | None) -> array[int]:
         """All row ids of the scope, ascending by the query's column."""
-        scope = {"store": query.store, "books": query.books}
+        key = (query.store, query.books, query.sort)
+        statement, values = sql.ORDERED[query.sort], _values(query)
+        return _remembered(self._orders, key, lambda: read_ids(connection, statement, values, cancel))
 
-        def read() -> SortOrder:
-            (highest,) = connection.execute(sql.HIGHEST).fetchone()
-            return SortOrder(_array(connection, sql.ORDERED[query.sort], scope), highest)
+    def _wanted(self, connection: Connection, query: TableQuery, cancel: Cancel | None) -> RowSet | None:
+        """What search, chip, cause and dates leave, None for everything.
 
-        return _remembered(self._orders, (query.store, query.books, query.sort), read)
+        Few found rows come as they are found (of any store): whoever sorts them looks at the rest too.
+        """
+        found = self._found(connection, query.text.strip(), cancel) if query.text.strip() else None
+        statement = _choosing(query)
+        if statement is None or (found is not None and len(found) <= FEW):
+            return found
+        key = (query.store, query.books, query.chip, query.first, query.last, query.cause)
+        chosen = _remembered(
+            self._filters, key, lambda: self._set(connection, statement, _values(query), cancel)
+        )
+        return chosen if found is None else chosen.within(found)
 
-    def _chosen(self, connection: Connection, query: TableQuery) -> array[int]:
-        """Row ids under the query's chip and in its dates."""
-        statement = sql.CHOSEN_BY_DATE if query.chip is Chip.ALL else sql.CHOSEN_BY_CHIP
-        key = (query.store, query.books, query.chip, query.first, query.last)
-        return _remembered(self._filters, key, lambda: _array(connection, statement, _values(query)))
+    def _found(self, connection: Connection, text: str, cancel: Cancel | None) -> RowSet:
+        """Row ids of orders (of any store) whose words begin as typed, or whose reference does."""
+
+        def look() -> RowSet:
+            bounds = {"text": text, "end": f"{text}\U0010ffff"}
+            found = read_ids(connection, sql.FOUND_BY_REFERENCE, bounds, cancel)
+            expression = match_expression(text)
+            if expression:
+                by_words = read_pieces(connection, sql.FOUND, {"expression": expression}, cancel)
+                found = array(CODE, dict.fromkeys(by_words + found)) if found else by_words
+            return RowSet(found, self._highest)
+
+        return _remembered(self._searches, text, look)
+
+    def _set(
+        self, connection: Connection, statement: str, values: Mapping[str, object], cancel: Cancel | None
+    ) -> RowSet:
+        return RowSet(read_ids(connection, statement, values, cancel), self._highest)
 
 
 def _remembered(memory: dict[K, V], key: K, read: Callable[[], V]) -> V:
@@ -147,32 +191,24 @@ def _remembered(memory: dict[K, V], key: K, read: Callable[[], V]) -> V:
     return memory[key]
 
 
-def _array(connection: Connection, statement: str, values: Mapping[str, object]) -> array[int]:
-    (text,) = connection.execute(statement, values).fetchone()
-    return array("q", json.loads(text))
-
-
-def _found(connection: Connection, query: TableQuery) -> array[int]:
-    """Row ids of orders (of any store) whose words begin as typed, or whose reference does."""
-    text = query.text.strip()
-    expression = match_expression(text)
-    found = _array(connection, sql.FOUND, {"expression": expression}) if expression else array("q")
-    bounds = {"text": text, "end": f"{text}\U0010ffff"}
-    by_reference = _array(connection, sql.FOUND_BY_REFERENCE, bounds)
-    return array("q", dict.fromkeys(found + by_reference)) if by_reference else found
-
-
-def _by_cause(connection: Connection, query: TableQuery) -> array[int]:
-    return _array(connection, sql.CHOSEN_BY_CAUSE, _values(query))
-
-
 def _sorted_by_sqlite(connection: Connection, query: TableQuery, found: array[int]) -> array[int]:
     statements = sql.SORTED_DOWN if query.descending else sql.SORTED_UP
-    return _array(connection, statements[query.sort], _values(query) | {"rows": json.dumps(found.tolist())})
+    values = _values(query) | {"rows": json.dumps(found.tolist())}
+    return read_ids(connection, statements[query.sort], values)
 
 
-def _is_narrowed(query: TableQuery) -> bool:
-    return query.chip is not Chip.ALL or query.first is not None or query.last is not None
+def _first_of_all(connection: Connection, query: TableQuery, count: int) -> array[int]:
+    statements = sql.FIRST_DOWN if query.descending else sql.FIRST_UP
+    return read_ids(connection, statements[query.sort], _values(query) | {"count": count})
+
+
+def _choosing(query: TableQuery) -> str | None:
+    """The statement for the rows under the query's chip, cause and dates; None where they are all."""
+    if query.cause:
+        return sql.CHOSEN_BY_CAUSE
+    if query.chip is not Chip.ALL:
+        return sql.CHOSEN_BY_CHIP
+    return None if query.first is None and query.last is None else sql.CHOSEN_BY_DATE
 
 
 def _values(query: TableQuery) -> dict[str, object]:

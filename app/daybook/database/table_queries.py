@@ -6,78 +6,63 @@ from typing import Final
 
 from daybook.model.table import Column
 
-# Ids leave SQLite as one JSON array: fetched row by row, a million of them take three times as long.
-# SQLite keeps a subquery's order for an aggregate that depends on it (select.c, SQLITE_FUNC_ANYORDER).
-_ALL: Final = """
-SELECT json_group_array(row_id) FROM (
-    SELECT row_id FROM orders WHERE store = :store AND books = :books
-"""
+_ALL: Final = "SELECT row_id FROM orders WHERE store = :store AND books = :books"
 
-ORDERED: Final = {
-    Column.ORDER: f"{_ALL} ORDER BY order_number, row_id)",
-    Column.DATE: f"{_ALL} ORDER BY store_date, created, row_id)",
-    Column.CUSTOMER: f"{_ALL} ORDER BY customer, row_id)",
-    Column.STATUS: f"{_ALL} ORDER BY status, row_id)",
-    Column.PAYMENT: f"{_ALL} ORDER BY payment, row_id)",
-    Column.TOTAL: f"{_ALL} ORDER BY total, row_id)",
-    Column.STATE: f"{_ALL} ORDER BY state, row_id)",
+_UP: Final = {
+    Column.ORDER: "order_number, row_id",
+    Column.DATE: "store_date, created, row_id",
+    Column.CUSTOMER: "customer, row_id",
+    Column.STATUS: "status, row_id",
+    Column.PAYMENT: "payment, row_id",
+    Column.TOTAL: "total, row_id",
+    Column.STATE: "state, row_id",
 }
+_DOWN: Final = {column: keys.replace(",", " DESC,") + " DESC" for column, keys in _UP.items()}
+
+ORDERED: Final = {column: f"{_ALL} ORDER BY {keys}" for column, keys in _UP.items()}
 """All rows of a scope in ascending order."""
+
+FIRST_UP: Final = {column: f"{_ALL} ORDER BY {keys} LIMIT :count" for column, keys in _UP.items()}
+"""The first rows of a scope in ascending order."""
+
+FIRST_DOWN: Final = {column: f"{_ALL} ORDER BY {keys} LIMIT :count" for column, keys in _DOWN.items()}
+"""The same, descending."""
 
 # CROSS JOIN keeps SQLite from walking the whole table to look for a few rows in the list.
 _SOME: Final = """
-SELECT json_group_array(row_id) FROM (
-    SELECT o.row_id FROM json_each(:rows) AS found CROSS JOIN orders AS o ON o.row_id = found.value
-    WHERE o.store = :store AND o.books = :books AND (:chip = 'all' OR o.chip = :chip)
-      AND o.store_date BETWEEN :first AND :last
-      AND (:cause = '' OR (o.chip = 'needs_you' AND o.reason_code = :cause))
-    ORDER BY
+SELECT o.row_id FROM json_each(:rows) AS found CROSS JOIN orders AS o ON o.row_id = found.value
+WHERE o.store = :store AND o.books = :books AND (:chip = 'all' OR o.chip = :chip)
+  AND o.store_date BETWEEN :first AND :last
+  AND (:cause = '' OR (o.chip = 'needs_you' AND o.reason_code = :cause))
+ORDER BY
 """
 
-SORTED_UP: Final = {
-    Column.ORDER: f"{_SOME} order_number, row_id)",
-    Column.DATE: f"{_SOME} store_date, created, row_id)",
-    Column.CUSTOMER: f"{_SOME} customer, row_id)",
-    Column.STATUS: f"{_SOME} status, row_id)",
-    Column.PAYMENT: f"{_SOME} payment, row_id)",
-    Column.TOTAL: f"{_SOME} total, row_id)",
-    Column.STATE: f"{_SOME} state, row_id)",
-}
+SORTED_UP: Final = {column: f"{_SOME} {keys}" for column, keys in _UP.items()}
 """Of the rows in :rows those that the query asks for, ascending."""
 
-SORTED_DOWN: Final = {
-    Column.ORDER: f"{_SOME} order_number DESC, row_id DESC)",
-    Column.DATE: f"{_SOME} store_date DESC, created DESC, row_id DESC)",
-    Column.CUSTOMER: f"{_SOME} customer DESC, row_id DESC)",
-    Column.STATUS: f"{_SOME} status DESC, row_id DESC)",
-    Column.PAYMENT: f"{_SOME} payment DESC, row_id DESC)",
-    Column.TOTAL: f"{_SOME} total DESC, row_id DESC)",
-    Column.STATE: f"{_SOME} state DESC, row_id DESC)",
-}
+SORTED_DOWN: Final = {column: f"{_SOME} {keys}" for column, keys in _DOWN.items()}
 """The same, descending."""
 
 HIGHEST: Final = "SELECT coalesce(max(row_id), 0) FROM orders"
 
-FOUND: Final = "SELECT json_group_array(rowid) FROM order_search WHERE order_search MATCH :expression"
+# Here a JSON array is worth it: fetched row by row the ids would take three times as long.
+FOUND: Final = """
+SELECT json_group_array(rowid) FROM (
+    SELECT rowid FROM order_search WHERE order_search MATCH :expression AND rowid > :last
+    ORDER BY rowid LIMIT :piece
+)
+"""
+"""The next :piece row ids whose words match."""
 
 FOUND_BY_REFERENCE: Final = """
-SELECT json_group_array(row_id) FROM orders WHERE reference <> '' AND reference >= :text AND reference < :end
+SELECT row_id FROM orders WHERE reference <> '' AND reference >= :text AND reference < :end
 """
 
-CHOSEN_BY_CHIP: Final = """
-SELECT json_group_array(row_id) FROM orders
-WHERE store = :store AND books = :books AND chip = :chip AND store_date BETWEEN :first AND :last
-"""
-
-CHOSEN_BY_DATE: Final = """
-SELECT json_group_array(row_id) FROM orders
-WHERE store = :store AND books = :books AND store_date BETWEEN :first AND :last
-"""
-
-CHOSEN_BY_CAUSE: Final = """
-SELECT json_group_array(row_id) FROM orders
-WHERE store = :store AND books = :books AND chip = 'needs_you' AND reason_code = :cause
-  AND (:chip = 'all' OR :chip = 'needs_you') AND store_date BETWEEN :first AND :last
+_IN_DATES: Final = f"{_ALL} AND store_date BETWEEN :first AND :last"
+CHOSEN_BY_DATE: Final = _IN_DATES
+CHOSEN_BY_CHIP: Final = f"{_IN_DATES} AND chip = :chip"
+CHOSEN_BY_CAUSE: Final = f"""
+{_IN_DATES} AND chip = 'needs_you' AND reason_code = :cause AND (:chip = 'all' OR :chip = 'needs_you')
 """
 
 ROWS: Final = """

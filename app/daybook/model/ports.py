@@ -277,8 +277,12 @@ class OrderRepository(Protocol):
 class OrderTable(Protocol):
     """Read-only view of the orders, on a connection of its own."""
 
-    def ids(self, query: TableQuery) -> array[int]:
-        """Row ids in the order of the query."""
+    def ids(self, query: TableQuery, cancel: Cancel | None = None) -> array[int]:
+        """Row ids in the order of the query; Cancelled is raised where `cancel` is set meanwhile."""
+        ...
+
+    def first_ids(self, query: TableQuery, count: int, cancel: Cancel | None = None) -> array[int]:
+        """The first `count` of `ids`, sooner."""
         ...
 
     def rows(self, row_ids: Sequence[int]) -> Sequence[OrderRow]:

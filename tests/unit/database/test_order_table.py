@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ from daybook.database.orders import WorkspaceOrders
 from daybook.database.search import match_expression, words_of
 from daybook.model.order import Address
 from daybook.model.posting import OrderState, Outcome
-from daybook.model.problem import DaybookError, Problem
+from daybook.model.problem import Cancelled, DaybookError, Problem
 from daybook.model.table import Cause, Chip, Column, ListCounts, TableQuery
 from unit.database.samples import CURSOR, SETUP, START, STORE, intent, later, line, order, page, taxed
 
@@ -128,6 +129,32 @@ def test_the_walk_over_a_big_table_and_sqlites_sort_agree(
     by_sqlite = table.ids(query)
     monkeypatch.setattr(order_table, "FEW", -1)
     assert table.ids(query) == by_sqlite
+
+
+@pytest.mark.usefixtures("shop")
+@pytest.mark.parametrize("few", [-1, 10_000])
+@pytest.mark.parametrize("column", Column)
+@pytest.mark.parametrize("narrowing", [{}, {"text": "mail"}, {"chip": Chip.NEEDS_YOU}, {"cause": "a.b"}])
+def test_the_first_ids_are_those_of_all_ids(
+    table: WorkspaceTable,
+    monkeypatch: pytest.MonkeyPatch,
+    few: int,
+    column: Column,
+    narrowing: dict[str, Any],
+) -> None:
+    monkeypatch.setattr(order_table, "FEW", few)
+    for descending in (True, False):
+        query = replace(ALL, sort=column, descending=descending, **narrowing)
+        assert table.first_ids(query, 2) == table.ids(query)[:2]
+
+
+@pytest.mark.usefixtures("shop")
+def test_a_search_nobody_waits_for_is_given_up(table: WorkspaceTable) -> None:
+    stop = threading.Event()
+    stop.set()
+    with pytest.raises(Cancelled):
+        table.ids(replace(ALL, text="blue"), stop)
+    assert len(table.ids(replace(ALL, text="blue"))) == 5
 
 
 @pytest.mark.usefixtures("shop")

@@ -1,6 +1,7 @@
 """The orders table's model: an array of ids, and pages of rows fetched off the GUI thread.
 
 `data` never waits: a row that is not here yet paints empty, is asked for, and painted again when it came.
+A query is answered twice, at once with the first page and then with all ids.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from array import array
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
@@ -20,8 +21,9 @@ from daybook.gui.orders.ticks import Ticks, as_set
 from daybook.gui.parts.row_delegate import LOOK_ROLE
 from daybook.gui.parts.state_label import Look
 from daybook.gui.parts.text import plain_tooltip
-from daybook.gui.tasks import Lane, Task, Tasks
+from daybook.gui.tasks import Lane, Reporter, Task, Tasks
 from daybook.gui.workplace import Workplace
+from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError
 from daybook.model.table import OrderRow, TableQuery
 from daybook.wording import describe, say
@@ -35,10 +37,12 @@ _TOP: Final = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
-class _Ids:
-    """What one query answered, and "all that were shown" made a set on the way."""
+class _Answer:
+    """What a query answers: ids, the cells of the first page, "all that were shown" made a set on the way."""
 
+    number: int
     ids: array[int]
+    first: list[Cells | None]
     all_shown: array[int] | None
     as_set: set[int] | None
 
@@ -62,6 +66,9 @@ class OrdersModel(QAbstractTableModel):
         self._asked: set[int] = set()
         self._generation = 0
         self._loading: Task | None = None
+        self._number = 0
+        self._whole = True
+        self._tick_when_whole = False
         self.query: TableQuery = place.all_orders
         self.ticks = Ticks()
         self.queued: set[str] = set()
@@ -71,17 +78,30 @@ class OrdersModel(QAbstractTableModel):
 
     def load(self, query: TableQuery) -> None:
         """Show what `query` answers; the old rows stay on the screen until then."""
-        self.query = query
+        is_new, self.query = query != self.query or not self._ids, query
         if self._loading is not None:
             self._loading.cancel()
-        table, every = self._place.reading.table, self.ticks.all_shown
+        self._number += 1
+        number, table, every = self._number, self._place.reading.table, self.ticks.all_shown
+        home, year = self._place.setup.home_currency, self._this_year
+
+        def read(cancel: Cancel, reporter: Reporter) -> _Answer:
+            ids = table.first_ids(query, PAGE, cancel)
+            cells = _page(ids, table.rows(ids), home, year)
+            first = _Answer(number, ids, cells, every, None if every is None else as_set(every))
+            if len(ids) < PAGE:
+                return first
+            # The same query again keeps its place on the screen, so that its rows come all at once.
+            if is_new:
+                reporter.report(first)
+            return replace(first, ids=table.ids(query, cancel))
+
         self._loading = self._tasks.run(
-            lambda _cancel, _progress: _Ids(
-                table.ids(query), every, None if every is None else as_set(every)
-            ),
+            read,
             owner=self,
             lane=Lane.TABLE,
-            on_done=self._show_ids,
+            on_report=self._show_first,
+            on_done=self._show_all,
             on_failed=self.failed.emit,
         )
 
@@ -127,12 +147,15 @@ class OrdersModel(QAbstractTableModel):
         return self._ids[row] in self.ticks
 
     def tick_all(self) -> None:
-        """Tick every row shown."""
-        self.ticks.take_all(self._ids)
-        self._ticks_changed()
+        """Tick every row of the query, now or as soon as all its ids are here."""
+        self._tick_when_whole = not self._whole
+        if self._whole:
+            self.ticks.take_all(self._ids)
+            self._ticks_changed()
 
     def clear_ticks(self) -> None:
         """Take all ticks off, of rows shown or not."""
+        self._tick_when_whole = False
         self.ticks.clear()
         self._ticks_changed()
 
@@ -163,6 +186,8 @@ class OrdersModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what is here now; never waits."""
+        if not index.isValid():
+            return None
         if role == Qt.ItemDataRole.CheckStateRole:
             return self._box(index)
         if role not in _ANSWERED:
@@ -251,18 +276,45 @@ class OrdersModel(QAbstractTableModel):
         self._asked.update(numbers)
         self.failed.emit(error)
 
-    def _show_ids(self, found: _Ids) -> None:
+    def _show_first(self, item: object) -> None:
+        if isinstance(item, _Answer) and item.number == self._number:
+            self._whole = False
+            self._reset(item)
+
+    def _show_all(self, answer: _Answer) -> None:
+        if answer.number != self._number:
+            return
+        if self._whole or not self._grow(answer.ids):
+            self._reset(answer)
+        self._whole = True
+        self.loaded.emit()
+        self.ticked.emit()
+        if self._tick_when_whole:
+            self.tick_all()
+
+    def _grow(self, ids: array[int]) -> bool:
+        """Add the rows after the first page; False if somebody changed that page in between."""
+        shown = len(self._ids)
+        if ids[:shown] != self._ids:
+            return False
+        if len(ids) > shown:
+            self.beginInsertRows(_TOP, shown, len(ids) - 1)
+            self._ids = ids
+            self.endInsertRows()
+        return True
+
+    def _reset(self, answer: _Answer) -> None:
         self._generation += 1
         self.beginResetModel()
-        self._ids = found.ids
+        self._ids = answer.ids
         self._pages.clear()
         self._stale.clear()
         self._missing.clear()
         self._asked.clear()
-        self.ticks.settle(found.all_shown, found.as_set)
+        if answer.first:
+            self._pages[0] = answer.first
+        self.ticks.settle(answer.all_shown, answer.as_set)
         self.endResetModel()
-        self.loaded.emit()
-        self.ticked.emit()
 
     def _ticks_changed(self) -> None:
         self._repaint_column(TICK)
