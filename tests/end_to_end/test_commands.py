@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from helpers.commands import Commands
 from helpers.sandbox_process import SandboxProcess, running
 
 
@@ -20,33 +19,6 @@ from helpers.sandbox_process import SandboxProcess, running
 def shop() -> Iterator[SandboxProcess]:
     with running("--orders", "60") as sandbox:
         yield sandbox
-
-
-class Commands:
-    """Runs `daybook` with one data directory."""
-
-    def __init__(self, directory: Path, shop: SandboxProcess) -> None:
-        self.directory = directory
-        self.shop = shop
-
-    def run(self, *arguments: str, status: int | None = 0) -> Any:
-        done = self.start(*arguments)
-        if status is not None:
-            assert done.returncode == status, done.stdout + done.stderr
-        return json.loads(done.stdout)
-
-    def start(self, command: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        line = [sys.executable, "-m", "daybook", "--data-dir", str(self.directory), command, *arguments]
-        if "--credentials" not in arguments:
-            line += ["--credentials", str(self.shop.credentials_file)]
-        return subprocess.run(
-            [*line, "--json"],
-            capture_output=True,
-            text=True,
-            timeout=100,
-            check=False,
-            stdin=subprocess.DEVNULL,
-        )
 
 
 @pytest.fixture
