@@ -136,8 +136,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "orders.rate_kept.todo": "Tick the orders that waited for it and import them.",
     "orders.status_added": "Orders with the status “{status}” are imported too from now on.",
     "orders.recovered": (
-        "{count} order whose outcome was not known has been looked up.",
-        "{count} orders whose outcome was not known have been looked up.",
+        "{count} order of an interrupted import was looked up in the books and, if missing, posted.",
+        "{count} orders of an interrupted import were looked up in the books and, if missing, posted.",
     ),
     "orders.show_documents": "Show documents",
     # Side panel
