@@ -17,8 +17,17 @@ from daybook.model.setup import STANDARD_TERMS, AccountChoice, DueRule, PaymentT
 from daybook.wording import say
 
 NOT_ANSWERS = frozenset(
-    ("store", "api_root", "country_code", "prices_include_tax", "typed_by_user", "transactions_allowed")
-    + ("ask_token_each_time", "example", "finished")
+    {
+        "store",
+        "api_root",
+        "country_code",
+        "prices_include_tax",
+        "typed_by_user",
+        "transactions_allowed",
+        "ask_token_each_time",
+        "example",
+        "finished",
+    }
 )
 """Fields of `Setup` that are facts or bookkeeping, not answers."""
 

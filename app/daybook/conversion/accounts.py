@@ -29,6 +29,7 @@ class AccountPlan:
         known: Mapping[AccountRole, Account],
         chart: Sequence[Account],
         chosen: Sequence[AccountChoice],
+        proposed: Sequence[NewAccount] = (),
     ) -> None:
         """Plan on what the books have.
 
@@ -36,11 +37,16 @@ class AccountPlan:
             known: the books' account of each role that has one.
             chart: all accounts of the books.
             chosen: the user's choices, by code of the chart.
+            proposed: what an earlier plan proposed; it stands as long as its number is free.
         """
         self._known = dict(known)
         self._chart = {account.code: account for account in chart}
         self._chosen = {choice.role: choice.code for choice in chosen}
-        self._proposed: dict[AccountRole, Account] = {}
+        self._proposed = {
+            record.role: record.account
+            for record in proposed
+            if record.role not in self._known and record.account.code not in self._chart
+        }
 
     @property
     def new(self) -> tuple[NewAccount, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from daybook.model.account import Account
 from daybook.model.books import NewAccount, NewCustomer, NewRecord, PostRequest
 from daybook.model.document import DocumentState, SalesDocument
 from daybook.model.ports import Books, Clock, OrderRepository
@@ -13,6 +14,7 @@ from daybook.model.posting import BooksId, Intent, Key, OrderState, Outcome, Pos
 from daybook.model.problem import DaybookError, OutcomeUnknown, Problem
 from daybook.services.fingerprint import document_hash
 from daybook.services.prepare import Prepared
+from daybook.services.renumber import renumbered
 from daybook.services.results import OrderResult
 
 
@@ -166,7 +168,20 @@ class Posting:
                 Outcome(document.order_id, OrderState.HELD, problems=(error.problem,))
                 for _, document in documents
             ]
-        return [_with_ids(item, document, ids) for item, document in documents], []
+        opened = self._opened(ids)
+        return [renumbered(_with_ids(item, each, ids), opened) for item, each in documents], []
+
+    def _opened(self, ids: Mapping[NewRecord, str]) -> Mapping[Account, Account]:
+        """Accounts that got another number than proposed: somebody else had taken it meanwhile."""
+        moved = {
+            record.account: code
+            for record, code in ids.items()
+            if isinstance(record, NewAccount) and record.account.code != code
+        }
+        if not moved:
+            return {}
+        chart = {account.code: account for account in self._books.chart()}
+        return {proposed: chart[code] for proposed, code in moved.items()}
 
     def _one_by_one(self, prepared: Sequence[Prepared]) -> tuple[list[SalesDocument], list[Outcome]]:
         documents: list[SalesDocument] = []

@@ -11,6 +11,7 @@ from daybook.conversion.accounts import AccountPlan
 from daybook.conversion.build import Held, Matches, build
 from daybook.conversion.needs import wants_taxes, wants_transactions
 from daybook.conversion.screening import problems_before_posting
+from daybook.model.books import NewAccount
 from daybook.model.document import SalesDocument
 from daybook.model.order import Order, store_date
 from daybook.model.payment import OrderDetails, RawDetails
@@ -90,6 +91,7 @@ class Preparation:
         self._clock = clock
         self._transactions_refused = False
         self._listed_rates: Mapping[str, Decimal] | None = None
+        self._proposed: tuple[NewAccount, ...] = ()
 
     def prepare(
         self, order_ids: Sequence[str], cancel: Cancel, on_read: OnRead = _nobody_hears
@@ -114,6 +116,15 @@ class Preparation:
     def prepare_offline(self, order_ids: Sequence[str]) -> list[Prepared]:
         """The same from what is kept, asking the store nothing: tenders and taxes may be inferred."""
         return self._convert(self._kept(order_ids))
+
+    def account_plan(self) -> AccountPlan:
+        """The books' accounts and all that was proposed so far: one number means one account throughout."""
+        known, chart = self._books.accounts(), self._books.chart()
+        return AccountPlan(known, chart, self._setup().accounts, self._proposed)
+
+    def propose(self, accounts: Sequence[NewAccount]) -> None:
+        """Take proposals made elsewhere, so that both places show the same numbers."""
+        self._proposed = tuple(accounts)
 
     def _kept(self, order_ids: Sequence[str]) -> list[_Read]:
         setup = self._setup()
@@ -203,8 +214,10 @@ class Preparation:
         statuses = self._orders.states([item.order.order_id for item in read])
         readable = [item.order for item in read if item.error is None and not item.order.defects]
         matches = match_orders(readable, setup, self._books)
-        plan = AccountPlan(self._books.accounts(), self._books.chart(), setup.accounts)
-        return [self._one(item, setup, statuses[item.order.order_id], matches, plan) for item in read]
+        plan = self.account_plan()
+        prepared = [self._one(item, setup, statuses[item.order.order_id], matches, plan) for item in read]
+        self._proposed = plan.new
+        return prepared
 
     def _one(
         self,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from daybook.model.ports import Clock, SetupRepository
 from daybook.model.problem import DaybookError
-from daybook.model.setup import PRACTICE, Setup
+from daybook.model.setup import PRACTICE, Draft, Setup
 from daybook.model.store import StoreCredentials
 from daybook.services.adapters import Adapters
 from daybook.services.session import Session, known_token
@@ -60,7 +60,10 @@ class Program:
 
     def new_flow(self) -> SetupFlow:
         """The wizard, where it was left."""
-        return SetupFlow(self._adapters, self.setups.draft())
+        draft = self.setups.draft()
+        if draft is None and self.is_sandbox:
+            draft = Draft(Setup(""), way="example")
+        return SetupFlow(self._adapters, draft)
 
     def command_flow(self) -> SetupFlow:
         """A flow from its beginning that leaves the window's draft alone."""

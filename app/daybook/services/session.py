@@ -42,7 +42,7 @@ class Session:
             adapters.clock,
             self._relay,
         )
-        preparation = Preparation(
+        self.preparation = Preparation(
             lambda: self._setup,
             self._learn,
             self.store,
@@ -56,11 +56,11 @@ class Session:
             self._orders,
             self.books,
             self.listing,
-            preparation,
+            self.preparation,
             adapters.clock,
             self._relay,
         )
-        self.previewing = Previewing(self._orders, self.books, preparation)
+        self.previewing = Previewing(self._orders, self.books, self.preparation)
         self.documents = Documents(self.books, adapters.clock)
 
     @property

@@ -7,9 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from daybook.conversion.accounts import AccountPlan
 from daybook.model.account import AccountRole
-from daybook.model.books import NewAccount, PickList
+from daybook.model.books import PickList
 from daybook.model.order import store_date
 from daybook.model.ports import Cancel, Progress
 from daybook.model.problem import DaybookError, Problem
@@ -52,7 +51,6 @@ class SetupFlow:
         self._credentials: StoreCredentials | None = None
         self._session: Session | None = None
         self._keyring_problem: Problem | None = None
-        self._proposed: tuple[NewAccount, ...] = ()
         self.page = PageName(self._draft.page or PageName.SHOP)
 
     @classmethod
@@ -127,7 +125,8 @@ class SetupFlow:
     def use_example_shop(self) -> KeyInput:
         """Start the example shop and take its key. Beside a real shop it goes into practice books only."""
         taken = self._take(self._adapters.example_shop())
-        self.set(example=True, books=LOCAL if self._adapters.is_sandbox else PRACTICE)
+        if not self.setup.example:
+            self.set(example=True, books=LOCAL if self._adapters.is_sandbox else PRACTICE)
         return taken
 
     def known_key(self) -> KeyInput | None:
@@ -137,8 +136,16 @@ class SetupFlow:
         return _key_input(self._credentials) if self._credentials else None
 
     def _take(self, credentials: StoreCredentials) -> KeyInput:
+        if self._adapters.is_sandbox and credentials.api_root.startswith("https:"):
+            raise DaybookError("setup.example_shop_only")
         self._credentials = credentials
-        if credentials.store != self.setup.store or credentials.api_root != self.setup.api_root:
+        if credentials.store == self.setup.store:
+            same_place = credentials.api_root == self.setup.api_root
+            self._change(
+                setup=replace(self.setup, api_root=credentials.api_root),
+                tested=self._draft.tested and same_place,
+            )
+        else:
             known = self._saved(credentials.store) if credentials.store else None
             setup = replace(
                 known or Setup(credentials.store),
@@ -277,17 +284,19 @@ class SetupFlow:
         rows = chosen_rows(session.table, self.setup)
         check = session.importing.dry_run(sample_of(rows), cancel, progress)
         chart = session.books.chart()
-        plan = AccountPlan(session.books.accounts(), chart, self.setup.accounts)
+        plan = session.preparation.account_plan()
         self._take_learned(session)
         page = money_page(rows, check.documents, plan, chart)
-        self._proposed = plan.new
+        session.preparation.propose(plan.new)
         return page
 
     def choose_account(self, role: AccountRole, code: str) -> None:
         """Send a role to another account. One that was only proposed so far is opened in the books."""
-        books = self._open().books
+        session = self._open()
+        books = session.books
         if all(account.code != code for account in books.chart()):
-            books.ensure([record for record in self._proposed if record.account.code == code])
+            proposed = session.preparation.account_plan().new
+            books.ensure([record for record in proposed if record.account.code == code])
         kept = tuple(choice for choice in self.setup.accounts if choice.role != role)
         self.set(accounts=(*kept, AccountChoice(role, code)))
 

@@ -63,7 +63,8 @@ def chosen_rows(table: OrderTable, setup: Setup) -> list[OrderRow]:
 def guests_in(table: OrderTable, setup: Setup) -> Guests:
     """Guest orders among the chosen statuses, whatever was decided about guests."""
     rows: list[OrderRow] = []
-    ids = table.ids(TableQuery(setup.store, setup.books, Chip.ALL))[:ROWS_LOOKED_AT]
+    since = TableQuery(setup.store, setup.books, Chip.ALL, first=setup.since)
+    ids = table.ids(since)[:ROWS_LOOKED_AT]
     for batch in batches(ids, 500):
         rows += [
             row

@@ -54,6 +54,7 @@ class TrialRun:
             Cancelled: Stop was pressed.
         """
         self._copy(order_id)
+        self._practice.preparation.propose(self._real.preparation.account_plan().new)
         if not self._practice.books.home_currency():
             self._practice.books.set_home_currency(self._setup.home_currency)
         check = self._practice.importing.check([order_id], cancel, progress)

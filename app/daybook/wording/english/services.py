@@ -57,5 +57,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "books.unknown.todo": "Choose local or practice.",
     "example_shop.not_started": "The example shop did not start.",
     "example_shop.not_started.todo": "Try again. If it stays so, it said: {reason}",
+    "setup.example_shop_only": "This Daybook is for the example shop only.",
+    "setup.example_shop_only.todo": "Start Daybook without --sandbox to use the key of your own shop.",
     "setup.counting_months": "Counting the orders of each month",
 }
