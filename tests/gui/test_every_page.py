@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -25,11 +27,16 @@ from daybook.gui.nav import NARROW, WIDE
 from daybook.gui.orders.columns import CUSTOMER, PAYMENT
 from daybook.gui.orders.date_range import DateRange
 from daybook.gui.orders.page import OrdersPage
+from daybook.gui.parts.button import button, set_button_text
+from daybook.gui.parts.document_words import taxes_in_words
+from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.notice import Notice, Tone
-from daybook.gui.parts.text import Elided, plain_tooltip
+from daybook.gui.parts.text import Elided, cut_account, plain_tooltip
 from daybook.gui.start import Daybook
 from daybook.gui.tasks import Tasks
 from daybook.gui.workplace import Workplace
+from daybook.model.account import Account, AccountRole, AccountType, Role
+from daybook.model.document import TaxLine
 from daybook.model.problem import DaybookError
 from daybook.model.table import Chip, TableQuery
 from daybook.wording import Sentence
@@ -107,6 +114,41 @@ def test_tooltips_of_cut_text_are_plain(qtbot: QtBot) -> None:
     assert label.toolTip() == plain_tooltip(MARKUP)
     label.resize(900, 20)
     assert label.toolTip() == ""
+
+
+def test_names_of_accounts_keep_what_tells_them_apart(qapp: QApplication) -> None:
+    metrics = QFontMetrics(qapp.font())
+    name = "2202 Tax collected - Texas (Shipping)"
+    shorter = "2202 … Texas (Shipping)"
+    assert cut_account(metrics, name, metrics.horizontalAdvance(name)) == name
+    assert cut_account(metrics, name, metrics.horizontalAdvance(name) - 1) == shorter
+    plain = cut_account(metrics, "Gift certificates outstanding", 90)
+    assert plain.startswith("Gift")
+    assert plain.endswith("ing")
+
+
+def test_two_taxes_of_one_name_say_their_class() -> None:
+    account = Account("2201", "Tax", AccountType.LIABILITY)
+    one, rate = Decimal(1), Decimal("8.25")
+    goods, shipping = (
+        TaxLine("Texas", "Texas", rate, one, one, AccountRole(Role.TAX, key), account)
+        for key in ("Texas|Default Tax Class", "Texas|Shipping")
+    )
+    assert taxes_in_words((goods, shipping)) == ("Tax, Texas 8.25 %", "Tax, Texas 8.25 %, Shipping")
+    assert taxes_in_words((shipping,)) == ("Tax, Texas 8.25 %",)
+
+
+def test_a_line_gives_way_when_a_part_of_it_grows(qtbot: QtBot) -> None:
+    both = GivingWay(10)
+    left, right = button("Left"), button("Right")
+    both.line.addWidget(left)
+    both.line.addWidget(right)
+    qtbot.addWidget(both)
+    both.resize(both.line.sizeHint().width() + 4, 100)
+    both.show()
+    assert right.y() == left.y()
+    set_button_text(right, "Right, and much longer than before")
+    qtbot.waitUntil(lambda: right.y() > left.y())
 
 
 def test_a_failing_task_is_told_in_a_sentence_on_the_page(tasks: Tasks, qtbot: QtBot) -> None:

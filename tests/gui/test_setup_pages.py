@@ -21,7 +21,7 @@ from daybook.gui.tasks import Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.account import Role
 from daybook.model.document import DocumentKind
-from daybook.model.setup import DueBasis, DueRule, Guests
+from daybook.model.setup import DueBasis, DueRule, Guests, Unpaid, ZeroTotal
 from daybook.services.setup_answers import PageName
 
 SECONDS = 30_000
@@ -227,3 +227,36 @@ def test_settings_keep_nothing_until_save(settings: Settings, place: Workplace, 
     assert stored is not None
     assert stored.document_kind is DocumentKind.SALES_INVOICE
     assert saved == [stored]
+
+
+def test_each_yes_or_no_choice_of_the_books_is_kept(settings: Settings, qtbot: QtBot) -> None:
+    pages = settings(PageName.BOOKS)
+    page = books_of(pages)
+    page.point_at("create_items")
+    assert page.fold.head.isChecked()
+    before = page.flow.setup
+    for field, box in page.rules.boxes.items():
+        assert box.isChecked(), field
+        box.click()
+        settle(pages, qtbot)
+    changed = page.flow.setup
+    assert not (changed.create_items or changed.create_customers or changed.match_by_email)
+    assert changed.zero_total is ZeroTotal.LIST_ONLY
+    assert (changed.unpaid, changed.open_difference) == (Unpaid.HOLD, Unpaid.HOLD)
+    for box in page.rules.boxes.values():
+        box.click()
+        settle(pages, qtbot)
+    assert page.flow.setup == before
+
+
+def test_migrated_orders_are_let_in_and_test_orders_never_into_real_books(
+    settings: Settings, qtbot: QtBot
+) -> None:
+    pages = settings(PageName.ORDERS)
+    page = orders_of(pages)
+    page.point_at("import_migrated_orders")
+    assert page.rarely.boxes["import_migrated_orders"].isVisible()
+    assert not page.rarely.boxes["import_test_orders"].isVisible()
+    page.rarely.boxes["import_migrated_orders"].click()
+    settle(pages, qtbot)
+    assert page.flow.setup.import_migrated_orders

@@ -17,6 +17,7 @@ from daybook.model.problem import DaybookError
 from daybook.model.store import Permission, Step, Verdict
 from daybook.services.program import Program
 from daybook.services.setup_flow import SetupFlow
+from daybook.settings.secrets import MemorySecrets
 from helpers.sandbox_process import SandboxProcess, running
 from helpers.workbench import Adapters
 
@@ -113,7 +114,7 @@ def test_a_whole_pasted_key_file_is_taken_at_once_and_leaves_the_box(
 
 def test_four_single_fields_are_as_good_as_the_file(shop: Shop, gui_shop: SandboxProcess) -> None:
     keys = shop.page.input
-    keys._other.click()
+    keys.other.click()
     keys.fields["api_path"].setText(gui_shop.api_path)
     shop.press()
     assert keys.fields["token"].property("state") == "error"
@@ -121,6 +122,42 @@ def test_four_single_fields_are_as_good_as_the_file(shop: Shop, gui_shop: Sandbo
     keys.fields["token"].setText(gui_shop.token)
     shop.press()
     assert shop.page.tested.lines.verdict()
+
+
+def test_a_key_that_is_asked_for_each_time_is_never_kept(
+    shop: Shop, adapters: Adapters, gui_shop: SandboxProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[str] = []
+    monkeypatch.setattr(adapters.keyring, "set", lambda name, _secret: kept.append(name))
+    adapters.__dict__["memory"] = MemorySecrets()
+    start = shop.page.start
+    start.more.open()
+    assert "password store" in start.where_kept.text()
+    start.each_time.click()
+    assert "password store" not in start.where_kept.text()
+    shop.take(gui_shop.credentials_file)
+    shop.press()
+    assert shop.page.tested.lines.verdict()
+    assert shop.flow.setup.ask_token_each_time
+    assert kept == []
+    assert "asked for each time Daybook starts" in shop.page.tested.recognised.facts.text()
+
+
+def test_the_example_directory_claims_no_password_store(
+    adapters: Adapters, gui_shop: SandboxProcess, tasks: Tasks, qtbot: QtBot
+) -> None:
+    flow = Program(adapters).new_flow()
+    page = ShopPage(flow, tasks, is_sandbox=True)
+    qtbot.addWidget(page)
+    page.show()
+    page.enter()
+    assert "password store" not in page.start.where_kept.text()
+    assert not page.start.each_time.isVisible()
+    page.input.file_chosen.emit(gui_shop.credentials_file)
+    qtbot.waitUntil(lambda: page.key is not None and not page.is_working, timeout=SECONDS)
+    page.proceed()
+    qtbot.waitUntil(lambda: page.result is not None and not page.is_working, timeout=SECONDS)
+    assert "password store" not in page.tested.recognised.facts.text()
 
 
 def test_a_file_of_another_kind_gets_advice_and_loses_nothing(shop: Shop, tmp_path: Path) -> None:

@@ -121,6 +121,42 @@ def test_a_crash_is_shown_with_a_report_to_copy(qapp: QApplication, qtbot: QtBot
     daybook.end()
 
 
+def test_a_storm_of_errors_opens_one_window(qapp: QApplication, qtbot: QtBot, expect_log: Any) -> None:
+    expect_log("unexpected error")
+    made: list[BaseException] = []
+
+    def report(error: BaseException) -> str:
+        made.append(error)
+        return str(error)
+
+    daybook = Daybook(qapp, lambda: cast("Any", SimpleNamespace()), report)
+    for number in range(50):
+        daybook.tasks.crashed.emit(ValueError(f"error {number}"))
+    assert [str(error) for error in made] == ["error 0"]
+    cast("CrashWindow", daybook.crash).close()
+    qtbot.waitUntil(lambda: daybook.crash is None)
+    daybook.tasks.crashed.emit(ValueError("error 0"))
+    daybook.tasks.crashed.emit(ValueError("something else"))
+    assert [str(error) for error in made] == ["error 0", "something else"]
+    cast("CrashWindow", daybook.crash).close()
+    daybook.end()
+
+
+def test_a_report_that_fails_itself_does_not_go_round(qapp: QApplication, expect_log: Any) -> None:
+    expect_log("unexpected error")
+
+    def report(_error: BaseException) -> str:
+        raise RuntimeError("no report")
+
+    daybook = Daybook(qapp, lambda: cast("Any", SimpleNamespace()), report)
+    daybook.tasks.crashed.connect(lambda _error: None)
+    with pytest.raises(RuntimeError, match="no report"):
+        daybook.show_crash(ValueError("first"))
+    daybook.show_crash(RuntimeError("no report"))
+    assert daybook.crash is None
+    daybook.end()
+
+
 def test_no_exception_of_a_slot_is_lost(qapp: QApplication, qtbot: QtBot, expect_log: Any) -> None:
     expect_log("unexpected error")
     daybook = Daybook(qapp, lambda: cast("Any", SimpleNamespace()), lambda error: f"report of {error}")

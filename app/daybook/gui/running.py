@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import threading
+import traceback
 from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -47,6 +48,8 @@ class Daybook(QObject):
         self.place: Workplace | None = None
         self.wizard: SetupWizard | None = None
         self.crash: CrashWindow | None = None
+        self._crashing = False
+        self._shown_crashes: set[str] = set()
         self.key_dialog: TokenDialog | None = None
         self._opening = False
         self._key_looked_for: Workplace | None = None
@@ -157,13 +160,22 @@ class Daybook(QObject):
         dialog.open()
 
     def show_crash(self, error: BaseException) -> None:
-        """Show the report of something that is ours to fix."""
+        """Show the report of something that is ours to fix; one at a time, each place once.
+
+        Whatever fails again and again, or fails here, is only logged: windows must not pile up.
+        """
+        log.error("unexpected error", exc_info=error)
+        place = _place_of(error)
+        if self._crashing or place in self._shown_crashes:
+            return
         from daybook.gui.crash_window import CrashWindow  # noqa: PLC0415 - hardly ever wanted
 
-        log.error("unexpected error", exc_info=error)
-        self.crash = CrashWindow(self._crash_report(error))
-        self.crash.destroyed.connect(self._crash_closed)
-        self.crash.show()
+        self._crashing = True
+        self._shown_crashes.add(place)
+        crash = CrashWindow(self._crash_report(error))
+        crash.destroyed.connect(self._crash_closed)
+        self.crash = crash
+        crash.show()
 
     def _opened(self, program: Program) -> None:
         self.program = program
@@ -229,6 +241,7 @@ class Daybook(QObject):
 
     def _crash_closed(self) -> None:
         self.crash = None
+        self._crashing = False
 
     def _setup_finished(self, setup: Setup) -> None:
         self.window.waiting.say(say("gui.opening"))
@@ -271,3 +284,10 @@ class Daybook(QObject):
             QApplication.quit()
         else:
             self.tasks.crashed.emit(error.with_traceback(trace))
+
+
+def _place_of(error: BaseException) -> str:
+    """The kind of an error and the line that raised it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else str(error)
+    return f"{type(error).__name__} {where}"

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QAbstractItemView
 
 from daybook.model.table import Chip, OrderRow
 from daybook.selftest.hand import Hand, WalkFailedError
@@ -11,6 +15,14 @@ if TYPE_CHECKING:
     from daybook.gui.orders.page import OrdersPage
     from daybook.gui.start import Daybook
     from daybook.gui.wizard import SetupWizard
+
+
+EARLIER: Final = timedelta(days=62)
+"""How much further back the walk lists, to have something to import from the table."""
+
+
+IMPORTED: Final = "imported"
+"""What the strip says as soon as it tells of results."""
 
 
 class Walk:
@@ -26,6 +38,9 @@ class Walk:
         self._hand.wait("the wizard", lambda: self._daybook.wizard is not None)
         wizard = self._wizard()
         self._hand.picture(wizard, "wizard-1-shop")
+        self._wrong_key(wizard)
+        # A newcomer's clicks are counted from here: nobody needs a wrong key.
+        self._hand.clicks = 0
         self._shop(wizard)
         self._forward(wizard, wizard.orders, "wizard-2-orders")
         self._forward(wizard, wizard.books, "wizard-3-books")
@@ -43,7 +58,7 @@ class Walk:
         self._hand.wait("the main window", self._daybook.window.isVisible)
 
     def around_the_window(self) -> None:
-        """Table, chips, panel, documents, settings. Raises WalkFailedError."""
+        """Table, chips, panel, an import that runs, documents, settings. Raises WalkFailedError."""
         window, hand = self._daybook.window, self._hand
         hand.wait("the orders", lambda: window.orders is not None and window.orders.model.rowCount() > 0)
         orders = self._orders()
@@ -52,6 +67,10 @@ class Walk:
         orders.show_chip(Chip.NEEDS_YOU)
         self._open_first(orders, Chip.NEEDS_YOU)
         hand.picture(window, "orders-needs-you")
+        orders.show_chip(Chip.NEW)
+        hand.wait("the page without orders", orders.empty.isVisible)
+        hand.picture(window, "orders-empty")
+        self._import_more()
         window.show_page("documents")
         documents = window.documents
         if documents is None:
@@ -61,8 +80,57 @@ class Walk:
         hand.wait("the document", documents.panel.isVisible)
         hand.picture(window, "documents")
         window.show_page("settings")
-        hand.wait("the settings", lambda: window.settings is not None and window.settings.isVisible())
+        settings = window.settings
+        if settings is None:
+            raise WalkFailedError("there are no settings")
+        hand.wait("the settings", lambda: settings.isVisible() and not settings.pages.page_now.is_working)
         hand.picture(window, "settings")
+
+    def _wrong_key(self, wizard: SetupWizard) -> None:
+        """Give the example shop a key it does not know: the test says so, and nothing typed is lost."""
+        program = self._daybook.program
+        if program is None:
+            raise WalkFailedError("nothing is open")
+        address = f"{program.start_example_shop().api_root}/v3/"
+        shop = wizard.shop
+        self._hand.click(shop.input.other)
+        shop.input.fields["api_path"].setText(address)
+        shop.input.fields["token"].setText("wrong-key-of-thirty-one-letters")
+        self._press(wizard)
+        self._hand.wait("the refusal", lambda: shop.result is not None and not shop.is_working)
+        if shop.result is None or shop.result.passed or not shop.tested.is_repairing:
+            raise WalkFailedError("a wrong key passed the test")
+        self._hand.picture(wizard, "wizard-1-shop-failed")
+        self._hand.click(shop.tested.new_key)
+        self._hand.wait("the choices", lambda: shop.key is None and not shop.is_working)
+
+    def _import_more(self) -> None:
+        """Let earlier orders in, list them, and import them all from the table."""
+        place, hand = self._daybook.place, self._hand
+        if place is None or place.setup.since is None:
+            raise WalkFailedError("the setup has no first day")
+        before = self._orders()
+        self._daybook.work_by(replace(place.setup, since=place.setup.since - EARLIER))
+        hand.wait("the earlier day", lambda: self._daybook.window.orders is not before)
+        orders = self._orders()
+        hand.click(orders.head.list_button)
+        hand.wait("the earlier orders", lambda: not orders.work.is_running)
+        self._show_all_of(orders, Chip.NEW)
+        orders.model.tick_all()
+        hand.click(orders.head.import_button)
+        hand.wait("the first of them", lambda: IMPORTED in orders.strip.words or not orders.work.is_running)
+        middle = orders.model.index(orders.model.rowCount() // 2, 1)
+        orders.table.scrollTo(middle, QAbstractItemView.ScrollHint.PositionAtCenter)
+        hand.picture(self._daybook.window, "orders-importing")
+        hand.wait("the import's end", lambda: not orders.work.is_running)
+
+    def _show_all_of(self, orders: OrdersPage, chip: Chip) -> None:
+        orders.show_chip(chip)
+        count = orders.chips.buttons[chip]
+        self._hand.wait(
+            f"the orders under {chip}",
+            lambda: 0 < orders.model.rowCount() == count.count and orders.model.cells(0) is not None,
+        )
 
     def _shop(self, wizard: SetupWizard) -> None:
         self._hand.click(wizard.shop.start.ways["example"])

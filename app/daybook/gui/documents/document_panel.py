@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
@@ -50,11 +50,13 @@ class DocumentPanel(Ground):
         area.setProperty("plain", "true")
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
         column.addWidget(area, 1)
         self._foot = QVBoxLayout()
         self._foot.setContentsMargins(16, 12, 16, 12)
-        column.addWidget(Rule())
+        self._foot_rule = Rule()
+        column.addWidget(self._foot_rule)
         column.addLayout(self._foot)
 
     def show_error(self, error: DaybookError) -> None:
@@ -78,13 +80,15 @@ class DocumentPanel(Ground):
             *(section(Paragraph(describe(flag).what, Type.CAPTION)) for flag in document.flags),
         )
         clear(self._foot)
-        line = QHBoxLayout()
-        if stored.posted.state is DocumentState.PENDING:
+        pending = stored.posted.state is DocumentState.PENDING
+        self._foot_rule.setVisible(pending)
+        if pending:
             approve = footer_button(say("documents.approve_one"))
             approve.clicked.connect(lambda: self.approve_asked.emit(stored.posted.books_id.text))
+            line = QHBoxLayout()
             line.addWidget(approve)
-        line.addStretch()
-        self._foot.addLayout(line)
+            line.addStretch()
+            self._foot.addLayout(line)
 
     def _draw_head(self, stored: StoredDocument) -> None:
         clear(self._head)
@@ -131,4 +135,4 @@ def _entry(entry: JournalEntry) -> QWidget:
     table = EntryTable()
     table.show_entry(entry)
     title = say("documents.entry", reference=entry.number or entry.reference, date=entry.date)
-    return section(Text(title, Type.LABEL, "muted"), table)
+    return section(Elided(title, Type.LABEL, "muted"), table)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
 from daybook.gui.orders.head import search_field
 from daybook.gui.parts.button import button, primary_button, set_button_text
 from daybook.gui.parts.chip import Chip
 from daybook.gui.parts.document_words import kind_words
+from daybook.gui.parts.flow_layout import FlowRow
+from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.text import Text
+from daybook.gui.setup_pages.fields import drop_down
 from daybook.model.document import DocumentKind, DocumentState
 from daybook.wording import say
 
@@ -34,33 +37,41 @@ class DocumentsHead(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addLayout(self._first_line())
-        column.addLayout(self._chips())
+        first = GivingWay(10)
+        first.line.addWidget(self._finding(), 1)
+        first.line.addWidget(self._deeds())
+        column.addWidget(first)
+        column.addWidget(self._chips())
         self._key_pause = QTimer(self)
         self._key_pause.setSingleShot(True)
         self._key_pause.setInterval(_AFTER_KEY_MS)
         self._key_pause.timeout.connect(self.changed)
         self.search.textChanged.connect(lambda _text: self._key_pause.start())
 
-    def _first_line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
+    def _finding(self) -> QWidget:
+        part = QWidget()
+        line = QHBoxLayout(part)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(10)
         line.addWidget(Text(say("documents.title"), Type.PAGE))
         line.addSpacing(6)
         self.search = search_field(say("documents.search"))
         line.addWidget(self.search, 100)
         line.addStretch(1)
+        return part
+
+    def _deeds(self) -> QWidget:
+        part = GivingWay(10)
         self.pending_button = button(say("documents.list_pending"), icon_name="hourglass")
         self.pending_button.clicked.connect(self.pending_asked)
-        line.addWidget(self.pending_button)
+        part.line.addWidget(self.pending_button)
         self.approve_button = primary_button(say("documents.approve"))
         self.approve_button.clicked.connect(self.approve_asked)
-        line.addWidget(self.approve_button)
-        return line
+        part.line.addWidget(self.approve_button)
+        return part
 
-    def _chips(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(6)
+    def _chips(self) -> QWidget:
+        row = FlowRow()
         self._group = QButtonGroup(self)
         self.chips: dict[DocumentState | None, Chip] = {}
         for state, icon_name, token, code in _CHIPS:
@@ -68,18 +79,15 @@ class DocumentsHead(QWidget):
             chip.clicked.connect(lambda _checked=False: self.changed.emit())
             self._group.addButton(chip)
             self.chips[state] = chip
-            line.addWidget(chip)
-        line.addStretch()
-        self.kinds = QComboBox()
-        self.kinds.setAccessibleName(say("documents.kinds"))
-        self.kinds.setMinimumHeight(max(28, self.fontMetrics().height() + 10))
+            row.line.addWidget(chip)
+        self.kinds = drop_down(say("documents.kinds"))
         self.kinds.addItem(say("documents.all_kinds"), None)
         for kind in DocumentKind:
             self.kinds.addItem(kind_words(kind), kind)
         self.kinds.currentIndexChanged.connect(lambda _number: self.changed.emit())
-        line.addWidget(self.kinds)
+        row.line.addWidget(self.kinds)
         self.chips[None].setChecked(True)
-        return line
+        return row
 
     @property
     def state(self) -> DocumentState | None:

@@ -20,6 +20,7 @@ from daybook.gui.orders.work import approve_outcome
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.empty import EmptyState
 from daybook.gui.parts.notice import Tone
+from daybook.gui.parts.panel_width import panel_width
 from daybook.gui.parts.row_table import RowTable
 from daybook.gui.parts.rule import Rule, UprightRule
 from daybook.gui.parts.text import Elided
@@ -287,7 +288,7 @@ class DocumentsPage(QWidget):
 
     def _fit(self) -> None:
         narrow = self.width() < _NARROW_BELOW
-        self.panel.setFixedWidth(_NARROW_PANEL if narrow else _PANEL)
+        self.panel.setFixedWidth(panel_width(self, _NARROW_PANEL if narrow else _PANEL))
         opened = self.panel.isVisibleTo(self)
         crowded = opened and self.width() < _ROOMY_FROM
         for column, hidden in ((_NUMBER, crowded), (KIND, crowded), (_OPEN, opened)):

@@ -14,6 +14,7 @@ _WORDS: Final = {
     "conversion.negative_total": "orders.cause_negative_total",
     "conversion.not_a_cash_sale": "orders.cause_not_a_cash_sale",
     "conversion.parts_do_not_add_up": "orders.cause_parts",
+    "conversion.purchase_order_needs_customer": "orders.cause_purchase_order",
     "conversion.rate_direction_unknown": "orders.cause_rate_direction",
     "conversion.rate_is_one": "orders.cause_rate",
     "conversion.rate_missing": "orders.cause_rate_missing",

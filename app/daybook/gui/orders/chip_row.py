@@ -4,28 +4,24 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from daybook.gui.orders.looks import CHIPS
 from daybook.gui.parts.chip import Chip as ChipButton
-from daybook.gui.parts.flow_layout import FlowLayout
+from daybook.gui.parts.flow_layout import FlowRow
 from daybook.model.table import Chip, ListCounts
 from daybook.wording import say
 
 _MAY_LOSE_ICON = (Chip.OUTSIDE, Chip.LEFT_OUT, Chip.NEW, Chip.IMPORTED, Chip.ALL)
 
 
-class ChipRow(QWidget):
+class ChipRow(FlowRow):
     """One chip for each filter; `chosen` carries the Chip."""
 
     chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        line = FlowLayout(self)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self.buttons: dict[Chip, ChipButton] = {}
@@ -34,7 +30,7 @@ class ChipRow(QWidget):
             button.clicked.connect(lambda _checked=False, chip=chip: self.chosen.emit(chip))
             self._group.addButton(button)
             self.buttons[chip] = button
-            line.addWidget(button)
+            self.line.addWidget(button)
         self.check(Chip.ALL)
 
     def check(self, chip: Chip) -> None:

@@ -49,7 +49,6 @@ _CURES: Final = {
     "conversion.purchase_order_needs_customer": Cure(Way.SETTINGS, "orders.cure_setting", "orders", "guests"),
     "conversion.rate_direction_unknown": Cure(Way.ANSWER, "orders.cure_rate"),
     "conversion.tenders_differ": _books("orders.cure_setting", "open_difference"),
-    "conversion.test_order": Cure(Way.SETTINGS, "orders.cure_which", "orders", "import_test_orders"),
     "conversion.zero_total_left_out": _books("orders.cure_setting", "zero_total"),
     "match.customer_unknown": _books("orders.cure_customers", "create_customers"),
     "match.guests_off": Cure(Way.SETTINGS, "orders.cure_which", "orders", "guests"),

@@ -48,6 +48,13 @@ def words_for(query: TableQuery, counts: ListCounts, setup: Setup, listed: dt.da
             say("orders.show_all"),
             Way.SHOW_ALL,
         )
+    if query.chip is Chip.NEW and not narrowed:
+        return EmptyWords(
+            say("orders.empty_nothing_new"),
+            say("orders.empty_nothing_new.todo"),
+            say("orders.list"),
+            Way.LIST,
+        )
     if query.chip is not Chip.ALL and not narrowed:
         heading = say("orders.empty_chip", chip=say(CHIPS[query.chip][2]))
         return EmptyWords(heading, "", say("orders.show_all"), Way.SHOW_ALL)

@@ -30,7 +30,7 @@ def marks_of(row: OrderRow) -> tuple[Mark, ...]:
     """The tags of a row; what its state says already is not said twice."""
     said = row.chip is Chip.NEEDS_YOU and row.state in {OrderState.NEW, OrderState.IMPORTED}
     return tuple(
-        Mark(_TAGS[flag], say(f"orders.tag_{flag.value}"))
+        Mark(_TAGS[flag], say(f"orders.tag.{flag.value}"))
         for flag in flags_of(row)
         if not (said and flag is OrderFlag.CHANGED_IN_STORE)
     )
@@ -43,4 +43,4 @@ def flag_icon(flag: OrderFlag) -> str:
 
 def flag_sentence(flag: OrderFlag) -> str:
     """What a flag means, in a sentence."""
-    return say(f"orders.flag_{flag.value}")
+    return say(f"orders.flag.{flag.value}")

@@ -59,16 +59,13 @@ class OrdersHead(QWidget):
         return part
 
     def _deeds(self) -> QWidget:
-        part = QWidget()
-        line = QHBoxLayout(part)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(10)
+        part = GivingWay(10)
         self.list_button = button(say("orders.list"), icon_name="refresh-cw")
         self.list_button.clicked.connect(self.list_asked)
-        line.addWidget(self.list_button)
+        part.line.addWidget(self.list_button)
         self.import_button = primary_button("")
         self.import_button.clicked.connect(self.import_asked)
-        line.addWidget(self.import_button)
+        part.line.addWidget(self.import_button)
         return part
 
     def show_ticked(self, count: int) -> None:

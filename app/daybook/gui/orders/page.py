@@ -61,6 +61,7 @@ class OrdersPage(OrdersView):
         self._counts = ListCounts()
         self._listed: dt.datetime | None = None
         self._open_first = False
+        self._has_loaded = False
         self.query: TableQuery = place.all_orders
         self.work = OrdersWork(place, tasks, self)
         self.answering = Answering(place, tasks, self)
@@ -184,7 +185,8 @@ class OrdersPage(OrdersView):
         self.needs_you.show_causes(standing.counts.needs_you, standing.causes)
         self._show_cause()
         self.counted.emit(standing.counts)
-        self._show_body()
+        if self._has_loaded:
+            self._show_body()
 
     def _show_cause(self) -> None:
         cause = next((each for each in self.needs_you.causes if each.code == self.query.cause), None)
@@ -192,6 +194,7 @@ class OrdersPage(OrdersView):
         self.cause_tag.show_cause(cause_words(cause) if cause is not None else "")
 
     def _loaded(self) -> None:
+        self._has_loaded = True
         self._show_body()
         self.looking.find_again()
         if self._open_first and self.model.rowCount():

@@ -20,6 +20,7 @@ from daybook.gui.orders.table_model import OrdersModel
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.empty import EmptyState
 from daybook.gui.parts.mark import Marked
+from daybook.gui.parts.panel_width import panel_width
 from daybook.gui.parts.row_table import RowTable
 from daybook.gui.parts.rule import Rule, UprightRule
 from daybook.model.setup import Setup
@@ -113,7 +114,7 @@ class OrdersView(QWidget):
         """Give the table room: a narrower panel, no way of payment."""
         super().resizeEvent(event)
         narrow = self.width() < _NARROW_BELOW
-        self.panel.setFixedWidth(_NARROW_PANEL if narrow else _PANEL)
+        self.panel.setFixedWidth(panel_width(self, _NARROW_PANEL if narrow else _PANEL))
         self.table.setColumnHidden(PAYMENT, narrow)
         self.table.share_room()
         if self.height() < _FOLD_BELOW_LINES * self.fontMetrics().height():

@@ -10,7 +10,7 @@ from daybook.model.problem import DaybookError
 from daybook.services.results import OrderResult
 from daybook.wording import say
 
-_REFRESH_MS = 800
+_REFRESH_MS = 400
 
 
 class Working(QObject):

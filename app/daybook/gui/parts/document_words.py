@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from daybook.gui.parts.figures import Figures
@@ -21,6 +22,9 @@ _KINDS = {
     DocumentKind.SALES_ORDER: "documents.kind_sales_order",
     DocumentKind.SALES_INVOICE: "documents.kind_sales_invoice",
 }
+ORDINARY_TAX_CLASS = "Default Tax Class"
+"""BigCommerce's own name of the class that goods have unless told otherwise."""
+
 _GOODS = frozenset({LineKind.ITEM, LineKind.CUSTOM, LineKind.CERTIFICATE})
 
 
@@ -38,8 +42,8 @@ def add_sold(figures: Figures, document: SalesDocument) -> None:
     """Add lines, taxes and the total with how it was paid to `figures`."""
     for line in document.lines:
         figures.add(line_words(line), line.amount, "text" if line.kind in _GOODS else "muted")
-    for tax in document.taxes:
-        figures.add(tax_words(tax), tax.tax, "muted")
+    for tax, words in zip(document.taxes, taxes_in_words(document.taxes), strict=True):
+        figures.add(words, tax.tax, "muted")
     paid = _sole_receipt(document)
     figures.add_total(receipt_words(paid) if paid else say("orders.total"), document.total)
     if paid is None:
@@ -62,6 +66,23 @@ def tax_words(tax: TaxLine) -> str:
     if not tax.rate:
         return say("orders.tax", name=name)
     return say("orders.tax_with_rate", name=name, rate=quantity_text(tax.rate))
+
+
+def taxes_in_words(taxes: Sequence[TaxLine]) -> tuple[str, ...]:
+    """The words of each tax; those that would read alike say their tax class too."""
+    words = [tax_words(tax) for tax in taxes]
+    return tuple(
+        name if words.count(name) == 1 else _with_class(tax, name)
+        for tax, name in zip(taxes, words, strict=True)
+    )
+
+
+def _with_class(tax: TaxLine, name: str) -> str:
+    """Tell twins apart: shipping has a tax class of its own, goods may have several."""
+    tax_class = "".join(tax.role.key.split("|")[1:2])
+    if not tax_class or tax_class == ORDINARY_TAX_CLASS:
+        return name
+    return say("orders.tax_of_class", name=name, tax_class=tax_class)
 
 
 def receipt_words(receipt: Receipt) -> str:

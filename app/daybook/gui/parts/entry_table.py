@@ -13,7 +13,7 @@ from daybook.gui.fonts import Type, font
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.rule import Rule
-from daybook.gui.parts.text import Elided, Text
+from daybook.gui.parts.text import AccountText, Text
 from daybook.model.document import EntryLine, JournalEntry
 from daybook.wording import format_amount, say
 
@@ -71,7 +71,7 @@ class EntryTable(QWidget):
         tone = "muted" if kind is _HEAD else "text"
         if code:
             line.addWidget(Text(code, kind, "muted"))
-        line.addWidget(Elided(name, kind, tone), 1)
+        line.addWidget(AccountText(name, kind, tone), 1)
         for words in (debit, credit):
             figure = Text(words, kind, tone)
             figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QSizePolicy, QWidget
 
@@ -27,6 +27,15 @@ class GivingWay(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose line or column."""
         super().resizeEvent(event)
+        self._choose()
+
+    def event(self, event: QEvent) -> bool:
+        """Choose anew where a part wants more or less room than before."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._choose()
+        return super().event(event)
+
+    def _choose(self) -> None:
         hints = self._hints()
         needed = sum(hint.width() for hint in hints) + self.line.spacing() * max(0, len(hints) - 1)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from daybook.gui.fonts import Type, set_type
 from daybook.gui.parts.polish import set_property
+
+_LETTERS = 10
 
 
 class Text(QLabel):
@@ -66,10 +68,14 @@ class Elided(Text):
         cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width()
         self.setToolTip(plain_tooltip(self.text()) if cut else "")
 
+    def what_fits(self, width: int) -> str:
+        """Return the text, cut where `width` pixels are too few for it."""
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, width)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw what fits."""
         painter = QPainter(self)
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        shown = self.what_fits(self.width())
         self.style().drawItemText(
             painter,
             self.rect(),
@@ -79,6 +85,37 @@ class Elided(Text):
             shown,
             self.foregroundRole(),
         )
+
+
+class AccountText(Elided):
+    """The name of an account or of what goes there, cut so that what tells it from others stays."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for as many letters as tell one account from another."""
+        metrics = self.fontMetrics()
+        wanted = min(metrics.averageCharWidth() * _LETTERS, metrics.horizontalAdvance(self.text()))
+        return QSize(wanted, metrics.height())
+
+    def what_fits(self, width: int) -> str:
+        """Return the text without its beginning, or cut in the middle, where it is too long."""
+        return cut_account(self.fontMetrics(), self.text(), width)
+
+
+def cut_account(metrics: QFontMetrics, words: str, width: int) -> str:
+    """Cut "2202 Tax collected - Texas (Shipping)" to "2202 … Texas (Shipping)": its end tells most.
+
+    A name without a dash is cut in its middle.
+    """
+    if metrics.horizontalAdvance(words) <= width:
+        return words
+    head, dash, tail = words.partition(" - ")
+    code = head.partition(" ")[0]
+    shorter = f"{code} … {tail}" if code.isdecimal() else f"… {tail}"
+    if dash and metrics.horizontalAdvance(shorter) <= width:
+        return shorter
+    if dash:
+        return metrics.elidedText(shorter, Qt.TextElideMode.ElideRight, width)
+    return metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, width)
 
 
 def plain_tooltip(text: str) -> str:

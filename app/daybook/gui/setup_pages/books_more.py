@@ -17,7 +17,7 @@ _COLUMNS = 4
 class MoreBooks(QWidget):
     """Warehouse, when payment is due, order prefix, home currency; `changed` carries answers by name."""
 
-    changed = Signal(dict)
+    changed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -195,4 +195,4 @@ class CheckPage(SetupPage):
             for currency, amount in check.kinds[kind].items():
                 rows.append((name, format_money(amount, currency)))
                 name = ""
-        self._kinds.show_facts(rows or [(say("wizard.check.no_documents"), "")])
+        self._kinds.show_figures(rows or [(say("wizard.check.no_documents"), "")])

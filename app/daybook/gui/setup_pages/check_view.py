@@ -148,7 +148,7 @@ class CauseRow(QWidget):
         words.addWidget(self.more)
         cure = cure_of(first.code)
         if cure.way is Way.SETTINGS:
-            self.way_out = link_button(say(f"wizard.check.cure_{cure.page}"))
+            self.way_out = link_button(say(f"wizard.check.cure.{cure.page}"))
             self.way_out.clicked.connect(lambda: self.cured.emit(cure))
             words.addWidget(self.way_out)
         layout = QHBoxLayout(self)

@@ -14,7 +14,7 @@ from daybook.gui.setup_pages.layouts import clear
 
 
 class Facts(QWidget):
-    """A small table of words; a value too long is cut and shown whole as a tooltip."""
+    """A small table of words; a value too long is cut and shown whole as a tooltip, figures never."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,12 +25,18 @@ class Facts(QWidget):
         self._grid.setColumnStretch(2, 1)
         self._values: list[Text] = []
 
+    def show_figures(self, rows: Sequence[tuple[str, str]]) -> None:
+        """Show these figures instead of the lines before."""
+        self._show([(name, Text(words)) for name, words in rows])
+
     def show_facts(self, rows: Sequence[tuple[str, str]]) -> None:
         """Show these lines instead of those before."""
+        self._show([(name, Elided(words)) for name, words in rows])
+
+    def _show(self, rows: Sequence[tuple[str, Text]]) -> None:
         clear(self._grid)
         self._values = []
-        for row, (name, words) in enumerate(rows):
-            value = Elided(words)
+        for row, (name, value) in enumerate(rows):
             value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(Text(name, tone="text2"), row, 0)
             self._grid.addWidget(value, row, 2)

@@ -9,7 +9,7 @@ from daybook.gui.fonts import Type
 from daybook.gui.icons import icon_pixmap
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.polish import set_property
-from daybook.gui.parts.text import Paragraph, Text
+from daybook.gui.parts.text import Paragraph, Text, cut_account
 
 _ICON = 16
 
@@ -45,7 +45,7 @@ class DropDown(QComboBox):
         painter = QPainter(self)
         draw_field(painter, self, "chevron-down")
         words = self.rect().adjusted(9, 0, -26, 0)
-        shown = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, words.width())
+        shown = cut_account(self.fontMetrics(), self.currentText(), words.width())
         painter.setPen(theme().color("text"))
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from daybook.gui.fonts import Type, font
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.rule import Rule
-from daybook.gui.parts.text import Elided, Text
+from daybook.gui.parts.text import AccountText, Text
 from daybook.gui.setup_pages.layouts import clear
 from daybook.model.account import Account
 from daybook.wording import format_amount, say
@@ -83,7 +83,7 @@ def _row(code: str, name: str, sides: tuple[str, str], widths: _Widths, kind: Ty
     tone = "muted" if kind is Type.CAPTION else "text"
     if code:
         line.addWidget(Text(code, kind, "muted"))
-    line.addWidget(Elided(name, kind, tone), 1)
+    line.addWidget(AccountText(name, kind, tone), 1)
     for words, width in zip(sides, widths, strict=True):
         figure = Text(words, kind, tone)
         figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -8,17 +8,15 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
+from daybook.gui.parts.document_words import ORDINARY_TAX_CLASS
 from daybook.gui.parts.polish import set_property
 from daybook.gui.parts.rule import Rule
-from daybook.gui.parts.text import Elided, Text, plain_tooltip
+from daybook.gui.parts.text import AccountText, Text, plain_tooltip
 from daybook.gui.setup_pages.fields import drop_down
 from daybook.gui.setup_pages.scroll import Inside, Scroll
 from daybook.model.account import Account, AccountRole
 from daybook.services.setup_answers import MoneyPage, MoneyRow
 from daybook.wording import format_count, say
-
-_ORDINARY_TAX_CLASS = "Default Tax Class"
-"""BigCommerce's own name of the class that goods have unless told otherwise."""
 
 _COUNT_WIDTH = 26
 _ACCOUNT_WIDTH = 204
@@ -36,7 +34,7 @@ def row_label(row: MoneyRow, rows: Sequence[MoneyRow]) -> str:
     label = row.label or say(f"option.role.{row.role.role.value}")
     twins = [other for other in rows if other.label == row.label and other.role.role is row.role.role]
     which = "".join(row.role.key.split("|")[1:2])
-    if len(twins) < 2 or not which or which == _ORDINARY_TAX_CLASS:
+    if len(twins) < 2 or not which or which == ORDINARY_TAX_CLASS:
         return label
     return say("setup.money.one_of", label=label, which=which)
 
@@ -120,7 +118,7 @@ class MoneyLine(QFrame):
         super().__init__(parent)
         self.row = row
         self.label = label
-        name = Elided(label)
+        name = AccountText(label)
         count = Text(format_count(row.count), Type.BODY, "muted")
         count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         count.setMinimumWidth(_COUNT_WIDTH)

@@ -24,7 +24,7 @@ from daybook.gui.setup_pages.tick_rows import Choice, TickRows
 from daybook.gui.tasks import Reporter, Step, Tasks
 from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError, Problem
-from daybook.model.setup import Guests
+from daybook.model.setup import PRACTICE, Guests
 from daybook.services.setup_answers import PageName, Survey
 from daybook.services.setup_flow import SetupFlow
 from daybook.wording import describe, format_count, say
@@ -231,6 +231,8 @@ class OrdersPage(SetupPage):
         self.histogram.show_months(survey.months, setup.since)
         self.statuses.show_statuses(survey.statuses, setup.statuses, survey.chosen, setup.since)
         self.rarely.show_answers(setup)
+        # Test orders never enter real books, so there is nothing to choose for them.
+        self.rarely.boxes["import_test_orders"].setVisible(setup.books == PRACTICE)
         self.guests.show_guests(survey, setup.guests, setup.shared_customer)
 
 

@@ -71,8 +71,10 @@ class SettingsPages(QWidget):
         made = QToolButton()
         made.setProperty("kind", "nav")
         made.setCheckable(True)
-        made.setText(say(f"wizard.step.{name.value}"))
-        made.setAccessibleName(made.text())
+        words = say(f"wizard.step.{name.value}")
+        # The style sheet knows no gap after an icon.
+        made.setText(f" {words}")
+        made.setAccessibleName(words)
         made.setIcon(icon(picture))
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -106,7 +108,7 @@ class SettingsPages(QWidget):
             self._stack.removeWidget(old)
             old.deleteLater()
         self.pages = {
-            PageName.SHOP: ShopPage(self.flow, self._tasks),
+            PageName.SHOP: ShopPage(self.flow, self._tasks, is_sandbox=self._program.is_sandbox),
             PageName.ORDERS: OrdersPage(self.flow, self._tasks),
             PageName.BOOKS: BooksPage(self.flow, self._tasks, is_sandbox=self._program.is_sandbox),
             PageName.MONEY: AccountsPage(self.flow, self._tasks),

@@ -46,14 +46,14 @@ class KeyInputPanel(QFrame):
         self.fields = {name: self._field(name) for name in FIELDS}
         self._four = self._four_fields()
         self._caption = Text("", Type.LABEL, "text2")
-        self._other = link_button("")
-        self._other.clicked.connect(self._swap_input)
+        self.other = link_button("")
+        self.other.clicked.connect(self._swap_input)
         right = QVBoxLayout()
         right.setSpacing(6)
         head = QHBoxLayout()
         head.addWidget(self._caption)
         head.addStretch()
-        head.addWidget(self._other)
+        head.addWidget(self.other)
         right.addLayout(head)
         right.addWidget(self.paste, 1)
         right.addWidget(self._four, 1)
@@ -128,7 +128,7 @@ class KeyInputPanel(QFrame):
         self._four.setVisible(by_fields)
         self._caption.setText(say("setup.shop.fields" if by_fields else "setup.shop.paste"))
         words = "setup.shop.paste_instead" if by_fields else "setup.shop.fields_instead"
-        set_button_text(self._other, say(words))
+        set_button_text(self.other, say(words))
 
     def _maybe_whole(self) -> None:
         """Take a pasted key file at once: it names path and token on lines of their own."""

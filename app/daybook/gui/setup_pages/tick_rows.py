@@ -23,9 +23,9 @@ class Choice:
 
 
 class TickRows(QWidget):
-    """`changed` carries the answer as a dict of one field."""
+    """`changed` carries the answer as a dict of one field. (As `Signal(dict)` Qt would make enums plain text.)"""
 
-    changed = Signal(dict)
+    changed = Signal(object)
 
     def __init__(self, choices: Sequence[Choice], columns: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from daybook.gui.fonts import Type
 from daybook.gui.parts.button import link_button
 from daybook.gui.parts.card import Card
+from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.state_label import Look, StateLabel
 from daybook.gui.parts.text import Elided
 from daybook.gui.setup_pages.busy_line import BusyLine
@@ -91,13 +92,13 @@ class TrialPage(SetupPage):
         right.addWidget(self.created)
         right.addWidget(self.proof)
         right.addStretch()
-        inside = QWidget()
-        columns = QHBoxLayout(inside)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(16)
-        columns.addWidget(self._document, 10, Qt.AlignmentFlag.AlignTop)
-        columns.addLayout(right, 7)
-        return inside
+        beside = QWidget()
+        right.setContentsMargins(0, 0, 0, 0)
+        beside.setLayout(right)
+        columns = GivingWay(16)
+        columns.line.addWidget(self._document, 10, Qt.AlignmentFlag.AlignTop)
+        columns.line.addWidget(beside, 7)
+        return columns
 
     def _build_links(self) -> QWidget:
         links = QWidget()
@@ -247,6 +248,6 @@ class TrialPage(SetupPage):
         if books is not None:
             rows.append((say("setup.proof.practice"), format_money(books, currency)))
             rows.append((say("setup.proof.difference"), format_amount(shop - books, currency)))
-        self._proof.show_facts(rows)
+        self._proof.show_figures(rows)
         if books is not None:
             self._proof.mark_last(good=shop == books)

@@ -34,15 +34,17 @@ class YourShop(QFrame):
         self._grid.setColumnMinimumWidth(2, 12)
         names = ("name", "time_zone", "currency", "prices", "last_order", "last_total")
         self.facts = {name: Elided("") for name in names}
+        self._labels: dict[str, Text] = {}
         for place, (name, value) in enumerate(self.facts.items()):
             row, column = divmod(place, 2)
             label = Text(say(f"setup.shop.fact.{name}"), Type.BODY, "text2")
+            self._labels[name] = label
             value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(label, row, 3 * column)
             self._grid.addWidget(value, row, 3 * column + 1)
 
     def show_shop(self, setup: Setup, last: LastOrder | None) -> None:
-        """Show the shop of `setup` and its newest order."""
+        """Show the shop of `setup` and its newest order; None is an empty shop, or one not asked now."""
         zone = _zone(setup.time_zone)
         prices = {True: "setup.shop.with_tax", False: "setup.shop.without_tax", None: "setup.shop.unknown"}
         values = {
@@ -50,13 +52,15 @@ class YourShop(QFrame):
             "time_zone": setup.time_zone,
             "currency": setup.home_currency,
             "prices": say(prices[setup.prices_include_tax]),
-            "last_order": say("setup.shop.no_order")
+            "last_order": ""
             if last is None
             else say("setup.shop.last_order", order=last.order_id, when=format_datetime(last.created, zone)),
             "last_total": "" if last is None else f"{last.total} {last.currency}",
         }
         for name, value in values.items():
             self.facts[name].setText(value)
+            self.facts[name].setVisible(bool(value))
+            self._labels[name].setVisible(bool(value))
 
 
 class TypedShop(QFrame):

@@ -97,6 +97,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "orders.cause_not_a_cash_sale": "Not fully paid on the day of the order",
     "orders.cause_parts": "Parts do not add up to the total",
     "orders.cause_item_without_sku": "Products without a SKU",
+    "orders.cause_purchase_order": "Bought on account by shoppers without a customer of their own",
     "orders.cause_rate": "Exchange rates that cannot be right",
     "orders.cause_rate_direction": "Which way the shop’s exchange rate goes",
     "orders.cause_rate_missing": "Exchange rates that are missing",
@@ -114,6 +115,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "orders.empty_shop": "The shop has no orders",
     "orders.change_first_day": "Change the first day",
     "orders.empty_chip": "No orders under “{chip}”",
+    "orders.empty_nothing_new": "Nothing new",
+    "orders.empty_nothing_new.todo": (
+        "Every order in these dates is dealt with. List Orders asks the shop what came since."
+    ),
     "orders.empty_needs_you": "Nothing needs you",
     "orders.empty_needs_you.todo": "Every order in these dates is dealt with or waits to be imported.",
     "orders.empty_search": "No order matches",
@@ -148,6 +153,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "orders.sold": "Sold",
     "orders.quantity_of": "{quantity} × {name}",
     "orders.tax": "Tax, {name}",
+    "orders.tax_of_class": "{name}, {tax_class}",
     "orders.tax_with_rate": "Tax, {name} {rate} %",
     "orders.all_tax": "Tax",
     "orders.discounts": "Discounts",
@@ -190,20 +196,20 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "orders.rate_once": "Your answer holds for every order in another currency.",
     # Flags: a tag in the row, a sentence in the panel
     "orders.customer_flagged": "{customer} ({flags})",
-    "orders.tag_test": "test",
-    "orders.tag_archived": "archived",
-    "orders.tag_migrated": "migrated",
-    "orders.tag_possible_duplicate": "twice?",
-    "orders.tag_paid_outside_filter": "paid",
-    "orders.tag_tender_inferred": "payment?",
-    "orders.tag_changed_in_store": "changed",
-    "orders.flag_test": "Paid by a test payment gateway",
-    "orders.flag_archived": "Archived in the shop",
-    "orders.flag_migrated": "Brought over from another shop system",
-    "orders.flag_possible_duplicate": "Looks like another order of the same customer",
-    "orders.flag_paid_outside_filter": "Paid, but its status is outside your filter",
-    "orders.flag_tender_inferred": "Payment taken from the order, not from its transactions",
-    "orders.flag_changed_in_store": "Changed in the shop after import",
+    "orders.tag.test": "test",
+    "orders.tag.archived": "archived",
+    "orders.tag.migrated": "migrated",
+    "orders.tag.possible_duplicate": "twice?",
+    "orders.tag.paid_outside_filter": "paid",
+    "orders.tag.tender_inferred": "payment?",
+    "orders.tag.changed_in_store": "changed",
+    "orders.flag.test": "Paid by a test payment gateway",
+    "orders.flag.archived": "Archived in the shop",
+    "orders.flag.migrated": "Brought over from another shop system",
+    "orders.flag.possible_duplicate": "Looks like another order of the same customer",
+    "orders.flag.paid_outside_filter": "Paid, but its status is outside your filter",
+    "orders.flag.tender_inferred": "Payment taken from the order, not from its transactions",
+    "orders.flag.changed_in_store": "Changed in the shop after import",
     # What to do in this window about an order that is held
     "orders.todo.conversion.home_currency_unknown": "Type it under Settings, Books.",
     "orders.todo.conversion.item_not_matched": "Let Daybook create items under Settings, Books.",
@@ -230,7 +236,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Or let the rest stay open under Settings, Books."
     ),
     "orders.todo.conversion.test_order": (
-        "Test orders belong into practice books. Settings, Which orders lets them in."
+        "Leave it out: test orders never enter real books. "
+        "In practice books Settings, Which orders lets them in."
     ),
     "orders.todo.conversion.zero_total_left_out": (
         "No money is missing. Let such orders be booked under Settings, Books."

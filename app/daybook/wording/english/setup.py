@@ -102,7 +102,6 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "setup.shop.with_tax": "with tax",
     "setup.shop.without_tax": "without tax",
     "setup.shop.unknown": "not known",
-    "setup.shop.no_order": "none yet",
     "setup.shop.last_order": "{order}, {when}",
     "setup.shop.typed_why": (
         "This key may not read the shop’s settings, so Daybook asks you once. "

@@ -1,0 +1,18 @@
+"""How wide the panel beside a table is."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+_LETTERS: Final = 34
+"""What an account's name and two figures need."""
+
+_MOST: Final = 0.45
+
+
+def panel_width(page: QWidget, usual: int) -> int:
+    """The usual width, or more where text is large, up to nearly half of `page`."""
+    wanted = _LETTERS * page.fontMetrics().averageCharWidth()
+    return max(usual, min(wanted, int(_MOST * page.width())))
