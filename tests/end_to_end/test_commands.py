@@ -17,7 +17,7 @@ from helpers.sandbox_process import SandboxProcess, running
 
 @pytest.fixture(scope="module")
 def shop() -> Iterator[SandboxProcess]:
-    with running("--orders", "60") as sandbox:
+    with running("--orders", "60", "--hard-orders", "TA25,TF01,TC12") as sandbox:
         yield sandbox
 
 
