@@ -265,3 +265,26 @@ def test_the_guide_copies_the_checklist_of_the_chosen_deeds(shop: Shop) -> None:
     assert shop.flow.draft.access == ("statuses",)
     shop.press()
     assert shop.page.input.isVisible()
+
+
+def test_a_test_under_way_can_be_stopped_and_another_key_given_after_a_failed_one(
+    shop: Shop, gui_shop: SandboxProcess, qtbot: QtBot
+) -> None:
+    shop.take(gui_shop.credentials_file)
+    gui_shop.control_fault("/v2/time", "slow", times=1, delay_ms=8000)
+    shop.page.proceed()
+    qtbot.waitUntil(lambda: shop.page.testing, timeout=SECONDS)
+    stop = shop.page.secondary()
+    assert stop is not None
+    stop.do()
+    shop.settle()
+    assert not shop.page.testing
+    assert shop.page.result is None
+    gui_shop.control_fault("/v2/time", "401", times=1)
+    shop.press()
+    assert shop.page.result is not None
+    assert not shop.page.result.passed
+    other = shop.page.secondary()
+    assert other is not None
+    other.do()
+    assert shop.page.key is None

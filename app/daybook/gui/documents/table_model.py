@@ -41,7 +41,7 @@ COLUMNS: Final = (
     DocumentColumn(
         "documents.column_reference", "WEB-88888888", lambda row: (len(row.reference), row.reference)
     ),
-    DocumentColumn("documents.column_number", "CS-000000", lambda row: row.number),
+    DocumentColumn("documents.column_number", "CM-000000xx", lambda row: row.number),
     DocumentColumn(
         "documents.column_date", "88 Mmm 88", lambda row: (row.date, len(row.reference), row.reference)
     ),

@@ -68,6 +68,7 @@ class OrdersWork(QObject):
         self._tasks = tasks
         self._task: Task | None = None
         self._waiting: list[str] = []
+        self._so_far = ""
 
     @property
     def is_running(self) -> bool:
@@ -156,6 +157,7 @@ class OrdersWork(QObject):
         if self._task is not None:
             return
         self._waiting = []
+        self._so_far = ""
         self.began.emit(head)
 
         def done(result: T) -> None:
@@ -188,8 +190,9 @@ class OrdersWork(QObject):
             number = min(step.done + 1, step.total)
             head = say("orders.order_of", number=number, total=step.total)
         if step.code != "import.order":
-            self.told.emit(Telling(head, step.done, step.total, words, ""))
+            self.told.emit(Telling(head, step.done, step.total, words, self._so_far))
             return
+        self._so_far = words
         now = say("orders.importing_now", order=self._waiting[0]) if self._waiting else ""
         self.told.emit(Telling(head, step.done, step.total, now, words))
 
@@ -252,12 +255,20 @@ def import_outcome(result: ImportResult) -> Outcome:
         if number
     ]
     todo = say("orders.import_rest", parts=", ".join(rest)) if rest else ""
+    if not imported and not result.held and not result.failed and result.skipped:
+        todo = _why_skipped(result)
     if result.stopped_by is not None:
         stopped = describe(result.stopped_by)
         todo = " ".join(part for part in (todo, stopped.what, stopped.todo) if part)
         return Outcome(Sentence(what, todo, stopped.details), Tone.WARN, imported)
     tone = Tone.OK if result.everything_done and imported else Tone.WARN
     return Outcome(Sentence(what, todo, ""), tone, imported)
+
+
+def _why_skipped(result: ImportResult) -> str:
+    """Why nothing was tried: each reason once, in the words of the first order it stopped."""
+    reasons = {each.problems[0].code: each.problems[0] for each in result.skipped if each.problems}
+    return " ".join(str(describe(problem)) for problem in list(reasons.values())[:3])
 
 
 def approve_outcome(result: ApproveResult) -> Outcome:

@@ -149,9 +149,13 @@ class ShopPage(SetupPage):
         return say("setup.shop.try_again" if failed and not self.testing else "setup.shop.test")
 
     def secondary(self) -> Deed | None:
-        """Offer to test again after a test that passed."""
-        if self._has_passed() and not self.testing:
+        """Offer to stop a test, to test again after one that passed, another key after one that failed."""
+        if self.testing:
+            return Deed(say("setup.shop.stop"), self.stop)
+        if self._has_passed():
             return Deed(say("setup.shop.test_again"), self._test)
+        if self.key is not None and self.probes:
+            return Deed(say("setup.shop.use_another"), self.use_another)
         return None
 
     def can_leave(self) -> bool:

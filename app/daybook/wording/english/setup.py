@@ -79,6 +79,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "setup.shop.go_on": "Choose which orders",
     "setup.shop.have_file_now": "I have the key file now",
     "setup.shop.given_key": "Key",
+    "setup.shop.stop": "Stop",
     "setup.shop.use_another": "Use another",
     "setup.shop.shop_id": "Shop ID {store}",
     "setup.shop.key_masked": "Key {key}",
