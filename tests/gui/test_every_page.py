@@ -149,6 +149,8 @@ def test_a_line_gives_way_when_a_part_of_it_grows(qtbot: QtBot) -> None:
     assert right.y() == left.y()
     set_button_text(right, "Right, and much longer than before")
     qtbot.waitUntil(lambda: right.y() > left.y())
+    both.resize(both.sizeHint())
+    qtbot.waitUntil(lambda: right.y() == left.y())
 
 
 def test_a_failing_task_is_told_in_a_sentence_on_the_page(tasks: Tasks, qtbot: QtBot) -> None:

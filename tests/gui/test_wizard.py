@@ -157,6 +157,7 @@ def test_pressing_the_primary_button_without_a_key_says_so_at_the_field(
 ) -> None:
     driver = start()
     shop = driver.wizard.shop
+    driver.click(shop.start.ways["key"])
     assert driver.wizard.primary_button().isEnabled()
     driver.primary()
     assert driver.page is shop

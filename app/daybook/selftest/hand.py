@@ -15,6 +15,7 @@ from daybook.gui.theme import DARK, LIGHT
 
 PATIENCE_MS: Final = 120_000
 LOOK_AGAIN_MS: Final = 10
+LAYOUTS_DEEP: Final = 8
 
 
 class WalkFailedError(Exception):
@@ -63,12 +64,24 @@ class Hand:
             return
         for ending, theme in (("", LIGHT), ("-dark", DARK)):
             self._appearance.force(theme)
-            QTest.qWait(0)
-            path = self._pictures / f"{name}{ending}.png"
-            if not window.grab().save(str(path)):
-                raise WalkFailedError(f"{path} could not be written")
-            self.taken.append(path)
+            self.glimpse(window, f"{name}{ending}")
         self._appearance.force(LIGHT)
+        QTest.qWait(0)
+
+    def glimpse(self, window: QWidget, name: str) -> None:
+        """Save what `window` looks like as it is: what moves on does not wait for another theme."""
+        if self._pictures is None:
+            return
+        _let_settle()
+        path = self._pictures / f"{name}.png"
+        if not window.grab().save(str(path)):
+            raise WalkFailedError(f"{path} could not be written")
+        self.taken.append(path)
+
+
+def _let_settle() -> None:
+    """Let the layouts inside layouts have their turns."""
+    for _ in range(LAYOUTS_DEEP):
         QTest.qWait(0)
 
 

@@ -37,6 +37,8 @@ class Walk:
         """From the first page to the orders in the books. Raises WalkFailedError."""
         self._hand.wait("the wizard", lambda: self._daybook.wizard is not None)
         wizard = self._wizard()
+        self._hand.click(wizard.shop.start.ways["key"])
+        self._hand.wait("the key's fields", wizard.shop.input.isVisible)
         self._hand.picture(wizard, "wizard-1-shop")
         self._wrong_key(wizard)
         # A newcomer's clicks are counted from here: nobody needs a wrong key.
@@ -121,7 +123,7 @@ class Walk:
         hand.wait("the first of them", lambda: IMPORTED in orders.strip.words or not orders.work.is_running)
         middle = orders.model.index(orders.model.rowCount() // 2, 1)
         orders.table.scrollTo(middle, QAbstractItemView.ScrollHint.PositionAtCenter)
-        hand.picture(self._daybook.window, "orders-importing")
+        hand.glimpse(self._daybook.window, "orders-importing")
         hand.wait("the import's end", lambda: not orders.work.is_running)
 
     def _show_all_of(self, orders: OrdersPage, chip: Chip) -> None:

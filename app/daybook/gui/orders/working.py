@@ -26,7 +26,9 @@ class Working(QObject):
         self._work = work
         self._refreshing = QTimer(self)
         self._refreshing.setInterval(_REFRESH_MS)
-        self._refreshing.timeout.connect(self.stale)
+        self._refreshing.timeout.connect(self._refresh)
+        self._settled_now: set[str] = set()
+        self._settled_before: set[str] = set()
         view.strip.stopped.connect(work.stop)
         work.began.connect(self._began)
         work.told.connect(self._tell)
@@ -49,7 +51,13 @@ class Working(QObject):
         self._view.model.set_queued(set(chosen.order_ids))
 
     def _settled(self, result: OrderResult) -> None:
-        self._view.model.queued.discard(result.order_id)
+        self._settled_now.add(result.order_id)
+
+    def _refresh(self) -> None:
+        # An order waits on the screen until its row has come again: else it would be New once more.
+        self._view.model.queued.difference_update(self._settled_before)
+        self._settled_before, self._settled_now = self._settled_now, set()
+        self.stale.emit()
 
     def _ended(self, outcome: Outcome | None) -> None:
         self._stop_showing()
@@ -70,5 +78,6 @@ class Working(QObject):
         if self._work.is_running:
             return
         self._refreshing.stop()
+        self._settled_now, self._settled_before = set(), set()
         self._view.model.set_queued(set())
         self._view.show_strip(shown=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
 class GivingWay(QWidget):
@@ -17,6 +17,12 @@ class GivingWay(QWidget):
         self.line.setSpacing(spacing)
         self.line.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def sizeHint(self) -> QSize:
+        """Return the line's width, though it be a column now: given the room it becomes a line again."""
+        hints = [item.sizeHint() for item in self._items()]
+        width = sum(hint.width() for hint in hints) + self.line.spacing() * max(0, len(hints) - 1)
+        return QSize(width, self.line.sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """Return the widest widget's width: less would cut it."""
@@ -45,5 +51,8 @@ class GivingWay(QWidget):
             self.updateGeometry()
 
     def _hints(self) -> list[QSize]:
+        return [item.minimumSize() for item in self._items()]
+
+    def _items(self) -> list[QLayoutItem]:
         items = [self.line.itemAt(number) for number in range(self.line.count())]
-        return [item.minimumSize() for item in items if item is not None and item.spacerItem() is None]
+        return [item for item in items if item is not None and item.spacerItem() is None]

@@ -23,8 +23,9 @@ class Choice:
 
 
 class TickRows(QWidget):
-    """`changed` carries the answer as a dict of one field. (As `Signal(dict)` Qt would make enums plain text.)"""
+    """`changed` carries the answer as a dict of one field."""
 
+    # Not `Signal(dict)`: Qt would make plain text of the enums in it.
     changed = Signal(object)
 
     def __init__(self, choices: Sequence[Choice], columns: int, parent: QWidget | None = None) -> None:
