@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -144,8 +144,8 @@ class WorkspaceTable:
     def _ordered(self, connection: Connection, query: TableQuery, cancel: Cancel | None) -> array[int]:
         """All row ids of the scope, ascending by the query's column."""
         key = (query.store, query.books, query.sort)
-        statement, values = sql.ORDERED[query.sort], _values(query)
-        return _remembered(self._orders, key, lambda: read_ids(connection, statement, values, cancel))
+        statements, values = sql.ORDERED[query.sort], _values(query)
+        return _remembered(self._orders, key, lambda: read_pieces(connection, statements, values, cancel))
 
     def _wanted(self, connection: Connection, query: TableQuery, cancel: Cancel | None) -> RowSet | None:
         """What search, chip, cause and dates leave, None for everything.
@@ -153,13 +153,15 @@ class WorkspaceTable:
         Few found rows come as they are found (of any store): whoever sorts them looks at the rest too.
         """
         found = self._found(connection, query.text.strip(), cancel) if query.text.strip() else None
-        statement = _choosing(query)
-        if statement is None or (found is not None and len(found) <= FEW):
+        statements = _choosing(query)
+        if statements is None or (found is not None and len(found) <= FEW):
             return found
+
+        def choose() -> RowSet:
+            return RowSet(read_pieces(connection, statements, _values(query), cancel), self._highest)
+
         key = (query.store, query.books, query.chip, query.first, query.last, query.cause)
-        chosen = _remembered(
-            self._filters, key, lambda: self._set(connection, statement, _values(query), cancel)
-        )
+        chosen = _remembered(self._filters, key, choose)
         return chosen if found is None else chosen.within(found)
 
     def _found(self, connection: Connection, text: str, cancel: Cancel | None) -> RowSet:
@@ -167,7 +169,7 @@ class WorkspaceTable:
 
         def look() -> RowSet:
             bounds = {"text": text, "end": f"{text}\U0010ffff"}
-            found = read_ids(connection, sql.FOUND_BY_REFERENCE, bounds, cancel)
+            found = read_ids(connection, sql.FOUND_BY_REFERENCE, bounds)
             expression = match_expression(text)
             if expression:
                 by_words = read_pieces(connection, sql.FOUND, {"expression": expression}, cancel)
@@ -175,11 +177,6 @@ class WorkspaceTable:
             return RowSet(found, self._highest)
 
         return _remembered(self._searches, text, look)
-
-    def _set(
-        self, connection: Connection, statement: str, values: Mapping[str, object], cancel: Cancel | None
-    ) -> RowSet:
-        return RowSet(read_ids(connection, statement, values, cancel), self._highest)
 
 
 def _remembered(memory: dict[K, V], key: K, read: Callable[[], V]) -> V:
@@ -202,8 +199,8 @@ def _first_of_all(connection: Connection, query: TableQuery, count: int) -> arra
     return read_ids(connection, statements[query.sort], _values(query) | {"count": count})
 
 
-def _choosing(query: TableQuery) -> str | None:
-    """The statement for the rows under the query's chip, cause and dates; None where they are all."""
+def _choosing(query: TableQuery) -> tuple[str, str] | None:
+    """The statements for the rows under the query's chip, cause and dates; None where they are all."""
     if query.cause:
         return sql.CHOSEN_BY_CAUSE
     if query.chip is not Chip.ALL:
@@ -217,7 +214,7 @@ def _values(query: TableQuery) -> dict[str, object]:
         "books": query.books,
         "chip": query.chip.value,
         "first": query.first.isoformat() if query.first else "",
-        "last": query.last.isoformat() if query.last else "9999-12-31",
+        "last_day": query.last.isoformat() if query.last else "9999-12-31",
         "cause": query.cause,
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 import threading
@@ -208,6 +209,8 @@ class Daybook(QObject):
         """Look for the key, once for each place: importing the keyring would keep the first rows away."""
         if self.place is not None and self._key_looked_for is not self.place:
             self._key_looked_for = self.place
+            # What is loaded by now stays: a full collection that looks through it all would stall the window.
+            gc.freeze()
             QTimer.singleShot(0, self._look_for_key)
 
     def _look_for_key(self) -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daybook.database import open_order_table, order_table
+from daybook.database import open_order_table, order_table, row_ids
 from daybook.database.order_table import WorkspaceTable
 from daybook.database.orders import WorkspaceOrders
 from daybook.database.search import match_expression, words_of
@@ -22,6 +22,7 @@ from daybook.model.table import Cause, Chip, Column, ListCounts, TableQuery
 from unit.database.samples import CURSOR, SETUP, START, STORE, intent, later, line, order, page, taxed
 
 ALL = TableQuery(STORE, "local")
+LATE = date(2026, 12, 31)
 CY = Address("Cy", "Orr", email="c@x.test")
 
 
@@ -146,6 +147,22 @@ def test_the_first_ids_are_those_of_all_ids(
     for descending in (True, False):
         query = replace(ALL, sort=column, descending=descending, **narrowing)
         assert table.first_ids(query, 2) == table.ids(query)[:2]
+
+
+@pytest.mark.usefixtures("shop")
+@pytest.mark.parametrize("column", Column)
+@pytest.mark.parametrize("narrowing", [{}, {"chip": Chip.NEEDS_YOU}, {"cause": "a.b"}, {"last": LATE}])
+def test_ids_read_in_pieces_are_the_same(
+    table: WorkspaceTable, monkeypatch: pytest.MonkeyPatch, column: Column, narrowing: dict[str, Any]
+) -> None:
+    query = replace(ALL, sort=column, **narrowing)
+    monkeypatch.setattr(order_table, "FEW", -1)
+    whole = table.ids(query)
+    monkeypatch.setattr(row_ids, "PIECE", 1)
+    table._orders.clear()
+    table._filters.clear()
+    assert len(whole) > 1
+    assert table.ids(query) == whole
 
 
 @pytest.mark.usefixtures("shop")

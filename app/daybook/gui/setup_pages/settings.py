@@ -1,6 +1,12 @@
-"""The setup's pages as settings: a list at the left, the page at the right, Save below."""
+"""The setup's pages as settings: a list at the left, the page at the right, Save below.
+
+A page, and its module, is there from when it is first shown: all four at once would hold the window for the
+better part of a second.
+"""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
@@ -10,11 +16,6 @@ from daybook.gui.parts.button import button, primary_button, set_button_text
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Text
-from daybook.gui.setup_pages.books import BooksPage
-from daybook.gui.setup_pages.money import AccountsPage
-from daybook.gui.setup_pages.orders import OrdersPage
-from daybook.gui.setup_pages.page import SetupPage
-from daybook.gui.setup_pages.shop import ShopPage
 from daybook.gui.tasks import Lane, Tasks
 from daybook.model.problem import DaybookError
 from daybook.model.setup import Setup
@@ -22,6 +23,10 @@ from daybook.services.program import Program
 from daybook.services.session import Session
 from daybook.services.setup_answers import PageName
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.gui.setup_pages.page import SetupPage
+    from daybook.services.setup_flow import SetupFlow
 
 ICONS = {
     PageName.SHOP: "store",
@@ -64,7 +69,7 @@ class SettingsPages(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._side())
         layout.addLayout(right, 1)
-        self._make_pages()
+        self.flow = self._program.settings_flow(self._setup)
         self.open(PageName.SHOP)
 
     def _choice(self, name: PageName, picture: str) -> QToolButton:
@@ -102,21 +107,15 @@ class SettingsPages(QWidget):
             line.addWidget(part)
         return line
 
-    def _make_pages(self) -> None:
-        self.flow = self._program.settings_flow(self._setup)
-        for old in self.pages.values():
-            self._stack.removeWidget(old)
-            old.deleteLater()
-        self.pages = {
-            PageName.SHOP: ShopPage(self.flow, self._tasks, is_sandbox=self._program.is_sandbox),
-            PageName.ORDERS: OrdersPage(self.flow, self._tasks),
-            PageName.BOOKS: BooksPage(self.flow, self._tasks, is_sandbox=self._program.is_sandbox),
-            PageName.MONEY: AccountsPage(self.flow, self._tasks),
-        }
-        for page in self.pages.values():
+    def _page(self, name: PageName) -> SetupPage:
+        """The page of this name, made if it is not there yet."""
+        if name not in self.pages:
+            page = make_page(name, self.flow, self._tasks, is_sandbox=self._program.is_sandbox)
+            self.pages[name] = page
             self._stack.addWidget(page)
             page.drawn.connect(self._draw)
             page.ready.connect(self._keep)
+        return self.pages[name]
 
     @property
     def page_now(self) -> SetupPage:
@@ -130,8 +129,8 @@ class SettingsPages(QWidget):
 
     def open(self, name: PageName) -> None:
         """Show one page; the first one for a page that Settings does not have."""
-        page = self.pages.get(name, self.pages[PageName.SHOP])
-        if page is not self.page_now:
+        page = self._page(name if name in ICONS else PageName.SHOP)
+        if self._stack.currentWidget() is not page and self._stack.count() > 1:
             self.page_now.leave()
         self._stack.setCurrentWidget(page)
         self.choices[page.name].setChecked(True)
@@ -140,7 +139,11 @@ class SettingsPages(QWidget):
     def throw_changes_away(self) -> None:
         """Go back to what is saved."""
         name = self.page_now.name
-        self._make_pages()
+        self.flow = self._program.settings_flow(self._setup)
+        for old in self.pages.values():
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self.pages = {}
         self.open(name)
 
     def _do_second(self) -> None:
@@ -180,3 +183,24 @@ class SettingsPages(QWidget):
         self.second.setVisible(deed is not None)
         set_button_text(self.second, deed.words if deed is not None else "")
         set_button_text(self.save, say("setup.settings.save") if page.can_leave() else page.primary())
+
+
+def make_page(name: PageName, flow: SetupFlow, tasks: Tasks, *, is_sandbox: bool) -> SetupPage:
+    """One of the pages of the settings."""
+    match name:
+        case PageName.ORDERS:
+            from daybook.gui.setup_pages.orders import OrdersPage  # noqa: PLC0415 - when first shown
+
+            return OrdersPage(flow, tasks)
+        case PageName.BOOKS:
+            from daybook.gui.setup_pages.books import BooksPage  # noqa: PLC0415 - when first shown
+
+            return BooksPage(flow, tasks, is_sandbox=is_sandbox)
+        case PageName.MONEY:
+            from daybook.gui.setup_pages.money import AccountsPage  # noqa: PLC0415 - when first shown
+
+            return AccountsPage(flow, tasks)
+        case _:
+            from daybook.gui.setup_pages.shop import ShopPage  # noqa: PLC0415 - when first shown
+
+            return ShopPage(flow, tasks, is_sandbox=is_sandbox)
