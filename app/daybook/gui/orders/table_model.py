@@ -24,12 +24,14 @@ from daybook.gui.parts.text import plain_tooltip
 from daybook.gui.tasks import Lane, Reporter, Task, Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.ports import Cancel
+from daybook.model.posting import OrderState
 from daybook.model.problem import DaybookError
 from daybook.model.table import OrderRow, TableQuery
 from daybook.wording import describe, say
 
 PAGE: Final = 128
 _PAGES_KEPT: Final = 64
+_MAY_WAIT: Final = frozenset({OrderState.NEW, OrderState.HELD, OrderState.FAILED, OrderState.UNDONE})
 _PAGES_AT_ONCE: Final = 4
 
 Index = QModelIndex | QPersistentModelIndex
@@ -218,7 +220,8 @@ class OrdersModel(QAbstractTableModel):
         return cells.texts[column]
 
     def _look(self, cells: Cells) -> Look:
-        return waiting_look() if cells.row.order_id in self.queued else cells.look
+        waits = cells.row.order_id in self.queued and cells.row.state in _MAY_WAIT
+        return waiting_look() if waits else cells.look
 
     def _cells_or_ask(self, row: int) -> Cells | None:
         number = row // PAGE
