@@ -10,7 +10,8 @@ from daybook.model.problem import DaybookError
 from daybook.model.setup import PRACTICE, Draft, Setup
 from daybook.model.store import StoreCredentials
 from daybook.services.adapters import Adapters
-from daybook.services.session import Session, known_token
+from daybook.services.keys import known_token
+from daybook.services.session import Session
 from daybook.services.setup_flow import SetupFlow
 
 

@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Sequence
 
 from daybook.model.ports import Store
-from daybook.model.problem import DaybookError
 from daybook.model.setup import Setup
-from daybook.model.store import StatusCount, StoreCredentials
+from daybook.model.store import StatusCount
 from daybook.services.adapters import Adapters
 from daybook.services.documents import Documents
 from daybook.services.importing import Importing
+from daybook.services.keys import credentials_for
 from daybook.services.listing import Listing
 from daybook.services.prepare import Preparation
 from daybook.services.preview import Previewing
@@ -120,27 +120,3 @@ class Session:
     def statuses(self) -> Sequence[StatusCount]:
         """The store's statuses with the merchant's labels, as last listed."""
         return self._adapters.setups.statuses(self._setup.store)
-
-
-def credentials_for(adapters: Adapters, setup: Setup) -> StoreCredentials:
-    """The store's address and key; the example shop is started for it.
-
-    Raises:
-        DaybookError: "store.token_unknown" where no key is known, or the keyring's own trouble.
-    """
-    if setup.example:
-        return adapters.example_shop()
-    token = known_token(adapters, setup)
-    if token is None:
-        raise DaybookError("store.token_unknown", {"store": setup.store_name})
-    return StoreCredentials(setup.api_root, setup.store, token)
-
-
-def known_token(adapters: Adapters, setup: Setup) -> str | None:
-    """The store's token, from memory or, unless the user wants to be asked each time, from the keyring."""
-    token = adapters.memory.get(setup.store)
-    if token is None and not setup.ask_token_each_time:
-        token = adapters.keyring.get(setup.store)
-        if token is not None:
-            adapters.memory.set(setup.store, token)
-    return token

@@ -17,10 +17,11 @@ from daybook.model.store import Probe, StoreCredentials
 from daybook.model.table import TableQuery
 from daybook.services.adapters import Adapters
 from daybook.services.connection import run_test
+from daybook.services.keys import credentials_for, keep_token, known_token
 from daybook.services.money import money_page, sample_of
 from daybook.services.relay import ProgressRelay
 from daybook.services.results import Check, ConnectionResult, ImportResult, OrderResult, Preview
-from daybook.services.session import Session, credentials_for, known_token
+from daybook.services.session import Session
 from daybook.services.setup_answers import (
     STEPS,
     BookChoices,
@@ -173,7 +174,8 @@ class SetupFlow:
             raise DaybookError("setup.no_key", {"field": "key"})
         result = run_test(self._adapters.store(self._credentials, ProgressRelay()), cancel, on_probe)
         if result.passed:
-            self._keep_token(self._credentials)
+            ask_each_time = self.setup.ask_token_each_time
+            self._keyring_problem = keep_token(self._adapters, self._credentials, ask_each_time=ask_each_time)
             self._adapters.setups.set_statuses(self._credentials.store, result.statuses)
             self._take_profile(result)
         return result
@@ -184,19 +186,11 @@ class SetupFlow:
         return self._keyring_problem
 
     def ask_each_time(self) -> None:
-        """Keep the key in memory only."""
+        """Keep the key in memory only, from now on; one that was kept before is forgotten."""
         self._keyring_problem = None
         self.set(ask_token_each_time=True)
-
-    def _keep_token(self, credentials: StoreCredentials) -> None:
-        self._keyring_problem = None
-        self._adapters.memory.set(credentials.store, credentials.token)
-        if self.setup.ask_token_each_time:
-            return
-        try:
-            self._adapters.keyring.set(credentials.store, credentials.token)
-        except DaybookError as error:
-            self._keyring_problem = error.problem
+        if self._credentials is not None:
+            keep_token(self._adapters, self._credentials, ask_each_time=True)
 
     def _take_profile(self, result: ConnectionResult) -> None:
         setup, profile = self.setup, result.profile
