@@ -24,25 +24,25 @@ ON CONFLICT (store, books) DO UPDATE SET
 """
 
 LOAD_FILTER: Final = """
-SELECT statuses, leaves_out_guests, leaves_out_tests, leaves_out_migrated, since
+SELECT statuses, leaves_out_guests AS guests, leaves_out_tests AS tests, leaves_out_migrated AS migrated,
+       since, time_zone
 FROM filters WHERE store = :store AND books = :books
 """
-
-ALL_ROWS: Final = "SELECT row_id FROM orders WHERE store = :store AND books = :books"
 
 # Flags: 2 archived, 4 test, 8 migrated, 32 paid outside the filter, 128 guest. BigCommerce's own statuses are
 # 0 to 14, 0 being Incomplete (orders.v2, order_statuses); a paid order that waits outside by its status alone
 # is worth a look, because one click lets it in.
-SCREEN: Final = """
+# What is the same as before is dropped before it is looked up again, so that a change costs what it changes.
+_SCREEN: Final = """
 UPDATE orders SET outside = screened.outside, flags = screened.flags
 FROM (
-    SELECT row_id, outside,
+    SELECT row_id, outside, was, had,
         CASE WHEN outside IN ('filter.status', 'filter.incomplete', 'filter.unknown_status')
                   AND payment_status IN ('captured', 'paid')
                   AND state IN ('new', 'held', 'failed', 'undone')
              THEN flags | 32 ELSE flags & ~32 END AS flags
     FROM (
-        SELECT o.row_id, o.flags, o.payment_status, o.state, CASE
+        SELECT o.row_id, o.flags, o.payment_status, o.state, o.outside AS was, o.flags AS had, CASE
             WHEN o.flags & 2 THEN 'filter.archived'
             WHEN o.flags & 4 AND :tests THEN 'filter.test'
             WHEN o.flags & 8 AND :migrated THEN 'filter.migrated'
@@ -53,18 +53,54 @@ FROM (
             WHEN o.flags & 128 AND :guests THEN 'filter.guest'
             WHEN o.store_date < :since THEN 'filter.before_start'
             ELSE '' END AS outside
-        FROM json_each(:rows) AS chosen JOIN orders AS o ON o.row_id = chosen.value
+        FROM {rows}
     )
 ) AS screened
-WHERE orders.row_id = screened.row_id
-  AND (orders.outside <> screened.outside OR orders.flags <> screened.flags)
+WHERE orders.row_id = screened.row_id AND (screened.was <> screened.outside OR screened.had <> screened.flags)
 """
 
+SCREEN_ROWS: Final = _SCREEN.format(
+    rows="json_each(:rows) AS chosen CROSS JOIN orders AS o ON o.row_id = chosen.value"
+)
+SCREEN_DAYS: Final = _SCREEN.format(
+    rows="orders AS o WHERE o.store = :store AND o.books = :books"
+    " AND o.store_date >= :low AND o.store_date < :high"
+)
+# Most rows are looked at: in the order they lie in, not in that of an index.
+SCREEN_ALL: Final = _SCREEN.format(rows="orders AS o NOT INDEXED WHERE o.store = :store AND o.books = :books")
 
-def save_filter(connection: Connection, scope: Scope, setup: Setup) -> None:
-    """Remember what `setup` lets in; `screen` goes by it."""
-    values = {
-        **scope.values,
+
+def screen(connection: Connection, scope: Scope, row_ids: Sequence[int]) -> None:
+    """Put these orders inside or outside the remembered filter."""
+    kept = _kept(connection, scope)
+    if row_ids and kept is not None:
+        connection.execute(SCREEN_ROWS, {**kept, "rows": json.dumps(list(row_ids))})
+
+
+def refilter(connection: Connection, scope: Scope, setup: Setup) -> None:
+    """Remember what `setup` lets in and sort the orders anew that it may concern; none if nothing changed.
+
+    Orders not in the books get their day in the setup's time zone; the others keep the day they were
+    posted on.
+    """
+    before, now = _kept(connection, scope), _filter_of(setup)
+    if before == now:
+        return
+    connection.execute(SAVE_FILTER, {**scope.values, **now})
+    if before is None:
+        # Every page brings its filter along, so that there is no order yet.
+        return
+    if before | {"since": now["since"]} == now:
+        low, high = sorted((str(before["since"]), str(now["since"])))
+        connection.execute(SCREEN_DAYS, {**scope.values, **now, "low": low, "high": high})
+    else:
+        if before["time_zone"] != now["time_zone"]:
+            _move_days(connection, scope, setup.time_zone)
+        connection.execute(SCREEN_ALL, {**scope.values, **now})
+
+
+def _filter_of(setup: Setup) -> dict[str, object]:
+    return {
         "statuses": json.dumps(list(setup.statuses)),
         "guests": setup.guests is Guests.LEAVE_OUT,
         "tests": not setup.takes_test_orders,
@@ -72,36 +108,14 @@ def save_filter(connection: Connection, scope: Scope, setup: Setup) -> None:
         "since": setup.since.isoformat() if setup.since else "",
         "time_zone": setup.time_zone,
     }
-    connection.execute(SAVE_FILTER, values)
 
 
-def screen(connection: Connection, scope: Scope, row_ids: Sequence[int]) -> None:
-    """Put these orders inside or outside the remembered filter."""
-    if not row_ids:
-        return
-    kept = connection.execute(LOAD_FILTER, scope.values).fetchone()
-    if kept is None:
-        return
-    names = ("statuses", "guests", "tests", "migrated", "since")
-    connection.execute(SCREEN, {**dict(zip(names, kept, strict=True)), "rows": json.dumps(list(row_ids))})
-
-
-def refilter(connection: Connection, scope: Scope, setup: Setup) -> None:
-    """Remember a changed setup and sort every order anew.
-
-    Orders not in the books get their day in the setup's time zone; the others keep the day they were
-    posted on.
-    """
-    before = connection.execute(
-        "SELECT time_zone FROM filters WHERE store = :store AND books = :books", scope.values
-    ).fetchone()
-    save_filter(connection, scope, setup)
-    if before is not None and before[0] != setup.time_zone:
-        _move_days(connection, scope, setup.time_zone)
-    rows = connection.execute(
-        "SELECT row_id FROM orders WHERE store = :store AND books = :books", scope.values
-    )
-    screen(connection, scope, [row_id for (row_id,) in rows])
+def _kept(connection: Connection, scope: Scope) -> dict[str, object] | None:
+    """The remembered filter as `_filter_of` gave it (0 and 1 for its truths)."""
+    rows = connection.execute(LOAD_FILTER, scope.values)
+    names = [column[0] for column in rows.description]
+    row = rows.fetchone()
+    return None if row is None else dict(zip(names, row, strict=True))
 
 
 def _move_days(connection: Connection, scope: Scope, time_zone: str) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlite3 import Connection
 from typing import Final, cast
 
-from daybook.database.filtering import save_filter, screen
+from daybook.database.filtering import refilter, screen
 from daybook.database.flags import BITS, CHANGED, DUPLICATE, FROM_DETAILS
 from daybook.database.history import Line, write
 from daybook.database.instants import to_stored
@@ -128,7 +128,7 @@ def save_page(connection: Connection, scope: Scope, page: OrderPage, setup: Setu
     fresh = [raw for order_id, raw in listed.items() if _is_newer(raw, known.get(order_id))]
     rows = [row_of(raw, setup.time_zone) | scope.values for raw in fresh]
     changed = [(row, known[str(row["order_id"])]) for row in rows if row["order_id"] in known]
-    save_filter(connection, scope, setup)
+    refilter(connection, scope, setup)
     _insert(connection, [row for row in rows if row["order_id"] not in known])
     _update(connection, scope, changed, now)
     _save_texts(connection, scope, rows, now)

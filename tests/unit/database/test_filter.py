@@ -66,6 +66,31 @@ def test_a_changed_setup_sorts_every_order_anew(orders: WorkspaceOrders, table: 
     assert table.counts(ALL) == ListCounts(total=4, new=4)
 
 
+def test_another_first_day_moves_the_orders_between(orders: WorkspaceOrders, table: WorkspaceTable) -> None:
+    listed = [order(n, created=START.replace(month=n)) for n in range(1, 7)]
+    orders.save_page(page(*listed), CURSOR, SETUP)
+    for since, inside in [(date(2026, 4, 1), 3), (date(2026, 6, 1), 1), (None, 6), (date(2026, 3, 1), 4)]:
+        orders.refilter(replace(SETUP, since=since))
+        assert table.counts(ALL) == ListCounts(total=6, new=inside, outside=6 - inside)
+
+
+def test_a_page_listed_by_a_changed_setup_sorts_every_order_anew(
+    orders: WorkspaceOrders, table: WorkspaceTable
+) -> None:
+    orders.save_page(page(order(1), order(2, customer_id="0")), CURSOR, SETUP)
+    orders.save_page(page(order(3)), CURSOR, NO_GUESTS)
+    assert table.counts(ALL) == ListCounts(total=3, new=2, outside=1)
+
+
+def test_the_same_setup_again_writes_no_order(orders: WorkspaceOrders, table: WorkspaceTable) -> None:
+    orders.save_page(page(order(1)), CURSOR, SETUP)
+    table.ids(ALL)
+    kept = dict(table._orders)
+    orders.refilter(SETUP)
+    table.ids(ALL)
+    assert table._orders == kept
+
+
 def test_tc20_a_paid_order_outside_the_statuses_is_flagged(
     orders: WorkspaceOrders, table: WorkspaceTable
 ) -> None:
