@@ -21,11 +21,11 @@ KEY = StoreCredentials("https://api.bigcommerce.com/stores/abc", "abc", "0123456
 class WithStore(Adapters):
     """A password store apart from this process's memory."""
 
-    store = MemorySecrets()
+    password_store: Secrets = MemorySecrets()
 
     @property
     def keyring(self) -> Secrets:
-        return self.store
+        return self.password_store
 
 
 class Locked(MemorySecrets):
@@ -39,7 +39,7 @@ class Locked(MemorySecrets):
 @pytest.fixture
 def adapters(tmp_path: Path) -> WithStore:
     made = WithStore(paths_for(tmp_path / "data", sandbox=False), is_sandbox=False, keeps_secrets=True)
-    made.store = MemorySecrets()
+    made.password_store = MemorySecrets()
     return made
 
 
@@ -56,7 +56,7 @@ def test_a_key_asked_for_each_time_stays_in_memory_and_an_older_one_is_forgotten
 
 
 def test_a_locked_password_store_is_told_and_the_key_works_meanwhile(adapters: WithStore) -> None:
-    adapters.store = Locked()
+    adapters.password_store = Locked()
     problem = keep_token(adapters, KEY, ask_each_time=False)
     assert problem is not None
     assert problem.code == "secrets.locked"
