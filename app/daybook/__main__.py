@@ -24,6 +24,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if argv is None else argv)
     if given[:1] == ["sandbox"]:
         return _example_shop(given[1:])
+    wish = _window_wish(given)
+    if wish is not None:
+        directory, sandbox = wish
+        return _window(directory, sandbox=sandbox)
     # Before anything large is imported: Ctrl+C in the first moments is answered like any other.
     with StopSignal().listening() as stop:
         from daybook.cli.arguments import UsageError, read_arguments
@@ -34,6 +38,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _wrong_use(error, as_json="--json" in given)
         if arguments.command not in NOT_COMMANDS:
             return _command(arguments, stop)
+    return _own_way(arguments, rest)
+
+
+def _own_way(arguments: Namespace, rest: Sequence[str]) -> int:
     if arguments.command == "sandbox":
         return _example_shop(rest)
     if arguments.command is None:

@@ -75,10 +75,13 @@ class ExampleShop:
         finally:
             limit.cancel()
             limit.join()
-        if not line:
+        try:
+            self._ready = json.loads(line)
+        except ValueError:
+            process.kill()
             _, said = process.communicate()
-            raise DaybookError("example_shop.not_started", {"reason": said.strip()[-500:]})
-        self._process, self._ready = process, json.loads(line)
+            raise DaybookError("example_shop.not_started", {"reason": said.strip()[-500:]}) from None
+        self._process = process
 
     def _anchor(self) -> str:
         path = self._directory / ANCHOR

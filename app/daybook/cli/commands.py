@@ -151,7 +151,8 @@ def run_approve(program: Program, arguments: argparse.Namespace, stop: StopSigna
         raise DaybookError("cli.no_references")
     session = open_session(program, arguments.credentials)
     rows = _to_approve(session, arguments)
-    missing = sorted(set(arguments.references) - {row.reference for row in rows})
+    found = {name for row in rows for name in (row.reference, row.number)}
+    missing = sorted(set(arguments.references) - found)
     # Like an order that is in the books already: what was asked for is the case.
     before = [(row.reference, row.number) for row in rows if row.state is DocumentState.APPROVED]
     pending = [row for row in rows if row.state is not DocumentState.APPROVED]

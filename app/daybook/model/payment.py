@@ -76,7 +76,11 @@ class OrderDetails:
 
 @dataclass(frozen=True, slots=True)
 class RawDetails:
-    """The JSON texts `OrderDetails` were read from, kept as evidence; None where not fetched."""
+    """The JSON texts `OrderDetails` were read from, kept as evidence; None where not fetched.
+
+    `modified` (UTC) names the version of the order they were fetched for; None where that is not said.
+    """
 
     taxes: str | None = None
     transactions: str | None = None
+    modified: datetime | None = None

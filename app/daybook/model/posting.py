@@ -152,7 +152,8 @@ class OrderStatus:
 class ListCursor:
     """Where listing got to. A walk goes by ascending id from `next_min_id`; instants are UTC.
 
-    `since` is the first store-local day asked for. A first walk filters by creation
+    `since` is the first store-local day asked for, `created_since` the instant it began in the time
+    zone of that time; both are None where everything was asked for. A first walk filters by creation
     (`modified_from` None), later ones by modification. `started` is the store's clock when the walk
     began: the next walk's `modified_from`, less an overlap, once this one is `complete`.
     """
@@ -163,3 +164,4 @@ class ListCursor:
     next_min_id: int
     complete: bool
     listed_at: dt.datetime | None = None
+    created_since: dt.datetime | None = None

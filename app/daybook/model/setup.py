@@ -164,10 +164,6 @@ class Setup:
         """Test orders move no money: they never enter real books, practice books only where wanted."""
         return self.import_test_orders and self.books == PRACTICE
 
-    def account_code(self, role: AccountRole) -> str | None:
-        """The code chosen for `role`, None where the default stands."""
-        return next((choice.code for choice in self.accounts if choice.role == role), None)
-
 
 @dataclass(frozen=True, slots=True)
 class Draft:

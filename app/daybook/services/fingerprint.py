@@ -19,7 +19,8 @@ def document_hash(document: SalesDocument) -> str:
 # One setup serves thousands of orders.
 @lru_cache(maxsize=4)
 def _settled(setup: Setup) -> str:
-    return repr(replace(setup, finished=True))
+    # What the store teaches about its rates is no choice of the user's: it makes no preview stale.
+    return repr(replace(setup, finished=True, rate_is_transactional_per_home=None))
 
 
 def preview_token(raw: str, details: RawDetails, setup: Setup) -> str:

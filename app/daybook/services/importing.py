@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from daybook.model.ports import Books, Cancel, Clock, OrderRepository, Progress, Store
 from daybook.model.posting import BooksId, Intent, OrderState, OrderStatus, Outcome
@@ -21,7 +21,8 @@ from daybook.services.results import Check, ImportResult, OrderResult
 READ_AGAIN_AFTER = 60.0
 """Seconds after which a long import asks the store once more what has changed meanwhile."""
 
-_WAITS_FOR_NOBODY = frozenset({OrderState.NEW, OrderState.HELD, OrderState.FAILED, OrderState.UNDONE})
+_STORES = ("store.", "transport.", "secrets.")
+"""Codes of what keeps the store from being asked."""
 
 _SKIPPED: Mapping[OrderState, str] = {
     OrderState.IMPORTED: "import.already_imported",
@@ -80,18 +81,22 @@ class Importing:
     def recover(self, cancel: Cancel) -> Sequence[OrderResult]:
         """Look up what a crash or a lost answer left open; what is not in the books is posted with its key.
 
+        Looking up needs no store. Posting again does: the order is read again first, and only where the
+        store answers. One that left the filter meanwhile fails with that reason; the others wait.
+
         Raises:
             DaybookError: the workspace or the books cannot be read.
             Cancelled: Stop was pressed.
         """
         results: list[OrderResult] = []
+        absent: list[Intent] = []
         for batch in batches(self._orders.unsettled()):
             _raise_if_stopped(cancel)
-            found, absent = self._posting.look_up(batch, "recover")
+            found, missing = self._posting.look_up(batch, "recover")
             results += found
-            results += self._post_again(absent)
+            absent += missing
         self._approve_practice(results)
-        return results
+        return [*results, *self._post_again(absent, cancel)]
 
     def run(
         self,
@@ -147,11 +152,11 @@ class Importing:
         wanted: Sequence[str] = ()
         try:
             wanted = wanted_now()
-            recovered = self.recover(cancel)
+            asked_for = set(wanted)
+            run.add([result for result in self.recover(cancel) if result.order_id in asked_for])
             self._read_again(run, cancel, progress)
-            wanted = wanted_now()
+            wanted = list(dict.fromkeys([*_settled(run), *wanted_now()]))
             run.total = len(wanted)
-            run.add([result for result in recovered if result.order_id in set(wanted)])
             for batch in batches([order_id for order_id in wanted if order_id not in _settled(run)]):
                 _raise_if_stopped(cancel)
                 self._read_again(run, cancel, progress)
@@ -161,7 +166,7 @@ class Importing:
             stopped_by = Problem("import.stopped")
         except DaybookError as error:
             # What was settled before must be told, whatever ended the run.
-            if not (run.results or error.code.startswith(("store.", "transport.", "secrets."))):
+            if not (run.results or error.code.startswith(_STORES)):
                 raise
             stopped_by = error.problem
         return self._result(wanted, run, calls_before, stopped_by)
@@ -210,8 +215,8 @@ class Importing:
         fresh = [item for item in prepared if item not in stale]
         run.add(self._hold([item for item in fresh if item.document is None], run.name))
         posted = self._posting.post([item for item in fresh if item.document is not None], run.name)
-        self._approve_practice(posted)
         run.add(posted)
+        self._approve_practice(posted)
 
     def _screen(self, batch: Sequence[str]) -> tuple[list[str], list[OrderResult]]:
         """Orders that may go, and the others with the reason why not."""
@@ -245,10 +250,26 @@ class Importing:
             for item in items
         ]
 
-    def _post_again(self, intents: Sequence[Intent]) -> list[OrderResult]:
-        by_id = {intent.order_id: intent for intent in intents}
-        prepared = self._preparation.prepare_offline(list(by_id))
-        return self._posting.resume(prepared, by_id, "recover")
+    def _post_again(self, intents: Sequence[Intent], cancel: Cancel) -> list[OrderResult]:
+        if not intents:
+            return []
+        try:
+            self._listing.refresh(cancel, _Quiet())
+            results: list[OrderResult] = []
+            for batch in batches(intents):
+                results += self._post_batch_again({intent.order_id: intent for intent in batch}, cancel)
+        except DaybookError as error:
+            if not error.code.startswith(_STORES):
+                raise
+            # Without the store nothing is posted; what is open stays open and cannot be booked twice.
+            return []
+        return results
+
+    def _post_batch_again(self, by_id: Mapping[str, Intent], cancel: Cancel) -> list[OrderResult]:
+        prepared = self._preparation.prepare(list(by_id), cancel)
+        posted = self._posting.resume([_still_wanted(item) for item in prepared], by_id, "recover")
+        self._approve_practice(posted)
+        return posted
 
     def _approve_practice(self, results: Sequence[OrderResult]) -> None:
         """Practice books approve at once; real books wait for a person."""
@@ -307,6 +328,14 @@ class _Quiet:
 
     def step(self, done: int, total: int, code: str, values: Mapping[str, object]) -> None:
         """Say nothing."""
+
+
+def _still_wanted(item: Prepared) -> Prepared:
+    """The order, without its document where it left the filter since it was sent."""
+    if item.status.inside_filter and item.details_read:
+        return item
+    problems = item.status.problems[:1] or item.problems or (Problem("import.outside_filter"),)
+    return replace(item, document=None, problems=problems)
 
 
 def _raise_if_stopped(cancel: Cancel) -> None:

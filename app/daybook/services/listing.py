@@ -80,7 +80,7 @@ class Listing:
             DaybookError: the store or the disk failed.
         """
         setup = self._setup()
-        since = start_of_day(setup.since, setup.time_zone) if setup.since else None
+        since = _first_instant(setup)
         self._setups.set_statuses(setup.store, self._store().statuses(since, cancel))
 
     def _labels(self) -> dict[int, str]:
@@ -102,17 +102,20 @@ class Listing:
 
     def _next_walk(self, setup: Setup) -> ListCursor:
         last = self._orders.cursor()
-        if last is None or _reaches_further_back(setup.since, last.since):
-            return ListCursor(setup.since, None, None, 0, complete=False)
+        wanted = _first_instant(setup)
+        if last is None or _reaches_further_back(wanted, last.created_since):
+            return ListCursor(setup.since, None, None, 0, complete=False, created_since=wanted)
         if not last.complete:
             return last
         started = last.started - OVERLAP if last.started else None
-        return ListCursor(last.since, started, None, 0, complete=False)
+        return replace(
+            last, modified_from=started, started=None, next_min_id=0, complete=False, listed_at=None
+        )
 
     def _walk(self, cursor: ListCursor, expected: int, cancel: Cancel, progress: Progress) -> int:
         setup = self._setup()
         query = OrderQuery(
-            created_since=start_of_day(cursor.since, setup.time_zone) if cursor.since else None,
+            created_since=cursor.created_since,
             modified_since=cursor.modified_from,
             min_id=cursor.next_min_id,
         )
@@ -140,7 +143,13 @@ def _shows_other_label(page: OrderPage, labels: Mapping[int, str]) -> bool:
     return any(labels.get(order.status_id) != order.status_label for order in orders if labels)
 
 
-def _reaches_further_back(wanted: dt.date | None, walked: dt.date | None) -> bool:
+def _first_instant(setup: Setup) -> dt.datetime | None:
+    """When the setup's first day begins (UTC), None where every order is wanted."""
+    return start_of_day(setup.since, setup.time_zone).astimezone(dt.UTC) if setup.since else None
+
+
+def _reaches_further_back(wanted: dt.datetime | None, walked: dt.datetime | None) -> bool:
+    # Instants, for the same day begins earlier in a time zone further east.
     if walked is None:
         return False
     return wanted is None or wanted < walked

@@ -10,7 +10,7 @@ from daybook.model.account import Account
 from daybook.model.books import NewAccount, NewCustomer, NewRecord, PostRequest
 from daybook.model.document import DocumentState, SalesDocument
 from daybook.model.ports import Books, Clock, OrderRepository
-from daybook.model.posting import BooksId, Intent, Key, OrderState, Outcome, Posted
+from daybook.model.posting import BooksId, Intent, Key, OrderFlag, OrderState, Outcome, Posted
 from daybook.model.problem import DaybookError, OutcomeUnknown, Problem
 from daybook.services.fingerprint import document_hash
 from daybook.services.prepare import Prepared
@@ -40,7 +40,7 @@ class Posting:
         lost = [document for document in documents if document.order_id not in keys]
         outcomes = self._send([document for document in documents if document.order_id in keys], keys)
         outcomes += refused
-        self._settle(outcomes, run)
+        self._settle(outcomes, run, documents)
         skipped = [
             OrderResult(document.order_id, None, (Problem("import.taken_elsewhere"),)) for document in lost
         ]
@@ -58,7 +58,7 @@ class Posting:
         documents, refused = self._with_records([item for item in prepared if item.document is not None])
         keys = {order_id: intent.key for order_id, intent in intents.items()}
         outcomes = self._send(documents, keys) + held + refused
-        self._settle(outcomes, run)
+        self._settle(outcomes, run, documents)
         return [self._result(outcome, documents) for outcome in outcomes]
 
     def look_up(self, intents: Sequence[Intent], run: str) -> tuple[list[OrderResult], list[Intent]]:
@@ -137,10 +137,15 @@ class Posting:
             () if equal else (Problem("post.totals_differ", values),),
         )
 
-    def _settle(self, outcomes: Sequence[Outcome], run: str) -> None:
+    def _settle(self, outcomes: Sequence[Outcome], run: str, documents: Sequence[SalesDocument] = ()) -> None:
         now = self._clock.now()
-        if outcomes:
-            self._orders.settle([replace(outcome, run=run, at=now) for outcome in outcomes])
+        inferred = {each.order_id for each in documents if any(item.inferred for item in each.receipts)}
+        flagged = [
+            replace(outcome, run=run, at=now, flags=_flags(outcome.order_id in inferred))
+            for outcome in outcomes
+        ]
+        if flagged:
+            self._orders.settle(flagged)
 
     def _result(self, outcome: Outcome, documents: Iterable[SalesDocument]) -> OrderResult:
         document = next((each for each in documents if each.order_id == outcome.order_id), None)
@@ -191,6 +196,10 @@ class Posting:
             documents += made
             refused += not_made
         return documents, refused
+
+
+def _flags(inferred: bool) -> frozenset[OrderFlag]:
+    return frozenset({OrderFlag.TENDER_INFERRED}) if inferred else frozenset()
 
 
 def _not_posted(order_id: str, error: DaybookError | None) -> Outcome:

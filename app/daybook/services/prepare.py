@@ -117,6 +117,11 @@ class Preparation:
         """The same from what is kept, asking the store nothing: tenders and taxes may be inferred."""
         return self._convert(self._kept(order_ids))
 
+    def forget_store(self) -> None:
+        """Ask anew what the key may read and how the rates go."""
+        self._transactions_refused = False
+        self._listed_rates = None
+
     def account_plan(self) -> AccountPlan:
         """The books' accounts and all that was proposed so far: one number means one account throughout."""
         known, chart = self._books.accounts(), self._books.chart()
@@ -176,7 +181,7 @@ class Preparation:
             return replace(item, error=error)
         except Cancelled:
             return replace(item, error=DaybookError("import.stopped"))
-        return replace(item, details=details, complete=True)
+        return replace(item, details=replace(details, modified=item.order.modified), complete=True)
 
     def _details(self, store: Store, order: Order, cancel: Cancel) -> RawDetails:
         taxes, wanted = wants_taxes(order, self._setup()), self._asks_transactions(order)

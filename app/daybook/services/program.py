@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from daybook.model.ports import Clock, SetupRepository
@@ -54,10 +53,6 @@ class Program:
     def open_session(self, setup: Setup) -> Session:
         """The store and the books of `setup`, nothing sent yet."""
         return Session(self._adapters, setup)
-
-    def practice_session(self, setup: Setup) -> Session:
-        """The same store with practice books."""
-        return Session(self._adapters, replace(setup, books=PRACTICE))
 
     def new_flow(self) -> SetupFlow:
         """The wizard, where it was left."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from daybook.model.ports import Store
 from daybook.model.setup import Setup
@@ -84,8 +85,9 @@ class Session:
         return self._store
 
     def forget_store(self) -> None:
-        """Open the store anew at the next call: the token has changed."""
+        """Open the store anew at the next call: the key has changed, and with it what may be read."""
         self._store = None
+        self.preparation.forget_store()
 
     def listed_at(self) -> dt.datetime | None:
         """When orders were last listed (UTC)."""
@@ -97,10 +99,12 @@ class Session:
         self._adapters.setups.save(setup)
 
     def _learn(self, setup: Setup) -> None:
-        """Take what the store taught about itself; an unfinished wizard keeps it with its answers."""
+        """Take what the store taught about its rates, and keep that alone with the saved setup."""
         self._setup = setup
-        if setup.finished:
-            self._adapters.setups.save(setup)
+        saved = self._adapters.setups.load(setup.store)
+        if saved is not None and saved.finished:
+            learned = setup.rate_is_transactional_per_home
+            self._adapters.setups.save(replace(saved, rate_is_transactional_per_home=learned))
 
     def use_setup(self, setup: Setup) -> None:
         """Work by a changed setup without keeping it: every order goes under the right chip."""

@@ -178,6 +178,8 @@ class SetupFlow:
             self._keyring_problem = keep_token(self._adapters, self._credentials, ask_each_time=ask_each_time)
             self._adapters.setups.set_statuses(self._credentials.store, result.statuses)
             self._take_profile(result)
+            if self._session is not None:
+                self._session.forget_store()
         return result
 
     @property

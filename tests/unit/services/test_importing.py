@@ -156,6 +156,39 @@ def test_a_crash_before_the_books_heard_of_it_posts_with_the_same_key(
         assert len(totals_of(bench)) == len(result.imported)
 
 
+def test_an_order_cancelled_after_a_crash_is_not_posted_by_the_recovery(
+    tmp_path: Path, shop: SandboxProcess
+) -> None:
+    CutBeforePosting.cut = True
+    with workbench(tmp_path / "data", shop, wrap_books=CutBeforePosting, since=LONG_AGO) as bench:
+        bench.list()
+        cancelled, kept = importable(bench, 2)
+        with pytest.raises(PowerCut):
+            bench.import_(cancelled, kept)
+        shop.put(f"/v2/orders/{cancelled}", {"status_id": 5})
+        shop.put(f"/v2/orders/{kept}", {"status_id": 2})
+        bench.reopen()
+        states = {each.order_id: each.state for each in bench.session.importing.recover(threading.Event())}
+        assert states == {cancelled: OrderState.FAILED, kept: OrderState.IMPORTED}
+        [row] = bench.session.documents.list(DocumentQuery())
+        document = bench.session.documents.open(row.books_id).document
+        assert not any(receipt.inferred for receipt in document.receipts)
+
+
+def test_recovery_without_the_store_looks_up_and_posts_nothing(tmp_path: Path, shop: SandboxProcess) -> None:
+    CutBeforePosting.cut = True
+    with workbench(tmp_path / "data", shop, wrap_books=CutBeforePosting, since=LONG_AGO) as bench:
+        bench.list()
+        [chosen] = importable(bench, 1)
+        with pytest.raises(PowerCut):
+            bench.import_(chosen)
+        bench.reopen()
+        shop.control_fault("/v2/orders", "401", times=50)
+        assert bench.session.importing.recover(threading.Event()) == []
+        assert bench.state(chosen) is OrderState.POSTING
+        assert not totals_of(bench)
+
+
 class LostAnswer(Delegating):
     """The documents are made and the answer never comes."""
 
@@ -289,6 +322,16 @@ def test_tg36_a_preview_gone_stale_is_not_posted(bench: Workbench) -> None:
     assert result.skipped[0].problems[0].code == "import.preview_stale"
     shown_again = bench.session.previewing.show(chosen, threading.Event())
     assert bench.import_(chosen, preview_tokens={chosen: shown_again.token}).imported
+
+
+def test_a_rate_learned_elsewhere_makes_no_preview_stale(bench: Workbench) -> None:
+    bench.list()
+    [chosen] = importable(bench, 1)
+    other = bench.program.open_session(
+        replace(bench.setup, rate_is_transactional_per_home=not bench.setup.rate_is_transactional_per_home)
+    )
+    shown = other.previewing.show(chosen, threading.Event())
+    assert bench.import_(chosen, preview_tokens={chosen: shown.token}).imported
 
 
 def entry_lines(document: SalesDocument) -> list[tuple[str, Decimal, Decimal]]:

@@ -122,6 +122,24 @@ def test_an_earlier_first_day_lists_the_earlier_orders_too(tmp_path: Path) -> No
         assert bench.list().counts.total == 40
 
 
+def test_a_time_zone_moved_east_lists_the_orders_of_the_hours_before(tmp_path: Path) -> None:
+    with (
+        running("--orders", "200", "--no-hard-orders", "--today", "2026-11-21") as shop,
+        workbench(
+            tmp_path / "data", shop, since=dt.date(2026, 11, 15), time_zone="Pacific/Pago_Pago"
+        ) as bench,
+    ):
+        few = bench.list().counts.total
+        flow = bench.program.settings_flow(bench.setup)
+        flow.set(time_zone="Pacific/Kiritimati")
+        bench.session.save_setup(flow.setup)
+        moved = bench.list()
+        assert moved.read == moved.counts.total > few > 0
+        flow.set(time_zone="Pacific/Pago_Pago")
+        bench.session.save_setup(flow.setup)
+        assert bench.list().read < few
+
+
 def test_tg21_an_order_changed_in_the_second_of_the_cursor_is_read_again(bench: Workbench) -> None:
     bench.list()
     bench.shop.put("/v2/orders/1001", {"staff_notes": "changed at once"})
