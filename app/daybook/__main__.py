@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from daybook.cli.stop import StopSignal
@@ -10,7 +11,6 @@ from daybook.cli.stop import StopSignal
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
-    from pathlib import Path
 
     from daybook.cli.arguments import UsageError
     from daybook.services.program import Program
