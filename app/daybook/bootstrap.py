@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from daybook.model.problem import DaybookError, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from daybook.bigcommerce.credentials import ParsedCredentials
     from daybook.books.local import LocalBooks
     from daybook.database.workspace import Workspace
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
     from daybook.settings.paths import Paths
     from daybook.settings.single_instance import DataDirectoryLock
     from daybook.transport.session import HttpSession
+
+
+T = TypeVar("T")
 
 
 class SystemClock:
@@ -69,10 +74,27 @@ def _credentials(parsed: ParsedCredentials) -> StoreCredentials:
     return StoreCredentials(parsed.api_root, parsed.store, parsed.token, parsed.description)
 
 
+def _made_once(make: Callable[[LocalAdapters], T]) -> Callable[[LocalAdapters], T]:
+    """Let lanes that ask at once share one adapter: since Python 3.12 `cached_property` has no lock."""
+
+    @wraps(make)
+    def made(adapters: LocalAdapters) -> T:
+        with adapters.making:
+            kept = adapters.__dict__
+            if make.__name__ not in kept:
+                kept[make.__name__] = make(adapters)
+            return cast("T", kept[make.__name__])
+
+    return made
+
+
 class LocalAdapters:
     """Everything outside the services, in one data directory held for this process alone."""
 
     def __init__(self, paths: Paths, *, is_sandbox: bool, keeps_secrets: bool) -> None:
+        from threading import RLock
+
+        self.making = RLock()
         self._paths = paths
         self._keeps_secrets = keeps_secrets
         self._books: dict[str, LocalBooks] = {}
@@ -85,6 +107,7 @@ class LocalAdapters:
         self._log = _log(paths)
 
     @cached_property
+    @_made_once
     def reader(self) -> OrderReader:
         """Reads kept orders."""
         from daybook.bigcommerce.reader import BigCommerceReader
@@ -92,6 +115,7 @@ class LocalAdapters:
         return BigCommerceReader()
 
     @cached_property
+    @_made_once
     def memory(self) -> Secrets:
         """Secrets that end with the process."""
         from daybook.settings.secrets import MemorySecrets
@@ -99,6 +123,7 @@ class LocalAdapters:
         return MemorySecrets()
 
     @cached_property
+    @_made_once
     def keyring(self) -> Secrets:
         """The system's password store; memory for the example shop, the self-test and the commands."""
         if not self._keeps_secrets:
@@ -108,12 +133,14 @@ class LocalAdapters:
         return KeyringSecrets()
 
     @cached_property
+    @_made_once
     def _workspace(self) -> Workspace:
         from daybook.database.workspace import open_workspace
 
         return open_workspace(self._paths.workspace)
 
     @cached_property
+    @_made_once
     def _shop(self) -> ExampleShop:
         from daybook.example_shop import ExampleShop
 
@@ -129,6 +156,7 @@ class LocalAdapters:
         return self._workspace.orders(setup.store, setup.books)
 
     @cached_property
+    @_made_once
     def table(self) -> OrderTable:
         """A read-only view with a connection of its own; any thread may use it."""
         from daybook.database.order_table import open_order_table
@@ -137,6 +165,7 @@ class LocalAdapters:
         return open_order_table(self._paths.workspace)
 
     @cached_property
+    @_made_once
     def _http(self) -> HttpSession:
         from daybook.bigcommerce.address import STORE_HOSTS
         from daybook.transport.session import HttpSession
@@ -165,12 +194,9 @@ class LocalAdapters:
 
     def _refuse_lost(self, name: str, path: Path) -> None:
         """Never begin empty books where the workspace knows of documents: they would seem to be in them."""
-        from daybook.model.table import TableQuery
-
         if path.exists() and path.stat().st_size:
             return
-        queries = [TableQuery(store, name) for store in self.setups.stores()]
-        if not any(self.table.counts(query).imported for query in queries):
+        if not self._workspace.has_documents(name):
             return
         if name != "practice":
             raise DaybookError("books.lost", {"file": str(path)})

@@ -22,7 +22,7 @@ INSERT INTO intents VALUES (2, 'abc123', 'local', '2', 'k2', 'local', 'order', '
     1772370000000000, NULL, '', '', NULL);
 INSERT INTO history VALUES (1, 'abc123', 'local', '1', 1772366400000000, 'settled', 'posting', 'imported', '', 'r1');
 INSERT INTO filters VALUES ('abc123', 'local', '[10, 11]', 0, 1, 1, '2026-01-01', 'America/Chicago');
-INSERT INTO cursors VALUES ('abc123', 'local', '2026-01-01', NULL, 1772366400000000, 3, 1, 1772366400000000);
+INSERT INTO cursors VALUES ('abc123', 'local', '2026-01-01', 1767247200000000, NULL, 1772366400000000, 3, 1, 1772366400000000);
 INSERT INTO setups VALUES ('abc123', 'local', '{"store": "abc123", "prefix": "EU"}', 1772366400000000);
 INSERT INTO drafts VALUES (1, '{"setup": {"store": "abc123"}, "page": "books"}');
 INSERT INTO statuses VALUES ('abc123', 10, 0, 'Done', 'Completed', 2);

@@ -33,7 +33,7 @@ WHERE store = :store AND books = :books AND order_id IN (SELECT value FROM json_
 """
 
 DETAILS: Final = """
-SELECT d.order_id, d.taxes, d.transactions
+SELECT d.order_id, d.taxes, d.transactions, d.modified
 FROM order_details AS d JOIN orders AS o USING (store, books, order_id)
 WHERE d.store = :store AND d.books = :books AND d.order_id IN (SELECT value FROM json_each(:ids))
   AND d.modified = o.modified
@@ -42,7 +42,7 @@ WHERE d.store = :store AND d.books = :books AND d.order_id IN (SELECT value FROM
 SAVE_DETAILS: Final = """
 INSERT INTO order_details (store, books, order_id, modified, taxes, transactions)
 SELECT store, books, order_id, modified, :taxes, :transactions FROM orders
-WHERE store = :store AND books = :books AND order_id = :order_id
+WHERE store = :store AND books = :books AND order_id = :order_id AND modified = :modified
 ON CONFLICT (store, books, order_id) DO UPDATE SET
     modified = excluded.modified, taxes = excluded.taxes, transactions = excluded.transactions
 """
@@ -70,15 +70,16 @@ ORDER BY created, row_id
 """
 
 SAVE_CURSOR: Final = """
-INSERT INTO cursors (store, books, since, modified_from, started, next_min_id, complete, listed_at)
-VALUES (:store, :books, :since, :modified_from, :started, :next_min_id, :complete, :listed_at)
-ON CONFLICT (store, books) DO UPDATE SET since = excluded.since, modified_from = excluded.modified_from,
-    started = excluded.started, next_min_id = excluded.next_min_id, complete = excluded.complete,
-    listed_at = excluded.listed_at
+INSERT INTO cursors (store, books, since, created_since, modified_from, started, next_min_id, complete,
+                     listed_at)
+VALUES (:store, :books, :since, :created_since, :modified_from, :started, :next_min_id, :complete, :listed_at)
+ON CONFLICT (store, books) DO UPDATE SET since = excluded.since, created_since = excluded.created_since,
+    modified_from = excluded.modified_from, started = excluded.started, next_min_id = excluded.next_min_id,
+    complete = excluded.complete, listed_at = excluded.listed_at
 """
 
 CURSOR: Final = """
-SELECT since, modified_from, started, next_min_id, complete, listed_at
+SELECT since, modified_from, started, next_min_id, complete, listed_at, created_since
 FROM cursors WHERE store = :store AND books = :books
 """
 
@@ -97,6 +98,7 @@ class WorkspaceOrders:
             saving.save_page(connection, self._scope, page, setup, self._now())
             values = {
                 "since": cursor.since.isoformat() if cursor.since else None,
+                "created_since": to_stored_or_none(cursor.created_since),
                 "modified_from": to_stored_or_none(cursor.modified_from),
                 "started": to_stored_or_none(cursor.started),
                 "next_min_id": cursor.next_min_id,
@@ -111,7 +113,7 @@ class WorkspaceOrders:
             row = connection.execute(CURSOR, self._scope.values).fetchone()
         if row is None:
             return None
-        since, modified_from, started, next_min_id, complete, listed_at = row
+        since, modified_from, started, next_min_id, complete, listed_at, created_since = row
         return ListCursor(
             day_or_none(since),
             from_stored_or_none(modified_from),
@@ -119,6 +121,7 @@ class WorkspaceOrders:
             next_min_id,
             bool(complete),
             from_stored_or_none(listed_at),
+            from_stored_or_none(created_since),
         )
 
     def raw(self, order_ids: Sequence[str]) -> Mapping[str, str]:
@@ -128,18 +131,19 @@ class WorkspaceOrders:
     def raw_details(self, order_ids: Sequence[str]) -> Mapping[str, RawDetails]:
         """The kept tax rows and transactions of these orders, where fetched for their present version."""
         return {
-            order_id: RawDetails(expand_or_none(taxes), expand_or_none(transactions))
-            for order_id, taxes, transactions in self._rows(DETAILS, order_ids)
+            order_id: RawDetails(expand_or_none(taxes), expand_or_none(transactions), from_stored(modified))
+            for order_id, taxes, transactions, modified in self._rows(DETAILS, order_ids)
         }
 
     def save_details(self, details: Mapping[str, RawDetails]) -> None:
-        """Keep fetched details beside the present version of their orders."""
+        """Keep fetched details beside their orders, but none that are not of the present version."""
         rows = [
             {
                 **self._scope.values,
                 "order_id": order_id,
                 "taxes": compress_or_none(raw.taxes),
                 "transactions": compress_or_none(raw.transactions),
+                "modified": to_stored_or_none(raw.modified),
             }
             for order_id, raw in details.items()
         ]

@@ -24,6 +24,8 @@ FORGET: Final = (
     "DELETE FROM cursors WHERE books = ?",
 )
 
+HAS_DOCUMENTS: Final = "SELECT 1 FROM orders WHERE books = ? AND books_id <> '' LIMIT 1"
+
 
 class Workspace:
     """One open workspace file: one writer, used by one thread at a time."""
@@ -36,6 +38,11 @@ class Workspace:
     def orders(self, store: str, books: str) -> WorkspaceOrders:
         """The orders of one store for one set of books."""
         return WorkspaceOrders(self._writer, Scope(store, books), self._now)
+
+    def has_documents(self, books: str) -> bool:
+        """True where an order of any store is known to have a document in these books."""
+        with self._writer.reading() as connection:
+            return connection.execute(HAS_DOCUMENTS, (books,)).fetchone() is not None
 
     def forget_practice(self) -> None:
         """Erase all that is kept for the practice books: orders, cursor, history. Setups stay."""

@@ -174,3 +174,16 @@ def test_practice_is_forgotten_without_a_trace_and_nothing_else(workspace: Works
             assert connection.execute(counting).fetchone() == (0,), table
         assert connection.execute("SELECT count(*) FROM order_search").fetchone() == (1,)
     workspace.orders(STORE, "practice").save_page(page(order(1)), CURSOR, SETUP)
+
+
+@pytest.mark.parametrize("state", [OrderState.IMPORTED, OrderState.DIFFERS])
+def test_documents_are_known_whatever_the_store_and_the_state(
+    workspace: Workspace, state: OrderState
+) -> None:
+    orders = workspace.orders("a store without a setup", "local")
+    orders.save_page(page(order(1)), CURSOR, SETUP)
+    orders.intend([intent(1)])
+    assert not workspace.has_documents("local")
+    orders.settle([Outcome("1", state, "7", "WEB-1", Decimal("10.00"))])
+    assert workspace.has_documents("local")
+    assert not workspace.has_documents("practice")

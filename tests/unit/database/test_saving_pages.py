@@ -48,6 +48,7 @@ def test_the_cursor_is_kept_with_its_page(orders: WorkspaceOrders) -> None:
     assert orders.cursor() is None
     orders.save_page(page(order(1)), CURSOR, SETUP)
     moved = replace(CURSOR, since=None, next_min_id=9, complete=False, modified_from=START, listed_at=START)
+    moved = replace(moved, created_since=START - timedelta(days=9))
     orders.save_page(page(), moved, SETUP)
     assert orders.cursor() == moved
 
@@ -162,7 +163,7 @@ def test_an_imported_order_with_other_money_is_flagged_and_needs_somebody(
 
 def test_what_was_posted_stays_as_evidence(orders: WorkspaceOrders, path: Path) -> None:
     posted(orders, order(1))
-    orders.save_details({"1": RawDetails("[1]", None)})
+    orders.save_details({"1": RawDetails("[1]", None, order(1).modified)})
     changed = later(order(1), total=taxed("12"))
     orders.save_page(page(changed), CURSOR, SETUP)
     orders.save_page(page(later(changed, total=taxed("13"))), CURSOR, SETUP)
@@ -225,13 +226,27 @@ def test_th03_an_imported_order_keeps_its_day(orders: WorkspaceOrders, table: Wo
 
 def test_details_of_an_older_version_are_dropped(orders: WorkspaceOrders) -> None:
     orders.save_page(page(order(1)), CURSOR, SETUP)
-    details = RawDetails('[{"id": 1}]', None)
+    details = RawDetails('[{"id": 1}]', None, order(1).modified)
     orders.save_details({"1": details, "99": details})
     assert orders.raw_details(["1", "99"]) == {"1": details}
     orders.save_page(page(order(1)), CURSOR, SETUP)
     assert orders.raw_details(["1"]) == {"1": details}
     orders.save_page(page(later(order(1), staff_notes="x")), CURSOR, SETUP)
     assert orders.raw_details(["1"]) == {}
+
+
+def test_details_are_never_filed_under_another_version_than_they_were_fetched_for(
+    orders: WorkspaceOrders,
+) -> None:
+    first, second = order(1), later(order(1), staff_notes="x")
+    orders.save_page(page(first), CURSOR, SETUP)
+    orders.save_page(page(second), CURSOR, SETUP)
+    orders.save_details({"1": RawDetails("[1]", None, first.modified)})
+    assert orders.raw_details(["1"]) == {}
+    kept = RawDetails("[2]", None, second.modified)
+    orders.save_details({"1": kept})
+    orders.save_details({"1": RawDetails("[1]", None, first.modified)})
+    assert orders.raw_details(["1"]) == {"1": kept}
 
 
 def test_tg24_a_double_submit_flags_both(orders: WorkspaceOrders, table: WorkspaceTable) -> None:

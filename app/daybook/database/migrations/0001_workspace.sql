@@ -218,6 +218,7 @@ CREATE TABLE cursors (
     store TEXT NOT NULL,
     books TEXT NOT NULL,
     since TEXT,
+    created_since INTEGER,
     modified_from INTEGER,
     started INTEGER,
     next_min_id INTEGER NOT NULL,
