@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cached_property, wraps
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -75,15 +75,20 @@ def _credentials(parsed: ParsedCredentials) -> StoreCredentials:
 
 
 def _made_once(make: Callable[[LocalAdapters], T]) -> Callable[[LocalAdapters], T]:
-    """Let lanes that ask at once share one adapter: since Python 3.12 `cached_property` has no lock."""
+    """Let lanes that ask at once share one adapter: since Python 3.12 `cached_property` has no lock.
+
+    One lock for all, because one adapter asks for another.
+    """
 
     @wraps(make)
     def made(adapters: LocalAdapters) -> T:
-        with adapters.making:
-            kept = adapters.__dict__
-            if make.__name__ not in kept:
-                kept[make.__name__] = make(adapters)
-            return cast("T", kept[make.__name__])
+        kept = adapters.__dict__
+        name = make.__name__
+        if name not in kept:
+            with adapters.making:
+                if name not in kept:
+                    kept[name] = make(adapters)
+        return cast("T", kept[name])
 
     return made
 
@@ -106,7 +111,7 @@ class LocalAdapters:
         self._lock = _locked(paths)
         self._log = _log(paths)
 
-    @cached_property
+    @property
     @_made_once
     def reader(self) -> OrderReader:
         """Reads kept orders."""
@@ -114,7 +119,7 @@ class LocalAdapters:
 
         return BigCommerceReader()
 
-    @cached_property
+    @property
     @_made_once
     def memory(self) -> Secrets:
         """Secrets that end with the process."""
@@ -122,7 +127,7 @@ class LocalAdapters:
 
         return MemorySecrets()
 
-    @cached_property
+    @property
     @_made_once
     def keyring(self) -> Secrets:
         """The system's password store; memory for the example shop, the self-test and the commands."""
@@ -132,14 +137,14 @@ class LocalAdapters:
 
         return KeyringSecrets()
 
-    @cached_property
+    @property
     @_made_once
     def _workspace(self) -> Workspace:
         from daybook.database.workspace import open_workspace
 
         return open_workspace(self._paths.workspace)
 
-    @cached_property
+    @property
     @_made_once
     def _shop(self) -> ExampleShop:
         from daybook.example_shop import ExampleShop
@@ -155,7 +160,7 @@ class LocalAdapters:
         """The orders of the setup's store and books."""
         return self._workspace.orders(setup.store, setup.books)
 
-    @cached_property
+    @property
     @_made_once
     def table(self) -> OrderTable:
         """A read-only view with a connection of its own; any thread may use it."""
@@ -164,7 +169,7 @@ class LocalAdapters:
         _ = self._workspace
         return open_order_table(self._paths.workspace)
 
-    @cached_property
+    @property
     @_made_once
     def _http(self) -> HttpSession:
         from daybook.bigcommerce.address import STORE_HOSTS
