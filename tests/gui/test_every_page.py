@@ -206,3 +206,52 @@ def test_settings_are_kept_and_worked_by_while_they_stay_on_the_screen(
     assert daybook.window.settings is not None
     assert daybook.window.settings.isVisible()
     daybook.tasks.close(10)
+
+
+def test_settings_filled_before_an_answer_elsewhere_are_made_anew(
+    place: Workplace, window: MainWindow, tasks: Tasks, qtbot: QtBot
+) -> None:
+    window.show_settings("orders")
+    before = window.settings
+    window.show_page("orders")
+    changed = replace(place.setup, statuses=(11,))
+    opened: list[Workplace] = []
+    tasks.run(lambda _cancel, _progress: place.with_setup(changed), owner=window, on_done=opened.append)
+    qtbot.waitUntil(lambda: bool(opened), timeout=10_000)
+    window.open_place(opened[0])
+    window.show_settings("orders")
+    after = window.settings
+    assert after is not None
+    assert after is not before
+    assert after.saved_setup == changed
+    window.open_place(opened[0])
+    assert window.settings is after
+    assert after.isVisible()
+
+
+@pytest.mark.parametrize("way", ["thrown away", "left"])
+def test_unsaved_settings_leave_no_filter_behind(
+    place: Workplace, window: MainWindow, tasks: Tasks, way: str, qtbot: QtBot
+) -> None:
+    def outside() -> int:
+        return place.writing.table.counts(place.all_orders).outside
+
+    def at_rest() -> bool:
+        return not tasks.is_writing and window.settings is not None and not settings.page_now.is_working
+
+    before = outside()
+    window.show_settings("orders")
+    assert window.settings is not None
+    settings = window.settings.pages
+    qtbot.waitUntil(at_rest, timeout=30_000)
+    page = settings.page_now
+    page.keep(statuses=(11,))
+    qtbot.waitUntil(lambda: settings.is_changed and at_rest(), timeout=30_000)
+    qtbot.waitUntil(lambda: outside() > before, timeout=10_000)
+    if way == "left":
+        window.show_page("orders")
+    else:
+        settings.throw_changes_away()
+    qtbot.waitUntil(at_rest, timeout=30_000)
+    assert outside() == before
+    assert settings.is_changed is (way == "left")

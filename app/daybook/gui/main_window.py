@@ -82,14 +82,19 @@ class MainWindow(QMainWindow):
         return self._waiting
 
     def open_place(self, place: Workplace) -> None:
-        """Show this store and these books. The settings stay on the screen if it was they that changed."""
+        """Show this store and these books. The settings stay on the screen if they are on it.
+
+        Settings filled from other answers than these would write the old ones back: they are made anew.
+        """
         from daybook.gui.documents.page import DocumentsPage  # noqa: PLC0415 - after the first paint
         from daybook.gui.orders.page import OrdersPage  # noqa: PLC0415 - after the first paint
 
         before = self.orders
         same_work = self._place is not None and self._place.writing is place.writing
         stays = same_work and self.settings is not None and self._pages.currentWidget() is self.settings
-        self._forget_pages(*((self.orders, self.documents) if same_work else self._all_pages))
+        up_to_date = self.settings is not None and self.settings.saved_setup == place.setup
+        keeps_settings = same_work and up_to_date
+        self._forget_pages(*((self.orders, self.documents) if keeps_settings else self._all_pages))
         self._place = place
         self._name_everything(place)
         self.orders = OrdersPage(place, self._tasks)
@@ -118,6 +123,8 @@ class MainWindow(QMainWindow):
         if name == "settings":
             page = self._settings_page(self._place)
         if page is not None:
+            if self.settings is not None and self._pages.currentWidget() is self.settings is not page:
+                self.settings.leave()
             self.nav.check(name)
             self._pages.setCurrentWidget(page)
             if isinstance(table := getattr(page, "table", None), QWidget):

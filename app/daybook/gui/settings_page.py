@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from daybook.gui.tasks import Tasks
 from daybook.gui.workplace import Workplace
+from daybook.model.setup import Setup
 from daybook.services.setup_answers import PageName
 
 
@@ -24,6 +25,16 @@ class SettingsPage(QWidget):
         self.pages = SettingsPages(place.program, place.writing, tasks)
         self.pages.saved.connect(self.changed)
         column.addWidget(self.pages)
+
+    @property
+    def saved_setup(self) -> Setup:
+        """The saved answers the pages were filled from."""
+        return self.pages.saved_setup
+
+    def leave(self) -> None:
+        """Be hidden: unsaved answers stay in the form, but the orders go by the saved ones."""
+        if self.pages.is_changed:
+            self.pages.put_filter_back()
 
     def open(self, name: str, field: str = "") -> None:
         """Show one of the setup's pages, the keyboard at `field` if it has such a one."""

@@ -26,13 +26,19 @@ class Workplace:
     @classmethod
     def open(cls, program: Program, setup: Setup) -> Workplace:
         """Open both sessions; off the GUI thread, because files are opened."""
-        return cls(program, setup, program.open_session(setup), program.open_session(setup))
+        writing = program.open_session(setup)
+        # Settings that were not saved when the program ended may have left their filter behind.
+        writing.use_setup(setup)
+        return cls(program, setup, writing, program.open_session(setup))
 
     def with_setup(self, setup: Setup) -> Workplace:
         """The same work by a changed setup that is kept already; other books get sessions of their own."""
         if (setup.store, setup.books) != (self.setup.store, self.setup.books):
             return Workplace.open(self.program, setup)
         self.writing.use_setup(setup)
+        # The settings may have brought a new key.
+        self.writing.forget_store()
+        self.reading.forget_store()
         return Workplace(self.program, setup, self.writing, self.program.open_session(setup))
 
     @property

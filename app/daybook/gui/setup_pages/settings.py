@@ -47,6 +47,7 @@ class SettingsPages(QWidget):
         super().__init__(parent)
         self._program = program
         self._tasks = tasks
+        self._session = session
         self._setup = session.setup
         self._stack = QStackedWidget()
         self.pages: dict[PageName, SetupPage] = {}
@@ -123,6 +124,11 @@ class SettingsPages(QWidget):
         return next(page for page in self.pages.values() if page is self._stack.currentWidget())
 
     @property
+    def saved_setup(self) -> Setup:
+        """The saved answers the pages were filled from."""
+        return self._setup
+
+    @property
     def is_changed(self) -> bool:
         """True while an answer differs from what is saved."""
         return self.flow.setup != self._setup
@@ -144,7 +150,15 @@ class SettingsPages(QWidget):
             self._stack.removeWidget(old)
             old.deleteLater()
         self.pages = {}
+        self.put_filter_back()
         self.open(name)
+
+    def put_filter_back(self) -> None:
+        """Sort the orders by what is saved again: counting by unsaved answers has sorted them by those."""
+        session = self._session
+        self._tasks.run(
+            lambda _cancel, _reporter: session.use_setup(session.setup), owner=self, on_failed=self._failed
+        )
 
     def _do_second(self) -> None:
         deed = self.page_now.secondary()
@@ -179,6 +193,9 @@ class SettingsPages(QWidget):
         changed = self.is_changed
         self.state.setText(say("setup.settings.changed" if changed else "setup.settings.unchanged"))
         self.discard.setVisible(changed)
+        if changed and not page.is_working and not self.isVisible():
+            # Counting went on after the settings were left.
+            self.put_filter_back()
         deed = page.secondary()
         self.second.setVisible(deed is not None)
         set_button_text(self.second, deed.words if deed is not None else "")
