@@ -5,14 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
-from daybook.gui.fonts import Type, font
+from daybook.gui.fonts import Type
 from daybook.gui.parts.text import Text
 from daybook.wording import format_amount, format_money
-
-_WIDEST = "88,888,888.88"
 
 
 class Amount(Text):
@@ -36,8 +33,3 @@ class Total(Text):
     def __init__(self, amount: Decimal, currency: str, parent: QWidget | None = None) -> None:
         super().__init__(format_money(amount, currency), Type.STRONG, "text", parent)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-
-
-def amount_width(kind: Type = Type.BODY) -> int:
-    """Room for eight digits with their separators and decimals, in logical pixels."""
-    return round(QFontMetricsF(font(kind)).horizontalAdvance(_WIDEST)) + 16

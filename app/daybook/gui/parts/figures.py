@@ -46,10 +46,6 @@ class Figures(QWidget):
         self._column.addWidget(Rule())
         self._add(Elided(label, Type.STRONG), Total(amount, self._currency))
 
-    def add_rule(self) -> None:
-        """Add a line across."""
-        self._column.addWidget(Rule())
-
     def _add(self, left: QWidget, right: QWidget) -> None:
         line = QHBoxLayout()
         line.setSpacing(12)

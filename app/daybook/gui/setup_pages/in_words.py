@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from daybook.model.document import DocumentKind, LineKind, Receipt, ReceiptKind, SalesDocument
 from daybook.model.money import ZERO
-from daybook.wording import format_amount, format_money, say
+from daybook.wording import format_amount, say
 
 STRONG_START = "\ue000"
 STRONG_END = "\ue001"
@@ -76,11 +76,6 @@ def _sum(document: SalesDocument, kinds: tuple[LineKind, ...]) -> Decimal:
 def strong(text: str) -> str:
     """Return `text` marked to be drawn strong by `FiguresLabel`."""
     return f"{STRONG_START}{text}{STRONG_END}"
-
-
-def strong_money(amount: Decimal, currency: str) -> str:
-    """Return "1,234.50 USD" marked to be drawn strong."""
-    return strong(format_money(amount, currency))
 
 
 def without_marks(text: str) -> str:

@@ -90,12 +90,6 @@ class KeyInputPanel(QFrame):
         target = self.fields.get(field) if self.by_fields() else self.paste
         (target or self.fields["api_path"]).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def nothing_wrong(self) -> None:
-        """Remove the marks."""
-        mark_wrong(self.paste, wrong=False)
-        for edit in self.fields.values():
-            mark_wrong(edit, wrong=False)
-
     def _field(self, name: str) -> QLineEdit:
         field = line_edit(say(f"setup.shop.field.{name}"))
         if name in SECRET_FIELDS:
