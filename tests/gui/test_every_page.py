@@ -39,6 +39,7 @@ from daybook.model.account import Account, AccountRole, AccountType, Role
 from daybook.model.document import TaxLine
 from daybook.model.problem import DaybookError
 from daybook.model.table import Chip, TableQuery
+from daybook.services.setup_answers import PageName
 from daybook.wording import Sentence
 from helpers.gui_fakes import NOW, FakeTable, fake_place
 
@@ -251,6 +252,7 @@ def test_unsaved_settings_leave_no_filter_behind(
     if way == "left":
         window.show_page("orders")
     else:
+        settings.open(PageName.BOOKS)
         settings.throw_changes_away()
     qtbot.waitUntil(at_rest, timeout=30_000)
     assert outside() == before
