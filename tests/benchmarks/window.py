@@ -176,7 +176,7 @@ def prepare(directory: Path, orders: int, file: Path) -> None:
     if not file.exists():
         fill(file, orders)
     workspace = open_workspace(file)
-    workspace.setups.save(replace(SETUP, finished=True))
+    workspace.setups.save(replace(SETUP, finished=True, since=None, statuses=(10,)))
     workspace.close()
     paths = paths_for(directory, sandbox=False)
     paths.create()

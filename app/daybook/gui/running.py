@@ -32,6 +32,12 @@ log = logging.getLogger(__name__)
 
 _END_WITHIN = 30.0
 
+_SWITCH_INTERVAL = 0.0005
+"""Seconds a thread at work may keep Python's lock once another one wants it: a tenth of what is usual.
+
+A paint asks for the lock some hundred times, and each time it would wait that long.
+"""
+
 
 class Daybook(QObject):
     """One run of the program: its window, its wizard, what they work on. `window` is there at once."""
@@ -64,11 +70,13 @@ class Daybook(QObject):
         self.window.try_again.connect(self.open)
         self.window.closed.connect(QApplication.quit)
         self._hooks = sys.excepthook, threading.excepthook
+        self._switch_interval = sys.getswitchinterval()
 
     def start(self) -> None:
         """Show the window, then open the program; exceptions go to the crash window from now on."""
         sys.excepthook = self._caught
         threading.excepthook = lambda args: self.tasks.crashed.emit(args.exc_value)
+        sys.setswitchinterval(_SWITCH_INTERVAL)
         self.window.show()
         # Opening imports the adapters and would keep the window away.
         FirstPaint(self.window, self.open)
@@ -95,6 +103,7 @@ class Daybook(QObject):
         elif self.program is not None:
             self.program.close()
         sys.excepthook, threading.excepthook = self._hooks
+        sys.setswitchinterval(self._switch_interval)
         self.window.deleteLater()
 
     def come_to_front(self) -> None:
