@@ -54,7 +54,7 @@ class Appearance(QObject):
         _State.theme = self._forced or self._from_system()
         if self._app.styleSheet():
             # Qt puts a sheet on in place of another one by polishing every widget with all that is inside it,
-            # over and over; taking the old one off first is six times as fast.
+            # over and over; taking the old one off first is several times as fast.
             self._app.setStyleSheet("")
         self._app.setPalette(palette_of(_State.theme))
         self._app.setStyleSheet(style_sheet(_State.theme))

@@ -11,7 +11,7 @@ from daybook.sqlite.migrations import migrate, migrations_in, refuse_unknown
 LOCK_WAIT_MS = 5_000
 
 # 16 MB instead of SQLite's 4: a page that many commits touch is carried into the database file once for all
-# of them, which takes a quarter off the time of an import. What a commit promises stays the same.
+# of them, which takes about a fifth off the time of posting. What a commit promises stays the same.
 PAGES_BETWEEN_CHECKPOINTS = 4_000
 
 # FULL survives a power cut; NORMAL may lose the last commits then, but never the file's soundness.
