@@ -31,6 +31,7 @@ class StopSignal:
         """Wait up to `timeout` seconds for Stop."""
         ends = time.monotonic() + timeout
         while not self._asked and (left := ends - time.monotonic()) > 0:
+            # Looked at again and again: an Event's lock, taken inside a signal handler, can deadlock.
             time.sleep(min(left, NOTICED_WITHIN))
         return self._asked
 
