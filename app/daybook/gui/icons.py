@@ -60,8 +60,8 @@ class _Engine(QIconEngine):
         return self._pixmap(size, mode, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State, scale: float) -> QPixmap:
-        """Return the icon `size` device pixels large, for a screen with `scale`."""
-        return self._pixmap(QSize(round(size.width() / scale), round(size.height() / scale)), mode, scale)
+        """Return the icon for a screen with `scale`; `size` is in logical pixels (measured with Qt 6.11)."""
+        return self._pixmap(size, mode, scale)
 
     def clone(self) -> QIconEngine:
         """Return another engine that draws the same."""
