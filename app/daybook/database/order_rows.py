@@ -12,6 +12,7 @@ from daybook.database.instants import to_stored
 from daybook.database.search import search_words
 from daybook.model.money import to_storage
 from daybook.model.order import Order, OrderLine, Taxed, store_date
+from daybook.model.payment import digest_of
 from daybook.model.posting import OrderFlag
 
 if TYPE_CHECKING:
@@ -64,11 +65,6 @@ def _shown_total(total: Decimal) -> int:
 def encode_text(text: str) -> bytes:
     """Text as bytes that decode to exactly the same, lone surrogates included."""
     return text.encode("utf-8", "surrogatepass")
-
-
-def digest_of(text: str) -> str:
-    """SHA-256 of the text, in hexadecimal."""
-    return hashlib.sha256(encode_text(text)).hexdigest()
 
 
 def compress(encoded: bytes) -> bytes:

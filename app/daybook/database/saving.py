@@ -13,8 +13,9 @@ from daybook.database.filtering import refilter, screen
 from daybook.database.flags import BITS, CHANGED, DUPLICATE, FROM_DETAILS
 from daybook.database.history import Line, write
 from daybook.database.instants import to_stored
-from daybook.database.order_rows import compress, digest_of, row_of
+from daybook.database.order_rows import compress, row_of
 from daybook.database.scope import Scope
+from daybook.model.payment import digest_of
 from daybook.model.posting import OrderFlag, OrderState
 from daybook.model.problem_json import values_to_json
 from daybook.model.setup import Setup

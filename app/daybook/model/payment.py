@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -78,9 +79,15 @@ class OrderDetails:
 class RawDetails:
     """The JSON texts `OrderDetails` were read from, kept as evidence; None where not fetched.
 
-    `modified` (UTC) names the version of the order they were fetched for; None where that is not said.
+    `digest` is `digest_of` the order's JSON they were fetched for, '' where that is not said. Its
+    date_modified would not do: two edits may share a second.
     """
 
     taxes: str | None = None
     transactions: str | None = None
-    modified: datetime | None = None
+    digest: str = ""
+
+
+def digest_of(text: str) -> str:
+    """SHA-256 of the text, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

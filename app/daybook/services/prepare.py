@@ -14,7 +14,7 @@ from daybook.conversion.screening import problems_before_posting
 from daybook.model.books import NewAccount
 from daybook.model.document import SalesDocument
 from daybook.model.order import Order, store_date
-from daybook.model.payment import OrderDetails, RawDetails
+from daybook.model.payment import OrderDetails, RawDetails, digest_of
 from daybook.model.ports import Books, Cancel, Clock, OrderReader, OrderRepository, Store
 from daybook.model.posting import OrderStatus
 from daybook.model.problem import Cancelled, DaybookError, Problem
@@ -141,6 +141,9 @@ class Preparation:
                 continue
             order = self._reader.order(setup.store, raws[order_id])
             kept = details.get(order_id, RawDetails())
+            if kept.digest != digest_of(raws[order_id]):
+                # Another window has read a newer version in between.
+                kept = RawDetails()
             read.append(_Read(order, raws[order_id], kept, self._is_complete(order, kept)))
         return read
 
@@ -181,7 +184,7 @@ class Preparation:
             return replace(item, error=error)
         except Cancelled:
             return replace(item, error=DaybookError("import.stopped"))
-        return replace(item, details=replace(details, modified=item.order.modified), complete=True)
+        return replace(item, details=replace(details, digest=digest_of(item.raw)), complete=True)
 
     def _details(self, store: Store, order: Order, cancel: Cancel) -> RawDetails:
         taxes, wanted = wants_taxes(order, self._setup()), self._asks_transactions(order)

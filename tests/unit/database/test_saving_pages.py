@@ -13,7 +13,7 @@ from daybook.database.order_rows import expand, shown_customer
 from daybook.database.order_table import WorkspaceTable
 from daybook.database.orders import WorkspaceOrders
 from daybook.model.order import Address, Order, Taxed
-from daybook.model.payment import RawDetails
+from daybook.model.payment import RawDetails, digest_of
 from daybook.model.posting import OrderFlag, OrderState, Outcome
 from daybook.model.problem import Problem
 from daybook.model.store import OrderPage, RawOrder
@@ -163,7 +163,7 @@ def test_an_imported_order_with_other_money_is_flagged_and_needs_somebody(
 
 def test_what_was_posted_stays_as_evidence(orders: WorkspaceOrders, path: Path) -> None:
     posted(orders, order(1))
-    orders.save_details({"1": RawDetails("[1]", None, order(1).modified)})
+    orders.save_details({"1": RawDetails("[1]", None, digest_of(raw(order(1)).raw))})
     changed = later(order(1), total=taxed("12"))
     orders.save_page(page(changed), CURSOR, SETUP)
     orders.save_page(page(later(changed, total=taxed("13"))), CURSOR, SETUP)
@@ -226,7 +226,7 @@ def test_th03_an_imported_order_keeps_its_day(orders: WorkspaceOrders, table: Wo
 
 def test_details_of_an_older_version_are_dropped(orders: WorkspaceOrders) -> None:
     orders.save_page(page(order(1)), CURSOR, SETUP)
-    details = RawDetails('[{"id": 1}]', None, order(1).modified)
+    details = RawDetails('[{"id": 1}]', None, digest_of(raw(order(1)).raw))
     orders.save_details({"1": details, "99": details})
     assert orders.raw_details(["1", "99"]) == {"1": details}
     orders.save_page(page(order(1)), CURSOR, SETUP)
@@ -238,14 +238,17 @@ def test_details_of_an_older_version_are_dropped(orders: WorkspaceOrders) -> Non
 def test_details_are_never_filed_under_another_version_than_they_were_fetched_for(
     orders: WorkspaceOrders,
 ) -> None:
-    first, second = order(1), later(order(1), staff_notes="x")
+    first = order(1)
+    # Two edits may share a second, and with it their date_modified.
+    second = replace(first, staff_notes="x")
     orders.save_page(page(first), CURSOR, SETUP)
     orders.save_page(page(second), CURSOR, SETUP)
-    orders.save_details({"1": RawDetails("[1]", None, first.modified)})
+    of_first = RawDetails("[1]", None, digest_of(raw(first).raw))
+    orders.save_details({"1": of_first})
     assert orders.raw_details(["1"]) == {}
-    kept = RawDetails("[2]", None, second.modified)
+    kept = RawDetails("[2]", None, digest_of(raw(second).raw))
     orders.save_details({"1": kept})
-    orders.save_details({"1": RawDetails("[1]", None, first.modified)})
+    orders.save_details({"1": of_first})
     assert orders.raw_details(["1"]) == {"1": kept}
 
 
