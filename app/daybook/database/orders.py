@@ -33,16 +33,19 @@ WHERE store = :store AND books = :books AND order_id IN (SELECT value FROM json_
 """
 
 DETAILS: Final = """
-SELECT d.order_id, d.taxes, d.transactions, d.modified
-FROM order_details AS d JOIN orders AS o USING (store, books, order_id)
+SELECT d.order_id, d.taxes, d.transactions, r.digest
+FROM order_details AS d
+JOIN orders AS o USING (store, books, order_id)
+JOIN order_raw AS r USING (store, books, order_id)
 WHERE d.store = :store AND d.books = :books AND d.order_id IN (SELECT value FROM json_each(:ids))
   AND d.modified = o.modified
 """
 
 SAVE_DETAILS: Final = """
 INSERT INTO order_details (store, books, order_id, modified, taxes, transactions)
-SELECT store, books, order_id, modified, :taxes, :transactions FROM orders
-WHERE store = :store AND books = :books AND order_id = :order_id AND modified = :modified
+SELECT store, books, order_id, o.modified, :taxes, :transactions
+FROM orders AS o JOIN order_raw AS r USING (store, books, order_id)
+WHERE store = :store AND books = :books AND order_id = :order_id AND r.digest = :digest
 ON CONFLICT (store, books, order_id) DO UPDATE SET
     modified = excluded.modified, taxes = excluded.taxes, transactions = excluded.transactions
 """
@@ -131,8 +134,8 @@ class WorkspaceOrders:
     def raw_details(self, order_ids: Sequence[str]) -> Mapping[str, RawDetails]:
         """The kept tax rows and transactions of these orders, where fetched for their present version."""
         return {
-            order_id: RawDetails(expand_or_none(taxes), expand_or_none(transactions), from_stored(modified))
-            for order_id, taxes, transactions, modified in self._rows(DETAILS, order_ids)
+            order_id: RawDetails(expand_or_none(taxes), expand_or_none(transactions), digest)
+            for order_id, taxes, transactions, digest in self._rows(DETAILS, order_ids)
         }
 
     def save_details(self, details: Mapping[str, RawDetails]) -> None:
@@ -143,7 +146,7 @@ class WorkspaceOrders:
                 "order_id": order_id,
                 "taxes": compress_or_none(raw.taxes),
                 "transactions": compress_or_none(raw.transactions),
-                "modified": to_stored_or_none(raw.modified),
+                "digest": raw.digest,
             }
             for order_id, raw in details.items()
         ]
@@ -198,6 +201,12 @@ class WorkspaceOrders:
         """Take left-out orders back: they are new again."""
         with self._writer.writing() as connection:
             touched = posting.take_back(connection, self._scope, order_ids, self._now())
+            screen(connection, self._scope, touched)
+
+    def release(self, order_ids: Sequence[str]) -> None:
+        """Make held orders new again, their reasons gone; those in another state stay as they are."""
+        with self._writer.writing() as connection:
+            touched = posting.release(connection, self._scope, order_ids, self._now())
             screen(connection, self._scope, touched)
 
     def refilter(self, setup: Setup) -> None:

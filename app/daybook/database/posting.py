@@ -57,7 +57,7 @@ WHERE store = ? AND books = ? AND order_id = ? AND generation = ? AND settled_at
 
 LEAVE_OUT: Final = "UPDATE orders SET state = 'ignored' WHERE row_id = ?"
 
-TAKE_BACK: Final = "UPDATE orders SET state = 'new', reason_code = '', reason_values = '{}' WHERE row_id = ?"
+FREE: Final = "UPDATE orders SET state = 'new', reason_code = '', reason_values = '{}' WHERE row_id = ?"
 
 DROP_PROBLEMS: Final = """
 DELETE FROM order_problems
@@ -236,11 +236,25 @@ def leave_out(
 
 def take_back(connection: Connection, scope: Scope, order_ids: Sequence[str], now: datetime) -> list[int]:
     """Make the ignored ones among these new again; their row ids."""
-    orders = orders_of(connection, scope, order_ids).values()
-    ignored = [order for order in orders if order.state is OrderState.IGNORED]
-    connection.executemany(TAKE_BACK, [(order.row_id,) for order in ignored])
-    gone = json.dumps([order.order_id for order in ignored])
+    return _free(connection, scope, order_ids, OrderState.IGNORED, "restored", now)
+
+
+def release(connection: Connection, scope: Scope, order_ids: Sequence[str], now: datetime) -> list[int]:
+    """Make the held ones among these new again, their reasons gone; their row ids."""
+    return _free(connection, scope, order_ids, OrderState.HELD, "released", now)
+
+
+def _free(
+    connection: Connection,
+    scope: Scope,
+    order_ids: Sequence[str],
+    state: OrderState,
+    event: str,
+    now: datetime,
+) -> list[int]:
+    orders = [each for each in orders_of(connection, scope, order_ids).values() if each.state is state]
+    connection.executemany(FREE, [(order.row_id,) for order in orders])
+    gone = json.dumps([order.order_id for order in orders])
     connection.execute(DROP_PROBLEMS, {**scope.values, "ids": gone})
-    lines = [Line(o.order_id, now, "restored", OrderState.IGNORED, OrderState.NEW) for o in ignored]
-    write(connection, scope, lines)
-    return [order.row_id for order in ignored]
+    write(connection, scope, [Line(each.order_id, now, event, state, OrderState.NEW) for each in orders])
+    return [order.row_id for order in orders]

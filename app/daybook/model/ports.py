@@ -265,6 +265,10 @@ class OrderRepository(Protocol):
         """Take left-out orders back."""
         ...
 
+    def release(self, order_ids: Sequence[str]) -> None:
+        """Make held orders new again: they were looked at anew, and nothing holds them any more."""
+        ...
+
     def refilter(self, setup: Setup) -> None:
         """Put every order under the right chip after statuses, guests or other filters changed."""
         ...

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from daybook.model.books import DocumentQuery, DocumentRow, StoredDocument
-from daybook.model.document import DocumentState
 from daybook.model.ports import Books, Cancel, Clock, Progress
 from daybook.model.posting import BooksId
 from daybook.model.problem import Problem
@@ -27,10 +26,6 @@ class Documents:
     def open(self, books_id: str) -> StoredDocument:
         """One whole document. Raises DaybookError("books.document_missing")."""
         return self._books.document(BooksId(books_id))
-
-    def pending_count(self) -> int:
-        """How many documents wait for approval."""
-        return len(self._books.documents(DocumentQuery(state=DocumentState.PENDING)))
 
     def approve(self, books_ids: Sequence[str], cancel: Cancel, progress: Progress) -> ApproveResult:
         """Approve documents in the order given; one that cannot be approved does not stop the others.

@@ -8,12 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from daybook.model.ports import Books, Cancel, Clock, OrderRepository, Progress, Store
-from daybook.model.posting import BooksId, Intent, OrderState, OrderStatus, Outcome
+from daybook.model.posting import Intent, OrderState, OrderStatus, Outcome
 from daybook.model.problem import Cancelled, DaybookError, Problem
 from daybook.services.batches import batches
 from daybook.services.check import Checking
 from daybook.services.listing import Listing
-from daybook.services.post import Posting
+from daybook.services.post import Posting, flags_of
+from daybook.services.practice import PracticeApproval
 from daybook.services.prepare import Preparation, Prepared
 from daybook.services.relay import ProgressRelay
 from daybook.services.results import Check, ImportResult, OrderResult
@@ -42,6 +43,7 @@ class _Run:
     on_result: Callable[[OrderResult], None]
     name: str = field(default_factory=lambda: uuid.uuid4().hex)
     results: list[OrderResult] = field(default_factory=list)
+    waiting: list[OrderResult] = field(default_factory=list)
     started: float = field(default_factory=time.monotonic)
     read_again: float = 0.0
 
@@ -72,6 +74,7 @@ class Importing:
         self._clock = clock
         self._relay = relay
         self._posting = Posting(orders, books, clock)
+        self._practice = PracticeApproval(orders, books, clock)
         self._checking = Checking(self._store_calls, preparation)
 
     def importable(self) -> Sequence[str]:
@@ -84,10 +87,18 @@ class Importing:
         Looking up needs no store. Posting again does: the order is read again first, and only where the
         store answers. One that left the filter meanwhile fails with that reason; the others wait.
 
+        In practice books what was left pending is approved; what still could not be comes back as imported
+        with the reason in `problems`, though it may have been imported long ago.
+
         Raises:
             DaybookError: the workspace or the books cannot be read.
             Cancelled: Stop was pressed.
         """
+        settled, waiting = self._recover(cancel)
+        return [*settled, *waiting]
+
+    def _recover(self, cancel: Cancel) -> tuple[list[OrderResult], list[OrderResult]]:
+        """What was left open and is settled now, and older documents of practice books that still wait."""
         results: list[OrderResult] = []
         absent: list[Intent] = []
         for batch in batches(self._orders.unsettled()):
@@ -95,8 +106,10 @@ class Importing:
             found, missing = self._posting.look_up(batch, "recover")
             results += found
             absent += missing
-        self._approve_practice(results)
-        return [*results, *self._post_again(absent, cancel)]
+        results = self._practice.approve(results)
+        settled = {result.order_id for result in results}
+        waiting = [result for result in self._practice.make_up() if result.order_id not in settled]
+        return [*results, *self._post_again(absent, cancel)], waiting
 
     def run(
         self,
@@ -153,7 +166,8 @@ class Importing:
         try:
             wanted = wanted_now()
             asked_for = set(wanted)
-            run.add([result for result in self.recover(cancel) if result.order_id in asked_for])
+            settled, run.waiting = self._recover(cancel)
+            run.add([result for result in settled if result.order_id in asked_for])
             self._read_again(run, cancel, progress)
             wanted = list(dict.fromkeys([*_settled(run), *wanted_now()]))
             run.total = len(wanted)
@@ -215,8 +229,7 @@ class Importing:
         fresh = [item for item in prepared if item not in stale]
         run.add(self._hold([item for item in fresh if item.document is None], run.name))
         posted = self._posting.post([item for item in fresh if item.document is not None], run.name)
-        run.add(posted)
-        self._approve_practice(posted)
+        run.add(self._practice.approve(posted))
 
     def _screen(self, batch: Sequence[str]) -> tuple[list[str], list[OrderResult]]:
         """Orders that may go, and the others with the reason why not."""
@@ -234,7 +247,14 @@ class Importing:
     def _hold(self, items: Sequence[Prepared], run: str) -> list[OrderResult]:
         now = self._clock.now()
         outcomes = [
-            Outcome(item.order.order_id, OrderState.HELD, problems=item.problems, run=run, at=now)
+            Outcome(
+                item.order.order_id,
+                OrderState.HELD,
+                problems=item.problems,
+                run=run,
+                at=now,
+                flags=flags_of(item.problems),
+            )
             for item in items
         ]
         if outcomes:
@@ -268,18 +288,7 @@ class Importing:
     def _post_batch_again(self, by_id: Mapping[str, Intent], cancel: Cancel) -> list[OrderResult]:
         prepared = self._preparation.prepare(list(by_id), cancel)
         posted = self._posting.resume([_still_wanted(item) for item in prepared], by_id, "recover")
-        self._approve_practice(posted)
-        return posted
-
-    def _approve_practice(self, results: Sequence[OrderResult]) -> None:
-        """Practice books approve at once; real books wait for a person."""
-        if not self._books.abilities.is_practice:
-            return
-        imported = [result.order_id for result in results if result.state is OrderState.IMPORTED]
-        statuses = self._orders.states(imported)
-        ids = [BooksId(statuses[order_id].books_id) for order_id in imported]
-        if ids:
-            self._books.approve(ids, self._clock.now())
+        return self._practice.approve(posted)
 
     def _read_again(self, run: _Run, cancel: Cancel, progress: Progress) -> None:
         now = time.monotonic()
@@ -320,6 +329,7 @@ class Importing:
             store_calls=self._store_calls() - calls_before,
             stopped_by=stopped_by,
             seconds=time.monotonic() - run.started,
+            waiting=tuple(run.waiting),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -140,10 +140,7 @@ class Posting:
     def _settle(self, outcomes: Sequence[Outcome], run: str, documents: Sequence[SalesDocument] = ()) -> None:
         now = self._clock.now()
         inferred = {each.order_id for each in documents if any(item.inferred for item in each.receipts)}
-        flagged = [
-            replace(outcome, run=run, at=now, flags=_flags(outcome.order_id in inferred))
-            for outcome in outcomes
-        ]
+        flagged = [replace(outcome, run=run, at=now, flags=_flags(outcome, inferred)) for outcome in outcomes]
         if flagged:
             self._orders.settle(flagged)
 
@@ -198,8 +195,15 @@ class Posting:
         return documents, refused
 
 
-def _flags(inferred: bool) -> frozenset[OrderFlag]:
-    return frozenset({OrderFlag.TENDER_INFERRED}) if inferred else frozenset()
+def flags_of(problems: Iterable[Problem]) -> frozenset[OrderFlag]:
+    """What the reasons that hold an order tell of it: only its transactions may show that it is a test."""
+    is_test = any(problem.code == "conversion.test_order" for problem in problems)
+    return frozenset({OrderFlag.TEST}) if is_test else frozenset()
+
+
+def _flags(outcome: Outcome, inferred: Container[str]) -> frozenset[OrderFlag]:
+    told = flags_of(outcome.problems)
+    return told | {OrderFlag.TENDER_INFERRED} if outcome.order_id in inferred else told
 
 
 def _not_posted(order_id: str, error: DaybookError | None) -> Outcome:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from daybook.model.books import StoredDocument
 from daybook.model.ports import Books, Cancel, OrderRepository
-from daybook.model.posting import BooksId
+from daybook.model.posting import BooksId, OrderState
 from daybook.model.problem import DaybookError, Problem
 from daybook.services.prepare import Preparation, Prepared
 from daybook.services.results import Preview
@@ -41,6 +43,22 @@ class Previewing:
                 raise
             prepared = self._preparation.prepare_offline([order_id])[0]
         return _unposted(prepared)
+
+    def look_again(self, order_id: str, cancel: Cancel) -> Preview:
+        """The same after a person asked to have the order read again: held by nothing now, it is new again.
+
+        What was inferred because the store could not be asked frees no order.
+
+        Raises:
+            DaybookError: the order is not in the workspace, or the disk failed.
+            Cancelled: Stop was pressed.
+        """
+        preview = self.show(order_id, cancel)
+        free = preview.document is not None and preview.details_read
+        if not free or preview.status.state is not OrderState.HELD:
+            return preview
+        self._orders.release([order_id])
+        return replace(preview, status=self._orders.states([order_id])[order_id])
 
     def _posted(self, prepared: Prepared, stored: StoredDocument) -> Preview:
         return Preview(

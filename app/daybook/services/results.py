@@ -42,7 +42,11 @@ class OrderResult:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """One import run, every order asked for under exactly one heading. `totals` are by currency."""
+    """One import run, every order asked for under exactly one heading. `totals` are by currency.
+
+    `waiting` are documents of earlier runs in practice books that could still not be approved; they are
+    under no heading.
+    """
 
     run: str
     imported: tuple[OrderResult, ...] = ()
@@ -53,6 +57,12 @@ class ImportResult:
     store_calls: int = 0
     stopped_by: Problem | None = None
     seconds: float = 0.0
+    waiting: tuple[OrderResult, ...] = ()
+
+    @property
+    def not_approved(self) -> tuple[OrderResult, ...]:
+        """What is in practice books and could not be approved there, now or before, with the reasons."""
+        return (*(result for result in self.imported if result.problems), *self.waiting)
 
     @property
     def totals(self) -> Mapping[str, Decimal]:
@@ -65,8 +75,9 @@ class ImportResult:
 
     @property
     def everything_done(self) -> bool:
-        """True where each order asked for is in the books."""
-        return not (self.held or self.failed or self.not_tried or self.stopped_by)
+        """True where each order asked for is in the books, and approved where they are practice books."""
+        waits = any(result.problems for result in self.imported)
+        return not (self.held or self.failed or self.not_tried or self.stopped_by or waits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +140,6 @@ class ConnectionResult:
     last_order: LastOrder | None
     statuses: tuple[StatusCount, ...]
     transactions_allowed: bool
-
-    @property
-    def order_count(self) -> int:
-        """How many orders the store has, in every status."""
-        return sum(status.count for status in self.statuses)
 
 
 @dataclass(frozen=True, slots=True)

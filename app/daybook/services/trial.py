@@ -62,7 +62,9 @@ class TrialRun:
             self._practice.books.set_home_currency(self._setup.home_currency)
         check = self._practice.importing.check([order_id], cancel, progress)
         result = self._practice.importing.run([order_id], cancel, progress, _ignore)
-        problems = tuple(problem for each in (*result.held, *result.failed) for problem in each.problems)
+        problems = tuple(
+            problem for each in (*result.held, *result.failed, *result.imported) for problem in each.problems
+        )
         preview = self._practice.previewing.show(order_id, cancel)
         return Trial(preview, check.new_customers, check.new_items, problems)
 

@@ -15,6 +15,7 @@ from daybook.gui.tasks import Lane, Reporter, Step, Task, Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.money import Money
 from daybook.model.ports import Cancel
+from daybook.model.posting import OrderState
 from daybook.model.problem import DaybookError
 from daybook.services.results import ApproveResult, ImportResult, ListResult, OrderResult, Preview
 from daybook.wording import Sentence, describe, say
@@ -105,7 +106,7 @@ class OrdersWork(QObject):
 
         def work(cancel: Cancel, progress: Reporter) -> Preview:
             session.listing.run(cancel, progress)
-            return session.previewing.show(order_id, cancel)
+            return session.previewing.look_again(order_id, cancel)
 
         self._start(say("orders.reading_again", order=order_id), work, read_outcome)
 
@@ -215,8 +216,7 @@ class OrdersWork(QObject):
 
     def _recovered(self, results: Sequence[OrderResult]) -> None:
         if results:
-            found = say("orders.recovered", count=len(results))
-            self.ended.emit(Outcome(Sentence(found, "", ""), Tone.INFO))
+            self.ended.emit(recovery_outcome(results))
 
 
 def _listed(_result: ListResult) -> Outcome | None:
@@ -261,8 +261,31 @@ def import_outcome(result: ImportResult) -> Outcome:
         stopped = describe(result.stopped_by)
         todo = " ".join(part for part in (todo, stopped.what, stopped.todo) if part)
         return Outcome(Sentence(what, todo, stopped.details), Tone.WARN, imported)
+    if result.not_approved:
+        waits = not_approved(result.not_approved)
+        todo = " ".join(part for part in (todo, waits.what, waits.todo) if part)
+        return Outcome(Sentence(what, todo, waits.details), Tone.WARN, imported)
     tone = Tone.OK if result.everything_done and imported else Tone.WARN
     return Outcome(Sentence(what, todo, ""), tone, imported)
+
+
+def recovery_outcome(results: Sequence[OrderResult]) -> Outcome:
+    """What looking up an interrupted import found, and what practice books would still not approve."""
+    waiting = [each for each in results if each.state is OrderState.IMPORTED and each.problems]
+    found = len(results) - len(waiting)
+    what = say("orders.recovered", count=found) if found else ""
+    if not waiting:
+        return Outcome(Sentence(what, "", ""), Tone.INFO)
+    why = not_approved(waiting)
+    return Outcome(Sentence(f"{what} {why.what}".strip(), why.todo, why.details), Tone.WARN)
+
+
+def not_approved(waiting: Sequence[OrderResult]) -> Sentence:
+    """How many documents could not be approved, and why not the first."""
+    reason = describe(waiting[0].problems[0])
+    reference = waiting[0].reference
+    what = say("documents.not_approved", count=len(waiting), reference=reference, reason=reason.what)
+    return Sentence(what, reason.todo, reason.details)
 
 
 def _why_skipped(result: ImportResult) -> str:

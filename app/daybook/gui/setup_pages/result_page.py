@@ -62,7 +62,8 @@ class ResultPage(SetupPage):
     def show_result(self, result: ImportResult) -> None:
         """Take what the import answered."""
         self.result = result
-        self.trouble = result.stopped_by
+        waits = result.not_approved
+        self.trouble = result.stopped_by or (waits[0].problems[0] if waits else None)
         self.draw()
 
     def primary(self) -> str:

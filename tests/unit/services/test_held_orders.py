@@ -1,0 +1,94 @@
+"""Held orders: what is told of them, and that they are free again once nothing holds them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from daybook.model.posting import OrderFlag, OrderState
+from daybook.model.table import Chip, ListCounts, TableQuery
+from helpers.sandbox_process import SandboxProcess
+from helpers.workbench import Quiet, Workbench, workbench
+from unit.services.conftest import SINCE
+
+STOP = threading.Event()
+
+
+@pytest.fixture
+def strict(tmp_path: Path, shop: SandboxProcess) -> Iterator[Workbench]:
+    """Books in which no item is created, so that orders are held for items the books do not know."""
+    with workbench(tmp_path / "data", shop, since=SINCE, create_items=False) as bench:
+        bench.list()
+        yield bench
+
+
+def held_for_its_item(bench: Workbench) -> str:
+    ids = bench.session.importing.importable()
+    held = bench.session.importing.check(ids, STOP, Quiet()).held
+    order_id = next(
+        each.order_id
+        for each in held
+        if [problem.code for problem in each.problems] == ["match.item_unknown"]
+    )
+    bench.import_(order_id)
+    assert bench.state(order_id) is OrderState.HELD
+    return order_id
+
+
+def counts(bench: Workbench) -> ListCounts:
+    return bench.session.table.counts(TableQuery(bench.setup.store, bench.setup.books))
+
+
+def test_an_order_that_nothing_holds_any_more_is_new_once_it_is_read_again(strict: Workbench) -> None:
+    order_id = held_for_its_item(strict)
+    before = counts(strict)
+    strict.session.save_setup(replace(strict.setup, create_items=True))
+    preview = strict.session.previewing.look_again(order_id, STOP)
+    assert preview.document is not None
+    assert preview.status.state is OrderState.NEW
+    row = strict.rows()[order_id]
+    assert (row.state, row.chip, row.reason) == (OrderState.NEW, Chip.NEW, None)
+    after = counts(strict)
+    assert (after.new, after.needs_you) == (before.new + 1, before.needs_you - 1)
+    assert strict.import_(order_id).imported
+
+
+def test_an_order_that_is_still_held_stays_so(strict: Workbench) -> None:
+    order_id = held_for_its_item(strict)
+    preview = strict.session.previewing.look_again(order_id, STOP)
+    assert preview.problems
+    row = strict.rows()[order_id]
+    assert (row.state, row.chip) == (OrderState.HELD, Chip.NEEDS_YOU)
+    assert row.reason is not None
+    assert row.reason.code == "match.item_unknown"
+
+
+def test_looking_at_a_held_order_alone_changes_nothing(strict: Workbench) -> None:
+    order_id = held_for_its_item(strict)
+    strict.session.save_setup(replace(strict.setup, create_items=True))
+    assert strict.session.previewing.show(order_id, STOP).document is not None
+    assert strict.state(order_id) is OrderState.HELD
+
+
+def test_only_held_orders_are_released(strict: Workbench) -> None:
+    order_id = held_for_its_item(strict)
+    strict.session.leave_out([order_id], "entered by hand")
+    strict.adapters.orders(strict.setup).release([order_id, "no such order"])
+    assert strict.state(order_id) is OrderState.IGNORED
+
+
+def test_tc12_an_order_that_only_its_transactions_call_a_test_is_flagged_so(bench: Workbench) -> None:
+    bench.list()
+    tests = [str(order["id"]) for order in bench.shop.orders_of_case("TC12")]
+    by_transactions = [each for each in tests if OrderFlag.TEST not in bench.rows()[each].flags]
+    assert by_transactions
+    result = bench.import_(*by_transactions)
+    assert {each.problems[0].code for each in result.held} == {"conversion.test_order"}
+    for order_id in by_transactions:
+        row = bench.rows()[order_id]
+        assert OrderFlag.TEST in row.flags
+        assert row.chip is Chip.OUTSIDE
