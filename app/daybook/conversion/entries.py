@@ -62,6 +62,8 @@ def entries_of(sale: Sale, rate: Rate, plan: AccountPlan) -> tuple[JournalEntry,
             return (*invoice, *_receipts(sale, sale.total, rate, plan))
         case DocumentKind.SALES_ORDER:
             return tuple(_receipts(sale, ZERO, rate, plan))
+        case DocumentKind.CREDIT_MEMO:
+            raise ValueError("a sale is no credit memo")
 
 
 def _revenue(sale: Sale) -> list[Posting]:

@@ -39,6 +39,15 @@ class Role(StrEnum):
     COUPONS = "coupons"
     SHIPPING_DISCOUNTS = "shipping_discounts"
     ROUNDING = "rounding"
+    RETURNS = "returns"
+    ALLOWANCES = "allowances"
+    COST_OF_SALES = "cost_of_sales"
+    STOCK_ADJUSTMENTS = "stock_adjustments"
+    PAYMENT_FEES = "payment_fees"
+    GIVEN_AWAY = "given_away"
+    EXCHANGE = "exchange"
+    OPENING = "opening"
+    RETAINED = "retained"
 
 
 @dataclass(frozen=True, slots=True, order=True)

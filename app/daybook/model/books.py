@@ -158,10 +158,15 @@ class ItemMatch:
 
 @dataclass(frozen=True, slots=True)
 class PostRequest:
-    """One document to post with its key."""
+    """One document to post with its key.
+
+    `evidence` is what the store said, as it came, kept beside the document; `run` groups what one import did.
+    """
 
     document: SalesDocument
     key: Key
+    evidence: str = ""
+    run: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,12 +202,19 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class DocumentQuery:
-    """Which documents to list; None means all. `text` searches reference, number, customer."""
+    """Which documents to list; None and '' mean all. `text` searches reference, number, customer.
+
+    `customer` is the books' id; `start` and `end` are document dates, both included.
+    """
 
     state: DocumentState | None = None
     kind: DocumentKind | None = None
     text: str = ""
     references: tuple[str, ...] = ()
+    customer: str = ""
+    run: str = ""
+    start: dt.date | None = None
+    end: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from daybook.model.money import ZERO
 
@@ -24,6 +24,24 @@ class DocumentKind(StrEnum):
     CASH_SALE = "cash_sale"
     SALES_ORDER = "sales_order"
     SALES_INVOICE = "sales_invoice"
+    CREDIT_MEMO = "credit_memo"
+
+
+SALE_KINDS: Final = (DocumentKind.CASH_SALE, DocumentKind.SALES_ORDER, DocumentKind.SALES_INVOICE)
+"""What an order can become; a credit memo takes a sale back."""
+
+
+class EntryOrigin(StrEnum):
+    """What made an entry."""
+
+    DOCUMENT = "document"
+    RECEIPT = "receipt"
+    PAYOUT = "payout"
+    JOURNAL = "journal"
+    OPENING = "opening"
+    COST = "cost"
+    STOCK = "stock"
+    REVERSAL = "reversal"
 
 
 class DocumentState(StrEnum):
@@ -114,8 +132,8 @@ class EntryLine:
     """One debit or credit; exactly one of the two is not zero.
 
     `home_amount` is the signed amount (debit positive) in the books' home currency at `JournalEntry.rate`.
-    The one line where both are zero is the home-currency residual of an entry in another currency: its
-    `home_amount`, on the rounding account, is what the rounded lines lack to balance.
+    A line where both are zero moves the home currency alone: what rounded lines lack to balance, on the
+    rounding account, or an exchange difference.
     """
 
     account: Account
@@ -130,7 +148,8 @@ class EntryLine:
 class JournalEntry:
     """An entry, balanced in its currency and in the home currency.
 
-    `rate` is home units for one unit of the currency; `rate_source` says where it comes from.
+    `rate` is home units for one unit of the currency; `rate_source` says where it comes from. An entry with
+    lines in two currencies balances in the home currency alone. `reverses` is an entry number, '' for none.
     """
 
     date: dt.date
@@ -140,6 +159,9 @@ class JournalEntry:
     rate_source: str
     home_currency: str
     number: str = ""
+    origin: EntryOrigin = EntryOrigin.DOCUMENT
+    memo: str = ""
+    reverses: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +186,9 @@ class SalesDocument:
     `date` is the document date, `tax_date` the store's date of the sale, both in the store's time zone.
     `generation` counts how often a person sent this source again after an undo, from 1 on.
     `flags` are things worth knowing that hold nothing back (tax typed by hand, tender inferred, ...).
+    A credit memo has positive lines, and `receipts` are where the money went back to; `open` is the part
+    that lessens what the customer owes. `corrects` is the sale's identity in the books, `made_from` that of
+    the sales order an invoice was made of, '' for none.
     """
 
     source: Source
@@ -191,6 +216,8 @@ class SalesDocument:
     memo: str = ""
     flags: tuple[Problem, ...] = ()
     new_accounts: tuple[tuple[AccountRole, Account], ...] = field(default=())
+    corrects: str = ""
+    made_from: str = ""
 
     @property
     def total_tax(self) -> Decimal:

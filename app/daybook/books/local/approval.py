@@ -18,7 +18,8 @@ FROM documents WHERE document_id = ?
 UNBALANCED: Final = """
 SELECT 1 FROM entries AS e JOIN entry_lines AS l USING (entry_id)
 WHERE e.document_id = ?
-GROUP BY e.entry_id HAVING sum(l.debit) <> sum(l.credit) OR sum(l.home_amount) <> 0
+GROUP BY e.entry_id
+HAVING sum(l.home_amount) <> 0 OR (count(DISTINCT l.currency) = 1 AND sum(l.debit) <> sum(l.credit))
 """
 
 
@@ -41,7 +42,7 @@ def approve(connection: Connection, books_id: BooksId, company: str, at: int) ->
     if connection.execute(UNBALANCED, (document_id,)).fetchone():
         raise Refused("books.entry_does_not_balance", {"reference": reference})
     _agree_on_home_currency(connection, document_id)
-    _number_parts(connection, document_id, DocumentKind(kind))
+    _number_parts(connection, document_id, DocumentKind(kind), at)
     connection.execute(
         "UPDATE documents SET state = 'approved', approved_at = ?, number = ? WHERE document_id = ?",
         (at, next_number(connection, PREFIXES[DocumentKind(kind)]), document_id),
@@ -62,14 +63,15 @@ def _agree_on_home_currency(connection: Connection, document_id: int) -> None:
     connection.execute("UPDATE company SET home_currency = ?", (home,))
 
 
-def _number_parts(connection: Connection, document_id: int, kind: DocumentKind) -> None:
+def _number_parts(connection: Connection, document_id: int, kind: DocumentKind, at: int) -> None:
     """Number the entries, and the receipts where they are not the sale itself."""
     entries = connection.execute(
         "SELECT entry_id FROM entries WHERE document_id = ? ORDER BY place", (document_id,)
     )
     for (entry_id,) in entries.fetchall():
         connection.execute(
-            "UPDATE entries SET number = ? WHERE entry_id = ?", (next_number(connection, ENTRIES), entry_id)
+            "UPDATE entries SET number = ?, posted_at = ? WHERE entry_id = ?",
+            (next_number(connection, ENTRIES), at, entry_id),
         )
     if kind is DocumentKind.CASH_SALE:
         return

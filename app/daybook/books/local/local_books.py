@@ -24,7 +24,7 @@ from daybook.model.books import (
     PostResult,
     StoredDocument,
 )
-from daybook.model.document import DocumentKind
+from daybook.model.document import SALE_KINDS
 from daybook.model.money import from_storage
 from daybook.model.ports import Cancel
 from daybook.model.posting import BooksId, Key, Posted, Source
@@ -67,7 +67,7 @@ class LocalBooks:
         """What these books can do."""
         return Abilities(
             company=self._company,
-            kinds=tuple(DocumentKind),
+            kinds=SALE_KINDS,
             can_create_items=True,
             can_create_customers=True,
             max_item_code=LONGEST_ITEM_CODE,

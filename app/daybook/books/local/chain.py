@@ -1,0 +1,56 @@
+"""One chain of hashes over orders, entries, approvals, voids, closings and changed accounts.
+
+A link's digest is the SHA-256 of its record as `chained_records` reads it from the file, so that "Verify"
+can read it again later. A link's hash covers the link before it: who changes a record has to make every later link
+anew, and then the head differs from the one printed on reports.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from sqlite3 import Connection
+from typing import Final
+
+from daybook.books.local.chained_records import RECORDS, Record
+
+LAST: Final = "SELECT link, hash FROM chain ORDER BY link DESC LIMIT 1"
+
+INSERT: Final = """
+INSERT INTO chain (link, kind, subject, digest, detail, at, by, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+
+def append(connection: Connection, kind: str, subject: str, at: int, by: str, detail: str = "") -> str:
+    """Add a link for the record `subject` of this kind, as it now stands in the file; the new head.
+
+    Raises:
+        LookupError: there is no such record: our mistake.
+    """
+    record = RECORDS[kind](connection, subject)
+    if record is None:
+        raise LookupError(f"nothing to chain: {kind} {subject}")
+    last, previous = connection.execute(LAST).fetchone() or (0, "")
+    digest = digest_of(record)
+    head = link_hash(previous, last + 1, (kind, subject, digest, detail, str(at), by))
+    connection.execute(INSERT, (last + 1, kind, subject, digest, detail, at, by, head))
+    return head
+
+
+def head(connection: Connection) -> str:
+    """The hash of the last link, '' in new books."""
+    row = connection.execute(LAST).fetchone()
+    return "" if row is None else str(row[1])
+
+
+def digest_of(record: Record) -> str:
+    """SHA-256 of a record: bytes as they are, everything else as JSON without spaces."""
+    if isinstance(record, bytes):
+        return hashlib.sha256(record).hexdigest()
+    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def link_hash(previous: str, link: int, fields: tuple[str, ...]) -> str:
+    """SHA-256 of a link (kind, subject, digest, detail, instant, name) and the hash before it."""
+    return hashlib.sha256("\x1f".join((previous, str(link), *fields)).encode()).hexdigest()

@@ -1,0 +1,96 @@
+"""The records the chain covers, as they stand in the file: one reader for making links and for Verify."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from sqlite3 import Connection
+from typing import Final
+
+Record = bytes | list[object]
+
+ORDER: Final = """
+SELECT body FROM evidence JOIN documents USING (document_id)
+WHERE store || '/' || source_kind || '/' || source_id || '/' || generation = ?
+"""
+ENTRY: Final = """
+SELECT entry_id, origin, document_id, place, reverses, number, date, reference, memo, rate, rate_source,
+       home_currency, posted_at
+FROM entries WHERE number = ?
+"""
+ENTRY_LINES: Final = """
+SELECT place, account, debit, credit, currency, home_amount, memo FROM entry_lines WHERE entry_id = ?
+ORDER BY place
+"""
+# What becoming void changes is a record of its own.
+DOCUMENT: Final = """
+SELECT document_id, key, store, source_kind, source_id, generation, kind, reference, number, order_id, date,
+       tax_date, due_date, payment_term, currency, customer_id, customer_name, warehouse, open, memo, flags,
+       proof_store_total, proof_parts_total, proof_rounding, proof_side, proof_remarks, posted_at, approved_at,
+       run, corrects, made_from
+FROM documents WHERE number = ?
+"""
+DOCUMENT_PARTS: Final = (
+    "SELECT * FROM document_addresses WHERE document_id = ? ORDER BY purpose",
+    "SELECT * FROM document_lines WHERE document_id = ? ORDER BY place",
+    "SELECT * FROM document_taxes WHERE document_id = ? ORDER BY place",
+    "SELECT * FROM receipts WHERE document_id = ? ORDER BY place",
+)
+VOID: Final = "SELECT number, voided_at, void_reason FROM documents WHERE number = ? AND state = 'void'"
+CLOSING: Final = "SELECT action, through, month, reason, at, by FROM closings WHERE closing_id = ?"
+MAPPING: Final = "SELECT role, key, account FROM account_roles WHERE role || '|' || key = ?"
+PAYMENT: Final = """
+SELECT payment_id, number, document_id, date, amount, account, method, reference, entry_id FROM payments
+WHERE number = ?
+"""
+PAYOUT: Final = """
+SELECT payout_id, number, date, clearing, bank, currency, gross, fees, net, net_currency, reference, entry_id
+FROM payouts WHERE number = ?
+"""
+
+
+def _row(statement: str) -> Callable[[Connection, str], Record | None]:
+    def read(connection: Connection, subject: str) -> Record | None:
+        row = connection.execute(statement, (subject,)).fetchone()
+        return None if row is None else list(row)
+
+    return read
+
+
+def _order(connection: Connection, subject: str) -> Record | None:
+    row = connection.execute(ORDER, (subject,)).fetchone()
+    return None if row is None else zlib.decompress(row[0])
+
+
+def _entry(connection: Connection, subject: str) -> Record | None:
+    row = connection.execute(ENTRY, (subject,)).fetchone()
+    if row is None:
+        return None
+    return [list(row), [list(line) for line in connection.execute(ENTRY_LINES, (row[0],))]]
+
+
+def _document(connection: Connection, subject: str) -> Record | None:
+    row = connection.execute(DOCUMENT, (subject,)).fetchone()
+    if row is None:
+        return None
+    parts = [[list(part) for part in connection.execute(s, (row[0],))] for s in DOCUMENT_PARTS]
+    return [list(row), *parts]
+
+
+def _removal(_connection: Connection, subject: str) -> Record | None:
+    """What is removed leaves its name alone."""
+    return [subject]
+
+
+RECORDS: Final[dict[str, Callable[[Connection, str], Record | None]]] = {
+    "order": _order,
+    "entry": _entry,
+    "document": _document,
+    "void": _row(VOID),
+    "removal": _removal,
+    "closing": _row(CLOSING),
+    "mapping": _row(MAPPING),
+    "payment": _row(PAYMENT),
+    "payout": _row(PAYOUT),
+}
+"""By kind of link: reads the record that `subject` names, None where there is none."""

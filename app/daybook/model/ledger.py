@@ -1,0 +1,234 @@
+"""The ledger of books that Daybook keeps itself: entries, payments, payouts, periods, stock, the chain.
+
+Amounts are in the currency beside them, "home" is the books' home currency. Days are the store's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from decimal import Decimal
+
+    from daybook.model.account import Account
+    from daybook.model.document import EntryLine, EntryOrigin
+    from daybook.model.posting import BooksId
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """An entry of the ledger. `reverses` and `reversed_by` are entry numbers, '' for none.
+
+    `books_id` is the document it belongs to, '' for none; `document` that document's number.
+    """
+
+    number: str
+    origin: EntryOrigin
+    date: dt.date
+    reference: str
+    memo: str
+    lines: tuple[EntryLine, ...]
+    rate: Decimal
+    rate_source: str
+    home_currency: str
+    posted_at: dt.datetime
+    books_id: str = ""
+    document: str = ""
+    reverses: str = ""
+    reversed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """An entry by hand, or opening balances; it balances in home currency and, if it has one, in its own.
+
+    `rate` is home units for one unit of the lines' currency; 1 where that is the home currency.
+    """
+
+    date: dt.date
+    memo: str
+    lines: tuple[EntryLine, ...]
+    rate: Decimal
+    rate_source: str
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPayment:
+    """Money received for an approved invoice, in its currency, at `rate` home units for one unit."""
+
+    books_id: BooksId
+    date: dt.date
+    amount: Decimal
+    account: str
+    rate: Decimal
+    rate_source: str
+    method: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """A payment as recorded; `reversed_by` is an entry number, '' while it stands."""
+
+    number: str
+    books_id: str
+    document: str
+    customer: str
+    date: dt.date
+    amount: Decimal
+    currency: str
+    account: Account
+    method: str
+    reference: str
+    entry: str
+    reversed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClearingLine:
+    """One line of a clearing account, with the order behind it; `amount` is signed, debit positive.
+
+    `payout` is the payout that settled it, '' while it is open.
+    """
+
+    entry: str
+    place: int
+    date: dt.date
+    reference: str
+    order_id: str
+    customer: str
+    amount: Decimal
+    currency: str
+    home_amount: Decimal
+    payout: str = ""
+    books_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPayout:
+    """What a payment provider paid out for the `settles` lines of one clearing account.
+
+    `net` in `net_currency` came to the bank; `fees` are in the clearing account's currency. `settles` holds
+    (entry number, place) of `ClearingLine`s; their sum less the fees is what was paid out.
+    """
+
+    date: dt.date
+    clearing: str
+    bank: str
+    settles: tuple[tuple[str, int], ...]
+    fees: Decimal
+    net: Decimal
+    net_currency: str
+    net_rate: Decimal
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Payout:
+    """A payout as recorded; `reversed_by` is an entry number, '' while it stands."""
+
+    number: str
+    date: dt.date
+    clearing: Account
+    bank: Account
+    currency: str
+    gross: Decimal
+    fees: Decimal
+    net: Decimal
+    net_currency: str
+    reference: str
+    entry: str
+    lines: int
+    reversed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One calendar month: what is in it and whether it is closed. `pending` documents are dated in it."""
+
+    start: dt.date
+    end: dt.date
+    closed: bool
+    entries: int
+    pending: int
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A closing or reopening, who did it, and the head of the chain after it."""
+
+    action: str
+    month: dt.date
+    at: dt.datetime
+    by: str
+    reason: str
+    chain_head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link of the chain (`books/local/chain.py`)."""
+
+    link: int
+    kind: str
+    subject: str
+    digest: str
+    detail: str
+    at: dt.datetime
+    by: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A record that is not what the chain says. `kind` and `subject` name it, `code` says what is wrong."""
+
+    code: str
+    kind: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What "Verify" found: links looked at, the head, and damage in order."""
+
+    links: int
+    head: str
+    damage: tuple[Damage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StockCount:
+    """What is there of an item: its quantity, and its value in home currency where a person gives one.
+
+    Without `value` a count keeps the average cost.
+    """
+
+    item: str
+    quantity: Decimal
+    value: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """Something that happened to a document; `what` is the kind of its link in the chain."""
+
+    what: str
+    at: dt.datetime
+    by: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What an undo did to one document: deleted (never approved) or reversed (with new entries)."""
+
+    books_id: str
+    reference: str
+    number: str
+    deleted: bool
+    entries: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()

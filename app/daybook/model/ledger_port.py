@@ -1,0 +1,236 @@
+"""The port of books that Daybook keeps itself: everything an accountant does beside posting documents.
+
+Books elsewhere (Sage Intacct, ...) do this themselves; there `Adapters.ledger` is None.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from daybook.model.account import Account, AccountRole
+    from daybook.model.ledger import (
+        ClearingLine,
+        Closing,
+        HistoryLine,
+        LedgerEntry,
+        Link,
+        NewEntry,
+        NewPayment,
+        NewPayout,
+        Payment,
+        Payout,
+        Period,
+        Removed,
+        StockCount,
+        Verification,
+    )
+    from daybook.model.ledger_reports import (
+        AccountLedger,
+        BookedOrder,
+        CustomerRow,
+        OpenItem,
+        OutstandingRow,
+        SeriesReport,
+        StockRow,
+        TaxReport,
+        TrialBalance,
+    )
+    from daybook.model.posting import BooksId, Source
+
+
+class LedgerKeeping(Protocol):
+    """What changes the ledger. Each method is one commit; `on` None means the original's own date.
+
+    Raises Refused("books.…") with nothing changed: books.period_closed (values date, first_open) where a date
+    lies in a closed period, and what each method names.
+    """
+
+    def void(self, books_id: BooksId, reason: str, on: date | None) -> Removed:
+        """Reverse an approved document, which keeps its number.
+
+        books.not_approved, books.payout_reconciled, books.has_later_documents.
+        """
+        ...
+
+    def remove(self, books_id: BooksId) -> Removed:
+        """Delete a document that was never approved, with items and customers nothing else uses."""
+        ...
+
+    def convert(self, books_id: BooksId, on: date) -> BooksId:
+        """Make a pending invoice of an approved sales order; deposits move to it when it is approved.
+
+        books.not_a_sales_order, books.already_converted.
+        """
+        ...
+
+    def move_to_open_period(self, ids: Sequence[BooksId]) -> Sequence[BooksId]:
+        """Date pending documents of closed months on the first open day; tax dates stay. Those moved."""
+        ...
+
+    def receive(self, payment: NewPayment) -> str:
+        """Record a payment; its number. books.more_than_open, books.not_approved."""
+        ...
+
+    def reverse_payment(self, number: str, reason: str, on: date | None) -> str:
+        """Reverse a payment; the reversing entry's number. books.already_reversed."""
+        ...
+
+    def record_payout(self, payout: NewPayout) -> str:
+        """Record a payout; its number. books.already_settled, books.payout_differs."""
+        ...
+
+    def reverse_payout(self, number: str, reason: str, on: date | None) -> str:
+        """Reverse a payout; its lines are open again."""
+        ...
+
+    def post_entry(self, entry: NewEntry) -> str:
+        """Post an entry by hand; its number. books.entry_does_not_balance, books.account_unknown."""
+        ...
+
+    def open_balances(self, entry: NewEntry) -> str:
+        """Post opening balances; what is missing goes to the account for opening balances."""
+        ...
+
+    def reverse_entry(self, number: str, reason: str, on: date | None) -> str:
+        """Reverse an entry by hand or opening; the reversing entry's number. books.belongs_to_document."""
+        ...
+
+    def open_stock(self, counts: Sequence[StockCount], on: date) -> str:
+        """Enter opening stock; from then on cost is posted. The entry's number."""
+        ...
+
+    def count_stock(self, counts: Sequence[StockCount], on: date) -> str:
+        """Bring stock to what was counted; the entry's number, '' where nothing differs."""
+        ...
+
+    def close_month(self, month: date) -> Closing:
+        """Close a month (its first day). books.close_in_order, books.documents_pending (values count)."""
+        ...
+
+    def reopen_month(self, month: date, reason: str) -> Closing:
+        """Reopen the month closed last. books.reopen_in_order, books.reason_missing."""
+        ...
+
+    def set_fiscal_year_start(self, month: int) -> None:
+        """The first month of the fiscal year, 1 to 12."""
+        ...
+
+    def map_role(self, role: AccountRole, code: str) -> None:
+        """Let a role post to another account from now on; the change stands in the chain."""
+        ...
+
+
+class LedgerReading(Protocol):
+    """What is read of the ledger. Only entries with a number count."""
+
+    def home_currency(self) -> str:
+        """The books' one home currency, '' until it is set."""
+        ...
+
+    def trial_balance(self, on: date) -> TrialBalance:
+        """Balances at the end of a day."""
+        ...
+
+    def account_ledger(self, code: str, start: date, end: date) -> AccountLedger:
+        """One account's lines between two days. books.account_unknown."""
+        ...
+
+    def roles(self) -> Sequence[tuple[AccountRole, Account]]:
+        """Every role with the account it posts to."""
+        ...
+
+    def tax_report(self, start: date, end: date) -> TaxReport:
+        """Tax by area, equal to the accounts."""
+        ...
+
+    def outstanding(self) -> Sequence[OutstandingRow]:
+        """Certificates and store credit: every movement with the balance after it."""
+        ...
+
+    def open_items(self) -> Sequence[OpenItem]:
+        """Approved documents not yet fully received."""
+        ...
+
+    def payments(self) -> Sequence[Payment]:
+        """Payments received later, newest first."""
+        ...
+
+    def payouts(self) -> Sequence[Payout]:
+        """Payouts, newest first."""
+        ...
+
+    def clearing_accounts(self) -> Sequence[Account]:
+        """The accounts where money is on its way."""
+        ...
+
+    def clearing_lines(self, code: str, *, settled: bool) -> Sequence[ClearingLine]:
+        """A clearing account order by order: its open lines, or those a payout settled."""
+        ...
+
+    def series(self) -> Sequence[SeriesReport]:
+        """Each series with its gaps, voids and reversals."""
+        ...
+
+    def periods(self) -> Sequence[Period]:
+        """Every month from the first with anything to the present one."""
+        ...
+
+    def closings(self) -> Sequence[Closing]:
+        """Closings and reopenings, oldest first."""
+        ...
+
+    def closed_through(self) -> date | None:
+        """The last closed day."""
+        ...
+
+    def stock(self) -> Sequence[StockRow]:
+        """Items with their stock."""
+        ...
+
+    def customers(self) -> Sequence[CustomerRow]:
+        """Customers with what is in the books for them."""
+        ...
+
+    def entries(self, start: date | None, end: date | None) -> Iterator[LedgerEntry]:
+        """Entries by date and number, for exports."""
+        ...
+
+    def entry(self, number: str) -> LedgerEntry:
+        """One entry. books.entry_unknown."""
+        ...
+
+    def history(self, books_id: BooksId) -> Sequence[HistoryLine]:
+        """What happened to a document, oldest first."""
+        ...
+
+    def evidence(self, books_id: BooksId) -> str:
+        """The order as received beside the document, '' where there is none."""
+        ...
+
+    def booked(self, store: str) -> Sequence[BookedOrder]:
+        """What the books hold of one store, for the comparison with it; void documents left out."""
+        ...
+
+    def later_of(self, source: Source) -> Sequence[BooksId]:
+        """Documents that depend on that of `source`: its credit memos and the invoice made of it."""
+        ...
+
+    def verify(self) -> Verification:
+        """Hash everything again and compare."""
+        ...
+
+    def chain(self, after: int, count: int) -> Sequence[Link]:
+        """Links of the chain, oldest first."""
+        ...
+
+    def chain_head(self) -> str:
+        """The hash of the last link, '' in new books."""
+        ...
+
+
+class Ledger(LedgerKeeping, LedgerReading, Protocol):
+    """Books that Daybook keeps itself."""

@@ -1,0 +1,209 @@
+"""Reports on the ledger of books that Daybook keeps itself.
+
+Amounts are in the currency beside them, "home" is the books' home currency. Days are the store's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from decimal import Decimal
+
+    from daybook.model.account import Account
+    from daybook.model.books import ItemKind
+    from daybook.model.document import DocumentKind, DocumentState
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceRow:
+    """An account's balance in home currency: exactly one of `debit` and `credit` is not zero."""
+
+    account: Account
+    debit: Decimal
+    credit: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class TrialBalance:
+    """Balances at the end of a day; both columns have the same sum.
+
+    Income, cost and expense accounts count from `fiscal_year_start` on; earlier results stand in retained
+    earnings by computation, which `carried` shows (credit positive).
+    """
+
+    on: dt.date
+    fiscal_year_start: dt.date
+    home_currency: str
+    rows: tuple[BalanceRow, ...]
+    carried: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """One line of an account's ledger. `balance` is the running balance in home currency, debit positive."""
+
+    entry: str
+    date: dt.date
+    reference: str
+    memo: str
+    party: str
+    debit: Decimal
+    credit: Decimal
+    currency: str
+    home_amount: Decimal
+    balance: Decimal
+    books_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLedger:
+    """One account between two days, in home currency; `opening` and `closing` are debit positive."""
+
+    account: Account
+    start: dt.date
+    end: dt.date
+    home_currency: str
+    opening: Decimal
+    lines: tuple[LedgerLine, ...]
+    closing: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class TaxRow:
+    """Base and tax of one area, rate and currency, there and at home; credit memos are negative."""
+
+    area: str
+    name: str
+    rate: Decimal
+    account: Account
+    currency: str
+    base: Decimal
+    tax: Decimal
+    home_base: Decimal
+    home_tax: Decimal
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaxAccountCheck:
+    """A tax account's movement beside what the report says; `other` is what no document explains."""
+
+    account: Account
+    reported: Decimal
+    movement: Decimal
+    other: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class LateDocument:
+    """A document whose tax date lies before the month it was posted in."""
+
+    books_id: str
+    number: str
+    reference: str
+    tax_date: dt.date
+    date: dt.date
+    tax: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaxReport:
+    """Tax by posting date between two days; its tax equals the movement of the accounts."""
+
+    start: dt.date
+    end: dt.date
+    home_currency: str
+    rows: tuple[TaxRow, ...]
+    checks: tuple[TaxAccountCheck, ...]
+    late: tuple[LateDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesReport:
+    """One series of numbers: how many were given, the voided or reversed, and gaps (there must be none)."""
+
+    prefix: str
+    first: str
+    last: str
+    given: int
+    undone: tuple[str, ...]
+    gaps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutstandingRow:
+    """A movement of certificates or store credit; `owed` is the balance afterwards, credit positive."""
+
+    account: Account
+    date: dt.date
+    reference: str
+    customer: str
+    issued: Decimal
+    redeemed: Decimal
+    owed: Decimal
+    books_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """An approved document with something not yet received, in its currency."""
+
+    books_id: str
+    number: str
+    reference: str
+    kind: DocumentKind
+    date: dt.date
+    due_date: dt.date | None
+    customer: str
+    currency: str
+    total: Decimal
+    open: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class StockRow:
+    """An item with its stock. `value` is at home, `shortfall` the quantity sold without any there."""
+
+    code: str
+    name: str
+    kind: ItemKind
+    active: bool
+    income_account: str
+    quantity: Decimal
+    value: Decimal
+    shortfall: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRow:
+    """A customer with what is in the books for them, in home currency."""
+
+    customer_id: str
+    name: str
+    email: str
+    active: bool
+    documents: int
+    sold: Decimal
+    owed: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class BookedOrder:
+    """What the books hold of one source: for the comparison with the store."""
+
+    source_kind: str
+    source_id: str
+    order_id: str
+    books_id: str
+    reference: str
+    number: str
+    kind: DocumentKind
+    state: DocumentState
+    date: dt.date
+    currency: str
+    total: Decimal
+    entry_total: Decimal
