@@ -8,16 +8,20 @@ import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from helpers.commands import Commands
 from helpers.sandbox_process import SandboxProcess, running
 
+ROUNDED_AT_HOME = "TB06"
+"""An order in euros whose lines, each rounded to dollars, lack a cent."""
+
 
 @pytest.fixture(scope="module")
 def shop() -> Iterator[SandboxProcess]:
-    with running("--orders", "60", "--hard-orders", "TA25,TF01,TC12") as sandbox:
+    with running("--orders", "60", "--hard-orders", f"TA25,TF01,TC12,{ROUNDED_AT_HOME}") as sandbox:
         yield sandbox
 
 
@@ -43,14 +47,41 @@ def test_set_up_list_import_and_approve_end_with_totals_equal_to_the_cent(comman
         assert document["total"] == store[order_id]["total"]
         assert document["state"] == "pending"
         for entry in document["entries"]:
-            debit = sum(Decimal(line["debit"]) for line in entry["lines"])
-            assert debit == sum(Decimal(line["credit"]) for line in entry["lines"])
+            assert side(entry, "debit") == side(entry, "credit")
+            assert side(entry, "home_debit") == side(entry, "home_credit")
     reference = documents[imported["imported"][0]["order_id"]]["reference"]
     approved = commands.run("approve", reference)
     assert approved["approved"][0]["reference"] == reference
     assert approved["approved"][0]["number"].endswith("-000001")
     again = commands.run("import", "--all", status=None)
     assert not again["imported"]
+
+
+def side(entry: Any, name: str) -> Decimal:
+    return sum((Decimal(line[name]) for line in entry["lines"]), Decimal(0))
+
+
+def test_what_rounding_to_the_home_currency_leaves_is_shown_in_that_currency(
+    commands: Commands, tmp_path: Path
+) -> None:
+    answers = tmp_path / "answers.toml"
+    answers.write_text("rate_is_transactional_per_home = true\n", "utf-8")
+    commands.run("setup", "--since", "2020-01-01", "--answers", str(answers))
+    commands.run("list")
+    order_id = str(commands.shop.orders_of_case(ROUNDED_AT_HOME)[0]["id"])
+    commands.run("import", order_id)
+    [document] = commands.run("documents")["documents"]
+    [entry] = document["entries"]
+    assert entry["home_currency"] == "USD"
+    assert document["currency"] != "USD"
+    assert Decimal(entry["rate"]) not in {0, 1}
+    *others, last = entry["lines"]
+    assert (last["name"], last["debit"], last["credit"]) == ("Rounding differences", "0.00", "0.00")
+    assert {last["home_debit"], last["home_credit"]} == {"0.00", "0.01"}
+    for line in others:
+        at_home = Decimal(line["debit"]) * Decimal(entry["rate"])
+        assert abs(at_home - Decimal(line["home_debit"])) <= Decimal("0.005")
+    assert side(entry, "home_debit") == side(entry, "home_credit")
 
 
 def test_a_dry_run_writes_nothing_to_the_books(commands: Commands) -> None:

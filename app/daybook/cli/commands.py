@@ -115,7 +115,7 @@ def _print_import(result: ImportResult) -> None:
     print(say("cli.imported", count=len(result.imported)))
     for currency, amount in sorted(result.totals.items()):
         print(f"  {format_money(amount, currency)}")
-    _print_problems([*result.held, *result.failed, *result.skipped])
+    _print_problems([*result.held, *result.failed, *result.skipped, *result.not_approved])
     if result.stopped_by is not None:
         _print_problem("", result.stopped_by)
     if result.not_tried:

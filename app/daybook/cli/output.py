@@ -10,7 +10,7 @@ from typing import Any
 
 from daybook.model.books import StoredDocument
 from daybook.model.document import DocumentLine, JournalEntry
-from daybook.model.money import plain
+from daybook.model.money import ZERO, plain
 from daybook.model.problem import Problem
 from daybook.model.table import Chip, ListCounts, OrderRow
 from daybook.services.results import Check, ImportResult, ListResult, OrderResult
@@ -74,6 +74,7 @@ def import_json(result: ImportResult) -> Json:
         "held": [_problem_json(each) for each in result.held],
         "failed": [_problem_json(each) for each in result.failed],
         "skipped": [_problem_json(each) for each in result.skipped],
+        "not_approved": [_problem_json(each) for each in result.not_approved],
         "not_tried": list(result.not_tried),
         "stopped_by": _stop_json(result.stopped_by),
         "store_calls": result.store_calls,
@@ -159,10 +160,13 @@ def _line_json(line: DocumentLine, currency: str) -> Json:
 
 
 def _entry_json(entry: JournalEntry) -> Json:
+    # Balanced in the document's currency and at home; what rounding to home leaves stands at home alone.
     return {
         "date": entry.date.isoformat(),
         "reference": entry.reference,
         "number": entry.number or None,
+        "home_currency": entry.home_currency,
+        "rate": _number(entry.rate),
         "lines": [
             {
                 "account": line.account.code,
@@ -170,6 +174,8 @@ def _entry_json(entry: JournalEntry) -> Json:
                 "debit": plain(line.debit, line.currency),
                 "credit": plain(line.credit, line.currency),
                 "currency": line.currency,
+                "home_debit": plain(max(line.home_amount, ZERO), entry.home_currency),
+                "home_credit": plain(max(-line.home_amount, ZERO), entry.home_currency),
             }
             for line in entry.lines
         ],
