@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
-from daybook.database import posting, saving
+from daybook.database import posting, runs, saving
 from daybook.database.filtering import refilter, screen
 from daybook.database.flags import from_bits
 from daybook.database.instants import (
@@ -19,6 +19,7 @@ from daybook.database.instants import (
 from daybook.database.order_rows import compress_or_none, expand, expand_or_none
 from daybook.database.scope import Scope
 from daybook.database.writer import Writer
+from daybook.model.history import ImportRun, OrderEvent
 from daybook.model.money import from_storage
 from daybook.model.payment import RawDetails
 from daybook.model.posting import Intent, Key, ListCursor, OrderState, OrderStatus, Outcome, Source
@@ -218,6 +219,26 @@ class WorkspaceOrders:
         """Ids that can be imported now (new, held, failed, undone; inside the filter), oldest first."""
         with self._writer.reading() as connection:
             return [order_id for (order_id,) in connection.execute(IMPORTABLE, self._scope.values)]
+
+    def events(self, order_id: str) -> Sequence[OrderEvent]:
+        """What happened to an order, oldest first."""
+        with self._writer.reading() as connection:
+            return runs.events(connection, self._scope, order_id)
+
+    def runs(self) -> Sequence[ImportRun]:
+        """Imports that put orders into the books, newest first."""
+        with self._writer.reading() as connection:
+            return runs.runs(connection, self._scope)
+
+    def of_run(self, run: str) -> Sequence[str]:
+        """The orders this import put into the books that are in them still."""
+        with self._writer.reading() as connection:
+            return runs.of_run(connection, self._scope, run)
+
+    def undoing(self) -> Sequence[str]:
+        """The orders whose undo was begun and not finished."""
+        with self._writer.reading() as connection:
+            return runs.undoing(connection, self._scope)
 
     def _rows(self, statement: str, order_ids: Sequence[str]) -> list[tuple[Any, ...]]:
         with self._writer.reading() as connection:

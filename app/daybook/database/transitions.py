@@ -22,7 +22,8 @@ FOLLOWERS: Final = {
     S.UNKNOWN: _ANSWERS | {S.POSTING},
     S.IMPORTED: frozenset({S.UNDOING}),
     S.DIFFERS: frozenset({S.UNDOING}),
-    S.UNDOING: frozenset({S.UNDONE}),
+    # The books may refuse an undo (a payout is reconciled, a month is closed): the order stays what it was.
+    S.UNDOING: frozenset({S.UNDONE, S.IMPORTED, S.DIFFERS}),
     S.IGNORED: frozenset[S](),
 }
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         PostResult,
         StoredDocument,
     )
+    from daybook.model.history import ImportRun, OrderEvent
     from daybook.model.order import Order
     from daybook.model.payment import OrderDetails, RawDetails
     from daybook.model.posting import (
@@ -275,6 +276,22 @@ class OrderRepository(Protocol):
 
     def importable(self) -> Sequence[str]:
         """Ids that can be imported now (new, held, failed, undone; inside the filter), oldest first."""
+        ...
+
+    def events(self, order_id: str) -> Sequence[OrderEvent]:
+        """What happened to an order, oldest first."""
+        ...
+
+    def runs(self) -> Sequence[ImportRun]:
+        """Imports that put orders into the books, newest first."""
+        ...
+
+    def of_run(self, run: str) -> Sequence[str]:
+        """The orders this import put into the books that are in them still."""
+        ...
+
+    def undoing(self) -> Sequence[str]:
+        """The orders whose undo was begun and not finished."""
         ...
 
 

@@ -1,0 +1,157 @@
+"""Undo: takes orders out of the books. What was never approved is deleted, the rest is reversed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from daybook.model.document import DocumentState
+from daybook.model.history import ImportRun
+from daybook.model.ledger import Removed
+from daybook.model.ledger_port import Ledger
+from daybook.model.ports import Books, Cancel, Clock, OrderRepository, Progress
+from daybook.model.posting import OrderState, OrderStatus, Outcome, Posted, Source
+from daybook.model.problem import DaybookError, Problem
+from daybook.model.setup import Setup
+
+_IN_THE_BOOKS = frozenset({OrderState.IMPORTED, OrderState.DIFFERS})
+
+
+@dataclass(frozen=True, slots=True)
+class UndoneOrder:
+    """One order out of the books: what became of each of its documents, the newest first."""
+
+    order_id: str
+    removed: tuple[Removed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UndoResult:
+    """Every order asked for under exactly one heading."""
+
+    undone: tuple[UndoneOrder, ...]
+    refused: tuple[tuple[str, Problem], ...]
+    not_tried: tuple[str, ...] = ()
+
+    @property
+    def everything_done(self) -> bool:
+        """True where each order asked for is out of the books."""
+        return not (self.refused or self.not_tried)
+
+    @property
+    def closed(self) -> dt.date | None:
+        """The first open day, where a closed month is what kept orders in the books."""
+        days = [p.values.get("first_open") for _, p in self.refused if p.code == "books.period_closed"]
+        return max((day for day in days if isinstance(day, dt.date)), default=None)
+
+
+class Undoing:
+    """Undoes orders of one store in one set of books."""
+
+    def __init__(
+        self, setup: Setup, orders: OrderRepository, books: Books, ledger: Ledger | None, clock: Clock
+    ) -> None:
+        self._store = setup.store
+        self._orders = orders
+        self._books = books
+        self._ledger = ledger
+        self._clock = clock
+
+    def runs(self) -> Sequence[ImportRun]:
+        """The imports that put orders into these books, newest first."""
+        return self._orders.runs()
+
+    def of_run(self, run: str) -> Sequence[str]:
+        """The orders of one import that are in the books still."""
+        return self._orders.of_run(run)
+
+    def undo(
+        self, order_ids: Sequence[str], reason: str, on: dt.date | None, cancel: Cancel, progress: Progress
+    ) -> UndoResult:
+        """Take these orders out of the books, each on its own; one that cannot be does not stop the others.
+
+        Reversals are dated like what they reverse. `on` is the day for those whose month is closed; without
+        it such orders are refused with books.period_closed, so that a person is asked first. An undone order
+        is new again, with its history; importing it makes the next generation.
+
+        Raises:
+            DaybookError: the disk failed. What was begun is looked up at the next start.
+        """
+        undone: list[UndoneOrder] = []
+        refused: list[tuple[str, Problem]] = []
+        wanted = list(dict.fromkeys(order_ids))
+        statuses = self._orders.states(wanted)
+        for place, order_id in enumerate(wanted):
+            if cancel.is_set():
+                return UndoResult(tuple(undone), tuple(refused), tuple(wanted[place:]))
+            try:
+                undone.append(self._undo(order_id, statuses.get(order_id), reason, on))
+            except DaybookError as error:
+                if error.code.startswith("sqlite."):
+                    raise
+                refused.append((order_id, error.problem))
+            progress.step(place + 1, len(wanted), "undo.undoing", {"order": order_id})
+        return UndoResult(tuple(undone), tuple(refused))
+
+    def recover(self) -> Sequence[str]:
+        """Settle undos that a crash cut short by what the books hold now; the orders settled.
+
+        Where the document is gone or void the undo was done, else it never began and may be asked for again.
+        """
+        open_ids = self._orders.undoing()
+        statuses = self._orders.states(open_ids)
+        found = {posted.source.source_id for posted in self._live([self._source(each) for each in open_ids])}
+        for order_id in open_ids:
+            if order_id not in found:
+                self._settle(order_id, OrderState.UNDONE)
+            else:
+                differs = any(problem.code == "post.totals_differ" for problem in statuses[order_id].problems)
+                self._settle(order_id, OrderState.DIFFERS if differs else OrderState.IMPORTED)
+        return open_ids
+
+    def _undo(
+        self, order_id: str, status: OrderStatus | None, reason: str, on: dt.date | None
+    ) -> UndoneOrder:
+        if self._ledger is None:
+            raise DaybookError("undo.not_in_these_books")
+        if status is None or status.state not in _IN_THE_BOOKS:
+            raise DaybookError("undo.not_in_the_books", {"order": order_id})
+        self._settle(order_id, OrderState.UNDOING, status.problems)
+        try:
+            documents = self._newest_first(self._ledger, order_id)
+            removed = [self._remove(self._ledger, posted, reason, on) for posted in documents]
+        except DaybookError as error:
+            if not error.code.startswith("sqlite."):
+                self._settle(order_id, status.state, status.problems)
+            raise
+        self._settle(order_id, OrderState.UNDONE, (Problem("undo.undone", {"reason": reason}),))
+        return UndoneOrder(order_id, tuple(removed))
+
+    def _newest_first(self, ledger: Ledger, order_id: str) -> list[Posted]:
+        """The order's documents and what was made of them, so that nothing outlives what it rests on."""
+        source = self._source(order_id)
+        later = self._books.read(list(ledger.later_of(source)))
+        found = [*later, *self._live([source])]
+        live = [posted for posted in found if posted.state is not DocumentState.VOID]
+        return sorted(live, key=lambda posted: int(posted.books_id.text), reverse=True)
+
+    @staticmethod
+    def _remove(ledger: Ledger, posted: Posted, reason: str, on: dt.date | None) -> Removed:
+        if posted.state is DocumentState.PENDING:
+            return ledger.remove(posted.books_id)
+        try:
+            return ledger.void(posted.books_id, reason, None)
+        except DaybookError as error:
+            if error.code != "books.period_closed" or on is None:
+                raise
+            return ledger.void(posted.books_id, reason, on)
+
+    def _live(self, sources: Sequence[Source]) -> list[Posted]:
+        return [posted for posted in self._books.find(sources) if posted.state is not DocumentState.VOID]
+
+    def _source(self, order_id: str) -> Source:
+        return Source(self._store, "order", order_id)
+
+    def _settle(self, order_id: str, state: OrderState, problems: tuple[Problem, ...] = ()) -> None:
+        self._orders.settle([Outcome(order_id, state, problems=problems, at=self._clock.now())])
