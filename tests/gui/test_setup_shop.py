@@ -223,8 +223,10 @@ def test_a_locked_keyring_offers_to_ask_each_time(
             raise DaybookError("secrets.locked")
 
         def delete(self, _name: str) -> None:
-            raise DaybookError("secrets.locked")
+            if is_locked:
+                raise DaybookError("secrets.locked")
 
+    is_locked = True
     adapters.__dict__["keyring"] = Locked()
     shop.take(gui_shop.credentials_file)
     shop.press()
@@ -233,6 +235,13 @@ def test_a_locked_keyring_offers_to_ask_each_time(
     shop.page._ask_each_time()
     shop.settle()
     assert shop.flow.setup.ask_token_each_time
+    assert "each time" in shop.page.tested.recognised.facts.text()
+    # An older key could not be taken out: that is said, and the same button tries it again.
+    assert shop.page.notice.notice is not None
+    assert "older key" in shop.page.notice.notice.accessibleName()
+    is_locked = False
+    shop.page._ask_each_time()
+    shop.settle()
     assert not shop.page.notice.isVisible()
     assert "each time" in shop.page.tested.recognised.facts.text()
 

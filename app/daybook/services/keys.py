@@ -35,11 +35,12 @@ def known_token(adapters: Adapters, setup: Setup) -> str | None:
 def keep_token(adapters: Adapters, credentials: StoreCredentials, *, ask_each_time: bool) -> Problem | None:
     """Keep a tested key; the problem comes back where the password store would not take it.
 
-    Asked for each time, it stays in memory and one kept before is forgotten.
+    Asked for each time, it stays in memory and one kept before is forgotten; the problem then says that
+    an older one may still be in the password store.
     """
     problem = None
     if ask_each_time:
-        forget_token(adapters, credentials.store)
+        problem = forget_token(adapters, credentials.store)
     else:
         try:
             adapters.keyring.set(credentials.store, credentials.token)
@@ -49,9 +50,13 @@ def keep_token(adapters: Adapters, credentials: StoreCredentials, *, ask_each_ti
     return problem
 
 
-def forget_token(adapters: Adapters, store: str) -> None:
-    """Take a key out of the password store; where there is none, nothing was kept."""
+def forget_token(adapters: Adapters, store: str) -> Problem | None:
+    """Take a key out of the password store; the problem comes back where one may still be in it.
+
+    Where there is no password store, nothing was kept.
+    """
     try:
         adapters.keyring.delete(store)
-    except DaybookError:
-        return
+    except DaybookError as error:
+        return None if error.code == "secrets.unavailable" else Problem("secrets.not_forgotten")
+    return None

@@ -71,7 +71,7 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class BookChoices:
-    """What the Books page offers."""
+    """What the Books page offers. `home_currency_fixed`: the books hold documents counted in it already."""
 
     kinds: tuple[DocumentKind, ...]
     warehouses: tuple[str, ...]

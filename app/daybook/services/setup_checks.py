@@ -38,9 +38,16 @@ def refuse_unknown(setup: Setup, statuses: Sequence[StatusCount], books: Books) 
             raise DaybookError("books.account_unknown", {"code": choice.code})
 
 
+def home_is_fixed(books: Books) -> bool:
+    """True once the books hold documents: their entries are in the home currency of their time.
+
+    Those that wait are among them, for no approval could take entries in another.
+    """
+    return bool(books.home_currency() and books.documents(DocumentQuery()))
+
+
 def _refuse_other_currency(setup: Setup, books: Books) -> None:
-    """Documents waiting for approval have entries in the old home currency: no approval could take them."""
     home = books.home_currency()
-    if home and home != setup.home_currency and books.documents(DocumentQuery()):
+    if home != setup.home_currency and home_is_fixed(books):
         values = {"home": home, "currency": setup.home_currency}
         raise DaybookError("setup.documents_in_other_currency", values)

@@ -33,7 +33,7 @@ from daybook.services.setup_answers import (
     TrialOrder,
     page_problem,
 )
-from daybook.services.setup_checks import refuse_unknown
+from daybook.services.setup_checks import home_is_fixed, refuse_unknown
 from daybook.services.survey import chosen_rows, guests_in, orders_by_month
 from daybook.services.trial import TrialRun, trial_orders
 
@@ -184,15 +184,21 @@ class SetupFlow:
 
     @property
     def keyring_problem(self) -> Problem | None:
-        """Why the key could not be kept in the password store; offer `ask_token_each_time`."""
+        """Why the key could not be kept in the password store, or an older one not be taken out of it.
+
+        Offer `ask_each_time`, which tries the latter again.
+        """
         return self._keyring_problem
 
     def ask_each_time(self) -> None:
-        """Keep the key in memory only, from now on; one that was kept before is forgotten."""
+        """Keep the key in memory only, from now on; one that was kept before is forgotten.
+
+        Where it could not be, `keyring_problem` says so.
+        """
         self._keyring_problem = None
         self.set(ask_token_each_time=True)
         if self._credentials is not None:
-            keep_token(self._adapters, self._credentials, ask_each_time=True)
+            self._keyring_problem = keep_token(self._adapters, self._credentials, ask_each_time=True)
 
     def _take_profile(self, result: ConnectionResult) -> None:
         setup, profile = self.setup, result.profile
@@ -268,7 +274,7 @@ class SetupFlow:
             kinds=tuple(books.abilities.kinds),
             warehouses=tuple(choice.name for choice in books.pick_list(PickList.WAREHOUSES, cancel)),
             payment_terms=tuple(term for term in STANDARD_TERMS if term.name in offered),
-            home_currency_fixed=bool(books.home_currency()),
+            home_currency_fixed=home_is_fixed(books),
         )
 
     # Money

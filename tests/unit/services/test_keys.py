@@ -11,7 +11,7 @@ from daybook.model.ports import Secrets
 from daybook.model.problem import DaybookError
 from daybook.model.setup import Setup
 from daybook.model.store import StoreCredentials
-from daybook.services.keys import forget_token, keep_token, known_token
+from daybook.services.keys import keep_token, known_token
 from daybook.settings.secrets import MemorySecrets
 from helpers.workbench import Adapters
 
@@ -34,6 +34,11 @@ class Locked(MemorySecrets):
 
     def delete(self, name: str) -> None:
         raise DaybookError("secrets.locked", {"name": name})
+
+
+class Missing(MemorySecrets):
+    def delete(self, name: str) -> None:
+        raise DaybookError("secrets.unavailable", {"name": name})
 
 
 @pytest.fixture
@@ -61,7 +66,19 @@ def test_a_locked_password_store_is_told_and_the_key_works_meanwhile(adapters: W
     assert problem is not None
     assert problem.code == "secrets.locked"
     assert adapters.memory.get("abc") == KEY.token
-    forget_token(adapters, "abc")
+
+
+def test_an_older_key_that_a_locked_password_store_keeps_is_told(adapters: WithStore) -> None:
+    adapters.password_store = Locked()
+    problem = keep_token(adapters, KEY, ask_each_time=True)
+    assert problem is not None
+    assert problem.code == "secrets.not_forgotten"
+    assert adapters.memory.get("abc") == KEY.token
+
+
+def test_where_there_is_no_password_store_no_key_can_be_left_in_it(adapters: WithStore) -> None:
+    adapters.password_store = Missing()
+    assert keep_token(adapters, KEY, ask_each_time=True) is None
 
 
 def test_a_setup_that_asks_each_time_never_reads_the_password_store(adapters: WithStore) -> None:

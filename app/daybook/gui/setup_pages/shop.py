@@ -333,9 +333,10 @@ class ShopPage(SetupPage):
         return self.file_name or key.description or say("setup.shop.given_key")
 
     def _kept(self) -> str:
-        if not self._has_passed() or self._is_example or self.flow.keyring_problem:
-            return ""
         in_memory = self._is_sandbox or self.flow.setup.ask_token_each_time
+        not_kept = self.flow.keyring_problem is not None and not in_memory
+        if not self._has_passed() or self._is_example or not_kept:
+            return ""
         return say("setup.shop.kept_in_memory" if in_memory else "setup.shop.kept")
 
 
