@@ -35,7 +35,8 @@ class ExampleShop:
         """Start the shop if it does not run, and return its key file.
 
         Raises:
-            DaybookError: "example_shop.not_started" with what it said on standard error.
+            DaybookError: "example_shop.not_started" with what it said on standard error, or
+                "example_shop.cannot_write".
         """
         with self._lock:
             if self._process is None or self._process.poll() is not None:
@@ -88,7 +89,14 @@ class ExampleShop:
         try:
             return str(dt.date.fromisoformat(json.loads(path.read_text("utf-8"))["today"]))
         except (OSError, ValueError, KeyError, TypeError):
-            today = dt.datetime.now(dt.UTC).date().isoformat()
+            return self._drop_anchor(path)
+
+    def _drop_anchor(self, path: Path) -> str:
+        today = dt.datetime.now(dt.UTC).date().isoformat()
+        try:
             path.write_text(json.dumps({"today": today}), "utf-8")
             path.chmod(0o600)
-            return today
+        except OSError as error:
+            values = {"file": path, "reason": error.strerror or str(error)}
+            raise DaybookError("example_shop.cannot_write", values) from error
+        return today

@@ -55,6 +55,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "books.unknown": "There are no books called {name}.",
     "books.unknown.todo": "Choose local or practice.",
+    "example_shop.cannot_write": "The example shop cannot write the file {file}: {reason}.",
+    "example_shop.cannot_write.todo": "Free some disk space, or let Daybook write there, and try again.",
     "example_shop.not_started": "The example shop did not start.",
     "example_shop.not_started.todo": "Try again. If it stays so, it said: {reason}",
     "setup.example_shop_only": "This Daybook is for the example shop only.",
