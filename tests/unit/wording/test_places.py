@@ -1,0 +1,28 @@
+"""Sentences name the pages of Settings as the pages call themselves."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+
+from daybook.services.setup_answers import STEPS
+from daybook.wording import english, say
+
+PLACE = re.compile(r"Settings, ([A-Z]\w*(?: \w+)?)")
+
+
+def test_every_page_of_settings_that_is_named_exists() -> None:
+    pages = tuple(say(f"wizard.step.{step}") for step in STEPS)
+    rooms = [
+        importlib.import_module(f"{english.__name__}.{each.name}")
+        for each in pkgutil.iter_modules(english.__path__)
+    ]
+    named = {
+        (code, place)
+        for room in rooms
+        for code, words in room.SENTENCES.items()
+        for place in PLACE.findall(words if isinstance(words, str) else " ".join(words))
+    }
+    assert named
+    assert {(code, place) for code, place in named if not place.startswith(pages)} == set()
