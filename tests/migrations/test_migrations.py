@@ -43,7 +43,8 @@ def check_workspace(path: Path) -> None:
 def check_books(path: Path) -> None:
     books = open_local_books(path, company="local", is_practice=False)
     stored = books.document(BooksId("1"))
-    assert (stored.posted.state, stored.posted.number) == (DocumentState.APPROVED, "CS-000001")
+    assert stored.posted.state is DocumentState.APPROVED
+    assert stored.posted.number in {"CS-000001", "SI-000001"}
     assert stored.posted.total == Decimal(10)
     assert stored.document.entries[0].number == "JE-000001"
     assert sum(debit - credit for _, debit, credit in books.balances()) == 0
@@ -68,9 +69,17 @@ VERSIONS = [
 ]  # fmt: skip
 
 
+def samples_of(kind: Kind) -> dict[int, Path]:
+    """The sample rows of each version that brought new tables."""
+    return {int(file.name.split("_")[1]): file for file in HERE.glob(f"rows_*_{kind.rows}.sql")}
+
+
+SAMPLES = [(name, version) for name, kind in KINDS.items() for version in samples_of(kind)]
+
+
 def file_of_version(kind: Kind, version: int, path: Path) -> None:
     """A file as that version left it, with the newest sample rows that are not newer than it."""
-    samples = {int(file.name.split("_")[1]): file for file in HERE.glob(f"rows_*_{kind.rows}.sql")}
+    samples = samples_of(kind)
     sample = max(number for number in samples if number <= version)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         steps = migrations_in(kind.package)
@@ -80,6 +89,8 @@ def file_of_version(kind: Kind, version: int, path: Path) -> None:
         for step in steps[sample:version]:
             migrate(connection, path, steps[: step.number])
         assert version_of(connection) == version
+    for copy in path.parent.glob(f"{path.name}.before-*"):
+        copy.unlink()
 
 
 @pytest.mark.parametrize(("name", "version"), VERSIONS)
@@ -94,10 +105,10 @@ def test_a_file_of_any_version_opens_with_its_rows(tmp_path: Path, name: str, ve
     assert (tmp_path / f"file.sqlite3.before-{newest}").exists() is (version < newest)
 
 
-@pytest.mark.parametrize("name", KINDS)
-def test_the_sample_has_a_row_in_every_table(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(("name", "version"), SAMPLES)
+def test_the_sample_has_a_row_in_every_table(tmp_path: Path, name: str, version: int) -> None:
     path = tmp_path / "file.sqlite3"
-    file_of_version(KINDS[name], 1, path)
+    file_of_version(KINDS[name], version, path)
     with closing(sqlite3.connect(path)) as connection:
         tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
         for (table,) in tables:

@@ -39,9 +39,8 @@ SELECT a.code, a.name, a.type,
        sum(CASE WHEN l.home_amount < 0 THEN -l.home_amount ELSE 0 END)
 FROM entry_lines AS l
 JOIN entries AS e USING (entry_id)
-JOIN documents AS d USING (document_id)
 JOIN accounts AS a ON a.code = l.account
-WHERE d.state <> 'pending'
+WHERE e.number IS NOT NULL
 GROUP BY a.code ORDER BY a.code
 """
 
@@ -187,17 +186,17 @@ class LocalBooks:
         """Set it.
 
         Raises:
-            Refused: books.home_currency_fixed after the first approval.
+            Refused: books.home_currency_fixed once an entry is in the ledger.
         """
         with self._file.writing() as connection:
             (home,) = connection.execute("SELECT home_currency FROM company").fetchone()
-            approved = connection.execute("SELECT 1 FROM documents WHERE state <> 'pending'").fetchone()
-            if approved and currency != home:
+            posted = connection.execute("SELECT 1 FROM entries WHERE number IS NOT NULL LIMIT 1").fetchone()
+            if posted and currency != home:
                 raise Refused("books.home_currency_fixed", {"home": home, "currency": currency})
             connection.execute("UPDATE company SET home_currency = ?", (currency,))
 
     def balances(self) -> Sequence[tuple[Account, Decimal, Decimal]]:
-        """The trial balance in home currency: debits and credits of each account with approved entries."""
+        """The trial balance in home currency: debits and credits of each account that has any."""
         with self._file.reading() as connection:
             return [
                 (Account(code, name, AccountType(kind)), from_storage(debit), from_storage(credit))
