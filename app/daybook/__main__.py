@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from daybook.cli.stop import StopSignal
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
     from daybook.cli.arguments import UsageError
+    from daybook.cli.stop import StopSignal
     from daybook.services.program import Program
 
 NOT_COMMANDS = (None, "sandbox", "self-test")
@@ -28,6 +28,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if wish is not None:
         directory, sandbox = wish
         return _window(directory, sandbox=sandbox)
+    from daybook.cli.stop import StopSignal
+
     # Before anything large is imported: Ctrl+C in the first moments is answered like any other.
     with StopSignal().listening() as stop:
         from daybook.cli.arguments import UsageError, read_arguments
@@ -95,6 +97,8 @@ def _wrong_use(error: UsageError, *, as_json: bool) -> int:
 
 
 def _window(data_directory: Path | None, *, sandbox: bool) -> int:
+    # Until the first paint, which it would keep away: nearly all that is made by then stays.
+    gc.disable()
     from daybook.bootstrap import crash_report, open_program, paths_for, start_problem
     from daybook.wording import describe
 

@@ -34,8 +34,6 @@ class Appearance(QObject):
         self._app = app
         self._forced: Theme | None = None
         self._system_palette = QPalette(app.palette())
-        # Fusion itself: a QProxyStyle in Python loses a reference to None with every call (PySide6 6.12).
-        app.setStyle("Fusion")
         use_even_digits()
         # `hints` must outlive the call: its accessibility object dies with the wrapper.
         self._hints = app.styleHints()

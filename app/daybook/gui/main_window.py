@@ -9,13 +9,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from daybook.gui.errors import Notices
 from daybook.gui.fonts import Type
 from daybook.gui.nav import Nav
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.focus_ring import FocusRing
 from daybook.gui.parts.icon_label import BusyIcon
-from daybook.gui.parts.practice_bar import PracticeBar
 from daybook.gui.parts.rule import UprightRule
 from daybook.gui.parts.text import Text
 from daybook.gui.tasks import Tasks
@@ -24,7 +22,9 @@ from daybook.wording import say
 
 if TYPE_CHECKING:
     from daybook.gui.documents.page import DocumentsPage
+    from daybook.gui.errors import Notices
     from daybook.gui.orders.page import OrdersPage
+    from daybook.gui.parts.practice_bar import PracticeBar
     from daybook.gui.settings_page import SettingsPage
     from daybook.gui.workplace import Workplace
 
@@ -203,6 +203,8 @@ class MainWindow(QMainWindow):
             title, words, link = "gui.title_practice", say("gui.bar_practice"), say("gui.bar_real_books")
         self.setWindowTitle(say(title, shop=name))
         if words:
+            from daybook.gui.parts.practice_bar import PracticeBar  # noqa: PLC0415 - after the first paint
+
             self._bar = PracticeBar(words, link)
             self._bar.activated.connect(self._leave_practice)
             self._bar_place.addWidget(self._bar)
@@ -252,13 +254,25 @@ class _Waiting(Ground):
         line.addWidget(self._words)
         line.addStretch()
         column.addLayout(line)
-        self.notices = Notices()
-        column.addWidget(self.notices)
+        self._trouble = QVBoxLayout()
+        self._notices: Notices | None = None
+        column.addLayout(self._trouble)
         column.addStretch(3)
+
+    @property
+    def notices(self) -> Notices:
+        """Where trouble is told; made when there is some, because the first paint does without."""
+        if self._notices is None:
+            from daybook.gui.errors import Notices  # noqa: PLC0415 - after the first paint
+
+            self._notices = Notices()
+            self._trouble.addWidget(self._notices)
+        return self._notices
 
     def say(self, words: str) -> None:
         """Show the busy line."""
-        self.notices.clear()
+        if self._notices is not None:
+            self._notices.clear()
         self._busy.show()
         self._words.setText(words)
 

@@ -5,18 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QIcon, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QLabel,
-    QStyle,
-    QStyleOptionToolButton,
-    QStylePainter,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from daybook.gui.appearance import theme
 from daybook.gui.fonts import Type
@@ -70,14 +60,10 @@ class NavButton(QToolButton):
         """Return the narrow row's size."""
         return QSize(NARROW - 16, self.sizeHint().height())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Let the style draw the ground; icon, word and number are drawn here."""
-        painter = QStylePainter(self)
-        option = QStyleOptionToolButton()
-        self.initStyleOption(option)
-        option.text = ""
-        option.icon = QIcon()
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Let Qt draw the ground, all there is of a button without text; icon, word and number come on it."""
+        super().paintEvent(event)
+        painter = QPainter(self)
         chosen = self.isChecked()
         token = "onselect" if chosen else "text2"
         pixmap = icon_pixmap(self._icon_name, token, _ICON, self.devicePixelRatioF())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from collections.abc import Callable
@@ -40,6 +41,8 @@ def run_window(
 ) -> int:
     """Show the window and run until it is closed; the exit status comes back.
 
+    Garbage collection, if it is put off, begins after the first paint.
+
     Args:
         open_program: makes the services; called off the GUI thread after the first paint. May raise
             DaybookError (another process uses the data directory, a file cannot be opened).
@@ -55,7 +58,14 @@ def run_window(
     daybook = Daybook(app, open_program, crash_report)
     daybook.start()
     listening: list[FirstWindow] = []
-    FirstPaint(daybook.window, lambda: listening.append(_listen(server_name, daybook)))
+
+    def painted() -> None:
+        # What is loaded by now stays: without this the first collection would look through all of it.
+        gc.freeze()
+        gc.enable()
+        listening.append(_listen(server_name, daybook))
+
+    FirstPaint(daybook.window, painted)
     status = app.exec()
     for first in listening:
         first.close()
@@ -84,17 +94,19 @@ def _listen(server_name: str, daybook: Daybook) -> FirstWindow:
 def application() -> QApplication:
     """The application with its name, icon and look, made once."""
     app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        app = QApplication(sys.argv[:1])
-    app.setApplicationName("daybook")
+    if isinstance(app, QApplication):
+        return app
+    # Fusion itself: a QProxyStyle in Python loses a reference to None with every call (PySide6 6.12). It is
+    # asked for like this because `setStyle` brings QStyle with all its names, 10 ms before the first paint.
+    made = QApplication([*sys.argv[:1], "-style", "Fusion"])
+    made.setApplicationName("daybook")
     QGuiApplication.setDesktopFileName("daybook")
     picture = QIcon()
     for size in _ICON_SIZES:
         picture.addFile(str(resource(f"app/icon-{size}.png")))
-    app.setWindowIcon(picture)
-    if app.findChild(Appearance) is None:
-        Appearance(app)
-    return app
+    made.setWindowIcon(picture)
+    Appearance(made)
+    return made
 
 
 def _to_log(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
