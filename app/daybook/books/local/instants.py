@@ -11,3 +11,8 @@ EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 def to_stored(instant: datetime) -> int:
     """Whole microseconds for an aware instant."""
     return (instant - EPOCH) // timedelta(microseconds=1)
+
+
+def from_stored(stored: int) -> datetime:
+    """The aware instant that `to_stored` made `stored` of, UTC."""
+    return EPOCH + timedelta(microseconds=stored)
