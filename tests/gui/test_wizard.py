@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -25,23 +27,30 @@ from pytestqt.qtbot import QtBot
 from daybook.bootstrap import paths_for
 from daybook.gui.setup_pages.scroll import Scroll
 from daybook.gui.tasks import Tasks
-from daybook.gui.wizard import QUIT
-from daybook.model.books import DocumentQuery
+from daybook.gui.wizard import QUIT, SetupWizard
+from daybook.model.books import DocumentQuery, PostRequest, PostResult
 from daybook.model.document import DocumentKind, DocumentState
+from daybook.model.ports import Books
 from daybook.model.setup import Setup
 from daybook.services.program import Program
 from daybook.services.setup_answers import PageName
 from helpers.sandbox_process import SandboxProcess
 from helpers.wizard_driver import SECONDS, WizardDriver
-from helpers.workbench import Adapters
+from helpers.workbench import Adapters, Delegating
 
 CLICKS_ALLOWED = 12
 
 
 @pytest.fixture
-def fresh(tmp_path: Path) -> Iterator[Program]:
-    """The services on an empty directory that only knows the example shop."""
-    made = Program(Adapters(paths_for(tmp_path / "data", sandbox=True), is_sandbox=True, keeps_secrets=False))
+def adapters(tmp_path: Path) -> Adapters:
+    """An empty directory that only knows the example shop."""
+    return Adapters(paths_for(tmp_path / "data", sandbox=True), is_sandbox=True, keeps_secrets=False)
+
+
+@pytest.fixture
+def fresh(adapters: Adapters) -> Iterator[Program]:
+    """The services on that directory."""
+    made = Program(adapters)
     yield made
     made.close()
 
@@ -90,7 +99,7 @@ def test_first_orders_are_imported_within_twelve_clicks_and_nothing_typed(
     assert wizard.result_page.heading.text() == f"{len(ready.ready)} orders are in your books"
     driver.click(wizard.result_page.deeds["hourglass"])
     session = wizard.flow.open_session()
-    assert session.documents.pending_count() == 0
+    assert session.documents.list(DocumentQuery(state=DocumentState.PENDING)) == []
     approved = session.documents.list(DocumentQuery(state=DocumentState.APPROVED))
     assert len(approved) == len(ready.ready)
     driver.clicks += 1
@@ -191,25 +200,84 @@ def test_escape_asks_before_an_untested_key_is_lost(start: Callable[[], WizardDr
     assert driver.wizard.shop.input.paste.toPlainText() == "abc"
 
 
-def test_quitting_during_an_import_stops_it_and_keeps_what_was_imported(
-    tested: WizardDriver, qtbot: QtBot, fresh: Program
-) -> None:
+class Gate(Delegating):
+    """Books that post only while the gate is open."""
+
+    def __init__(self, books: Books) -> None:
+        super().__init__(books)
+        self.opened = threading.Event()
+        self.opened.set()
+        self.reached = threading.Event()
+
+    def post(self, requests: Sequence[PostRequest]) -> Sequence[PostResult]:
+        self.reached.set()
+        assert self.opened.wait(SECONDS / 1000)
+        return self.books.post(requests)
+
+
+@pytest.fixture
+def gate(adapters: Adapters, tested: WizardDriver) -> Iterator[Gate]:
+    """The check page, ready to import into books that can be made to wait."""
+    gates: list[Gate] = []
+
+    def wrap(books: Books) -> Any:
+        if books.abilities.is_practice:
+            return books
+        gates.append(Gate(books))
+        return gates[-1]
+
+    adapters.wrap_books = wrap
     wizard = tested.wizard
     for page in (wizard.orders, wizard.books, wizard.money, wizard.trial, wizard.check):
         tested.to(page)
-    finished: list[Setup] = []
-    wizard.finished_setup.connect(finished.append)
-    QTest.mouseClick(wizard.primary_button(), Qt.MouseButton.LeftButton)
-    assert wizard.check.importing
-    assert not wizard.primary_button().isVisible()
+    [made] = gates
+    made.opened.clear()
+    yield made
+    made.opened.set()
+
+
+def quit_at_once(wizard: SetupWizard) -> None:
     wizard.reject()
     box = wizard.findChild(QMessageBox)
     assert box is not None
     leave = next(button for button in box.buttons() if button is not box.defaultButton())
     QTest.mouseClick(leave, Qt.MouseButton.LeftButton)
+
+
+def test_quitting_during_an_import_stops_it_and_keeps_what_was_imported(
+    tested: WizardDriver, gate: Gate, qtbot: QtBot, fresh: Program
+) -> None:
+    wizard = tested.wizard
+    finished: list[Setup] = []
+    wizard.finished_setup.connect(finished.append)
+    QTest.mouseClick(wizard.primary_button(), Qt.MouseButton.LeftButton)
+    assert wizard.check.importing
+    assert not wizard.primary_button().isVisible()
+    qtbot.waitUntil(gate.reached.is_set, timeout=SECONDS)
+    quit_at_once(wizard)
+    assert wizard.isVisible()
+    gate.opened.set()
     qtbot.waitUntil(lambda: bool(finished), timeout=SECONDS)
     assert not wizard.isVisible()
     assert fresh.current_setup() == finished[0]
+    result = wizard.check.result
+    assert result is not None
+    assert result.stopped_by is not None
+    booked = wizard.flow.open_session().documents.list(DocumentQuery())
+    assert {row.order_id for row in booked} == {each.order_id for each in result.imported} != set()
+
+
+def test_quitting_before_an_import_has_begun_closes_the_wizard_and_imports_nothing(
+    tested: WizardDriver, gate: Gate, tasks: Tasks, qtbot: QtBot, fresh: Program
+) -> None:
+    wizard = tested.wizard
+    tasks.run(lambda _cancel, _reporter: gate.opened.wait(SECONDS / 1000), owner=tasks)
+    QTest.mouseClick(wizard.primary_button(), Qt.MouseButton.LeftButton)
+    quit_at_once(wizard)
+    gate.opened.set()
+    qtbot.waitUntil(lambda: not wizard.isVisible(), timeout=SECONDS)
+    assert not gate.reached.is_set()
+    assert fresh.current_setup() is None
 
 
 def test_the_result_leads_to_the_documents(tested: WizardDriver) -> None:

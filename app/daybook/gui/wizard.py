@@ -91,6 +91,7 @@ class SetupWizard(QWizard):
             page.wants.connect(self.go_to)
             page.ready.connect(self._go_on)
         self.check.cure_wanted.connect(self._cure)
+        self.check.not_begun.connect(lambda: self._leave() if self._closing else None)
         self.result_page.open_documents.connect(lambda: self._finish_with(self.open_documents))
         self.result_page.show_needs_you.connect(lambda: self._finish_with(self.show_needs_you))
 

@@ -30,11 +30,13 @@ from daybook.wording import format_money, say
 class CheckPage(SetupPage):
     """Checks when it is opened; its primary button names how many orders it imports.
 
-    `cure_wanted` carries a page of the setup and the field there that lets held orders go.
+    `cure_wanted` carries a page of the setup and the field there that lets held orders go; `not_begun` says
+    that an import was stopped before it began.
     """
 
     name = PageName.TRY
     cure_wanted = Signal(str, str)
+    not_begun = Signal()
 
     def __init__(self, flow: SetupFlow, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(flow, tasks, parent)
@@ -163,6 +165,13 @@ class CheckPage(SetupPage):
         """Show the error; what was imported stays imported and is found by the next try."""
         self.importing = False
         super().failed(error)
+
+    def cancelled(self) -> None:
+        """Draw the check again; an import that was stopped before it began has settled nothing."""
+        was_importing, self.importing = self.importing, False
+        super().cancelled()
+        if was_importing:
+            self.not_begun.emit()
 
     def stop(self) -> None:
         """Ask to stop; a document on its way into the books is awaited."""
