@@ -116,10 +116,13 @@ def ms(seconds: float) -> str:
 
 
 def turn_until(reached: Callable[[], object]) -> None:
-    """Let the event loop turn until something is so; TimeoutError after a minute."""
+    """Let the event loop turn, asleep between two events, until something is so; TimeoutError after a minute."""
     end = time.monotonic() + 60
+    wake = QTimer()
+    wake.start(5)
     while not reached():
-        application().processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+        # processEvents with a time limit would not sleep: it would fight the workers for Python's lock.
+        application().processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         if time.monotonic() > end:
             raise TimeoutError
 

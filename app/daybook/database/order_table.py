@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Any, Final, TypeVar
@@ -15,8 +16,9 @@ from typing import Any, Final, TypeVar
 from daybook.database import table_queries as sql
 from daybook.database.flags import from_bits
 from daybook.database.instants import from_stored
-from daybook.database.row_ids import CODE, RowSet, first_narrowed, narrowed, read_ids, read_pieces
+from daybook.database.row_ids import RowSet, given_up, read_piece, read_pieces, read_steps
 from daybook.database.search import match_expression
+from daybook.database.table_top import at_the_top, first_of_all, reference_bounds, sorted_by_sqlite, values_of
 from daybook.model.money import from_storage
 from daybook.model.ports import Cancel
 from daybook.model.posting import OrderState
@@ -29,9 +31,9 @@ FEW: Final = 10_000
 """Up to here SQLite sorts found rows faster than the whole order of a big table is walked."""
 
 KEPT: Final = 2
-"""How many sort orders, filters and searches each are remembered: 4, 5 and 5 MB at a million orders."""
+"""How many filters and searches each are remembered: 1 MB for each at a million orders."""
 
-CACHE_KB: Final = 8 * 1024
+CACHE_KB: Final = 2 * 1024
 """SQLite's page cache. An index is walked once from end to end, so that more would not help."""
 
 K = TypeVar("K")
@@ -48,7 +50,7 @@ def open_order_table(path: Path) -> WorkspaceTable:
 
 
 class WorkspaceTable:
-    """The `OrderTable` port. Sort orders, filters and searches are remembered until somebody commits."""
+    """The `OrderTable` port. A sort order, filters and searches are remembered until somebody commits."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -71,14 +73,14 @@ class WorkspaceTable:
         Raises:
             Cancelled: `cancel` was set while they were read.
         """
-        with self._reading() as connection:
+        with self._reading(cancel) as connection:
             wanted = self._wanted(connection, query, cancel)
-            if wanted is not None and len(wanted) <= FEW:
-                return _sorted_by_sqlite(connection, query, wanted.ids)
-            ids = self._ordered(connection, query, cancel)
-        if wanted is not None:
-            ids = narrowed(ids, wanted.marks)
-        return ids[::-1] if query.descending else ids[:]
+            if wanted is None:
+                ids = self._ordered(connection, query, cancel)
+                return ids[::-1] if query.descending else ids[:]
+            if len(wanted) <= FEW:
+                return sorted_by_sqlite(connection, query, wanted.ids)
+            return read_pieces(connection, *_walk(query, wanted), cancel)
 
     def first_ids(self, query: TableQuery, count: int, cancel: Cancel | None = None) -> array[int]:
         """The first `count` of `ids`, sooner: for the rows on the screen while the others are read.
@@ -86,14 +88,11 @@ class WorkspaceTable:
         Raises:
             Cancelled: `cancel` was set while they were read.
         """
-        with self._reading() as connection:
-            wanted = self._wanted(connection, query, cancel)
-            if wanted is not None and len(wanted) <= FEW:
-                return _sorted_by_sqlite(connection, query, wanted.ids)[:count]
-            if wanted is None:
-                return _first_of_all(connection, query, count)
-            ids = self._ordered(connection, query, cancel)
-        return first_narrowed(ids, wanted.marks, count, descending=query.descending)
+        with self._reading(cancel) as connection:
+            if not query.text.strip() and _choosing(query) is None:
+                return first_of_all(connection, query, count)
+            top = at_the_top(connection, query, count)
+            return self._first_wanted(connection, query, count, cancel) if top is None else top
 
     def rows(self, row_ids: Sequence[int]) -> Sequence[OrderRow]:
         """The rows with these ids, in the order asked; ids that are gone are left out."""
@@ -105,13 +104,13 @@ class WorkspaceTable:
     def counts(self, query: TableQuery) -> ListCounts:
         """Chip counts for the query's dates; its chip and text do not matter."""
         with self._reading() as connection:
-            counts: dict[str, int] = dict(connection.execute(sql.COUNTS, _values(query)).fetchall())
+            counts: dict[str, int] = dict(connection.execute(sql.COUNTS, values_of(query)).fetchall())
         return ListCounts(total=sum(counts.values()), **counts)
 
     def causes(self, query: TableQuery) -> Sequence[Cause]:
         """Why orders need somebody, most frequent first; the newest order is the example."""
         with self._reading() as connection:
-            rows = connection.execute(sql.CAUSES, _values(query)).fetchall()
+            rows = connection.execute(sql.CAUSES, values_of(query)).fetchall()
         return [
             Cause(code, count, Problem(code, values_from_json(values)), order_id)
             for code, count, values, order_id in rows
@@ -130,8 +129,8 @@ class WorkspaceTable:
         return [(date.fromisoformat(f"{month}-01"), count) for month, count in rows]
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with self._lock, snapshot(self._connection) as connection:
+    def _reading(self, cancel: Cancel | None = None) -> Iterator[Connection]:
+        with self._lock, snapshot(self._connection) as connection, given_up(connection, cancel):
             # Told by SQLite whenever another connection committed; what is remembered is old then.
             (version,) = connection.execute("PRAGMA data_version").fetchone()
             if version != self._version:
@@ -144,8 +143,19 @@ class WorkspaceTable:
     def _ordered(self, connection: Connection, query: TableQuery, cancel: Cancel | None) -> array[int]:
         """All row ids of the scope, ascending by the query's column."""
         key = (query.store, query.books, query.sort)
-        statements, values = sql.ORDERED[query.sort], _values(query)
-        return _remembered(self._orders, key, lambda: read_pieces(connection, statements, values, cancel))
+        statements, values = sql.ALL_UP[query.sort], values_of(query)
+        return _remembered(self._orders, key, 1, lambda: read_pieces(connection, statements, values, cancel))
+
+    def _first_wanted(
+        self, connection: Connection, query: TableQuery, count: int, cancel: Cancel | None
+    ) -> array[int]:
+        wanted = self._wanted(connection, query, cancel)
+        if wanted is None:
+            return first_of_all(connection, query, count)
+        if len(wanted) <= FEW:
+            return sorted_by_sqlite(connection, query, wanted.ids)[:count]
+        (statement, _), values = _walk(query, wanted)
+        return read_piece(connection, statement, values, count)
 
     def _wanted(self, connection: Connection, query: TableQuery, cancel: Cancel | None) -> RowSet | None:
         """What search, chip, cause and dates leave, None for everything.
@@ -158,45 +168,39 @@ class WorkspaceTable:
             return found
 
         def choose() -> RowSet:
-            return RowSet(read_pieces(connection, statements, _values(query), cancel), self._highest)
+            return RowSet.of(read_steps(connection, statements, values_of(query), cancel), self._highest)
 
         key = (query.store, query.books, query.chip, query.first, query.last, query.cause)
-        chosen = _remembered(self._filters, key, choose)
+        chosen = _remembered(self._filters, key, KEPT, choose)
         return chosen if found is None else chosen.within(found)
 
     def _found(self, connection: Connection, text: str, cancel: Cancel | None) -> RowSet:
         """Row ids of orders (of any store) whose words begin as typed, or whose reference does."""
 
         def look() -> RowSet:
-            bounds = {"text": text, "end": f"{text}\U0010ffff"}
-            found = read_ids(connection, sql.FOUND_BY_REFERENCE, bounds)
+            steps = read_steps(connection, sql.FOUND_BY_REFERENCE, reference_bounds(text), cancel)
             expression = match_expression(text)
             if expression:
-                by_words = read_pieces(connection, sql.FOUND, {"expression": expression}, cancel)
-                found = array(CODE, dict.fromkeys(by_words + found)) if found else by_words
-            return RowSet(found, self._highest)
+                by_words = read_steps(connection, sql.FOUND, {"expression": expression}, cancel)
+                steps = chain(steps, by_words)
+            return RowSet.of(steps, self._highest)
 
-        return _remembered(self._searches, text, look)
+        return _remembered(self._searches, text, KEPT, look)
 
 
-def _remembered(memory: dict[K, V], key: K, read: Callable[[], V]) -> V:
-    """The value under `key`, read if it is not there; the oldest goes when there are too many."""
+def _remembered(memory: dict[K, V], key: K, kept: int, read: Callable[[], V]) -> V:
+    """The value under `key`, read if it is not there; the oldest goes before there are more than `kept`."""
     if key not in memory:
-        while len(memory) >= KEPT:
+        while len(memory) >= kept:
             del memory[next(iter(memory))]
         memory[key] = read()
     return memory[key]
 
 
-def _sorted_by_sqlite(connection: Connection, query: TableQuery, found: array[int]) -> array[int]:
-    statements = sql.SORTED_DOWN if query.descending else sql.SORTED_UP
-    values = _values(query) | {"rows": json.dumps(found.tolist())}
-    return read_ids(connection, statements[query.sort], values)
-
-
-def _first_of_all(connection: Connection, query: TableQuery, count: int) -> array[int]:
-    statements = sql.FIRST_DOWN if query.descending else sql.FIRST_UP
-    return read_ids(connection, statements[query.sort], _values(query) | {"count": count})
+def _walk(query: TableQuery, wanted: RowSet) -> tuple[tuple[str, str], dict[str, object]]:
+    """Statements and values that answer the rows of `wanted` in the query's order."""
+    statements = sql.MARKED_DOWN if query.descending else sql.MARKED_UP
+    return statements[query.sort], values_of(query) | {"marks": wanted.marks}
 
 
 def _choosing(query: TableQuery) -> tuple[str, str] | None:
@@ -206,17 +210,6 @@ def _choosing(query: TableQuery) -> tuple[str, str] | None:
     if query.chip is not Chip.ALL:
         return sql.CHOSEN_BY_CHIP
     return None if query.first is None and query.last is None else sql.CHOSEN_BY_DATE
-
-
-def _values(query: TableQuery) -> dict[str, object]:
-    return {
-        "store": query.store,
-        "books": query.books,
-        "chip": query.chip.value,
-        "first": query.first.isoformat() if query.first else "",
-        "last_day": query.last.isoformat() if query.last else "9999-12-31",
-        "cause": query.cause,
-    }
 
 
 def _order_row(row: tuple[Any, ...]) -> OrderRow:

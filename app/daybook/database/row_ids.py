@@ -1,8 +1,8 @@
-"""Row ids in bulk: read, sorted and narrowed a piece at a time, four bytes each.
+"""Row ids in bulk: read a piece at a time, four bytes each, or marked, one byte each.
 
 As Python's own integers a million of them would take forty times the room. Every step is a loop in C, fast
 but without a moment in which Python's lock can change hands, so that steps are short: the window asks for the
-lock hundreds of times while it paints.
+lock hundreds of times while it paints. Sorting and narrowing is SQLite's work, which needs no lock of Python.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 from array import array
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import compress, repeat
-from sqlite3 import Connection
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import repeat
+from sqlite3 import SQLITE_INTERRUPT, Connection, OperationalError
 from typing import Final
 
 from daybook.model.ports import Cancel
@@ -28,9 +29,40 @@ STEP: Final = 4_000
 """How many ids are handled between two moments in which others may run; less than a millisecond."""
 
 
+_OPERATIONS: Final = 20_000
+"""After how many of its operations SQLite asks whether to go on; a few milliseconds."""
+
+
+@contextmanager
+def given_up(connection: Connection, cancel: Cancel | None) -> Iterator[None]:
+    """Let `cancel` end a statement that runs in the block, too.
+
+    Raises:
+        Cancelled: `cancel` was set.
+    """
+    if cancel is not None:
+        connection.set_progress_handler(cancel.is_set, _OPERATIONS)
+    try:
+        yield
+    except OperationalError as error:
+        if error.sqlite_errorcode == SQLITE_INTERRUPT:
+            raise Cancelled from error
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
 def read_ids(connection: Connection, statement: str, values: Mapping[str, object]) -> array[int]:
     """The few ids that `statement` answers, one a row."""
     return array(CODE, [row_id for (row_id,) in connection.execute(statement, values)])
+
+
+def read_piece(
+    connection: Connection, statement: str, values: Mapping[str, object], count: int
+) -> array[int]:
+    """The first `count` ids of a statement for pieces; few enough to be handled at once."""
+    (text,) = connection.execute(statement, {**values, "piece": count, "last": 0}).fetchone()
+    return array(CODE, json.loads(text))
 
 
 def read_pieces(
@@ -39,7 +71,20 @@ def read_pieces(
     values: Mapping[str, object],
     cancel: Cancel | None = None,
 ) -> array[int]:
-    """The many ids of `statements`: the first answers `:piece` ids, the second the next after `:last`.
+    """The many ids of `statements`, as `read_steps` has them."""
+    ids = array(CODE)
+    for step in read_steps(connection, statements, values, cancel):
+        ids.extend(step)
+    return ids
+
+
+def read_steps(
+    connection: Connection,
+    statements: tuple[str, str],
+    values: Mapping[str, object],
+    cancel: Cancel | None = None,
+) -> Iterator[Sequence[int]]:
+    """The ids of `statements` in steps: the first answers `:piece` ids, the second the next after `:last`.
 
     Args:
         connection: inside a snapshot, so that the pieces fit together.
@@ -50,18 +95,17 @@ def read_pieces(
     Raises:
         Cancelled: `cancel` was set.
     """
-    ids = array(CODE)
-    statement, found = statements[0], PIECE
+    statement, last, found = statements[0], 0, PIECE
     while found == PIECE:
         if cancel is not None and cancel.is_set():
             raise Cancelled
-        going_on = {"piece": PIECE, "last": ids[-1] if ids else 0}
-        (text,) = connection.execute(statement, {**values, **going_on}).fetchone()
-        before = len(ids)
+        found = 0
+        (text,) = connection.execute(statement, {**values, "piece": PIECE, "last": last}).fetchone()
         for step in _numbers(text):
-            ids.extend(step)
-        statement, found = statements[1], len(ids) - before
-    return ids
+            found += len(step)
+            last = step[-1]
+            yield step
+        statement = statements[1]
 
 
 def _numbers(text: str) -> Iterator[list[int]]:
@@ -75,56 +119,35 @@ def _numbers(text: str) -> Iterator[list[int]]:
 
 
 class RowSet:
-    """Some row ids, each once: as a list, and as marks, one byte for each id there could be."""
+    """Some row ids as marks: a byte for each id there could be, 1 where the id is in the set."""
 
-    def __init__(self, ids: array[int], highest: int) -> None:
-        """Take the ids; `highest` is the highest row id there is, in this set or not."""
-        self.ids = ids
-        self._highest = highest
-        self._marks: bytes | None = None
+    def __init__(self, marks: bytes) -> None:
+        self.marks = marks
+        self._count = marks.count(1)
+
+    @classmethod
+    def of(cls, steps: Iterable[Sequence[int]], highest: int) -> RowSet:
+        """The ids of all `steps`; `highest` is the highest row id there is, in this set or not."""
+        marks = bytearray(highest + 1)
+        for step in steps:
+            # A loop in C: five times as fast as one in Python.
+            deque(map(marks.__setitem__, step, repeat(1)), maxlen=0)
+        return cls(bytes(marks))
 
     def __len__(self) -> int:
-        return len(self.ids)
+        return self._count
 
     @property
-    def marks(self) -> bytes:
-        """At the place of each id 1, elsewhere 0."""
-        if self._marks is None:
-            marks = bytearray(self._highest + 1)
-            for step in _steps(self.ids):
-                # A loop in C: five times as fast as one in Python.
-                deque(map(marks.__setitem__, step, repeat(1)), maxlen=0)
-            self._marks = bytes(marks)
-        return self._marks
+    def ids(self) -> array[int]:
+        """The ids, ascending; for a set of few."""
+        found = array(CODE)
+        place = self.marks.find(1)
+        while place >= 0:
+            found.append(place)
+            place = self.marks.find(1, place + 1)
+        return found
 
     def within(self, other: RowSet) -> RowSet:
         """The ids that are in the other set too."""
-        few, many = (self, other) if len(self) < len(other) else (other, self)
-        return RowSet(narrowed(few.ids, many.marks), self._highest)
-
-
-def narrowed(ids: array[int], marks: bytes) -> array[int]:
-    """The marked ones of `ids`, in their order."""
-    made = array(CODE)
-    for step in _steps(ids):
-        made.extend(_marked(step, marks))
-    return made
-
-
-def first_narrowed(ids: array[int], marks: bytes, count: int, *, descending: bool) -> array[int]:
-    """The first `count` marked ones of `ids`, from the end if `descending`; the rest is not looked at."""
-    made = array(CODE)
-    for step in _steps(ids[::-1] if descending else ids):
-        made.extend(_marked(step, marks))
-        if len(made) >= count:
-            break
-    return made[:count]
-
-
-def _steps(ids: array[int]) -> Iterator[array[int]]:
-    for start in range(0, len(ids), STEP):
-        yield ids[start : start + STEP]
-
-
-def _marked(step: array[int], marks: bytes) -> Iterable[int]:
-    return compress(step, map(marks.__getitem__, step))
+        both = int.from_bytes(self.marks, "little") & int.from_bytes(other.marks, "little")
+        return RowSet(both.to_bytes(len(self.marks), "little"))

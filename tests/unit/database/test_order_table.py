@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daybook.database import open_order_table, order_table, row_ids
+from daybook.database import open_order_table, order_table, row_ids, table_top
 from daybook.database.order_table import WorkspaceTable
 from daybook.database.orders import WorkspaceOrders
 from daybook.database.search import match_expression, words_of
@@ -134,16 +134,21 @@ def test_the_walk_over_a_big_table_and_sqlites_sort_agree(
 
 @pytest.mark.usefixtures("shop")
 @pytest.mark.parametrize("few", [-1, 10_000])
+@pytest.mark.parametrize("head", [1, 3, 4_000])
 @pytest.mark.parametrize("column", Column)
-@pytest.mark.parametrize("narrowing", [{}, {"text": "mail"}, {"chip": Chip.NEEDS_YOU}, {"cause": "a.b"}])
+@pytest.mark.parametrize(
+    "narrowing", [{}, {"text": "mail"}, {"text": "web"}, {"chip": Chip.NEEDS_YOU}, {"cause": "a.b"}]
+)
 def test_the_first_ids_are_those_of_all_ids(
     table: WorkspaceTable,
     monkeypatch: pytest.MonkeyPatch,
     few: int,
+    head: int,
     column: Column,
     narrowing: dict[str, Any],
 ) -> None:
     monkeypatch.setattr(order_table, "FEW", few)
+    monkeypatch.setattr(table_top, "HEAD", head)
     for descending in (True, False):
         query = replace(ALL, sort=column, descending=descending, **narrowing)
         assert table.first_ids(query, 2) == table.ids(query)[:2]
@@ -151,7 +156,10 @@ def test_the_first_ids_are_those_of_all_ids(
 
 @pytest.mark.usefixtures("shop")
 @pytest.mark.parametrize("column", Column)
-@pytest.mark.parametrize("narrowing", [{}, {"chip": Chip.NEEDS_YOU}, {"cause": "a.b"}, {"last": LATE}])
+@pytest.mark.parametrize(
+    "narrowing",
+    [{}, {"chip": Chip.NEEDS_YOU}, {"cause": "a.b"}, {"last": LATE}, {"text": "blue"}, {"descending": False}],
+)
 def test_ids_read_in_pieces_are_the_same(
     table: WorkspaceTable, monkeypatch: pytest.MonkeyPatch, column: Column, narrowing: dict[str, Any]
 ) -> None:
@@ -161,6 +169,7 @@ def test_ids_read_in_pieces_are_the_same(
     monkeypatch.setattr(row_ids, "PIECE", 1)
     table._orders.clear()
     table._filters.clear()
+    table._searches.clear()
     assert len(whole) > 1
     assert table.ids(query) == whole
 

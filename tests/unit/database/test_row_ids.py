@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daybook.database import row_ids
-from daybook.database.row_ids import RowSet, first_narrowed, narrowed, read_ids, read_pieces
+from daybook.database.row_ids import RowSet, given_up, read_ids, read_pieces
 from daybook.model.problem import Cancelled
 
 HIGHEST = 50
@@ -53,19 +53,32 @@ def test_reading_ends_when_somebody_cancels(connection: sqlite3.Connection) -> N
         read_pieces(connection, PIECES, {"many": 9}, stop)
 
 
-@given(IDS, IDS, st.integers(0, HIGHEST))
-def test_narrowing_keeps_the_order_and_only_what_is_marked(
-    ids: array[int], wanted: array[int], count: int
-) -> None:
-    marks = RowSet(wanted, HIGHEST).marks
-    kept = [row_id for row_id in ids if row_id in wanted]
-    assert list(narrowed(ids, marks)) == kept
-    assert list(first_narrowed(ids, marks, count, descending=False)) == kept[:count]
-    assert list(first_narrowed(ids, marks, count, descending=True)) == kept[::-1][:count]
+@given(IDS)
+def test_a_set_marks_its_ids_and_no_other(ids: array[int]) -> None:
+    made = RowSet.of([ids[:2], ids[2:]], HIGHEST)
+    assert [place for place, mark in enumerate(made.marks) if mark] == sorted(ids)
+    assert list(made.ids) == sorted(ids)
+    assert len(made) == len(ids)
 
 
 @given(IDS, IDS)
 def test_what_two_sets_share(one: array[int], other: array[int]) -> None:
-    shared = RowSet(one, HIGHEST).within(RowSet(other, HIGHEST))
-    assert sorted(shared.ids) == sorted(set(one) & set(other))
-    assert [place for place, mark in enumerate(shared.marks) if mark] == sorted(shared.ids)
+    shared = RowSet.of([one], HIGHEST).within(RowSet.of([other], HIGHEST))
+    assert list(shared.ids) == sorted(set(one) & set(other))
+
+
+def test_a_statement_under_way_ends_when_somebody_cancels(connection: sqlite3.Connection) -> None:
+    stop = threading.Event()
+    timer = threading.Timer(0.05, stop.set)
+    timer.start()
+    # Without an end of its own, so that only the cancelling can end it.
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+    with pytest.raises(Cancelled), given_up(connection, stop):
+        connection.execute(endless).fetchone()
+    timer.join()
+    assert connection.execute("SELECT 1").fetchone() == (1,)
+
+
+def test_other_errors_than_the_cancelling_pass(connection: sqlite3.Connection) -> None:
+    with pytest.raises(sqlite3.OperationalError), given_up(connection, threading.Event()):
+        connection.execute("SELECT * FROM missing")
