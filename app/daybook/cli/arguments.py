@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from daybook import __version__
+from daybook.cli.ledger_arguments import add_ledger_commands, day, order
 from daybook.wording import say
 
 
@@ -28,7 +28,20 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(message, self.format_usage())
 
 
-COMMANDS = ("setup", "list", "import", "documents", "approve")
+COMMANDS = (
+    "setup",
+    "list",
+    "import",
+    "documents",
+    "approve",
+    "trial-balance",
+    "reconcile",
+    "verify",
+    "export",
+    "undo",
+    "close",
+    "reopen",
+)
 
 
 def read_arguments(given: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
@@ -56,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
     _import(commands)
     _documents(commands)
     _approve(commands)
+    add_ledger_commands(lambda name: _command(commands, name))
     commands.add_parser("sandbox", add_help=False, help=say("cli.sandbox_command"))
     self_test = commands.add_parser("self-test", help=say("cli.self_test"))
     self_test.add_argument("--screenshots", type=Path, metavar="DIR", help=say("cli.screenshots"))
@@ -72,7 +86,7 @@ def _command(commands: argparse._SubParsersAction[_Parser], name: str) -> argpar
 def _setup(commands: argparse._SubParsersAction[_Parser]) -> None:
     command = _command(commands, "setup")
     command.add_argument("--statuses", type=_numbers, metavar="11,9", help=say("cli.statuses"))
-    command.add_argument("--since", type=_day, metavar="YYYY-MM-DD", help=say("cli.since"))
+    command.add_argument("--since", type=day, metavar="YYYY-MM-DD", help=say("cli.since"))
     command.add_argument("--answers", type=Path, metavar="FILE.toml", help=say("cli.answers"))
 
 
@@ -84,7 +98,7 @@ def _import(commands: argparse._SubParsersAction[_Parser]) -> None:
     command = _command(commands, "import")
     which = command.add_mutually_exclusive_group(required=True)
     which.add_argument("--all", action="store_true", help=say("cli.import_all"))
-    which.add_argument("orders", nargs="*", default=[], type=_order, metavar="ORDER", help=say("cli.orders"))
+    which.add_argument("orders", nargs="*", default=[], type=order, metavar="ORDER", help=say("cli.orders"))
     command.add_argument("--dry-run", action="store_true", help=say("cli.dry_run"))
 
 
@@ -99,20 +113,8 @@ def _approve(commands: argparse._SubParsersAction[_Parser]) -> None:
     which.add_argument("references", nargs="*", default=[], metavar="REFERENCE", help=say("cli.references"))
 
 
-def _order(text: str) -> str:
-    """An order's number; people write it as #1042 too."""
-    return text.strip().removeprefix("#")
-
-
 def _numbers(text: str) -> tuple[int, ...]:
     try:
         return tuple(int(part) for part in text.split(",") if part.strip())
     except ValueError:
         raise argparse.ArgumentTypeError(say("cli.not_numbers", given=text)) from None
-
-
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(say("cli.not_a_day", given=text)) from None

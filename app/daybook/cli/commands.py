@@ -5,9 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from pathlib import Path
 
+from daybook.cli.ledger_commands import (
+    run_close,
+    run_export,
+    run_reconcile,
+    run_reopen,
+    run_trial_balance,
+    run_undo,
+    run_verify,
+)
+from daybook.cli.opening import open_session
 from daybook.cli.output import (
     check_json,
     document_json,
@@ -23,7 +31,6 @@ from daybook.cli.terminal import TerminalProgress
 from daybook.model.books import DocumentQuery, DocumentRow
 from daybook.model.document import DocumentState
 from daybook.model.problem import DaybookError, Problem
-from daybook.model.setup import Setup
 from daybook.model.table import Column, OrderRow, TableQuery
 from daybook.services.batches import batches
 from daybook.services.program import Program
@@ -193,32 +200,17 @@ def _to_approve(session: Session, arguments: argparse.Namespace) -> list[Documen
     return list(reversed(session.documents.list(query)))
 
 
-def open_session(program: Program, credentials: Path | None) -> Session:
-    """The session of the shop whose key file is `credentials`, or of the shop set up last.
-
-    Raises:
-        DaybookError: there is no setup yet, or the key file is another shop's.
-    """
-    setup = program.current_setup()
-    if setup is None:
-        raise DaybookError("cli.no_setup")
-    if credentials is not None:
-        setup = _of_key(program, setup, credentials)
-    return program.open_session(setup)
-
-
-def _of_key(program: Program, latest: Setup, path: Path) -> Setup:
-    key = program.read_key_file(path)
-    setup = program.setup_of(key.store)
-    if setup is None:
-        raise DaybookError("credentials.other_shop", {"given": key.store, "wanted": latest.store})
-    return replace(setup, api_root=key.api_root)
-
-
 RUN: dict[str, Callable[[Program, argparse.Namespace, StopSignal], int]] = {
     "setup": run_setup,
     "list": run_list,
     "import": run_import,
     "documents": run_documents,
     "approve": run_approve,
+    "trial-balance": run_trial_balance,
+    "reconcile": run_reconcile,
+    "verify": run_verify,
+    "export": run_export,
+    "undo": run_undo,
+    "close": run_close,
+    "reopen": run_reopen,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
+from daybook.model.ledger_port import Ledger
 from daybook.model.ports import (
     Books,
     Clock,
@@ -94,6 +95,10 @@ class Adapters(Protocol):
 
     def books(self, name: str) -> Books:
         """A set of books, opened once: "local" or "practice"."""
+        ...
+
+    def ledger(self, name: str) -> Ledger | None:
+        """The ledger of books that Daybook keeps itself, None for others."""
         ...
 
     def throw_books_away(self, name: str) -> None:

@@ -6,7 +6,10 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
+from daybook.model.ledger_port import Ledger
+from daybook.model.order import store_date
 from daybook.model.ports import Store
+from daybook.model.problem import DaybookError
 from daybook.model.setup import Setup
 from daybook.model.store import StatusCount
 from daybook.services.adapters import Adapters
@@ -16,7 +19,9 @@ from daybook.services.keys import credentials_for
 from daybook.services.listing import Listing
 from daybook.services.prepare import Preparation
 from daybook.services.preview import Previewing
+from daybook.services.reconciling import Reconciling
 from daybook.services.relay import ProgressRelay
+from daybook.services.undo import Undoing
 
 
 class Session:
@@ -68,6 +73,34 @@ class Session:
     def setup(self) -> Setup:
         """The setup the session works by."""
         return self._setup
+
+    @property
+    def ledger(self) -> Ledger | None:
+        """The ledger of the books, None where Daybook does not keep them."""
+        return self._adapters.ledger(self._setup.books)
+
+    @property
+    def undoing(self) -> Undoing:
+        """Takes orders out of the books."""
+        return Undoing(self._setup, self._orders, self.books, self.ledger, self._adapters.clock)
+
+    def reconciling(self) -> Reconciling:
+        """Compares store and books.
+
+        Raises:
+            DaybookError: books.no_ledger_here.
+        """
+        return Reconciling(self._setup, self.table, self._own_ledger())
+
+    def _own_ledger(self) -> Ledger:
+        ledger = self.ledger
+        if ledger is None:
+            raise DaybookError("books.no_ledger_here")
+        return ledger
+
+    def today(self) -> dt.date:
+        """The store's present day."""
+        return store_date(self._adapters.clock.now(), self._setup.time_zone)
 
     @property
     def is_practice(self) -> bool:

@@ -1,0 +1,68 @@
+"""The command line of what an accountant does."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from daybook.wording import say
+
+FORMATS: Final = ("beancount", "hledger", "csv", "iif", "items")
+
+Add = Callable[[str], argparse.ArgumentParser]
+
+
+def add_ledger_commands(add: Add) -> None:
+    """Add the commands; `add` makes one by its name."""
+    balance = add("trial-balance")
+    balance.add_argument("--on", type=day, metavar="YYYY-MM-DD", help=say("cli.on"))
+    reconcile = add("reconcile")
+    _range(reconcile)
+    add("verify")
+    export = add("export")
+    export.add_argument("--format", required=True, choices=FORMATS, help=say("cli.format"))
+    export.add_argument("directory", type=Path, metavar="DIR", help=say("cli.export_directory"))
+    _range(export)
+    undo = add("undo")
+    which = undo.add_mutually_exclusive_group(required=True)
+    which.add_argument("--last-run", action="store_true", help=say("cli.undo_last"))
+    which.add_argument("--run", metavar="RUN", help=say("cli.undo_run"))
+    which.add_argument(
+        "orders", nargs="*", default=[], type=order, metavar="ORDER", help=say("cli.undo_orders")
+    )
+    undo.add_argument("--reason", default="", metavar="TEXT", help=say("cli.reason"))
+    undo.add_argument("--on", type=day, metavar="YYYY-MM-DD", help=say("cli.undo_on"))
+    close = add("close")
+    close.add_argument("month", type=month, metavar="YYYY-MM", help=say("cli.month"))
+    reopen = add("reopen")
+    reopen.add_argument("month", type=month, metavar="YYYY-MM", help=say("cli.month"))
+    reopen.add_argument("--reason", required=True, metavar="TEXT", help=say("cli.reason"))
+
+
+def _range(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--from", dest="first", type=day, metavar="YYYY-MM-DD", help=say("cli.from"))
+    command.add_argument("--to", dest="last", type=day, metavar="YYYY-MM-DD", help=say("cli.to"))
+
+
+def order(text: str) -> str:
+    """An order's number; people write it as #1042 too."""
+    return text.strip().removeprefix("#")
+
+
+def day(text: str) -> dt.date:
+    """A day as YYYY-MM-DD. Raises argparse.ArgumentTypeError."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(say("cli.not_a_day", given=text)) from None
+
+
+def month(text: str) -> dt.date:
+    """A month as YYYY-MM, as its first day. Raises argparse.ArgumentTypeError."""
+    try:
+        return dt.date.fromisoformat(f"{text}-01")
+    except ValueError:
+        raise argparse.ArgumentTypeError(say("cli.not_a_month", given=text)) from None

@@ -1,0 +1,143 @@
+"""The commands of what an accountant does. Each returns the exit status: 0 only if all asked for was done."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from collections.abc import Sequence
+
+from daybook.cli.ledger_output import (
+    closing_json,
+    reconcile_json,
+    trial_balance_json,
+    undo_json,
+    verify_json,
+)
+from daybook.cli.opening import open_session
+from daybook.cli.output import print_json
+from daybook.cli.stop import StopSignal
+from daybook.cli.terminal import TerminalProgress
+from daybook.model.ledger import Closing
+from daybook.model.ledger_port import Ledger
+from daybook.model.problem import DaybookError, Problem
+from daybook.services.program import Program
+from daybook.services.session import Session
+from daybook.wording import describe, format_amount, say
+
+
+def run_trial_balance(program: Program, arguments: argparse.Namespace, _stop: StopSignal) -> int:
+    """`daybook trial-balance`: what each account holds at the end of a day, today where none is named."""
+    session = open_session(program, arguments.credentials)
+    ledger = _ledger(session)
+    balance = ledger.trial_balance(arguments.on or session.today())
+    if arguments.json:
+        print_json(trial_balance_json(balance, ledger.chain_head()))
+        return 0
+    home = balance.home_currency
+    for row in balance.rows:
+        amounts = f"{format_amount(row.debit, home):>16} {format_amount(row.credit, home):>16}"
+        print(f"{row.account.code:>6}  {row.account.name:40} {amounts}")
+    return 0
+
+
+def run_reconcile(program: Program, arguments: argparse.Namespace, stop: StopSignal) -> int:
+    """`daybook reconcile`: store against books; 0 where the sum closes and every document is proved."""
+    session = open_session(program, arguments.credentials)
+    first, last = arguments.first or dt.date.min, arguments.last or session.today()
+    found = session.reconciling().run(first, last, stop)
+    if arguments.json:
+        print_json(reconcile_json(found))
+    else:
+        for day in found.days:
+            amounts = [
+                format_amount(amount, day.currency) for amount in (day.store, day.booked, day.difference)
+            ]
+            print(f"{day.date}  {day.currency}  " + "  ".join(f"{amount:>14}" for amount in amounts))
+        print(say("cli.reconciled", count=len(found.orders), unproved=len(found.unproved)))
+    return 0 if all(day.closes for day in found.days) and not found.unproved else 1
+
+
+def run_verify(program: Program, arguments: argparse.Namespace, _stop: StopSignal) -> int:
+    """`daybook verify`: hash every record again; 0 where nothing was changed behind the books' back."""
+    found = _ledger(open_session(program, arguments.credentials)).verify()
+    if arguments.json:
+        print_json(verify_json(found))
+    else:
+        for each in found.damage:
+            print(describe(Problem(each.code, {"kind": each.kind, "subject": each.subject})), file=sys.stderr)
+        print(say("cli.verified", count=found.links, head=found.head))
+    return 1 if found.damage else 0
+
+
+def run_export(program: Program, arguments: argparse.Namespace, stop: StopSignal) -> int:
+    """`daybook export`: the ledger, or a range of it, in another program's format."""
+    session = open_session(program, arguments.credentials)
+    with TerminalProgress() as progress:
+        files = session.exporting().write(
+            arguments.directory, arguments.format, arguments.first, arguments.last, stop, progress
+        )
+    if arguments.json:
+        print_json({"files": [str(file) for file in files]})
+    else:
+        for file in files:
+            print(file)
+    return 0
+
+
+def run_undo(program: Program, arguments: argparse.Namespace, stop: StopSignal) -> int:
+    """`daybook undo`: take orders, or all of one import, out of the books."""
+    session = open_session(program, arguments.credentials)
+    session.undoing.recover()
+    with TerminalProgress() as progress:
+        result = session.undoing.undo(
+            _to_undo(session, arguments), arguments.reason, arguments.on, stop, progress
+        )
+    if arguments.json:
+        print_json(undo_json(result))
+    else:
+        print(say("cli.undone", count=len(result.undone)))
+        for order_id, problem in result.refused:
+            print(f"{order_id}: {describe(problem)}", file=sys.stderr)
+    return 0 if result.everything_done else 1
+
+
+def _to_undo(session: Session, arguments: argparse.Namespace) -> Sequence[str]:
+    run = arguments.run
+    if arguments.last_run:
+        runs = [each for each in session.undoing.runs() if each.in_books]
+        if not runs:
+            raise DaybookError("undo.no_run")
+        run = runs[0].run
+    if run:
+        return session.undoing.of_run(run)
+    if not arguments.orders:
+        raise DaybookError("cli.no_orders")
+    return list(arguments.orders)
+
+
+def run_close(program: Program, arguments: argparse.Namespace, _stop: StopSignal) -> int:
+    """`daybook close`: close a month; nothing posts into it any more."""
+    closing = _ledger(open_session(program, arguments.credentials)).close_month(arguments.month)
+    return _tell_closing(arguments, closing)
+
+
+def run_reopen(program: Program, arguments: argparse.Namespace, _stop: StopSignal) -> int:
+    """`daybook reopen`: open the month closed last again, with a reason."""
+    ledger = _ledger(open_session(program, arguments.credentials))
+    return _tell_closing(arguments, ledger.reopen_month(arguments.month, arguments.reason))
+
+
+def _tell_closing(arguments: argparse.Namespace, closing: Closing) -> int:
+    if arguments.json:
+        print_json(closing_json(closing))
+    else:
+        shown = closing.month.strftime("%Y-%m")
+        print(say(f"cli.closing.{closing.action}", month=shown, head=closing.chain_head))
+    return 0
+
+
+def _ledger(session: Session) -> Ledger:
+    if session.ledger is None:
+        raise DaybookError("books.no_ledger_here")
+    return session.ledger

@@ -1,0 +1,145 @@
+"""What the commands about the ledger print as JSON. Money is text, dates are ISO."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from daybook.cli.output import Json, reason_text
+from daybook.model.ledger import Closing, Removed, Verification
+from daybook.model.ledger_reports import BookedOrder, TrialBalance
+from daybook.model.money import ZERO, plain
+from daybook.model.problem import Problem
+from daybook.services.reconciling import ReconciledDay, ReconciledOrder, Reconciliation
+from daybook.services.undo import UndoResult
+
+
+def trial_balance_json(balance: TrialBalance, head: str) -> Json:
+    """`daybook trial-balance --json`, in the home currency."""
+    home = balance.home_currency
+    return {
+        "on": balance.on.isoformat(),
+        "fiscal_year_start": balance.fiscal_year_start.isoformat(),
+        "home_currency": home,
+        "accounts": [
+            {
+                "account": row.account.code,
+                "name": row.account.name,
+                "type": str(row.account.type),
+                "debit": plain(row.debit, home),
+                "credit": plain(row.credit, home),
+            }
+            for row in balance.rows
+        ],
+        "debit": plain(sum((row.debit for row in balance.rows), ZERO), home),
+        "credit": plain(sum((row.credit for row in balance.rows), ZERO), home),
+        "earlier_results": plain(balance.carried, home),
+        "chain_head": head,
+    }
+
+
+def undo_json(result: UndoResult) -> Json:
+    """`daybook undo --json`."""
+    return {
+        "undone": [
+            {"order_id": each.order_id, "documents": [_removed_json(removed) for removed in each.removed]}
+            for each in result.undone
+        ],
+        "refused": [
+            {"order_id": order_id, "code": problem.code, "reason": reason_text(problem)}
+            for order_id, problem in result.refused
+        ],
+        "not_tried": list(result.not_tried),
+    }
+
+
+def _removed_json(removed: Removed) -> Json:
+    return {
+        "reference": removed.reference,
+        "number": removed.number or None,
+        "deleted": removed.deleted,
+        "reversing_entries": list(removed.entries),
+        "removed_records": list(removed.records),
+    }
+
+
+def verify_json(verification: Verification) -> Json:
+    """`daybook verify --json`."""
+    return {
+        "intact": not verification.damage,
+        "links": verification.links,
+        "chain_head": verification.head,
+        "damage": [
+            {
+                "code": each.code,
+                "kind": each.kind,
+                "subject": each.subject,
+                "reason": reason_text(Problem(each.code, {"kind": each.kind, "subject": each.subject})),
+            }
+            for each in verification.damage
+        ],
+    }
+
+
+def reconcile_json(found: Reconciliation) -> Json:
+    """`daybook reconcile --json`."""
+    return {
+        "first": found.first.isoformat(),
+        "last": found.last.isoformat(),
+        "closes": all(day.closes for day in found.days),
+        "proved": not found.unproved,
+        "days": [_day_json(day) for day in found.days],
+        "orders": [_order_json(order) for order in found.orders],
+        "refunded": [_refunded_json(each) for each in found.refunded],
+    }
+
+
+def _day_json(day: ReconciledDay) -> Json:
+    amounts = ("store", "booked", "new", "needs_you", "left_out", "outside", "difference")
+    return {
+        "date": day.date.isoformat(),
+        "currency": day.currency,
+        "orders": day.orders,
+        **{name: plain(getattr(day, name), day.currency) for name in amounts},
+    }
+
+
+def _order_json(order: ReconciledOrder) -> Json:
+    return {
+        "id": order.order_id,
+        "date": order.date.isoformat(),
+        "currency": order.currency,
+        "state": str(order.chip),
+        "store": _amount(order.store, order.currency),
+        "books": _amount(order.books, order.currency),
+        "entry": _amount(order.entry, order.currency),
+        "difference": plain(order.difference, order.currency),
+        "document": order.document,
+        "number": order.number or None,
+        "reason": reason_text(order.reason),
+    }
+
+
+def _refunded_json(memo: BookedOrder) -> Json:
+    return {
+        "order_id": memo.order_id,
+        "date": memo.date.isoformat(),
+        "document": memo.reference,
+        "number": memo.number or None,
+        "currency": memo.currency,
+        "total": plain(memo.total, memo.currency),
+    }
+
+
+def closing_json(closing: Closing) -> Json:
+    """`daybook close --json` and `daybook reopen --json`."""
+    return {
+        "action": closing.action,
+        "month": closing.month.strftime("%Y-%m"),
+        "by": closing.by,
+        "reason": closing.reason,
+        "chain_head": closing.chain_head,
+    }
+
+
+def _amount(amount: Decimal | None, currency: str) -> str | None:
+    return None if amount is None else plain(amount, currency)
