@@ -1,17 +1,20 @@
-"""Approves a document inside the caller's transaction: numbers, entry numbers, state."""
+"""Approves a document inside the caller's transaction: numbers, its entries into the ledger, cost, state."""
 
 from __future__ import annotations
 
+from datetime import date
 from sqlite3 import Connection
-from typing import Final
+from typing import Final, NamedTuple
 
-from daybook.books.local.series import ENTRIES, PREFIXES, RECEIPTS, next_number
+from daybook.books.local import chain
+from daybook.books.local.ledger_entries import post_entry, refuse_closed
+from daybook.books.local.series import PREFIXES, RECEIPTS, next_number
 from daybook.model.document import DocumentKind
 from daybook.model.posting import BooksId, Key, Source
 from daybook.model.problem import Refused
 
 HEAD: Final = """
-SELECT document_id, kind, state, reference, store, source_kind, source_id, generation
+SELECT document_id, kind, state, reference, coalesce(number, ''), date, store, source_kind, source_id, generation
 FROM documents WHERE document_id = ?
 """
 
@@ -22,32 +25,81 @@ GROUP BY e.entry_id
 HAVING sum(l.home_amount) <> 0 OR (count(DISTINCT l.currency) = 1 AND sum(l.debit) <> sum(l.credit))
 """
 
+SALE: Final = """
+SELECT s.reference FROM documents AS d JOIN documents AS s ON s.document_id IN (d.corrects, d.made_from)
+WHERE d.document_id = ? AND s.state <> 'approved'
+"""
 
-def approve(connection: Connection, books_id: BooksId, company: str, at: int) -> Key:
+WAITING: Final = "SELECT entry_id, date FROM entries WHERE document_id = ? AND number IS NULL ORDER BY place"
+
+
+class Head(NamedTuple):
+    """What is asked of a document before something is done with it."""
+
+    document_id: int
+    kind: str
+    state: str
+    reference: str
+    number: str
+    date: str
+    store: str
+    source_kind: str
+    source_id: str
+    generation: int
+
+    @property
+    def source(self) -> Source:
+        """What the document was posted for."""
+        return Source(self.store, self.source_kind, self.source_id)
+
+
+def head_of(connection: Connection, books_id: BooksId) -> Head:
+    """The head of a document.
+
+    Raises:
+        Refused: books.document_missing.
+    """
+    number = int(books_id.text) if books_id.text.isdecimal() else -1
+    row = connection.execute(HEAD, (number,)).fetchone()
+    if row is None:
+        raise Refused("books.document_missing", {"document": books_id.text})
+    return Head(*row)
+
+
+def approve(connection: Connection, books_id: BooksId, company: str, at: int, by: str) -> Key:
     """Number and post one pending document; its key. Entry numbers follow the order of its entries.
 
     The books' home currency is the entries' own from the first approval on.
 
     Raises:
-        Refused: books.document_missing, books.not_pending, books.entry_does_not_balance or
-            books.other_home_currency; the caller must not commit.
+        Refused: books.document_missing, books.not_pending, books.sale_not_approved, books.period_closed,
+            books.entry_does_not_balance or books.other_home_currency; the caller must not commit.
     """
-    number = int(books_id.text) if books_id.text.isdecimal() else -1
-    head = connection.execute(HEAD, (number,)).fetchone()
-    if head is None:
-        raise Refused("books.document_missing", {"document": books_id.text})
-    document_id, kind, state, reference, store, source_kind, source_id, generation = head
-    if state != "pending":
-        raise Refused("books.not_pending", {"reference": reference})
-    if connection.execute(UNBALANCED, (document_id,)).fetchone():
-        raise Refused("books.entry_does_not_balance", {"reference": reference})
-    _agree_on_home_currency(connection, document_id)
-    _number_parts(connection, document_id, DocumentKind(kind), at)
+    head = head_of(connection, books_id)
+    _refuse_unfit(connection, head)
+    _agree_on_home_currency(connection, head.document_id)
+    kind = DocumentKind(head.kind)
+    for entry_id, day in connection.execute(WAITING, (head.document_id,)).fetchall():
+        post_entry(connection, entry_id, date.fromisoformat(day), at, by)
+    _number_receipts(connection, head.document_id, kind)
+    number = next_number(connection, PREFIXES[kind])
     connection.execute(
         "UPDATE documents SET state = 'approved', approved_at = ?, number = ? WHERE document_id = ?",
-        (at, next_number(connection, PREFIXES[DocumentKind(kind)]), document_id),
+        (at, number, head.document_id),
     )
-    return Key(Source(store, source_kind, source_id), company, generation)
+    chain.append(connection, "document", number, at, by)
+    return Key(head.source, company, head.generation)
+
+
+def _refuse_unfit(connection: Connection, head: Head) -> None:
+    if head.state != "pending":
+        raise Refused("books.not_pending", {"reference": head.reference})
+    sale = connection.execute(SALE, (head.document_id,)).fetchone()
+    if sale is not None:
+        raise Refused("books.sale_not_approved", {"reference": head.reference, "sale": sale[0]})
+    refuse_closed(connection, date.fromisoformat(head.date))
+    if connection.execute(UNBALANCED, (head.document_id,)).fetchone():
+        raise Refused("books.entry_does_not_balance", {"reference": head.reference})
 
 
 def _agree_on_home_currency(connection: Connection, document_id: int) -> None:
@@ -63,17 +115,9 @@ def _agree_on_home_currency(connection: Connection, document_id: int) -> None:
     connection.execute("UPDATE company SET home_currency = ?", (home,))
 
 
-def _number_parts(connection: Connection, document_id: int, kind: DocumentKind, at: int) -> None:
-    """Number the entries, and the receipts where they are not the sale itself."""
-    entries = connection.execute(
-        "SELECT entry_id FROM entries WHERE document_id = ? ORDER BY place", (document_id,)
-    )
-    for (entry_id,) in entries.fetchall():
-        connection.execute(
-            "UPDATE entries SET number = ?, posted_at = ? WHERE entry_id = ?",
-            (next_number(connection, ENTRIES), at, entry_id),
-        )
-    if kind is DocumentKind.CASH_SALE:
+def _number_receipts(connection: Connection, document_id: int, kind: DocumentKind) -> None:
+    """Number the receipts, where they are not the sale itself and not money given back."""
+    if kind in {DocumentKind.CASH_SALE, DocumentKind.CREDIT_MEMO}:
         return
     places = connection.execute(
         "SELECT place FROM receipts WHERE document_id = ? ORDER BY place", (document_id,)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from sqlite3 import Connection
 from typing import Final
 
@@ -35,6 +36,18 @@ def append(connection: Connection, kind: str, subject: str, at: int, by: str, de
     head = link_hash(previous, last + 1, (kind, subject, digest, detail, str(at), by))
     connection.execute(INSERT, (last + 1, kind, subject, digest, detail, at, by, head))
     return head
+
+
+def append_digests(
+    connection: Connection, kind: str, digests: Iterable[tuple[str, str]], at: int, by: str
+) -> None:
+    """Add a link for each (subject, digest) of records the caller has just written, in one go."""
+    last, previous = connection.execute(LAST).fetchone() or (0, "")
+    links = []
+    for link, (subject, digest) in enumerate(digests, start=last + 1):
+        previous = link_hash(previous, link, (kind, subject, digest, "", str(at), by))
+        links.append((link, kind, subject, digest, "", at, by, previous))
+    connection.executemany(INSERT, links)
 
 
 def head(connection: Connection) -> str:

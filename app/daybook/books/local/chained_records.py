@@ -10,8 +10,8 @@ from typing import Final
 Record = bytes | list[object]
 
 ORDER: Final = """
-SELECT body FROM evidence JOIN documents USING (document_id)
-WHERE store || '/' || source_kind || '/' || source_id || '/' || generation = ?
+SELECT v.body FROM documents AS d JOIN evidence AS v USING (document_id)
+WHERE d.store = ? AND d.source_kind = ? AND d.source_id = ? AND d.generation = ?
 """
 ENTRY: Final = """
 SELECT entry_id, origin, document_id, place, reverses, number, date, reference, memo, rate, rate_source,
@@ -28,7 +28,7 @@ SELECT document_id, key, store, source_kind, source_id, generation, kind, refere
        tax_date, due_date, payment_term, currency, customer_id, customer_name, warehouse, open, memo, flags,
        proof_store_total, proof_parts_total, proof_rounding, proof_side, proof_remarks, posted_at, approved_at,
        run, corrects, made_from
-FROM documents WHERE number = ?
+FROM documents WHERE number = ? AND state <> 'pending'
 """
 DOCUMENT_PARTS: Final = (
     "SELECT * FROM document_addresses WHERE document_id = ? ORDER BY purpose",
@@ -39,6 +39,7 @@ DOCUMENT_PARTS: Final = (
 VOID: Final = "SELECT number, voided_at, void_reason FROM documents WHERE number = ? AND state = 'void'"
 CLOSING: Final = "SELECT action, through, month, reason, at, by FROM closings WHERE closing_id = ?"
 MAPPING: Final = "SELECT role, key, account FROM account_roles WHERE role || '|' || key = ?"
+SETTING: Final = "SELECT 'fiscal_year_start', fiscal_year_start FROM company WHERE ? = 'fiscal_year_start'"
 PAYMENT: Final = """
 SELECT payment_id, number, document_id, date, amount, account, method, reference, entry_id FROM payments
 WHERE number = ?
@@ -58,7 +59,9 @@ def _row(statement: str) -> Callable[[Connection, str], Record | None]:
 
 
 def _order(connection: Connection, subject: str) -> Record | None:
-    row = connection.execute(ORDER, (subject,)).fetchone()
+    store, kind, rest = subject.split("/", 2)
+    source_id, _, generation = rest.rpartition("/")
+    row = connection.execute(ORDER, (store, kind, source_id, int(generation))).fetchone()
     return None if row is None else zlib.decompress(row[0])
 
 
@@ -90,6 +93,7 @@ RECORDS: Final[dict[str, Callable[[Connection, str], Record | None]]] = {
     "removal": _removal,
     "closing": _row(CLOSING),
     "mapping": _row(MAPPING),
+    "setting": _row(SETTING),
     "payment": _row(PAYMENT),
     "payout": _row(PAYOUT),
 }

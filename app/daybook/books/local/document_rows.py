@@ -9,6 +9,7 @@ from itertools import chain
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Final
 
+from daybook.books.local.evidence import packed
 from daybook.model.money import STORAGE_SCALE
 from daybook.model.problem import Refused
 from daybook.model.problem_json import problems_to_json
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 INSERT_DOCUMENT: Final = """
 INSERT INTO documents (document_id, key, store, source_kind, source_id, generation, kind, reference, order_id,
     date, tax_date, due_date, payment_term, currency, customer_id, customer_name, warehouse, open, memo,
-    flags, proof_store_total, proof_parts_total, proof_rounding, proof_side, proof_remarks, posted_at)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    flags, proof_store_total, proof_parts_total, proof_rounding, proof_side, proof_remarks, posted_at, run,
+    corrects, made_from)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 INSERT_ADDRESS: Final = """
@@ -50,14 +52,17 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 INSERT_ENTRY: Final = """
-INSERT INTO entries (entry_id, document_id, place, date, reference, rate, rate_source, home_currency)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO entries (entry_id, origin, document_id, place, date, reference, memo, rate, rate_source,
+    home_currency)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 INSERT_ENTRY_LINE: Final = """
 INSERT INTO entry_lines (entry_id, place, account, debit, credit, currency, home_amount, memo)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
+
+INSERT_EVIDENCE: Final = "INSERT INTO evidence (document_id, body) VALUES (?, ?)"
 
 Row = tuple[object, ...]
 
@@ -74,7 +79,7 @@ def rows_of(request: PostRequest, document_id: int, first_entry_id: int, posted_
     """The rows of a document under identities that the caller has set aside for it.
 
     Raises:
-        Refused: books.too_precise.
+        Refused: books.too_precise, or books.document_missing for one it is said to correct or be made from.
     """
     document = request.document
     entries = tuple(enumerate(document.entries))
@@ -90,6 +95,7 @@ def rows_of(request: PostRequest, document_id: int, first_entry_id: int, posted_
             (INSERT_RECEIPT, tuple(_receipt_rows(document_id, document))),
             (INSERT_ENTRY, heads),
             (INSERT_ENTRY_LINE, tuple(chain.from_iterable(entry_lines))),
+            (INSERT_EVIDENCE, tuple((document_id, packed(body)) for body in (request.evidence,) if body)),
         ),
     )
 
@@ -146,7 +152,17 @@ def _document_row(document_id: int, request: PostRequest, posted_at: int) -> Row
         proof.side,
         problems_to_json(proof.remarks),
         posted_at,
+        request.run,
+        _identity(document.corrects),
+        _identity(document.made_from),
     )
+
+
+def _identity(text: str) -> int | None:
+    """Another document's identity, None for ''."""
+    if text and not text.isdecimal():
+        raise Refused("books.document_missing", {"document": text})
+    return int(text) if text else None
 
 
 def _address_rows(document_id: int, document: SalesDocument) -> Iterator[Row]:
@@ -233,10 +249,12 @@ def _entry_row(entry_id: int, document_id: int, place: int, entry: JournalEntry)
     """Values for `INSERT_ENTRY`."""
     return (
         entry_id,
+        entry.origin,
         document_id,
         place,
         entry.date.isoformat(),
         entry.reference,
+        entry.memo,
         str(entry.rate),
         entry.rate_source,
         entry.home_currency,

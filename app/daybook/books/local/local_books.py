@@ -54,12 +54,13 @@ class LocalBooks:
     """
 
     def __init__(
-        self, file: BooksFile, company: str, *, is_practice: bool, now: Callable[[], datetime]
+        self, file: BooksFile, company: str, *, is_practice: bool, now: Callable[[], datetime], user: str
     ) -> None:
         self._file = file
         self._company = company
         self._is_practice = is_practice
         self._now = now
+        self._user = user
 
     @property
     def abilities(self) -> Abilities:
@@ -138,7 +139,7 @@ class LocalBooks:
             with self._file.writing() as connection:
                 (home_currency,) = connection.execute("SELECT home_currency FROM company").fetchone()
                 now = to_stored(self._now())
-                results += posting.post_batch(connection, batch, home_currency, now)
+                results += posting.post_batch(connection, batch, home_currency, now, self._user)
         return results
 
     def read(self, ids: Sequence[BooksId]) -> Sequence[Posted]:
@@ -167,7 +168,9 @@ class LocalBooks:
     def _approve(self, books_id: BooksId, at: int) -> PostResult:
         try:
             with self._file.writing() as connection:
-                return PostResult(approval.approve(connection, books_id, self._company, at), books_id)
+                return PostResult(
+                    approval.approve(connection, books_id, self._company, at, self._user), books_id
+                )
         except Refused as refused:
             return PostResult(self._key_of(books_id), books_id, refused)
 

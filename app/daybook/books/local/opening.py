@@ -30,7 +30,7 @@ def now_utc() -> datetime:
 
 
 def open_local_books(
-    path: Path, *, company: str, is_practice: bool, now: Callable[[], datetime] = now_utc
+    path: Path, *, company: str, is_practice: bool, now: Callable[[], datetime] = now_utc, user: str = ""
 ) -> LocalBooks:
     """Open the books of `company` ("local", "practice"), made if the file is missing.
 
@@ -39,6 +39,7 @@ def open_local_books(
         company: stands in the file and in every posting key.
         is_practice: stands in the file too; `Abilities` tell it.
         now: the clock for the time of posting; aware instants.
+        user: who keeps the books here, for the chain: the computer's name of its user.
 
     Raises:
         DaybookError: books.other_company where the file belongs to another one; "sqlite.…".
@@ -51,7 +52,7 @@ def open_local_books(
     except BaseException:
         file.close()
         raise
-    return LocalBooks(file, company, is_practice=is_practice, now=now)
+    return LocalBooks(file, company, is_practice=is_practice, now=now, user=user)
 
 
 def _check_company(connection: Connection, path: Path, company: str, *, is_practice: bool) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from sqlite3 import Connection
 from typing import Final
 
+from daybook.books.local import chain
 from daybook.books.local.document_rows import DocumentRows, check_sums, insert, rows_of
+from daybook.books.local.evidence import subject_of
 from daybook.model.books import PostRequest, PostResult
 from daybook.model.document import SalesDocument
 from daybook.model.posting import BooksId
@@ -21,11 +23,16 @@ SELECT reference FROM documents
 WHERE key = ? OR (store = ? AND source_kind = ? AND source_id = ? AND state <> 'void')
 """
 
+MADE: Final = "SELECT reference FROM documents WHERE made_from = ? AND state <> 'void'"
+
 
 def post_batch(
-    connection: Connection, requests: Sequence[PostRequest], home_currency: str, posted_at: int
+    connection: Connection, requests: Sequence[PostRequest], home_currency: str, posted_at: int, by: str
 ) -> list[PostResult]:
-    """Create the documents of one transaction; one that is refused leaves nothing and stops no other."""
+    """Create the documents of one transaction; one that is refused leaves nothing and stops no other.
+
+    What was received for each is chained under the name `by`.
+    """
     closed = dict(connection.execute("SELECT code, name FROM accounts WHERE active = 0").fetchall())
     document_id, entry_id = _free_ids(connection)
     results: dict[int, PostResult] = {}
@@ -40,10 +47,21 @@ def post_batch(
         entry_id += len(request.document.entries)
     if not _insert_all(connection, list(ready.values())):
         results |= _insert_each(connection, requests, ready)
+    _chain(connection, (requests[place] for place in ready if place not in results), posted_at, by)
     return [
         results.get(place) or PostResult(request.key, BooksId(str(ready[place].document_id)))
         for place, request in enumerate(requests)
     ]
+
+
+def _chain(connection: Connection, posted: Iterable[PostRequest], at: int, by: str) -> None:
+    """Link what was received; its digest needs no reading back, because bytes are chained as they are."""
+    received = (request for request in posted if request.evidence)
+    links = [
+        (subject_of(one.document.source, one.key.generation), chain.digest_of(one.evidence.encode()))
+        for one in received
+    ]
+    chain.append_digests(connection, "order", links, at, by)
 
 
 def _free_ids(connection: Connection) -> tuple[int, int]:
@@ -110,7 +128,18 @@ def _why(connection: Connection, request: PostRequest) -> Refused | None:
         return Refused("books.reference_taken", {"reference": document.reference})
     if not _exists(connection, "SELECT 1 FROM customers WHERE customer_id = ?", document.customer_id):
         return Refused("books.customer_unknown", {"customer": document.customer_name})
-    return _unknown_part(connection, document)
+    return _unfit_relation(connection, document) or _unknown_part(connection, document)
+
+
+def _unfit_relation(connection: Connection, document: SalesDocument) -> Refused | None:
+    for books_id in filter(None, (document.corrects, document.made_from)):
+        if not _exists(connection, "SELECT 1 FROM documents WHERE document_id = ?", books_id):
+            return Refused("books.document_missing", {"document": books_id})
+    if document.made_from:
+        row = connection.execute(MADE, (document.made_from,)).fetchone()
+        if row is not None:
+            return Refused("books.already_converted", {"reference": row[0]})
+    return None
 
 
 def _unknown_part(connection: Connection, document: SalesDocument) -> Refused | None:

@@ -37,9 +37,15 @@ SELECT d.document_id, d.reference, coalesce(d.number, ''), d.kind, d.state, d.or
        d.due_date, d.customer_name, d.currency,
        (SELECT coalesce(sum(amount), 0) FROM document_lines AS l WHERE l.document_id = d.document_id)
        + (SELECT coalesce(sum(tax), 0) FROM document_taxes AS t WHERE t.document_id = d.document_id),
-       d.open
+       CASE WHEN d.state = 'void' THEN 0 ELSE d.open
+       - (SELECT coalesce(sum(p.amount), 0) FROM payments AS p
+          WHERE p.document_id = d.document_id AND p.reversed_by IS NULL)
+       - (SELECT coalesce(sum(c.open), 0) FROM documents AS c
+          WHERE c.corrects = d.document_id AND c.state = 'approved') END
 FROM documents AS d
 WHERE (:state = '' OR d.state = :state) AND (:kind = '' OR d.kind = :kind)
+  AND (:customer = '' OR d.customer_id = :customer) AND (:run = '' OR d.run = :run)
+  AND (:start = '' OR d.date >= :start) AND (:end = '' OR d.date <= :end)
   AND (:references = '[]' OR d.reference IN (SELECT value FROM json_each(:references))
        OR d.number IN (SELECT value FROM json_each(:references)))
   AND (:text = '' OR d.reference LIKE :text ESCAPE '\\' OR d.number LIKE :text ESCAPE '\\'
@@ -101,6 +107,10 @@ def list_documents(connection: Connection, query: DocumentQuery) -> list[Documen
     values = {
         "state": query.state or "",
         "kind": query.kind or "",
+        "customer": query.customer,
+        "run": query.run,
+        "start": query.start.isoformat() if query.start else "",
+        "end": query.end.isoformat() if query.end else "",
         "references": json.dumps(list(query.references)),
         "text": f"%{escaped}%" if escaped else "",
     }

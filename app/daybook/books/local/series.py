@@ -11,6 +11,7 @@ PREFIXES: Final = {
     DocumentKind.CASH_SALE: "CS",
     DocumentKind.SALES_ORDER: "SO",
     DocumentKind.SALES_INVOICE: "SI",
+    DocumentKind.CREDIT_MEMO: "CM",
 }
 RECEIPTS: Final = "RC"
 ENTRIES: Final = "JE"

@@ -14,6 +14,7 @@ from daybook.model.document import (
     DocumentKind,
     DocumentLine,
     EntryLine,
+    EntryOrigin,
     JournalEntry,
     LineKind,
     Proof,
@@ -51,7 +52,10 @@ SELECT r.*, a.name AS account_name, a.type AS account_type
 FROM receipts AS r JOIN accounts AS a ON a.code = r.account WHERE r.document_id = ? ORDER BY r.place
 """
 
-ENTRIES: Final = "SELECT * FROM entries WHERE document_id = ? ORDER BY place"
+ENTRIES: Final = """
+SELECT e.*, coalesce(r.number, '') AS reverses_number
+FROM entries AS e LEFT JOIN entries AS r ON r.entry_id = e.reverses WHERE e.document_id = ? ORDER BY e.place
+"""
 
 ENTRY_LINES: Final = """
 SELECT l.*, a.name AS account_name, a.type AS account_type
@@ -98,6 +102,9 @@ def _rebuilt(connection: Connection, document_id: int, posted: Posted) -> SalesD
         proof=_proof(head),
         memo=head["memo"],
         flags=problems_from_json(head["flags"]),
+        generation=posted.generation,
+        corrects=str(head["corrects"] or ""),
+        made_from=str(head["made_from"] or ""),
     )
 
 
@@ -177,6 +184,9 @@ def _entry(connection: Connection, row: Row) -> JournalEntry:
         rate_source=row["rate_source"],
         home_currency=row["home_currency"],
         number=row["number"] or "",
+        origin=EntryOrigin(row["origin"]),
+        memo=row["memo"],
+        reverses=row["reverses_number"],
     )
 
 
