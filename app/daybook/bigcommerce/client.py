@@ -11,6 +11,7 @@ from daybook.bigcommerce.details import fetch_details
 from daybook.bigcommerce.listing import list_orders
 from daybook.bigcommerce.probing import probe_store
 from daybook.bigcommerce.profile import fetch_last_order, fetch_profile, fetch_statuses
+from daybook.bigcommerce.refunds import list_refunds
 from daybook.bigcommerce.write_back import set_order_status
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from daybook.model.order import Order
     from daybook.model.payment import RawDetails
     from daybook.model.ports import Cancel, Progress
+    from daybook.model.refund import RefundPage, RefundQuery
     from daybook.model.store import (
         LastOrder,
         OrderPage,
@@ -96,6 +98,10 @@ class BigCommerceStore:
     def details(self, order: Order, *, taxes: bool, transactions: bool, cancel: Cancel) -> RawDetails:
         """Tax rows where the order has tax; transactions where asked for and allowed."""
         return fetch_details(self._connection, order, taxes=taxes, transactions=transactions, cancel=cancel)
+
+    def refunds(self, query: RefundQuery, cancel: Cancel) -> Iterator[RefundPage]:
+        """Pages of refunds by ascending id; reading their `raw` again gives the same refunds."""
+        return list_refunds(self._connection, query, cancel)
 
     def set_status(self, order: Order, change: StatusChange) -> Order:
         """Change the order's status if it is still the expected one.

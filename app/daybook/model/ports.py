@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         Posted,
         Source,
     )
+    from daybook.model.refund import RefundPage, RefundQuery
     from daybook.model.setup import Draft, Setup
     from daybook.model.store import (
         LastOrder,
@@ -139,6 +140,10 @@ class Store(Protocol):
 
     def details(self, order: Order, *, taxes: bool, transactions: bool, cancel: Cancel) -> RawDetails:
         """Tax rows and transactions, each where asked for: one request each."""
+        ...
+
+    def refunds(self, query: RefundQuery, cancel: Cancel) -> Iterator[RefundPage]:
+        """Pages of refunds by ascending id; what `read`ing them again gives is the same refund."""
         ...
 
     def set_status(self, order: Order, change: StatusChange) -> Order:
@@ -264,6 +269,14 @@ class OrderRepository(Protocol):
 
     def restore(self, order_ids: Sequence[str]) -> None:
         """Take left-out orders back."""
+        ...
+
+    def posted(self, order_ids: Sequence[str]) -> Mapping[str, tuple[str, RawDetails]]:
+        """The JSON, tax rows and transactions that the documents of these orders were made of."""
+        ...
+
+    def accept_change(self, order_ids: Sequence[str], reason: str) -> None:
+        """Keep the documents of changed orders as they are, until the store changes the orders again."""
         ...
 
     def release(self, order_ids: Sequence[str]) -> None:

@@ -10,6 +10,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "bigcommerce.order_unreadable.todo": _ASK_SUPPORT,
     "bigcommerce.order_without_id": "The shop sent an order without a number.",
     "bigcommerce.order_without_id.todo": _ASK_SUPPORT,
+    "bigcommerce.refund_without_id": "The shop sent a refund that names no order.",
+    "bigcommerce.refund_without_id.todo": _ASK_SUPPORT,
     "order.amount_missing": "The amount {field} is missing.",
     "order.amount_missing.todo": _LOOK_IN_SHOP,
     "order.amount_unreadable": "The amount {field} reads “{text}”, which is no amount.",

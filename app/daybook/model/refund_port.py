@@ -1,0 +1,62 @@
+"""What the services need for refunds of the outside: where they are kept, and how kept ones are read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from daybook.model.posting import Intent, Outcome
+    from daybook.model.refund import Refund, RefundCursor, RefundPage, RefundStatus
+
+
+class RefundReader(Protocol):
+    """Reads kept JSON into refunds again; no network."""
+
+    def refund(self, store: str, raw: str) -> Refund:
+        """The refund that `raw` tells of; what cannot be read stands in its `defects`."""
+        ...
+
+
+class RefundRepository(Protocol):
+    """The workspace's refunds of one store and one set of books. Each method is one commit.
+
+    `order_id` of an `Intent` or `Outcome` is the refund's id here.
+    """
+
+    def save_page(self, page: RefundPage, cursor: RefundCursor | None) -> None:
+        """Keep a page with its raw JSON; and the cursor, given with the last page of a walk."""
+        ...
+
+    def cursor(self) -> RefundCursor | None:
+        """Where listing got to, None before the first."""
+        ...
+
+    def raw(self, refund_ids: Sequence[str]) -> Mapping[str, str]:
+        """The kept JSON of these refunds."""
+        ...
+
+    def states(self, refund_ids: Sequence[str]) -> Mapping[str, RefundStatus]:
+        """What is known of these refunds."""
+        ...
+
+    def of_orders(self, order_ids: Sequence[str]) -> Sequence[RefundStatus]:
+        """The refunds of these orders, oldest first."""
+        ...
+
+    def not_in_books(self) -> Sequence[RefundStatus]:
+        """Every refund that has no document, oldest first."""
+        ...
+
+    def intend(self, intents: Sequence[Intent]) -> Sequence[Intent]:
+        """Commit intents; those won come back (a refund already posting or imported is not won)."""
+        ...
+
+    def settle(self, outcomes: Sequence[Outcome]) -> None:
+        """Commit what came of intents, and holds; the history of each order grows by one line."""
+        ...
+
+    def unsettled(self) -> Sequence[Intent]:
+        """Intents without an outcome: state posting or unknown."""
+        ...
