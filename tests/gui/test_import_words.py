@@ -1,0 +1,71 @@
+"""What the Orders page says of documents that practice books would not approve, and of orders read again."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pytestqt.qtbot import QtBot
+
+from daybook.gui.main_window import MainWindow
+from daybook.gui.orders.work import Outcome, import_outcome, recovery_outcome
+from daybook.gui.parts.notice import Tone
+from daybook.gui.tasks import Lane, Reporter, Tasks
+from daybook.gui.workplace import Workplace
+from daybook.model.ports import Cancel
+from daybook.model.posting import OrderState
+from daybook.model.posting import Outcome as Settled
+from daybook.model.problem import Problem
+from daybook.model.table import TableQuery
+from daybook.services.results import ImportResult, OrderResult
+
+SECONDS = 30_000
+REFUSED = Problem("books.entry_does_not_balance", {"reference": "WEB-7"})
+WAITS = OrderResult("7", OrderState.IMPORTED, (REFUSED,), "WEB-7", "USD", Decimal("10.00"))
+
+
+def test_an_approval_that_was_refused_is_said_after_an_import() -> None:
+    outcome = import_outcome(ImportResult("run", imported=(WAITS,)))
+    assert outcome.tone is Tone.WARN
+    assert "1 could not be approved: WEB-7." in outcome.sentence.todo
+
+
+def test_a_document_that_waits_since_an_earlier_run_is_said_too() -> None:
+    outcome = import_outcome(ImportResult("run", waiting=(WAITS,)))
+    assert "1 could not be approved: WEB-7." in outcome.sentence.todo
+
+
+def test_what_still_waits_at_the_start_is_not_counted_as_looked_up() -> None:
+    found = OrderResult("8", OrderState.IMPORTED, (), "WEB-8", "USD", Decimal("10.00"))
+    assert recovery_outcome([found]).tone is Tone.INFO
+    outcome = recovery_outcome([found, WAITS])
+    assert outcome.sentence.what.startswith("1 order of an interrupted import")
+    assert "1 could not be approved: WEB-7." in outcome.sentence.what
+    assert recovery_outcome([WAITS]).sentence.what.startswith("1 could not be approved")
+
+
+def test_reading_a_held_order_again_that_nothing_holds_puts_it_among_the_new_ones(
+    window: MainWindow, place: Workplace, tasks: Tasks, qtbot: QtBot
+) -> None:
+    assert window.orders is not None
+    work, session = window.orders.work, place.writing
+    query, table = TableQuery(session.setup.store, session.setup.books), place.reading.table
+    held: list[str] = []
+
+    def hold_one(cancel: Cancel, progress: Reporter) -> str:
+        waiting = session.importing.importable()
+        order_id = session.importing.dry_run(waiting[:20], cancel, progress).ready[0]
+        problem = Problem("match.item_unknown", {"sku": "MUG", "item": "Mug"})
+        session._orders.settle([Settled(order_id, OrderState.HELD, problems=(problem,))])
+        return order_id
+
+    tasks.run(hold_one, owner=tasks, lane=Lane.WRITE, on_done=held.append)
+    qtbot.waitUntil(lambda: bool(held), timeout=SECONDS)
+    before = table.counts(query)
+
+    ended: list[Outcome] = []
+    work.ended.connect(ended.append)
+    work.read_again(held[0])
+    qtbot.waitUntil(lambda: bool(ended), timeout=SECONDS)
+    assert ended[0].sentence.what == f"Order {held[0]} was read again and can be imported now."
+    after = table.counts(query)
+    assert (after.new, after.needs_you) == (before.new + 1, before.needs_you - 1)
