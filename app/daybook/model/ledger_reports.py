@@ -166,7 +166,10 @@ class OpenItem:
 
 @dataclass(frozen=True, slots=True)
 class StockRow:
-    """An item with its stock. `value` is at home, `shortfall` the quantity sold without any there."""
+    """An item with its stock. `value` is at home, `shortfall` the quantity sold without any there.
+
+    `unit_price` is a proposal in home currency, None where there is none.
+    """
 
     code: str
     name: str
@@ -176,6 +179,8 @@ class StockRow:
     quantity: Decimal
     value: Decimal
     shortfall: Decimal
+    unit: str = ""
+    unit_price: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,157 @@
+"""What is read of the ledger: the `LedgerReading` port on one file of local books."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+
+from daybook.books.local import (
+    chain,
+    evidence,
+    lists,
+    reports_balance,
+    reports_entries,
+    reports_money,
+    reports_orders,
+    reports_series,
+    reports_tax,
+)
+from daybook.books.local.books_file import BooksFile
+from daybook.model.account import Account, AccountRole
+from daybook.model.ledger import (
+    ClearingLine,
+    LedgerEntry,
+    Payment,
+    Payout,
+)
+from daybook.model.ledger_reports import (
+    AccountLedger,
+    BookedOrder,
+    CustomerRow,
+    OpenItem,
+    OutstandingRow,
+    SeriesReport,
+    StockRow,
+    TaxReport,
+    TrialBalance,
+)
+from daybook.model.posting import BooksId, Source
+
+
+class Reading:
+    """The ledger's reports. Every method reads one state of the file, `entries` one state for each batch.
+
+    Raises:
+        DaybookError: "sqlite.…" from every method.
+    """
+
+    def __init__(self, file: BooksFile, company: str, now: Callable[[], datetime], user: str) -> None:
+        self._file = file
+        self._company = company
+        self._now = now
+        self._user = user
+
+    def home_currency(self) -> str:
+        """The books' one home currency, '' until it is set."""
+        with self._file.reading() as connection:
+            return reports_balance.home_currency(connection)
+
+    def trial_balance(self, on: date) -> TrialBalance:
+        """Balances at the end of a day."""
+        with self._file.reading() as connection:
+            return reports_balance.trial_balance(connection, on)
+
+    def account_ledger(self, code: str, start: date, end: date) -> AccountLedger:
+        """One account's lines between two days. Raises DaybookError("books.account_unknown")."""
+        with self._file.reading() as connection:
+            return reports_balance.account_ledger(connection, code, start, end)
+
+    def roles(self) -> Sequence[tuple[AccountRole, Account]]:
+        """Every role with the account it posts to."""
+        with self._file.reading() as connection:
+            return list(lists.accounts_by_role(connection).items())
+
+    def tax_report(self, start: date, end: date) -> TaxReport:
+        """Tax by area, equal to the accounts."""
+        with self._file.reading() as connection:
+            return reports_tax.tax_report(connection, start, end)
+
+    def outstanding(self) -> Sequence[OutstandingRow]:
+        """Certificates and store credit: every movement with the balance after it."""
+        with self._file.reading() as connection:
+            return reports_money.outstanding(connection)
+
+    def open_items(self) -> Sequence[OpenItem]:
+        """Approved documents not yet fully received."""
+        with self._file.reading() as connection:
+            return reports_money.open_items(connection)
+
+    def payments(self) -> Sequence[Payment]:
+        """Payments received later, newest first."""
+        with self._file.reading() as connection:
+            return reports_money.payments(connection)
+
+    def payouts(self) -> Sequence[Payout]:
+        """Payouts, newest first."""
+        with self._file.reading() as connection:
+            return reports_money.payouts(connection)
+
+    def clearing_accounts(self) -> Sequence[Account]:
+        """The accounts where money is on its way."""
+        with self._file.reading() as connection:
+            return reports_money.clearing_accounts(connection)
+
+    def clearing_lines(self, code: str, *, settled: bool) -> Sequence[ClearingLine]:
+        """A clearing account order by order: its open lines, or those a payout settled."""
+        with self._file.reading() as connection:
+            return reports_money.clearing_lines(connection, code, settled=settled)
+
+    def series(self) -> Sequence[SeriesReport]:
+        """Each series with its gaps, voids and reversals."""
+        with self._file.reading() as connection:
+            return reports_series.series(connection)
+
+    def stock(self) -> Sequence[StockRow]:
+        """Items with their stock."""
+        with self._file.reading() as connection:
+            return reports_orders.stock(connection)
+
+    def customers(self) -> Sequence[CustomerRow]:
+        """Customers with what is in the books for them."""
+        with self._file.reading() as connection:
+            return reports_orders.customers(connection)
+
+    def entries(self, start: date | None, end: date | None) -> Iterator[LedgerEntry]:
+        """Entries by date and number, for exports. Nothing is locked while the caller works on them."""
+        with self._file.reading() as connection:
+            ids = reports_entries.entry_ids(connection, start, end)
+        for first in range(0, len(ids), reports_entries.BATCH):
+            with self._file.reading() as connection:
+                batch = ids[first : first + reports_entries.BATCH]
+                found = reports_entries.whole_entries(connection, batch)
+            yield from found
+
+    def entry(self, number: str) -> LedgerEntry:
+        """One entry. Raises DaybookError("books.entry_unknown")."""
+        with self._file.reading() as connection:
+            return reports_entries.entry(connection, number)
+
+    def booked(self, store: str) -> Sequence[BookedOrder]:
+        """What the books hold of one store, for the comparison with it; void documents left out."""
+        with self._file.reading() as connection:
+            return reports_orders.booked(connection, store)
+
+    def later_of(self, source: Source) -> Sequence[BooksId]:
+        """Documents that depend on that of `source`: its credit memos and the invoice made of it."""
+        with self._file.reading() as connection:
+            return reports_orders.later_of(connection, source)
+
+    def evidence(self, books_id: BooksId) -> str:
+        """The order as received beside the document, '' where there is none."""
+        with self._file.reading() as connection:
+            return evidence.evidence(connection, books_id)
+
+    def chain_head(self) -> str:
+        """The hash of the last link, '' in new books."""
+        with self._file.reading() as connection:
+            return chain.head(connection)
