@@ -8,7 +8,10 @@ from datetime import date, datetime
 from daybook.books.local import (
     chain,
     evidence,
+    history,
+    ledger_entries,
     lists,
+    periods,
     reports_balance,
     reports_entries,
     reports_money,
@@ -20,9 +23,12 @@ from daybook.books.local.books_file import BooksFile
 from daybook.model.account import Account, AccountRole
 from daybook.model.ledger import (
     ClearingLine,
+    Closing,
+    HistoryLine,
     LedgerEntry,
     Payment,
     Payout,
+    Period,
 )
 from daybook.model.ledger_reports import (
     AccountLedger,
@@ -111,6 +117,21 @@ class Reading:
         with self._file.reading() as connection:
             return reports_series.series(connection)
 
+    def periods(self) -> Sequence[Period]:
+        """Every month from the first with anything to the present one."""
+        with self._file.reading() as connection:
+            return periods.periods(connection, self._now().date())
+
+    def closings(self) -> Sequence[Closing]:
+        """Closings and reopenings, oldest first."""
+        with self._file.reading() as connection:
+            return periods.closings(connection)
+
+    def closed_through(self) -> date | None:
+        """The last closed day."""
+        with self._file.reading() as connection:
+            return ledger_entries.closed_through(connection)
+
     def stock(self) -> Sequence[StockRow]:
         """Items with their stock."""
         with self._file.reading() as connection:
@@ -145,6 +166,11 @@ class Reading:
         """Documents that depend on that of `source`: its credit memos and the invoice made of it."""
         with self._file.reading() as connection:
             return reports_orders.later_of(connection, source)
+
+    def history(self, books_id: BooksId) -> Sequence[HistoryLine]:
+        """What happened to a document, oldest first. Raises Refused("books.document_missing")."""
+        with self._file.reading() as connection:
+            return history.history(connection, books_id)
 
     def evidence(self, books_id: BooksId) -> str:
         """The order as received beside the document, '' where there is none."""

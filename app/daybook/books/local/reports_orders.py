@@ -13,7 +13,7 @@ from daybook.model.money import from_storage
 from daybook.model.posting import BooksId, Source
 
 # The entry's total is what was sold as the accounts of lines and taxes have it, receipts on these accounts
-# left aside: a certificate may be bought with a certificate. A sales order posts no sale: nothing differs there.
+# left aside: a certificate may be bought with a certificate. A sales order posts no sale.
 BOOKED: Final = """
 WITH parts AS MATERIALIZED (
     SELECT document_id, account, sum(amount) AS amount FROM (

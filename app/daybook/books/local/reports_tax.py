@@ -1,8 +1,8 @@
 """The tax report: tax by area as documents posted it, held against the movement of the tax accounts.
 
-What counts is the day of the entry that posted the tax. A reversal takes base and tax back on its own day, a credit
-memo counts negative. At home the tax of a document is what its entry moved on the account, shared among its areas
-where several have one account, so that rows and account agree to the cent.
+What counts is the day of the entry that posted the tax. A reversal takes base and tax back on its own day, a
+credit memo counts negative. At home the tax of a document is what its entry moved on the account, shared out
+where several areas have one account, so that rows and account agree to the cent.
 """
 
 from __future__ import annotations
@@ -30,8 +30,10 @@ WITH sales AS (
 )
 SELECT e.entry_id, e.document_id, d.kind, e.reverses IS NOT NULL, e.rate, d.currency, t.area, t.name, t.rate,
        t.account, t.base, t.tax,
-       (SELECT sum(l.credit - l.debit) FROM entry_lines AS l WHERE l.entry_id = e.entry_id AND l.account = t.account),
-       (SELECT sum(l.home_amount) FROM entry_lines AS l WHERE l.entry_id = e.entry_id AND l.account = t.account)
+       (SELECT sum(l.credit - l.debit) FROM entry_lines AS l
+        WHERE l.entry_id = e.entry_id AND l.account = t.account),
+       (SELECT sum(l.home_amount) FROM entry_lines AS l
+        WHERE l.entry_id = e.entry_id AND l.account = t.account)
 FROM entries AS e
 JOIN sales AS s ON s.entry_id = coalesce(e.reverses, e.entry_id)
 JOIN documents AS d ON d.document_id = s.document_id
@@ -152,12 +154,11 @@ def _checks(
 
 
 def _late(connection: Connection, limits: Mapping[str, str]) -> tuple[LateDocument, ...]:
-    return tuple(_late_document(*row) for row in connection.execute(LATE, limits))
+    return tuple(_late_document(row) for row in connection.execute(LATE, limits))
 
 
-def _late_document(
-    document_id: int, number: str, reference: str, tax_date: str, day: str, kind: str, currency: str, tax: int
-) -> LateDocument:
+def _late_document(row: tuple[Any, ...]) -> LateDocument:
+    document_id, number, reference, tax_date, day, kind, currency, tax = row
     return LateDocument(
         str(document_id),
         number,
