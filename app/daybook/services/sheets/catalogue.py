@@ -1,0 +1,154 @@
+"""The reports there are: name, title, what each asks for, and the function that makes its sheet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from daybook.model.account import Account, Role
+from daybook.model.ledger_port import LedgerReading
+from daybook.model.problem import DaybookError
+from daybook.model.sheet import Sheet
+from daybook.services.sheets.balances import (
+    balance_sheet,
+    movements_between,
+    profit_and_loss_sheet,
+    trial_balance_sheet,
+)
+from daybook.services.sheets.by_month import rounding_sheet
+from daybook.services.sheets.deposits import paid_not_shipped_sheet
+from daybook.services.sheets.money import clearing_sheet, payouts_sheet, receipts_sheet
+from daybook.services.sheets.open_invoices import open_invoices_sheet
+from daybook.services.sheets.outstanding import outstanding_sheet
+from daybook.services.sheets.records import customers_sheet, items_sheet
+from daybook.services.sheets.series import series_sheet
+from daybook.services.sheets.tax import tax_sheet
+
+BEGINNING: Final = dt.date(1900, 1, 1)
+"""Earlier than any entry."""
+
+
+class Asks(StrEnum):
+    """What a person chooses before a report is made."""
+
+    DAY = "day"
+    DAYS = "days"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days from `start` to `end`, both included; a report that asks for a day takes `end`."""
+
+    start: dt.date
+    end: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report: its name in addresses and files, the code of its title, and how its sheet is made."""
+
+    name: str
+    title: str
+    asks: Asks
+    make: Callable[[LedgerReading, Span], Sheet]
+
+
+def _profit_and_loss(ledger: LedgerReading, span: Span) -> Sheet:
+    moved = movements_between(ledger, span.start, span.end)
+    return profit_and_loss_sheet(moved, span.start, span.end, ledger.home_currency())
+
+
+def _rounding(ledger: LedgerReading, span: Span) -> Sheet:
+    return rounding_sheet(ledger.account_ledger(_account(ledger, Role.ROUNDING).code, span.start, span.end))
+
+
+def _paid_not_shipped(ledger: LedgerReading, span: Span) -> Sheet:
+    code = _account(ledger, Role.DEPOSITS).code
+    return paid_not_shipped_sheet(ledger.account_ledger(code, BEGINNING, span.end))
+
+
+def _clearing(ledger: LedgerReading, span: Span) -> Sheet:
+    lines = {
+        account: ledger.clearing_lines(account.code, settled=False) for account in ledger.clearing_accounts()
+    }
+    open_lines = {account: found for account, found in lines.items() if found}
+    return clearing_sheet(open_lines, span.end, ledger.home_currency())
+
+
+def _account(ledger: LedgerReading, role: Role) -> Account:
+    for found, account in ledger.roles():
+        if found.role is role:
+            return account
+    raise DaybookError("reports.role_missing", {"role": role.value})
+
+
+REPORTS: Final = (
+    Report(
+        "trial-balance",
+        "reports.trial_balance",
+        Asks.DAY,
+        lambda ledger, span: trial_balance_sheet(ledger.trial_balance(span.end)),
+    ),
+    Report("profit-and-loss", "reports.profit_and_loss", Asks.DAYS, _profit_and_loss),
+    Report(
+        "balance-sheet",
+        "reports.balance_sheet",
+        Asks.DAY,
+        lambda ledger, span: balance_sheet(ledger.trial_balance(span.end)),
+    ),
+    Report(
+        "tax",
+        "reports.tax",
+        Asks.DAYS,
+        lambda ledger, span: tax_sheet(ledger.tax_report(span.start, span.end)),
+    ),
+    Report(
+        "outstanding",
+        "reports.outstanding",
+        Asks.NOTHING,
+        lambda ledger, span: outstanding_sheet(ledger.outstanding(), span.end, ledger.home_currency()),
+    ),
+    Report(
+        "open-invoices",
+        "reports.open_invoices",
+        Asks.NOTHING,
+        lambda ledger, span: open_invoices_sheet(ledger.open_items(), span.end, ledger.home_currency()),
+    ),
+    Report("paid-not-shipped", "reports.paid_not_shipped", Asks.DAY, _paid_not_shipped),
+    Report("rounding", "reports.rounding", Asks.DAYS, _rounding),
+    Report("series", "reports.series", Asks.NOTHING, lambda ledger, _span: series_sheet(ledger.series())),
+)
+"""The reports of the Reports page, in its order; reconciliation and periods come after them."""
+
+RECORDS: Final = (
+    Report(
+        "customers",
+        "reports.customers",
+        Asks.NOTHING,
+        lambda ledger, span: customers_sheet(ledger.customers(), span.end, ledger.home_currency()),
+    ),
+    Report(
+        "items",
+        "reports.items",
+        Asks.NOTHING,
+        lambda ledger, span: items_sheet(ledger.stock(), span.end, ledger.home_currency()),
+    ),
+    Report("clearing", "reports.clearing", Asks.NOTHING, _clearing),
+    Report(
+        "receipts",
+        "reports.receipts",
+        Asks.NOTHING,
+        lambda ledger, span: receipts_sheet(ledger.payments(), span.end, ledger.home_currency()),
+    ),
+    Report(
+        "payouts",
+        "reports.payouts",
+        Asks.NOTHING,
+        lambda ledger, span: payouts_sheet(ledger.payouts(), span.end, ledger.home_currency()),
+    ),
+)
+"""What other pages list as sheets: customers, items, money."""

@@ -1,0 +1,144 @@
+"""Receipts, payouts, and each clearing account order by order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from daybook.model.money import Money
+from daybook.model.sheet import LinkKind, Phrase, RowKind, Sheet, SheetRow
+from daybook.services.sheets.columns import (
+    amount,
+    at_the_end_of,
+    count,
+    day,
+    line,
+    money_of,
+    money_or_none,
+    text,
+    total,
+)
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from daybook.model.account import Account
+    from daybook.model.ledger import ClearingLine, Payment, Payout
+
+_RECEIPTS = (
+    text("reports.column_number"),
+    day("reports.column_date"),
+    text("reports.column_document"),
+    text("reports.column_customer", 2),
+    text("reports.column_method", 1),
+    text("reports.column_to_account", 1),
+    amount("reports.column_amount"),
+    text("reports.column_state"),
+)
+_PAYOUTS = (
+    text("reports.column_number"),
+    day("reports.column_date"),
+    text("reports.column_from_account", 1),
+    text("reports.column_to_account", 1),
+    text("reports.column_reference"),
+    count("reports.column_orders"),
+    amount("reports.column_gross"),
+    amount("reports.column_fees"),
+    amount("reports.column_net"),
+    text("reports.column_state"),
+)
+_CLEARING = (
+    day("reports.column_date"),
+    text("reports.column_reference"),
+    text("reports.column_order"),
+    text("reports.column_customer", 1),
+    amount("reports.column_amount"),
+    amount("reports.column_home"),
+)
+
+
+def receipts_sheet(payments: Sequence[Payment], today: dt.date, home: str) -> Sheet:
+    """Payments received later than their sale, the newest first."""
+    rows = tuple(
+        line(
+            each.number,
+            each.date,
+            each.document,
+            each.customer,
+            each.method,
+            each.account.name,
+            Money(each.amount, each.currency),
+            _standing(each.reversed_by),
+            kind=LinkKind.DOCUMENT,
+            target=each.books_id,
+        )
+        for each in payments
+    )
+    return Sheet(Phrase("reports.receipts"), at_the_end_of(today, home), home, _RECEIPTS, rows)
+
+
+def payouts_sheet(payouts: Sequence[Payout], today: dt.date, home: str) -> Sheet:
+    """Payouts, the newest first, with the fees that were kept."""
+    rows = tuple(
+        line(
+            each.number,
+            each.date,
+            each.clearing.name,
+            each.bank.name,
+            each.reference,
+            each.lines,
+            Money(each.gross, each.currency),
+            money_or_none(each.fees, each.currency),
+            Money(each.net, each.net_currency),
+            _standing(each.reversed_by),
+            kind=LinkKind.ENTRY,
+            target=each.entry,
+        )
+        for each in payouts
+    )
+    return Sheet(Phrase("reports.payouts"), at_the_end_of(today, home), home, _PAYOUTS, rows)
+
+
+def clearing_sheet(lines: Mapping[Account, Sequence[ClearingLine]], today: dt.date, home: str) -> Sheet:
+    """Money on its way: each clearing account explained by the orders that no payout has settled."""
+    rows: list[SheetRow] = []
+    for account, found in lines.items():
+        named = {"code": account.code, "name": account.name}
+        rows.append(SheetRow((Phrase("reports.account", named), *(None,) * 5), RowKind.HEADING))
+        rows += [_clearing(each, home) for each in found]
+        rows += _clearing_sums(found, home)
+    return Sheet(Phrase("reports.clearing"), at_the_end_of(today, home), home, _CLEARING, tuple(rows))
+
+
+def _clearing(each: ClearingLine, home: str) -> SheetRow:
+    kind, target = (LinkKind.DOCUMENT, each.books_id) if each.books_id else (LinkKind.ENTRY, each.entry)
+    return line(
+        each.date,
+        each.reference,
+        each.order_id,
+        each.customer,
+        Money(each.amount, each.currency),
+        Money(each.home_amount, home),
+        kind=kind,
+        target=target,
+    )
+
+
+def _clearing_sums(lines: Sequence[ClearingLine], home: str) -> Iterator[SheetRow]:
+    by_currency: defaultdict[str, list[ClearingLine]] = defaultdict(list)
+    for each in lines:
+        by_currency[each.currency].append(each)
+    for currency, found in sorted(by_currency.items()):
+        yield total(
+            Phrase("reports.sum"),
+            None,
+            None,
+            None,
+            money_of((each.amount for each in found), currency),
+            money_of((each.home_amount for each in found), home),
+        )
+
+
+def _standing(reversed_by: str) -> Phrase | None:
+    return Phrase("reports.reversed_by", {"entry": reversed_by}) if reversed_by else None

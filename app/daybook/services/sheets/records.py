@@ -1,0 +1,83 @@
+"""Customers and items with what the books hold for each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from daybook.model.money import ZERO, Money
+from daybook.model.sheet import Phrase, Sheet
+from daybook.services.sheets.columns import (
+    amount,
+    at_the_end_of,
+    count,
+    line,
+    money_or_none,
+    quantity,
+    text,
+    total,
+)
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from daybook.model.ledger_reports import CustomerRow, StockRow
+
+_CUSTOMERS = (
+    text("reports.column_customer", 2),
+    text("reports.column_email", 2),
+    count("reports.column_documents"),
+    amount("reports.column_sold"),
+    amount("reports.column_owes"),
+)
+_ITEMS = (
+    text("reports.column_item", 1),
+    text("reports.column_name", 2),
+    text("reports.column_kind"),
+    text("reports.column_income_account"),
+    quantity("reports.column_quantity"),
+    amount("reports.column_value"),
+    quantity("reports.column_shortfall"),
+)
+
+
+def customers_sheet(customers: Sequence[CustomerRow], today: dt.date, home: str) -> Sheet:
+    """Every customer with documents, sales and what is open, in home currency."""
+    rows = [
+        line(
+            row.name,
+            row.email,
+            row.documents or None,
+            Money(row.sold, home),
+            money_or_none(row.owed, home),
+        )
+        for row in customers
+    ]
+    if rows:
+        sold = sum((row.sold for row in customers), ZERO)
+        owed = sum((row.owed for row in customers), ZERO)
+        documents = sum(row.documents for row in customers)
+        rows.append(total(Phrase("reports.sum"), None, documents, Money(sold, home), Money(owed, home)))
+    return Sheet(Phrase("reports.customers"), at_the_end_of(today, home), home, _CUSTOMERS, tuple(rows))
+
+
+def items_sheet(items: Sequence[StockRow], today: dt.date, home: str) -> Sheet:
+    """Every item with its kind, its account, and what is in stock."""
+    rows = [
+        line(
+            row.code,
+            row.name,
+            Phrase(f"reports.item_{row.kind.value}"),
+            row.income_account,
+            row.quantity or None,
+            money_or_none(row.value, home),
+            row.shortfall or None,
+        )
+        for row in items
+    ]
+    short = sum(1 for row in items if row.shortfall)
+    if rows:
+        value = sum((row.value for row in items), ZERO)
+        rows.append(total(Phrase("reports.sum"), None, None, None, None, Money(value, home), None))
+    notes = (Phrase("reports.note_shortfall", {"count": short}),) if short else ()
+    return Sheet(Phrase("reports.items"), at_the_end_of(today, home), home, _ITEMS, tuple(rows), notes)
