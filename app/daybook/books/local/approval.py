@@ -6,7 +6,7 @@ from datetime import date
 from sqlite3 import Connection
 from typing import Final, NamedTuple
 
-from daybook.books.local import chain
+from daybook.books.local import chain, stock
 from daybook.books.local.ledger_entries import post_entry, refuse_closed
 from daybook.books.local.series import PREFIXES, RECEIPTS, next_number
 from daybook.model.document import DocumentKind
@@ -14,7 +14,8 @@ from daybook.model.posting import BooksId, Key, Source
 from daybook.model.problem import Refused
 
 HEAD: Final = """
-SELECT document_id, kind, state, reference, coalesce(number, ''), date, store, source_kind, source_id, generation
+SELECT document_id, kind, state, reference, coalesce(number, ''), date, store, source_kind, source_id,
+       generation
 FROM documents WHERE document_id = ?
 """
 
@@ -88,6 +89,7 @@ def approve(connection: Connection, books_id: BooksId, company: str, at: int, by
         (at, number, head.document_id),
     )
     chain.append(connection, "document", number, at, by)
+    stock.cost_of(connection, head.document_id, at, by)
     return Key(head.source, company, head.generation)
 
 

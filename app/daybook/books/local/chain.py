@@ -1,8 +1,8 @@
 """One chain of hashes over orders, entries, approvals, voids, closings and changed accounts.
 
 A link's digest is the SHA-256 of its record as `chained_records` reads it from the file, so that "Verify"
-can read it again later. A link's hash covers the link before it: who changes a record has to make every later link
-anew, and then the head differs from the one printed on reports.
+can read it again later. A link's hash covers the link before it: who changes a record has to make every
+later link anew, and then the head differs from the one printed on reports.
 """
 
 from __future__ import annotations

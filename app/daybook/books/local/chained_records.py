@@ -26,8 +26,8 @@ ORDER BY place
 DOCUMENT: Final = """
 SELECT document_id, key, store, source_kind, source_id, generation, kind, reference, number, order_id, date,
        tax_date, due_date, payment_term, currency, customer_id, customer_name, warehouse, open, memo, flags,
-       proof_store_total, proof_parts_total, proof_rounding, proof_side, proof_remarks, posted_at, approved_at,
-       run, corrects, made_from
+       proof_store_total, proof_parts_total, proof_rounding, proof_side, proof_remarks, posted_at,
+       approved_at, run, corrects, made_from
 FROM documents WHERE number = ? AND state <> 'pending'
 """
 DOCUMENT_PARTS: Final = (

@@ -1,0 +1,89 @@
+"""What changes documents in the ledger, its periods and its roles: each method is one commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from sqlite3 import Connection
+from typing import Final
+
+from daybook.books.local import chain, periods, removal, settlement, voiding
+from daybook.books.local.books_file import BooksFile
+from daybook.books.local.instants import to_stored
+from daybook.model.account import AccountRole
+from daybook.model.ledger import Closing, Removed
+from daybook.model.posting import BooksId
+
+MAP_ROLE: Final = """
+INSERT INTO account_roles (role, key, account) VALUES (?, ?, ?)
+ON CONFLICT (role, key) DO UPDATE SET account = excluded.account
+"""
+
+
+class Keeping:
+    """The part of `LedgerKeeping` that is about documents, periods and roles.
+
+    Raises:
+        Refused: "books.…" with nothing changed, as `LedgerKeeping` names them for each method.
+    """
+
+    def __init__(self, file: BooksFile, company: str, now: Callable[[], datetime], user: str) -> None:
+        self._file = file
+        self._company = company
+        self._now = now
+        self._user = user
+
+    @contextmanager
+    def _commit(self) -> Iterator[tuple[Connection, int, str]]:
+        """One commit, with the instant and the name it is chained under."""
+        with self._file.writing() as connection:
+            yield connection, to_stored(self._now()), self._user
+
+    def void(self, books_id: BooksId, reason: str, on: date | None) -> Removed:
+        """Reverse an approved document, which keeps its number."""
+        with self._commit() as (connection, at, by):
+            return voiding.void(connection, books_id, reason, on, at, by)
+
+    def remove(self, books_id: BooksId) -> Removed:
+        """Delete a document that was never approved, with items and customers nothing else uses."""
+        with self._commit() as (connection, at, by):
+            return removal.remove(connection, books_id, at, by)
+
+    def move_to_open_period(self, ids: Sequence[BooksId]) -> Sequence[BooksId]:
+        """Date pending documents of closed months on the first open day; tax dates stay. Those moved."""
+        with self._commit() as (connection, _, _):
+            return removal.move_to_open_period(connection, ids)
+
+    def close_month(self, month: date) -> Closing:
+        """Close a month (its first day)."""
+        with self._commit() as (connection, at, by):
+            return periods.close_month(connection, month, at, by)
+
+    def reopen_month(self, month: date, reason: str) -> Closing:
+        """Reopen the month closed last."""
+        with self._commit() as (connection, at, by):
+            return periods.reopen_month(connection, month, reason, at, by)
+
+    def set_fiscal_year_start(self, month: int) -> None:
+        """The first month of the fiscal year, 1 to 12.
+
+        Raises:
+            ValueError: there is no such month.
+        """
+        if not 1 <= month <= 12:
+            raise ValueError(f"no month: {month}")
+        with self._commit() as (connection, at, by):
+            connection.execute("UPDATE company SET fiscal_year_start = ?", (month,))
+            chain.append(connection, "setting", "fiscal_year_start", at, by, str(month))
+
+    def map_role(self, role: AccountRole, code: str) -> None:
+        """Let a role post to another account from now on; the change stands in the chain.
+
+        Raises:
+            Refused: books.account_unknown or books.account_closed.
+        """
+        with self._commit() as (connection, at, by):
+            account = settlement.open_account(connection, code)
+            connection.execute(MAP_ROLE, (role.role, role.key, account.code))
+            chain.append(connection, "mapping", f"{role.role}|{role.key}", at, by, account.code)

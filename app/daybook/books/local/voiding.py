@@ -1,0 +1,94 @@
+"""Voids an approved document inside the caller's transaction: its number stays, its entries are reversed."""
+
+from __future__ import annotations
+
+from datetime import date
+from sqlite3 import Connection
+from typing import Final
+
+from daybook.books.local import chain, settlement, stock
+from daybook.books.local.approval import Head, head_of
+from daybook.books.local.ledger_entries import closed_through, refuse_closed, reverse_entry
+from daybook.model.document import EntryOrigin
+from daybook.model.ledger import Removed
+from daybook.model.posting import BooksId
+from daybook.model.problem import Refused
+
+STANDING: Final = """
+SELECT e.entry_id, e.date, e.origin FROM entries AS e
+WHERE e.document_id = ? AND e.number IS NOT NULL AND e.reverses IS NULL
+  AND NOT EXISTS (SELECT 1 FROM entries AS r WHERE r.reverses = e.entry_id)
+  AND NOT EXISTS (SELECT 1 FROM payments AS p WHERE p.entry_id = e.entry_id)
+ORDER BY e.place
+"""
+
+LATER: Final = """
+SELECT coalesce(number, reference) FROM documents
+WHERE :document IN (corrects, made_from) AND state <> 'void'
+UNION ALL
+SELECT number FROM payments WHERE document_id = :document AND reversed_by IS NULL
+"""
+
+VOID: Final = "UPDATE documents SET state = 'void', voided_at = ?, void_reason = ? WHERE document_id = ?"
+
+
+def void(
+    connection: Connection, books_id: BooksId, reason: str, on: date | None, at: int, by: str
+) -> Removed:
+    """Reverse each entry of the document, on its own day while that is open, otherwise on `on`.
+
+    Raises:
+        Refused: books.document_missing, books.not_approved, books.already_void, books.reason_missing,
+            books.has_later_documents, books.payout_reconciled or books.period_closed; the caller must not
+            commit.
+    """
+    head = head_of(connection, books_id)
+    settlement.refuse_no_reason(reason)
+    _refuse_state(head)
+    refuse_later(connection, head)
+    entries = connection.execute(STANDING, (head.document_id,)).fetchall()
+    for entry_id, _, _ in entries:
+        settlement.refuse_paid_out(connection, entry_id, head.number)
+    numbers = []
+    cost_taken_back = None
+    for entry_id, day, origin in entries:
+        mirror_id, number = reverse_entry(
+            connection, entry_id, _day(connection, day, on), f"{head.number}: {reason}", at, by
+        )
+        numbers.append(number)
+        if origin == EntryOrigin.COST:
+            cost_taken_back = mirror_id
+    stock.take_back(connection, head.document_id, cost_taken_back, at, by)
+    connection.execute(VOID, (at, reason, head.document_id))
+    chain.append(connection, "void", head.number, at, by, reason)
+    return Removed(books_id.text, head.reference, head.number, deleted=False, entries=tuple(numbers))
+
+
+def refuse_later(connection: Connection, head: Head) -> None:
+    """Let a document pass on which no credit memo, invoice or payment that stands rests.
+
+    Raises:
+        Refused: books.has_later_documents, with their numbers.
+    """
+    rows = connection.execute(LATER, {"document": head.document_id})
+    later = ", ".join(number for (number,) in rows)
+    if later:
+        raise Refused("books.has_later_documents", {"reference": head.reference, "later": later})
+
+
+def _refuse_state(head: Head) -> None:
+    if head.state == "pending":
+        raise Refused("books.not_approved", {"reference": head.reference})
+    if head.state == "void":
+        raise Refused("books.already_void", {"reference": head.number})
+
+
+def _day(connection: Connection, day: str, on: date | None) -> date:
+    """The day of a reversal: the original's while it is open, else the one a person agreed to."""
+    original = date.fromisoformat(day)
+    closed = closed_through(connection)
+    if closed is None or original > closed:
+        return original
+    if on is None:
+        refuse_closed(connection, original)
+    return on or original
