@@ -1,0 +1,84 @@
+"""What moves money and stock in the ledger: each method is one commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from sqlite3 import Connection
+
+from daybook.books.local import converting, hand_entries, payments, payouts, stock_counts
+from daybook.books.local.books_file import BooksFile
+from daybook.books.local.instants import to_stored
+from daybook.model.ledger import NewEntry, NewPayment, NewPayout, StockCount
+from daybook.model.posting import BooksId
+
+
+class KeepingMoney:
+    """The part of `LedgerKeeping` that is about invoicing, payments, payouts, entries by hand and stock.
+
+    Raises:
+        Refused: "books.…" with nothing changed, as `LedgerKeeping` names them for each method.
+    """
+
+    def __init__(self, file: BooksFile, company: str, now: Callable[[], datetime], user: str) -> None:
+        self._file = file
+        self._company = company
+        self._now = now
+        self._user = user
+
+    @contextmanager
+    def _commit(self) -> Iterator[tuple[Connection, int, str]]:
+        """One commit, with the instant and the name it is chained under."""
+        with self._file.writing() as connection:
+            yield connection, to_stored(self._now()), self._user
+
+    def convert(self, books_id: BooksId, on: date) -> BooksId:
+        """Make a pending invoice of an approved sales order; deposits move to it when it is approved."""
+        with self._commit() as (connection, at, by):
+            return converting.convert(connection, books_id, self._company, on, at, by)
+
+    def receive(self, payment: NewPayment) -> str:
+        """Record a payment; its number."""
+        with self._commit() as (connection, at, by):
+            return payments.receive(connection, payment, at, by)
+
+    def reverse_payment(self, number: str, reason: str, on: date | None) -> str:
+        """Reverse a payment; the reversing entry's number."""
+        with self._commit() as (connection, at, by):
+            return payments.reverse_payment(connection, number, reason, on, at, by)
+
+    def record_payout(self, payout: NewPayout) -> str:
+        """Record a payout; its number."""
+        with self._commit() as (connection, at, by):
+            return payouts.record_payout(connection, payout, at, by)
+
+    def reverse_payout(self, number: str, reason: str, on: date | None) -> str:
+        """Reverse a payout; its lines are open again."""
+        with self._commit() as (connection, at, by):
+            return payouts.reverse_payout(connection, number, reason, on, at, by)
+
+    def post_entry(self, entry: NewEntry) -> str:
+        """Post an entry by hand; its number."""
+        with self._commit() as (connection, at, by):
+            return hand_entries.post_entry(connection, entry, at, by)
+
+    def open_balances(self, entry: NewEntry) -> str:
+        """Post opening balances; what is missing goes to the account for opening balances."""
+        with self._commit() as (connection, at, by):
+            return hand_entries.open_balances(connection, entry, at, by)
+
+    def reverse_entry(self, number: str, reason: str, on: date | None) -> str:
+        """Reverse an entry by hand or opening; the reversing entry's number."""
+        with self._commit() as (connection, at, by):
+            return hand_entries.reverse_entry(connection, number, reason, on, at, by)
+
+    def open_stock(self, counts: Sequence[StockCount], on: date) -> str:
+        """Enter opening stock; from then on cost is posted. The entry's number."""
+        with self._commit() as (connection, at, by):
+            return stock_counts.open_stock(connection, counts, on, at, by)
+
+    def count_stock(self, counts: Sequence[StockCount], on: date) -> str:
+        """Bring stock to what was counted; the entry's number, '' where nothing differs."""
+        with self._commit() as (connection, at, by):
+            return stock_counts.count_stock(connection, counts, on, at, by)

@@ -1,0 +1,145 @@
+"""Money received for a document after it was imported, inside the caller's transaction."""
+
+from __future__ import annotations
+
+from datetime import date
+from sqlite3 import Connection
+from typing import Final
+
+from daybook.books.local import chain, settlement
+from daybook.books.local.document_rows import stored
+from daybook.books.local.ledger_entries import add_entry, reverse_entry
+from daybook.books.local.series import RECEIPTS, next_number
+from daybook.books.local.settlement import Head, line
+from daybook.model.account import Account, Role
+from daybook.model.document import DocumentKind, DocumentState, EntryLine, EntryOrigin, JournalEntry
+from daybook.model.ledger import NewPayment
+from daybook.model.money import Money
+from daybook.model.problem import Refused
+
+INSERT: Final = """
+INSERT INTO payments (number, document_id, date, amount, account, method, reference, entry_id)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
+FIND: Final = "SELECT payment_id, document_id, entry_id, reversed_by FROM payments WHERE number = ?"
+INVOICE_OF: Final = "SELECT reference FROM documents WHERE made_from = ? AND state <> 'void'"
+
+
+def receive(connection: Connection, payment: NewPayment, at: int, by: str) -> str:
+    """Record money received for an approved invoice, or as a deposit for an approved sales order; its number.
+
+    A receivable leaves the books at the rate it came in. What the payment's own rate makes of the money
+    differs from that by the exchange difference.
+
+    Raises:
+        Refused: books.document_missing, books.not_approved, books.not_receivable, books.already_converted,
+            books.more_than_open, books.amount_impossible, books.rate_impossible, books.account_unknown,
+            books.account_closed, books.account_unfit, books.period_closed.
+    """
+    head = settlement.head_of(connection, payment.books_id)
+    home = settlement.home_currency(connection)
+    _refuse_unfit(connection, head, payment, home)
+    account = settlement.open_account(connection, payment.account)
+    owed = _owed_on(connection, head)
+    if account == owed:
+        raise Refused("books.account_unfit", {"code": account.code, "name": account.name})
+    number = next_number(connection, RECEIPTS)
+    entry = JournalEntry(
+        date=payment.date,
+        reference=f"{head.reference}/{number}",
+        lines=_lines(connection, head, payment, (account, owed), home),
+        rate=payment.rate,
+        rate_source=payment.rate_source,
+        home_currency=home,
+        origin=EntryOrigin.RECEIPT,
+        memo=payment.reference or payment.method,
+    )
+    entry_id, _ = add_entry(connection, entry, at, by, head.document_id)
+    values = (
+        number,
+        head.document_id,
+        payment.date.isoformat(),
+        stored(payment.amount),
+        account.code,
+        payment.method,
+        payment.reference,
+        entry_id,
+    )
+    connection.execute(INSERT, values)
+    chain.append(connection, "payment", number, at, by)
+    return number
+
+
+def reverse_payment(
+    connection: Connection, number: str, reason: str, on: date | None, at: int, by: str
+) -> str:
+    """Reverse a payment on its own day or `on`; the reversing entry's number.
+
+    Raises:
+        Refused: books.payment_unknown, books.already_reversed, books.payout_reconciled,
+            books.already_converted, books.reason_missing, books.period_closed.
+    """
+    settlement.refuse_no_reason(reason)
+    row = connection.execute(FIND, (number,)).fetchone()
+    if row is None:
+        raise Refused("books.payment_unknown", {"number": number})
+    payment_id, document_id, entry_id, reversed_by = row
+    if reversed_by is not None:
+        raise Refused("books.already_reversed", {"number": number})
+    settlement.refuse_paid_out(connection, entry_id, number)
+    _refuse_converted(connection, document_id)
+    mirror_id, entry = reverse_entry(connection, entry_id, on, reason, at, by)
+    connection.execute("UPDATE payments SET reversed_by = ? WHERE payment_id = ?", (mirror_id, payment_id))
+    return entry
+
+
+def _refuse_unfit(connection: Connection, head: Head, payment: NewPayment, home: str) -> None:
+    if head.state is not DocumentState.APPROVED:
+        raise Refused("books.not_approved", {"reference": head.reference})
+    if head.kind not in {DocumentKind.SALES_INVOICE, DocumentKind.SALES_ORDER}:
+        raise Refused("books.not_receivable", {"reference": head.reference})
+    _refuse_converted(connection, head.document_id)
+    settlement.refuse_broken(payment.amount, head.currency)
+    if payment.amount <= 0:
+        raise Refused("books.amount_impossible", {"amount": payment.amount, "currency": head.currency})
+    settlement.refuse_rate(payment.rate, head.currency, home)
+    still_open = settlement.open_on(connection, head.document_id)
+    if payment.amount > still_open:
+        values = {
+            "reference": head.reference,
+            "open": Money(still_open, head.currency),
+            "amount": Money(payment.amount, head.currency),
+        }
+        raise Refused("books.more_than_open", values)
+
+
+def _refuse_converted(connection: Connection, document_id: int) -> None:
+    """A sales order's deposits move with the invoice that was made of it; from then on that one is paid."""
+    row = connection.execute(INVOICE_OF, (document_id,)).fetchone()
+    if row is not None:
+        raise Refused("books.already_converted", {"reference": row[0]})
+
+
+def _owed_on(connection: Connection, head: Head) -> Account:
+    if head.kind is DocumentKind.SALES_ORDER:
+        return settlement.account_of(connection, Role.DEPOSITS)
+    return settlement.receivable_of(connection, head.document_id)
+
+
+def _lines(
+    connection: Connection, head: Head, payment: NewPayment, accounts: tuple[Account, Account], home: str
+) -> tuple[EntryLine, ...]:
+    account, owed = accounts
+    amount, currency = payment.amount, head.currency
+    received = settlement.at_rate(amount, payment.rate, home)
+    leaves, rate = received, payment.rate
+    if head.kind is DocumentKind.SALES_INVOICE:
+        balance = settlement.standing(connection, head.document_id, owed)
+        leaves = balance.home_of(amount, home)
+        rate = settlement.rate_in(connection, head.document_id) or rate
+    difference = settlement.difference_line(connection, leaves - received, currency, payment.rate, rate)
+    return (
+        line(account, amount, currency, received, payment.method),
+        line(owed, -amount, currency, -leaves),
+        *difference,
+    )

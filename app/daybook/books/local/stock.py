@@ -1,0 +1,125 @@
+"""Stock at moving average, and cost where revenue is, inside the caller's transaction.
+
+Off until opening stock is entered. The average is an item's value divided by its quantity at the moment;
+both never go below zero: what is sold without any there is a shortfall, counted and without cost. The moves
+of all items together are worth what their entries left on the stock account.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from sqlite3 import Connection
+from typing import Final
+
+from daybook.books.local import settlement, stock_moves
+from daybook.books.local.settlement import Balance
+from daybook.books.local.stock_moves import Cause, Move
+from daybook.model.account import Role
+from daybook.model.document import EntryOrigin
+from daybook.model.money import ZERO, from_storage
+
+DOCUMENT: Final = """
+SELECT kind, date, reference, coalesce(number, reference), corrects FROM documents WHERE document_id = ?
+"""
+# A credit memo takes back into stock only what the user put into a warehouse again.
+LINES: Final = """
+SELECT l.item, sum(l.quantity) FROM document_lines AS l JOIN items AS i ON i.code = l.item
+WHERE l.document_id = :document AND l.kind = 'item' AND i.kind = 'stock' AND l.quantity > 0
+  AND (:kind <> 'credit_memo' OR l.warehouse IS NOT NULL)
+GROUP BY l.item ORDER BY min(l.place)
+"""
+# What a sale took out and nothing brought back yet: quantity and value are negative then.
+SOLD: Final = """
+SELECT count(*), coalesce(sum(quantity), 0), coalesce(sum(value), 0), coalesce(sum(shortfall), 0)
+FROM stock_moves
+WHERE item = :item AND document_id IN
+    (SELECT :sale UNION SELECT document_id FROM documents WHERE corrects = :sale)
+"""
+OF_DOCUMENT: Final = """
+SELECT item, sum(quantity), sum(value), sum(shortfall) FROM stock_moves WHERE document_id = ?
+GROUP BY item ORDER BY min(move_id)
+"""
+DAY_OF_REVERSAL: Final = """
+SELECT coalesce(max(e.date), d.date) FROM documents AS d
+LEFT JOIN entries AS e ON e.document_id = d.document_id AND e.origin = 'reversal'
+WHERE d.document_id = ?
+"""
+
+
+def cost_of(connection: Connection, document_id: int, at: int, by: str) -> str:
+    """Move the stock of a document that is being approved; the number of its cost entry, '' for none.
+
+    Raises:
+        Refused: books.period_closed, books.home_currency_missing.
+    """
+    kind, day, reference, number, sale = connection.execute(DOCUMENT, (document_id,)).fetchone()
+    on, opened = date.fromisoformat(day), stock_moves.opened(connection)
+    # What was sold before the opening count was not there to be counted.
+    if kind == "sales_order" or opened is None or on < opened:
+        return ""
+    home = settlement.home_currency(connection)
+    lines = connection.execute(LINES, {"document": document_id, "kind": kind}).fetchall()
+    wanted = [(item, from_storage(quantity)) for item, quantity in lines]
+    if kind == "credit_memo":
+        name = "return"
+        moves = [_returned(connection, item, quantity, sale, home) for item, quantity in wanted]
+    else:
+        name = "sale"
+        moves = [_sold(connection, item, quantity, home) for item, quantity in wanted]
+    cause = Cause(name, EntryOrigin.COST, Role.COST_OF_SALES, on, reference, number, document_id)
+    return stock_moves.keep(connection, moves, cause, at, by)
+
+
+def take_back(connection: Connection, document_id: int, entry_id: int | None, at: int, by: str) -> None:
+    """Undo the moves of a document that becomes void; `entry_id` reverses its cost entry, None for none.
+
+    Where what had come back left again meanwhile, an entry of its own brings the item's value to zero.
+
+    Raises:
+        Refused: books.period_closed.
+    """
+    moves = [
+        Move(item, *(-from_storage(number) for number in numbers))
+        for item, *numbers in connection.execute(OF_DOCUMENT, (document_id,)).fetchall()
+    ]
+    _, _, reference, number, _ = connection.execute(DOCUMENT, (document_id,)).fetchone()
+    on = date.fromisoformat(connection.execute(DAY_OF_REVERSAL, (document_id,)).fetchone()[0])
+    adjusted = Cause("reversal", EntryOrigin.STOCK, Role.STOCK_ADJUSTMENTS, on, reference, number)
+    cause = replace(adjusted, document_id=document_id)
+    for move in moves:
+        # A count may have explained the shortfall since.
+        shortfall = max(move.shortfall, -stock_moves.on_hand(connection, move.item).shortfall)
+        stock_moves.insert(connection, replace(move, shortfall=shortfall), cause, entry_id)
+    lifts = [lift for move in moves if (lift := _lift(connection, move.item)) is not None]
+    stock_moves.keep(connection, lifts, adjusted, at, by)
+
+
+def _sold(connection: Connection, item: str, quantity: Decimal, home: str) -> Move:
+    there = stock_moves.on_hand(connection, item).balance
+    taken = min(quantity, there.amount)
+    cost = there.home_of(taken, home) if taken else ZERO
+    return Move(item, -taken, -cost, quantity - taken)
+
+
+def _returned(connection: Connection, item: str, quantity: Decimal, sale: int | None, home: str) -> Move:
+    """What a sale took out comes back at its cost, its shortfall goes; the rest is worth the average."""
+    moves, *sums = connection.execute(SOLD, {"item": item, "sale": sale}).fetchone()
+    out, cost, short = (from_storage(number) for number in sums)
+    sold = Balance(max(-out, ZERO), max(-cost, ZERO)) if moves else Balance(ZERO, ZERO)
+    back = min(quantity, sold.amount)
+    value = sold.home_of(back, home) if back else ZERO
+    never_there = min(quantity - back, max(short, ZERO), stock_moves.on_hand(connection, item).shortfall)
+    rest = quantity - back - never_there
+    return Move(item, back + rest, value + stock_moves.worth(connection, item, rest, home), -never_there)
+
+
+def _lift(connection: Connection, item: str) -> Move | None:
+    """What brings an item back where neither quantity nor value is below zero; None where it is there."""
+    there = stock_moves.on_hand(connection, item).balance
+    if there.amount <= 0:
+        quantity, value = -there.amount, -there.home
+    else:
+        quantity, value = ZERO, max(-there.home, ZERO)
+    return Move(item, quantity, value, quantity) if quantity or value else None

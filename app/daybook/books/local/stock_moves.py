@@ -1,0 +1,139 @@
+"""Moves of stock: quantity and value of each item, and the entry that carries their value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from sqlite3 import Connection
+from typing import Final
+
+from daybook.books.local import settlement
+from daybook.books.local.document_rows import stored
+from daybook.books.local.ledger_entries import add_entry
+from daybook.books.local.settlement import Balance, line
+from daybook.model.account import Account, Role
+from daybook.model.document import EntryLine, EntryOrigin, JournalEntry
+from daybook.model.money import ZERO, from_storage
+
+ON_HAND: Final = """
+SELECT coalesce(sum(quantity), 0), coalesce(sum(value), 0), coalesce(sum(shortfall), 0)
+FROM stock_moves WHERE item = ?
+"""
+LAST_COST: Final = """
+SELECT quantity, value FROM stock_moves WHERE item = ? AND quantity <> 0 AND value <> 0
+ORDER BY move_id DESC LIMIT 1
+"""
+OPENED: Final = "SELECT min(date) FROM stock_moves WHERE cause = 'opening'"
+INSERT: Final = """
+INSERT INTO stock_moves (item, date, cause, quantity, value, shortfall, document_id, entry_id)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A change of an item's quantity, of its value in home currency, and of the shortfall."""
+
+    item: str
+    quantity: Decimal
+    value: Decimal
+    shortfall: Decimal = ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why stock moves: what the moves are called, the account beside that of stock, and the document."""
+
+    name: str
+    origin: EntryOrigin
+    account: Role
+    date: date
+    reference: str = ""
+    memo: str = ""
+    document_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OnHand:
+    """What there is of an item; `balance` is quantity and value in home currency."""
+
+    balance: Balance
+    shortfall: Decimal
+
+
+def on_hand(connection: Connection, item: str) -> OnHand:
+    """What there is of an item by all its moves."""
+    quantity, value, short = connection.execute(ON_HAND, (item,)).fetchone()
+    return OnHand(Balance(from_storage(quantity), from_storage(value)), from_storage(short))
+
+
+def worth(connection: Connection, item: str, quantity: Decimal, home: str) -> Decimal:
+    """What a quantity more is worth: at the average, else at the last cost known, else nothing."""
+    there = on_hand(connection, item).balance
+    if quantity and not there.amount:
+        row = connection.execute(LAST_COST, (item,)).fetchone() or (1, 0)
+        there = Balance(abs(from_storage(row[0])), abs(from_storage(row[1])))
+    return there.home_of(quantity, home) if quantity else ZERO
+
+
+def opened(connection: Connection) -> date | None:
+    """The day of the first opening count, None while there is none."""
+    (day,) = connection.execute(OPENED).fetchone()
+    return None if day is None else date.fromisoformat(day)
+
+
+def keep(connection: Connection, moves: Sequence[Move], cause: Cause, at: int, by: str) -> str:
+    """Keep moves, and post what they are worth; the entry's number, '' where they are worth nothing.
+
+    Raises:
+        Refused: books.period_closed, books.home_currency_missing, books.role_without_account.
+    """
+    entry_id, number = None, ""
+    if any(move.value for move in moves):
+        entry_id, number = add_entry(connection, _entry(connection, moves, cause), at, by, cause.document_id)
+    for move in moves:
+        insert(connection, move, cause, entry_id)
+    return number
+
+
+def insert(connection: Connection, move: Move, cause: Cause, entry_id: int | None) -> None:
+    """Keep one move of an entry that is there already, or of none."""
+    values = (
+        move.item,
+        cause.date.isoformat(),
+        cause.name,
+        stored(move.quantity),
+        stored(move.value),
+        stored(move.shortfall),
+        cause.document_id,
+        entry_id,
+    )
+    connection.execute(INSERT, values)
+
+
+def _entry(connection: Connection, moves: Sequence[Move], cause: Cause) -> JournalEntry:
+    home = settlement.home_currency(connection)
+    stock = settlement.account_of(connection, Role.STOCK)
+    other = settlement.account_of(connection, cause.account)
+    total = sum((move.value for move in moves), ZERO)
+    values = [(move.value, move.item) for move in moves]
+    if cause.origin is EntryOrigin.COST:
+        values = [(total, "")]
+    return JournalEntry(
+        date=cause.date,
+        reference=cause.reference,
+        lines=_debits_first([*((stock, *value) for value in values), (other, -total, "")], home),
+        rate=Decimal(1),
+        rate_source="home",
+        home_currency=home,
+        origin=cause.origin,
+        memo=cause.memo,
+    )
+
+
+def _debits_first(postings: Sequence[tuple[Account, Decimal, str]], home: str) -> tuple[EntryLine, ...]:
+    moving = [posting for posting in postings if posting[1]]
+    moving.sort(key=lambda posting: posting[1] < 0)
+    return tuple(line(account, amount, home, amount, memo) for account, amount, memo in moving)
