@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class BigCommerceReader:
-    """The `OrderReader` and `RefundReader` for BigCommerce. It keeps nothing: the same text, the same order."""
+    """Reads orders and refunds of BigCommerce. It keeps nothing: the same text gives the same order."""
 
     def order(self, store: str, raw: str) -> Order:
         """The order that `raw` tells of.

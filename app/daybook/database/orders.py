@@ -42,6 +42,21 @@ WHERE d.store = :store AND d.books = :books AND d.order_id IN (SELECT value FROM
   AND d.modified = o.modified
 """
 
+# The version posted was put aside when a newer one came; where none came it is the present one.
+POSTED: Final = """
+SELECT o.order_id, coalesce(e.raw, r.raw),
+       CASE WHEN e.raw IS NULL THEN d.taxes ELSE e.taxes END,
+       CASE WHEN e.raw IS NULL THEN d.transactions ELSE e.transactions END,
+       coalesce(e.digest, r.digest)
+FROM orders AS o
+JOIN order_raw AS r USING (store, books, order_id)
+LEFT JOIN order_details AS d ON d.store = o.store AND d.books = o.books AND d.order_id = o.order_id
+    AND d.modified = o.modified
+LEFT JOIN order_evidence AS e ON e.store = o.store AND e.books = o.books AND e.order_id = o.order_id
+    AND e.generation = o.generation
+WHERE o.store = :store AND o.books = :books AND o.order_id IN (SELECT value FROM json_each(:ids))
+"""
+
 SAVE_DETAILS: Final = """
 INSERT INTO order_details (store, books, order_id, modified, taxes, transactions)
 SELECT store, books, order_id, o.modified, :taxes, :transactions
@@ -202,6 +217,19 @@ class WorkspaceOrders:
         """Take left-out orders back: they are new again."""
         with self._writer.writing() as connection:
             touched = posting.take_back(connection, self._scope, order_ids, self._now())
+            screen(connection, self._scope, touched)
+
+    def posted(self, order_ids: Sequence[str]) -> Mapping[str, tuple[str, RawDetails]]:
+        """The JSON, tax rows and transactions that the documents of these orders were made of."""
+        return {
+            order_id: (expand(raw), RawDetails(expand_or_none(taxes), expand_or_none(transactions), digest))
+            for order_id, raw, taxes, transactions, digest in self._rows(POSTED, order_ids)
+        }
+
+    def accept_change(self, order_ids: Sequence[str], reason: str) -> None:
+        """Keep the documents of changed orders as they are, until the store changes the orders again."""
+        with self._writer.writing() as connection:
+            touched = posting.accept(connection, self._scope, order_ids, reason, self._now())
             screen(connection, self._scope, touched)
 
     def release(self, order_ids: Sequence[str]) -> None:

@@ -20,14 +20,15 @@ from daybook.model.posting import Intent, OrderState, Outcome
 from daybook.model.problem_json import problems_to_json, values_to_json
 
 STATES: Final = """
-SELECT row_id, order_id, state, outside, generation, content, posted_content, flags, books_id, reference
+SELECT row_id, order_id, state, outside, generation, content, posted_content, flags, books_id, reference,
+       status_id IN (5, 6) AND NOT posted_cancelled, status
 FROM orders
 WHERE store = :store AND books = :books AND order_id IN (SELECT value FROM json_each(:ids))
 """
 
 TAKE: Final = """
 UPDATE orders SET state = 'posting', reason_code = '', reason_values = '{}',
-    posted_modified = modified, posted_content = content
+    posted_modified = modified, posted_content = content, posted_cancelled = status_id IN (5, 6)
 WHERE row_id = ?
 """
 
@@ -48,7 +49,9 @@ WHERE row_id = ?
 """
 
 # Nothing was posted, so there is nothing a later change could differ from.
-RELEASE: Final = "UPDATE orders SET posted_modified = NULL, posted_content = '' WHERE row_id = ?"
+RELEASE: Final = """
+UPDATE orders SET posted_modified = NULL, posted_content = '', posted_cancelled = 0 WHERE row_id = ?
+"""
 
 SETTLE_INTENT: Final = """
 UPDATE intents SET settled_at = ?, outcome = ?, books_id = ?, books_total = ?
@@ -58,6 +61,13 @@ WHERE store = ? AND books = ? AND order_id = ? AND generation = ? AND settled_at
 LEAVE_OUT: Final = "UPDATE orders SET state = 'ignored' WHERE row_id = ?"
 
 FREE: Final = "UPDATE orders SET state = 'new', reason_code = '', reason_values = '{}' WHERE row_id = ?"
+
+# What the store says now is what later changes are compared with; the JSON posted stays as evidence.
+ACCEPT: Final = """
+UPDATE orders SET flags = flags & ~1, reason_code = '', reason_values = '{}', posted_content = content,
+    posted_cancelled = status_id IN (5, 6)
+WHERE row_id = ?
+"""
 
 DROP_PROBLEMS: Final = """
 DELETE FROM order_problems
@@ -79,6 +89,8 @@ class _Order:
     flags: int
     books_id: str
     reference: str
+    cancelled_since: int
+    status: str
 
 
 def orders_of(connection: Connection, scope: Scope, order_ids: Iterable[str]) -> Mapping[str, _Order]:
@@ -158,10 +170,11 @@ def _settled_row(order: _Order, outcome: Outcome) -> tuple[object, ...]:
     if outcome.problems:
         first = outcome.problems[0]
         reason = first.code, values_to_json(first.values)
-    if outcome.state is OrderState.IMPORTED and order.content != order.posted_content:
+    changed = order.content != order.posted_content
+    if outcome.state is OrderState.IMPORTED and (changed or order.cancelled_since):
         # The store changed it while it was on its way.
         flags |= CHANGED
-        reason = changed_reason(order.order_id)
+        reason = changed_reason(order.order_id, order.status if order.cancelled_since else "")
     if outcome.state is OrderState.UNDONE:
         flags &= ~CHANGED
     return (
@@ -242,6 +255,20 @@ def take_back(connection: Connection, scope: Scope, order_ids: Sequence[str], no
 def release(connection: Connection, scope: Scope, order_ids: Sequence[str], now: datetime) -> list[int]:
     """Make the held ones among these new again, their reasons gone; their row ids."""
     return _free(connection, scope, order_ids, OrderState.HELD, "released", now)
+
+
+def accept(
+    connection: Connection, scope: Scope, order_ids: Sequence[str], reason: str, now: datetime
+) -> list[int]:
+    """Take the flag off the changed ones among these that are in the books; their row ids."""
+    orders = [
+        each
+        for each in orders_of(connection, scope, order_ids).values()
+        if each.flags & CHANGED and each.state in {OrderState.IMPORTED, OrderState.DIFFERS}
+    ]
+    connection.executemany(ACCEPT, [(order.row_id,) for order in orders])
+    write(connection, scope, [Line(o.order_id, now, "change_kept", o.state, o.state, reason) for o in orders])
+    return [order.row_id for order in orders]
 
 
 def _free(

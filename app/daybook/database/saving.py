@@ -22,12 +22,16 @@ from daybook.model.setup import Setup
 from daybook.model.store import OrderPage, RawOrder
 
 CHANGED_REASON: Final = "database.changed_in_store"
+CANCELLED_REASON: Final = "database.cancelled_in_store"
+CANCELLED: Final = frozenset({5, 6})
+"""BigCommerce's statuses Cancelled and Declined (orders.v2, order_statuses)."""
+
 ARCHIVED: Final = BITS[OrderFlag.ARCHIVED]
 IN_THE_BOOKS: Final = frozenset({OrderState.IMPORTED, OrderState.DIFFERS, OrderState.UNDOING})
 
 KNOWN: Final = """
 SELECT o.order_id, o.row_id, o.modified, o.state, o.flags, o.status_id, o.status, o.store_date,
-       o.posted_content, o.basket, o.reason_code, o.reason_values, r.digest
+       o.posted_content, o.basket, o.reason_code, o.reason_values, r.digest, o.posted_cancelled
 FROM orders AS o JOIN order_raw AS r USING (store, books, order_id)
 WHERE o.store = :store AND o.books = :books AND o.order_id IN (SELECT value FROM json_each(:ids))
 """
@@ -115,6 +119,7 @@ class _Known:
     reason_code: str
     reason_values: str
     digest: str
+    posted_cancelled: int
 
 
 def save_page(connection: Connection, scope: Scope, page: OrderPage, setup: Setup, now: datetime) -> None:
@@ -178,15 +183,22 @@ def _consequences(row: Row, known: _Known) -> Row:
     if known.state in IN_THE_BOOKS:
         # The day of the books stands even if the store's time zone was changed since.
         values["store_date"] = known.store_date
-        if row["content"] != known.posted_content:
+        cancelled = row["status_id"] in CANCELLED and not known.posted_cancelled
+        if row["content"] != known.posted_content or cancelled:
             flags |= CHANGED
         if known.state is OrderState.IMPORTED:
-            reason = changed_reason(known.order_id) if flags & CHANGED else NO_REASON
+            status = str(row["status"]) if cancelled else ""
+            reason = changed_reason(known.order_id, status) if flags & CHANGED else NO_REASON
     return values | {"flags": flags, "reason_code": reason[0], "reason_values": reason[1]}
 
 
-def changed_reason(order_id: str) -> tuple[str, str]:
-    """Code and values of the reason shown for an imported order that was changed in the store."""
+def changed_reason(order_id: str, cancelled: str = "") -> tuple[str, str]:
+    """Code and values of the reason shown for an imported order that was changed in the store.
+
+    `cancelled` is the label of the status it was cancelled or declined with, '' where it was not.
+    """
+    if cancelled:
+        return CANCELLED_REASON, values_to_json({"order": order_id, "status": cancelled})
     return CHANGED_REASON, values_to_json({"order": order_id})
 
 

@@ -27,6 +27,16 @@ FOLLOWERS: Final = {
     S.IGNORED: frozenset[S](),
 }
 
+REFUND_STARTS: Final = STARTS | {S.IGNORED}
+"""States a refund may be posted from: one passed over is looked at anew each time."""
+
+_PASSED_OVER: Final = frozenset({S.IGNORED, S.HELD})
+
+REFUND_FOLLOWERS: Final = {
+    before: after | _PASSED_OVER if before in REFUND_STARTS else after for before, after in FOLLOWERS.items()
+}
+"""As for orders; but refunds are passed over by rules, not by a person, and so not for good."""
+
 
 class IllegalTransitionError(RuntimeError):
     """Somebody asked for a state that cannot follow: a mistake of ours, nothing was written."""
@@ -40,3 +50,13 @@ def check(order_id: str, before: S, after: S) -> None:
     """
     if after not in FOLLOWERS[before]:
         raise IllegalTransitionError(f"order {order_id}: {after} may not follow {before}")
+
+
+def check_refund(refund_id: str, before: S, after: S) -> None:
+    """Let the change of a refund pass.
+
+    Raises:
+        IllegalTransitionError: `after` may not follow `before`.
+    """
+    if after not in REFUND_FOLLOWERS[before]:
+        raise IllegalTransitionError(f"refund {refund_id}: {after} may not follow {before}")

@@ -9,6 +9,7 @@ from typing import Final
 
 from daybook.database.instants import now_utc
 from daybook.database.orders import WorkspaceOrders
+from daybook.database.refunds import WorkspaceRefunds
 from daybook.database.scope import Scope
 from daybook.database.setups import WorkspaceSetups
 from daybook.database.writer import Writer
@@ -18,6 +19,9 @@ from daybook.model.setup import PRACTICE
 FORGET: Final = (
     "DELETE FROM order_search WHERE rowid IN (SELECT row_id FROM orders WHERE books = ?)",
     "DELETE FROM orders WHERE books = ?",
+    "DELETE FROM refunds WHERE books = ?",
+    "DELETE FROM refund_history WHERE books = ?",
+    "DELETE FROM refund_cursors WHERE books = ?",
     "DELETE FROM tally WHERE books = ?",
     "DELETE FROM history WHERE books = ?",
     "DELETE FROM filters WHERE books = ?",
@@ -38,6 +42,10 @@ class Workspace:
     def orders(self, store: str, books: str) -> WorkspaceOrders:
         """The orders of one store for one set of books."""
         return WorkspaceOrders(self._writer, Scope(store, books), self._now)
+
+    def refunds(self, store: str, books: str) -> WorkspaceRefunds:
+        """The refunds of one store for one set of books."""
+        return WorkspaceRefunds(self._writer, Scope(store, books), self._now)
 
     def has_documents(self, books: str) -> bool:
         """True where an order of any store is known to have a document in these books."""
