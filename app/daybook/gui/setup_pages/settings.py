@@ -1,14 +1,15 @@
 """The setup's pages as settings: a list at the left, the page at the right, Save below.
 
 A page, and its module, is there from when it is first shown: all four at once would hold the window for the
-better part of a second.
+better part of a second. The first one is loaded, made and put up in three turns of the event loop.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from daybook.gui.icons import icon
@@ -26,6 +27,7 @@ from daybook.wording import say
 
 if TYPE_CHECKING:
     from daybook.gui.setup_pages.page import SetupPage
+    from daybook.gui.setup_pages.shop import ShopPage
     from daybook.services.setup_flow import SetupFlow
 
 ICONS = {
@@ -71,7 +73,32 @@ class SettingsPages(QWidget):
         layout.addWidget(self._side())
         layout.addLayout(right, 1)
         self.flow = self._program.settings_flow(self._setup)
-        self.open(PageName.SHOP)
+        self.second.hide()
+        self.discard.hide()
+        # A timer, because `singleShot(0)` is a posted event, and those are all sent within one turn.
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._begin)
+        self._first: type[ShopPage] | None = None
+        self.choices[PageName.SHOP].setChecked(True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with the first page where no other was asked for."""
+        super().showEvent(event)
+        if self._stack.currentWidget() is None:
+            self._turn.start()
+
+    def _begin(self) -> None:
+        """Take the next step to the first page and let the window answer before the one after it."""
+        if self._stack.currentWidget() is not None:
+            return
+        if self._first is None:
+            self._first = shop_page()
+        elif PageName.SHOP not in self.pages:
+            self._page(PageName.SHOP)
+        else:
+            self.open(PageName.SHOP)
+        self._turn.start()
 
     def _choice(self, name: PageName, picture: str) -> QToolButton:
         made = QToolButton()
@@ -109,18 +136,20 @@ class SettingsPages(QWidget):
         return line
 
     def _page(self, name: PageName) -> SetupPage:
-        """The page of this name, made if it is not there yet."""
+        """The page of this name, made if it is not there yet; it is put up when it is opened."""
         if name not in self.pages:
             page = make_page(name, self.flow, self._tasks, is_sandbox=self._program.is_sandbox)
+            page.setParent(self._stack)
             self.pages[name] = page
-            self._stack.addWidget(page)
             page.drawn.connect(self._draw)
             page.ready.connect(self._keep)
         return self.pages[name]
 
     @property
     def page_now(self) -> SetupPage:
-        """The page on show."""
+        """The page on show, the first one where none was opened yet."""
+        if self._stack.currentWidget() is None:
+            self.open(PageName.SHOP)
         return next(page for page in self.pages.values() if page is self._stack.currentWidget())
 
     @property
@@ -136,8 +165,10 @@ class SettingsPages(QWidget):
     def open(self, name: PageName) -> None:
         """Show one page; the first one for a page that Settings does not have."""
         page = self._page(name if name in ICONS else PageName.SHOP)
-        if self._stack.currentWidget() is not page and self._stack.count() > 1:
+        if self._stack.currentWidget() not in (None, page):
             self.page_now.leave()
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self.choices[page.name].setChecked(True)
         page.enter()
@@ -218,6 +249,11 @@ def make_page(name: PageName, flow: SetupFlow, tasks: Tasks, *, is_sandbox: bool
 
             return AccountsPage(flow, tasks)
         case _:
-            from daybook.gui.setup_pages.shop import ShopPage  # noqa: PLC0415 - when first shown
+            return shop_page()(flow, tasks, is_sandbox=is_sandbox)
 
-            return ShopPage(flow, tasks, is_sandbox=is_sandbox)
+
+def shop_page() -> type[ShopPage]:
+    """The Shop page's class, loaded when it is first asked for."""
+    from daybook.gui.setup_pages.shop import ShopPage  # noqa: PLC0415 - when first shown
+
+    return ShopPage
