@@ -19,9 +19,11 @@ from daybook.model.table import Chip, Column
 
 
 @pytest.fixture
-def page(window: MainWindow) -> OrdersPage:
-    assert window.orders is not None
-    return window.orders
+def page(window: MainWindow, qtbot: QtBot) -> OrdersPage:
+    orders = window.orders
+    assert orders is not None
+    qtbot.waitUntil(lambda: orders.model.is_whole, timeout=10_000)
+    return orders
 
 
 def click(button: object) -> None:

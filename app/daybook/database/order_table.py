@@ -7,6 +7,7 @@ import threading
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any, Final, TypeVar
 from daybook.database import table_queries as sql
 from daybook.database.flags import from_bits
 from daybook.database.instants import from_stored
-from daybook.database.row_ids import RowSet, given_up, read_piece, read_pieces, read_steps
+from daybook.database.row_ids import CODE, RowSet, given_up, read_piece, read_pieces, read_steps
 from daybook.database.search import match_expression
 from daybook.database.table_top import at_the_top, first_of_all, reference_bounds, sorted_by_sqlite, values_of
 from daybook.model.money import from_storage
@@ -35,6 +36,18 @@ KEPT: Final = 2
 
 CACHE_KB: Final = 2 * 1024
 """SQLite's page cache. An index is walked once from end to end, so that more would not help."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """All row ids of a scope by a column; `key` is store, books, column and whether they descend."""
+
+    key: tuple[str, str, Column, bool] | None
+    ids: array[int]
+
+
+_NO_ORDER: Final = _Order(None, array(CODE))
+
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -55,7 +68,7 @@ class WorkspaceTable:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._lock = threading.Lock()
-        self._orders: dict[tuple[str, str, Column], array[int]] = {}
+        self._order: _Order = _NO_ORDER
         self._filters: dict[tuple[object, ...], RowSet] = {}
         self._searches: dict[str, RowSet] = {}
         self._highest = 0
@@ -68,7 +81,7 @@ class WorkspaceTable:
             self._connection.close()
 
     def ids(self, query: TableQuery, cancel: Cancel | None = None) -> array[int]:
-        """Row ids in the order of the query.
+        """Row ids in the order of the query. To be read only: they are shared, a copy would be 4 MB.
 
         Raises:
             Cancelled: `cancel` was set while they were read.
@@ -76,8 +89,7 @@ class WorkspaceTable:
         with self._reading(cancel) as connection:
             wanted = self._wanted(connection, query, cancel)
             if wanted is None:
-                ids = self._ordered(connection, query, cancel)
-                return ids[::-1] if query.descending else ids[:]
+                return self._ordered(connection, query, cancel)
             if len(wanted) <= FEW:
                 return sorted_by_sqlite(connection, query, wanted.ids)
             return read_pieces(connection, *_walk(query, wanted), cancel)
@@ -134,17 +146,25 @@ class WorkspaceTable:
             # Told by SQLite whenever another connection committed; what is remembered is old then.
             (version,) = connection.execute("PRAGMA data_version").fetchone()
             if version != self._version:
-                for memory in (self._orders, self._filters, self._searches):
-                    memory.clear()
+                self._order = _NO_ORDER
+                self._filters.clear()
+                self._searches.clear()
                 (self._highest,) = connection.execute(sql.HIGHEST).fetchone()
                 self._version = version
             yield connection
 
     def _ordered(self, connection: Connection, query: TableQuery, cancel: Cancel | None) -> array[int]:
-        """All row ids of the scope, ascending by the query's column."""
-        key = (query.store, query.books, query.sort)
-        statements, values = sql.ALL_UP[query.sort], values_of(query)
-        return _remembered(self._orders, key, 1, lambda: read_pieces(connection, statements, values, cancel))
+        """All row ids of the scope in the query's order; the last is remembered: orders are often turned."""
+        scope = (query.store, query.books, query.sort)
+        if self._order.key == (*scope, not query.descending):
+            self._order = _Order((*scope, query.descending), self._order.ids[::-1])
+        elif self._order.key != (*scope, query.descending):
+            # The old one is let go first, so that there are never three of them.
+            self._order = _NO_ORDER
+            statements = (sql.ALL_DOWN if query.descending else sql.ALL_UP)[query.sort]
+            ids = read_pieces(connection, statements, values_of(query), cancel)
+            self._order = _Order((*scope, query.descending), ids)
+        return self._order.ids
 
     def _first_wanted(
         self, connection: Connection, query: TableQuery, count: int, cancel: Cancel | None
@@ -171,7 +191,7 @@ class WorkspaceTable:
             return RowSet.of(read_steps(connection, statements, values_of(query), cancel), self._highest)
 
         key = (query.store, query.books, query.chip, query.first, query.last, query.cause)
-        chosen = _remembered(self._filters, key, KEPT, choose)
+        chosen = _remembered(self._filters, key, choose)
         return chosen if found is None else chosen.within(found)
 
     def _found(self, connection: Connection, text: str, cancel: Cancel | None) -> RowSet:
@@ -185,13 +205,13 @@ class WorkspaceTable:
                 steps = chain(steps, by_words)
             return RowSet.of(steps, self._highest)
 
-        return _remembered(self._searches, text, KEPT, look)
+        return _remembered(self._searches, text, look)
 
 
-def _remembered(memory: dict[K, V], key: K, kept: int, read: Callable[[], V]) -> V:
-    """The value under `key`, read if it is not there; the oldest goes before there are more than `kept`."""
+def _remembered(memory: dict[K, V], key: K, read: Callable[[], V]) -> V:
+    """The value under `key`, read if it is not there; the oldest goes before there are too many."""
     if key not in memory:
-        while len(memory) >= kept:
+        while len(memory) >= KEPT:
             del memory[next(iter(memory))]
         memory[key] = read()
     return memory[key]

@@ -57,6 +57,9 @@ _MARKED: Final = f"{_ALL} AND substr(:marks, row_id + 1, 1) = x'01'"
 ALL_UP: Final = {column: _in_pieces(_ALL, keys, keys, ">") for column, keys in _UP.items()}
 """All rows of a scope in ascending order."""
 
+ALL_DOWN: Final = {column: _in_pieces(_ALL, keys, _DOWN[column], "<") for column, keys in _UP.items()}
+"""The same, descending."""
+
 MARKED_UP: Final = {column: _in_pieces(_MARKED, keys, keys, ">") for column, keys in _UP.items()}
 """The rows marked in :marks, ascending."""
 

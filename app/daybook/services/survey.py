@@ -18,6 +18,9 @@ ROWS_LOOKED_AT = 5_000
 """How many of the newest orders the wizard counts ways of payment and guests in."""
 
 
+_INSIDE = (Chip.NEW, Chip.NEEDS_YOU, Chip.IMPORTED)
+
+
 @dataclass(frozen=True, slots=True)
 class Guests:
     """Orders without an account, and how many different buyers they seem to have."""
@@ -51,24 +54,23 @@ def _count(store: Store, since: dt.datetime | None, cancel: Cancel) -> int:
 
 def chosen_rows(table: OrderTable, setup: Setup) -> list[OrderRow]:
     """The newest orders inside the filter, at most `ROWS_LOOKED_AT`."""
-    ids = table.ids(TableQuery(setup.store, setup.books, Chip.ALL))
     rows: list[OrderRow] = []
-    for batch in batches(ids, 500):
-        rows += [row for row in table.rows(batch) if row.chip not in {Chip.OUTSIDE, Chip.LEFT_OUT}]
-        if len(rows) >= ROWS_LOOKED_AT:
-            break
+    for chip in _INSIDE:
+        rows += _newest(table, TableQuery(setup.store, setup.books, chip))
+    rows.sort(key=lambda row: (row.date, row.created, row.row_id), reverse=True)
     return rows[:ROWS_LOOKED_AT]
 
 
 def guests_in(table: OrderTable, setup: Setup) -> Guests:
     """Guest orders among the chosen statuses, whatever was decided about guests."""
-    rows: list[OrderRow] = []
-    since = TableQuery(setup.store, setup.books, Chip.ALL, first=setup.since)
-    ids = table.ids(since)[:ROWS_LOOKED_AT]
-    for batch in batches(ids, 500):
-        rows += [
-            row
-            for row in table.rows(batch)
-            if OrderFlag.GUEST in row.flags and row.status_id in setup.statuses
-        ]
+    rows = [
+        row
+        for row in _newest(table, TableQuery(setup.store, setup.books, first=setup.since))
+        if OrderFlag.GUEST in row.flags and row.status_id in setup.statuses
+    ]
     return Guests(len(rows), len({row.customer.casefold() for row in rows}))
+
+
+def _newest(table: OrderTable, query: TableQuery) -> list[OrderRow]:
+    ids = table.first_ids(query, ROWS_LOOKED_AT)
+    return [row for batch in batches(ids, 500) for row in table.rows(batch)]

@@ -167,7 +167,7 @@ def test_ids_read_in_pieces_are_the_same(
     monkeypatch.setattr(order_table, "FEW", -1)
     whole = table.ids(query)
     monkeypatch.setattr(row_ids, "PIECE", 1)
-    table._orders.clear()
+    table._order = order_table._NO_ORDER
     table._filters.clear()
     table._searches.clear()
     assert len(whole) > 1
@@ -213,9 +213,13 @@ def test_a_commit_shows_at_once(shop: WorkspaceOrders, table: WorkspaceTable) ->
 
 
 @pytest.mark.usefixtures("shop")
-def test_the_answer_is_the_callers_own(table: WorkspaceTable) -> None:
-    table.ids(replace(ALL, descending=False)).pop()
-    assert len(table.ids(ALL)) == 5
+def test_an_order_turned_leaves_the_earlier_answer_as_it_was(table: WorkspaceTable) -> None:
+    down = table.ids(ALL)
+    before = down[:]
+    up = table.ids(replace(ALL, descending=False))
+    assert down == before
+    assert up == before[::-1]
+    assert table.ids(ALL) == before
 
 
 @pytest.mark.usefixtures("shop")

@@ -16,7 +16,8 @@ from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.text import Text
 from daybook.wording import say
 
-_AFTER_KEY_MS = 60
+_BETWEEN_MS = 60
+"""A key is searched for at once, those that follow it within this time together."""
 
 
 class OrdersHead(QWidget):
@@ -37,9 +38,10 @@ class OrdersHead(QWidget):
         whole.addWidget(both)
         self._key_pause = QTimer(self)
         self._key_pause.setSingleShot(True)
-        self._key_pause.setInterval(_AFTER_KEY_MS)
-        self._key_pause.timeout.connect(lambda: self.searched.emit(self.search.text()))
-        self.search.textChanged.connect(lambda _text: self._key_pause.start())
+        self._key_pause.setInterval(_BETWEEN_MS)
+        self._key_pause.timeout.connect(self._search)
+        self._typed_since = False
+        self.search.textChanged.connect(self._typed)
         self.show_ticked(0)
 
     def _finding(self, today: dt.date) -> QWidget:
@@ -67,6 +69,17 @@ class OrdersHead(QWidget):
         self.import_button.clicked.connect(self.import_asked)
         part.line.addWidget(self.import_button)
         return part
+
+    def _typed(self) -> None:
+        self._typed_since = True
+        if not self._key_pause.isActive():
+            self._search()
+
+    def _search(self) -> None:
+        if self._typed_since:
+            self._typed_since = False
+            self._key_pause.start()
+            self.searched.emit(self.search.text())
 
     def show_ticked(self, count: int) -> None:
         """Say on the button how many orders would be imported."""

@@ -1,29 +1,29 @@
 """The orders table's model: an array of ids, and pages of rows fetched off the GUI thread.
 
 `data` never waits: a row that is not here yet paints empty, is asked for, and painted again when it came.
-A query is answered twice, at once with the first page and then with all ids.
+A query is answered twice, at once with the first page and then, when that has been painted, with all ids.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 
 from daybook.gui.orders.cells import Cells, cells_of
 from daybook.gui.orders.columns import COLUMNS, STATE, TICK
 from daybook.gui.orders.looks import waiting_look
-from daybook.gui.orders.ticks import Ticks, as_set
+from daybook.gui.orders.ticks import Ticks, marks_of
 from daybook.gui.parts.row_delegate import LOOK_ROLE
 from daybook.gui.parts.state_label import Look
 from daybook.gui.parts.text import plain_tooltip
-from daybook.gui.tasks import Lane, Reporter, Task, Tasks
+from daybook.gui.tasks import Lane, Task, Tasks
 from daybook.gui.workplace import Workplace
-from daybook.model.ports import Cancel
+from daybook.model.ports import Cancel, Progress
 from daybook.model.posting import OrderState
 from daybook.model.problem import DaybookError
 from daybook.model.table import OrderRow, TableQuery
@@ -34,19 +34,25 @@ _PAGES_KEPT: Final = 64
 _MAY_WAIT: Final = frozenset({OrderState.NEW, OrderState.HELD, OrderState.FAILED, OrderState.UNDONE})
 _PAGES_AT_ONCE: Final = 4
 
+T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 _TOP: Final = QModelIndex()
 
 
+_AFTER_PAINT_MS: Final = 40
+"""All ids are asked for so long after the first page is shown: the paint and they would fight for Python's
+lock, and a key that follows soon makes them needless."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What a query answers: ids, the cells of the first page, "all that were shown" made a set on the way."""
+    """What a query answers: ids, the cells of the first page, "all that were shown" as marks."""
 
     number: int
     ids: array[int]
     first: list[Cells | None]
     all_shown: array[int] | None
-    as_set: set[int] | None
+    marks: bytes
 
 
 class OrdersModel(QAbstractTableModel):
@@ -61,7 +67,7 @@ class OrdersModel(QAbstractTableModel):
         self._place = place
         self._tasks = tasks
         self._this_year = place.program.clock.now().year
-        self._ids: array[int] = array("q")
+        self._ids: array[int] = array("i")
         self._pages: OrderedDict[int, list[Cells | None]] = OrderedDict()
         self._stale: set[int] = set()
         self._missing: OrderedDict[int, None] = OrderedDict()
@@ -74,6 +80,10 @@ class OrdersModel(QAbstractTableModel):
         self.query: TableQuery = place.all_orders
         self.ticks = Ticks()
         self.queued: set[str] = set()
+        self._go_on_soon = QTimer(self)
+        self._go_on_soon.setSingleShot(True)
+        self._go_on_soon.setInterval(_AFTER_PAINT_MS)
+        self._go_on_soon.timeout.connect(self._go_on)
         self._fetch_soon = QTimer(self)
         self._fetch_soon.setSingleShot(True)
         self._fetch_soon.timeout.connect(self._fetch)
@@ -81,30 +91,28 @@ class OrdersModel(QAbstractTableModel):
     def load(self, query: TableQuery) -> None:
         """Show what `query` answers; the old rows stay on the screen until then."""
         is_new, self.query = query != self.query or not self._ids, query
-        if self._loading is not None:
-            self._loading.cancel()
+        self._go_on_soon.stop()
         self._number += 1
         number, table, every = self._number, self._place.reading.table, self.ticks.all_shown
         home, year = self._place.setup.home_currency, self._this_year
 
-        def read(cancel: Cancel, reporter: Reporter) -> _Answer:
-            ids = table.first_ids(query, PAGE, cancel)
-            cells = _page(ids, table.rows(ids), home, year)
-            first = _Answer(number, ids, cells, every, None if every is None else as_set(every))
-            if len(ids) < PAGE:
-                return first
+        def read(cancel: Cancel, _progress: Progress) -> _Answer:
             # The same query again keeps its place on the screen, so that its rows come all at once.
-            if is_new:
-                reporter.report(first)
-            return replace(first, ids=table.ids(query, cancel))
+            ids = table.first_ids(query, PAGE, cancel) if is_new else table.ids(query, cancel)
+            cells = _page(ids[:PAGE], table.rows(ids[:PAGE]), home, year)
+            return _Answer(number, ids, cells, every, b"" if every is None else marks_of(every))
 
+        self._run(read, lambda answer: self._show_first(answer, is_new and len(answer.ids) == PAGE))
+
+    def _go_on(self) -> None:
+        number, query, table = self._number, self.query, self._place.reading.table
+        self._run(lambda cancel, _progress: table.ids(query, cancel), lambda ids: self._show_all(number, ids))
+
+    def _run(self, read: Callable[[Cancel, Progress], T], on_done: Callable[[T], object]) -> None:
+        if self._loading is not None:
+            self._loading.cancel()
         self._loading = self._tasks.run(
-            read,
-            owner=self,
-            lane=Lane.TABLE,
-            on_report=self._show_first,
-            on_done=self._show_all,
-            on_failed=self.failed.emit,
+            read, owner=self, lane=Lane.TABLE, on_done=on_done, on_failed=self.failed.emit
         )
 
     def refresh_rows(self) -> None:
@@ -133,6 +141,11 @@ class OrdersModel(QAbstractTableModel):
     def shown(self) -> array[int]:
         """Row ids in the order shown."""
         return self._ids
+
+    @property
+    def is_whole(self) -> bool:
+        """True once all ids of the query are here."""
+        return self._whole and bool(self._ids)
 
     def tick(self, rows: Iterable[int]) -> None:
         """Tick the rows at these places."""
@@ -279,17 +292,27 @@ class OrdersModel(QAbstractTableModel):
         self._asked.update(numbers)
         self.failed.emit(error)
 
-    def _show_first(self, item: object) -> None:
-        if isinstance(item, _Answer) and item.number == self._number:
-            self._whole = False
-            self._reset(item)
-
-    def _show_all(self, answer: _Answer) -> None:
+    def _show_first(self, answer: _Answer, more: bool) -> None:
         if answer.number != self._number:
             return
-        if self._whole or not self._grow(answer.ids):
-            self._reset(answer)
+        self._whole = not more
+        self._reset(answer)
+        if more:
+            self._go_on_soon.start()
+        else:
+            self._loaded()
+
+    def _show_all(self, number: int, ids: array[int]) -> None:
+        if number != self._number:
+            return
+        if not self._grow(ids):
+            # Somebody changed the first page meanwhile.
+            self.load(self.query)
+            return
         self._whole = True
+        self._loaded()
+
+    def _loaded(self) -> None:
         self.loaded.emit()
         self.ticked.emit()
         if self._tick_when_whole:
@@ -316,7 +339,7 @@ class OrdersModel(QAbstractTableModel):
         self._asked.clear()
         if answer.first:
             self._pages[0] = answer.first
-        self.ticks.settle(answer.all_shown, answer.as_set)
+        self.ticks.settle(answer.all_shown, answer.marks)
         self.endResetModel()
 
     def _ticks_changed(self) -> None:
