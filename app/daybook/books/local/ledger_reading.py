@@ -18,6 +18,7 @@ from daybook.books.local import (
     reports_orders,
     reports_series,
     reports_tax,
+    verifying,
 )
 from daybook.books.local.books_file import BooksFile
 from daybook.model.account import Account, AccountRole
@@ -26,9 +27,11 @@ from daybook.model.ledger import (
     Closing,
     HistoryLine,
     LedgerEntry,
+    Link,
     Payment,
     Payout,
     Period,
+    Verification,
 )
 from daybook.model.ledger_reports import (
     AccountLedger,
@@ -176,6 +179,16 @@ class Reading:
         """The order as received beside the document, '' where there is none."""
         with self._file.reading() as connection:
             return evidence.evidence(connection, books_id)
+
+    def verify(self) -> Verification:
+        """Hash everything again and compare."""
+        with self._file.reading() as connection:
+            return verifying.verify(connection)
+
+    def chain(self, after: int, count: int) -> Sequence[Link]:
+        """Links of the chain, oldest first."""
+        with self._file.reading() as connection:
+            return list(verifying.links(connection, after, count))
 
     def chain_head(self) -> str:
         """The hash of the last link, '' in new books."""
