@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from daybook.books.local import LocalBooks
     from daybook.database.workspace import Workspace
     from daybook.example_shop import ExampleShop
+    from daybook.model.ledger_port import Ledger
     from daybook.model.ports import (
         Books,
         OrderReader,
@@ -194,8 +195,15 @@ class LocalAdapters:
 
             path = self._paths.books / f"{name}.sqlite3"
             self._refuse_lost(name, path)
-            self._books[name] = open_local_books(path, company=name, is_practice=name == "practice")
+            self._books[name] = open_local_books(
+                path, company=name, is_practice=name == "practice", user=user_name()
+            )
         return self._books[name]
+
+    def ledger(self, name: str) -> Ledger | None:
+        """What an accountant does with local or practice books."""
+        self.books(name)
+        return self._books[name].ledger
 
     def _refuse_lost(self, name: str, path: Path) -> None:
         """Never begin empty books where the workspace knows of documents: they would seem to be in them."""
@@ -236,6 +244,16 @@ class LocalAdapters:
             self._workspace.close()
         self._log.close()
         self._lock.release()
+
+
+def user_name() -> str:
+    """Who is signed in to the computer, '' where it does not say."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError):
+        return ""
 
 
 def _log(paths: Paths) -> Log:

@@ -49,4 +49,30 @@ INSERT INTO payouts VALUES (1, 'PO-000001', '2026-03-04', '1101', '1000', 'USD',
 INSERT INTO payout_lines VALUES (3, 0, 1);
 INSERT INTO stock_moves VALUES (1, 'MUG', '2026-03-01', 'opening', 50000, 50000, 0, NULL, 5);
 INSERT INTO closings VALUES (1, 'close', '2026-02-28', '2026-02-01', '', 1772539200000000, 'ann');
-INSERT INTO chain VALUES (1, 'order', 'abc123/order/1/1', 'x', '', 1772366400000000, 'ann', 'x');
+INSERT INTO chain VALUES
+    (1, 'order', 'abc123/order/1/1', '354aaef7a5f6ecbb2faee49fbe47a24e024cb62b3183b853a1ecc01e01920e49', '', 1772539200000000, 'ann',
+        '0b34fc105f119a2affc19d7a0fc8dc831852214433c6c2a56fd22ed66c3b50d6'),
+    (2, 'closing', '1', 'fe01fc326bc85b6c8e1a9dae7071a02da0f778d3bab56f82e062793c8b55a1a1', '', 1772539200000000, 'ann',
+        '30addff11449804a296b50b528e799a7d91b4a9b96497e69b7847f33805db0dd'),
+    (3, 'entry', 'JE-000001', '7ab5746722770b2b00dc07ddeef7db6d201cf540df40682982b506dc60b33621', '', 1772539200000000, 'ann',
+        '0d566476aa70b8f5cc6ae0c17afc02c487a6a3c08d4aa786119468cf0dd0d051'),
+    (4, 'document', 'SI-000001', '97e8d9ccddb7ac143330a3bf34b43a4bef61cdfb3c49bf7d69cc59608911159c', '', 1772539200000000, 'ann',
+        '547e09ccdccad9bad719ab7677c531034c6bd1fb58d366c36fcd1c298753dde8'),
+    (5, 'entry', 'JE-000002', '4ec2a5ac7219c834ccc23775b8d445b6c6d53e7956addcb955fe09406534f369', '', 1772539200000000, 'ann',
+        '5c19d40489c8bc0fd01c67f2c093ab51b76c34beed2234de3c6dff876f1b452d'),
+    (6, 'document', 'CM-000001', 'f2338cbea0533755d7858d7bb2485f743921087faa73f6d9c02715bfaa8824e2', '', 1772539200000000, 'ann',
+        '3e8f09dd40f5c3ef36193a8d314e0d2563536e222ce6fe28babc8186350a1536'),
+    (7, 'entry', 'JE-000003', 'c3d84c6c10cb16b443f0071e096a9ef93bc1ee0d11195e0b4a5834c155ff93ed', '', 1772539200000000, 'ann',
+        'dec7c2a2f2e151787044a72725fa47d0d600b7e9aa8c9213f270aeeb41bd5148'),
+    (8, 'payment', 'RC-000001', '40b77a264d9065356ee5e8f4f9f2c50545ccbf507b8debe9175c99050ff39d1a', '', 1772539200000000, 'ann',
+        '2fd9505cc3af232b7cba9a2392c4d519e65503103d519ad4d11228109e63ffaa'),
+    (9, 'entry', 'JE-000004', 'cf031485b61f4590dc4bb044ecfd036f75de5104a25869f5520128ebf5cfc888', '', 1772539200000000, 'ann',
+        '32a5eba8dd3af6d0ceac6e531e2e25848224ebc8acce3978b794110ce55abe6f'),
+    (10, 'payout', 'PO-000001', '2611f78aaddf368e72baccd570289e9b7aea54d17c740e3b7e0a930e1ecc619c', '', 1772539200000000, 'ann',
+        '72374c2299866a480d7d00bd086148bdfe07c0180e2e33a5fdbc15ed82d8d4c6'),
+    (11, 'entry', 'JE-000005', '8b728293ccf2513e765999fe2effe8572548f65bdd97b6ec4c3be3c8aa42b1f7', '', 1772539200000000, 'ann',
+        'fbf741f50367c9c0aa000e13a7cb8fe4377be60c1134f7323a04282462c61193'),
+    (12, 'mapping', 'sales|', '1ce98c2d86f9d0ae5e96abecfef44d0c7c70900fe307f75a1d896f44df3f24c5', '4000', 1772539200000000, 'ann',
+        '778881b47b14a0c054acc758bd9081cd4b4579ccac152d1f5b57fe35d87d8dfc'),
+    (13, 'setting', 'fiscal_year_start', '1aae3455b5fb8322df0c09959b3f99e9e790173866659ff5b502e98c53d4516a', '4', 1772539200000000, 'ann',
+        'eb50e196d0f72605d38b419671e5066cdc5ed47e86647e0bb91dba3a58be413b');

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from daybook.books.local import open_local_books
+from daybook.books.local.verifying import verify
 from daybook.database import open_order_table, open_workspace
 from daybook.model.document import DocumentState
 from daybook.model.posting import BooksId, OrderState
@@ -48,6 +49,8 @@ def check_books(path: Path) -> None:
     assert stored.posted.total == Decimal(10)
     assert stored.document.entries[0].number == "JE-000001"
     assert sum(debit - credit for _, debit, credit in books.balances()) == 0
+    with books._file.reading() as connection:
+        assert verify(connection).damage == ()
     books.close()
 
 

@@ -21,7 +21,7 @@ def open_books(path: Path) -> Iterator[Opener]:
     opened: list[LocalBooks] = []
 
     def opener() -> LocalBooks:
-        opened.append(open_local_books(path, company="local", is_practice=False, now=lambda: NOW))
+        opened.append(open_local_books(path, company="local", is_practice=False, now=lambda: NOW, user="ann"))
         return opened[-1]
 
     yield opener

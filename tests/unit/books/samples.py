@@ -42,7 +42,7 @@ CUSTOMER = "C-000001"
 
 
 def request(order_id: int, generation: int = 1, **changes: Any) -> PostRequest:
-    made = document(order_id, **changes)
+    made = document(order_id, generation=generation, **changes)
     return PostRequest(made, Key(made.source, "local", generation))
 
 
@@ -137,3 +137,29 @@ def invoice(order_id: int) -> PostRequest:
         due_date=date(2026, 3, 31),
         entries=(sale, replace(paid, lines=paid_lines)),
     )
+
+
+RETURNS = Account("4300", "Sales returns", AccountType.INCOME)
+
+
+def credit_memo(refund_id: int, sale: str, order_id: int = 1, on: date = date(2026, 3, 5)) -> PostRequest:
+    """All of a sale taken back, its money back to PayPal; `sale` is the sale's identity in the books."""
+    returned = replace(line(), role=AccountRole(Role.RETURNS), account=RETURNS, warehouse="")
+    lines = (
+        entry_line(RETURNS, "20.00", "0", "1"),
+        entry_line(TEXAS, "1.65", "0", "1"),
+        entry_line(CLEARING, "0", "21.65", "1"),
+    )
+    made = document(
+        order_id,
+        source=Source(STORE, "refund", str(refund_id)),
+        kind=DocumentKind.CREDIT_MEMO,
+        reference=f"WEB-{order_id}/CM{refund_id}",
+        date=on,
+        tax_date=on,
+        lines=(returned,),
+        receipts=(replace(receipt(), date=on),),
+        entries=(replace(entry(), date=on, lines=lines),),
+        corrects=sale,
+    )
+    return PostRequest(made, Key(made.source, "local", 1))

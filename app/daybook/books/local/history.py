@@ -49,8 +49,9 @@ def history(connection: Connection, books_id: BooksId) -> list[HistoryLine]:
 def _found(connection: Connection, head: Head) -> Iterator[tuple[int, HistoryLine]]:
     for generation in range(1, head.generation + 1):
         subject = subject_of(head.source, generation)
-        yield from _links(connection, "order", subject, head.reference)
-        yield from _links(connection, "removal", subject, head.reference)
+        reference = head.reference if generation == head.generation else ""
+        yield from _links(connection, "order", subject, reference)
+        yield from _links(connection, "removal", subject, reference)
     for kind in ("document", "void"):
         yield from _links(connection, kind, head.number, head.number)
     for kind, number in connection.execute(RELATED, {"document": head.document_id}).fetchall():

@@ -10,6 +10,7 @@ from typing import Final
 from daybook.books.local import approval, lists, posting, reading, records, whole_documents
 from daybook.books.local.books_file import BooksFile
 from daybook.books.local.instants import to_stored
+from daybook.books.local.local_ledger import LocalLedger
 from daybook.model.account import Account, AccountRole, AccountType
 from daybook.model.books import (
     Abilities,
@@ -61,6 +62,7 @@ class LocalBooks:
         self._is_practice = is_practice
         self._now = now
         self._user = user
+        self._ledger = LocalLedger(file, company, now, user)
 
     @property
     def abilities(self) -> Abilities:
@@ -73,6 +75,11 @@ class LocalBooks:
             max_item_code=LONGEST_ITEM_CODE,
             is_practice=self._is_practice,
         )
+
+    @property
+    def ledger(self) -> LocalLedger:
+        """Everything an accountant does with these books beside posting documents."""
+        return self._ledger
 
     def close(self) -> None:
         """Close the file."""

@@ -8,7 +8,9 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Final
 
+from daybook.books.local import chain
 from daybook.books.local.books_file import BooksFile
+from daybook.books.local.instants import to_stored
 from daybook.books.local.local_books import LocalBooks
 from daybook.model.chart import DEFAULT_CHART
 from daybook.model.problem import DaybookError
@@ -21,6 +23,16 @@ PAYMENT_TERMS: Final = (
     PaymentTerm("Net 14", 14),
     PaymentTerm("Net 30", 30),
     PaymentTerm("End of month", end_of_month=True),
+)
+
+HAS_CHAIN: Final = """
+SELECT 1 FROM (SELECT 1 FROM chain UNION ALL SELECT 1 FROM evidence UNION ALL SELECT 1 FROM closings
+    UNION ALL SELECT 1 FROM payments UNION ALL SELECT 1 FROM payouts) LIMIT 1
+"""
+VERSION_1: Final = (
+    ("entry", "SELECT number FROM entries WHERE number IS NOT NULL ORDER BY length(number), number"),
+    ("document", "SELECT number FROM documents WHERE state <> 'pending' ORDER BY approved_at, number"),
+    ("void", "SELECT number FROM documents WHERE state = 'void' ORDER BY voided_at, number"),
 )
 
 
@@ -49,10 +61,20 @@ def open_local_books(
         with file.writing() as connection:
             _found_company(connection, company, is_practice=is_practice)
             _check_company(connection, path, company, is_practice=is_practice)
+            _chain_version_1(connection, to_stored(now()), user)
     except BaseException:
         file.close()
         raise
     return LocalBooks(file, company, is_practice=is_practice, now=now, user=user)
+
+
+def _chain_version_1(connection: Connection, at: int, by: str) -> None:
+    """Begin the chain with what version 1 approved, which had none; nothing that came later may be there."""
+    if connection.execute(HAS_CHAIN).fetchone():
+        return
+    for kind, statement in VERSION_1:
+        for (number,) in connection.execute(statement).fetchall():
+            chain.append(connection, kind, number, at, by, "version 1")
 
 
 def _check_company(connection: Connection, path: Path, company: str, *, is_practice: bool) -> None:
