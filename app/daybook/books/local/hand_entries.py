@@ -19,10 +19,11 @@ from daybook.model.problem import Refused
 
 # What an entry belongs to that is not itself an entry by hand or opening balances.
 FIND: Final = """
-SELECT e.entry_id, e.origin, coalesce(d.number, d.reference, p.number, o.number, ''),
+SELECT e.entry_id, e.origin, coalesce(m.number, p.number, o.number, d.number, d.reference, ''),
        (SELECT number FROM entries AS r WHERE r.reverses = e.entry_id)
 FROM entries AS e
 LEFT JOIN documents AS d USING (document_id)
+LEFT JOIN payments AS m ON m.entry_id = e.entry_id
 LEFT JOIN payouts AS p ON p.entry_id = e.entry_id
 LEFT JOIN entries AS o ON o.entry_id = e.reverses
 WHERE e.number = ?
