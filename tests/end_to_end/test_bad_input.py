@@ -85,6 +85,7 @@ def test_a_key_for_another_shop_hash_opens_no_shop(commands: Commands, tmp_path:
         ('due_rule = {days = "soon"}', "cli.answer_wrong"),
         ('due_rule = {basis = "never"}', "cli.answer_choice"),
         ("statuses = [99]", "setup.status_unknown"),
+        ('document_kind = "credit_memo"', "setup.kind_not_offered"),
         ('time_zone = "Mars/Olympus"', "setup.zone_unknown"),
         ("since = 1066-10-14", "setup.since_too_early"),
         ("tolerance = 500", "setup.tolerance_form"),

@@ -20,14 +20,18 @@ def refuse_unknown(setup: Setup, statuses: Sequence[StatusCount], books: Books) 
     """Refuse answers that name what shop or books do not have. `statuses` are the shop's own.
 
     Raises:
-        DaybookError: "setup.status_unknown", "setup.documents_in_other_currency",
-            "books.warehouse_unknown" or "books.account_unknown".
+        DaybookError: "setup.status_unknown", "setup.kind_not_offered",
+            "setup.documents_in_other_currency", "books.warehouse_unknown" or "books.account_unknown".
     """
     known = {status.status_id: status.label for status in statuses}
     strange = [str(each) for each in setup.statuses if each not in known and each not in EVERY_SHOP_HAS]
     if strange:
         labels = [f"{status_id} {label}" for status_id, label in sorted(known.items())]
         raise DaybookError("setup.status_unknown", {"status_id": strange[0], "known": "; ".join(labels)})
+    kinds = books.abilities.kinds
+    if setup.document_kind not in kinds:
+        values = {"kind": setup.document_kind, "choices": ", ".join(kinds)}
+        raise DaybookError("setup.kind_not_offered", values)
     _refuse_other_currency(setup, books)
     warehouses = {choice.name for choice in books.pick_list(PickList.WAREHOUSES, threading.Event())}
     if setup.warehouse and warehouses and setup.warehouse not in warehouses:

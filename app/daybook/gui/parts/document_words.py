@@ -21,6 +21,7 @@ _KINDS = {
     DocumentKind.CASH_SALE: "documents.kind_cash_sale",
     DocumentKind.SALES_ORDER: "documents.kind_sales_order",
     DocumentKind.SALES_INVOICE: "documents.kind_sales_invoice",
+    DocumentKind.CREDIT_MEMO: "documents.kind_credit_memo",
 }
 ORDINARY_TAX_CLASS = "Default Tax Class"
 """BigCommerce's own name of the class that goods have unless told otherwise."""

@@ -15,7 +15,7 @@ from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.setup_pages.radio_rows import Option, RadioRows
 from daybook.gui.setup_pages.tick_rows import Choice, TickRows
 from daybook.gui.tasks import Tasks
-from daybook.model.document import DocumentKind
+from daybook.model.document import SALE_KINDS, DocumentKind
 from daybook.model.problem import Problem
 from daybook.model.setup import Unpaid, ZeroTotal
 from daybook.services.setup_answers import BookChoices, PageName
@@ -57,7 +57,7 @@ class BooksPage(SetupPage):
                     say(f"option.document_kind.{kind.value}.below"),
                     recommended=kind is DocumentKind.CASH_SALE,
                 )
-                for kind in DocumentKind
+                for kind in SALE_KINDS
             ]
         )
         self.kinds.chosen.connect(lambda kind: self.keep(document_kind=DocumentKind(kind)))

@@ -25,6 +25,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "documents.kind_cash_sale": "Sale paid at checkout",
     "documents.kind_sales_order": "Sales order",
     "documents.kind_sales_invoice": "Invoice",
+    "documents.kind_credit_memo": "Credit memo",
     "documents.column_tick": "Chosen",
     "documents.column_reference": "Reference",
     "documents.column_number": "Number",

@@ -6,6 +6,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "option.books.practice": "Practice books",
     "option.books.practice.below": "Everything works, nothing counts. Throw them away any time.",
     "option.document_kind.cash_sale": "Sale paid at checkout",
+    "option.document_kind.credit_memo": "Credit memo",
     "option.document_kind.cash_sale.question": "Paid at checkout",
     "option.document_kind.cash_sale.below": (
         "Each order becomes a sale on its day, with the money on its way to you. "

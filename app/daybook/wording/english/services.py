@@ -64,6 +64,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "setup.counting_months": "Counting the orders of each month",
     "books.no_ledger_here": "Daybook does not keep these books, so it has no ledger of them.",
     "books.no_ledger_here.todo": "Use the reports of the accounting program that keeps them.",
+    "setup.kind_not_offered": "These books cannot make a {kind} of an order.",
+    "setup.kind_not_offered.todo": "Choose one of: {choices}.",
     "undo.undone": "Taken out of the books. {reason}",
     "undo.not_in_these_books": "Daybook does not keep these books, so it cannot take orders out of them.",
     "undo.not_in_these_books.todo": "Reverse the document there.",
