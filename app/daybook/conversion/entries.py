@@ -55,10 +55,10 @@ def entries_of(sale: Sale, rate: Rate, plan: AccountPlan) -> tuple[JournalEntry,
     match sale.kind:
         case DocumentKind.CASH_SALE:
             paid = [Posting(one.account, one.amount, one.method) for one in sale.receipts]
-            return tuple(_entry(sale.date, sale.reference, [*paid, *_revenue(sale)], rate, plan))
+            return tuple(entry_of(sale.date, sale.reference, [*paid, *_revenue(sale)], rate, plan))
         case DocumentKind.SALES_INVOICE:
             owed = Posting(plan.account(AccountRole(Role.RECEIVABLE)), sale.total)
-            invoice = _entry(sale.date, sale.reference, [owed, *_revenue(sale)], rate, plan)
+            invoice = entry_of(sale.date, sale.reference, [owed, *_revenue(sale)], rate, plan)
             return (*invoice, *_receipts(sale, sale.total, rate, plan))
         case DocumentKind.SALES_ORDER:
             return tuple(_receipts(sale, ZERO, rate, plan))
@@ -92,10 +92,10 @@ def _receipts(sale: Sale, owed: Decimal, rate: Rate, plan: AccountPlan) -> Itera
         if receipt.amount > settled:
             deposits = plan.account(AccountRole(Role.DEPOSITS))
             postings.append(Posting(deposits, settled - receipt.amount))
-        yield from _entry(receipt.date, f"{sale.reference}/R{number}", postings, rate, plan)
+        yield from entry_of(receipt.date, f"{sale.reference}/R{number}", postings, rate, plan)
 
 
-def _entry(
+def entry_of(
     date: dt.date, reference: str, postings: Sequence[Posting], rate: Rate, plan: AccountPlan
 ) -> list[JournalEntry]:
     """One entry, or none where nothing moves."""

@@ -26,7 +26,8 @@ _TYPED = "api tax override"
 class Area:
     """One area: `base` without tax, `tax` as the store says. `key` is '' for tax that no row explains.
 
-    `rate` is percent with four decimals, for display only; 0 where the rows differ.
+    `rate` is percent with four decimals, for display only; 0 where the rows differ. `places` are those of
+    the parts it is on.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Area:
     rate: Decimal
     base: Decimal
     tax: Decimal
+    places: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +75,19 @@ def areas_of(
         remarks.append(Problem("proof.odd_tax_unit", gap_of))
         gap = ZERO
     areas = [
-        Area(key, sums[key].name, _rate(sums[key]), _base(sums[key].places, nets), tax)
+        Area(
+            key,
+            sums[key].name,
+            _rate(sums[key]),
+            _base(sums[key].places, nets),
+            tax,
+            frozenset(sums[key].places),
+        )
         for key, tax in zip(ordered, taxes, strict=True)
     ]
     flags = [Problem("flag.tax_typed")] if any(_is_typed(row) for row in rows) else []
     if gap:
-        areas.append(Area("", "", ZERO, _base(shares.unnamed, nets), gap))
+        areas.append(Area("", "", ZERO, _base(shares.unnamed, nets), gap, frozenset(shares.unnamed)))
         flags.append(Problem("flag.tax_unassigned", {"amount": Money(gap, order.currency)}))
     elif shares.unnamed:
         remarks.append(Problem("proof.tax_base_shared_out"))

@@ -183,7 +183,7 @@ class WorkspaceRefunds:
 
 
 def content_of(refund: Refund) -> str:
-    """Changes when amounts, items or what was paid back change; not with texts and what payments are called."""
+    """Changes when amounts, items or what was paid back change; not with texts."""
     items = [
         (each.kind.value, each.item_id, str(each.quantity), str(each.amount), *_kept_back(each))
         for each in refund.items

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daybook.conversion.rounding import rounded_each, rounded_together
-from daybook.model.document import DocumentKind
+from daybook.model.document import SALE_KINDS
 from daybook.model.money import rounded
 from daybook.model.order import AppliedDiscount, Order, Taxed
 from daybook.model.payment import OrderDetails, TaxRow
@@ -82,7 +82,7 @@ def shops(draw: st.DrawFn, *, inclusive: bool) -> tuple[Order, tuple[TaxRow, ...
 settings = st.builds(
     lambda discounts, kind: replace(SETUP, discounts=discounts, document_kind=kind),
     st.sampled_from(Discounts),
-    st.sampled_from(DocumentKind),
+    st.sampled_from(SALE_KINDS),
 )
 
 

@@ -31,7 +31,18 @@ def refunds(workspace: Workspace) -> WorkspaceRefunds:
 def refund(refund_id: int, order_id: str = "1", **changes: Any) -> Refund:
     paid = RefundPayment("1", "stripe", Decimal("5.00"))
     total, tax = Decimal("5.00"), Decimal("0.40")
-    made = Refund(STORE, str(refund_id), order_id, START, "Broken", total, tax, False, (), (paid,))
+    made = Refund(
+        STORE,
+        str(refund_id),
+        order_id,
+        START,
+        "Broken",
+        total,
+        tax,
+        uses_override=False,
+        items=(),
+        payments=(paid,),
+    )
     return replace(made, **changes)
 
 
@@ -40,8 +51,7 @@ def listed(*refunds: Refund, text: str = "") -> RefundPage:
     return RefundPage(raws, is_last=True, server_time=START)
 
 
-def a_intent(refund_id: int, order_id: str = "1", generation: int = 1) -> Intent:
-    del order_id
+def a_intent(refund_id: int, generation: int = 1) -> Intent:
     key = Key(Source(STORE, "refund", str(refund_id)), "local", generation)
     return Intent(str(refund_id), key, "hash", Decimal("5.00"), "USD")
 

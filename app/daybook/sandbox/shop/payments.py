@@ -96,10 +96,13 @@ def refunds(order: Priced) -> list[Json]:
 
 
 def refund_total(order: Priced, refund: Refund) -> int:
-    """Return what a refund gave back, with tax."""
+    """Return what a refund gave back, with tax: the items' own, or the one the merchant typed."""
     if refund.total is not None:
         return refund.total
-    return sum(item_amount(order, item) + item.adjustment for item in refund.items)
+    total = sum(item_amount(order, item) + item.adjustment for item in refund.items)
+    if refund.tax is None:
+        return total
+    return total - sum(_item_tax(order, item) for item in refund.items) + refund.tax
 
 
 def item_amount(order: Priced, item: RefundItem) -> int:

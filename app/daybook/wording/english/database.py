@@ -8,7 +8,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Open it: void its document, or keep it with a reason; a refund becomes a credit memo by itself."
     ),
     "database.refund_changed": "Refund {refund} was changed in the store after its credit memo was made.",
-    "database.refund_changed.todo": "Compare the credit memo with the store; undo the order to make both anew.",
+    "database.refund_changed.todo": "Compare both; undo the order and import it again to make them anew.",
     "database.setup_damaged": "The saved setup of the store {store} cannot be read.",
     "database.setup_damaged.todo": "Run the setup again for this store. Orders and books are not touched.",
 }

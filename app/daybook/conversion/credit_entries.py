@@ -1,0 +1,153 @@
+"""Where the money of a refund went back to, and the entry of its credit memo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from daybook.conversion.entries import Posting, entry_of
+from daybook.conversion.hold import Hold
+from daybook.conversion.methods import is_offline
+from daybook.model.account import AccountRole, Role, clearing
+from daybook.model.document import Receipt, ReceiptKind
+from daybook.model.money import ZERO, Money, rounded
+from daybook.model.problem import Problem
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from daybook.conversion.accounts import AccountPlan
+    from daybook.conversion.currency import Rate
+    from daybook.model.document import DocumentLine, JournalEntry, SalesDocument, TaxLine
+    from daybook.model.order import Order
+    from daybook.model.payment import OrderDetails
+    from daybook.model.refund import Refund, RefundPayment
+
+_BALANCES: Final = {
+    "storecredit": (ReceiptKind.STORE_CREDIT, AccountRole(Role.STORE_CREDIT)),
+    "giftcertificate": (ReceiptKind.CERTIFICATE, AccountRole(Role.CERTIFICATES)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyBack:
+    """What went back where; `open` only lessens what the customer owes."""
+
+    receipts: tuple[Receipt, ...]
+    open: Decimal
+    flags: tuple[Problem, ...]
+
+    @property
+    def total(self) -> Decimal:
+        """All of it."""
+        return sum((receipt.amount for receipt in self.receipts), self.open)
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyWay:
+    """Finds the way back of one refund's payments. `owed` is what is open on the sale now."""
+
+    order: Order
+    details: OrderDetails
+    sale: SalesDocument
+    owed: Decimal
+    date: dt.date
+    plan: AccountPlan
+
+    def back(self, refund: Refund) -> MoneyBack:
+        """The payments that moved money, each to where it came from.
+
+        A refund of a sale that nobody paid lessens what is owed; so does money given back by hand, before
+        any goes out.
+
+        Raises:
+            Hold: refund.no_payments or refund.tender_unknown.
+        """
+        currency = self.order.currency
+        payments = [each for each in refund.payments if not each.declined and each.amount]
+        total = rounded(refund.total_amount, currency)
+        if not payments:
+            if total > self.owed:
+                raise Hold(Problem("refund.no_payments", {"total": Money(total, currency)}))
+            return MoneyBack((), total, ())
+        receipts: list[Receipt] = []
+        flags: list[Problem] = []
+        owed, credited = self.owed, ZERO
+        for payment in payments:
+            amount = rounded(payment.amount, currency)
+            settled = min(amount, owed) if self._lessens_debt(payment) else ZERO
+            owed, credited = owed - settled, credited + settled
+            if amount > settled:
+                receipts.append(self._receipt(payment, amount - settled, flags))
+        return MoneyBack(tuple(receipts), credited, tuple(flags))
+
+    def _lessens_debt(self, payment: RefundPayment) -> bool:
+        return _balance_of(payment) is None and (payment.offline or not self.sale.receipts)
+
+    def _receipt(self, payment: RefundPayment, amount: Decimal, flags: list[Problem]) -> Receipt:
+        kind, role, method = self._way(payment, flags)
+        same = (each.account for each in self.sale.receipts if each.role == role)
+        account = next(same, None) or self.plan.account(role)
+        return Receipt(kind, method, self.date, amount, role, account, reference=payment.payment_id)
+
+    def _way(self, payment: RefundPayment, flags: list[Problem]) -> tuple[ReceiptKind, AccountRole, str]:
+        balance = _balance_of(payment)
+        if balance is not None:
+            return (*balance, "")
+        offline = [each for each in self.sale.receipts if each.kind is ReceiptKind.OFFLINE]
+        if offline and (payment.offline or is_offline(self.order)):
+            return ReceiptKind.OFFLINE, offline[0].role, offline[0].method
+        if payment.offline or is_offline(self.order):
+            return ReceiptKind.OFFLINE, AccountRole(Role.UNDEPOSITED), payment.provider
+        online = self._online(payment)
+        if online is not None:
+            return ReceiptKind.ONLINE, online.role, online.method
+        # The money came in after the order was imported: the gateway takes it back from what it collected.
+        method = self.order.payment_method.strip() or payment.provider
+        flags.append(Problem("flag.refund_way_assumed", {"method": method}))
+        return ReceiptKind.ONLINE, clearing(method, self.order.currency), method
+
+    def _online(self, payment: RefundPayment) -> Receipt | None:
+        """The receipt the payment takes back: the only way there was, else the one by that provider."""
+        receipts = [each for each in self.sale.receipts if each.kind is ReceiptKind.ONLINE]
+        if len({each.role for each in receipts}) > 1:
+            ids = {
+                found.transaction_id
+                for found in self.details.transactions or ()
+                if _plain(found.gateway) == _plain(payment.provider)
+            }
+            receipts = [each for each in receipts if ids & set(each.reference.split(", "))]
+            if len({each.role for each in receipts}) != 1:
+                amount = Money(payment.amount, self.order.currency)
+                raise Hold(Problem("refund.tender_unknown", {"provider": payment.provider, "amount": amount}))
+        return receipts[0] if receipts else None
+
+
+def _balance_of(payment: RefundPayment) -> tuple[ReceiptKind, AccountRole] | None:
+    return _BALANCES.get(_plain(payment.provider))
+
+
+def _plain(name: str) -> str:
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
+
+
+def credit_entry(
+    reference: str,
+    date: dt.date,
+    lines: Sequence[DocumentLine],
+    taxes: Sequence[TaxLine],
+    money: MoneyBack,
+    rate: Rate,
+    plan: AccountPlan,
+) -> tuple[JournalEntry, ...]:
+    """The one entry of a credit memo; none where nothing moves."""
+    postings = [
+        *(Posting(line.account, line.amount, line.description) for line in lines),
+        *(Posting(tax.account, tax.tax, tax.name) for tax in taxes),
+        *(Posting(receipt.account, -receipt.amount, receipt.method) for receipt in money.receipts),
+    ]
+    if money.open:
+        postings.append(Posting(plan.account(AccountRole(Role.RECEIVABLE)), -money.open))
+    return tuple(entry_of(date, reference, postings, rate, plan))

@@ -1,0 +1,137 @@
+"""The lines of a credit memo: what came back, to the accounts of the sale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from typing import TYPE_CHECKING, Final
+
+from daybook.conversion.credit_taxes import taxes_of_parts
+from daybook.conversion.hold import Hold
+from daybook.conversion.lines import ROUNDING_LABEL
+from daybook.conversion.parts import PartKind
+from daybook.conversion.posted_lines import parts_of_bundle
+from daybook.model.account import AccountRole, Role
+from daybook.model.document import DocumentLine, LineKind
+from daybook.model.money import ZERO, Money, share_out
+from daybook.model.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from daybook.conversion.accounts import AccountPlan
+    from daybook.conversion.credit_parts import Back
+    from daybook.conversion.parts import Part
+    from daybook.model.document import SalesDocument
+    from daybook.model.order import Order
+
+_ONE: Final = Decimal(1)
+_UNIT_PRICE_PLACES: Final = Decimal("0.0001")
+_GOODS: Final = frozenset({LineKind.ITEM, LineKind.CUSTOM, LineKind.CERTIFICATE})
+_CHARGES: Final = {
+    PartKind.SHIPPING: (LineKind.SHIPPING, Role.SHIPPING, "Shipping"),
+    PartKind.HANDLING: (LineKind.HANDLING, Role.HANDLING, "Handling"),
+    PartKind.WRAPPING: (LineKind.WRAPPING, Role.WRAPPING, "Gift wrapping"),
+    PartKind.FEE: (LineKind.FEE, Role.FEES, "Fee"),
+}
+OVERRIDE_LABEL: Final = "Merchant override"
+
+
+@dataclass(frozen=True, slots=True)
+class CreditLines:
+    """Writes the lines of one refund's credit memo; `places` are the order's parts by place."""
+
+    order: Order
+    places: Sequence[Part]
+    sale: SalesDocument
+    plan: AccountPlan
+
+    def lines(self, parts: Sequence[Back], tax: Decimal) -> tuple[DocumentLine, ...]:
+        """A line for each part that moves money, with its share of `tax` beside it.
+
+        Raises:
+            Hold: refund.line_not_on_sale.
+        """
+        shares = taxes_of_parts(tax, parts, self.order.currency)
+        return tuple(
+            line
+            for part, share in zip(parts, shares, strict=True)
+            for line in self._lines(replace(part, tax=share))
+            if line.amount or line.tax
+        )
+
+    def override(self, amount: Decimal) -> DocumentLine:
+        """What the merchant typed above or below the items' worth."""
+        return self._extra(LineKind.CUSTOM, Role.ALLOWANCES, OVERRIDE_LABEL, amount)
+
+    def rounding(self, amount: Decimal) -> DocumentLine:
+        """What the parts lack of the refund's amount, within the tolerance."""
+        return self._extra(LineKind.ROUNDING, Role.ROUNDING, ROUNDING_LABEL, amount)
+
+    def _lines(self, back: Back) -> Iterator[DocumentLine]:
+        if back.place is None:
+            yield self._extra(LineKind.CUSTOM, Role.ALLOWANCES, back.label, back.net)
+            return
+        part = self.places[back.place]
+        if part.kind is PartKind.LINE:
+            yield from self._goods(part, back)
+        else:
+            yield self._charge(part, back)
+
+    def _goods(self, part: Part, back: Back) -> Iterator[DocumentLine]:
+        """The sale's line; where a bundle was posted by its parts, theirs."""
+        sold = self._sold(part.key)
+        if sold is not None:
+            yield self._returned(sold, back.quantity, back.net, back.tax)
+            return
+        line = next(one for one in self.order.lines if one.line_id == part.key)
+        children = [(each, self._sold(each.line_id)) for each in parts_of_bundle(self.order, line)]
+        found = [(each, sold) for each, sold in children if sold is not None]
+        if not found:
+            if back.net or back.tax:
+                values = {"item": part.label, "amount": Money(back.net, self.order.currency)}
+                raise Hold(Problem("refund.line_not_on_sale", values))
+            return
+        weights = [max(ZERO, sold.amount) for _, sold in found]
+        nets = share_out(back.net, weights, self.order.currency)
+        taxes = share_out(back.tax, weights, self.order.currency)
+        for (each, sold), net, tax in zip(found, nets, taxes, strict=True):
+            yield self._returned(sold, each.quantity * back.quantity / line.quantity, net, tax)
+
+    def _sold(self, line_id: str) -> DocumentLine | None:
+        lines = (one for one in self.sale.lines if one.kind in _GOODS and one.source_line_id == line_id)
+        return next(lines, None)
+
+    def _returned(self, sold: DocumentLine, quantity: Decimal, net: Decimal, tax: Decimal) -> DocumentLine:
+        """Back to returns; a certificate is no longer owed. Nothing goes back into stock by itself."""
+        is_certificate = sold.kind is LineKind.CERTIFICATE
+        role = sold.role if is_certificate else AccountRole(Role.RETURNS)
+        return replace(
+            sold,
+            quantity=quantity or _ONE,
+            unit_price=_unit_price(net, quantity or _ONE),
+            amount=net,
+            tax=tax,
+            role=role,
+            account=sold.account if is_certificate else self.plan.account(role),
+            warehouse="",
+        )
+
+    def _charge(self, part: Part, back: Back) -> DocumentLine:
+        kind, name, label = _CHARGES[part.kind]
+        role = AccountRole(name, part.label if part.kind is PartKind.FEE else "")
+        charged = [one for one in self.sale.lines if one.kind is kind and one.role == role]
+        text = part.label or label
+        account = charged[0].account if charged else self.plan.account(role)
+        line_id = part.key if part.kind is PartKind.WRAPPING else ""
+        return DocumentLine(kind, "", text, _ONE, back.net, back.net, back.tax, role, account, line_id)
+
+    def _extra(self, kind: LineKind, name: Role, text: str, amount: Decimal) -> DocumentLine:
+        role = AccountRole(name)
+        return DocumentLine(kind, "", text, _ONE, amount, amount, ZERO, role, self.plan.account(role))
+
+
+def _unit_price(amount: Decimal, quantity: Decimal) -> Decimal:
+    with localcontext() as context:
+        context.prec = 60
+        return (amount / quantity).quantize(_UNIT_PRICE_PLACES, rounding=ROUND_HALF_UP)

@@ -1,0 +1,253 @@
+"""Refund to credit memo: on its own day, by its items, with the store's tax, back to its tenders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from daybook.conversion.credit_entries import MoneyWay, credit_entry
+from daybook.conversion.credit_lines import CreditLines
+from daybook.conversion.credit_parts import net_of, parts_back
+from daybook.conversion.credit_taxes import taxes_back
+from daybook.conversion.currency import Rate, rate_of
+from daybook.conversion.figures import figures_of
+from daybook.conversion.hold import Held, Hold
+from daybook.conversion.rounding import tolerance
+from daybook.model.document import DocumentKind, Proof, SalesDocument
+from daybook.model.money import ZERO, Money, rounded
+from daybook.model.order import store_date
+from daybook.model.posting import Source
+from daybook.model.problem import DaybookError, Problem
+from daybook.model.refund import SOURCE_KIND
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from daybook.conversion.accounts import AccountPlan
+    from daybook.conversion.credit_entries import MoneyBack
+    from daybook.conversion.figures import Figures
+    from daybook.model.account import Account, AccountRole
+    from daybook.model.document import DocumentLine, JournalEntry, TaxLine
+    from daybook.model.order import Order
+    from daybook.model.payment import OrderDetails
+    from daybook.model.refund import Refund
+    from daybook.model.setup import Setup
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """The sale a refund takes back, as the books hold it.
+
+    `books_id` is its identity there, '' for a sale from before these books. `owed` is what is open on it
+    now, `credited` what other credit memos gave back of it, both in its currency.
+    """
+
+    sale: SalesDocument
+    books_id: str = ""
+    owed: Decimal = ZERO
+    credited: Decimal = ZERO
+
+
+def build_credit_memo(
+    order: Order,
+    details: OrderDetails,
+    refund: Refund,
+    against: Against,
+    setup: Setup,
+    plan: AccountPlan,
+    *,
+    generation: int = 1,
+) -> SalesDocument | Held:
+    """Make the credit memo of `refund` with its entry, or say why not.
+
+    Args:
+        order: the order as it was posted; later versions may have other lines.
+        details: its tax rows and transactions of then.
+        refund: the refund as listed.
+        against: the sale in the books.
+        setup: how this store's orders go into these books.
+        plan: where accounts come from; it remembers the ones it proposes.
+        generation: 2 and more when the refund is sent again after an undo.
+    """
+    problems = problems_of(order, refund)
+    if problems:
+        return Held(problems)
+    try:
+        return _Credit(order, details, refund, against, setup, plan).memo(generation)
+    except Hold as hold:
+        return Held(hold.problems)
+    except DaybookError as error:
+        return Held((error.problem,))
+
+
+def problems_of(order: Order, refund: Refund) -> tuple[Problem, ...]:
+    """Why a refund cannot be booked, whatever its sale: declined, unreadable, nothing or less given back."""
+    total = Money(refund.total_amount, order.currency)
+    if refund.defects:
+        return refund.defects
+    if refund.is_declined:
+        message = "; ".join(each.message for each in refund.payments if each.message)
+        return (Problem("refund.declined", {"total": total, "message": message}),)
+    if refund.total_amount <= 0:
+        return (Problem("refund.nothing_given_back", {"total": total}),)
+    return ()
+
+
+class _Credit:
+    """One refund on its way to a credit memo. Accounts are asked for last, so that held ones open none."""
+
+    def __init__(
+        self,
+        order: Order,
+        details: OrderDetails,
+        refund: Refund,
+        against: Against,
+        setup: Setup,
+        plan: AccountPlan,
+    ) -> None:
+        self.order = order
+        self.refund = refund
+        self.against = against
+        self.sale = against.sale
+        self.setup = setup
+        self.plan = plan
+        self.date = store_date(refund.created, setup.time_zone)
+        self.allowed = tolerance(setup.tolerance, order.currency)
+        self.figures: Figures = figures_of(order, details, setup)
+        self.tax = rounded(refund.total_tax, order.currency)
+        self.way = MoneyWay(order, details, self.sale, against.owed, self.date, plan)
+
+    def memo(self, generation: int) -> SalesDocument:
+        self._check_sale()
+        self._check_payments()
+        parts = parts_back(self.order, self.refund, self.figures, self._stated() - self.tax)
+        gap = self._stated() - self.tax - net_of(parts)
+        self._check_gap(gap, has_items=bool(parts))
+        money = self.way.back(self.refund)
+        writer = CreditLines(self.order, [each.part for each in self.figures.figures], self.sale, self.plan)
+        lines = list(writer.lines(parts, self.tax))
+        rounding = gap if abs(gap) <= self.allowed else ZERO
+        if gap:
+            lines.append(writer.rounding(gap) if rounding else writer.override(gap))
+        taxes = taxes_back(self.tax, parts, self.figures, self.sale, self.plan)
+        reference = f"{self.sale.reference.partition('/')[0]}/CM{self.refund.refund_id}"
+        return self._document(
+            reference if generation == 1 else f"{reference}-{generation}",
+            tuple(lines),
+            taxes,
+            money,
+            rounding,
+            generation,
+        )
+
+    def _document(
+        self,
+        reference: str,
+        lines: tuple[DocumentLine, ...],
+        taxes: tuple[TaxLine, ...],
+        money: MoneyBack,
+        rounding: Decimal,
+        generation: int,
+    ) -> SalesDocument:
+        entries = credit_entry(reference, self.date, lines, taxes, money, self._rate(), self.plan)
+        sale = self.sale
+        return SalesDocument(
+            source=Source(self.order.store, SOURCE_KIND, self.refund.refund_id),
+            kind=DocumentKind.CREDIT_MEMO,
+            reference=reference,
+            order_id=self.order.order_id,
+            date=self.date,
+            tax_date=self.date,
+            due_date=None,
+            payment_term=sale.payment_term,
+            currency=sale.currency,
+            customer_id=sale.customer_id,
+            customer_name=sale.customer_name,
+            billing=sale.billing,
+            shipping=sale.shipping,
+            warehouse="",
+            lines=lines,
+            taxes=taxes,
+            receipts=money.receipts,
+            entries=entries,
+            total=money.total,
+            open=money.open,
+            proof=Proof(money.total, money.total - rounding, rounding, self.figures.side.value),
+            generation=generation,
+            memo=self.refund.reason,
+            flags=(*money.flags, *self._flags(rounding)),
+            new_accounts=self._new_accounts(entries, lines, taxes),
+            corrects=self.against.books_id,
+        )
+
+    def _stated(self) -> Decimal:
+        """What was paid back; where nothing was, what the refund says it is."""
+        back = rounded(self.refund.money_back, self.order.currency)
+        return back or rounded(self.refund.total_amount, self.order.currency)
+
+    def _check_sale(self) -> None:
+        """The order must be the one that was posted, and not more than it can come back."""
+        currency = self.order.currency
+        if (self.figures.total, currency) != (self.sale.total, self.sale.currency):
+            books = Money(self.sale.total, self.sale.currency)
+            values = {"store": Money(self.figures.total, currency), "books": books}
+            raise Hold(Problem("refund.sale_differs", values))
+        if self.against.credited + self._stated() > self.sale.total + self.allowed:
+            credited = Money(self.against.credited, currency)
+            values = {"total": Money(self._stated(), currency), "credited": credited}
+            raise Hold(Problem("refund.more_than_sale", {**values, "sale": Money(self.sale.total, currency)}))
+
+    def _check_payments(self) -> None:
+        currency = self.order.currency
+        total = rounded(self.refund.total_amount, currency)
+        difference = abs(total - self._stated())
+        if difference > self.allowed:
+            values = {"total": Money(total, currency), "payments": Money(self._stated(), currency)}
+            raise Hold(
+                Problem("refund.payments_differ", {**values, "difference": Money(difference, currency)})
+            )
+
+    def _check_gap(self, gap: Decimal, *, has_items: bool) -> None:
+        """Only a typed amount may differ from what the items are worth."""
+        if abs(gap) <= self.allowed or (has_items and self.refund.uses_override):
+            return
+        currency = self.order.currency
+        net = self._stated() - self.tax
+        raise Hold(
+            Problem(
+                "refund.parts_do_not_add_up",
+                {
+                    "store": Money(net, currency),
+                    "parts": Money(net - gap, currency),
+                    "difference": Money(abs(gap), currency),
+                },
+            )
+        )
+
+    def _rate(self) -> Rate:
+        """The sale's rate, so that a whole refund leaves nothing behind in either currency."""
+        if not self.sale.entries:
+            return rate_of(self.order, self.setup)
+        entry = self.sale.entries[0]
+        return Rate(entry.rate, entry.rate_source, self.sale.currency, entry.home_currency)
+
+    def _flags(self, rounding: Decimal) -> list[Problem]:
+        flags = []
+        if self.refund.uses_override:
+            flags.append(Problem("flag.refund_typed"))
+        if rounding:
+            flags.append(Problem("flag.rounding", {"amount": Money(rounding, self.order.currency)}))
+        if not self.against.books_id:
+            flags.append(Problem("flag.refund_without_sale"))
+        return flags
+
+    def _new_accounts(
+        self,
+        entries: tuple[JournalEntry, ...],
+        lines: tuple[DocumentLine, ...],
+        taxes: tuple[TaxLine, ...],
+    ) -> tuple[tuple[AccountRole, Account], ...]:
+        """The proposed accounts that this credit memo uses."""
+        used = {line.account.code for entry in entries for line in entry.lines}
+        used |= {line.account.code for line in lines} | {tax.account.code for tax in taxes}
+        return tuple((new.role, new.account) for new in self.plan.new if new.account.code in used)

@@ -1,0 +1,70 @@
+"""Refunds: why one is not booked, and what is worth knowing about a credit memo."""
+
+_BY_HAND = "Look at the refund in the shop and book it by hand as a journal entry."
+_NOTHING = "There is nothing to do."
+
+SENTENCES: dict[str, str | tuple[str, str]] = {
+    "listing.refunds": ("{count} refund read", "{count} refunds read"),
+    "refund.posting": ("{count} refund looked at", "{count} refunds looked at"),
+    "refund.amount_missing": "The refund of {total} does not say how much of it is for {kind} {item}.",
+    "refund.amount_missing.todo": _BY_HAND,
+    "refund.before_start": "Its order is from before your first day; its sale is not in these books.",
+    "refund.before_start.todo": (
+        "If it belongs into these books, let such refunds in: answer refunds_before_start in an answers file."
+    ),
+    "refund.declined": "The refund of {total} was declined, no money moved. {message}",
+    "refund.declined.todo": "Refund it again in the shop if the customer still waits for the money.",
+    "refund.item_unknown": (
+        "The refund of {total} names {kind} {item}, which the order as booked does not have."
+    ),
+    "refund.item_unknown.todo": (
+        "If the order was edited after its import, undo it and import it again; else book the refund by hand."
+    ),
+    "refund.line_not_on_sale": "“{item}” came back for {amount}, but the sale's document has no such line.",
+    "refund.line_not_on_sale.todo": _BY_HAND,
+    "refund.more_than_sale": (
+        "The refund of {total} with {credited} before it is more than the sale of {sale}."
+    ),
+    "refund.more_than_sale.todo": "Compare the order's refunds in the shop with its credit memos.",
+    "refund.more_than_sold": "{back} pieces of “{item}” came back, but only {sold} were sold.",
+    "refund.more_than_sold.todo": (
+        "If the order was edited after its import, undo it and import it again; else book the refund by hand."
+    ),
+    "refund.no_payments": "The shop does not say where the {total} of the refund went.",
+    "refund.no_payments.todo": _BY_HAND,
+    "refund.nothing_given_back": "The refund gave no money back ({total}).",
+    "refund.nothing_given_back.todo": _NOTHING,
+    "refund.order_changed": "Its order was changed in the shop after it was imported.",
+    "refund.order_changed.todo": "Open the order and answer the change first; then the refund can be booked.",
+    "refund.order_left_out": "You left its order out, so its sale is not in these books.",
+    "refund.order_left_out.todo": "Take the order back and import it if both belong into the books.",
+    "refund.order_outside": "Its order is outside what you import, so its sale is not in these books.",
+    "refund.order_outside.todo": "If both belong into the books, widen what you import and import the order.",
+    "refund.order_undone": "Its order was undone, so its sale is not in these books.",
+    "refund.order_undone.todo": "Import the order again if both belong into the books.",
+    "refund.order_unknown": "The shop did not give the order {order} that the refund belongs to.",
+    "refund.order_unknown.todo": _BY_HAND,
+    "refund.parts_do_not_add_up": (
+        "Without tax the refund is {store}, but what came back was worth {parts}: {difference} differ."
+    ),
+    "refund.parts_do_not_add_up.todo": _BY_HAND,
+    "refund.payments_differ": (
+        "The refund is {total}, but payments of {payments} went through: {difference} differ."
+    ),
+    "refund.payments_differ.todo": "See in the shop which payment failed, and refund the rest again there.",
+    "refund.sale_differs": "The order as booked makes {store}, its document in the books {books}.",
+    "refund.sale_differs.todo": "Open the order and settle the difference first.",
+    "refund.tender_unknown": (
+        "The order was paid in several ways; {amount} went back by {provider}, which is none of them."
+    ),
+    "refund.tender_unknown.todo": _BY_HAND,
+    "refund.waits_for_invoice": "Its order is in the books as a sales order that has no invoice yet.",
+    "refund.waits_for_invoice.todo": "Convert the sales order to an invoice; then the refund can be booked.",
+    "refund.waits_for_sale": "Its order is not in the books yet; the refund waits for it.",
+    "refund.waits_for_sale.todo": "Import the order; its refund is booked with it.",
+    "flag.refund_typed": "Amount and tax of the refund were typed by the merchant.",
+    "flag.refund_way_assumed": (
+        "No receipt of the sale tells the way of the money; it is taken from what {method} collected."
+    ),
+    "flag.refund_without_sale": "The sale it takes back is not in these books.",
+}
