@@ -57,6 +57,12 @@ WHERE (CASE WHEN p.reversed_by IS NULL THEN p.gross ELSE 0 END) <> (
     SELECT coalesce(sum(l.debit - l.credit), 0)
     FROM payout_lines AS s JOIN entry_lines AS l USING (entry_id, place) WHERE s.payout_id = p.payout_id)
 UNION ALL
+SELECT 'stock', m.item || ' ' || m.date FROM stock_moves AS m LEFT JOIN entries AS e USING (entry_id)
+GROUP BY m.entry_id, e.entry_id
+HAVING sum(m.value) <> 0 AND NOT EXISTS (
+    SELECT 1 FROM entry_lines AS l WHERE l.entry_id = e.entry_id
+    GROUP BY l.account HAVING sum(l.home_amount) = sum(m.value))
+UNION ALL
 SELECT 'series', prefix FROM series LEFT JOIN (
     SELECT substr(number, 1, instr(number, '-') - 1) AS prefix, count(*) AS given FROM (
         SELECT number FROM entries UNION ALL SELECT number FROM documents
