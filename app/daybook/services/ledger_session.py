@@ -6,15 +6,15 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Event
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from daybook.model.account import Account, AccountRole
 from daybook.model.books import DocumentQuery, DocumentRow
 from daybook.model.document import DocumentState
 from daybook.model.ledger import Closing, LedgerEntry, Period, Verification
 from daybook.model.ledger_port import Ledger
+from daybook.model.order import store_date
 from daybook.model.ports import Books, Cancel, Clock, OrderTable
-from daybook.model.posting import BooksId
+from daybook.model.problem import DaybookError
 from daybook.model.setup import Setup
 from daybook.model.sheet import Sheet
 from daybook.model.table import Chip, TableQuery
@@ -62,11 +62,7 @@ class LedgerService:
     @property
     def today(self) -> dt.date:
         """The present day in the store's time zone."""
-        now = self._clock.now()
-        try:
-            return now.astimezone(ZoneInfo(self._setup().time_zone)).date()
-        except (ZoneInfoNotFoundError, ValueError):
-            return now.date()
+        return store_date(self._clock.now(), self._setup().time_zone)
 
     def fiscal_year(self, day: dt.date) -> Span:
         """The fiscal year that `day` lies in, from its first day to `day`."""
@@ -131,10 +127,6 @@ class LedgerService:
         found = self._reconciling.run(period.start, period.end, cancel or Event())
         return MonthCheck(period, tuple(pending), counts.new, counts.needs_you, found.unproved)
 
-    def move_to_open_period(self, books_ids: Sequence[str]) -> int:
-        """Date pending documents of closed months on the first open day; how many were moved."""
-        return len(self.ledger.move_to_open_period([BooksId(text) for text in books_ids]))
-
     def close_month(self, month: dt.date) -> Closing:
         """Close a month. Raises Refused("books.close_in_order", "books.documents_pending")."""
         return self.ledger.close_month(month)
@@ -143,11 +135,11 @@ class LedgerService:
         """Reopen the month closed last. Raises Refused("books.reopen_in_order", "books.reason_missing")."""
         return self.ledger.reopen_month(month, reason)
 
-    def closing_sheet(self, month: dt.date) -> Sheet | None:
-        """The report of a month's last closing; None where it was never closed."""
+    def closing_sheet(self, month: dt.date) -> Sheet:
+        """The report of a month's last closing. Raises DaybookError("reports.never_closed")."""
         closed = [each for each in self.ledger.closings() if each.month == month and each.action == CLOSE]
         if not closed:
-            return None
+            raise DaybookError("reports.never_closed", {"month": month.isoformat()[:7]})
         return closing_sheet(closed[-1], self.ledger.trial_balance(_last_day(month)))
 
     def set_fiscal_year_start(self, month: int) -> None:

@@ -16,6 +16,7 @@ from daybook.services.adapters import Adapters
 from daybook.services.documents import Documents
 from daybook.services.importing import Importing
 from daybook.services.keys import credentials_for
+from daybook.services.ledger_session import LedgerService
 from daybook.services.listing import Listing
 from daybook.services.prepare import Preparation
 from daybook.services.preview import Previewing
@@ -78,6 +79,14 @@ class Session:
     def ledger(self) -> Ledger | None:
         """The ledger of the books, None where Daybook does not keep them."""
         return self._adapters.ledger(self._setup.books)
+
+    @property
+    def ledger_service(self) -> LedgerService | None:
+        """Sheets, accounts and periods of the books, None where Daybook does not keep them."""
+        ledger = self.ledger
+        if ledger is None:
+            return None
+        return LedgerService(ledger, self._adapters.clock, self.books, self.table, lambda: self._setup)
 
     @property
     def undoing(self) -> Undoing:

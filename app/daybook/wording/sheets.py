@@ -16,16 +16,14 @@ if TYPE_CHECKING:
 
 
 def say_phrase(phrase: Phrase) -> str:
-    """Return a phrase's sentence; phrases among its values are said first."""
-    values = {
-        name: say_phrase(value) if isinstance(value, Phrase) else value
-        for name, value in phrase.values.items()
-    }
-    if phrase.code == "reports.month" and isinstance(month := values.get("month"), dt.date):
-        return month_words(month)
-    if isinstance(month := values.get("month"), dt.date):
-        values["month"] = month_words(month)
-    return say(phrase.code, **values)
+    """Return a phrase's sentence. Phrases among its values are said first, a day called month as one."""
+    return say(phrase.code, **{name: _ready(name, value) for name, value in phrase.values.items()})
+
+
+def _ready(name: str, value: object) -> object:
+    if isinstance(value, Phrase):
+        return say_phrase(value)
+    return month_words(value) if name == "month" and isinstance(value, dt.date) else value
 
 
 def month_words(month: dt.date) -> str:
@@ -34,7 +32,7 @@ def month_words(month: dt.date) -> str:
 
 
 def cell_text(cell: Cell, column: SheetColumn, sheet: Sheet) -> str:
-    """Return what a cell says: amounts of the sheet's own currency without its code, rates with their sign."""
+    """Return what a cell says: amounts of the sheet's own currency without its code, rates with a sign."""
     if isinstance(cell, Phrase):
         return say_phrase(cell)
     if isinstance(cell, Money):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from daybook.model.account import AccountType
 from daybook.model.money import ZERO, Money
-from daybook.model.sheet import LinkKind, Phrase, RowKind, Sheet, SheetRow
+from daybook.model.sheet import LinkKind, Phrase, Sheet, SheetRow
 from daybook.services.sheets.columns import amount, at_the_end_of, heading, line, text
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from daybook.model.account import Account, AccountRole
     from daybook.model.ledger_reports import TrialBalance
+    from daybook.model.sheet import Cell
     from daybook.services.role_effects import RoleEffect
 
 _TYPES = {
@@ -32,9 +33,9 @@ _CHART = (
     amount("reports.column_credit"),
 )
 _ROLES = (
-    text("reports.column_role", 3),
     text("reports.column_account"),
     text("reports.column_name", 3),
+    text("reports.column_role", 3),
     text("reports.column_effect", 3),
     amount("reports.column_debit"),
     amount("reports.column_credit"),
@@ -70,14 +71,16 @@ def roles_sheet(
 
 
 def _role(role: AccountRole, account: Account, effect: RoleEffect | None) -> SheetRow:
-    words = role_words(role)
+    named = (account.code, account.name, role_words(role))
     if effect is None:
-        return SheetRow((words, account.code, account.name, Phrase("reports.never_used"), None, None))
-    what = Phrase("reports.effect", {"reference": effect.reference, "what": effect.what})
-    moved = effect.moved
-    debit = moved if moved.amount > ZERO else None
-    credit = Money(-moved.amount, moved.currency) if moved.amount < ZERO else None
-    return SheetRow((words, account.code, account.name, what, debit, credit), RowKind.LINE)
+        cells: tuple[Cell, ...] = (*named, Phrase("reports.never_used"), None, None)
+    else:
+        what = Phrase("reports.effect", {"reference": effect.reference, "what": effect.what})
+        moved = effect.moved
+        debit = moved if moved.amount > ZERO else None
+        credit = Money(-moved.amount, moved.currency) if moved.amount < ZERO else None
+        cells = (*named, what, debit, credit)
+    return line(*cells, kind=LinkKind.ACCOUNT, target=account.code)
 
 
 def role_words(role: AccountRole) -> Phrase:

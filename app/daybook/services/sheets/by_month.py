@@ -33,7 +33,7 @@ def rounding_sheet(ledger: AccountLedger) -> Sheet:
         moved = list(found)
         rows.append(
             line(
-                Phrase("reports.month", {"month": month}),
+                Phrase("reports.month_of", {"month": month}),
                 len(moved),
                 money_or_none(_debit(moved), home),
                 money_or_none(_credit(moved), home),

@@ -32,7 +32,7 @@ def periods_sheet(periods: Sequence[Period], closings: Sequence[Closing]) -> She
     last = {closing.month: closing for closing in closings}
     rows = tuple(
         line(
-            Phrase("reports.month", {"month": period.start}),
+            Phrase("reports.month_of", {"month": period.start}),
             period.entries,
             period.pending or None,
             Phrase("reports.month_closed" if period.closed else "reports.month_open"),

@@ -1,0 +1,1 @@
+"""Reports and accounts: sheets on the screen, on paper, and in files."""

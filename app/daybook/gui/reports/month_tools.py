@@ -1,0 +1,226 @@
+"""Closing months, which shows first what is left behind, and reopening them, which asks for a reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from daybook.gui.fonts import Type
+from daybook.gui.parts.button import button, small_button
+from daybook.gui.parts.card import Card
+from daybook.gui.parts.flow_layout import FlowRow
+from daybook.gui.parts.layouts import clear
+from daybook.gui.parts.notice import Notice, Tone
+from daybook.gui.parts.text import Text
+from daybook.gui.reports.sheet_page import SheetPage
+from daybook.gui.reports.topics import PERIODS
+from daybook.gui.setup_pages.fields import LabelledField, drop_down, line_edit
+from daybook.model.ledger import Closing, Period
+from daybook.model.ports import Cancel
+from daybook.model.sheet import LinkKind, Sheet, SheetLink
+from daybook.services.ledger_session import LedgerService, MonthCheck
+from daybook.services.sheets.catalogue import Asks, Span
+from daybook.wording import Sentence, say
+from daybook.wording.sheets import month_words
+
+_MONTHS: Final = 12
+
+
+class MonthTools(QWidget):
+    """The deeds of the Periods sheet, in a line; what they ask appears below it."""
+
+    def __init__(self, page: SheetPage) -> None:
+        super().__init__()
+        self._page = page
+        self._asking = QVBoxLayout()
+        self.close_button = button(say("reports.close_month"), icon_name="lock")
+        self.close_button.clicked.connect(self.ask_close)
+        self.reopen_button = button(say("reports.reopen_month"), icon_name="undo-2")
+        self.reopen_button.clicked.connect(self.ask_reopen)
+        self.report_button = button(say("reports.closing_report"), icon_name="file-text")
+        self.report_button.clicked.connect(self.show_report)
+        self.year = drop_down(say("reports.fiscal_year_begins"))
+        for number, name in enumerate(say("wording.months").split(), start=1):
+            self.year.addItem(name, number)
+        self.year.activated.connect(self._set_year)
+        line = FlowRow()
+        for part in (self.close_button, self.reopen_button, self.report_button, self._year_field()):
+            line.line.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(line)
+        column.addLayout(self._asking)
+        page.moved.connect(self._follow_page)
+        page.table.link_wanted.connect(self._open_month)
+        self._follow_page()
+
+    def _open_month(self, link: SheetLink) -> None:
+        if link.kind is LinkKind.MONTH:
+            self.ask_close()
+
+    def _year_field(self) -> QWidget:
+        part = QWidget()
+        line = QHBoxLayout(part)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(Text(say("reports.fiscal_year_begins"), Type.BODY, "text2"))
+        line.addWidget(self.year)
+        return part
+
+    def _follow_page(self) -> None:
+        shown = self._page.topic.name == PERIODS and not self._page.is_deeper
+        self.setVisible(shown)
+        clear(self._asking)
+        if shown:
+            self._page.read(
+                lambda ledger, _cancel: ledger.fiscal_year(ledger.today).start.month, self._show_year
+            )
+
+    def _show_year(self, month: int) -> None:
+        self.year.setCurrentIndex(month - 1)
+
+    def _set_year(self) -> None:
+        month = int(self.year.currentData())
+
+        def changed(_answer: object) -> None:
+            self._page.read(
+                lambda ledger, _cancel: ledger.fiscal_year(ledger.today).start,
+                self._page.picker.use_fiscal_year,
+            )
+
+        self._page.write(lambda ledger: ledger.set_fiscal_year_start(month), changed)
+
+    def _chosen(self) -> dt.date | None:
+        link = self._page.table.chosen
+        return dt.date.fromisoformat(link.target) if link is not None else None
+
+    def ask_close(self) -> None:
+        """Look at the chosen month, or the first open one, and show what a closing would leave behind."""
+        chosen = self._chosen()
+
+        def look(ledger: LedgerService, cancel: Cancel) -> MonthCheck | None:
+            wanted = [each for each in ledger.periods() if _is_wanted(each, chosen)]
+            return ledger.check_month(wanted[0], cancel) if wanted else None
+
+        clear(self._asking)
+        self._page.view.notices.clear()
+        self._page.read(look, self._show_check)
+
+    def _show_check(self, check: MonthCheck | None) -> None:
+        clear(self._asking)
+        if check is None:
+            self._page.view.show_sentence(
+                say("reports.month_to_close"), say("reports.month_to_close.todo"), Tone.INFO
+            )
+            return
+        month = check.period.start
+        name = month_words(month)
+        if check.is_clear:
+            sentence = Sentence(say("reports.month_clear", month=name), say("reports.month_clear.todo"), "")
+            notice = Notice(Tone.OK, sentence)
+        else:
+            what = say("reports.month_unclear", month=name, what=", ".join(_left(check)))
+            notice = Notice(Tone.WARN, Sentence(what, say("reports.month_unclear.todo"), ""))
+        if check.pending:
+            notice.add_button(say("reports.show_pending"), self._page.pending_wanted.emit)
+        else:
+            notice.add_button(say("reports.close_anyway", month=name), lambda: self.close_month(month))
+        notice.add_button(say("reports.cancel"), lambda: clear(self._asking))
+        self._asking.addWidget(notice)
+
+    def close_month(self, month: dt.date) -> None:
+        """Close it."""
+        self._page.write(lambda ledger: ledger.close_month(month), self._closed)
+
+    def _closed(self, closing: Closing) -> None:
+        clear(self._asking)
+        what = say("reports.closed", month=month_words(closing.month))
+        self._page.view.notices.show_sentence(
+            Sentence(what, say("reports.closed.todo"), ""),
+            Tone.OK,
+            say("reports.closing_report"),
+            lambda: self._open_report(closing.month),
+        )
+
+    def ask_reopen(self) -> None:
+        """Ask why the month closed last is to be reopened."""
+        clear(self._asking)
+        self._page.view.notices.clear()
+        self._page.read(lambda ledger, _cancel: _last_closed(ledger), self._ask_reason)
+
+    def _ask_reason(self, period: Period | None) -> None:
+        if period is None:
+            self._page.view.show_sentence(
+                say("reports.nothing_closed"), say("reports.nothing_closed.todo"), Tone.INFO
+            )
+            return
+        name = month_words(period.start)
+        reason = line_edit(say("reports.reopen_reason", month=name))
+        field = LabelledField(say("reports.reopen_reason", month=name), reason)
+        card = Card()
+        card.content.addWidget(field)
+        foot = QHBoxLayout()
+        foot.addStretch()
+        cancel = small_button(say("reports.cancel"))
+        cancel.clicked.connect(lambda: clear(self._asking))
+        deed = small_button(say("reports.reopen", month=name))
+        reopen: Callable[[], None] = lambda: self._reopen(period.start, reason, field)  # noqa: E731 - two callers
+        deed.clicked.connect(reopen)
+        reason.returnPressed.connect(reopen)
+        foot.addWidget(cancel)
+        foot.addWidget(deed)
+        card.content.addLayout(foot)
+        self._asking.addWidget(card)
+        reason.setFocus()
+
+    def _reopen(self, month: dt.date, reason: QLineEdit, field: LabelledField) -> None:
+        why = reason.text().strip()
+        field.show_wrong("" if why else say("reports.reopen_reason_missing"))
+        if why:
+            self._page.write(lambda ledger: ledger.reopen_month(month, why), self._reopened)
+
+    def _reopened(self, closing: Closing) -> None:
+        clear(self._asking)
+        what = say("reports.reopened", month=month_words(closing.month))
+        self._page.view.show_sentence(what, say("reports.reopened.todo"), Tone.OK)
+
+    def show_report(self) -> None:
+        """Show the closing report of the chosen month, or of the one closed last."""
+        chosen = self._chosen()
+        if chosen is not None:
+            self._open_report(chosen)
+            return
+        self._page.read(
+            lambda ledger, _cancel: _last_closed(ledger),
+            lambda period: self._open_report(period.start) if period is not None else self._ask_reason(None),
+        )
+
+    def _open_report(self, month: dt.date) -> None:
+        def make(ledger: LedgerService, _span: Span, _cancel: Cancel) -> Sheet:
+            return ledger.closing_sheet(month)
+
+        self._page.go_deeper(make, Asks.NOTHING)
+
+
+def _is_wanted(period: Period, chosen: dt.date | None) -> bool:
+    if chosen is not None:
+        return period.start == chosen
+    return not period.closed
+
+
+def _last_closed(ledger: LedgerService) -> Period | None:
+    closed = [period for period in ledger.periods() if period.closed]
+    return closed[-1] if closed else None
+
+
+def _left(check: MonthCheck) -> list[str]:
+    counted = (
+        ("reports.month_pending", len(check.pending)),
+        ("reports.month_held", check.held),
+        ("reports.month_new", check.new),
+        ("reports.month_unproved", len(check.unproved)),
+    )
+    return [say(code, count=count) for code, count in counted if count]

@@ -1,0 +1,180 @@
+"""Chooses the days of a report: this or last month, quarter, fiscal year, or from and to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from daybook.gui.parts.text import Text
+from daybook.gui.setup_pages.fields import DayField, drop_down
+from daybook.services.sheets.catalogue import Asks, Span
+from daybook.wording import say
+
+_FIELD: Final = 150
+_DAY: Final = dt.timedelta(days=1)
+_TYPED: Final = "reports.period_from_to"
+
+
+class PeriodPicker(QWidget):
+    """`changed` says that `span` is another. The fields always show the days chosen."""
+
+    changed = Signal()
+
+    def __init__(self, today: dt.date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._today = today
+        self._year_start = today.replace(month=1, day=1)
+        self._asks = Asks.NOTHING
+        self._choice: dict[Asks, str] = {Asks.DAYS: "reports.period_month", Asks.DAY: "reports.day_today"}
+        self._typed: dict[Asks, Span] = {}
+        self.choices = drop_down(say("reports.period"))
+        self.choices.setMinimumWidth(180)
+        self.first = _day_field(say("reports.first_day"))
+        self.last = _day_field(say("reports.last_day"))
+        self._dash = Text("\N{EN DASH}", tone="text2")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        for part in (self.choices, self.first, self._dash, self.last):
+            line.addWidget(part)
+        self.choices.activated.connect(self._choose)
+        self.first.dateChanged.connect(self._type)
+        self.last.dateChanged.connect(self._type)
+
+    @property
+    def span(self) -> Span:
+        """The days chosen; in order, whichever field has the later one."""
+        first, last = _day(self.first), _day(self.last)
+        if self._asks is Asks.NOTHING:
+            return Span(self._today, self._today)
+        if self._asks is Asks.DAY:
+            return Span(last, last)
+        return Span(min(first, last), max(first, last))
+
+    @property
+    def asks(self) -> Asks:
+        """What is asked for now."""
+        return self._asks
+
+    def ask(self, asks: Asks) -> None:
+        """Ask for days, one day or nothing; what was chosen for it before is chosen again."""
+        self._asks = asks
+        self.setVisible(asks is not Asks.NOTHING)
+        self.first.setVisible(asks is Asks.DAYS)
+        self._dash.setVisible(asks is Asks.DAYS)
+        self.choices.clear()
+        for code in (*self._presets(), _TYPED if asks is Asks.DAYS else "reports.date"):
+            self.choices.addItem(say(code), code)
+        if asks in self._choice:
+            self._show(self._choice[asks])
+
+    def use_fiscal_year(self, start: dt.date) -> None:
+        """Know the present fiscal year's first day; `changed` is emitted where other days are meant now."""
+        before = self.span
+        self._year_start = start
+        if self._asks in self._choice:
+            self._show(self._choice[self._asks])
+        if self.span != before:
+            self.changed.emit()
+
+    def prefer(self, code: str) -> None:
+        """Choose one of the usual periods; nothing is emitted."""
+        self._choice[self._asks] = code
+        self._show(code)
+
+    def choose(self, span: Span) -> None:
+        """Show these days as if they had been typed; nothing is emitted."""
+        self._typed[self._asks] = span
+        self._choice[self._asks] = self._own
+        self._show(self._own)
+
+    @property
+    def _own(self) -> str:
+        return _TYPED if self._asks is Asks.DAYS else "reports.date"
+
+    def _presets(self) -> Mapping[str, Span]:
+        if self._asks is Asks.DAYS:
+            return {code: usual_span(code, self._today, self._year_start) for code in _SPANS}
+        if self._asks is Asks.NOTHING:
+            return {}
+        return {
+            "reports.day_today": _day_span(self._today),
+            "reports.day_last_month": _day_span(self._today.replace(day=1) - _DAY),
+            "reports.day_last_year": _day_span(self._year_start - _DAY),
+        }
+
+    def _choose(self) -> None:
+        code = str(self.choices.currentData())
+        self._choice[self._asks] = code
+        if code == self._own:
+            self._typed[self._asks] = self.span
+            (self.first if self._asks is Asks.DAYS else self.last).setFocus()
+            return
+        self._show(code)
+        self.changed.emit()
+
+    def _show(self, code: str) -> None:
+        span = self._presets().get(code) or self._typed.get(self._asks, self.span)
+        self.choices.setCurrentIndex(self.choices.findData(code))
+        for field, day in ((self.first, span.start), (self.last, span.end)):
+            field.blockSignals(True)  # noqa: FBT003 - Qt's own
+            field.setDate(QDate(day.year, day.month, day.day))
+            field.blockSignals(False)  # noqa: FBT003 - Qt's own
+
+    def _type(self) -> None:
+        self._choice[self._asks] = self._own
+        self._typed[self._asks] = self.span
+        self.choices.setCurrentIndex(self.choices.findData(self._own))
+        self.changed.emit()
+
+
+_SPANS: Final = (
+    "reports.period_month",
+    "reports.period_last_month",
+    "reports.period_quarter",
+    "reports.period_last_quarter",
+    "reports.period_fiscal_year",
+    "reports.period_last_fiscal_year",
+)
+
+
+def usual_span(code: str, today: dt.date, year_start: dt.date) -> Span:
+    """The days of a usual period around `today`; quarters are those of the fiscal year."""
+    month = today.replace(day=1)
+    behind = (month.year - year_start.year) * 12 + month.month - year_start.month
+    quarter = _months_later(month, -(behind % 3))
+    starts = {
+        "reports.period_month": (month, 1),
+        "reports.period_last_month": (_months_later(month, -1), 1),
+        "reports.period_quarter": (quarter, 3),
+        "reports.period_last_quarter": (_months_later(quarter, -3), 3),
+        "reports.period_fiscal_year": (year_start, 12),
+        "reports.period_last_fiscal_year": (_months_later(year_start, -12), 12),
+    }
+    start, months = starts[code]
+    return Span(start, _months_later(start, months) - dt.timedelta(days=1))
+
+
+def _months_later(month: dt.date, months: int) -> dt.date:
+    place = month.year * 12 + month.month - 1 + months
+    return dt.date(place // 12, place % 12 + 1, 1)
+
+
+def _day_span(day: dt.date) -> Span:
+    return Span(day, day)
+
+
+def _day_field(spoken: str) -> DayField:
+    field = DayField(spoken)
+    field.setDisplayFormat("d MMM yyyy")
+    field.setMinimumWidth(_FIELD)
+    return field
+
+
+def _day(field: DayField) -> dt.date:
+    day = field.date()
+    return dt.date(day.year(), day.month(), day.day())

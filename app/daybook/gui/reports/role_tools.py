@@ -1,0 +1,94 @@
+"""Changing the account a role posts to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from daybook.gui.parts.button import button, small_button
+from daybook.gui.parts.card import Card
+from daybook.gui.parts.layouts import clear
+from daybook.gui.parts.notice import Tone
+from daybook.gui.reports.sheet_page import SheetPage
+from daybook.gui.reports.topics import ROLES
+from daybook.gui.setup_pages.fields import LabelledField, drop_down
+from daybook.model.account import Account, AccountRole
+from daybook.services.sheets.accounts import role_words
+from daybook.wording import say
+from daybook.wording.sheets import say_phrase
+
+Known = tuple[Sequence[tuple[AccountRole, Account]], Sequence[Account]]
+"""The roles in the order of their sheet, and every account to choose from."""
+
+
+class RoleTools(QWidget):
+    """A button that changes the account of the row chosen in Accounts used."""
+
+    def __init__(self, page: SheetPage) -> None:
+        super().__init__()
+        self._page = page
+        self._asking = QVBoxLayout()
+        self.change_button = button(say("reports.change_account"))
+        self.change_button.clicked.connect(self.ask)
+        line = QHBoxLayout()
+        line.addWidget(self.change_button)
+        line.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(line)
+        column.addLayout(self._asking)
+        page.moved.connect(self._follow_page)
+        self._follow_page()
+
+    def _follow_page(self) -> None:
+        self.setVisible(self._page.topic.name == ROLES and not self._page.is_deeper)
+        clear(self._asking)
+
+    def ask(self) -> None:
+        """Offer every account for the role of the chosen row."""
+        row = self._page.table.currentIndex().row()
+        if row < 0:
+            self._page.view.show_sentence(say("reports.choose_role"), say("reports.choose_role.todo"))
+            return
+        self._page.view.notices.clear()
+        self._page.read(
+            lambda ledger, _cancel: (ledger.roles(), ledger.accounts()),
+            lambda known: self._offer(known, row),
+        )
+
+    def _offer(self, known: Known, row: int) -> None:
+        clear(self._asking)
+        role, now = known[0][row]
+        words = say_phrase(role_words(role))
+        accounts = drop_down(say("reports.choose_account", role=words))
+        for account in known[1]:
+            accounts.addItem(_account_words(account), account)
+            if account.code == now.code:
+                accounts.setCurrentIndex(accounts.count() - 1)
+        card = Card()
+        card.content.addWidget(LabelledField(say("reports.choose_account", role=words), accounts))
+        foot = QHBoxLayout()
+        foot.addStretch()
+        cancel = small_button(say("reports.cancel"))
+        cancel.clicked.connect(lambda: clear(self._asking))
+        use = small_button(say("reports.use_account"))
+        use.clicked.connect(lambda: self._use(role, words, accounts.currentData()))
+        foot.addWidget(cancel)
+        foot.addWidget(use)
+        card.content.addLayout(foot)
+        self._asking.addWidget(card)
+        accounts.setFocus()
+
+    def _use(self, role: AccountRole, words: str, account: Account) -> None:
+        def mapped(_answer: object) -> None:
+            clear(self._asking)
+            what = say("reports.mapped", role=words, account=_account_words(account))
+            self._page.view.show_sentence(what, say("reports.mapped.todo"), Tone.OK)
+
+        self._page.write(lambda ledger: ledger.map_role(role, account.code), mapped)
+
+
+def _account_words(account: Account) -> str:
+    return say("reports.account", code=account.code, name=account.name)

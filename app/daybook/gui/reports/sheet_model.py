@@ -1,0 +1,119 @@
+"""A sheet as a table's model. Texts are made when a cell is asked for: a ledger has many lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from daybook.gui.orders.cells import one_line
+from daybook.gui.parts.text import plain_tooltip
+from daybook.model.money import Money
+from daybook.model.sheet import ColumnKind, RowKind, Sheet, SheetColumn, SheetLink, SheetRow
+from daybook.wording.sheets import cell_text, say_phrase
+
+if TYPE_CHECKING:
+    from daybook.model.sheet import Cell
+
+Index = QModelIndex | QPersistentModelIndex
+_TOP: Final = QModelIndex()
+_LEFT: Final = frozenset({ColumnKind.TEXT, ColumnKind.DATE})
+_LONGEST: Final = 40
+"""No column takes more room than so many letters by itself."""
+
+
+class SheetModel(QAbstractTableModel):
+    """The rows of one sheet."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        super().__init__()
+        self.sheet = sheet
+
+    def row(self, number: int) -> SheetRow:
+        """The row at this place."""
+        return self.sheet.rows[number]
+
+    def link(self, row: int) -> SheetLink | None:
+        """Where a row leads, None for nowhere."""
+        return self.sheet.rows[row].link
+
+    def link_column(self, row: int) -> int:
+        """The cell that looks like a link: the first with a text; -1 where the row leads nowhere."""
+        if self.link(row) is None:
+            return -1
+        cells = self.sheet.rows[row].cells
+        columns = self.sheet.columns
+        texts = (
+            place
+            for place, cell in enumerate(cells)
+            if cell is not None and cell != "" and columns[place].kind is ColumnKind.TEXT
+        )
+        return next(texts, 0)
+
+    def rowCount(self, parent: Index = _TOP) -> int:
+        """Return the number of rows."""
+        return 0 if parent.isValid() else len(self.sheet.rows)
+
+    def columnCount(self, parent: Index = _TOP) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(self.sheet.columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return a column's title."""
+        titled = role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
+        if orientation is Qt.Orientation.Vertical or not titled:
+            return None
+        return say_phrase(self.sheet.columns[section].title)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what a cell says."""
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return self.text(index.row(), index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tooltip(self.text(index.row(), index.column())) or None
+        return None
+
+    def text(self, row: int, column: int) -> str:
+        """What one cell says, on one line."""
+        sheet = self.sheet
+        return one_line(cell_text(sheet.rows[row].cells[column], sheet.columns[column], sheet))
+
+
+def is_right(column: SheetColumn) -> bool:
+    """Whether a column is set flush right."""
+    return column.kind not in _LEFT
+
+
+def widest_texts(sheet: Sheet) -> tuple[str, ...]:
+    """A text for each column that is about as wide as its widest; without saying every cell aloud."""
+    return tuple(_widest(sheet, place) for place in range(len(sheet.columns)))
+
+
+def _widest(sheet: Sheet, place: int) -> str:
+    column = sheet.columns[place]
+    rows = [row for row in sheet.rows if row.kind in {RowKind.LINE, RowKind.SUM}]
+    cells = [row.cells[place] for row in rows if row.cells[place] is not None]
+    amounts = [cell for cell in cells if isinstance(cell, Money)]
+    widest: list[str] = []
+    for currency in {cell.currency for cell in amounts}:
+        own = [cell for cell in amounts if cell.currency == currency]
+        ends = (max(own, key=_amount), min(own, key=_amount))
+        widest += [cell_text(cell, column, sheet) for cell in ends]
+    # Equal texts are said once; days are all about as wide.
+    texts = {cell for cell in cells if isinstance(cell, str)}
+    widest += sorted(texts, key=len)[-1:]
+    others = [cell for cell in cells if not isinstance(cell, Money | str)]
+    widest += [cell_text(cell, column, sheet) for cell in _some_of(others)]
+    return max(widest, key=len, default="")[:_LONGEST]
+
+
+def _amount(money: Money) -> Decimal:
+    return money.amount
+
+
+def _some_of(cells: Sequence[Cell]) -> list[Cell]:
+    return list(cells[:200]) + list(cells[-200:])

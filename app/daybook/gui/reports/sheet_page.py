@@ -1,0 +1,257 @@
+"""A page of sheets: a list at the left where there are several, the sheet, and an entry opened beside it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from daybook.gui.icons import icon
+from daybook.gui.parts.button import icon_button
+from daybook.gui.parts.card import Ground
+from daybook.gui.parts.panel_width import panel_width
+from daybook.gui.parts.rule import UprightRule
+from daybook.gui.reports.entry_panel import EntryPanel
+from daybook.gui.reports.period_picker import PeriodPicker
+from daybook.gui.reports.sheet_view import SheetView
+from daybook.gui.reports.topics import CHART, Make, Topic
+from daybook.gui.tasks import Lane, Tasks
+from daybook.gui.workplace import Workplace
+from daybook.model.ledger import LedgerEntry
+from daybook.model.ports import Cancel
+from daybook.model.sheet import LinkKind, Sheet, SheetLink
+from daybook.services.ledger_session import LedgerService
+from daybook.services.sheets.catalogue import Asks, Span
+from daybook.wording import say
+
+T = TypeVar("T")
+_PANEL = 380
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One step into a sheet: how it is made, for what it asks, and the days chosen when it was left."""
+
+    make: Make
+    asks: Asks
+
+
+class SheetPage(QWidget):
+    """`link_wanted` carries a SheetLink to what another page shows.
+
+    `changed` says that the ledger was changed, `moved` that another sheet is asked for, `pending_wanted` that
+    a person wants to see the documents that wait for approval.
+    """
+
+    link_wanted = Signal(object)
+    changed = Signal()
+    pending_wanted = Signal()
+    moved = Signal()
+
+    def __init__(
+        self, place: Workplace, tasks: Tasks, topics: Sequence[Topic], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._place = place
+        self._tasks = tasks
+        self._topics = {topic.name: topic for topic in topics}
+        self._deeper: list[_Place] = []
+        self.topic = topics[0]
+        self.view = SheetView(tasks, place.shop_name)
+        self.table = self.view.table
+        self.panel = EntryPanel()
+        self.back = icon_button("chevron-left", say("reports.back"))
+        self.back.clicked.connect(self.go_back)
+        self.view.put_before_title(self.back)
+        self.picker = PeriodPicker(self._ledger.today if self._ledger else dt.date(2000, 1, 1))
+        self.picker.changed.connect(self.reload)
+        self.view.tools.addWidget(self.picker)
+        self.view.tools.addStretch(1)
+        self.view.link_wanted.connect(self.follow)
+        self.panel.closed.connect(self.close_entry)
+        self.choices = {topic.name: self._choice(topic) for topic in topics}
+        self._lay_out()
+        QShortcut(QKeySequence("F5"), self, self.reload)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Back), self, self.go_back)
+        self.close_entry()
+        self._begin()
+
+    @property
+    def _ledger(self) -> LedgerService | None:
+        return self._place.reading.ledger_service
+
+    def _lay_out(self) -> None:
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        if len(self._topics) > 1:
+            whole.addWidget(self._side())
+        whole.addWidget(self.view, 1)
+        self._panel_edge = UprightRule()
+        whole.addWidget(self._panel_edge)
+        whole.addWidget(self.panel)
+
+    def _side(self) -> QWidget:
+        side = Ground("alt")
+        group = QButtonGroup(self)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(12, 16, 12, 12)
+        column.setSpacing(2)
+        for choice in self.choices.values():
+            group.addButton(choice)
+            column.addWidget(choice)
+        column.addStretch()
+        return side
+
+    def _choice(self, topic: Topic) -> QToolButton:
+        made = QToolButton()
+        made.setProperty("kind", "nav")
+        made.setCheckable(True)
+        words = say(topic.title)
+        # The style sheet knows no gap after an icon.
+        made.setText(f" {words}")
+        made.setAccessibleName(words)
+        made.setIcon(icon(topic.icon))
+        made.setIconSize(QSize(16, 16))
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.setMinimumWidth(190)
+        made.clicked.connect(lambda: self.open(topic.name))
+        return made
+
+    def _begin(self) -> None:
+        if self._ledger is None:
+            self.view.say_empty(say("reports.books_elsewhere"), say("reports.books_elsewhere.todo"))
+            self.picker.hide()
+            self.back.hide()
+            return
+        self.open(self.topic.name)
+        self.read(lambda ledger, _cancel: ledger.fiscal_year(ledger.today).start, self.picker.use_fiscal_year)
+
+    def open(self, name: str) -> None:
+        """Show one of the list's sheets from its beginning."""
+        self.topic = self._topics[name]
+        self._deeper.clear()
+        self.choices[name].setChecked(True)
+        self.view.notices.clear()
+        self.close_entry()
+        self._show_place()
+
+    def reload(self) -> None:
+        """Make the sheet on show anew."""
+        ledger, span, make = self._ledger, self.picker.span, self._place_now.make
+        if ledger is None:
+            return
+
+        def work(cancel: Cancel) -> tuple[Sheet, str]:
+            return make(ledger, span, cancel), ledger.chain_head()
+
+        self.view.load(work)
+
+    def go_deeper(self, make: Make, asks: Asks, span: Span | None = None) -> None:
+        """Show a sheet behind a row; Back returns."""
+        self._deeper.append(_Place(make, asks))
+        self._show_place(span)
+
+    def go_back(self) -> None:
+        """Return to the sheet this one was opened from."""
+        if self._deeper:
+            self._deeper.pop()
+            self._show_place()
+
+    def open_account(self, code: str) -> None:
+        """Show one account's ledger for the fiscal year so far."""
+        ledger = self._ledger
+        if ledger is not None:
+            self._deeper.clear()
+            make: Make = lambda service, span, _cancel: service.account(code, span)  # noqa: E731 - three arguments
+            self.go_deeper(make, Asks.DAYS)
+            self.picker.prefer("reports.period_fiscal_year")
+            self.reload()
+
+    def follow(self, link: SheetLink) -> None:
+        """Open what a row leads to, here or, by `link_wanted`, on another page."""
+        if link.kind is LinkKind.ENTRY:
+            self._open_entry(link.target)
+        elif link.kind is LinkKind.DAY:
+            day = dt.date.fromisoformat(link.target)
+            orders: Make = lambda service, span, cancel: service.reconciled_orders(span, cancel)  # noqa: E731
+            self.go_deeper(orders, Asks.DAYS, Span(day, day))
+        elif link.kind is LinkKind.ACCOUNT and CHART in self._topics:
+            self.open_account(link.target)
+        elif link.kind is not LinkKind.MONTH:
+            self.link_wanted.emit(link)
+
+    @property
+    def is_deeper(self) -> bool:
+        """True behind a row of the list's own sheet."""
+        return bool(self._deeper)
+
+    @property
+    def _place_now(self) -> _Place:
+        return self._deeper[-1] if self._deeper else _Place(self.topic.make, self.topic.asks)
+
+    def _show_place(self, span: Span | None = None) -> None:
+        self.back.setVisible(bool(self._deeper))
+        self.moved.emit()
+        self.picker.ask(self._place_now.asks)
+        if span is not None:
+            self.picker.choose(span)
+        self.reload()
+
+    def _open_entry(self, number: str) -> None:
+        self.read(lambda ledger, _cancel: ledger.entry(number), self._show_entry)
+
+    def _show_entry(self, entry: LedgerEntry) -> None:
+        self.panel.show_entry(entry)
+        self.panel.show()
+        self._panel_edge.show()
+        self._fit()
+
+    def close_entry(self) -> None:
+        """Close the entry at the right."""
+        self.panel.hide()
+        self._panel_edge.hide()
+
+    def read(self, work: Callable[[LedgerService, Cancel], T], done: Callable[[T], object]) -> None:
+        """Ask the ledger in the READ lane."""
+        ledger = self._ledger
+        if ledger is not None:
+            self._tasks.run(
+                lambda cancel, _progress: work(ledger, cancel),
+                owner=self,
+                lane=Lane.READ,
+                on_done=done,
+                on_failed=self.view.notices.show_error,
+            )
+
+    def write(self, work: Callable[[LedgerService], T], done: Callable[[T], object]) -> None:
+        """Change the ledger in the WRITE lane, then say so and make the sheet anew."""
+        ledger = self._place.writing.ledger_service
+        if ledger is None:
+            return
+
+        def finished(answer: T) -> None:
+            done(answer)
+            self.reload()
+            self.changed.emit()
+
+        self._tasks.run(
+            lambda _cancel, _progress: work(ledger),
+            owner=self,
+            on_done=finished,
+            on_failed=self.view.notices.show_error,
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the sheet room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.panel.setFixedWidth(panel_width(self, _PANEL))

@@ -1,0 +1,186 @@
+"""The table that shows a sheet: no boxes, sums in bold under a line, headings across, links in accent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionViewItem, QTableView, QWidget
+
+from daybook.gui.appearance import theme
+from daybook.gui.fonts import Type, font
+from daybook.gui.parts.row_delegate import PADDING, RowDelegate
+from daybook.gui.parts.row_table import RowTable
+from daybook.gui.reports.sheet_model import SheetModel, is_right
+from daybook.model.sheet import RowKind, SheetLink
+
+Index = QModelIndex | QPersistentModelIndex
+_SPANNED: Final = frozenset({RowKind.HEADING, RowKind.NOTE})
+_BOLD: Final = frozenset({RowKind.HEADING, RowKind.SUM})
+_MOST_SPANS: Final = 400
+"""More headings than these are drawn without spans: Qt looks through all of them at every paint."""
+
+
+class SheetTable(RowTable):
+    """`link_wanted` carries the link of a row: by a click on its accent text, Enter, or a double click."""
+
+    link_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(frozenset(), parent)
+        self.titles = SheetHeader(self)
+        self.setHorizontalHeader(self.titles)
+        self.cells = SheetDelegate(self)
+        self.delegate = self.cells
+        self.setItemDelegate(self.cells)
+        self.opened.connect(self._follow)
+
+    def show_model(self, model: SheetModel, widest: Sequence[str]) -> None:
+        """Show a sheet; `widest` has a text for each column that says how wide it must be."""
+        before = self.model()
+        self.clearSpans()
+        self.setModel(model)
+        model.setParent(self)
+        if before is not None:
+            before.deleteLater()
+        self.selectionModel().currentRowChanged.connect(self._current_row_changed)
+        self._fit(model, widest)
+        self._span_headings(model)
+        self.scrollToTop()
+
+    @property
+    def sheet_model(self) -> SheetModel | None:
+        """The model on show."""
+        model = self.model()
+        return model if isinstance(model, SheetModel) else None
+
+    @property
+    def chosen(self) -> SheetLink | None:
+        """The link of the current row."""
+        model, row = self.sheet_model, self.currentIndex().row()
+        return model.link(row) if model is not None and row >= 0 else None
+
+    def _fit(self, model: SheetModel, widest: Sequence[str]) -> None:
+        body = QFontMetrics(font(Type.STRONG))
+        self.titles.right = frozenset(
+            place for place, column in enumerate(model.sheet.columns) if is_right(column)
+        )
+        self.titles.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self._shares = {
+            place: column.weight for place, column in enumerate(model.sheet.columns) if column.weight
+        }
+        for place, text in enumerate(widest):
+            title = str(model.headerData(place, Qt.Orientation.Horizontal) or "")
+            needed = max(body.horizontalAdvance(text), self.titles.fontMetrics().horizontalAdvance(title) + 8)
+            self.setColumnWidth(place, needed + 2 * PADDING)
+        if not self._shares:
+            self._shares = {len(widest) - 1: 1}
+        self.share_room()
+
+    def _span_headings(self, model: SheetModel) -> None:
+        spanned = [(number, row) for number, row in enumerate(model.sheet.rows) if row.kind in _SPANNED]
+        for number, row in spanned[:_MOST_SPANS]:
+            width = 1
+            while width < len(row.cells) and row.cells[width] is None:
+                width += 1
+            if width > 1:
+                self.setSpan(number, 0, 1, width)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Follow a link; select otherwise."""
+        QTableView.mousePressEvent(self, event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() is Qt.MouseButton.LeftButton and self._is_link(index):
+            self._follow(index.row())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Follow the row's link; a link's first click has followed it already."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and not self._is_link(index):
+            self.opened.emit(index.row())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Point with a hand at links."""
+        super().mouseMoveEvent(event)
+        over = self._is_link(self.indexAt(event.position().toPoint()))
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def _is_link(self, index: QModelIndex) -> bool:
+        model = self.sheet_model
+        return model is not None and index.isValid() and model.link_column(index.row()) == index.column()
+
+    def _follow(self, row: int) -> None:
+        model = self.sheet_model
+        if model is not None and (link := model.link(row)) is not None:
+            self.link_wanted.emit(link)
+
+
+class SheetHeader(QHeaderView):
+    """Titles in the look of the other tables' heads; `right` are the columns set flush right."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self.right: frozenset[int] = frozenset()
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+        self.setFont(font(Type.LABEL))
+        self.setFixedHeight(max(28, self.fontMetrics().height() + 12))
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Draw ground, title and the line below."""
+        now = theme()
+        painter.fillRect(rect, now.color("alt"))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), now.color("border"))
+        title = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
+        painter.setFont(self.font())
+        painter.setPen(now.color("muted"))
+        area = rect.adjusted(PADDING, 0, -PADDING, 0)
+        shown = self.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, area.width())
+        side = Qt.AlignmentFlag.AlignRight if section in self.right else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(area, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+class SheetDelegate(RowDelegate):
+    """Draws a sheet's cells by the kind of their row."""
+
+    def __init__(self, table: SheetTable) -> None:
+        super().__init__(frozenset(), table)
+        self._table = table
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one cell."""
+        model = self._table.sheet_model
+        if model is None:
+            return
+        row, place = model.row(index.row()), index.column()
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        self._ground(painter, option.rect, index, selected)
+        self._lines(painter, option.rect, model, index.row(), row.kind, selected)
+        text = model.text(index.row(), place)
+        if not text:
+            return
+        painter.setFont(font(Type.STRONG) if row.kind in _BOLD else option.font)
+        is_link = model.link_column(index.row()) == place
+        token = "accent" if is_link else "text"
+        painter.setPen(theme().color("onselect" if selected and not is_link else token))
+        area = option.rect.adjusted(PADDING, 0, -PADDING, 0)
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        side = (
+            Qt.AlignmentFlag.AlignRight if place in self._table.titles.right else Qt.AlignmentFlag.AlignLeft
+        )
+        painter.drawText(area, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+
+    def _lines(
+        self, painter: QPainter, rect: QRect, model: SheetModel, row: int, kind: RowKind, selected: bool
+    ) -> None:
+        now = theme()
+        if kind is RowKind.HEADING and not selected:
+            painter.fillRect(rect.adjusted(0, 0, 0, -1), now.color("alt"))
+        if kind is RowKind.SUM:
+            edge = now.color("edge")
+            painter.fillRect(QRect(rect.left(), rect.top() - 1, rect.width(), 1), edge)
+            if row == model.rowCount() - 1:
+                painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), edge)
+                painter.fillRect(QRect(rect.left(), rect.bottom() - 2, rect.width(), 1), edge)

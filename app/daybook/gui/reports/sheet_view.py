@@ -1,0 +1,283 @@
+"""Shows one sheet: what it is about, its table, its notes; prints it and saves it as PDF and CSV."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from daybook.gui.errors import Notices
+from daybook.gui.fonts import Type
+from daybook.gui.parts.button import button
+from daybook.gui.parts.card import Ground
+from daybook.gui.parts.empty import EmptyState
+from daybook.gui.parts.giving_way import GivingWay
+from daybook.gui.parts.icon_label import BusyIcon
+from daybook.gui.parts.layouts import clear
+from daybook.gui.parts.notice import Tone
+from daybook.gui.parts.rule import Rule
+from daybook.gui.parts.text import Elided, Paragraph, Text
+from daybook.gui.reports.files import file_name, save_csv, save_pdf
+from daybook.gui.reports.paper import Imprint
+from daybook.gui.reports.sheet_model import SheetModel, widest_texts
+from daybook.gui.reports.sheet_table import SheetTable
+from daybook.gui.tasks import Lane, Task, Tasks
+from daybook.model.ports import Cancel
+from daybook.model.problem import DaybookError
+from daybook.model.sheet import Sheet
+from daybook.wording import Sentence, format_datetime, say
+from daybook.wording.sheets import say_phrase
+
+if TYPE_CHECKING:
+    from daybook.gui.reports.printing import Printing
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A sheet as it comes off the worker, with what its columns need and what stands at a page's foot."""
+
+    sheet: Sheet
+    widest: tuple[str, ...]
+    chain_head: str = ""
+
+
+Work = Callable[[Cancel], tuple[Sheet, str]]
+"""Makes a sheet and the chain's head, '' where the paper does not need it."""
+
+
+class SheetView(QWidget):
+    """`link_wanted` carries the link of a row that was opened; `shown` says that a sheet is on show."""
+
+    link_wanted = Signal(object)
+    shown = Signal()
+
+    def __init__(self, tasks: Tasks, books: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._books = books
+        self._loading: Task | None = None
+        self._loaded: Loaded | None = None
+        self.title = Text("", Type.PAGE)
+        self.about = Elided("", Type.CAPTION, "text2")
+        self.tools = QHBoxLayout()
+        self.below = QVBoxLayout()
+        self.notices = Notices()
+        self.table = SheetTable()
+        self.table.link_wanted.connect(self.link_wanted)
+        self.empty = EmptyState()
+        self.print_button = button(say("reports.print"), icon_name="printer")
+        self.pdf_button = button(say("reports.save_pdf"))
+        self.csv_button = button(say("reports.save_csv"))
+        self.print_button.clicked.connect(self.print_sheet)
+        self.pdf_button.clicked.connect(self.ask_pdf)
+        self.csv_button.clicked.connect(self.ask_csv)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self.print_sheet)
+        self._lay_out()
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The sheet on show."""
+        return self._loaded.sheet if self._loaded is not None else None
+
+    @property
+    def is_loading(self) -> bool:
+        """True while a sheet is made."""
+        return self._loading is not None
+
+    def _lay_out(self) -> None:
+        top = Ground("window")
+        above = QVBoxLayout(top)
+        above.setContentsMargins(16, 12, 16, 10)
+        above.setSpacing(10)
+        above.addWidget(self._head())
+        above.addLayout(self.tools)
+        above.addLayout(self.below)
+        above.addWidget(self.notices)
+        above.addWidget(self.about)
+        self._body = QStackedWidget()
+        for part in (self.table, self.empty, self._busy()):
+            self._body.addWidget(part)
+        self._foot = Ground("window")
+        self._notes = QVBoxLayout(self._foot)
+        self._notes.setContentsMargins(16, 7, 16, 7)
+        self._notes.setSpacing(2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part, stretch in ((top, 0), (Rule(), 0), (self._body, 1), (Rule(), 0), (self._foot, 0)):
+            column.addWidget(part, stretch)
+
+    def _head(self) -> QWidget:
+        head = GivingWay(10)
+        naming = QWidget()
+        self._naming = QHBoxLayout(naming)
+        self._naming.setContentsMargins(0, 0, 0, 0)
+        self._naming.setSpacing(10)
+        self._naming.addWidget(self.title)
+        self._naming.addStretch(1)
+        head.line.addWidget(naming, 1)
+        deeds = QWidget()
+        line = QHBoxLayout(deeds)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        for part in (self.print_button, self.pdf_button, self.csv_button):
+            line.addWidget(part)
+        head.line.addWidget(deeds)
+        return head
+
+    def put_before_title(self, widget: QWidget) -> None:
+        """Place a button left of the title."""
+        self._naming.insertWidget(0, widget)
+
+    def _busy(self) -> QWidget:
+        ground = Ground("base")
+        line = QHBoxLayout(ground)
+        line.addStretch()
+        line.addWidget(BusyIcon(20))
+        line.addWidget(Text(say("reports.loading"), Type.LEAD, "text2"))
+        line.addStretch()
+        return ground
+
+    def load(self, work: Work) -> None:
+        """Make a sheet in the READ lane and show it; one still under way is given up."""
+        if self._loading is not None:
+            self._loading.cancel()
+        if self._loaded is None:
+            self._body.setCurrentIndex(2)
+
+        def make(cancel: Cancel, _progress: object) -> Loaded:
+            sheet, head = work(cancel)
+            return Loaded(sheet, widest_texts(sheet), head)
+
+        task = self._tasks.run(
+            make,
+            owner=self,
+            lane=Lane.READ,
+            on_done=lambda loaded: self._arrived(task, loaded),
+            on_failed=lambda error: self._failed(task, error),
+        )
+        self._loading = task
+
+    def show_sentence(self, what: str, todo: str, tone: Tone = Tone.INFO) -> None:
+        """Show a notice above the table."""
+        self.notices.show_sentence(Sentence(what, todo, ""), tone)
+
+    def say_empty(self, heading: str, sentence: str) -> None:
+        """Show no sheet, but why there is none."""
+        self.empty.say(heading, sentence, "")
+        self._body.setCurrentWidget(self.empty)
+        for part in (self.print_button, self.pdf_button, self.csv_button):
+            part.hide()
+
+    def _arrived(self, task: Task, loaded: Loaded) -> None:
+        if task is not self._loading:
+            return
+        self._loading = None
+        self._loaded = loaded
+        sheet = loaded.sheet
+        self.title.setText(say_phrase(sheet.title))
+        self.about.setText(say_phrase(sheet.about))
+        self.table.setAccessibleName(say_phrase(sheet.title))
+        self.table.show_model(SheetModel(sheet), loaded.widest)
+        self._say_notes(sheet)
+        if sheet.rows:
+            self._body.setCurrentWidget(self.table)
+        else:
+            self.empty.say(say("reports.empty"), say("reports.empty.todo"), "")
+            self._body.setCurrentWidget(self.empty)
+        self.shown.emit()
+
+    def _say_notes(self, sheet: Sheet) -> None:
+        clear(self._notes)
+        if sheet.rows:
+            lines = sum(1 for row in sheet.rows if row.link is not None)
+            if lines:
+                self._notes.addWidget(Text(say("reports.rows", count=lines), Type.CAPTION, "muted"))
+            for note in sheet.notes:
+                self._notes.addWidget(Paragraph(say_phrase(note), Type.CAPTION))
+        self._foot.setVisible(self._notes.count() > 0)
+
+    def _failed(self, task: Task, error: DaybookError) -> None:
+        if task is self._loading:
+            self._loading = None
+            self.notices.show_error(error)
+            if self._loaded is None:
+                self._body.setCurrentWidget(self.empty)
+                self.empty.say(say("reports.empty"), "", "")
+
+    def _imprint(self) -> Imprint:
+        at = format_datetime(dt.datetime.now(dt.UTC), dt.datetime.now().astimezone().tzinfo or dt.UTC)
+        head = self._loaded.chain_head if self._loaded is not None else ""
+        return Imprint(say("reports.printed_on", books=self._books, at=at), head)
+
+    def print_sheet(self) -> None:
+        """Ask for a printer and print."""
+        if self._loaded is None:
+            return
+        # QtPrintSupport takes a tenth of a second: not before somebody prints.
+        from daybook.gui.reports.printing import Printing  # noqa: PLC0415
+
+        printing = Printing(self, self._loaded.sheet, self._imprint())
+        printing.chosen.connect(lambda: self._print(printing))
+        printing.ask()
+
+    def _print(self, printing: Printing) -> None:
+        self._tasks.run(
+            lambda cancel, _progress: printing.draw(cancel),
+            owner=self,
+            lane=Lane.READ,
+            on_failed=self.notices.show_error,
+        )
+
+    def ask_pdf(self) -> None:
+        """Ask for a file and save as PDF."""
+        self._ask_file("pdf", self.save_pdf)
+
+    def ask_csv(self) -> None:
+        """Ask for a file and save as CSV."""
+        self._ask_file("csv", self.save_csv)
+
+    def save_pdf(self, path: Path) -> None:
+        """Save as PDF, off the GUI thread."""
+        if (loaded := self._loaded) is not None:
+            imprint = self._imprint()
+            self._save(lambda cancel: save_pdf(path, loaded.sheet, imprint, cancel))
+
+    def save_csv(self, path: Path) -> None:
+        """Save as CSV, off the GUI thread."""
+        if (loaded := self._loaded) is not None:
+            self._save(lambda _cancel: save_csv(path, loaded.sheet))
+
+    def _ask_file(self, ending: str, save: Callable[[Path], None]) -> None:
+        if self._loaded is None:
+            return
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - not before somebody saves
+
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        proposed = str(Path(folder) / file_name(self._loaded.sheet, ending))
+        dialog = QFileDialog(self, self.title.text(), proposed)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(ending)
+        dialog.selectFile(proposed)
+        dialog.fileSelected.connect(lambda chosen: save(Path(chosen)))
+        dialog.open()
+
+    def _save(self, work: Callable[[Cancel], Path]) -> None:
+        self._tasks.run(
+            lambda cancel, _progress: work(cancel),
+            owner=self,
+            lane=Lane.READ,
+            on_done=self._saved,
+            on_failed=self.notices.show_error,
+        )
+
+    def _saved(self, path: Path) -> None:
+        what = say("reports.saved", file=path.name)
+        self.show_sentence(what, say("reports.saved.todo", folder=str(path.parent)), Tone.OK)

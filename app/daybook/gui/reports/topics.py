@@ -1,0 +1,98 @@
+"""What the pages of sheets list at their left, and how each sheet is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from daybook.model.ports import Cancel
+from daybook.model.sheet import Sheet
+from daybook.services.ledger_session import LedgerService
+from daybook.services.sheets.catalogue import RECORDS, REPORTS, Asks, Report, Span
+
+Make = Callable[[LedgerService, Span, Cancel], Sheet]
+
+_ICONS: Final = {
+    "trial-balance": "scale",
+    "profit-and-loss": "receipt-text",
+    "balance-sheet": "book-open",
+    "tax": "percent",
+    "outstanding": "credit-card",
+    "open-invoices": "clock",
+    "paid-not-shipped": "truck",
+    "rounding": "equal-not",
+    "series": "list",
+    "customers": "users",
+    "items": "package",
+    "clearing": "wallet",
+    "receipts": "arrow-down",
+    "payouts": "send",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One entry of a page's list; `title` is the code of its words."""
+
+    name: str
+    icon: str
+    title: str
+    asks: Asks
+    make: Make
+
+
+def _of(report: Report) -> Topic:
+    return Topic(
+        report.name,
+        _ICONS[report.name],
+        report.title,
+        report.asks,
+        lambda ledger, span, _cancel: ledger.sheet(report, span),
+    )
+
+
+_RECORDS: Final = {report.name: _of(report) for report in RECORDS}
+
+PERIODS: Final = "periods"
+RECONCILIATION: Final = "reconciliation"
+ROLES: Final = "roles"
+CHART: Final = "chart"
+
+REPORTS_PAGE: Final = (
+    *(_of(report) for report in REPORTS),
+    Topic(
+        RECONCILIATION,
+        "store",
+        "reports.reconciliation",
+        Asks.DAYS,
+        lambda ledger, span, cancel: ledger.reconciliation(span, cancel),
+    ),
+    Topic(
+        PERIODS,
+        "calendar-check",
+        "reports.periods",
+        Asks.NOTHING,
+        lambda ledger, _span, _cancel: ledger.periods_sheet(),
+    ),
+)
+ACCOUNTS_PAGE: Final = (
+    Topic(
+        CHART,
+        "book-open",
+        "reports.accounts",
+        Asks.DAY,
+        lambda ledger, span, _cancel: ledger.chart(span.end),
+    ),
+    Topic(
+        ROLES,
+        "map",
+        "reports.accounts_used",
+        Asks.NOTHING,
+        lambda ledger, _span, _cancel: ledger.roles_sheet(),
+    ),
+)
+CUSTOMERS_PAGE: Final = (_RECORDS["customers"],)
+ITEMS_PAGE: Final = (_RECORDS["items"],)
+OUTSTANDING: Final = next(_of(report) for report in REPORTS if report.name == "outstanding")
+MONEY_PAGE: Final = (_RECORDS["clearing"], _RECORDS["receipts"], _RECORDS["payouts"], OUTSTANDING)
