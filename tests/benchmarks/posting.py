@@ -11,6 +11,7 @@ executemany, 50 documents a commit, synchronous=FULL, and updates the order rows
 from __future__ import annotations
 
 import gc
+import json
 import sqlite3
 import sys
 import tempfile
@@ -27,6 +28,7 @@ from daybook.database.orders import WorkspaceOrders
 from daybook.model.books import PostRequest
 from daybook.model.document import SalesDocument
 from daybook.model.posting import BooksId, Intent, Key, OrderState, Outcome
+from helpers.example_orders import example_orders
 from unit.books.samples import RECORDS, STORE, document, line, tax
 from unit.database.samples import CURSOR, SETUP, order, page
 
@@ -39,9 +41,13 @@ BOOKS_TABLES = (
     "receipts",
     "entries",
     "entry_lines",
+    "evidence",
+    "chain",
 )
 WORKSPACE_TABLES = ("intents", "history")
 SCHEMA = "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?"
+RECEIVED = json.dumps(next(example_orders(seed=1, count=20)).body, default=str)
+"""An order as the example shop tells of it, kept beside each document."""
 
 
 def built(count: int) -> list[SalesDocument]:
@@ -66,7 +72,13 @@ def daybook(documents: list[SalesDocument], orders: WorkspaceOrders, books: Loca
         won = orders.intend(intents)
         if len(won) != len(batch) or books.find([each.source for each in batch]):
             raise AssertionError("the orders were free")
-        results = books.post([PostRequest(each, intent.key) for each, intent in zip(batch, won, strict=True)])
+        asked = [
+            PostRequest(
+                each, intent.key, RECEIVED.replace('"id"', f'"order": {each.order_id}, "id"', 1), "run"
+            )
+            for each, intent in zip(batch, won, strict=True)
+        ]
+        results = books.post(asked)
         ids = [result.books_id or BooksId("") for result in results]
         posted = {read.source.source_id: read for read in books.read(ids)}
         orders.settle(

@@ -168,8 +168,8 @@ CHANGES = [
     ("DELETE FROM entries WHERE number = 'JE-000002'", "missing", "entry", "JE-000002"),
     (
         (
-            "INSERT INTO entries (place, number, posted_at, date, reference, rate, rate_source, home_currency)"
-            " VALUES (0, 'JE-000099', 1, '2026-03-01', '', '1', '', 'USD')"
+            "INSERT INTO entries (place, number, posted_at, date, reference, rate, rate_source,"
+            " home_currency) VALUES (0, 'JE-000099', 1, '2026-03-01', '', '1', '', 'USD')"
         ),
         "unlinked",
         "entry",
