@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from daybook.gui.fonts import Type
+from daybook.gui.later_pages import LaterPages
 from daybook.gui.nav import Nav
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.focus_ring import FocusRing
-from daybook.gui.parts.icon_label import BusyIcon
 from daybook.gui.parts.rule import UprightRule
-from daybook.gui.parts.text import Text
 from daybook.gui.tasks import Tasks
+from daybook.gui.waiting import Waiting
 from daybook.model.problem import DaybookError
 from daybook.wording import say
 
 if TYPE_CHECKING:
     from daybook.gui.documents.page import DocumentsPage
-    from daybook.gui.errors import Notices
     from daybook.gui.orders.page import OrdersPage
     from daybook.gui.parts.practice_bar import PracticeBar
     from daybook.gui.settings_page import SettingsPage
     from daybook.gui.workplace import Workplace
+    from daybook.model.sheet import SheetLink
 
 _NARROW_BELOW = 1200
 
@@ -54,8 +52,12 @@ class MainWindow(QMainWindow):
         self.nav = Nav()
         self.nav.chosen.connect(self.show_page)
         self._pages = QStackedWidget()
-        self._waiting = _Waiting()
+        self._waiting = Waiting()
         self._pages.addWidget(self._waiting)
+        self.later = LaterPages(self._pages, tasks)
+        self.later.link_wanted.connect(self.follow)
+        self.later.pending_wanted.connect(self._show_pending)
+        self.later.changed.connect(self._ledger_changed)
         self._bar_place = QVBoxLayout()
         self._bar: PracticeBar | None = None
         self._lay_out()
@@ -77,7 +79,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
 
     @property
-    def waiting(self) -> _Waiting:
+    def waiting(self) -> Waiting:
         """What is shown while nothing is open."""
         return self._waiting
 
@@ -96,6 +98,7 @@ class MainWindow(QMainWindow):
         keeps_settings = same_work and up_to_date
         self._forget_pages(*((self.orders, self.documents) if keeps_settings else self._all_pages))
         self._place = place
+        self.later.forget()
         self._name_everything(place)
         self.orders = OrdersPage(place, self._tasks)
         self.documents = DocumentsPage(place, self._tasks)
@@ -111,17 +114,20 @@ class MainWindow(QMainWindow):
             self.orders.take_over(before)
         self.orders.work.ended.connect(lambda _outcome: self._documents_changed())
         self.documents.changed.connect(self._orders_changed)
+        self.documents.changed.connect(self.later.make_stale)
         self.documents.orders_wanted.connect(lambda: self.show_page("orders"))
         self.documents.pending_counted.connect(self.nav.buttons["documents"].set_count)
         self.show_page("settings" if stays else "orders")
 
     def show_page(self, name: str) -> None:
-        """Show orders, documents or settings."""
+        """Show one of the navigation's pages."""
         if self._place is None:
             return
         page: QWidget | None = {"orders": self.orders, "documents": self.documents}.get(name)
         if name == "settings":
             page = self._settings_page(self._place)
+        elif page is None:
+            page = self.later.page(name, self._place)
         if page is not None:
             if self.settings is not None and self._pages.currentWidget() is self.settings is not page:
                 self.settings.leave()
@@ -135,6 +141,20 @@ class MainWindow(QMainWindow):
         self.show_page("documents")
         if self.documents is not None:
             self.documents.open_document(books_id)
+
+    def follow(self, link: SheetLink) -> None:
+        """Show what a row of a report leads to."""
+        from daybook.model.sheet import LinkKind  # noqa: PLC0415 - after the first paint
+
+        if link.kind is LinkKind.DOCUMENT:
+            self.show_document(link.target)
+        elif link.kind is LinkKind.ORDER:
+            self.show_page("orders")
+            if self.orders is not None:
+                self.orders.head.search.setText(link.target)
+        elif link.kind is LinkKind.ACCOUNT:
+            self.show_page("accounts")
+            self.later.send("accounts", link)
 
     def show_settings(self, name: str, field: str = "") -> None:
         """Open one page of the setup, at one of its fields where that is known."""
@@ -168,7 +188,12 @@ class MainWindow(QMainWindow):
         if self.documents is not None:
             self.documents.list_pending()
 
+    def _ledger_changed(self) -> None:
+        self._documents_changed()
+        self._orders_changed()
+
     def _documents_changed(self) -> None:
+        self.later.make_stale()
         if self.documents is not None:
             self.documents.reload()
 
@@ -236,48 +261,3 @@ class MainWindow(QMainWindow):
     def _close_when_written(self) -> None:
         if self._may_close and not self._tasks.is_writing:
             QTimer.singleShot(0, self.close)
-
-
-class _Waiting(Ground):
-    """A busy line in the middle, or why nothing could be opened."""
-
-    def __init__(self) -> None:
-        super().__init__("base")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(64, 32, 64, 32)
-        column.addStretch(2)
-        line = QHBoxLayout()
-        line.addStretch()
-        self._busy = BusyIcon(20)
-        line.addWidget(self._busy)
-        self._words = Text(say("gui.opening"), Type.LEAD, "text2")
-        line.addWidget(self._words)
-        line.addStretch()
-        column.addLayout(line)
-        self._trouble = QVBoxLayout()
-        self._notices: Notices | None = None
-        column.addLayout(self._trouble)
-        column.addStretch(3)
-
-    @property
-    def notices(self) -> Notices:
-        """Where trouble is told; made when there is some, because the first paint does without."""
-        if self._notices is None:
-            from daybook.gui.errors import Notices  # noqa: PLC0415 - after the first paint
-
-            self._notices = Notices()
-            self._trouble.addWidget(self._notices)
-        return self._notices
-
-    def say(self, words: str) -> None:
-        """Show the busy line."""
-        if self._notices is not None:
-            self._notices.clear()
-        self._busy.show()
-        self._words.setText(words)
-
-    def show_trouble(self, error: DaybookError, again: Callable[[], object]) -> None:
-        """Show a notice with a button that tries again."""
-        self._busy.hide()
-        self._words.setText("")
-        self.notices.show_error(error, say("gui.try_again"), again)

@@ -20,10 +20,16 @@ WIDE: Final = 172
 NARROW: Final = 52
 _ICON: Final = 16
 PAGES: Final = (
-    ("orders", "shopping-bag", "gui.page_orders"),
-    ("documents", "file-text", "gui.page_documents"),
-    ("settings", "settings", "gui.page_settings"),
+    ("orders", "shopping-bag", "gui.page_orders", ""),
+    ("documents", "file-text", "gui.page_documents", ""),
+    ("customers", "users", "gui.page_customers", "daybook.gui.reports.page:CustomersPage"),
+    ("items", "package", "gui.page_items", "daybook.gui.reports.page:ItemsPage"),
+    ("money", "wallet", "gui.page_money", "daybook.gui.reports.page:MoneyPage"),
+    ("accounts", "book-open", "gui.page_accounts", "daybook.gui.reports.page:AccountsPage"),
+    ("reports", "scale", "gui.page_reports", "daybook.gui.reports.page:ReportsPage"),
+    ("settings", "settings", "gui.page_settings", ""),
 )
+"""Name, icon, words, and for a page that is made when first shown its class (see `later_pages`)."""
 
 
 class NavButton(QToolButton):
@@ -85,7 +91,7 @@ class NavButton(QToolButton):
 
 
 class Nav(Ground):
-    """`chosen` carries the page's name: orders, documents, settings."""
+    """`chosen` carries the page's name, as in `PAGES`."""
 
     chosen = Signal(str)
 
@@ -99,7 +105,7 @@ class Nav(Ground):
         column.addSpacing(10)
         self._group = QButtonGroup(self)
         self.buttons: dict[str, NavButton] = {}
-        for name, icon_name, code in PAGES:
+        for name, icon_name, code, _class in PAGES:
             button = NavButton(say(code), icon_name)
             button.clicked.connect(lambda _checked=False, name=name: self.chosen.emit(name))
             self._group.addButton(button)
