@@ -223,3 +223,19 @@ def test_the_lines_of_a_payout_settle_nothing_themselves(books: LocalBooks) -> N
     with pytest.raises(Refused) as caught:
         books.ledger.record_payout(asked)
     assert caught.value.code == "books.line_unknown"
+
+
+def test_an_entry_and_its_reversal_need_no_payout(books: LocalBooks) -> None:
+    (books_id,) = approved(books, sale(1, DocumentKind.CASH_SALE, received=((DAY, "21.65"),)))
+    asked = payout(books, "21.65", "0")
+    books.ledger.void(books_id, "gone", None)
+    ((reversal, place),) = [
+        (one.number, place)
+        for one in books.ledger.entries(None, None)
+        for place, each in enumerate(one.lines)
+        if one.reverses and each.account.code == "1101"
+    ]
+    for one in (asked, replace(asked, settles=((reversal, place),), net=Decimal("-21.65"))):
+        with pytest.raises(Refused) as caught:
+            books.ledger.record_payout(one)
+        assert caught.value.code == "books.line_unknown"
