@@ -11,10 +11,10 @@ import pytest
 
 from daybook.books.local import LocalBooks
 from daybook.model.books import DocumentQuery, PostRequest
-from daybook.model.document import DocumentState
-from daybook.model.posting import BooksId
+from daybook.model.document import DocumentKind, DocumentState
+from daybook.model.posting import BooksId, Source
 from daybook.model.problem import Refused
-from unit.books.samples import entry, invoice, request
+from unit.books.samples import STORE, credit_memo, entry, invoice, request
 
 LATER = datetime(2026, 3, 3, tzinfo=UTC)
 
@@ -208,3 +208,42 @@ def test_r5_a_number_is_used_once(books: LocalBooks, path: Path, change: str) ->
     post(books, request(1), request(2))
     with closing(sqlite3.connect(path)) as connection, pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):
         connection.execute(change)
+
+
+def test_a_credit_memo_waits_for_its_sale_and_has_a_series_of_its_own(books: LocalBooks) -> None:
+    (sale,) = post(books, request(1))
+    (memo,) = post(books, credit_memo(77, sale.text))
+    (refused,) = books.approve([memo], LATER)
+    assert refused.error is not None
+    assert (refused.error.code, refused.error.values) == (
+        "books.sale_not_approved",
+        {"reference": "WEB-1/CM77", "sale": "WEB-1"},
+    )
+    assert [result.error for result in books.approve([sale, memo], LATER)] == [None, None]
+    assert books.document(memo).posted.number == "CM-000001"
+
+
+def test_an_invoice_made_of_a_sales_order_waits_for_it(books: LocalBooks) -> None:
+    (order,) = post(books, request(1, kind=DocumentKind.SALES_ORDER, entries=()))
+    source = Source(STORE, "invoice", "1")
+    (made,) = post(books, request(2, made_from=order.text, source=source, kind=DocumentKind.SALES_INVOICE))
+    (refused,) = books.approve([made], LATER)
+    assert refused.error is not None
+    assert refused.error.code == "books.sale_not_approved"
+    assert [result.error for result in books.approve([order, made], LATER)] == [None, None]
+
+
+def test_an_approval_is_chained_after_its_entries_under_the_name_of_who_did_it(books: LocalBooks) -> None:
+    books.approve(post(books, invoice(1)), LATER)
+    links = [(link.kind, link.subject, link.at, link.by) for link in books.ledger.chain(0, 9)]
+    assert links == [
+        ("entry", "JE-000001", LATER, "ann"),
+        ("entry", "JE-000002", LATER, "ann"),
+        ("document", "SI-000001", LATER, "ann"),
+    ]
+
+
+def test_a_refused_approval_leaves_no_link(books: LocalBooks) -> None:
+    (sale,) = post(books, request(1))
+    books.approve(post(books, credit_memo(77, sale.text)), LATER)
+    assert books.ledger.chain_head() == ""

@@ -13,12 +13,13 @@ import pytest
 
 from daybook.books.local import LocalBooks
 from daybook.model.account import Account, AccountType
-from daybook.model.books import DocumentQuery, PostResult
+from daybook.model.books import DocumentQuery, NewCustomer, PostResult
 from daybook.model.document import DocumentKind, DocumentState
+from daybook.model.ledger import NewPayment
 from daybook.model.posting import BooksId, Posted, Source
 from daybook.model.problem import DaybookError, Refused
 from unit.books.conftest import Opener
-from unit.books.samples import STORE, document, entry, invoice, line, receipt, request, tax
+from unit.books.samples import STORE, credit_memo, document, entry, invoice, line, receipt, request, tax
 
 
 def codes(results: object) -> list[str]:
@@ -181,3 +182,91 @@ def test_a_document_of_documents_own_values_survives_odd_text(books: LocalBooks)
     odd = document(1, memo="'; DROP TABLE documents; -- \u202e\U0001f600", customer_name="<b>Ann</b>")
     (result,) = books.post([replace(request(1), document=odd)])
     assert books.document(posted_id(result)).document == odd
+
+
+def test_what_was_received_stays_beside_the_document_as_it_came(books: LocalBooks) -> None:
+    received = '{"id": 1,  "total": 21.6500, "name": "Zo\u00eb \U0001f600"}'
+    with_it, without = books.post([replace(request(1), evidence=received), request(2)])
+    assert books.ledger.evidence(posted_id(with_it)) == received
+    assert books.ledger.evidence(posted_id(without)) == ""
+    links = books.ledger.chain(0, 9)
+    assert [(link.kind, link.subject, link.by) for link in links] == [("order", f"{STORE}/order/1/1", "ann")]
+
+
+def test_only_what_went_in_is_chained(books: LocalBooks) -> None:
+    asked = [replace(request(number), evidence="{}") for number in (1, 1, 2)]
+    assert codes(books.post(asked)) == ["", "books.already_posted", ""]
+    subjects = [link.subject for link in books.ledger.chain(0, 9)]
+    assert subjects == [f"{STORE}/order/1/1", f"{STORE}/order/2/1"]
+    assert books.ledger.verify().damage == ()
+
+
+def test_a_credit_memo_knows_its_sale(books: LocalBooks) -> None:
+    (sale,) = books.post([request(1)])
+    (memo,) = books.post([credit_memo(77, posted_id(sale).text)])
+    asked = credit_memo(77, posted_id(sale).text).document
+    assert books.document(posted_id(memo)).document == asked
+    assert asked.corrects == posted_id(sale).text
+
+
+@pytest.mark.parametrize("relation", ["corrects", "made_from"])
+@pytest.mark.parametrize("sale", ["99", "nonsense"])
+def test_a_document_that_rests_on_one_that_is_not_there_is_refused(
+    books: LocalBooks, relation: str, sale: str
+) -> None:
+    unfit: dict[str, Any] = {relation: sale}
+    assert codes(books.post([request(1, **unfit), request(2)])) == ["books.document_missing", ""]
+
+
+def test_a_sales_order_is_made_an_invoice_once(books: LocalBooks) -> None:
+    (order,) = books.post([request(1, kind=DocumentKind.SALES_ORDER, entries=())])
+    sources = [Source(STORE, "invoice", number) for number in ("1", "2")]
+    asked = [
+        request(2, made_from=posted_id(order).text, source=source, reference=f"WEB-1/INV{source.source_id}")
+        for source in sources
+    ]
+    assert codes(books.post(asked)) == ["", "books.already_converted"]
+
+
+def test_the_list_finds_by_customer_run_and_dates(books: LocalBooks) -> None:
+    (bob,) = books.ensure([NewCustomer("Bob Ray", "bob@example.com", f"{STORE}:6")])
+    march_9 = date(2026, 3, 9)
+    books.post(
+        [
+            replace(request(1), run="monday"),
+            replace(request(2, customer_id=bob), run="monday"),
+            replace(request(3, date=march_9), run="tuesday"),
+        ]
+    )
+
+    def references(query: DocumentQuery) -> list[str]:
+        return [row.reference for row in books.documents(query)]
+
+    assert references(DocumentQuery(customer=bob)) == ["WEB-2"]
+    assert references(DocumentQuery(run="monday")) == ["WEB-2", "WEB-1"]
+    assert references(DocumentQuery(start=march_9)) == ["WEB-3"]
+    assert references(DocumentQuery(end=date(2026, 3, 8))) == ["WEB-2", "WEB-1"]
+    assert references(DocumentQuery(start=march_9, end=march_9, run="tuesday")) == ["WEB-3"]
+
+
+def test_the_list_shows_what_is_open_now(books: LocalBooks) -> None:
+    unpaid = replace(invoice(1).document, entries=invoice(1).document.entries[:1], open=Decimal("21.65"))
+    (sale,) = books.post([replace(invoice(1), document=replace(unpaid, receipts=()))])
+    books.approve([posted_id(sale)], books._now())
+    amount = Decimal("8.00")
+    paid = NewPayment(posted_id(sale), date(2026, 3, 6), amount, "1101", Decimal(1), "home")
+    number = books.ledger.receive(paid)
+    memo = credit_memo(77, posted_id(sale).text)
+    (lessens,) = books.post([replace(memo, document=replace(memo.document, open=Decimal("3.65")))])
+
+    def still_open() -> Decimal:
+        return books.documents(DocumentQuery(kind=DocumentKind.SALES_INVOICE))[0].open
+
+    assert still_open() == Decimal("13.65")
+    books.approve([posted_id(lessens)], books._now())
+    assert still_open() == Decimal("10.00")
+    books.ledger.reverse_payment(number, "bounced", None)
+    books.ledger.void(posted_id(lessens), "never sent", None)
+    assert still_open() == Decimal("21.65")
+    books.ledger.void(posted_id(sale), "sent twice", None)
+    assert still_open() == 0

@@ -15,6 +15,8 @@ from typing import Final
 
 from daybook.books.local.chained_records import RECORDS, Record
 
+_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+
 LAST: Final = "SELECT link, hash FROM chain ORDER BY link DESC LIMIT 1"
 
 INSERT: Final = """
@@ -60,8 +62,7 @@ def digest_of(record: Record) -> str:
     """SHA-256 of a record: bytes as they are, everything else as JSON without spaces."""
     if isinstance(record, bytes):
         return hashlib.sha256(record).hexdigest()
-    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_json(record).encode()).hexdigest()
 
 
 def link_hash(previous: str, link: int, fields: tuple[str, ...]) -> str:

@@ -69,15 +69,14 @@ def _entry(connection: Connection, subject: str) -> Record | None:
     row = connection.execute(ENTRY, (subject,)).fetchone()
     if row is None:
         return None
-    return [list(row), [list(line) for line in connection.execute(ENTRY_LINES, (row[0],))]]
+    return [row, connection.execute(ENTRY_LINES, (row[0],)).fetchall()]
 
 
 def _document(connection: Connection, subject: str) -> Record | None:
     row = connection.execute(DOCUMENT, (subject,)).fetchone()
     if row is None:
         return None
-    parts = [[list(part) for part in connection.execute(s, (row[0],))] for s in DOCUMENT_PARTS]
-    return [list(row), *parts]
+    return [row, *(connection.execute(part, (row[0],)).fetchall() for part in DOCUMENT_PARTS)]
 
 
 def _removal(_connection: Connection, subject: str) -> Record | None:

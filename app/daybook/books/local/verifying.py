@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from daybook.books.local.chain import digest_of, link_hash
 from daybook.books.local.chained_records import RECORDS
-from daybook.books.local.instants import from_stored, to_stored
+from daybook.books.local.instants import from_stored
 from daybook.model.ledger import Damage, Link, Verification
 
 LINKS: Final = """
@@ -77,6 +77,19 @@ WHERE closed_through <> coalesce((SELECT through FROM closings ORDER BY closing_
 """
 
 
+class _Row(NamedTuple):
+    """A link as it stands in the file."""
+
+    link: int
+    kind: str
+    subject: str
+    digest: str
+    detail: str
+    at: int
+    by: str
+    hash: str
+
+
 class _Known(NamedTuple):
     """What later links say of earlier ones, by name."""
 
@@ -92,7 +105,8 @@ def verify(connection: Connection) -> Verification:
     )
     damage: list[Damage] = []
     previous, count = "", 0
-    for link in links(connection):
+    for row in connection.execute(LINKS, (0, -1)):
+        link = _Row(*row)
         damage += _broken(link, previous, count + 1)
         damage += _record(connection, link, known)
         previous, count = link.hash, link.link
@@ -107,14 +121,14 @@ def links(connection: Connection, after: int = 0, count: int = -1) -> Iterator[L
         yield Link(link, kind, subject, digest, detail, from_stored(at), by, hash_)
 
 
-def _broken(link: Link, previous: str, expected: int) -> Iterator[Damage]:
+def _broken(link: _Row, previous: str, expected: int) -> Iterator[Damage]:
     """The chain itself: numbers without a gap, each hash over the one before."""
-    fields = (link.kind, link.subject, link.digest, link.detail, str(to_stored(link.at)), link.by)
+    fields = (link.kind, link.subject, link.digest, link.detail, str(link.at), link.by)
     if link.link != expected or link.hash != link_hash(previous, link.link, fields):
         yield Damage("chain.broken", link.kind, link.subject)
 
 
-def _record(connection: Connection, link: Link, known: _Known) -> Iterator[Damage]:
+def _record(connection: Connection, link: _Row, known: _Known) -> Iterator[Damage]:
     """The record a link names, as it stands in the file now."""
     newest = known.newest.get((link.kind, link.subject), link.link)
     if newest != link.link:
@@ -129,7 +143,7 @@ def _record(connection: Connection, link: Link, known: _Known) -> Iterator[Damag
         yield Damage("chain.changed", link.kind, link.subject)
 
 
-def _digest(connection: Connection, link: Link) -> str | None:
+def _digest(connection: Connection, link: _Row) -> str | None:
     """The digest of the record now, None where it is gone, '' where it or its name cannot be read."""
     try:
         record = RECORDS[link.kind](connection, link.subject)
