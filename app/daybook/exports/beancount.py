@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from daybook.exports.content import Chunk, Journal
     from daybook.model.ledger import LedgerEntry
 
-FILE: Final = "books.beancount"
+FILE: Final = "daybook.beancount"
 
 Sums = defaultdict[tuple[str, str], Decimal]
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from daybook.exports.content import Chunk, Journal
     from daybook.model.ledger import LedgerEntry
 
-FILE: Final = "books.journal"
+FILE: Final = "daybook.journal"
 
 TYPES: Final = {
     AccountType.ASSET: "A",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from daybook.model.document import EntryLine
     from daybook.model.ledger import LedgerEntry
 
-FILE: Final = "books.iif"
+FILE: Final = "daybook.iif"
 ENCODING: Final = "cp1252"
 
 TYPES: Final = {
