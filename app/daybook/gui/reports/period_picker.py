@@ -172,6 +172,7 @@ def _day_field(spoken: str) -> DayField:
     field = DayField(spoken)
     field.setDisplayFormat("d MMM yyyy")
     field.setMinimumWidth(_FIELD)
+    field.lineEdit().setTextMargins(5, 0, 0, 0)
     return field
 
 

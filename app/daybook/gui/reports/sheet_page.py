@@ -142,6 +142,12 @@ class SheetPage(QWidget):
         self.close_entry()
         self._show_place()
 
+    def open_report(self, name: str, span: Span) -> None:
+        """Show one of the list's sheets for these days."""
+        self.open(name)
+        self.picker.choose(span)
+        self.reload()
+
     def reload(self) -> None:
         """Make the sheet on show anew."""
         ledger, span, make = self._ledger, self.picker.span, self._place_now.make

@@ -19,6 +19,9 @@ from daybook.model.sheet import RowKind, SheetLink
 Index = QModelIndex | QPersistentModelIndex
 _SPANNED: Final = frozenset({RowKind.HEADING, RowKind.NOTE})
 _BOLD: Final = frozenset({RowKind.HEADING, RowKind.SUM})
+_SLACK: Final = 4
+"""Bold figures are measured in whole pixels; this is what their rounding may need."""
+
 _MOST_SPANS: Final = 400
 """More headings than these are drawn without spans: Qt looks through all of them at every paint."""
 
@@ -74,7 +77,7 @@ class SheetTable(RowTable):
         for place, text in enumerate(widest):
             title = str(model.headerData(place, Qt.Orientation.Horizontal) or "")
             needed = max(body.horizontalAdvance(text), self.titles.fontMetrics().horizontalAdvance(title) + 8)
-            self.setColumnWidth(place, needed + 2 * PADDING)
+            self.setColumnWidth(place, needed + 2 * PADDING + _SLACK)
         if not self._shares:
             self._shares = {len(widest) - 1: 1}
         self.share_room()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from daybook.model.account import AccountType
@@ -23,7 +24,6 @@ from daybook.services.sheets.columns import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from decimal import Decimal
 
     from daybook.model.account import Account
     from daybook.model.ledger_port import LedgerReading
@@ -83,14 +83,14 @@ def balance_sheet(balance: TrialBalance) -> Sheet:
     rows = (
         heading("reports.assets", None, None),
         *assets,
-        total(Phrase("reports.sum_assets"), None, Money(owned, home)),
+        total(None, Phrase("reports.sum_assets"), Money(owned, home)),
         heading("reports.liabilities", None, None),
         *liabilities,
-        total(Phrase("reports.sum_liabilities"), None, Money(owed, home)),
+        total(None, Phrase("reports.sum_liabilities"), Money(owed, home)),
         heading("reports.equity", None, None),
         *equity,
-        total(Phrase("reports.sum_equity"), None, Money(own + result, home)),
-        total(Phrase("reports.sum_liabilities_equity"), None, Money(owed + own + result, home)),
+        total(None, Phrase("reports.sum_equity"), Money(own + result, home)),
+        total(None, Phrase("reports.sum_liabilities_equity"), Money(owed + own + result, home)),
     )
     return Sheet(
         Phrase("reports.balance_sheet"),
@@ -112,14 +112,14 @@ def profit_and_loss_sheet(
     rows = (
         heading("reports.income", None, None),
         *income,
-        total(Phrase("reports.sum_income"), None, Money(earned, home)),
+        total(None, Phrase("reports.sum_income"), Money(earned, home)),
         heading("reports.cost", None, None),
         *cost,
-        total(Phrase("reports.gross_profit"), None, Money(earned - costs, home)),
+        total(None, Phrase("reports.gross_profit"), Money(earned - costs, home)),
         heading("reports.expenses", None, None),
         *expense,
-        total(Phrase("reports.sum_expenses"), None, Money(spent, home)),
-        total(Phrase("reports.result"), None, Money(earned - costs - spent, home)),
+        total(None, Phrase("reports.sum_expenses"), Money(spent, home)),
+        total(None, Phrase("reports.result"), Money(earned - costs - spent, home)),
     )
     return Sheet(
         Phrase("reports.profit_and_loss"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from daybook.model.money import ZERO, Money
-from daybook.model.sheet import LinkKind, Phrase, Sheet, SheetRow
+from daybook.model.sheet import LinkKind, Phrase, RowKind, Sheet, SheetLink, SheetRow
 from daybook.services.sheets.columns import (
     amount,
     between,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _COLUMNS = (
     text("reports.column_tax", 2),
     percent("reports.column_rate"),
-    text("reports.column_account"),
+    text("reports.column_account", 2),
     amount("reports.column_base"),
     amount("reports.column_tax_amount"),
     amount("reports.column_home_base"),
@@ -68,10 +68,11 @@ def tax_sheet(report: TaxReport) -> Sheet:
 
 
 def _row(row: TaxRow, home: str) -> SheetRow:
+    named = row.name or row.area
     return line(
-        row.name or row.area,
-        row.rate,
-        row.account.code,
+        named or Phrase("reports.tax_unnamed"),
+        row.rate if named else None,
+        Phrase("reports.account", {"code": row.account.code, "name": row.account.name}),
         Money(row.base, row.currency),
         Money(row.tax, row.currency),
         Money(row.home_base, home),
@@ -97,21 +98,23 @@ def _checks(report: TaxReport) -> Iterator[SheetRow]:
         )
     for check in report.checks:
         lacking = check.movement - check.reported - check.other
-        yield line(
-            check.account.name,
-            None,
-            check.account.code,
-            None,
-            Money(check.reported, home),
-            Money(check.other, home),
-            Money(check.movement, home),
-            None,
-            kind=LinkKind.ACCOUNT,
-            target=check.account.code,
+        yield SheetRow(
+            (
+                Phrase("reports.account", {"code": check.account.code, "name": check.account.name}),
+                None,
+                None,
+                None,
+                Money(check.reported, home),
+                Money(check.other, home),
+                Money(check.movement, home),
+                None,
+            ),
+            RowKind.NOTE,
+            SheetLink(LinkKind.ACCOUNT, check.account.code),
         )
         if lacking != ZERO:
             values = {"account": check.account.name, "difference": Money(lacking, home)}
-            yield line(Phrase("reports.tax_differs_by", values), *(None,) * 7)
+            yield SheetRow((Phrase("reports.tax_differs_by", values), *(None,) * 7), RowKind.NOTE)
 
 
 def _late(report: TaxReport) -> Iterator[SheetRow]:
@@ -124,7 +127,7 @@ def _late(report: TaxReport) -> Iterator[SheetRow]:
             "sold": late.tax_date,
             "posted": late.date,
         }
-        yield line(
+        cells = (
             Phrase("reports.tax_late_document", values),
             None,
             None,
@@ -133,6 +136,5 @@ def _late(report: TaxReport) -> Iterator[SheetRow]:
             None,
             None,
             None,
-            kind=LinkKind.DOCUMENT,
-            target=late.books_id,
         )
+        yield SheetRow(cells, RowKind.NOTE, SheetLink(LinkKind.DOCUMENT, late.books_id))
