@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from daybook.bigcommerce.credentials import ParsedCredentials
+    from daybook.bigcommerce.reader import BigCommerceReader
     from daybook.books.local import LocalBooks
     from daybook.database.workspace import Workspace
     from daybook.example_shop import ExampleShop
     from daybook.model.ledger_port import Ledger
     from daybook.model.ports import (
         Books,
-        OrderReader,
         OrderRepository,
         OrderTable,
         Progress,
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         SetupRepository,
         Store,
     )
+    from daybook.model.refund_port import RefundRepository
     from daybook.model.setup import Setup
     from daybook.model.store import StoreCredentials
     from daybook.services.program import Program
@@ -114,8 +115,8 @@ class LocalAdapters:
 
     @property
     @_made_once
-    def reader(self) -> OrderReader:
-        """Reads kept orders."""
+    def reader(self) -> BigCommerceReader:
+        """Reads kept orders and refunds."""
         from daybook.bigcommerce.reader import BigCommerceReader
 
         return BigCommerceReader()
@@ -160,6 +161,10 @@ class LocalAdapters:
     def orders(self, setup: Setup) -> OrderRepository:
         """The orders of the setup's store and books."""
         return self._workspace.orders(setup.store, setup.books)
+
+    def refunds(self, setup: Setup) -> RefundRepository:
+        """The refunds of the setup's store, and their way into its books."""
+        return self._workspace.refunds(setup.store, setup.books)
 
     @property
     @_made_once

@@ -39,6 +39,13 @@ class ZeroTotal(StrEnum):
     LIST_ONLY = "list_only"
 
 
+class RefundsBeforeStart(StrEnum):
+    """What happens with refunds of sales from before the first day, which are not in these books."""
+
+    SKIP = "skip"
+    POST = "post"
+
+
 class Bundles(StrEnum):
     """Post the parent of a bundle only, or its parts with the price shared out."""
 
@@ -143,6 +150,7 @@ class Setup:
     shared_customer: str = "Web sales"
     discounts: Discounts = Discounts.GROSS
     zero_total: ZeroTotal = ZeroTotal.POST
+    refunds_before_start: RefundsBeforeStart = RefundsBeforeStart.SKIP
     bundles: Bundles = Bundles.PARENT
     create_items: bool = True
     create_customers: bool = True

@@ -17,8 +17,13 @@ from daybook.model.ports import (
     SetupRepository,
     Store,
 )
+from daybook.model.refund_port import RefundReader, RefundRepository
 from daybook.model.setup import Setup
 from daybook.model.store import StoreCredentials
+
+
+class Reader(OrderReader, RefundReader, Protocol):
+    """Reads kept JSON of a store."""
 
 
 class KeyReader(Protocol):
@@ -56,7 +61,7 @@ class Adapters(Protocol):
         ...
 
     @property
-    def reader(self) -> OrderReader:
+    def reader(self) -> Reader:
         """Reads kept JSON."""
         ...
 
@@ -82,6 +87,10 @@ class Adapters(Protocol):
 
     def orders(self, setup: Setup) -> OrderRepository:
         """The orders of the setup's store and books."""
+        ...
+
+    def refunds(self, setup: Setup) -> RefundRepository:
+        """The refunds of the setup's store, and their way into its books."""
         ...
 
     @property

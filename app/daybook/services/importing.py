@@ -16,8 +16,9 @@ from daybook.services.listing import Listing
 from daybook.services.post import Posting, flags_of
 from daybook.services.practice import PracticeApproval
 from daybook.services.prepare import Preparation, Prepared
+from daybook.services.refunding import Refunding
 from daybook.services.relay import ProgressRelay
-from daybook.services.results import Check, ImportResult, OrderResult
+from daybook.services.results import Check, ImportResult, OrderResult, RefundResult
 
 READ_AGAIN_AFTER = 60.0
 """Seconds after which a long import asks the store once more what has changed meanwhile."""
@@ -44,6 +45,7 @@ class _Run:
     name: str = field(default_factory=lambda: uuid.uuid4().hex)
     results: list[OrderResult] = field(default_factory=list)
     waiting: list[OrderResult] = field(default_factory=list)
+    refunds: list[RefundResult] = field(default_factory=list)
     started: float = field(default_factory=time.monotonic)
     read_again: float = 0.0
 
@@ -56,13 +58,14 @@ class _Run:
 class Importing:
     """Imports orders of one store into one set of books. One run at a time."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - each is another part of the work, put together in one place
         self,
         store: Callable[[], Store],
         orders: OrderRepository,
         books: Books,
         listing: Listing,
         preparation: Preparation,
+        refunding: Refunding,
         clock: Clock,
         relay: ProgressRelay,
     ) -> None:
@@ -71,6 +74,7 @@ class Importing:
         self._books = books
         self._listing = listing
         self._preparation = preparation
+        self._refunding = refunding
         self._clock = clock
         self._relay = relay
         self._posting = Posting(orders, books, clock)
@@ -109,7 +113,9 @@ class Importing:
         results = self._practice.approve(results)
         settled = {result.order_id for result in results}
         waiting = [result for result in self._practice.make_up() if result.order_id not in settled]
-        return [*results, *self._post_again(absent, cancel)], waiting
+        results += self._post_again(absent, cancel)
+        self._refunding.recover(cancel)
+        return results, waiting
 
     def run(
         self,
@@ -230,6 +236,8 @@ class Importing:
         run.add(self._hold([item for item in fresh if item.document is None], run.name))
         posted = self._posting.post([item for item in fresh if item.document is not None], run.name)
         run.add(self._practice.approve(posted))
+        imported = [result.order_id for result in posted if result.state is OrderState.IMPORTED]
+        run.refunds += self._refunding.after_import(imported, run.name, cancel)
 
     def _screen(self, batch: Sequence[str]) -> tuple[list[str], list[OrderResult]]:
         """Orders that may go, and the others with the reason why not."""
@@ -330,6 +338,7 @@ class Importing:
             stopped_by=stopped_by,
             seconds=time.monotonic() - run.started,
             waiting=tuple(run.waiting),
+            refunds=tuple(run.refunds),
         )
 
 

@@ -12,6 +12,7 @@ from daybook.model.posting import ListCursor
 from daybook.model.setup import Setup
 from daybook.model.store import OrderPage, OrderQuery
 from daybook.model.table import TableQuery
+from daybook.services.refund_listing import RefundListing
 from daybook.services.relay import ProgressRelay
 from daybook.services.results import ListResult
 
@@ -32,7 +33,7 @@ class Listing:
     the orders outside it can be counted and a change of statuses needs no new walk.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - each is another part of the work, put together in one place
         self,
         setup: Callable[[], Setup],
         store: Callable[[], Store],
@@ -41,6 +42,7 @@ class Listing:
         setups: SetupRepository,
         clock: Clock,
         relay: ProgressRelay,
+        refunds: RefundListing,
     ) -> None:
         self._setup = setup
         self._store = store
@@ -49,9 +51,10 @@ class Listing:
         self._setups = setups
         self._clock = clock
         self._relay = relay
+        self._refunds = refunds
 
     def run(self, cancel: Cancel, progress: Progress) -> ListResult:
-        """Read labels and orders. What was saved before a failure or Stop stays; the next run goes on there.
+        """Read labels, orders and refunds. What was saved before a failure or Stop stays for the next run.
 
         Raises:
             DaybookError: the store or the disk failed.
@@ -70,8 +73,9 @@ class Listing:
         remembered = self._setups.statuses(setup.store)
         expected = sum(status.count for status in remembered) if cursor.modified_from is None else 0
         read = self._walk(cursor, expected, cancel, progress)
+        refunds = self._refunds.refresh(_first_instant(setup), cancel, progress)
         counts = self._table.counts(TableQuery(setup.store, setup.books))
-        return ListResult(read, counts, store.calls - calls_before)
+        return ListResult(read, counts, store.calls - calls_before, refunds)
 
     def read_statuses(self, cancel: Cancel) -> None:
         """Remember the store's status labels and the number of orders under each since the first day.
@@ -93,7 +97,10 @@ class Listing:
             DaybookError: the store or the disk failed.
             Cancelled: Stop was pressed.
         """
-        return self._walk(self._next_walk(self._setup()), 0, cancel, progress)
+        setup = self._setup()
+        read = self._walk(self._next_walk(setup), 0, cancel, progress)
+        self._refunds.refresh(_first_instant(setup), cancel, progress)
+        return read
 
     def listed_at(self) -> dt.datetime | None:
         """When the last page was read (UTC)."""

@@ -5,59 +5,105 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Protocol
 
+from daybook.conversion.build import Matches
 from daybook.model.account import Account
 from daybook.model.books import NewAccount, NewCustomer, NewRecord, PostRequest
 from daybook.model.document import DocumentState, SalesDocument
-from daybook.model.ports import Books, Clock, OrderRepository
+from daybook.model.ports import Books, Clock
 from daybook.model.posting import BooksId, Intent, Key, OrderFlag, OrderState, Outcome, Posted
 from daybook.model.problem import DaybookError, OutcomeUnknown, Problem
 from daybook.services.fingerprint import document_hash
-from daybook.services.prepare import Prepared
 from daybook.services.renumber import renumbered
 from daybook.services.results import OrderResult
 
 
-class Posting:
-    """Posts prepared orders of one store into one set of books, at most a batch at a time."""
+class Postable(Protocol):
+    """What can be posted: an order or a refund with the document it becomes."""
 
-    def __init__(self, orders: OrderRepository, books: Books, clock: Clock) -> None:
-        self._orders = orders
+    @property
+    def source_id(self) -> str:
+        """The order's id, or the refund's."""
+        ...
+
+    @property
+    def document(self) -> SalesDocument | None:
+        """The document, None where `problems` hold it."""
+        ...
+
+    @property
+    def matches(self) -> Matches | None:
+        """The records of the books that the document names."""
+        ...
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Why it is held."""
+        ...
+
+    @property
+    def evidence(self) -> str:
+        """What the store said, as it came."""
+        ...
+
+
+class Record(Protocol):
+    """Where intents and outcomes are kept: the workspace's orders or its refunds."""
+
+    def intend(self, intents: Sequence[Intent]) -> Sequence[Intent]:
+        """Commit intents; those won come back."""
+        ...
+
+    def settle(self, outcomes: Sequence[Outcome]) -> None:
+        """Commit what came of them."""
+        ...
+
+
+class Posting:
+    """Posts prepared orders or refunds of one store into one set of books, at most a batch at a time.
+
+    In intents, outcomes and results `order_id` is the id of the source: the order's, or the refund's.
+    """
+
+    def __init__(self, record: Record, books: Books, clock: Clock) -> None:
+        self._record = record
         self._books = books
         self._clock = clock
 
-    def post(self, prepared: Sequence[Prepared], run: str) -> list[OrderResult]:
-        """Post these orders; each comes back with its new state. Those somebody else just took are skipped.
+    def post(self, prepared: Sequence[Postable], run: str) -> list[OrderResult]:
+        """Post these; each comes back with its new state. Those somebody else just took are skipped.
 
-        `prepared` holds orders with a document only, in the state new, held, failed or undone.
+        `prepared` holds only what has a document and is free (new, held, failed or undone).
 
         Raises:
             DaybookError: the workspace's disk failed; what the books did is looked up at the next start.
         """
         documents, refused = self._with_records(prepared)
-        won = self._orders.intend([self._intent(document) for document in documents])
+        won = self._record.intend([self._intent(document) for document in documents])
         keys = {intent.order_id: intent.key for intent in won}
-        lost = [document for document in documents if document.order_id not in keys]
-        outcomes = self._send([document for document in documents if document.order_id in keys], keys)
+        lost = [document for document in documents if _id(document) not in keys]
+        won_documents = [document for document in documents if _id(document) in keys]
+        outcomes = self._send(won_documents, keys, _evidence(prepared), run)
         outcomes += refused
         self._settle(outcomes, run, documents)
         skipped = [
-            OrderResult(document.order_id, None, (Problem("import.taken_elsewhere"),)) for document in lost
+            OrderResult(_id(document), None, (Problem("import.taken_elsewhere"),)) for document in lost
         ]
         return [self._result(outcome, documents) for outcome in outcomes] + skipped
 
     def resume(
-        self, prepared: Sequence[Prepared], intents: Mapping[str, Intent], run: str
+        self, prepared: Sequence[Postable], intents: Mapping[str, Intent], run: str
     ) -> list[OrderResult]:
-        """Settle orders whose answer was lost: look up; nothing found, post with the same key."""
+        """Settle what lost its answer: look up; nothing found, post with the same key."""
         held = [
-            Outcome(item.order.order_id, OrderState.FAILED, problems=item.problems)
+            Outcome(item.source_id, OrderState.FAILED, problems=item.problems)
             for item in prepared
             if item.document is None
         ]
         documents, refused = self._with_records([item for item in prepared if item.document is not None])
         keys = {order_id: intent.key for order_id, intent in intents.items()}
-        outcomes = self._send(documents, keys) + held + refused
+        outcomes = self._send(documents, keys, _evidence(prepared), run) + held + refused
         self._settle(outcomes, run, documents)
         return [self._result(outcome, documents) for outcome in outcomes]
 
@@ -80,29 +126,35 @@ class Posting:
 
     def _intent(self, document: SalesDocument) -> Intent:
         key = Key(document.source, self._books.abilities.company, document.generation)
-        return Intent(document.order_id, key, document_hash(document), document.total, document.currency)
+        return Intent(_id(document), key, document_hash(document), document.total, document.currency)
 
-    def _send(self, documents: Sequence[SalesDocument], keys: Mapping[str, Key]) -> list[Outcome]:
+    def _send(
+        self,
+        documents: Sequence[SalesDocument],
+        keys: Mapping[str, Key],
+        evidence: Mapping[str, str],
+        run: str,
+    ) -> list[Outcome]:
         if not documents:
             return []
-        found = self._find([keys[document.order_id] for document in documents])
-        to_post = [document for document in documents if document.order_id not in found]
-        requests = [PostRequest(document, keys[document.order_id]) for document in to_post]
+        found = self._find([keys[_id(document)] for document in documents])
+        to_post = [document for document in documents if _id(document) not in found]
+        requests = [PostRequest(each, keys[_id(each)], evidence[_id(each)], run) for each in to_post]
         outcomes: list[Outcome] = []
         posted_ids: dict[str, BooksId] = {}
         for document, result in zip(to_post, self._books.post(requests), strict=True):
             if result.books_id is not None:
-                posted_ids[document.order_id] = result.books_id
+                posted_ids[_id(document)] = result.books_id
             else:
-                outcomes.append(_not_posted(document.order_id, result.error))
+                outcomes.append(_not_posted(_id(document), result.error))
         read = {posted.books_id.text: posted for posted in self._books.read(list(posted_ids.values()))}
         for document in documents:
-            seen = found.get(document.order_id)
-            if document.order_id in posted_ids:
-                back = read.get(posted_ids[document.order_id].text)
+            seen = found.get(_id(document))
+            if _id(document) in posted_ids:
+                back = read.get(posted_ids[_id(document)].text)
                 seen = [back] if back is not None else []
             if seen is not None:
-                outcomes.append(self._outcome(document.order_id, document.total, document.currency, seen))
+                outcomes.append(self._outcome(_id(document), document.total, document.currency, seen))
         return outcomes
 
     def _find(self, keys: Sequence[Key]) -> dict[str, list[Posted]]:
@@ -139,13 +191,13 @@ class Posting:
 
     def _settle(self, outcomes: Sequence[Outcome], run: str, documents: Sequence[SalesDocument] = ()) -> None:
         now = self._clock.now()
-        inferred = {each.order_id for each in documents if any(item.inferred for item in each.receipts)}
+        inferred = {_id(each) for each in documents if any(item.inferred for item in each.receipts)}
         flagged = [replace(outcome, run=run, at=now, flags=_flags(outcome, inferred)) for outcome in outcomes]
         if flagged:
-            self._orders.settle(flagged)
+            self._record.settle(flagged)
 
     def _result(self, outcome: Outcome, documents: Iterable[SalesDocument]) -> OrderResult:
-        document = next((each for each in documents if each.order_id == outcome.order_id), None)
+        document = next((each for each in documents if _id(each) == outcome.order_id), None)
         return OrderResult(
             outcome.order_id,
             outcome.state,
@@ -155,7 +207,7 @@ class Posting:
             document.total if document else outcome.books_total,
         )
 
-    def _with_records(self, prepared: Sequence[Prepared]) -> tuple[list[SalesDocument], list[Outcome]]:
+    def _with_records(self, prepared: Sequence[Postable]) -> tuple[list[SalesDocument], list[Outcome]]:
         """Open accounts, create items and customers; the documents then carry the books' own ids."""
         documents = [(item, item.document) for item in prepared if item.document is not None]
         records = _new_records(documents)
@@ -167,7 +219,7 @@ class Posting:
             if len(documents) > 1:
                 return self._one_by_one(prepared)
             return [], [
-                Outcome(document.order_id, OrderState.HELD, problems=(error.problem,))
+                Outcome(_id(document), OrderState.HELD, problems=(error.problem,))
                 for _, document in documents
             ]
         opened = self._opened(ids)
@@ -185,7 +237,7 @@ class Posting:
         chart = {account.code: account for account in self._books.chart()}
         return {proposed: chart[code] for proposed, code in moved.items()}
 
-    def _one_by_one(self, prepared: Sequence[Prepared]) -> tuple[list[SalesDocument], list[Outcome]]:
+    def _one_by_one(self, prepared: Sequence[Postable]) -> tuple[list[SalesDocument], list[Outcome]]:
         documents: list[SalesDocument] = []
         refused: list[Outcome] = []
         for item in prepared:
@@ -193,6 +245,14 @@ class Posting:
             documents += made
             refused += not_made
         return documents, refused
+
+
+def _id(document: SalesDocument) -> str:
+    return document.source.source_id
+
+
+def _evidence(prepared: Sequence[Postable]) -> dict[str, str]:
+    return {item.source_id: item.evidence for item in prepared}
 
 
 def flags_of(problems: Iterable[Problem]) -> frozenset[OrderFlag]:
@@ -213,7 +273,7 @@ def _not_posted(order_id: str, error: DaybookError | None) -> Outcome:
     return Outcome(order_id, state, problems=(error.problem,))
 
 
-def _new_records(documents: Sequence[tuple[Prepared, SalesDocument]]) -> list[NewRecord]:
+def _new_records(documents: Sequence[tuple[Postable, SalesDocument]]) -> list[NewRecord]:
     records: dict[NewRecord, None] = {}
     for item, document in documents:
         for role, account in document.new_accounts:
@@ -228,7 +288,7 @@ def _new_records(documents: Sequence[tuple[Prepared, SalesDocument]]) -> list[Ne
     return list(records)
 
 
-def _with_ids(item: Prepared, document: SalesDocument, ids: Mapping[NewRecord, str]) -> SalesDocument:
+def _with_ids(item: Postable, document: SalesDocument, ids: Mapping[NewRecord, str]) -> SalesDocument:
     new = item.matches.customer.new if item.matches else None
     if isinstance(new, NewCustomer) and new in ids:
         return replace(document, customer_id=ids[new])

@@ -4,13 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from daybook.model.books import DocumentQuery, DocumentRow
 from daybook.model.document import DocumentState
-from daybook.model.ports import Books, Clock, OrderRepository
+from daybook.model.ports import Books, Clock
 from daybook.model.posting import BooksId, OrderState
 from daybook.model.problem import DaybookError, Problem
 from daybook.services.results import OrderResult
+
+
+class Status(Protocol):
+    """What is known of something posted."""
+
+    @property
+    def books_id(self) -> str:
+        """Its document."""
+        ...
+
+    @property
+    def state(self) -> OrderState:
+        """Where it stands."""
+        ...
+
+
+class Statuses(Protocol):
+    """Knows what became of orders, or of refunds."""
+
+    def states(self, order_ids: Sequence[str], /) -> Mapping[str, Status]:
+        """What is known of these."""
+        ...
 
 
 class PracticeApproval:
@@ -19,7 +42,7 @@ class PracticeApproval:
     A document that could not be approved is imported all the same: its result says why it waits.
     """
 
-    def __init__(self, orders: OrderRepository, books: Books, clock: Clock) -> None:
+    def __init__(self, orders: Statuses, books: Books, clock: Clock) -> None:
         self._orders = orders
         self._books = books
         self._clock = clock

@@ -52,6 +52,17 @@ class Prepared:
     problems: tuple[Problem, ...]
     token: str
 
+    @property
+    def source_id(self) -> str:
+        """The order's id."""
+        return self.order.order_id
+
+    @property
+    def evidence(self) -> str:
+        """The order with its tax rows and transactions as they came, in one JSON object."""
+        taxes, transactions = self.raw_details.taxes or "null", self.raw_details.transactions or "null"
+        return f'{{"order":{self.raw},"taxes":{taxes},"transactions":{transactions}}}'
+
 
 @dataclass(frozen=True, slots=True)
 class _Read:

@@ -18,11 +18,12 @@ from daybook.model.table import ListCounts
 
 @dataclass(frozen=True, slots=True)
 class ListResult:
-    """One run of List Orders: how many orders were read, and the counts afterwards."""
+    """One run of List Orders: how many orders and refunds were read, and the counts afterwards."""
 
     read: int
     counts: ListCounts
     store_calls: int
+    refunds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,27 @@ class OrderResult:
 
 
 @dataclass(frozen=True, slots=True)
+class RefundResult:
+    """What became of one refund.
+
+    `state` is as for orders; IGNORED where it was passed over, None where another window had it.
+    """
+
+    refund_id: str
+    order_id: str
+    state: OrderState | None
+    problems: tuple[Problem, ...] = ()
+    reference: str = ""
+    currency: str = ""
+    total: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ImportResult:
     """One import run, every order asked for under exactly one heading. `totals` are by currency.
 
-    `waiting` are documents of earlier runs in practice books that could still not be approved; they are
-    under no heading.
+    `waiting` are documents of earlier runs in practice books that could still not be approved, `refunds`
+    what became of the refunds of imported orders; both are under no heading.
     """
 
     run: str
@@ -58,6 +75,7 @@ class ImportResult:
     stopped_by: Problem | None = None
     seconds: float = 0.0
     waiting: tuple[OrderResult, ...] = ()
+    refunds: tuple[RefundResult, ...] = ()
 
     @property
     def not_approved(self) -> tuple[OrderResult, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from daybook.model.history import OrderEvent
 from daybook.model.ledger_port import Ledger
 from daybook.model.order import store_date
 from daybook.model.ports import Store
@@ -13,14 +14,20 @@ from daybook.model.problem import DaybookError
 from daybook.model.setup import Setup
 from daybook.model.store import StatusCount
 from daybook.services.adapters import Adapters
+from daybook.services.booked_sales import BookedSales
+from daybook.services.changes import Changes
+from daybook.services.credit_memos import CreditMemos
 from daybook.services.documents import Documents
 from daybook.services.importing import Importing
 from daybook.services.keys import credentials_for
 from daybook.services.ledger_session import LedgerService
 from daybook.services.listing import Listing
+from daybook.services.overview import Overlooking
 from daybook.services.prepare import Preparation
 from daybook.services.preview import Previewing
 from daybook.services.reconciling import Reconciling
+from daybook.services.refund_listing import RefundListing
+from daybook.services.refunding import Refunding
 from daybook.services.relay import ProgressRelay
 from daybook.services.undo import Undoing
 
@@ -38,8 +45,10 @@ class Session:
         self._store: Store | None = None
         self._relay = ProgressRelay()
         self._orders = adapters.orders(setup)
+        self._refunds = adapters.refunds(setup)
         self.books = adapters.books(setup.books)
         self.table = adapters.table
+        refund_listing = RefundListing(self.store, self._refunds)
         self.listing = Listing(
             lambda: self._setup,
             self.store,
@@ -48,6 +57,7 @@ class Session:
             adapters.setups,
             adapters.clock,
             self._relay,
+            refund_listing,
         )
         self.preparation = Preparation(
             lambda: self._setup,
@@ -58,17 +68,40 @@ class Session:
             adapters.reader,
             adapters.clock,
         )
+        self.refunding = self._make_refunding(refund_listing)
         self.importing = Importing(
             self.store,
             self._orders,
             self.books,
             self.listing,
             self.preparation,
+            self.refunding,
             adapters.clock,
             self._relay,
         )
         self.previewing = Previewing(self._orders, self.books, self.preparation)
         self.documents = Documents(self.books, adapters.clock)
+
+    def _make_refunding(self, listing: RefundListing) -> Refunding:
+        adapters = self._adapters
+        sales = BookedSales(
+            lambda: self._setup,
+            self._orders,
+            self._refunds,
+            self.books,
+            lambda: self.ledger,
+            adapters.reader,
+        )
+        memos = CreditMemos(
+            lambda: self._setup,
+            self.store,
+            self._orders,
+            self._refunds,
+            sales,
+            self.preparation,
+            adapters.reader,
+        )
+        return Refunding(self._refunds, self.books, memos, sales, listing, adapters.clock)
 
     @property
     def setup(self) -> Setup:
@@ -92,6 +125,42 @@ class Session:
     def undoing(self) -> Undoing:
         """Takes orders out of the books."""
         return Undoing(self._setup, self._orders, self.books, self.ledger, self._adapters.clock)
+
+    @property
+    def changes(self) -> Changes:
+        """What changed in the store after orders were imported, and the answers to it."""
+        return Changes(
+            self._setup,
+            self._orders,
+            self._refunds,
+            self.books,
+            self._adapters.reader,
+            self.undoing,
+            self.importing,
+        )
+
+    @property
+    def overview(self) -> Overlooking:
+        """What waits, what was sold, what is owed and on its way."""
+        return Overlooking(
+            lambda: self._setup,
+            self.table,
+            self.books,
+            self.ledger,
+            self._adapters.refunds(self._setup),
+            self._currencies,
+            self._adapters.clock,
+        )
+
+    def _currencies(self, order_ids: Sequence[str]) -> Mapping[str, str]:
+        """The currency of each of these orders that was listed."""
+        kept = self._orders.raw(order_ids)
+        reader, store = self._adapters.reader, self._setup.store
+        return {order_id: reader.order(store, raw).currency for order_id, raw in kept.items()}
+
+    def history(self, order_id: str) -> Sequence[OrderEvent]:
+        """What happened to an order, oldest first."""
+        return self._orders.events(order_id)
 
     def reconciling(self) -> Reconciling:
         """Compares store and books.

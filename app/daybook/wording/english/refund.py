@@ -4,6 +4,10 @@ _BY_HAND = "Look at the refund in the shop and book it by hand as a journal entr
 _NOTHING = "There is nothing to do."
 
 SENTENCES: dict[str, str | tuple[str, str]] = {
+    "changes.not_in_the_books": "Order {order} is not in the books, so nothing in them can differ from it.",
+    "changes.not_in_the_books.todo": "Import the order.",
+    "changes.reason_missing": "No reason was given.",
+    "changes.reason_missing.todo": "Say in a few words why; it stays in the order's history.",
     "listing.refunds": ("{count} refund read", "{count} refunds read"),
     "refund.posting": ("{count} refund looked at", "{count} refunds looked at"),
     "refund.amount_missing": "The refund of {total} does not say how much of it is for {kind} {item}.",

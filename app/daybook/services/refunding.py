@@ -1,0 +1,233 @@
+"""Refunds into credit memos: after their sale, each exactly once, and why others wait or are passed over."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from daybook.model.books import DocumentQuery
+from daybook.model.document import DocumentKind, DocumentState
+from daybook.model.ports import Books, Cancel, Clock, Progress
+from daybook.model.posting import Intent, OrderState, Outcome
+from daybook.model.problem import Cancelled
+from daybook.model.refund import RefundStatus
+from daybook.model.refund_port import RefundRepository
+from daybook.services.batches import batches
+from daybook.services.booked_sales import BookedSales
+from daybook.services.credit_memos import CreditMemos, PreparedRefund
+from daybook.services.post import Posting
+from daybook.services.practice import PracticeApproval
+from daybook.services.refund_listing import RefundListing
+from daybook.services.results import OrderResult, RefundResult
+
+_FREE = frozenset({OrderState.NEW, OrderState.HELD, OrderState.FAILED, OrderState.UNDONE, OrderState.IGNORED})
+
+
+@dataclass(frozen=True, slots=True)
+class RefundingResult:
+    """One run over the refunds that had no document, every one of them under one heading."""
+
+    run: str
+    imported: tuple[RefundResult, ...]
+    held: tuple[RefundResult, ...]
+    failed: tuple[RefundResult, ...]
+    passed_over: tuple[RefundResult, ...]
+    skipped: tuple[RefundResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotBooked:
+    """Refunds that are not in the books, passed over or not, in the currencies of their orders.
+
+    `total` and `tax` are sums where `currency` is the only one; the store gives refunds no currency of
+    their own, so that they are the books' home currency's for most shops.
+    """
+
+    waiting: tuple[RefundStatus, ...]
+    passed_over: tuple[RefundStatus, ...]
+
+    @property
+    def total(self) -> Decimal:
+        """What was given back and is not booked, with tax; refunds passed over left out."""
+        return sum((each.total for each in self.waiting), Decimal(0))
+
+    @property
+    def tax(self) -> Decimal:
+        """The tax in it."""
+        return sum((each.tax for each in self.waiting), Decimal(0))
+
+
+def _nobody_hears(_result: RefundResult) -> None:
+    """Say nothing."""
+
+
+class Refunding:
+    """Books refunds of one store in one set of books. One run at a time."""
+
+    def __init__(
+        self,
+        refunds: RefundRepository,
+        books: Books,
+        memos: CreditMemos,
+        sales: BookedSales,
+        listing: RefundListing,
+        clock: Clock,
+    ) -> None:
+        self._refunds = refunds
+        self._books = books
+        self._memos = memos
+        self._sales = sales
+        self._listing = listing
+        self._clock = clock
+        self._posting = Posting(refunds, books, clock)
+        self._practice = PracticeApproval(refunds, books, clock)
+
+    def not_booked(self) -> NotBooked:
+        """The refunds that are not in the books, oldest first.
+
+        Raises:
+            DaybookError: the disk failed.
+        """
+        found = self._refunds.not_in_books()
+        passed = tuple(each for each in found if each.state is OrderState.IGNORED)
+        return NotBooked(tuple(each for each in found if each not in passed), passed)
+
+    def of_order(self, order_id: str) -> Sequence[RefundStatus]:
+        """The refunds of an order, oldest first."""
+        return self._refunds.of_orders([order_id])
+
+    def run(
+        self,
+        cancel: Cancel,
+        progress: Progress,
+        on_result: Callable[[RefundResult], None] = _nobody_hears,
+    ) -> RefundingResult:
+        """Book every refund that can be, of orders imported before. Stop ends after the batch under way.
+
+        Raises:
+            DaybookError: the store or the disk failed; what was booked before stays booked.
+            Cancelled: Stop was pressed.
+        """
+        name = uuid.uuid4().hex
+        results = self.recover(cancel)
+        waiting = [each for each in self._refunds.not_in_books() if each.state in _FREE]
+        for batch in batches(waiting):
+            if cancel.is_set():
+                raise Cancelled
+            results += self._book(batch, name, cancel)
+            progress.step(len(results), len(waiting), "refund.posting", {"count": len(results)})
+        for result in results:
+            on_result(result)
+        return _sorted(name, results)
+
+    def after_import(self, order_ids: Sequence[str], run: str, cancel: Cancel) -> list[RefundResult]:
+        """Book the refunds of orders that were imported just now; asks the store only where there are any.
+
+        Raises:
+            DaybookError: the store or the disk failed.
+            Cancelled: Stop was pressed.
+        """
+        self._forget_undone(order_ids)
+        known = [each for each in self._refunds.of_orders(order_ids) if each.state in _FREE]
+        return self._book(known, run, cancel)
+
+    def recover(self, cancel: Cancel) -> list[RefundResult]:
+        """Look up what a crash or a lost answer left open; what is not in the books is posted with its key.
+
+        In practice books credit memos left pending are approved.
+
+        Raises:
+            DaybookError: the workspace or the books cannot be read.
+            Cancelled: Stop was pressed.
+        """
+        results: list[OrderResult] = []
+        absent: list[Intent] = []
+        for batch in batches(self._refunds.unsettled()):
+            found, missing = self._posting.look_up(batch, "recover")
+            results += found
+            absent += missing
+        by_id = {intent.order_id: intent for intent in absent}
+        for batch in batches(absent):
+            statuses = self._refunds.states([intent.order_id for intent in batch])
+            prepared = self._memos.prepare(list(statuses.values()), cancel)
+            results += self._posting.resume(prepared, by_id, "recover")
+        self._practice.approve(self._pending_in_practice())
+        return self._told(self._practice.approve(results))
+
+    def _book(self, statuses: Sequence[RefundStatus], run: str, cancel: Cancel) -> list[RefundResult]:
+        if not statuses:
+            return []
+        self._listing.read_again(list(dict.fromkeys(each.order_id for each in statuses)), cancel)
+        fresh = self._refunds.states([each.refund_id for each in statuses])
+        prepared = self._memos.prepare([fresh[each.refund_id] for each in statuses], cancel)
+        results = self._leave([item for item in prepared if item.document is None], run)
+        posted = self._posting.post([item for item in prepared if item.document is not None], run)
+        return results + self._told(self._practice.approve(posted))
+
+    def _leave(self, items: Sequence[PreparedRefund], run: str) -> list[RefundResult]:
+        """Record why these make no document, where that is news."""
+        now = self._clock.now()
+        news = [
+            each for each in items if (each.status.state, each.status.problems) != (each.state, each.problems)
+        ]
+        self._refunds.settle(
+            [Outcome(each.source_id, each.state, problems=each.problems, run=run, at=now) for each in news]
+        )
+        return [
+            RefundResult(each.source_id, each.status.order_id, each.state, each.problems) for each in items
+        ]
+
+    def _forget_undone(self, order_ids: Sequence[str]) -> None:
+        """Free refunds whose credit memo went with the undo of its order, for the next generation."""
+        booked = [each for each in self._refunds.of_orders(order_ids) if each.state not in _FREE]
+        settled = [
+            each.refund_id for each in booked if each.state in {OrderState.IMPORTED, OrderState.DIFFERS}
+        ]
+        gone = set(settled) - self._sales.in_books(settled)
+        for state in (OrderState.UNDOING, OrderState.UNDONE):
+            self._refunds.settle(
+                [Outcome(refund_id, state, at=self._clock.now()) for refund_id in sorted(gone)]
+            )
+
+    def _pending_in_practice(self) -> list[OrderResult]:
+        if not self._books.abilities.is_practice:
+            return []
+        query = DocumentQuery(DocumentState.PENDING, DocumentKind.CREDIT_MEMO)
+        rows = {row.books_id: row for row in self._books.documents(query)}
+        statuses = self._refunds.of_orders([row.order_id for row in rows.values()])
+        return [
+            OrderResult(each.refund_id, each.state)
+            for each in statuses
+            if each.state is OrderState.IMPORTED and each.books_id in rows
+        ]
+
+    def _told(self, results: Sequence[OrderResult]) -> list[RefundResult]:
+        statuses = self._refunds.states([result.order_id for result in results])
+        return [
+            RefundResult(
+                result.order_id,
+                statuses[result.order_id].order_id,
+                result.state,
+                result.problems,
+                result.reference,
+                result.currency,
+                result.total,
+            )
+            for result in results
+        ]
+
+
+def _sorted(run: str, results: Sequence[RefundResult]) -> RefundingResult:
+    def of(*states: OrderState | None) -> tuple[RefundResult, ...]:
+        return tuple(result for result in results if result.state in states)
+
+    return RefundingResult(
+        run,
+        of(OrderState.IMPORTED),
+        of(OrderState.HELD),
+        of(OrderState.FAILED, OrderState.DIFFERS, OrderState.UNKNOWN),
+        of(OrderState.IGNORED),
+        of(None),
+    )
