@@ -175,9 +175,9 @@ def test_a_loss_is_negative() -> None:
 
 def test_an_account_begins_with_its_opening_and_ends_with_its_closing_balance(ledger: FakeLedger) -> None:
     sheet = account_ledger_sheet(ledger.account_ledger("1200", day("2026-01-01"), TODAY))
-    assert row_of(sheet, "reports.opening_balance").cells[7] == usd("58.20")
-    assert row_of(sheet, "reports.closing_balance").cells[5:8] == (usd("140.00"), usd("0"), usd("198.20"))
-    assert [row.cells[7] for row in sheet.rows[1:-1]] == [usd("158.20"), usd("198.20")]
+    assert row_of(sheet, "reports.opening_balance").cells[6] == usd("58.20")
+    assert row_of(sheet, "reports.closing_balance").cells[4:7] == (usd("140.00"), usd("0"), usd("198.20"))
+    assert [row.cells[6] for row in sheet.rows[1:-1]] == [usd("158.20"), usd("198.20")]
     assert [row.link.target for row in sheet.rows if row.link] == ["2", "3"]
 
 
@@ -191,9 +191,9 @@ def test_a_line_of_an_account_without_document_leads_to_its_entry(ledger: FakeLe
 def test_foreign_lines_show_their_own_amount_beside_the_home_amount() -> None:
     lines = [moved("2026-03-01", "1200", "108.50", "WEB-9", currency="EUR", own=Decimal(100))]
     sheet = account_ledger_sheet(FakeLedger(lines).account_ledger("1200", day("2026-01-01"), TODAY))
-    assert len(sheet.columns) == 9
-    assert sheet.rows[1].cells[5] == usd("108.50")
-    assert sheet.rows[1].cells[8] == Money(Decimal(100), "EUR")
+    assert len(sheet.columns) == 8
+    assert sheet.rows[1].cells[4] == usd("108.50")
+    assert sheet.rows[1].cells[7] == Money(Decimal(100), "EUR")
 
 
 def tax_report(**changes: Any) -> TaxReport:

@@ -68,7 +68,7 @@ def _cell(cell: Cell, place: int, sheet: Sheet) -> str:
     if isinstance(cell, dt.datetime | dt.date):
         return cell.isoformat()
     if isinstance(cell, Decimal):
-        return f"{cell:f}"
+        return f"{cell.normalize():f}"
     if isinstance(cell, int):
         return str(cell)
     return harmless(cell_text(cell, sheet.columns[place], sheet))

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from daybook.gui.parts.flow_layout import FlowRow
 from daybook.gui.parts.text import Text
 from daybook.gui.setup_pages.fields import DayField, drop_down
 from daybook.services.sheets.catalogue import Asks, Span
@@ -36,11 +37,12 @@ class PeriodPicker(QWidget):
         self.first = _day_field(say("reports.first_day"))
         self.last = _day_field(say("reports.last_day"))
         self._dash = Text("\N{EN DASH}", tone="text2")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
+        row = FlowRow()
         for part in (self.choices, self.first, self._dash, self.last):
-            line.addWidget(part)
+            row.line.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(row)
         self.choices.activated.connect(self._choose)
         self.first.dateChanged.connect(self._type)
         self.last.dateChanged.connect(self._type)

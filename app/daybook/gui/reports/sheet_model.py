@@ -95,7 +95,8 @@ def widest_texts(sheet: Sheet) -> tuple[str, ...]:
 
 def _widest(sheet: Sheet, place: int) -> str:
     column = sheet.columns[place]
-    rows = [row for row in sheet.rows if row.kind in {RowKind.LINE, RowKind.SUM}]
+    # The first cell of a heading or a note reaches across the others.
+    rows = [row for row in sheet.rows if place or row.kind in {RowKind.LINE, RowKind.SUM}]
     cells = [row.cells[place] for row in rows if row.cells[place] is not None]
     amounts = [cell for cell in cells if isinstance(cell, Money)]
     widest: list[str] = []

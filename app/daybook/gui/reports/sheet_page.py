@@ -70,9 +70,8 @@ class SheetPage(QWidget):
         self.view.put_before_title(self.back)
         self.picker = PeriodPicker(self._ledger.today if self._ledger else dt.date(2000, 1, 1))
         self.picker.changed.connect(self.reload)
-        self.view.tools.addWidget(self.picker)
-        self.view.tools.addStretch(1)
-        self.view.link_wanted.connect(self.follow)
+        self.view.tools.addWidget(self.picker, 1)
+        self.view.link_wanted.connect(self._follow_row)
         self.panel.closed.connect(self.close_entry)
         self.choices = {topic.name: self._choice(topic) for topic in topics}
         self._lay_out()
@@ -162,6 +161,7 @@ class SheetPage(QWidget):
     def go_deeper(self, make: Make, asks: Asks, span: Span | None = None) -> None:
         """Show a sheet behind a row; Back returns."""
         self._deeper.append(_Place(make, asks))
+        self.view.notices.clear()
         self._show_place(span)
 
     def go_back(self) -> None:
@@ -181,6 +181,14 @@ class SheetPage(QWidget):
             self.reload()
 
     def follow(self, link: SheetLink) -> None:
+        """Open what a row of another page leads to."""
+        if link.kind is LinkKind.ACCOUNT and CHART in self._topics:
+            self.topic = self._topics[CHART]
+            self.choices[CHART].setChecked(True)
+            self.close_entry()
+        self._follow_row(link)
+
+    def _follow_row(self, link: SheetLink) -> None:
         """Open what a row leads to, here or, by `link_wanted`, on another page."""
         if link.kind is LinkKind.ENTRY:
             self._open_entry(link.target)

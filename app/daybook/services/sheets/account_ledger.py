@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from daybook.model.ledger_reports import AccountLedger, LedgerLine
+    from daybook.model.sheet import Cell
 
 _COLUMNS = (
     day("reports.column_date"),
     text("reports.column_entry"),
     text("reports.column_reference"),
-    text("reports.column_party", 3),
-    text("reports.column_memo", 2),
+    text("reports.column_party", 1),
     amount("reports.column_debit"),
     amount("reports.column_credit"),
     amount("reports.column_balance"),
@@ -44,7 +44,6 @@ def account_ledger_sheet(ledger: AccountLedger) -> Sheet:
         Phrase("reports.opening_balance"),
         None,
         None,
-        None,
         Money(ledger.opening, home),
         *end,
     )
@@ -53,7 +52,6 @@ def account_ledger_sheet(ledger: AccountLedger) -> Sheet:
         None,
         None,
         Phrase("reports.closing_balance"),
-        None,
         Money(debit, home),
         Money(credit, home),
         Money(ledger.closing, home),
@@ -70,8 +68,7 @@ def _line(each: LedgerLine, home: str, *, foreign: bool) -> SheetRow:
         each.date,
         each.entry,
         each.reference,
-        each.party,
-        each.memo,
+        _who(each),
         money_or_none(max(each.home_amount, ZERO), home),
         money_or_none(max(-each.home_amount, ZERO), home),
         Money(each.balance, home),
@@ -80,6 +77,13 @@ def _line(each: LedgerLine, home: str, *, foreign: bool) -> SheetRow:
     if not foreign:
         return line(*cells, kind=kind, target=target)
     return line(*cells, _own(each.debit - each.credit, each.currency, home), kind=kind, target=target)
+
+
+def _who(each: LedgerLine) -> Cell:
+    """The customer and what the line is for; a line without entry carries a year's result forward."""
+    if not each.entry:
+        return Phrase("reports.carried_forward")
+    return " \N{MIDDLE DOT} ".join(part for part in (each.party, each.memo) if part)
 
 
 def _own(moved: Decimal, currency: str, home: str) -> Money | None:
