@@ -1,7 +1,8 @@
 """Pages that are imported and made when they are first shown, so that they cost nothing at start.
 
 A page takes (place, tasks). It may have the signals `link_wanted` (a SheetLink another page shows), `changed`
-(it changed the ledger) and `pending_wanted`, a method `reload`, and `follow` for links that are sent to it.
+(it changed the ledger), `pending_wanted`, `chip_wanted` (orders under a chip) and `report_wanted` (a report's
+name and its days), a method `reload`, and `follow` for links that are sent to it.
 """
 
 from __future__ import annotations
@@ -18,15 +19,18 @@ from daybook.gui.tasks import Tasks
 if TYPE_CHECKING:
     from daybook.gui.workplace import Workplace
     from daybook.model.sheet import SheetLink
+    from daybook.services.sheets.catalogue import Span
 
 CLASSES: Final = {name: made_of for name, _icon, _words, made_of in PAGES if made_of}
-_SIGNALS: Final = ("link_wanted", "changed", "pending_wanted")
+_SIGNALS: Final = ("link_wanted", "changed", "pending_wanted", "chip_wanted", "report_wanted")
 
 
 class LaterPages(QObject):
     """Makes and keeps them. `page` answers None for the pages that the window makes itself."""
 
     link_wanted = Signal(object)
+    chip_wanted = Signal(object)
+    report_wanted = Signal(str, object)
     changed = Signal()
     pending_wanted = Signal()
 
@@ -52,6 +56,11 @@ class LaterPages(QObject):
         """Let a page that is there open what `link` leads to."""
         if name in self.made:
             _call(self.made[name], "follow", link)
+
+    def open_report(self, name: str, report: str, span: Span) -> None:
+        """Let a page of reports show one of them."""
+        if name in self.made:
+            _call(self.made[name], "open_report", report, span)
 
     def make_stale(self) -> None:
         """The ledger has changed: each page asks it anew; one that is hidden, when it is next shown."""

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from daybook.gui.settings_page import SettingsPage
     from daybook.gui.workplace import Workplace
     from daybook.model.sheet import SheetLink
+    from daybook.model.table import Chip
+    from daybook.services.sheets.catalogue import Span
 
 _NARROW_BELOW = 1200
 
@@ -57,6 +59,8 @@ class MainWindow(QMainWindow):
         self.later = LaterPages(self._pages, tasks)
         self.later.link_wanted.connect(self.follow)
         self.later.pending_wanted.connect(self._show_pending)
+        self.later.chip_wanted.connect(self.show_orders)
+        self.later.report_wanted.connect(self.show_report)
         self.later.changed.connect(self._ledger_changed)
         self._bar_place = QVBoxLayout()
         self._bar: PracticeBar | None = None
@@ -155,6 +159,19 @@ class MainWindow(QMainWindow):
         elif link.kind is LinkKind.ACCOUNT:
             self.show_page("accounts")
             self.later.send("accounts", link)
+
+    def show_orders(self, chip: Chip) -> None:
+        """Show the orders under a chip."""
+        self.show_page("orders")
+        if self.orders is not None:
+            self.orders.show_chip(chip)
+
+    def show_report(self, name: str, span: Span) -> None:
+        """Show a report for these days; money on its way has a page of its own."""
+        page = "money" if name == "clearing" else "reports"
+        self.show_page(page)
+        if page == "reports":
+            self.later.open_report(page, name, span)
 
     def show_settings(self, name: str, field: str = "") -> None:
         """Open one page of the setup, at one of its fields where that is known."""

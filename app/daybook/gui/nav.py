@@ -20,6 +20,7 @@ WIDE: Final = 172
 NARROW: Final = 52
 _ICON: Final = 16
 PAGES: Final = (
+    ("overview", "layout-dashboard", "gui.page_overview", "daybook.gui.overview.page:OverviewPage"),
     ("orders", "shopping-bag", "gui.page_orders", ""),
     ("documents", "file-text", "gui.page_documents", ""),
     ("customers", "users", "gui.page_customers", "daybook.gui.reports.page:CustomersPage"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
+    from decimal import Decimal
 
     from daybook.model.account import Account, AccountRole
     from daybook.model.ledger import (
@@ -137,6 +138,10 @@ class LedgerReading(Protocol):
 
     def account_ledger(self, code: str, start: date, end: date) -> AccountLedger:
         """One account's lines between two days. books.account_unknown."""
+        ...
+
+    def income_by_day(self, start: date, end: date) -> Sequence[tuple[date, Decimal]]:
+        """What income accounts moved on each day that has any, at home, credit positive, oldest first."""
         ...
 
     def roles(self) -> Sequence[tuple[AccountRole, Account]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 
 from daybook.books.local import (
     chain,
@@ -74,6 +75,11 @@ class Reading:
         """One account's lines between two days. Raises DaybookError("books.account_unknown")."""
         with self._file.reading() as connection:
             return reports_balance.account_ledger(connection, code, start, end)
+
+    def income_by_day(self, start: date, end: date) -> Sequence[tuple[date, Decimal]]:
+        """What income accounts moved on each day that has any, at home, credit positive, oldest first."""
+        with self._file.reading() as connection:
+            return reports_balance.income_by_day(connection, start, end)
 
     def roles(self) -> Sequence[tuple[AccountRole, Account]]:
         """Every role with the account it posts to."""

@@ -57,6 +57,13 @@ WHERE e.number IS NOT NULL AND l.account = :account AND e.date BETWEEN :start AN
 ORDER BY e.date, length(e.number), e.number, l.place
 """
 
+INCOME: Final = """
+SELECT e.date, -sum(l.home_amount)
+FROM entries AS e JOIN entry_lines AS l USING (entry_id) JOIN accounts AS a ON a.code = l.account
+WHERE e.number IS NOT NULL AND a.type = 'income' AND e.date BETWEEN ? AND ?
+GROUP BY e.date ORDER BY e.date
+"""
+
 
 def fiscal_year_start(connection: Connection, day: date) -> date:
     """The first day of the fiscal year that `day` lies in."""
@@ -116,6 +123,12 @@ def account_ledger(connection: Connection, code: str, start: date, end: date) ->
             balance += line.home_amount
             lines.append(replace(line, balance=balance))
     return AccountLedger(account, start, end, home_currency(connection), opening, tuple(lines), balance)
+
+
+def income_by_day(connection: Connection, start: date, end: date) -> list[tuple[date, Decimal]]:
+    """What income accounts moved on each day that has any, at home, credit positive, oldest first."""
+    rows = connection.execute(INCOME, (start.isoformat(), end.isoformat()))
+    return [(date.fromisoformat(day), from_storage(moved)) for day, moved in rows]
 
 
 def home_currency(connection: Connection) -> str:

@@ -45,6 +45,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "gui.page_money": "Money",
     "gui.page_orders": "Orders",
     "gui.page_reports": "Reports",
+    "gui.page_overview": "Overview",
     "gui.page_settings": "Settings",
     "gui.paste_key": "Paste the key",
     "gui.practice_books": "Practice books",

@@ -1,0 +1,155 @@
+"""The Overview's parts and where they stand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from daybook.gui.errors import Notices
+from daybook.gui.fonts import Type
+from daybook.gui.orders.progress_strip import ProgressStrip
+from daybook.gui.overview.figure_list import FigureList
+from daybook.gui.overview.sales_card import SalesCard, SalesWords
+from daybook.gui.overview.tile import Tile
+from daybook.gui.parts.card import Ground
+from daybook.gui.parts.layouts import clear
+from daybook.gui.parts.text import Elided, Text
+from daybook.services.overview import Bar
+from daybook.services.sheets.sales import daily_sales_sheet, monthly_sales_sheet
+from daybook.wording import format_date, say
+from daybook.wording.sheets import month_words
+
+_LETTERS_FOR_FOUR = 120
+"""A page narrower than so many letters has its tiles two by two, and its cards below each other."""
+_EVERY = 5
+
+
+class OverviewView(QWidget):
+    """Lays the parts out and gives way where room is short; it knows no service."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.about = Elided("", Type.CAPTION, "text2")
+        self.notices = Notices()
+        self.pending = Tile("hourglass", "wait", say("overview.pending"))
+        self.needs_you = Tile("triangle-alert", "warn", say("overview.needs_you"))
+        self.failed = Tile("octagon-x", "err", say("overview.failed"))
+        self.refunds = Tile("undo-2", "warn", say("overview.refunds"))
+        self.by_day = SalesCard(
+            say("overview.sales_by_day"), SalesWords(_day_tick, _day_name, daily_sales_sheet)
+        )
+        self.by_month = SalesCard(
+            say("overview.sales_by_month"), SalesWords(_month_tick, _month_name, monthly_sales_sheet)
+        )
+        self.on_its_way = FigureList(
+            say("overview.on_its_way"), say("overview.on_its_way_about"), with_bars=True
+        )
+        self.tax_owed = FigureList(say("overview.tax_owed"), say("overview.tax_about"), with_bars=False)
+        self.rounding = FigureList(say("overview.rounding"), say("overview.rounding_about"), with_bars=False)
+        self.refunded = FigureList(say("overview.refunds"), say("overview.refunds_about"), with_bars=False)
+        self.strip = ProgressStrip()
+        self.strip.hide()
+        self._four: bool | None = None
+        self._lay_out()
+
+    @property
+    def tiles(self) -> tuple[Tile, ...]:
+        """The tiles that are on show, left to right."""
+        tiles = (self.pending, self.needs_you, self.failed, self.refunds)
+        return tuple(tile for tile in tiles if tile is not self.refunds or not tile.isHidden())
+
+    def _lay_out(self) -> None:
+        inner = Ground("window")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(20, 12, 20, 16)
+        column.setSpacing(12)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(Text(say("overview.title"), Type.PAGE))
+        head.addWidget(self.about, 1)
+        column.addLayout(head)
+        column.addWidget(self.notices)
+        self.warnings = QVBoxLayout()
+        self.warnings.setSpacing(8)
+        column.addLayout(self.warnings)
+        self._tiles = QGridLayout()
+        self._tiles.setSpacing(12)
+        column.addLayout(self._tiles)
+        column.addLayout(self._make_cards(), 1)
+        area = QScrollArea()
+        area.setProperty("plain", "true")
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(area, 1)
+        whole.addWidget(self.strip)
+
+    def _make_cards(self) -> QBoxLayout:
+        self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._cards.setSpacing(12)
+        charts = QVBoxLayout()
+        charts.setSpacing(12)
+        charts.addWidget(self.by_day)
+        charts.addWidget(self.by_month)
+        charts.addStretch(1)
+        self.lists = QWidget()
+        lists = QVBoxLayout(self.lists)
+        lists.setContentsMargins(0, 0, 0, 0)
+        lists.setSpacing(12)
+        for card in (self.on_its_way, self.tax_owed, self.refunded, self.rounding):
+            lists.addWidget(card)
+        lists.addStretch(1)
+        self._cards.addLayout(charts, 11)
+        self._cards.addWidget(self.lists, 6)
+        return self._cards
+
+    def show_warnings(self, warnings: list[QWidget]) -> None:
+        """Show these notices above the tiles."""
+        clear(self.warnings)
+        for warning in warnings:
+            self.warnings.addWidget(warning)
+
+    def place_tiles(self) -> None:
+        """Put the tiles side by side, or two by two."""
+        four = self.width() > _LETTERS_FOR_FOUR * self.fontMetrics().averageCharWidth()
+        columns = len(self.tiles) if four else 2
+        for place, tile in enumerate(self.tiles):
+            self._tiles.addWidget(tile, place // columns, place % columns)
+        for column in range(4):
+            self._tiles.setColumnStretch(column, 1 if column < columns else 0)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._cards.setDirection(across if four else down)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose four or two beside each other."""
+        super().resizeEvent(event)
+        self.place_tiles()
+
+
+def _day_tick(place: int, bar: Bar) -> str:
+    is_first = bar.start.day == 1 or place == 0
+    if is_first:
+        return say("orders.day_and_month", day=str(bar.start.day), month=_month(bar))
+    return str(bar.start.day) if bar.start.day % _EVERY == 0 else ""
+
+
+def _day_name(bar: Bar) -> str:
+    return format_date(bar.start)
+
+
+def _month_tick(_place: int, bar: Bar) -> str:
+    return _month(bar)
+
+
+def _month_name(bar: Bar) -> str:
+    return month_words(bar.start)
+
+
+def _month(bar: Bar) -> str:
+    return say("wording.months").split()[bar.start.month - 1]
