@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from daybook.model.setup import Setup
-from helpers.golden import SETUP, Golden, golden_books
+from helpers.golden import Golden, golden_books
+from helpers.typed_shop import SETUP
 
 Opener = Callable[[Setup], Golden]
 

@@ -19,7 +19,8 @@ from daybook.sandbox.shop.money import amount
 from daybook.sandbox.shop.ordinary import certificate
 from daybook.sandbox.shop.taxes import ILLINOIS, TEXAS, Area, Rate
 from golden.conftest import Opener
-from helpers.golden import AUSTIN, SETUP, Golden, expected, hard, order, paid
+from helpers.golden import Golden, expected
+from helpers.typed_shop import AUSTIN, SETUP, hard, order, paid
 
 
 def test_golden_01_simple_taxed_order_with_shipping(golden: Golden) -> None:

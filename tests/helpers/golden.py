@@ -7,157 +7,34 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
-from zoneinfo import ZoneInfo
 
-from daybook.bigcommerce.reader import BigCommerceReader
 from daybook.bootstrap import LocalAdapters, paths_for
 from daybook.model.books import DocumentQuery, StoredDocument
-from daybook.model.document import DocumentState
-from daybook.model.money import plain
-from daybook.model.payment import RawDetails
+from daybook.model.document import DocumentKind, DocumentState, EntryLine
+from daybook.model.money import ZERO, plain
 from daybook.model.posting import BooksId, OrderState
-from daybook.model.refund import RawRefund, RefundPage
-from daybook.model.setup import SALE_STATUSES, Setup
-from daybook.model.store import OrderPage, RawOrder
-from daybook.sandbox.api.answers import written
-from daybook.sandbox.hard_orders import hard_orders
-from daybook.sandbox.hard_orders.builder import PAID
-from daybook.sandbox.shop import consignments_json, order_json, payments, statuses, taxes_json
-from daybook.sandbox.shop.draft import Address, Delivery, Draft, Event, Line, Payment
-from daybook.sandbox.shop.money import amount
-from daybook.sandbox.shop.pricing import priced
-from daybook.sandbox.shop.taxes import NO_TAX, Area
 from daybook.services.results import ImportResult
 from daybook.services.session import Session
+from helpers.typed_shop import NOW, SETUP, STORE, TypedShop
 from helpers.workbench import Quiet
 
 if TYPE_CHECKING:
+    from daybook.model.account import Account
     from daybook.model.ledger import LedgerEntry
     from daybook.model.ledger_port import Ledger
-    from daybook.model.order import Order
-    from daybook.model.ports import Books, Cancel, Progress, Store
-    from daybook.model.refund import RefundQuery
-    from daybook.model.store import OrderQuery, StatusCount, StoreCredentials
+    from daybook.model.ports import Books, Progress, Store
+    from daybook.model.setup import Setup
+    from daybook.model.store import StoreCredentials
+    from daybook.sandbox.shop.draft import Draft
     from daybook.services.undo import UndoResult
 
-STORE = "sandbox"
-ZONE = "America/Chicago"
-NOW = dt.datetime(2026, 6, 20, 17, tzinfo=dt.UTC)
-SETUP = Setup(
-    store=STORE,
-    store_name="Juniper & Finch",
-    time_zone=ZONE,
-    home_currency="USD",
-    country_code="US",
-    statuses=(*SALE_STATUSES, statuses.AWAITING_PAYMENT),
-    rate_is_transactional_per_home=True,
-    finished=True,
-)
-AUSTIN = Address("Ada", "Byron", "1 Long Lane", "Austin", "Texas", "78702", email="ada@example.com")
-TORONTO = replace(AUSTIN, city="Toronto", state="Ontario", zip="M5V 2T6", country="Canada", iso2="CA")
 
-
-def instant(text: str) -> int:
-    """The second at which the shop's clocks show `text` ("2026-03-18 10:30")."""
-    return int(dt.datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(ZONE)).timestamp())
-
-
-def order(
-    order_id: int,
-    *lines: Line,
-    at: str = "2026-03-18 10:30",
-    area: Area = NO_TAX,
-    shipping: str = "0",
-    payment: Payment = PAID,
-    billing: Address = AUSTIN,
-    **special: Any,
-) -> Draft:
-    """An order as it was placed, to one address; `special` are further fields of a draft."""
-    created = instant(at)
-    made = Draft(
-        id=order_id,
-        created=created,
-        modified=created,
-        status_id=statuses.AWAITING_FULFILLMENT,
-        customer_id=7,
-        billing=billing,
-        lines=list(lines),
-        payment=payment,
-        deliveries=[Delivery(billing, "Ground", amount(shipping), 0, area)],
-        area=area,
-    )
-    return replace(made, **special)
-
-
-def hard(case: str, order_id: int, at: str = "2026-03-18 10:30") -> Draft:
-    """The example shop's first order of a hard case, under another number and on another day."""
-    found = next(each for each in hard_orders(instant("2026-03-20"), 1) if each.staff_notes == case)
-    created = instant(at)
-    return replace(found, id=order_id, created=created, modified=created)
-
-
-def paid(*figures: str, **facts: Any) -> Payment:
-    """Money taken from a card, at once, in these amounts."""
-    events = tuple(Event("purchase", amount(figure)) for figure in figures)
-    return replace(PAID, events=events, **facts)
-
-
-class TypedShop:
-    """The `Store` of typed orders. What is new or changed since the last walk comes with the next one."""
-
-    def __init__(self) -> None:
-        self.calls = 0
-        self._drafts: dict[str, Draft] = {}
-        self._news: list[str] = []
-        self._reader = BigCommerceReader()
-
-    def put(self, draft: Draft) -> None:
-        self._drafts[str(draft.id)] = draft
-        self._news.append(str(draft.id))
-
-    def statuses(self, created_since: dt.datetime | None, cancel: Cancel) -> Sequence[StatusCount]:
-        del created_since, cancel
-        return ()
-
-    def currencies(self, cancel: Cancel) -> Mapping[str, Decimal]:
-        del cancel
-        return {}
-
-    def orders(self, query: OrderQuery, cancel: Cancel) -> Iterator[OrderPage]:
-        del query, cancel
-        found = tuple(self._order(each) for each in sorted(set(self._news), key=int))
-        self._news.clear()
-        yield OrderPage(found, 1, is_last=True, server_time=NOW)
-
-    def details(self, order: Order, *, taxes: bool, transactions: bool, cancel: Cancel) -> RawDetails:
-        del cancel
-        done = priced(self._drafts[order.order_id])
-        tenders = [{"data": payments.transactions(done), "meta": {}}]
-        return RawDetails(
-            _text(taxes_json.tax_rows(done)) if taxes else None, _text(tenders) if transactions else None
-        )
-
-    def refunds(self, query: RefundQuery, cancel: Cancel) -> Iterator[RefundPage]:
-        del cancel
-        rows = [row for each in self._drafts.values() for row in payments.refunds(priced(each))]
-        wanted = [row for row in rows if not query.order_ids or str(row["order_id"]) in query.order_ids]
-        texts = [_text(row) for row in sorted(wanted, key=lambda row: int(row["id"]))]
-        found = tuple(RawRefund(self._reader.refund(STORE, text), text) for text in texts)
-        yield RefundPage(found, is_last=True, server_time=NOW)
-
-    def _order(self, order_id: str) -> RawOrder:
-        done = priced(self._drafts[order_id])
-        body = order_json.order(done)
-        body["consignments"] = consignments_json.consignments(done)
-        body["fees"] = order_json.fees(done)
-        raw = _text(body)
-        return RawOrder(self._reader.order(STORE, raw), raw)
+HOME = SETUP.home_currency
 
 
 class StoppedClock:
@@ -220,9 +97,16 @@ class Golden:
         (found,) = [
             row.books_id
             for row in rows
-            if row.order_id == str(order_id) and row.state is not DocumentState.VOID
+            if row.order_id == str(order_id)
+            and row.kind is not DocumentKind.CREDIT_MEMO
+            and row.state is not DocumentState.VOID
         ]
         return BooksId(found)
+
+    def memos(self, order_id: int) -> list[BooksId]:
+        """The credit memos of an order."""
+        rows = self.session.documents.list(DocumentQuery(kind=DocumentKind.CREDIT_MEMO))
+        return [BooksId(row.books_id) for row in rows if row.order_id == str(order_id)]
 
     def stored(self, books_id: BooksId) -> StoredDocument:
         return self.books.document(books_id)
@@ -275,6 +159,16 @@ def expected(text: str) -> list[str]:
     return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
 
 
+def debit(account: Account, figure: str) -> EntryLine:
+    """A debit in home currency."""
+    return EntryLine(account, Decimal(figure), ZERO, HOME, Decimal(figure))
+
+
+def credit(account: Account, figure: str) -> EntryLine:
+    """A credit in home currency."""
+    return EntryLine(account, ZERO, Decimal(figure), HOME, -Decimal(figure))
+
+
 def balances(ledger: Ledger, on: str) -> dict[str, str]:
     """Balances at the end of a day by account, debit positive, in home currency; zeroes left out."""
     found = ledger.trial_balance(dt.date.fromisoformat(on))
@@ -294,7 +188,3 @@ def _written(entry: LedgerEntry) -> Iterable[str]:
         figure = plain(line.debit or line.credit, line.currency)
         home = plain(line.home_amount, entry.home_currency)
         yield f"{line.account.code} {side} {figure} {line.currency} {home}"
-
-
-def _text(payload: object) -> str:
-    return written(payload).decode()

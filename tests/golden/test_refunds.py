@@ -1,0 +1,71 @@
+"""Golden tests 9 and 10: refunds become credit memos on their own day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from daybook.model.document import DocumentKind
+from daybook.sandbox.hard_orders.builder import PAID, item
+from daybook.sandbox.shop import statuses
+from daybook.sandbox.shop.draft import Reduction, Refund, RefundItem
+from daybook.sandbox.shop.money import amount
+from daybook.sandbox.shop.taxes import TEXAS
+from helpers.golden import Golden, expected
+from helpers.typed_shop import order
+
+ONE_OF_THREE = RefundItem("PRODUCT", 0, 1)
+
+
+def test_golden_09_partial_refund(golden: Golden) -> None:
+    # 3 x 14.90 = 44.70 less 4.70 = 40.00 at 8.25 % = 3.30; shipping 6.00 with 0.50 (0.495) tax; paid 49.80.
+    # One of three comes back on the 20th, at what it cost after the discount: 40.00 / 3 = 13.33,
+    # tax 3.30 / 3 = 1.10, together 14.43 (the store: 43.30 / 3). Only the goods' tax area is concerned.
+    sale = Reduction("auto-12", "Summer sale", amount("4.70"))
+    sold = order(
+        1009, item("JF-MUG", "14.90", 3, reductions=[sale]), area=TEXAS, shipping="6.00",
+        status_id=statuses.PARTIALLY_REFUNDED, payment=replace(PAID, status="partially refunded"),
+        refunds=[Refund((ONE_OF_THREE,), 2, "One broken")],
+    )  # fmt: skip
+    golden.sell(sold)
+    (memo,) = golden.memos(1009)
+    assert golden.journal() == expected("""
+        JE-000001 2026-03-18 WEB-1009
+          1101 Dr 49.80 USD  49.80
+          4200 Dr  4.70 USD   4.70
+          4000 Cr 44.70 USD -44.70
+          4100 Cr  6.00 USD  -6.00
+          2201 Cr  3.30 USD  -3.30
+          2202 Cr  0.50 USD  -0.50
+        JE-000002 2026-03-20 WEB-1009/CM10090
+          4300 Dr 13.33 USD  13.33
+          2201 Dr  1.10 USD   1.10
+          1101 Cr 14.43 USD -14.43
+    """)
+    posted = golden.stored(memo).posted
+    assert (posted.kind, posted.number) == (DocumentKind.CREDIT_MEMO, "CM-000001")
+
+
+def test_golden_10_full_refund_to_store_credit(golden: Golden) -> None:
+    # 20.00 at 8.25 % = 1.65; shipping 6.00 with 0.50 tax: 28.15, all of it back the next day, not in money
+    # but as credit owed to the customer. Shipping goes back to its own account.
+    items = (RefundItem("PRODUCT", 0, 1), RefundItem("SHIPPING", 0))
+    sold = order(
+        1010, item("JF-MUG", "20.00"), area=TEXAS, shipping="6.00",
+        status_id=statuses.REFUNDED, payment=replace(PAID, status="refunded"),
+        refunds=[Refund(items, 1, "Returned", provider="storecredit")],
+    )  # fmt: skip
+    golden.sell(sold)
+    assert golden.journal() == expected("""
+        JE-000001 2026-03-18 WEB-1010
+          1101 Dr 28.15 USD  28.15
+          4000 Cr 20.00 USD -20.00
+          4100 Cr  6.00 USD  -6.00
+          2201 Cr  1.65 USD  -1.65
+          2202 Cr  0.50 USD  -0.50
+        JE-000002 2026-03-19 WEB-1010/CM10100
+          4300 Dr 20.00 USD  20.00
+          4100 Dr  6.00 USD   6.00
+          2201 Dr  1.65 USD   1.65
+          2202 Dr  0.50 USD   0.50
+          2310 Cr 28.15 USD -28.15
+    """)
