@@ -13,6 +13,7 @@ import yaml
 from daybook.bigcommerce.address import STORE_HOSTS
 from daybook.bigcommerce.client import BigCommerceStore
 from daybook.bigcommerce.reading_orders import read_order
+from daybook.model.refund import RefundQuery
 from daybook.model.store import OrderQuery, StatusChange, StoreCredentials
 from daybook.transport.retry import Patience
 from daybook.transport.session import HttpSession
@@ -48,6 +49,8 @@ def requests_sent(shop: SandboxProcess) -> list[dict[str, Any]]:
         pages = list(store.orders(OrderQuery(created_since=SINCE), NEVER))
         list(store.orders(OrderQuery(modified_since=SINCE, min_id=200), NEVER))
         order = pages[-1].orders[-1].order
+        list(store.refunds(RefundQuery(created_since=SINCE), NEVER))
+        list(store.refunds(RefundQuery(order_ids=("179", "180")), NEVER))
         store.details(order, taxes=True, transactions=True, cancel=NEVER)
         store.set_status(order, StatusChange(2, order.status_id, "Daybook: 1"))
     return [entry for entry in shop.log() if entry["path"].startswith("/stores/")]
@@ -61,6 +64,7 @@ def test_every_kind_of_request_was_sent(requests_sent: list[dict[str, Any]]) -> 
         path for _, path in kinds
     }
     assert any(path.endswith("/taxes") for _, path in kinds)
+    assert any(path.endswith("/payment_actions/refunds") for _, path in kinds)
     assert any(path.endswith("/transactions") for _, path in kinds)
 
 

@@ -135,6 +135,7 @@ class _Build:
             total=sale.total,
             open=self.open,
             proof=self._proof(),
+            generation=generation,
             memo=self._memo(),
             flags=(
                 *self.figures.flags,

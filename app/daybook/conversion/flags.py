@@ -30,7 +30,7 @@ def refund_flags(order: Order, details: OrderDetails) -> Iterator[Problem]:
     listed = any(found.ok and found.event is TransactionEvent.REFUND for found in details.transactions or ())
     returned = any(line.quantity_refunded for line in order.lines)
     if listed or returned or payment_status(order) in _REFUNDED:
-        yield Problem("flag.refunds_not_booked")
+        yield Problem("flag.refunded")
 
 
 def flags_of(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from daybook.conversion.accounts import AccountPlan
 from daybook.conversion.build import Matches
 from daybook.conversion.refunds import Against, build_credit_memo, problems_of
 from daybook.model.document import DocumentKind, SalesDocument
@@ -86,16 +85,14 @@ class CreditMemos:
         order_ids = list(dict.fromkeys(status.order_id for status in statuses))
         orders = self._orders.states(order_ids)
         sales = self._sales.of([each for each in order_ids if _is_booked(orders.get(each))])
-        plan = self._preparation.account_plan()
         prepared = []
         for status in statuses:
             refund = self._reader.refund(self._setup().store, raws[status.refund_id])
             item = PreparedRefund(refund, raws[status.refund_id], status)
-            found = self._one(item, orders.get(status.order_id), sales, plan, cancel)
+            found = self._one(item, orders.get(status.order_id), sales, cancel)
             if found.document is not None and status.order_id in sales:
                 sales[status.order_id] = lessened(sales[status.order_id], found.document)
             prepared.append(found)
-        self._preparation.propose(plan.new)
         return prepared
 
     def _one(
@@ -103,22 +100,22 @@ class CreditMemos:
         item: PreparedRefund,
         order: OrderStatus | None,
         sales: Mapping[str, BookedSale],
-        plan: AccountPlan,
         cancel: Cancel,
     ) -> PreparedRefund:
         if order is None or _is_from_before(order):
-            return self._from_before(item, plan, cancel)
+            return self._from_before(item, cancel)
         why = _reason(order)
         if why is not None:
             return replace(item, state=why[0], problems=(Problem(why[1]),))
         sale = sales.get(item.status.order_id)
         if sale is None:
             return replace(item, problems=(Problem("refund.waits_for_sale"),))
-        return self._against(item, sale, plan)
+        return self._against(item, sale)
 
-    def _against(self, item: PreparedRefund, sale: BookedSale, plan: AccountPlan) -> PreparedRefund:
+    def _against(self, item: PreparedRefund, sale: BookedSale) -> PreparedRefund:
         if sale.against.sale.kind is DocumentKind.SALES_ORDER:
             return replace(item, problems=(Problem("refund.waits_for_invoice"),))
+        plan = self._preparation.account_plan()
         built = build_credit_memo(
             sale.order,
             sale.details,
@@ -128,13 +125,14 @@ class CreditMemos:
             plan,
             generation=item.status.generation,
         )
+        self._preparation.propose(plan.new)
         if isinstance(built, SalesDocument):
             return replace(item, document=built, matches=sale.matches)
         moved_nothing = all(problem.code in _FOREVER for problem in built.problems)
         state = OrderState.IGNORED if moved_nothing else OrderState.HELD
         return replace(item, state=state, problems=built.problems)
 
-    def _from_before(self, item: PreparedRefund, plan: AccountPlan, cancel: Cancel) -> PreparedRefund:
+    def _from_before(self, item: PreparedRefund, cancel: Cancel) -> PreparedRefund:
         """A refund of a sale that these books never had: passed over, or booked by itself if so wanted."""
         if self._setup().refunds_before_start is RefundsBeforeStart.SKIP:
             return replace(item, state=OrderState.IGNORED, problems=(Problem("refund.before_start"),))
@@ -147,7 +145,7 @@ class CreditMemos:
             return replace(item, problems=problems or prepared.problems)
         details = self._reader.details(prepared.raw_details)
         against = Against(prepared.document)
-        return self._against(item, BookedSale(prepared.order, details, against, prepared.matches), plan)
+        return self._against(item, BookedSale(prepared.order, details, against, prepared.matches))
 
     def _fetch(self, order_id: str, cancel: Cancel) -> bool:
         """Take one order from before the first day into the workspace, where it stays outside the filter."""

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from daybook.model.books import DocumentQuery
 from daybook.model.document import DocumentKind, DocumentState, SalesDocument
 from daybook.model.money import plain
 from daybook.model.posting import BooksId, OrderState
@@ -24,12 +25,8 @@ S = OrderState
 
 
 def ids(shop: SandboxProcess, case: str) -> list[str]:
-    """The orders of a case, whose id stands in their staff notes."""
-    found = []
-    for page in range(1, 5):
-        answer = shop.get(f"/v2/orders?limit=250&min_id=101&max_id=400&page={page}")
-        found += [str(order["id"]) for order in answer or [] if order["staff_notes"] == case]
-    return found
+    """The orders of a case."""
+    return [str(order["id"]) for order in shop.orders_of_case(case)]
 
 
 def refunds_of(bench: Workbench, order_id: str) -> list[RefundStatus]:
@@ -45,10 +42,10 @@ def memos_of(bench: Workbench, order_id: str) -> list[SalesDocument]:
 
 
 def journal(document: SalesDocument) -> list[str]:
+    lines = [line for entry in document.entries for line in entry.lines]
     return [
-        f"{'Dr' if line.debit else 'Cr'} {line.account.name} {plain(line.debit or line.credit, line.currency)}"
-        for entry in document.entries
-        for line in entry.lines
+        f"{'Dr' if one.debit else 'Cr'} {one.account.name} {plain(one.debit or one.credit, one.currency)}"
+        for one in lines
     ]
 
 
@@ -80,7 +77,9 @@ def only(imported: Workbench, case: str, place: int = 0) -> tuple[SalesDocument,
 
 
 @pytest.mark.parametrize("case", ["TD01", "TD10"])
-def test_td10_an_order_refunded_before_its_import_makes_both_documents(imported: Workbench, case: str) -> None:
+def test_td10_an_order_refunded_before_its_import_makes_both_documents(
+    imported: Workbench, case: str
+) -> None:
     sale, memo = only(imported, case)
     assert (memo.kind, memo.total, memo.total_tax) == (DocumentKind.CREDIT_MEMO, sale.total, sale.total_tax)
     assert memo.date == sale.date + dt.timedelta(days=2)
@@ -90,7 +89,8 @@ def test_td10_an_order_refunded_before_its_import_makes_both_documents(imported:
 
 def test_td02_one_of_three_pieces_with_its_share_of_the_discount(imported: Workbench) -> None:
     sale, memo = only(imported, "TD02")
-    share = sum(line.amount for line in sale.lines if line.role.role in {"sales", "discounts"}) / 3
+    goods = [line.amount for line in sale.lines if line.role.role in {"sales", "discounts"}]
+    share = sum(goods, Decimal(0)) / 3
     assert abs(memo.lines[0].amount - share) <= Decimal("0.01")
     assert memo.lines[0].quantity == 1
 
@@ -111,7 +111,8 @@ def test_td06_a_refund_to_store_credit_moves_no_bank(imported: Workbench) -> Non
 def test_td05_and_td26_only_the_refund_list_says_what_came_back(imported: Workbench) -> None:
     for case in ("TD05", "TD17", "TD23", "TD24", "TD26"):
         _, memo = only(imported, case)
-        assert (len(memo.lines), memo.lines[0].quantity, memo.lines[0].warehouse) == (1, 1, "")
+        [back] = memo.lines
+        assert (back.quantity, back.warehouse) == (Decimal(1), "")
 
 
 def test_td09_three_refunds_are_three_memos_and_a_second_run_adds_none(imported: Workbench) -> None:
@@ -138,10 +139,16 @@ def test_td11_a_declined_refund_posts_nothing_and_says_so(imported: Workbench) -
 
 def test_td12_tax_adjustments_invent_no_line(imported: Workbench) -> None:
     _, given = only(imported, "TD12", 0)
-    assert (given.lines, given.total) == ((), Decimal("3.69"))
-    assert journal(given)[0] == "Dr Tax collected - Texas 3.69"
+    assert not given.lines
+    assert (given.total, given.total_tax) == (Decimal("3.69"), Decimal("3.69"))
+    assert journal(given) == [
+        "Dr Tax collected - Texas Sales Tax 3.31",
+        "Dr Tax collected - Texas Sales Tax (Shipping, US, 8.25%) 0.38",
+        "Cr Clearing - Credit Card USD 3.69",
+    ]
     _, collected = only(imported, "TD12", 1)
-    assert journal(collected)[1] == "Cr Tax collected - Texas 0.40"
+    assert [tax.tax for tax in collected.taxes] == [Decimal("-0.40")]
+    assert collected.total == collected.lines[0].amount - Decimal("0.40")
 
 
 def test_td13_what_was_typed_goes_to_allowances_with_its_name(imported: Workbench) -> None:
@@ -166,21 +173,15 @@ def test_every_refund_of_an_imported_order_is_in_the_books_or_passed_over(import
 def test_credit_memos_wait_for_approval_after_their_sale(imported: Workbench) -> None:
     sale, memo = only(imported, "TD01")
     books = imported.session.books
-    rows = {row.reference: row for row in imported.session.documents.list(_all())}
+    rows = {row.reference: row for row in imported.session.documents.list(DocumentQuery())}
     assert rows[memo.reference].state is DocumentState.PENDING
     [refused] = books.approve([BooksId(rows[memo.reference].books_id)], imported.adapters.clock.now())
     assert refused.error is not None
     for reference in (sale.reference, memo.reference):
         [done] = books.approve([BooksId(rows[reference].books_id)], imported.adapters.clock.now())
         assert done.error is None
-    again = {row.reference: row for row in imported.session.documents.list(_all())}
+    again = {row.reference: row for row in imported.session.documents.list(DocumentQuery())}
     assert again[memo.reference].number.startswith("CM-")
-
-
-def _all() -> Any:
-    from daybook.model.books import DocumentQuery
-
-    return DocumentQuery()
 
 
 # Orders one by one, in a shop of their own.
@@ -239,7 +240,7 @@ def test_td18_a_refund_of_a_sale_from_before_the_first_day(
             return
         [memo] = memos_of(bench, order_id)
         assert "flag.refund_without_sale" in [flag.code for flag in memo.flags]
-        assert (memo.corrects, memo.open) == ("", 0)
+        assert (memo.corrects, memo.open) == ("", Decimal(0))
         assert order_id not in bench.session.importing.importable()
 
 
@@ -285,4 +286,4 @@ def test_refunds_are_listed_with_one_call(small: Workbench) -> None:
     small.list()
     calls = [entry for entry in small.shop.log() if entry["path"].endswith("/payment_actions/refunds")]
     assert len(calls) == 1
-    assert "created:min" in str(calls[0]["query"])
+    assert "created%3Amin=" in calls[0]["query"]

@@ -95,7 +95,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "flag.no_payment_method": "The store names no way of payment.",
     "flag.overpaid": "{amount} more than the total was paid; it is kept as the customer's credit.",
     "flag.payment_not_final": "The payment is not final (“{status}”) and counts as open.",
-    "flag.refunds_not_booked": "The store has refunded some of it; refunds are not in these books yet.",
+    "flag.refunded": (
+        "The store says some of it was refunded; each refund it lists becomes a credit memo of its own."
+    ),
     "flag.rounding": (
         "The order's total and its parts differ by {amount}; the difference is on the rounding account."
     ),
