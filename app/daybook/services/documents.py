@@ -1,15 +1,26 @@
-"""Documents in the books: list, open, approve."""
+"""Documents in the books: list, open with all that belongs to them, approve."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
 from daybook.model.books import DocumentQuery, DocumentRow, StoredDocument
+from daybook.model.document import DocumentKind, DocumentState
+from daybook.model.ledger import HistoryLine
+from daybook.model.ledger_port import Ledger
+from daybook.model.money import ZERO
 from daybook.model.ports import Books, Cancel, Clock, Progress
 from daybook.model.posting import BooksId
 from daybook.model.problem import Problem
 from daybook.services.batches import batches
+from daybook.services.proof import ProofOfOrder, proof_of
 from daybook.services.results import ApproveResult
+
+CLOSED = "books.period_closed"
+"""Why the books refuse what is dated in a closed month."""
 
 
 class Documents:
@@ -52,3 +63,106 @@ class Documents:
             done += len(batch)
             progress.step(done, len(books_ids), "documents.approving", {"count": done})
         return ApproveResult(tuple(approved), tuple(failed))
+
+
+@dataclass(frozen=True, slots=True)
+class WholeDocument:
+    """A document with what belongs to it. `open` is what is not received now, in its currency.
+
+    `invoice` is the number, else the reference, of the invoice made of a sales order, '' for none.
+    """
+
+    stored: StoredDocument
+    open: Decimal
+    proof: ProofOfOrder
+    history: tuple[HistoryLine, ...]
+    has_evidence: bool
+    invoice: str = ""
+
+    @property
+    def is_receivable(self) -> bool:
+        """True where money can be received for it."""
+        kinds = (DocumentKind.SALES_INVOICE, DocumentKind.SALES_ORDER)
+        approved = self.stored.posted.state is DocumentState.APPROVED
+        return approved and self.stored.posted.kind in kinds and self.open > ZERO and not self.invoice
+
+    @property
+    def is_convertible(self) -> bool:
+        """True for a sales order that an invoice can be made of."""
+        approved = self.stored.posted.state is DocumentState.APPROVED
+        return approved and self.stored.posted.kind is DocumentKind.SALES_ORDER and not self.invoice
+
+
+@dataclass(frozen=True, slots=True)
+class LateDocument:
+    """A document that waits for approval in a closed month. Its tax date stays where it is."""
+
+    books_id: str
+    reference: str
+    date: dt.date
+    tax_date: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class LateDocuments:
+    """What would be dated on `first_open` to be approved."""
+
+    first_open: dt.date
+    documents: tuple[LateDocument, ...]
+
+
+class DocumentDesk:
+    """One document and all that the ledger says of it; `ledger` is None where Daybook does not keep it."""
+
+    def __init__(self, books: Books, ledger: Ledger | None) -> None:
+        self._books = books
+        self._ledger = ledger
+
+    def whole(self, books_id: str) -> WholeDocument:
+        """One document with its proof and history. Raises DaybookError("books.document_missing")."""
+        wanted = BooksId(books_id)
+        stored = self._books.document(wanted)
+        rows = self._books.documents(DocumentQuery(references=(stored.posted.reference,)))
+        still_open = next((row.open for row in rows if row.books_id == books_id), stored.document.open)
+        ledger = self._ledger
+        if ledger is None:
+            return WholeDocument(stored, still_open, proof_of(stored), (), has_evidence=False)
+        return WholeDocument(
+            stored,
+            still_open,
+            proof_of(stored),
+            tuple(ledger.history(wanted)),
+            bool(ledger.evidence(wanted)),
+            self._invoice_of(ledger, stored),
+        )
+
+    def evidence(self, books_id: str) -> str:
+        """What the store said, as it came; '' where it was not kept."""
+        return self._ledger.evidence(BooksId(books_id)) if self._ledger is not None else ""
+
+    def late(self, books_ids: Sequence[str]) -> LateDocuments | None:
+        """Those of these documents that wait for approval in a closed month; None where there are none."""
+        closed = self._ledger.closed_through() if self._ledger is not None else None
+        if closed is None:
+            return None
+        posted = self._books.read([BooksId(text) for text in books_ids])
+        waiting = [each for each in posted if each.state is DocumentState.PENDING and each.date <= closed]
+        found = tuple(
+            LateDocument(each.books_id.text, each.reference, each.date, self._tax_date(each.books_id))
+            for each in waiting
+        )
+        return LateDocuments(closed + dt.timedelta(days=1), found) if found else None
+
+    def _tax_date(self, books_id: BooksId) -> dt.date:
+        return self._books.document(books_id).document.tax_date
+
+    def _invoice_of(self, ledger: Ledger, stored: StoredDocument) -> str:
+        if stored.posted.kind is not DocumentKind.SALES_ORDER:
+            return ""
+        later = self._books.read(list(ledger.later_of(stored.posted.source)))
+        invoices = (
+            each.number or each.reference
+            for each in later
+            if each.kind is DocumentKind.SALES_INVOICE and each.state is not DocumentState.VOID
+        )
+        return next(invoices, "")

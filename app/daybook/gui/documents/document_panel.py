@@ -1,39 +1,51 @@
-"""One document, opened: lines, taxes, money received, entries, proof; its approval."""
+"""One document, opened: lines, taxes, money received, entries, proof, history; what can be done with it."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from daybook.gui.documents import document_sections as parts
 from daybook.gui.fonts import Type
 from daybook.gui.orders.looks import document_look
 from daybook.gui.orders.order_facts import section
-from daybook.gui.parts.button import footer_button, icon_button
+from daybook.gui.parts.button import footer_button, icon_button, link_button
 from daybook.gui.parts.card import Ground
-from daybook.gui.parts.document_words import add_sold, kind_words
-from daybook.gui.parts.entry_table import EntryTable
-from daybook.gui.parts.figures import Figures
+from daybook.gui.parts.document_words import kind_words
+from daybook.gui.parts.flow_layout import FlowRow
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.notice import Notice, Tone
-from daybook.gui.parts.proof_line import ProofLine
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.state_label import StateLabel
-from daybook.gui.parts.text import Elided, Paragraph, Text
-from daybook.model.books import StoredDocument
-from daybook.model.document import DocumentState, JournalEntry, SalesDocument
+from daybook.gui.parts.text import Elided, Paragraph
+from daybook.model.document import DocumentState
 from daybook.model.problem import DaybookError
-from daybook.wording import describe, format_date, say
+from daybook.services.documents import WholeDocument
+from daybook.wording import describe, say
 
 
 class DocumentPanel(Ground):
-    """`approve_asked` carries a books id; `closed` says that its button was pressed."""
+    """`approve_asked` and `receive_asked` carry a books id; `closed` says that the button was pressed.
+
+    `convert_asked`, `void_asked` and `evidence_asked` carry the whole document, `customer_wanted` the
+    customer's id in the books and name.
+    """
 
     approve_asked = Signal(str)
+    receive_asked = Signal(str)
+    convert_asked = Signal(object)
+    void_asked = Signal(object)
+    evidence_asked = Signal(object)
+    customer_wanted = Signal(str, str)
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("base", parent)
         self.setAccessibleName(say("documents.panel"))
+        self.whole: WholeDocument | None = None
+        self._entries: Mapping[str, QWidget] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -46,13 +58,13 @@ class DocumentPanel(Ground):
         self._body = QVBoxLayout(inner)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(0)
-        area = QScrollArea()
-        area.setProperty("plain", "true")
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        column.addWidget(area, 1)
+        self._area = QScrollArea()
+        self._area.setProperty("plain", "true")
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(inner)
+        column.addWidget(self._area, 1)
         self._foot = QVBoxLayout()
         self._foot.setContentsMargins(16, 12, 16, 12)
         self._foot_rule = Rule()
@@ -61,78 +73,84 @@ class DocumentPanel(Ground):
 
     def show_error(self, error: DaybookError) -> None:
         """Say why the document cannot be opened."""
+        self.whole = None
         clear(self._head)
         clear(self._foot)
         self._fill(section(Notice(Tone.ERROR, describe(error))))
 
-    def show_document(self, stored: StoredDocument) -> None:
+    def show_document(self, whole: WholeDocument) -> None:
         """Show it whole."""
-        document = stored.document
-        self._draw_head(stored)
-        proof = ProofLine(
-            document.proof.store_total, stored.posted.total, document.currency, "orders.proof_posted"
-        )
+        self.whole = whole
+        document = whole.stored.document
+        self._draw_head(whole)
+        self._entries = parts.entries(document, self.go_to_entry)
+        flags = (section(Paragraph(describe(flag).what, Type.CAPTION)) for flag in document.flags)
+        below = (parts.history(whole.history),) if whole.history else ()
         self._fill(
-            section(_facts(document)),
-            section(Text(say("orders.sold"), Type.LABEL, "muted"), _sold(document)),
-            *(_entry(entry) for entry in document.entries),
-            section(proof),
-            *(section(Paragraph(describe(flag).what, Type.CAPTION)) for flag in document.flags),
+            parts.facts(whole),
+            parts.sold(document),
+            *self._entries.values(),
+            parts.proof(whole.proof),
+            *flags,
+            *below,
         )
-        clear(self._foot)
-        pending = stored.posted.state is DocumentState.PENDING
-        self._foot_rule.setVisible(pending)
-        if pending:
-            approve = footer_button(say("documents.approve_one"))
-            approve.clicked.connect(lambda: self.approve_asked.emit(stored.posted.books_id.text))
-            line = QHBoxLayout()
-            line.addWidget(approve)
-            line.addStretch()
-            self._foot.addLayout(line)
+        self._draw_deeds(whole)
 
-    def _draw_head(self, stored: StoredDocument) -> None:
+    def go_to_entry(self, number: str) -> None:
+        """Scroll to the entry of this number."""
+        if number in self._entries:
+            self._area.ensureWidgetVisible(self._entries[number], 0, 24)
+
+    def _draw_head(self, whole: WholeDocument) -> None:
+        posted, document = whole.stored.posted, whole.stored.document
         clear(self._head)
         title = QHBoxLayout()
-        title.addWidget(Elided(stored.posted.number or stored.posted.reference, Type.SECTION), 1)
+        title.addWidget(Elided(posted.number or posted.reference, Type.SECTION), 1)
         close = icon_button("panel-right", say("documents.close_panel"))
         close.clicked.connect(self.closed)
         title.addWidget(close)
         self._head.addLayout(title)
-        what = f"{kind_words(stored.posted.kind)}  ·  {stored.document.customer_name}"
+        what = f"{kind_words(posted.kind)}  \N{MIDDLE DOT}  {document.customer_name}"
         self._head.addWidget(Elided(what, Type.BODY, "text2"))
-        self._head.addWidget(StateLabel(document_look(stored.posted.state)))
+        state = QHBoxLayout()
+        state.addWidget(StateLabel(document_look(posted.state)))
+        state.addStretch()
+        everything = link_button(say("documents.of_customer"))
+        everything.clicked.connect(
+            lambda: self.customer_wanted.emit(document.customer_id, document.customer_name)
+        )
+        state.addWidget(everything)
+        self._head.addLayout(state)
 
-    def _fill(self, *parts: QWidget) -> None:
+    def _draw_deeds(self, whole: WholeDocument) -> None:
+        clear(self._foot)
+        posted = whole.stored.posted
+        row = FlowRow()
+        if posted.state is DocumentState.PENDING:
+            approve = footer_button(say("documents.approve_one"))
+            approve.clicked.connect(lambda: self.approve_asked.emit(posted.books_id.text))
+            row.line.addWidget(approve)
+        if whole.is_receivable:
+            receive = footer_button(say("documents.receive"), icon_name="arrow-down")
+            receive.clicked.connect(lambda: self.receive_asked.emit(posted.books_id.text))
+            row.line.addWidget(receive)
+        for wanted, words, icon_name, asked in (
+            (whole.is_convertible, "documents.convert", "file-text", self.convert_asked),
+            (posted.state is DocumentState.APPROVED, "documents.void_asking", "undo-2", self.void_asked),
+            (whole.has_evidence, "documents.as_received", "eye", self.evidence_asked),
+        ):
+            if wanted:
+                deed = footer_button(say(words), icon_name=icon_name)
+                deed.clicked.connect(lambda _checked=False, asked=asked: asked.emit(whole))
+                row.line.addWidget(deed)
+        shown = row.line.count() > 0
+        self._foot_rule.setVisible(shown)
+        if shown:
+            self._foot.addWidget(row)
+
+    def _fill(self, *sections: QWidget) -> None:
         clear(self._body)
-        for part in parts:
-            self._body.addWidget(part)
+        for each in sections:
+            self._body.addWidget(each)
             self._body.addWidget(Rule())
         self._body.addStretch()
-
-
-def _facts(document: SalesDocument) -> Figures:
-    facts = Figures(document.currency)
-    facts.add_words(say("documents.fact_reference"), document.reference)
-    facts.add_words(say("documents.fact_order"), document.order_id)
-    facts.add_words(say("documents.fact_date"), format_date(document.date))
-    if document.tax_date != document.date:
-        facts.add_words(say("documents.fact_tax_date"), format_date(document.tax_date))
-    if document.due_date is not None and document.open:
-        facts.add_words(say("documents.fact_due"), format_date(document.due_date))
-        facts.add_words(say("documents.fact_term"), document.payment_term)
-    if document.warehouse:
-        facts.add_words(say("documents.fact_warehouse"), document.warehouse)
-    return facts
-
-
-def _sold(document: SalesDocument) -> Figures:
-    figures = Figures(document.currency)
-    add_sold(figures, document)
-    return figures
-
-
-def _entry(entry: JournalEntry) -> QWidget:
-    table = EntryTable()
-    table.show_entry(entry)
-    title = say("documents.entry", reference=entry.number or entry.reference, date=entry.date)
-    return section(Elided(title, Type.LABEL, "muted"), table)

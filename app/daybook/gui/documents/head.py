@@ -1,20 +1,22 @@
-"""The Documents page's head: title, search, kind, buttons, and chips by state."""
+"""The Documents page's head: title, search, buttons, chips by state, and the other filters."""
 
 from __future__ import annotations
+
+import datetime as dt
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
+from daybook.gui.documents.filters import DocumentFilters
 from daybook.gui.fonts import Type
 from daybook.gui.orders.head import search_field
 from daybook.gui.parts.button import button, primary_button, set_button_text
 from daybook.gui.parts.chip import Chip
-from daybook.gui.parts.document_words import kind_words
 from daybook.gui.parts.flow_layout import FlowRow
 from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.text import Text
-from daybook.gui.setup_pages.fields import drop_down
-from daybook.model.document import DocumentKind, DocumentState
+from daybook.model.books import DocumentQuery
+from daybook.model.document import DocumentState
 from daybook.wording import say
 
 _AFTER_KEY_MS = 120
@@ -22,18 +24,21 @@ _CHIPS = (
     (None, "list", "text2", "documents.chip_all"),
     (DocumentState.PENDING, "hourglass", "wait", "documents.state_pending"),
     (DocumentState.APPROVED, "circle-check", "ok", "documents.state_approved"),
+    (DocumentState.VOID, "circle-minus", "muted", "documents.state_void"),
 )
 
 
 class DocumentsHead(QWidget):
-    """`changed` says that search, kind or state is another."""
+    """`changed` says that search, state or a filter is another."""
 
     changed = Signal()
     pending_asked = Signal()
     approve_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, today: dt.date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.filters = DocumentFilters(today, self)
+        self.filters.changed.connect(self.changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -80,12 +85,8 @@ class DocumentsHead(QWidget):
             self._group.addButton(chip)
             self.chips[state] = chip
             row.line.addWidget(chip)
-        self.kinds = drop_down(say("documents.kinds"))
-        self.kinds.addItem(say("documents.all_kinds"), None)
-        for kind in DocumentKind:
-            self.kinds.addItem(kind_words(kind), kind)
-        self.kinds.currentIndexChanged.connect(lambda _number: self.changed.emit())
-        row.line.addWidget(self.kinds)
+        for widget in self.filters.widgets:
+            row.line.addWidget(widget)
         self.chips[None].setChecked(True)
         return row
 
@@ -95,21 +96,32 @@ class DocumentsHead(QWidget):
         return next((state for state, chip in self.chips.items() if chip.isChecked()), None)
 
     @property
-    def kind(self) -> DocumentKind | None:
-        """The chosen kind, None for all."""
-        kind = self.kinds.currentData()
-        return DocumentKind(kind) if kind is not None else None
+    def query(self) -> DocumentQuery:
+        """What to list, of every state."""
+        return self.filters.query(self.search.text().strip())
+
+    @property
+    def is_narrow(self) -> bool:
+        """True where search or filters leave documents out; the chips are not asked."""
+        return bool(self.search.text().strip()) or self.filters.is_narrow
 
     def show_all_of(self, state: DocumentState | None) -> None:
-        """Choose a state and drop search and kind."""
-        self.chips[state].setChecked(True)
-        for widget in (self.search, self.kinds):
-            widget.blockSignals(True)  # noqa: FBT003 - Qt's own
-        self.search.clear()
-        self.kinds.setCurrentIndex(0)
-        for widget in (self.search, self.kinds):
-            widget.blockSignals(False)  # noqa: FBT003 - Qt's own
+        """Choose a state and drop search and filters."""
+        self._drop(state)
         self.changed.emit()
+
+    def show_customer(self, customer_id: str, name: str) -> None:
+        """List all documents of one customer."""
+        self._drop(None)
+        self.filters.show_customer(customer_id, name)
+        self.changed.emit()
+
+    def _drop(self, state: DocumentState | None) -> None:
+        self.chips[state].setChecked(True)
+        self.search.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.search.clear()
+        self.search.blockSignals(False)  # noqa: FBT003 - Qt's own
+        self.filters.clear()
 
     def show_ticked(self, count: int) -> None:
         """Say on the button how many would be approved."""

@@ -9,7 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from daybook.gui.documents.approving import Approving
+from daybook.gui.documents.deeds import DocumentDeeds, Done
 from daybook.gui.documents.document_panel import DocumentPanel
+from daybook.gui.documents.evidence_window import EvidenceWindow
 from daybook.gui.documents.head import DocumentsHead
 from daybook.gui.documents.sums import sums_of
 from daybook.gui.documents.table_model import COLUMNS, DATE, KIND, SHARES, DocumentsModel
@@ -24,11 +27,13 @@ from daybook.gui.parts.panel_width import panel_width
 from daybook.gui.parts.row_table import RowTable
 from daybook.gui.parts.rule import Rule, UprightRule
 from daybook.gui.parts.text import Elided
-from daybook.gui.tasks import Lane, Step, Task, Tasks
+from daybook.gui.tasks import Lane, Tasks
 from daybook.gui.workplace import Workplace
-from daybook.model.books import DocumentQuery, DocumentRow, StoredDocument
+from daybook.model.books import DocumentRow
 from daybook.model.document import DocumentState
+from daybook.model.history import ImportRun
 from daybook.model.problem import DaybookError
+from daybook.services.documents import CLOSED, DocumentDesk, WholeDocument
 from daybook.services.results import ApproveResult
 from daybook.wording import Sentence, say
 
@@ -43,6 +48,7 @@ class _Listed:
 
     rows: Sequence[DocumentRow]
     counts: Mapping[DocumentState, int]
+    runs: Sequence[ImportRun]
 
 
 class DocumentsPage(QWidget):
@@ -58,8 +64,7 @@ class DocumentsPage(QWidget):
         self._tasks = tasks
         self._sort, self._descending = DATE, True
         self._open_id = ""
-        self._approving: Task | None = None
-        self.head = DocumentsHead()
+        self.head = DocumentsHead(place.writing.today())
         self.notices = Notices()
         self.model = DocumentsModel(place.setup.home_currency, place.program.clock.now().year)
         self.model.setParent(self)
@@ -71,6 +76,8 @@ class DocumentsPage(QWidget):
         self.empty = EmptyState()
         self.panel = DocumentPanel()
         self.strip = ProgressStrip()
+        self.approving = Approving(place, tasks, self.strip, self)
+        self.deeds = DocumentDeeds(place, tasks, self)
         self._lay_out()
         self._connect()
         self.reload()
@@ -119,7 +126,18 @@ class DocumentsPage(QWidget):
         self.empty.acted.connect(self._leave_emptiness)
         self.panel.approve_asked.connect(lambda books_id: self._approve([books_id]))
         self.panel.closed.connect(self._close_panel)
-        self.strip.stopped.connect(self._stop)
+        self.panel.receive_asked.connect(self.deeds.ask_receive)
+        self.panel.convert_asked.connect(self.deeds.ask_convert)
+        self.panel.void_asked.connect(self.deeds.ask_void)
+        self.panel.evidence_asked.connect(self._show_evidence)
+        self.panel.customer_wanted.connect(self.head.show_customer)
+        self.deeds.done.connect(self._deed_done)
+        self.deeds.failed.connect(self.notices.show_error)
+        self.deeds.approvable.connect(self._approve)
+        self.approving.began.connect(self._footer.hide)
+        self.approving.ended.connect(self._footer.show)
+        self.approving.approved.connect(self._approved)
+        self.approving.failed.connect(self.notices.show_error)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._focus_search)
         QShortcut(QKeySequence("F5"), self, self.reload)
         every = QShortcut(QKeySequence(QKeySequence.StandardKey.SelectAll), self.table, self.model.tick_all)
@@ -133,9 +151,9 @@ class DocumentsPage(QWidget):
     def open_document(self, books_id: str) -> None:
         """Open a document, whatever is listed."""
         self._open_id = books_id
-        documents = self._place.reading.documents
+        session = self._place.reading
         self._tasks.run(
-            lambda _cancel, _progress: documents.open(books_id),
+            lambda _cancel, _progress: DocumentDesk(session.books, session.ledger).whole(books_id),
             owner=self,
             lane=Lane.READ,
             on_done=self._show_document,
@@ -153,43 +171,43 @@ class DocumentsPage(QWidget):
 
     def reload(self) -> None:
         """Ask the books again."""
-        documents, state = self._place.reading.documents, self.head.state
-        query = DocumentQuery(kind=self.head.kind, text=self.head.search.text().strip())
+        session, state, query = self._place.reading, self.head.state, self.head.query
         key, descending = COLUMNS[self._sort].key, self._descending
 
         def work(_cancel: object, _progress: object) -> _Listed:
-            every = documents.list(query)
+            every = session.documents.list(query)
             counts = {wanted: sum(1 for row in every if row.state is wanted) for wanted in DocumentState}
             rows = [row for row in every if state is None or row.state is state]
-            return _Listed(sorted(rows, key=key, reverse=descending), counts)
+            return _Listed(sorted(rows, key=key, reverse=descending), counts, session.undoing.runs())
 
-        self._tasks.run(work, owner=self, lane=Lane.READ, on_done=self._show, on_failed=self._failed)
+        self._tasks.run(
+            work, owner=self, lane=Lane.READ, on_done=self._show, on_failed=self.notices.show_error
+        )
 
     def _show(self, listed: _Listed) -> None:
-        pending, approved = listed.counts[DocumentState.PENDING], listed.counts[DocumentState.APPROVED]
         self.head.chips[None].set_count(sum(listed.counts.values()))
-        self.head.chips[DocumentState.PENDING].set_count(pending)
-        self.head.chips[DocumentState.APPROVED].set_count(approved)
+        for state, count in listed.counts.items():
+            self.head.chips[state].set_count(count)
+        self.head.filters.show_runs(listed.runs)
         self.model.show_rows(listed.rows)
         self._sums.setText(sums_of(listed.rows))
         self._body.setCurrentWidget(self.table if listed.rows else self.empty)
         if not listed.rows:
             self._say_empty(sum(listed.counts.values()))
-        if not self.head.search.text() and self.head.kind is None:
-            self.pending_counted.emit(pending)
+        if not self.head.is_narrow:
+            self.pending_counted.emit(listed.counts[DocumentState.PENDING])
         row = self.model.row_of(self._open_id) if self._open_id else None
         if row is not None:
             self.table.selectRow(row)
 
     def _say_empty(self, total: int) -> None:
-        narrowed = bool(self.head.search.text()) or self.head.kind is not None
-        if total or narrowed:
+        if total or self.head.is_narrow:
             self.empty.say(say("documents.empty_filter"), "", say("documents.show_all"))
         else:
             self.empty.say(say("documents.empty"), say("documents.empty.todo"), say("documents.go_to_orders"))
 
     def _leave_emptiness(self) -> None:
-        if self.head.state is None and not self.head.search.text() and self.head.kind is None:
+        if self.head.state is None and not self.head.is_narrow:
             self.orders_wanted.emit()
         else:
             self.head.show_all_of(None)
@@ -217,9 +235,9 @@ class DocumentsPage(QWidget):
         if row >= 0:
             self.open_document(self.model.row(row).books_id)
 
-    def _show_document(self, stored: StoredDocument) -> None:
-        if stored.posted.books_id.text == self._open_id:
-            self.panel.show_document(stored)
+    def _show_document(self, whole: WholeDocument) -> None:
+        if whole.stored.posted.books_id.text == self._open_id:
+            self.panel.show_document(whole)
             self._panel_shown(shown=True)
 
     def _document_failed(self, error: DaybookError) -> None:
@@ -237,46 +255,40 @@ class DocumentsPage(QWidget):
         self._panel_edge.setVisible(shown)
         self._fit()
 
-    def _approve(self, books_ids: Sequence[str]) -> None:
-        if self._approving is not None:
-            return
-        self.notices.clear()
-        self.strip.begin(say("documents.approving_now"))
-        self._footer.hide()
-        documents = self._place.writing.documents
-        self._approving = self._tasks.run(
-            lambda cancel, progress: documents.approve(books_ids, cancel, progress),
+    def _show_evidence(self, whole: WholeDocument) -> None:
+        session, posted = self._place.reading, whole.stored.posted
+        self._tasks.run(
+            lambda _cancel, _progress: DocumentDesk(session.books, session.ledger).evidence(
+                posted.books_id.text
+            ),
             owner=self,
-            on_done=self._approved,
-            on_failed=self._failed,
-            on_cancelled=self._stop_showing_work,
-            on_progress=self._tell,
+            lane=Lane.READ,
+            on_done=lambda text: EvidenceWindow(posted.reference, text, self).show(),
+            on_failed=self.notices.show_error,
         )
 
-    def _tell(self, step: Step) -> None:
-        self.strip.tell(step.done, step.total, say(step.code, **step.values), "")
+    def _deed_done(self, done: Done) -> None:
+        self.notices.show_sentence(done.sentence, Tone.OK)
+        self._follow_change(done.books_id)
 
-    def _stop(self) -> None:
-        if self._approving is not None:
-            self._approving.cancel()
-
-    def _approved(self, result: ApproveResult) -> None:
-        self._stop_showing_work()
-        outcome = approve_outcome(result)
-        self.notices.show_sentence(outcome.sentence, outcome.tone)
+    def _follow_change(self, books_id: str = "") -> None:
         self.reload()
-        if self._open_id:
-            self.open_document(self._open_id)
+        if books_id or self._open_id:
+            self.open_document(books_id or self._open_id)
         self.changed.emit()
 
-    def _failed(self, error: DaybookError) -> None:
-        self._stop_showing_work()
-        self.notices.show_error(error)
+    def _approve(self, books_ids: Sequence[str]) -> None:
+        self.notices.clear()
+        self.approving.approve(books_ids)
 
-    def _stop_showing_work(self) -> None:
-        self._approving = None
-        self.strip.hide()
-        self._footer.show()
+    def _approved(self, result: ApproveResult, books_ids: Sequence[str]) -> None:
+        outcome = approve_outcome(result)
+        is_late = any(problem.code == CLOSED for _reference, problem in result.failed)
+        deed = say("documents.open_day") if is_late else ""
+        self.notices.show_sentence(
+            outcome.sentence, outcome.tone, deed, lambda: self.deeds.ask_open_day(books_ids)
+        )
+        self._follow_change()
 
     def _focus_search(self) -> None:
         self.head.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

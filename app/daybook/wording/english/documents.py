@@ -51,5 +51,106 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "documents.fact_due": "Payment is due",
     "documents.fact_term": "When payment is due",
     "documents.fact_warehouse": "Warehouse",
-    "documents.entry": "Entry {reference}, {date}",
+    "documents.fact_invoice": "Its invoice",
+    "documents.fact_open": "Open now",
+    "documents.entry": "{what} {reference}, {date}",
+    "documents.entry_reverses": "Reverses {number}",
+    "documents.entry_reversed_by": "Reversed by {number}",
+    "documents.of_customer": "All of this customer",
+    "documents.only_customer": "Only {customer}",
+    "documents.runs": "Import",
+    "documents.all_runs": "All imports",
+    "documents.run": ("Import of {began}, {count} document", "Import of {began}, {count} documents"),
+    "documents.proof": "Proof",
+    "documents.proof_store": "The shop's total",
+    "documents.proof_parts": "Lines and taxes together",
+    "documents.proof_rounding": "Cents difference",
+    "documents.proof_entry": "What the entry says was sold",
+    "documents.proof_books": "The document read back",
+    "documents.proof_holds": "All the same",
+    "documents.proof_fails": "They differ",
+    "documents.history": ("History, {count} event", "History, {count} events"),
+    "documents.history_by": "{at}, {by}: {what}",
+    "documents.history_at": "{at}: {what}",
+    "documents.history_order": "Received from the shop and posted {detail}",
+    "documents.history_removal": "Taken out of the books before approval {detail}",
+    "documents.history_document": "Approved as {detail}",
+    "documents.history_void": "Voided: {detail}",
+    "documents.history_payment": "Money received, {detail}",
+    "documents.history_reversal": "A receipt was reversed by {detail}",
+    "documents.history_payout": "Its money came with the payout {detail}",
+    "documents.as_received": "As received",
+    "documents.received_title": "{reference} as received",
+    "documents.received_about": (
+        "What the shop said when this was imported. It is kept beside the document and stands in the chain "
+        "of records."
+    ),
+    "documents.received_copy": "Copy",
+    "documents.received_close": "Close",
+    "documents.convert": "Convert to invoice…",
+    "documents.convert_title": "Make an invoice of {number}",
+    "documents.convert_follows": (
+        "The invoice has the lines, taxes and rate of the sales order. It waits for your approval; nothing "
+        "is in your figures before."
+    ),
+    "documents.convert_deposits": "{amount} received already moves to it when it is approved.",
+    "documents.convert_undo": "Until it is approved it can be undone; afterwards it can be voided.",
+    "documents.convert_day": "Date of the invoice",
+    "documents.convert_now": "Make the invoice",
+    "documents.converted": "The invoice is made.",
+    "documents.converted.todo": "It waits for your approval.",
+    "documents.receive": "Receive payment…",
+    "documents.receive_title": "Receive payment for {number}",
+    "documents.receive_follows": "{customer} still owes {open} on {number}.",
+    "documents.receive_deposit": (
+        "{open} of {number} is not paid yet. The money becomes a deposit of {customer} until the invoice is "
+        "made."
+    ),
+    "documents.receive_undo": (
+        "A receipt is never deleted; with a reason it can be reversed on the Money page."
+    ),
+    "documents.receive_amount": "Amount",
+    "documents.receive_amount_in": "Amount in {currency}",
+    "documents.receive_account": "Into the account",
+    "documents.receive_day": "Day it came in",
+    "documents.receive_method": "Way of payment",
+    "documents.receive_reference": "Reference on the statement",
+    "documents.receive_rate": "Worth of 1 {currency} in {home}",
+    "documents.receive_rate_hint": (
+        "The rate of the sale is filled in. Enter that of the day the money came; what differs is an "
+        "exchange difference."
+    ),
+    "documents.receive_now": "Receive payment",
+    "documents.received": "{payment} is recorded for {number}.",
+    "documents.received.todo": "It can be reversed with a reason on the Money page.",
+    "documents.void": "Void",
+    "documents.void_asking": "Void…",
+    "documents.void_title": "Void {number}",
+    "documents.void_follows": (
+        "{count} entry over {total} is reversed by one of the opposite amounts, on its own day.",
+        "{count} entries over {total} are reversed, each by one of the opposite amounts, on its own day.",
+    ),
+    "documents.void_final": (
+        "{number} keeps its number and stays visible as void. This cannot be undone."
+    ),
+    "documents.void_order": (
+        "Order {order} still counts as imported. To book it again, take it out of the books on the Orders "
+        "page."
+    ),
+    "documents.voided": "{number} is void, reversed by {entries}.",
+    "documents.voided.todo": "The document and its entries stay visible, linked with what reverses them.",
+    "documents.open_day": "Approve on the first open day…",
+    "documents.open_day_title": "Approve on {day}",
+    "documents.open_day_follows": (
+        "{count} document lies in a closed month. It is dated {day}, the first open day, and approved.",
+        "{count} documents lie in closed months. They are dated {day}, the first open day, and approved.",
+    ),
+    "documents.open_day_tax": (
+        "Tax dates stay: {dates}. The tax report lists such documents as late, so that your return can "
+        "follow."
+    ),
+    "documents.tax_date_stays": "{reference} on {day}",
+    "documents.tax_dates_more": "{count} more",
+    "documents.open_day_final": "An approved document is never deleted; it can be voided.",
+    "documents.open_day_now": ("Date and approve it", "Date and approve {count}"),
 }

@@ -1,0 +1,1 @@
+"""Dialogs that ask once before the books are changed, and their fields."""

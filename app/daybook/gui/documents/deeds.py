@@ -1,0 +1,107 @@
+"""What is done to an opened document besides approving it: each deed asks once, then says what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from daybook.gui.asking.ledger_question import LedgerQuestion
+from daybook.gui.documents.questions import ConvertQuestion, OpenDayQuestion, void_question
+from daybook.gui.documents.receive_question import Receivable, ReceiveQuestion, receivable
+from daybook.gui.tasks import Lane, Tasks
+from daybook.gui.workplace import Workplace
+from daybook.model.ledger import Removed
+from daybook.model.posting import BooksId
+from daybook.services.documents import DocumentDesk, LateDocuments, WholeDocument
+from daybook.wording import Sentence, say
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a deed, and the document to show then, '' for the one on show."""
+
+    sentence: Sentence
+    books_id: str = ""
+
+
+class DocumentDeeds(QObject):
+    """`done` carries a Done; `failed` a DaybookError; `approvable` books ids that can be approved now."""
+
+    done = Signal(object)
+    failed = Signal(object)
+    approvable = Signal(object)
+
+    def __init__(self, place: Workplace, tasks: Tasks, page: QWidget) -> None:
+        super().__init__(page)
+        self._place = place
+        self._tasks = tasks
+        self._page = page
+        self.question: LedgerQuestion | None = None
+
+    def ask_void(self, whole: WholeDocument) -> None:
+        """Ask why, then void."""
+        self._ask(void_question(whole, self._place, self._tasks, self._page), self._voided)
+
+    def ask_convert(self, whole: WholeDocument) -> None:
+        """Ask for the invoice's day, then make it."""
+        today = self._place.writing.today()
+        self._ask(ConvertQuestion(whole, today, self._place, self._tasks, self._page), self._converted)
+
+    def ask_receive(self, books_id: str) -> None:
+        """Ask what came in, then record it."""
+        session = self._place.reading
+        self._tasks.run(
+            lambda _cancel, _progress: receivable(session, books_id),
+            owner=self,
+            lane=Lane.READ,
+            on_done=self._ask_receive,
+            on_failed=self.failed.emit,
+        )
+
+    def ask_open_day(self, books_ids: Sequence[str]) -> None:
+        """Ask whether those of a closed month may be dated on the first open day, then approve them."""
+        session = self._place.reading
+        self._tasks.run(
+            lambda _cancel, _progress: DocumentDesk(session.books, session.ledger).late(books_ids),
+            owner=self,
+            lane=Lane.READ,
+            on_done=self._ask_open_day,
+            on_failed=self.failed.emit,
+        )
+
+    def _ask_receive(self, what: Receivable) -> None:
+        number = what.whole.stored.posted.number
+
+        def received(payment: object) -> None:
+            words = say("documents.received", payment=str(payment), number=number)
+            self.done.emit(Done(Sentence(words, say("documents.received.todo"), "")))
+
+        self._ask(ReceiveQuestion(what, self._place, self._tasks, self._page), received)
+
+    def _ask_open_day(self, late: LateDocuments | None) -> None:
+        if late is not None:
+            ids = [each.books_id for each in late.documents]
+            question = OpenDayQuestion(late, self._place, self._tasks, self._page)
+            self._ask(question, lambda _moved: self.approvable.emit(ids))
+
+    def _voided(self, removed: object) -> None:
+        if isinstance(removed, Removed):
+            words = say("documents.voided", number=removed.number, entries=list(removed.entries))
+            self.done.emit(Done(Sentence(words, say("documents.voided.todo"), "")))
+
+    def _converted(self, invoice: object) -> None:
+        if isinstance(invoice, BooksId):
+            sentence = Sentence(say("documents.converted"), say("documents.converted.todo"), "")
+            self.done.emit(Done(sentence, invoice.text))
+
+    def _ask(self, question: LedgerQuestion, answered: object) -> None:
+        self.question = question
+        question.answered.connect(answered)
+        question.finished.connect(self._forget)
+        question.open()
+
+    def _forget(self) -> None:
+        self.question = None

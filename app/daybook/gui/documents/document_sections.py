@@ -1,0 +1,121 @@
+"""The parts of an opened document: facts, what was sold, entries with what reverses them, proof, history."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from daybook.gui.fonts import Type
+from daybook.gui.orders.order_facts import section
+from daybook.gui.parts.button import link_button
+from daybook.gui.parts.document_words import add_sold
+from daybook.gui.parts.entry_table import EntryTable
+from daybook.gui.parts.figures import Figures
+from daybook.gui.parts.fold import Fold
+from daybook.gui.parts.state_label import Look, StateLabel
+from daybook.gui.parts.text import Elided, Paragraph, Text
+from daybook.model.document import DocumentState, JournalEntry, SalesDocument
+from daybook.model.ledger import HistoryLine
+from daybook.services.documents import WholeDocument
+from daybook.services.proof import ProofOfOrder
+from daybook.wording import describe, format_date, format_datetime, say
+
+
+def facts(whole: WholeDocument) -> QWidget:
+    """What the document is known by, its days, and what is open on it now."""
+    document = whole.stored.document
+    shown = Figures(document.currency)
+    shown.add_words(say("documents.fact_reference"), document.reference)
+    shown.add_words(say("documents.fact_order"), document.order_id)
+    shown.add_words(say("documents.fact_date"), format_date(document.date))
+    if document.tax_date != document.date:
+        shown.add_words(say("documents.fact_tax_date"), format_date(document.tax_date))
+    if document.due_date is not None and document.open:
+        shown.add_words(say("documents.fact_due"), format_date(document.due_date))
+        shown.add_words(say("documents.fact_term"), document.payment_term)
+    if document.warehouse:
+        shown.add_words(say("documents.fact_warehouse"), document.warehouse)
+    if whole.invoice:
+        shown.add_words(say("documents.fact_invoice"), whole.invoice)
+    if whole.open and whole.stored.posted.state is DocumentState.APPROVED:
+        shown.add_strong(say("documents.fact_open"), whole.open, "warn")
+    return section(shown)
+
+
+def sold(document: SalesDocument) -> QWidget:
+    """Lines, taxes and how it was paid at the sale."""
+    figures = Figures(document.currency)
+    add_sold(figures, document)
+    return section(Text(say("orders.sold"), Type.LABEL, "muted"), figures)
+
+
+def entries(document: SalesDocument, go_to: Callable[[str], object]) -> Mapping[str, QWidget]:
+    """Each entry by its number or place; one that reverses or is reversed has a link that goes there."""
+    reversed_by = {entry.reverses: entry.number for entry in document.entries if entry.reverses}
+    found: dict[str, QWidget] = {}
+    for place, entry in enumerate(document.entries):
+        parts: list[QWidget] = [Elided(_title(entry), Type.LABEL, "muted")]
+        if entry.reverses:
+            parts.append(_link("documents.entry_reverses", entry.reverses, go_to))
+        if mirror := reversed_by.get(entry.number) if entry.number else None:
+            parts.append(_link("documents.entry_reversed_by", mirror, go_to))
+        table = EntryTable()
+        table.show_entry(entry)
+        found[entry.number or str(place)] = section(*parts, table)
+    return found
+
+
+def _title(entry: JournalEntry) -> str:
+    what = say(f"reports.entry_{entry.origin.value}")
+    return say(
+        "documents.entry", what=what, reference=entry.number or entry.reference, date=format_date(entry.date)
+    )
+
+
+def _link(code: str, number: str, go_to: Callable[[str], object]) -> QWidget:
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    made = link_button(say(code, number=number))
+    made.clicked.connect(lambda: go_to(number))
+    row.addWidget(made)
+    row.addStretch()
+    return line
+
+
+def proof(found: ProofOfOrder) -> QWidget:
+    """Four figures that must be equal; every difference has a name."""
+    figures = Figures(found.currency)
+    figures.add(say("documents.proof_store"), found.store)
+    figures.add(say("documents.proof_parts"), found.parts)
+    if found.rounding:
+        figures.add(say("documents.proof_rounding"), found.rounding, "muted")
+    figures.add(say("documents.proof_entry"), found.entry)
+    figures.add(say("documents.proof_books"), found.books)
+    look = (
+        Look("circle-check", "ok", say("documents.proof_holds"))
+        if found.holds
+        else Look("equal-not", "err", say("documents.proof_fails"))
+    )
+    head = QWidget()
+    line = QHBoxLayout(head)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.addWidget(Text(say("documents.proof"), Type.LABEL, "muted"))
+    line.addStretch()
+    line.addWidget(StateLabel(look, Type.STRONG))
+    remarks = (Paragraph(describe(remark).what, Type.CAPTION) for remark in found.remarks)
+    return section(head, figures, *remarks)
+
+
+def history(lines: tuple[HistoryLine, ...]) -> QWidget:
+    """What happened to the document, oldest first, folded."""
+    fold = Fold(say("documents.history", count=len(lines)))
+    zone = dt.datetime.now().astimezone().tzinfo or dt.UTC
+    for line in lines:
+        what = say(f"documents.history_{line.what}", detail=line.detail)
+        at = format_datetime(line.at, zone)
+        code = "documents.history_by" if line.by else "documents.history_at"
+        fold.content.addWidget(Paragraph(say(code, what=what, at=at, by=line.by), Type.CAPTION, "text2"))
+    return section(fold)

@@ -1,0 +1,99 @@
+"""What is asked before a document is voided, made an invoice, or dated on the first open day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtWidgets import QWidget
+
+from daybook.gui.asking.fields import day_field, day_of, set_day
+from daybook.gui.asking.ledger_question import Deed, LedgerQuestion, Words
+from daybook.gui.asking.reason_question import ReasonQuestion
+from daybook.gui.setup_pages.fields import LabelledField
+from daybook.gui.tasks import Tasks
+from daybook.gui.workplace import Workplace
+from daybook.model.document import EntryOrigin
+from daybook.model.money import Money
+from daybook.model.posting import BooksId
+from daybook.services.documents import LateDocuments, WholeDocument
+from daybook.wording import format_date, say
+
+
+def void_question(whole: WholeDocument, place: Workplace, tasks: Tasks, parent: QWidget) -> ReasonQuestion:
+    """Asks why a document is void."""
+    posted = whole.stored.posted
+    standing = [entry for entry in whole.stored.document.entries if entry.origin is not EntryOrigin.REVERSAL]
+    sentences = [
+        say("documents.void_follows", count=len(standing), total=Money(posted.total, posted.currency)),
+        say("documents.void_final", number=posted.number),
+    ]
+    if posted.source.kind == "order":
+        sentences.append(say("documents.void_order", order=whole.stored.document.order_id))
+    words = Words(say("documents.void_title", number=posted.number), sentences, say("documents.void"))
+    return ReasonQuestion(
+        words, lambda ledger, reason, on: ledger.void(posted.books_id, reason, on), place, tasks, parent
+    )
+
+
+class ConvertQuestion(LedgerQuestion):
+    """Asks for the day of the invoice that a sales order becomes. Answers with its BooksId."""
+
+    def __init__(
+        self, whole: WholeDocument, today: dt.date, place: Workplace, tasks: Tasks, parent: QWidget
+    ) -> None:
+        posted = whole.stored.posted
+        deposits = posted.total - whole.open
+        sentences = [say("documents.convert_follows")]
+        if deposits:
+            sentences.append(say("documents.convert_deposits", amount=Money(deposits, posted.currency)))
+        sentences.append(say("documents.convert_undo"))
+        title = say("documents.convert_title", number=posted.number)
+        super().__init__(Words(title, sentences, say("documents.convert_now")), place, tasks, parent)
+        self._books_id = posted.books_id
+        self.day = day_field(say("documents.convert_day"), max(today, posted.date))
+        self.content.addWidget(LabelledField(say("documents.convert_day"), self.day))
+
+    def gather(self) -> Deed:
+        """Make the invoice."""
+        books_id, day = self._books_id, day_of(self.day)
+        return lambda ledger: ledger.convert(books_id, day)
+
+    def use_day(self, day: dt.date) -> None:
+        """Date the invoice on this day."""
+        set_day(self.day, day)
+
+
+_SHOWN = 8
+
+
+class OpenDayQuestion(LedgerQuestion):
+    """Asks whether late documents may be dated on the first open day. Answers with those moved."""
+
+    def __init__(self, late: LateDocuments, place: Workplace, tasks: Tasks, parent: QWidget) -> None:
+        day = format_date(late.first_open)
+        count = len(late.documents)
+        tax_dates = [
+            say("documents.tax_date_stays", reference=each.reference, day=each.tax_date)
+            for each in late.documents[:_SHOWN]
+        ]
+        more = len(late.documents) - _SHOWN
+        if more > 0:
+            tax_dates.append(say("documents.tax_dates_more", count=more))
+        sentences = [
+            say("documents.open_day_follows", count=count, day=day),
+            say("documents.open_day_tax", dates=", ".join(tax_dates)),
+            say("documents.open_day_final"),
+        ]
+        words = Words(
+            say("documents.open_day_title", day=day), sentences, say("documents.open_day_now", count=count)
+        )
+        super().__init__(words, place, tasks, parent)
+        self._ids = [BooksId(each.books_id) for each in late.documents]
+
+    def gather(self) -> Deed:
+        """Move them."""
+        ids = self._ids
+        return lambda ledger: ledger.move_to_open_period(ids)
+
+    def use_day(self, day: dt.date) -> None:
+        """The books choose the day themselves."""

@@ -1,0 +1,139 @@
+"""What is asked when money has come in for an invoice or, before it, for a sales order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from daybook.gui.asking.fields import (
+    account_field,
+    account_of,
+    amount_field,
+    amount_of,
+    day_field,
+    day_of,
+    number_of,
+    set_day,
+)
+from daybook.gui.asking.ledger_question import Deed, LedgerQuestion, Words
+from daybook.gui.setup_pages.fields import LabelledField, line_edit
+from daybook.gui.tasks import Tasks
+from daybook.gui.workplace import Workplace
+from daybook.model.account import Account, AccountType, Role
+from daybook.model.document import DocumentKind
+from daybook.model.ledger import NewPayment
+from daybook.model.money import Money
+from daybook.model.problem import DaybookError
+from daybook.services.documents import DocumentDesk, WholeDocument
+from daybook.services.session import Session
+from daybook.wording import say
+
+BY_HAND: Final = "by hand"
+"""Where a rate comes from that a person entered."""
+
+_UNFIT: Final = frozenset({Role.RECEIVABLE, Role.STOCK})
+
+
+@dataclass(frozen=True, slots=True)
+class Receivable:
+    """What is needed to ask. `rate` is the document's own, a proposal where its currency is foreign."""
+
+    whole: WholeDocument
+    accounts: tuple[Account, ...]
+    bank: str
+    today: dt.date
+    home: str
+    rate: Decimal
+
+
+def receivable(session: Session, books_id: str) -> Receivable:
+    """Read it, off the GUI thread. Raises DaybookError as the books do."""
+    service = session.ledger_service
+    if service is None:
+        raise DaybookError("books.no_ledger_here")
+    whole = DocumentDesk(session.books, session.ledger).whole(books_id)
+    roles = service.roles()
+    unfit = {account.code for role, account in roles if role.role in _UNFIT}
+    accounts = tuple(
+        each for each in service.accounts() if each.type is AccountType.ASSET and each.code not in unfit
+    )
+    bank = next((account.code for role, account in roles if role.role is Role.BANK), "")
+    entries = whole.stored.document.entries
+    rate = entries[0].rate if entries else Decimal(1)
+    return Receivable(whole, accounts, bank, service.today, service.ledger.home_currency(), rate)
+
+
+class ReceiveQuestion(LedgerQuestion):
+    """Asks for amount, account, day, and the rate of foreign money. Answers with the payment's number."""
+
+    def __init__(self, what: Receivable, place: Workplace, tasks: Tasks, parent: QWidget) -> None:
+        posted = what.whole.stored.posted
+        values = {
+            "number": posted.number,
+            "customer": what.whole.stored.document.customer_name,
+            "open": Money(what.whole.open, posted.currency),
+        }
+        follows = "receive_deposit" if posted.kind is DocumentKind.SALES_ORDER else "receive_follows"
+        sentences = (say(f"documents.{follows}", **values), say("documents.receive_undo"))
+        words = Words(say("documents.receive_title", **values), sentences, say("documents.receive_now"))
+        super().__init__(words, place, tasks, parent)
+        self._what = what
+        self._currency = posted.currency
+        self.amount = amount_field(say("documents.receive_amount"), what.whole.open, posted.currency)
+        self.account = account_field(say("documents.receive_account"), what.accounts, what.bank)
+        self.day = day_field(say("documents.receive_day"), max(what.today, posted.date))
+        self.method = line_edit(say("documents.receive_method"))
+        self.reference = line_edit(say("documents.receive_reference"))
+        self.rate = amount_field(say("documents.receive_rate", currency=posted.currency, home=what.home))
+        self._lay_out()
+        self.amount.setFocus()
+        self.amount.selectAll()
+
+    @property
+    def is_foreign(self) -> bool:
+        """True where the money has another currency than the books."""
+        return self._currency != self._what.home
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        amount_words = say("documents.receive_amount_in", currency=self._currency)
+        grid.addWidget(LabelledField(amount_words, self.amount), 0, 0)
+        grid.addWidget(LabelledField(self.day.accessibleName(), self.day), 0, 1)
+        grid.addWidget(LabelledField(self.account.accessibleName(), self.account), 1, 0, 1, 2)
+        grid.addWidget(LabelledField(self.method.accessibleName(), self.method), 2, 0)
+        grid.addWidget(LabelledField(self.reference.accessibleName(), self.reference), 2, 1)
+        if self.is_foreign:
+            self.rate.setText(f"{self._what.rate.normalize():f}")
+            hint = say("documents.receive_rate_hint")
+            grid.addWidget(LabelledField(self.rate.accessibleName(), self.rate, hint), 3, 0, 1, 2)
+        self.content.addLayout(grid)
+
+    def gather(self) -> Deed:
+        """Receive it."""
+        amount = amount_of(self.amount.text(), self._currency)
+        if amount is None:
+            raise DaybookError("asking.amount_missing")
+        rate = number_of(self.rate.text()) if self.is_foreign else Decimal(1)
+        if rate is None:
+            raise DaybookError("asking.rate_missing", {"currency": self._currency, "home": self._what.home})
+        payment = NewPayment(
+            books_id=self._what.whole.stored.posted.books_id,
+            date=day_of(self.day),
+            amount=amount,
+            account=account_of(self.account).code,
+            rate=rate,
+            rate_source=BY_HAND if self.is_foreign else "home",
+            method=self.method.text().strip(),
+            reference=self.reference.text().strip(),
+        )
+        return lambda ledger: ledger.receive(payment)
+
+    def use_day(self, day: dt.date) -> None:
+        """Date the payment on this day."""
+        set_day(self.day, day)
