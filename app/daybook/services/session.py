@@ -18,6 +18,7 @@ from daybook.services.booked_sales import BookedSales
 from daybook.services.changes import Changes
 from daybook.services.credit_memos import CreditMemos
 from daybook.services.documents import Documents
+from daybook.services.exporting import Exporting
 from daybook.services.importing import Importing
 from daybook.services.keys import credentials_for
 from daybook.services.ledger_session import LedgerService
@@ -169,6 +170,14 @@ class Session:
             DaybookError: books.no_ledger_here.
         """
         return Reconciling(self._setup, self.table, self._own_ledger())
+
+    def exporting(self) -> Exporting:
+        """Writes the ledger for other programs.
+
+        Raises:
+            DaybookError: books.no_ledger_here.
+        """
+        return Exporting(self._own_ledger(), self.books, self._adapters.clock)
 
     def _own_ledger(self) -> Ledger:
         ledger = self.ledger
