@@ -92,7 +92,7 @@ class FakeLedger:
 
     def account_ledger(self, code: str, start: dt.date, end: dt.date) -> AccountLedger:
         if code not in CHART:
-            raise DaybookError("books.account_unknown", {"account": code})
+            raise DaybookError("books.account_unknown", {"code": code})
         own = sorted((line for line in self.lines if line.code == code), key=lambda line: line.date)
         opening = balance = sum((line.amount for line in own if line.date < start), Decimal(0))
         lines = []
@@ -123,7 +123,7 @@ class FakeLedger:
 
     def entry(self, number: str) -> LedgerEntry:
         if number == "JE-999999":
-            raise DaybookError("books.entry_unknown", {"entry": number})
+            raise DaybookError("books.entry_unknown", {"number": number})
         lines = (
             EntryLine(CHART["1000"], Decimal(5), Decimal(0), "USD", Decimal(5)),
             EntryLine(CHART["3000"], Decimal(0), Decimal(5), "USD", Decimal(-5)),

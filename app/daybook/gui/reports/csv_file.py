@@ -20,7 +20,7 @@ from daybook.wording.sheets import cell_text, say_phrase
 if TYPE_CHECKING:
     from daybook.model.sheet import Cell
 
-_FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULAS: Final = ("=", "+", "-", "@")
 
 
 def csv_text(sheet: Sheet) -> str:
@@ -43,8 +43,8 @@ def csv_text(sheet: Sheet) -> str:
 
 
 def harmless(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULAS) else text
+    """Return a text that no spreadsheet takes for a formula, blanks before it or not."""
+    return f"'{text}" if text.lstrip().startswith(_FORMULAS) else text
 
 
 def _titles(sheet: Sheet, mixed: list[bool]) -> Iterator[str]:

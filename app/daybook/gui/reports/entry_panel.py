@@ -59,7 +59,7 @@ class EntryPanel(Ground):
 
 
 def _what(entry: LedgerEntry) -> str:
-    origin = say(f"reports.entry_{entry.origin.value}")
+    origin = say(f"reports.entry.{entry.origin.value}")
     return "  \N{MIDDLE DOT}  ".join(part for part in (origin, entry.reference, entry.memo) if part)
 
 

@@ -85,7 +85,7 @@ def _role(role: AccountRole, account: Account, effect: RoleEffect | None) -> She
 
 def role_words(role: AccountRole) -> Phrase:
     """The role as a person says it; where one role has several accounts, which of them."""
-    kind = f"reports.role_{role.role.value}"
+    kind = f"reports.role.{role.role.value}"
     if not role.key:
         return Phrase(kind)
     key = ", ".join(part for part in role.key.split("|") if part)

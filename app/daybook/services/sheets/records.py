@@ -67,7 +67,7 @@ def items_sheet(items: Sequence[StockRow], today: dt.date, home: str) -> Sheet:
         line(
             row.code,
             row.name,
-            Phrase(f"reports.item_{row.kind.value}"),
+            Phrase(f"reports.item.{row.kind.value}"),
             row.income_account,
             row.quantity or None,
             money_or_none(row.value, home),

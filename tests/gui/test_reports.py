@@ -1,0 +1,508 @@
+"""Reports and accounts: sheets on the screen, in files and on paper; closing and reopening months."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import threading
+from decimal import Decimal
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, TypeVar, cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from daybook.gui.main_window import MainWindow
+from daybook.gui.nav import PAGES
+from daybook.gui.parts.entry_table import EntryTable
+from daybook.gui.parts.notice import Notice
+from daybook.gui.reports.csv_file import csv_text
+from daybook.gui.reports.files import file_name, save_csv, save_pdf
+from daybook.gui.reports.page import AccountsPage, ReportsPage
+from daybook.gui.reports.paper import Imprint
+from daybook.gui.reports.period_picker import PeriodPicker, usual_span
+from daybook.gui.reports.sheet_model import SheetModel, widest_texts
+from daybook.gui.reports.sheet_page import SheetPage
+from daybook.gui.reports.sheet_table import SheetTable
+from daybook.gui.tasks import Tasks
+from daybook.gui.workplace import Workplace
+from daybook.model.account import AccountRole, Role
+from daybook.model.ledger import Period
+from daybook.model.money import Money
+from daybook.model.problem import Cancelled, DaybookError
+from daybook.model.sheet import ColumnKind, LinkKind, Phrase, RowKind, Sheet, SheetColumn, SheetLink, SheetRow
+from daybook.model.table import ListCounts
+from daybook.services.ledger_session import LedgerService
+from daybook.services.sheets.catalogue import Asks, Span
+from helpers.fake_ledger import CHART, FakeLedger, moved
+from helpers.gui_fakes import NOW, SETUP, FakeTable, fake_place, watched_loop
+
+T = TypeVar("T", bound=SheetPage)
+
+STALL = 0.15
+"""Seconds of this process's work that nobody notices."""
+
+TODAY = NOW.date()
+MONTHS = (
+    Period(dt.date(2026, 1, 1), dt.date(2026, 1, 31), closed=False, entries=4, pending=0),
+    Period(dt.date(2026, 2, 1), dt.date(2026, 2, 28), closed=False, entries=2, pending=1),
+)
+
+
+class Shop(FakeTable):
+    """No orders, some of which need somebody."""
+
+    held = 0
+
+    def counts(self, _query: object) -> ListCounts:
+        return ListCounts(total=self.held, needs_you=self.held)
+
+
+class Books:
+    """A chart, and as many pending documents as a test wants in February."""
+
+    def chart(self) -> list[object]:
+        return list(CHART.values())
+
+    def documents(self, query: Any) -> list[object]:
+        return [object()] if query.start == MONTHS[1].start else []
+
+
+@pytest.fixture
+def ledger() -> FakeLedger:
+    lines = [
+        moved("2026-01-31", "1200", "100.00", "WEB-1", books_id="1"),
+        moved("2026-01-31", "4000", "-100.00", "WEB-1", books_id="1"),
+        moved("2026-03-10", "1000", "7.00", "JE"),
+        moved("2026-03-10", "3000", "-7.00", "JE"),
+    ]
+    return FakeLedger(lines, months=list(MONTHS))
+
+
+@pytest.fixture
+def shop() -> Shop:
+    return Shop(0)
+
+
+@pytest.fixture
+def desk(ledger: FakeLedger, shop: Shop) -> Workplace:
+    clock = SimpleNamespace(now=lambda: NOW)
+    service = LedgerService(
+        cast("Any", ledger), clock, cast("Any", Books()), cast("Any", shop), lambda: SETUP
+    )
+    return fake_place(shop, ledger_service=service)
+
+
+def ready(page: SheetPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not page.view.is_loading and page.view.sheet is not None, timeout=10_000)
+
+
+def shown(page: T, qtbot: QtBot) -> T:
+    qtbot.addWidget(page)
+    page.resize(1100, 700)
+    page.show()
+    ready(page, qtbot)
+    return page
+
+
+@pytest.fixture
+def reports(desk: Workplace, tasks: Tasks, qtbot: QtBot) -> ReportsPage:
+    return shown(ReportsPage(desk, tasks), qtbot)
+
+
+@pytest.fixture
+def accounts(desk: Workplace, tasks: Tasks, qtbot: QtBot) -> AccountsPage:
+    return shown(AccountsPage(desk, tasks), qtbot)
+
+
+def texts(page: SheetPage, column: int) -> list[str]:
+    model = page.table.sheet_model
+    assert model is not None
+    return [model.text(row, column) for row in range(model.rowCount())]
+
+
+def click_cell(page: SheetPage, row: int, column: int) -> None:
+    place = page.table.visualRect(page.table.model().index(row, column)).center()
+    QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def click(button: QWidget) -> None:
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def buttons(widget: QWidget) -> dict[str, QPushButton]:
+    return {found.accessibleName(): found for found in widget.findChildren(QPushButton) if found.isVisible()}
+
+
+def open_report(page: SheetPage, name: str, qtbot: QtBot) -> None:
+    click(page.choices[name])
+    ready(page, qtbot)
+
+
+def test_the_trial_balance_is_shown_first_and_its_rows_lead_to_accounts(
+    reports: ReportsPage, qtbot: QtBot
+) -> None:
+    assert texts(reports, 0) == ["1000", "1200", "3000", "4000", "Sum"]
+    assert texts(reports, 2)[-1] == texts(reports, 3)[-1] == "107.00"
+    with qtbot.waitSignal(reports.link_wanted) as followed:
+        click_cell(reports, 1, 0)
+    assert followed.args == [SheetLink(LinkKind.ACCOUNT, "1200")]
+
+
+def test_enter_follows_the_chosen_row(reports: ReportsPage, qtbot: QtBot) -> None:
+    reports.table.setFocus()
+    reports.table.selectRow(3)
+    with qtbot.waitSignal(reports.link_wanted) as followed:
+        QTest.keyClick(reports.table, Qt.Key.Key_Return)
+    assert followed.args == [SheetLink(LinkKind.ACCOUNT, "4000")]
+
+
+def test_a_click_beside_the_link_only_selects(reports: ReportsPage, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(reports.link_wanted):
+        click_cell(reports, 1, 1)
+    assert reports.table.currentIndex().row() == 1
+
+
+def test_every_report_can_be_shown(reports: ReportsPage, ledger: FakeLedger, qtbot: QtBot) -> None:
+    ledger.answers |= {"outstanding": (), "open_items": (), "series": (), "payments": (), "payouts": ()}
+    for name, choice in reports.choices.items():
+        open_report(reports, name, qtbot)
+        assert choice.isChecked()
+        assert reports.view.title.text()
+        assert not reports.view.notices.text
+        assert reports.table.accessibleName() == reports.view.title.text()
+
+
+def test_choosing_days_makes_the_report_anew(reports: ReportsPage, qtbot: QtBot) -> None:
+    open_report(reports, "profit-and-loss", qtbot)
+    assert reports.view.empty.isVisible()
+    place = reports.picker.choices.findData("reports.period_quarter")
+    reports.picker.choices.setCurrentIndex(place)
+    reports.picker.choices.activated.emit(place)
+    qtbot.waitUntil(lambda: "All income" in texts(reports, 1), timeout=10_000)
+    assert "1 Jan 2026 to 31 Mar 2026" in reports.view.about.text()
+
+
+def test_each_report_keeps_the_kind_of_days_it_asks_for(reports: ReportsPage, qtbot: QtBot) -> None:
+    assert not reports.picker.first.isVisible()
+    open_report(reports, "tax", qtbot)
+    assert reports.picker.first.isVisible()
+    open_report(reports, "periods", qtbot)
+    assert not reports.picker.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("code", "start", "end"),
+    [
+        ("reports.period_month", "2026-03-01", "2026-03-31"),
+        ("reports.period_last_month", "2026-02-01", "2026-02-28"),
+        ("reports.period_quarter", "2026-01-01", "2026-03-31"),
+        ("reports.period_last_quarter", "2025-10-01", "2025-12-31"),
+        ("reports.period_fiscal_year", "2025-10-01", "2026-09-30"),
+        ("reports.period_last_fiscal_year", "2024-10-01", "2025-09-30"),
+    ],
+)
+def test_usual_periods_go_by_the_fiscal_year(code: str, start: str, end: str) -> None:
+    span = usual_span(code, TODAY, dt.date(2025, 10, 1))
+    assert span == Span(dt.date.fromisoformat(start), dt.date.fromisoformat(end))
+
+
+def test_quarters_are_those_of_the_fiscal_year() -> None:
+    span = usual_span("reports.period_quarter", TODAY, dt.date(2026, 2, 1))
+    assert span == Span(dt.date(2026, 2, 1), dt.date(2026, 4, 30))
+
+
+def test_days_typed_the_wrong_way_round_are_put_in_order(qtbot: QtBot) -> None:
+    picker = PeriodPicker(TODAY)
+    qtbot.addWidget(picker)
+    picker.ask(Asks.DAYS)
+    with qtbot.waitSignal(picker.changed):
+        picker.first.setDate(cast("Any", dt.date(2026, 5, 1)))
+    assert picker.span == Span(dt.date(2026, 3, 31), dt.date(2026, 5, 1))
+    assert picker.choices.currentText() == "From and to"
+
+
+def test_an_account_shows_its_lines_and_back_returns_to_the_chart(
+    accounts: AccountsPage, qtbot: QtBot
+) -> None:
+    row = texts(accounts, 0).index("1200")
+    accounts.table.scrollTo(accounts.table.model().index(row, 0))
+    click_cell(accounts, row, 0)
+    qtbot.waitUntil(lambda: accounts.view.title.text() == "1200 Accounts receivable", timeout=10_000)
+    assert texts(accounts, 3) == ["Balance before", "Ada Bauer", "Balance at the end"]
+    click(accounts.back)
+    qtbot.waitUntil(lambda: accounts.view.title.text() == "Chart of accounts", timeout=10_000)
+    assert not accounts.back.isVisible()
+
+
+def test_a_line_without_document_opens_its_entry_beside_the_ledger(
+    accounts: AccountsPage, qtbot: QtBot
+) -> None:
+    accounts.open_account("3000")
+    qtbot.waitUntil(lambda: accounts.view.title.text().startswith("3000"), timeout=10_000)
+    click_cell(accounts, 1, 1)
+    qtbot.waitUntil(accounts.panel.isVisible, timeout=10_000)
+    assert accounts.panel.findChildren(EntryTable)
+    accounts.panel.closed.emit()
+    assert not accounts.panel.isVisible()
+
+
+def test_what_the_books_refuse_is_a_notice_and_the_sheet_stays(accounts: AccountsPage, qtbot: QtBot) -> None:
+    before = texts(accounts, 0)
+    accounts.open_account("9999")
+    qtbot.waitUntil(lambda: bool(accounts.view.notices.text), timeout=10_000)
+    assert texts(accounts, 0) == before
+    accounts.follow(SheetLink(LinkKind.ENTRY, "JE-999999"))
+    qtbot.waitUntil(lambda: not accounts.view.is_loading, timeout=10_000)
+    assert not accounts.panel.isVisible()
+
+
+def test_a_role_gets_another_account(accounts: AccountsPage, ledger: FakeLedger, qtbot: QtBot) -> None:
+    click(accounts.choices["roles"])
+    qtbot.waitUntil(lambda: accounts.view.title.text() == "Accounts used", timeout=10_000)
+    click(accounts.roles.change_button)
+    assert "No role is chosen." in accounts.view.notices.text
+    accounts.table.selectRow(texts(accounts, 0).index("4100"))
+    click(accounts.roles.change_button)
+    qtbot.waitUntil(lambda: "Use this account" in buttons(accounts), timeout=10_000)
+    [choice] = accounts.roles.findChildren(QComboBox)
+    assert choice.accessibleName() == "Account for Shipping"
+    choice.setCurrentIndex(choice.findText("4110 Handling charged"))
+    click(buttons(accounts)["Use this account"])
+    wanted = "Shipping posts to 4110 Handling charged"
+    qtbot.waitUntil(lambda: wanted in accounts.view.notices.text, timeout=10_000)
+    assert ledger.told == [("map_role", AccountRole(Role.SHIPPING), "4110")]
+
+
+@pytest.fixture
+def periods(reports: ReportsPage, qtbot: QtBot) -> ReportsPage:
+    open_report(reports, "periods", qtbot)
+    return reports
+
+
+def test_r15_a_month_is_closed_after_showing_what_it_leaves_behind(
+    periods: ReportsPage, shop: Shop, ledger: FakeLedger, qtbot: QtBot
+) -> None:
+    shop.held = 3
+    click(periods.months.close_button)
+    qtbot.waitUntil(lambda: "Close Jan 2026" in buttons(periods), timeout=10_000)
+    assert not ledger.closed
+    said = [found.accessibleName() for found in periods.months.findChildren(Notice)]
+    assert "3 orders need you" in said[-1]
+    click(buttons(periods)["Close Jan 2026"])
+    qtbot.waitUntil(lambda: "Jan 2026 is closed." in periods.view.notices.text, timeout=10_000)
+    qtbot.waitUntil(lambda: "Closed" in texts(periods, 3), timeout=10_000)
+    click(buttons(periods)["Closing report"])
+    qtbot.waitUntil(lambda: periods.view.title.text() == "Closing report, Jan 2026", timeout=10_000)
+
+
+def test_r15_pending_documents_keep_a_month_from_closing(periods: ReportsPage, qtbot: QtBot) -> None:
+    periods.table.selectRow(texts(periods, 0).index("Feb 2026"))
+    click(periods.months.close_button)
+    qtbot.waitUntil(lambda: "Show them" in buttons(periods), timeout=10_000)
+    assert "Close Feb 2026" not in buttons(periods)
+    with qtbot.waitSignal(periods.pending_wanted):
+        click(buttons(periods)["Show them"])
+
+
+def test_r15_reopening_asks_for_a_reason(periods: ReportsPage, ledger: FakeLedger, qtbot: QtBot) -> None:
+    click(periods.months.reopen_button)
+    qtbot.waitUntil(lambda: "No month is closed." in periods.view.notices.text, timeout=10_000)
+    ledger.close_month(MONTHS[0].start)
+    click(periods.months.reopen_button)
+    qtbot.waitUntil(lambda: "Reopen Jan 2026" in buttons(periods), timeout=10_000)
+    click(buttons(periods)["Reopen Jan 2026"])
+    assert len(ledger.closed) == 1
+    reasons = [f for f in periods.months.findChildren(QLineEdit) if "Jan 2026" in f.accessibleName()]
+    QTest.keyClicks(reasons[0], "a bill came late")
+    click(buttons(periods)["Reopen Jan 2026"])
+    qtbot.waitUntil(lambda: "Jan 2026 is open again." in periods.view.notices.text, timeout=10_000)
+    assert ledger.closed[-1].reason == "a bill came late"
+
+
+def test_the_fiscal_year_begins_in_the_month_chosen(
+    periods: ReportsPage, ledger: FakeLedger, qtbot: QtBot
+) -> None:
+    periods.months.year.setCurrentIndex(3)
+    periods.months.year.activated.emit(3)
+    qtbot.waitUntil(lambda: ledger.year_month == 4, timeout=10_000)
+    qtbot.waitUntil(
+        lambda: (
+            usual_span("reports.period_fiscal_year", TODAY, periods.picker._year_start).start
+            == dt.date(2025, 4, 1)
+        ),
+        timeout=10_000,
+    )
+
+
+def test_books_kept_elsewhere_say_so(tasks: Tasks, qtbot: QtBot) -> None:
+    page = ReportsPage(fake_place(FakeTable(0), ledger_service=None), tasks)
+    qtbot.addWidget(page)
+    page.show()
+    assert page.view.empty.isVisible()
+    assert not page.view.print_button.isVisible()
+
+
+def long_sheet(rows: int) -> Sheet:
+    columns = (
+        SheetColumn(Phrase("reports.column_date"), ColumnKind.DATE),
+        SheetColumn(Phrase("reports.column_entry"), ColumnKind.TEXT),
+        SheetColumn(Phrase("reports.column_party"), ColumnKind.TEXT, 1),
+        SheetColumn(Phrase("reports.column_debit"), ColumnKind.AMOUNT),
+        SheetColumn(Phrase("reports.column_balance"), ColumnKind.AMOUNT),
+    )
+    lines = tuple(
+        SheetRow(
+            (TODAY, f"JE-{n:06}", f"Customer {n}", Money(Decimal(n) / 100, "USD"), Money(Decimal(n), "USD")),
+            RowKind.LINE,
+            SheetLink(LinkKind.ENTRY, f"JE-{n:06}"),
+        )
+        for n in range(1, rows + 1)
+    )
+    return Sheet(Phrase("reports.trial_balance"), Phrase("reports.about_all"), "USD", columns, lines)
+
+
+def test_a_hundred_thousand_lines_scroll_without_stalls(qtbot: QtBot) -> None:
+    sheet = long_sheet(100_000)
+    widest = widest_texts(sheet)
+    table = SheetTable()
+    qtbot.addWidget(table)
+    table.resize(900, 700)
+    table.show()
+    with watched_loop() as watch:
+        table.show_model(SheetModel(sheet), widest)
+        bar = table.verticalScrollBar()
+        for step in range(60):
+            bar.setValue(bar.maximum() * step // 59)
+            QTest.qWait(1)
+    assert table.sheet_model is not None
+    assert table.sheet_model.rowCount() == 100_000
+    assert watch.worst < STALL
+
+
+def test_text_from_outside_is_no_markup_in_tooltips(qtbot: QtBot) -> None:
+    columns = (SheetColumn(Phrase("reports.column_name"), ColumnKind.TEXT),)
+    sheet = Sheet(
+        Phrase("reports.trial_balance"), Phrase("reports.about_all"), "", columns, (SheetRow(("<b>x</b>",)),)
+    )
+    model = SheetModel(sheet)
+    tip = str(model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole))
+    assert "<b>" not in tip
+    del qtbot
+
+
+def test_csv_neutralises_formulas_and_keeps_numbers_plain() -> None:
+    columns = (
+        SheetColumn(Phrase("reports.column_customer"), ColumnKind.TEXT),
+        SheetColumn(Phrase("reports.column_date"), ColumnKind.DATE),
+        SheetColumn(Phrase("reports.column_amount"), ColumnKind.AMOUNT),
+        SheetColumn(Phrase("reports.column_total"), ColumnKind.AMOUNT),
+        SheetColumn(Phrase("reports.column_rate"), ColumnKind.PERCENT),
+    )
+    rows = tuple(
+        SheetRow((name, TODAY, Money(Decimal("-1234.5"), "USD"), Money(Decimal(7), "JPY"), Decimal("8.2500")))
+        for name in ('=HYPERLINK("http://x")', "+1", "-1", "@x", "\t=x", "a,b")
+    )
+    sheet = Sheet(Phrase("reports.customers"), Phrase("reports.about_all"), "USD", columns, rows)
+    found = list(csv.reader(io.StringIO(csv_text(sheet))))
+    assert found[0] == ["Customer", "Date", "Amount (USD)", "Total", "Total, currency", "Rate"]
+    assert [row[0] for row in found[1:]] == [
+        '\'=HYPERLINK("http://x")',
+        "'+1",
+        "'-1",
+        "'@x",
+        "' =x",
+        "a,b",
+    ]
+    assert found[1][1:] == ["2026-03-20", "-1234.50", "7", "JPY", "8.25"]
+
+
+def test_a_pdf_has_as_many_pages_as_the_lines_need(tmp_path: Path, qtbot: QtBot) -> None:
+    path = save_pdf(tmp_path / "ledger.pdf", long_sheet(200), Imprint("Books", "c0ffee"), threading.Event())
+    written = path.read_bytes()
+    assert written.startswith(b"%PDF-")
+    assert written.count(b"/Type /Page\n") >= 3
+    assert list(tmp_path.iterdir()) == [path]
+    del qtbot
+
+
+def test_stopping_a_pdf_leaves_no_file(tmp_path: Path, qtbot: QtBot) -> None:
+    stop = threading.Event()
+    stop.set()
+    with pytest.raises(Cancelled):
+        save_pdf(tmp_path / "ledger.pdf", long_sheet(200), Imprint("Books"), stop)
+    assert not list(tmp_path.iterdir())
+    del qtbot
+
+
+def test_a_file_that_cannot_be_written_is_told_and_the_old_one_stays(
+    reports: ReportsPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    missing = tmp_path / "gone" / "sheet.csv"
+    with pytest.raises(DaybookError, match=r"reports\.save_failed"):
+        save_csv(missing, long_sheet(1))
+    reports.view.save_pdf(missing)
+    qtbot.waitUntil(lambda: "sheet.csv could not be written." in reports.view.notices.text, timeout=10_000)
+    reports.view.save_csv(tmp_path / "sheet.csv")
+    qtbot.waitUntil(lambda: "Saved as sheet.csv." in reports.view.notices.text, timeout=10_000)
+    assert "1200,Accounts receivable,100.00," in (tmp_path / "sheet.csv").read_text(encoding="utf-8")
+
+
+def test_files_are_named_by_report_and_days() -> None:
+    sheet = Sheet(
+        Phrase("reports.tax"),
+        Phrase("reports.about_days", {"first": TODAY, "last": TODAY, "currency": "USD"}),
+        "USD",
+        (),
+        (),
+    )
+    assert file_name(sheet, "csv") == "Tax-report-20-Mar-2026-to-20-Mar-2026-in-USD.csv"
+
+
+def test_printing_draws_the_same_pages(reports: ReportsPage, tmp_path: Path) -> None:
+    from daybook.gui.reports.printing import Printing  # noqa: PLC0415 - as late as the page does
+
+    printing = Printing(reports, long_sheet(10), Imprint("Books"))
+    printing.printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printing.draw(threading.Event())
+    assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_pages_are_made_when_first_shown_and_links_lead_between_them(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    assert not window.later.made
+    documents = window.documents
+    assert documents is not None
+    qtbot.waitUntil(lambda: documents.model.rowCount() > 0, timeout=10_000)
+    documents._approve([documents.model.row(row).books_id for row in range(5)])
+    qtbot.waitUntil(lambda: "approved" in documents.notices.text, timeout=20_000)
+    window.show_page("reports")
+    page = window.later.made["reports"]
+    assert isinstance(page, ReportsPage)
+    ready(page, qtbot)
+    assert texts(page, 0)[-1] == "Sum"
+    window.follow(SheetLink(LinkKind.ACCOUNT, "4000"))
+    found = window.later.made["accounts"]
+    assert isinstance(found, AccountsPage)
+    qtbot.waitUntil(lambda: found.view.title.text() == "4000 Sales", timeout=10_000)
+    assert window.nav.buttons["accounts"].isChecked()
+    window.follow(SheetLink(LinkKind.DOCUMENT, documents.model.row(0).books_id))
+    qtbot.waitUntil(documents.panel.isVisible, timeout=10_000)
+
+
+def test_every_page_of_the_navigation_can_be_shown(window: MainWindow, qtbot: QtBot) -> None:
+    for name, _icon, _words, made_of in PAGES:
+        window.show_page(name)
+        assert window.nav.buttons[name].isChecked(), name
+        if made_of:
+            page = window.later.made[name]
+            assert page.isVisible(), name
+            if isinstance(page, SheetPage):
+                ready(page, qtbot)
+                assert not page.view.notices.text
