@@ -231,9 +231,17 @@ def _save_problems(connection: Connection, scope: Scope, settled: Sequence[tuple
 
 
 def _line(order: _Order, outcome: Outcome, now: datetime) -> Line:
-    reason = outcome.problems[0].code if outcome.problems else ""
+    reason = _reason_of(outcome)
     at = outcome.at or now
     return Line(order.order_id, at, "settled", order.state, outcome.state, reason, outcome.run)
+
+
+def _reason_of(outcome: Outcome) -> str:
+    """A person's words for an undo, else the first problem's code."""
+    if not outcome.problems:
+        return ""
+    first = outcome.problems[0]
+    return str(first.values.get("reason", "")) if outcome.state is OrderState.UNDONE else first.code
 
 
 def leave_out(

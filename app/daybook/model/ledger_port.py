@@ -61,6 +61,13 @@ class LedgerKeeping(Protocol):
         """Delete a document that was never approved, with items and customers nothing else uses."""
         ...
 
+    def take_out(self, ids: Sequence[BooksId], reason: str, on: date | None) -> Sequence[Removed]:
+        """Take documents out in this order, all or none: pending ones are deleted, approved ones voided.
+
+        What `remove` and `void` name.
+        """
+        ...
+
     def convert(self, books_id: BooksId, on: date) -> BooksId:
         """Make a pending invoice of an approved sales order; deposits move to it when it is approved.
 

@@ -33,7 +33,7 @@ class Previewing:
         status = self._orders.states([order_id]).get(order_id)
         if status is None:
             raise DaybookError("import.not_listed", {"order": order_id})
-        if status.books_id:
+        if status.books_id and status.state is not OrderState.UNDONE:
             prepared = self._preparation.prepare_offline([order_id])[0]
             return self._posted(prepared, self._books.document(BooksId(status.books_id)))
         try:

@@ -12,9 +12,11 @@ from daybook.model.ledger import Removed
 from daybook.model.ledger_port import Ledger
 from daybook.model.ports import Books, Cancel, Clock, OrderRepository, Progress
 from daybook.model.posting import OrderState, OrderStatus, Outcome, Posted, Source
-from daybook.model.problem import DaybookError, Problem
+from daybook.model.problem import Cancelled, DaybookError, Problem
 from daybook.model.setup import Setup
 
+_UNDONE = "undo.undone"
+_DIFFERENCES = frozenset({"post.totals_differ", "post.several_documents"})
 _IN_THE_BOOKS = frozenset({OrderState.IMPORTED, OrderState.DIFFERS})
 
 
@@ -24,6 +26,20 @@ class UndoneOrder:
 
     order_id: str
     removed: tuple[Removed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UndoOutlook:
+    """What an undo would do: how many documents it deletes, and how many it reverses.
+
+    `first_open` is the first open day where documents lie in closed months, of which there are `closed`.
+    """
+
+    orders: int
+    deleted: int
+    reversed: int
+    closed: int
+    first_open: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +82,27 @@ class Undoing:
         """The orders of one import that are in the books still."""
         return self._orders.of_run(run)
 
+    def look_ahead(self, order_ids: Sequence[str], cancel: Cancel) -> UndoOutlook:
+        """What `undo` would do with these orders; nothing is changed.
+
+        Raises:
+            DaybookError: "undo.not_in_these_books"; or the disk failed.
+            Cancelled: nobody wants to know any more.
+        """
+        ledger = self._own_ledger()
+        closed_through = ledger.closed_through()
+        statuses = self._orders.states(order_ids)
+        here = [each for each, status in statuses.items() if status.state in _IN_THE_BOOKS]
+        documents: list[Posted] = []
+        for order_id in here:
+            if cancel.is_set():
+                raise Cancelled
+            documents += self._newest_first(ledger, order_id)
+        approved = [posted for posted in documents if posted.state is DocumentState.APPROVED]
+        closed = [posted for posted in approved if closed_through and posted.date <= closed_through]
+        first_open = closed_through + dt.timedelta(days=1) if closed_through and closed else None
+        return UndoOutlook(len(here), len(documents) - len(approved), len(approved), len(closed), first_open)
+
     def undo(
         self, order_ids: Sequence[str], reason: str, on: dt.date | None, cancel: Cancel, progress: Progress
     ) -> UndoResult:
@@ -80,6 +117,7 @@ class Undoing:
         """
         undone: list[UndoneOrder] = []
         refused: list[tuple[str, Problem]] = []
+        self.recover()
         wanted = list(dict.fromkeys(order_ids))
         statuses = self._orders.states(wanted)
         for place, order_id in enumerate(wanted):
@@ -103,29 +141,33 @@ class Undoing:
         statuses = self._orders.states(open_ids)
         found = {posted.source.source_id for posted in self._live([self._source(each) for each in open_ids])}
         for order_id in open_ids:
+            problems = statuses[order_id].problems
+            before = tuple(each for each in problems if each.code != _UNDONE)
             if order_id not in found:
-                self._settle(order_id, OrderState.UNDONE)
+                asked = tuple(each for each in problems if each.code == _UNDONE)
+                self._settle(order_id, OrderState.UNDONE, asked)
             else:
-                differs = any(problem.code == "post.totals_differ" for problem in statuses[order_id].problems)
-                self._settle(order_id, OrderState.DIFFERS if differs else OrderState.IMPORTED)
+                differs = any(each.code in _DIFFERENCES for each in before)
+                self._settle(order_id, OrderState.DIFFERS if differs else OrderState.IMPORTED, before)
         return open_ids
 
     def _undo(
         self, order_id: str, status: OrderStatus | None, reason: str, on: dt.date | None
     ) -> UndoneOrder:
-        if self._ledger is None:
-            raise DaybookError("undo.not_in_these_books")
+        ledger = self._own_ledger()
         if status is None or status.state not in _IN_THE_BOOKS:
             raise DaybookError("undo.not_in_the_books", {"order": order_id})
-        self._settle(order_id, OrderState.UNDOING, status.problems)
+        asked = Problem(_UNDONE, {"reason": reason})
+        # The reason stands with the intent, so that a crash does not lose it.
+        self._settle(order_id, OrderState.UNDOING, (*status.problems, asked))
         try:
-            documents = self._newest_first(self._ledger, order_id)
-            removed = [self._remove(self._ledger, posted, reason, on) for posted in documents]
+            documents = self._newest_first(ledger, order_id)
+            removed = ledger.take_out([posted.books_id for posted in documents], reason, on)
         except DaybookError as error:
             if not error.code.startswith("sqlite."):
                 self._settle(order_id, status.state, status.problems)
             raise
-        self._settle(order_id, OrderState.UNDONE, (Problem("undo.undone", {"reason": reason}),))
+        self._settle(order_id, OrderState.UNDONE, (asked,))
         return UndoneOrder(order_id, tuple(removed))
 
     def _newest_first(self, ledger: Ledger, order_id: str) -> list[Posted]:
@@ -136,19 +178,13 @@ class Undoing:
         live = [posted for posted in found if posted.state is not DocumentState.VOID]
         return sorted(live, key=lambda posted: int(posted.books_id.text), reverse=True)
 
-    @staticmethod
-    def _remove(ledger: Ledger, posted: Posted, reason: str, on: dt.date | None) -> Removed:
-        if posted.state is DocumentState.PENDING:
-            return ledger.remove(posted.books_id)
-        try:
-            return ledger.void(posted.books_id, reason, None)
-        except DaybookError as error:
-            if error.code != "books.period_closed" or on is None:
-                raise
-            return ledger.void(posted.books_id, reason, on)
-
     def _live(self, sources: Sequence[Source]) -> list[Posted]:
         return [posted for posted in self._books.find(sources) if posted.state is not DocumentState.VOID]
+
+    def _own_ledger(self) -> Ledger:
+        if self._ledger is None:
+            raise DaybookError("undo.not_in_these_books")
+        return self._ledger
 
     def _source(self, order_id: str) -> Source:
         return Source(self._store, "order", order_id)

@@ -9,6 +9,7 @@ from sqlite3 import Connection
 from typing import Final
 
 from daybook.books.local import chain, periods, removal, settlement, voiding
+from daybook.books.local.approval import head_of
 from daybook.books.local.books_file import BooksFile
 from daybook.books.local.instants import to_stored
 from daybook.model.account import AccountRole
@@ -49,6 +50,19 @@ class Keeping:
         """Delete a document that was never approved, with items and customers nothing else uses."""
         with self._commit() as (connection, at, by):
             return removal.remove(connection, books_id, at, by)
+
+    def take_out(self, ids: Sequence[BooksId], reason: str, on: date | None) -> Sequence[Removed]:
+        """Take documents out in this order, all or none: pending ones are deleted, approved ones voided."""
+        with self._commit() as (connection, at, by):
+            return [self._take_out(connection, books_id, reason, on, at, by) for books_id in ids]
+
+    @staticmethod
+    def _take_out(
+        connection: Connection, books_id: BooksId, reason: str, on: date | None, at: int, by: str
+    ) -> Removed:
+        if head_of(connection, books_id).state == "pending":
+            return removal.remove(connection, books_id, at, by)
+        return voiding.void(connection, books_id, reason, on, at, by)
 
     def move_to_open_period(self, ids: Sequence[BooksId]) -> Sequence[BooksId]:
         """Date pending documents of closed months on the first open day; tax dates stay. Those moved."""
