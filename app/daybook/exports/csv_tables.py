@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from daybook.exports.csv_text import Cell, row
+from daybook.exports.csv_text import Cell, text_of
 from daybook.model.money import decimal_places
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def csv_tables(tables: Tables) -> Iterator[Chunk]:
 
 
 def _chunk(name: str, rows: Iterable[Sequence[Cell]]) -> Chunk:
-    return f"{name}.csv", "".join(row(cells) for cells in rows)
+    return f"{name}.csv", text_of(rows)
 
 
 def _amount(amount: Decimal, currency: str) -> Decimal:

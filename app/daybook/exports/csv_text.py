@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -15,15 +15,18 @@ Cell = str | Decimal | int | dt.date | None
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def row(cells: Sequence[Cell]) -> str:
-    """One line of text. Numbers and days are written plainly, texts so that none is a formula."""
+def text_of(rows: Iterable[Sequence[Cell]]) -> str:
+    """A line for each row. Numbers and days are written plainly, texts so that none is a formula."""
     buffer = io.StringIO()
-    csv.writer(buffer).writerow([_written(cell) for cell in cells])
+    csv.writer(buffer).writerows([_written(cell) for cell in cells] for cells in rows)
     return buffer.getvalue()
 
 
 def _written(cell: Cell) -> str:
     match cell:
+        case str():
+            text = cell.replace("\0", "")
+            return f"'{text}" if text.startswith(FORMULA) else text
         case None:
             return ""
         case bool():
@@ -34,6 +37,3 @@ def _written(cell: Cell) -> str:
             return cell.isoformat()
         case int():
             return str(cell)
-        case _:
-            text = cell.replace("\0", "")
-            return f"'{text}" if text.startswith(FORMULA) else text

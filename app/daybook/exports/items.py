@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from daybook.exports.csv_text import row
+from daybook.exports.csv_text import text_of
 from daybook.model.account import Role
 from daybook.model.books import ItemKind
 
@@ -34,21 +34,17 @@ def items(
     """The items as one file; accounts by name, those of cost and stock for stock items alone."""
     names = {account.code: account.name for account in accounts}
     by_role = {role.role: account.name for role, account in roles if not role.key}
-    yield FILE, row(COLUMNS)
+    yield FILE, text_of([COLUMNS])
     for each in rows:
         is_stock = each.kind is ItemKind.STOCK
-        yield (
-            FILE,
-            row(
-                (
-                    *(each.code, each.name, TYPES[each.kind], each.unit, each.unit_price),
-                    names.get(each.income_account) or by_role.get(_income_role(each.kind), ""),
-                    by_role.get(Role.COST_OF_SALES, "") if is_stock else "",
-                    by_role.get(Role.STOCK, "") if is_stock else "",
-                    each.active,
-                )
-            ),
+        cells = (
+            *(each.code, each.name, TYPES[each.kind], each.unit, each.unit_price),
+            names.get(each.income_account) or by_role.get(_income_role(each.kind), ""),
+            by_role.get(Role.COST_OF_SALES, "") if is_stock else "",
+            by_role.get(Role.STOCK, "") if is_stock else "",
+            each.active,
         )
+        yield FILE, text_of([cells])
 
 
 def _income_role(kind: ItemKind) -> Role:

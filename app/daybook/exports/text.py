@@ -39,6 +39,8 @@ def ascii_of(text: str) -> str:
 
 def windows_1252(text: str) -> str:
     """`text` in characters of Windows-1252: others lose their accents or become a question mark."""
+    if text.isascii():
+        return text
     return "".join(_in_1252(character) for character in unicodedata.normalize("NFC", text))
 
 

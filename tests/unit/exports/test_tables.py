@@ -10,7 +10,7 @@ import pytest
 
 from daybook.books.local import LocalBooks
 from daybook.exports.csv_tables import HEADERS
-from daybook.exports.csv_text import Cell, row
+from daybook.exports.csv_text import Cell, text_of
 from daybook.exports.names import LONGEST_IIF, iif_names
 from daybook.model.books import ItemKind, NewCustomer, NewItem
 from daybook.model.ledger import NewEntry
@@ -94,12 +94,12 @@ def test_amounts_have_a_point_and_the_currency_s_decimals(export: Exporter) -> N
     ],
 )
 def test_no_text_becomes_a_formula(cell: Cell, written: str) -> None:
-    assert row([cell, "end"]) == f"{written},end\r\n"
+    assert text_of([[cell, "end"]]) == f"{written},end\r\n"
 
 
 def test_a_carriage_return_at_the_start_is_no_formula() -> None:
-    assert row(["\r=1"]) == '"\'\r=1"\r\n'
-    assert row(['a "b", c']) == '"a ""b"", c"\r\n'
+    assert text_of([["\r=1"]]) == '"\'\r=1"\r\n'
+    assert text_of([['a "b", c']]) == '"a ""b"", c"\r\n'
 
 
 def test_a_customer_s_name_cannot_become_a_formula(books: LocalBooks, tmp_path: Path) -> None:

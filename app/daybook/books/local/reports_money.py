@@ -35,7 +35,8 @@ WITH paid AS (
            - coalesce(p.amount, 0) - coalesce(c.amount, 0) AS rest
     FROM documents AS d LEFT JOIN paid AS p USING (document_id) LEFT JOIN credited AS c USING (document_id)
     WHERE d.state = 'approved' AND NOT (d.kind = 'credit_memo' AND d.corrects IS NOT NULL)
-      AND NOT EXISTS (SELECT 1 FROM documents AS i WHERE i.made_from = d.document_id AND i.state = 'approved')
+      AND d.document_id NOT IN (
+          SELECT made_from FROM documents WHERE made_from IS NOT NULL AND state = 'approved')
 )
 SELECT s.document_id, s.number, s.reference, s.kind, s.date, s.due_date, s.customer_name, s.currency,
        (SELECT coalesce(sum(amount), 0) FROM document_lines AS l WHERE l.document_id = s.document_id)

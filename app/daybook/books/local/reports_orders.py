@@ -15,32 +15,25 @@ from daybook.model.posting import BooksId, Source
 # The entry's total is what was sold as the accounts of lines and taxes have it, receipts on these accounts
 # left aside: a certificate may be bought with a certificate. A sales order posts no sale.
 BOOKED: Final = """
-WITH parts AS MATERIALIZED (
-    SELECT document_id, account, sum(amount) AS amount FROM (
-        SELECT document_id, account, amount FROM document_lines
-        UNION ALL SELECT document_id, account, tax FROM document_taxes
-    ) GROUP BY document_id, account
-), posted AS MATERIALIZED (
-    SELECT e.document_id, l.account, sum(l.credit - l.debit) AS amount
-    FROM entries AS e JOIN entry_lines AS l USING (entry_id)
-    WHERE e.document_id IS NOT NULL AND e.origin IN ('document', 'receipt')
-      AND e.entry_id NOT IN (SELECT entry_id FROM payments)
-    GROUP BY e.document_id, l.account
-), received AS MATERIALIZED (
-    SELECT document_id, account, sum(amount) AS amount FROM receipts GROUP BY document_id, account
-), sums AS (
-    SELECT p.document_id, sum(p.amount) AS total, sum(coalesce(l.amount, 0)) AS sold,
-           sum(coalesce(r.amount, 0)) AS received
-    FROM parts AS p LEFT JOIN posted AS l USING (document_id, account)
-    LEFT JOIN received AS r USING (document_id, account)
-    GROUP BY p.document_id
-)
 SELECT d.source_kind, d.source_id, d.order_id, d.document_id, d.reference, coalesce(d.number, ''), d.kind,
-       d.state, d.date, d.currency, coalesce(s.total, 0),
-       CASE d.kind WHEN 'sales_order' THEN coalesce(s.total, 0)
-                   WHEN 'credit_memo' THEN coalesce(s.received - s.sold, 0)
-                   ELSE coalesce(s.received + s.sold, 0) END
-FROM documents AS d LEFT JOIN sums AS s USING (document_id)
+       d.state, d.date, d.currency,
+       (SELECT coalesce(sum(amount), 0) FROM document_lines AS l WHERE l.document_id = d.document_id)
+       + (SELECT coalesce(sum(tax), 0) FROM document_taxes AS t WHERE t.document_id = d.document_id),
+       (SELECT coalesce(sum(l.credit - l.debit), 0)
+        FROM entries AS e CROSS JOIN entry_lines AS l ON l.entry_id = e.entry_id
+        WHERE e.document_id = d.document_id AND e.origin IN ('document', 'receipt')
+          AND (EXISTS (SELECT 1 FROM document_lines AS p
+                       WHERE p.document_id = d.document_id AND p.account = l.account)
+               OR EXISTS (SELECT 1 FROM document_taxes AS p
+                          WHERE p.document_id = d.document_id AND p.account = l.account))
+          AND NOT EXISTS (SELECT 1 FROM payments AS p WHERE p.entry_id = e.entry_id)),
+       (SELECT coalesce(sum(r.amount), 0) FROM receipts AS r
+        WHERE r.document_id = d.document_id
+          AND (EXISTS (SELECT 1 FROM document_lines AS p
+                       WHERE p.document_id = d.document_id AND p.account = r.account)
+               OR EXISTS (SELECT 1 FROM document_taxes AS p
+                          WHERE p.document_id = d.document_id AND p.account = r.account)))
+FROM documents AS d
 WHERE d.store = ? AND d.state <> 'void'
 ORDER BY d.document_id
 """
@@ -108,7 +101,9 @@ def stock(connection: Connection) -> list[StockRow]:
 
 def _booked(row: tuple[Any, ...]) -> BookedOrder:
     source_kind, source_id, order_id, document_id, reference, number, kind, state, *rest = row
-    day, currency, total, entry_total = rest
+    day, currency, stored_total, credited, received = rest
+    total = from_storage(stored_total)
+    posted = _posted(kind, stored_total, credited, received)
     return BookedOrder(
         source_kind,
         source_id,
@@ -120,9 +115,20 @@ def _booked(row: tuple[Any, ...]) -> BookedOrder:
         DocumentState(state),
         date.fromisoformat(day),
         currency,
-        from_storage(total),
-        from_storage(entry_total),
+        total,
+        total if posted == stored_total else from_storage(posted),
     )
+
+
+def _posted(kind: str, total: int, credited: int, received: int) -> int:
+    """What the entries say was sold: what its accounts were credited, and received for it on the same."""
+    match kind:
+        case DocumentKind.SALES_ORDER:
+            return total
+        case DocumentKind.CREDIT_MEMO:
+            return received - credited
+        case _:
+            return credited + received
 
 
 def _stock_row(row: tuple[Any, ...]) -> StockRow:
