@@ -129,7 +129,5 @@ def to_storage(amount: Decimal) -> int:
 
 
 def from_storage(stored: int) -> Decimal:
-    """The amount that `to_storage` made `stored` of."""
-    with localcontext() as context:
-        context.prec = 50
-        return Decimal(stored) / STORAGE_SCALE
+    """The amount that `to_storage` made `stored` of; the 28 digits of every context hold what a file can."""
+    return Decimal(stored) / STORAGE_SCALE
