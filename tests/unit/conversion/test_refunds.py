@@ -61,7 +61,7 @@ def test_td02_one_of_three_pieces_with_its_tax_and_its_share_of_the_discount() -
     [back] = found.lines
     assert (back.item, back.quantity, back.unit_price, back.tax) == (
         "MUG",
-        1,
+        Decimal(1),
         Decimal("12.93"),
         Decimal("1.07"),
     )

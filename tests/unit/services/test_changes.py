@@ -54,7 +54,8 @@ def test_tg01_nothing_changed_is_no_difference(bench: Workbench) -> None:
     order_id = imported(bench, "TA05")
     found = changes(bench).difference(order_id)
     assert not found.moves_money
-    assert (found.total, found.tax, found.address_changed) == (0, 0, False)
+    assert found.total == found.tax == 0
+    assert not found.address_changed
     assert found.booked > 0
 
 
@@ -63,7 +64,7 @@ def test_tg01_an_edited_order_shows_its_exact_difference(bench: Workbench) -> No
     before = changes(bench).difference(order_id).booked
     total = before + Decimal("2.50")
     found = changed(bench, order_id, total_inc_tax=str(total), shipping_cost_inc_tax="8.50")
-    assert (found.total, found.tax, found.booked) == (Decimal("2.50"), 0, before)
+    assert (found.total, found.tax, found.booked) == (Decimal("2.50"), Decimal(0), before)
     assert AmountChange(Field.TOTAL, before, total) in found.amounts
     assert [each.field for each in found.amounts] == [Field.TOTAL, Field.SHIPPING]
     assert found.moves_money
@@ -75,7 +76,9 @@ def test_tg02_an_edited_address_moves_no_money(bench: Workbench) -> None:
     address = {**bench.shop.get(f"/v2/orders/{order_id}")["billing_address"], "street_1": "2 New Street"}
     found = changed(bench, order_id, billing_address=address)
     assert found.address_changed
-    assert (found.amounts, found.lines, found.total) == ((), (), 0)
+    assert not found.amounts
+    assert not found.lines
+    assert found.total == found.tax == 0
     assert not changes(bench).waits_for_answer(order_id)
 
 
@@ -85,7 +88,8 @@ def test_tg03_a_status_that_goes_backwards_undoes_nothing(bench: Workbench) -> N
     found = changed(bench, order_id, status_id=1)
     assert found.status[0] != found.status[1]
     assert not found.moves_money
-    assert (flags(bench, order_id) & {OrderFlag.CHANGED_IN_STORE}, documents(bench)) == (set(), before)
+    assert OrderFlag.CHANGED_IN_STORE not in flags(bench, order_id)
+    assert documents(bench) == before
     assert "store_status" in [event.event for event in bench.session._orders.events(order_id)]
 
 
