@@ -9,9 +9,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from beancount import loader
-from beancount.core import convert, data
-from beancount.core.amount import Amount
 
 from daybook.books.local import LocalBooks
 from daybook.exports.names import plain_text_names
@@ -21,6 +18,7 @@ from daybook.model.document import EntryLine
 from daybook.model.ledger import NewEntry
 from daybook.model.ledger_reports import TrialBalance
 from daybook.model.money import ZERO
+from helpers.beancount_reading import home_balances, transactions
 from unit.books.ledger_samples import BANK
 from unit.exports.conftest import Exporter, Judge
 
@@ -58,28 +56,6 @@ def _by_code(balance: TrialBalance) -> defaultdict[str, Decimal]:
     return found
 
 
-def beancount_balances(path: Path) -> Mapping[str, Decimal]:
-    """At home, by what each posting weighs; no transaction may leave anything."""
-    entries, errors, _ = loader.load_file(str(path))
-    assert errors == []
-    found: defaultdict[str, Decimal] = defaultdict(Decimal)
-    for entry in entries:
-        if isinstance(entry, data.Transaction):
-            weights = [_weight(posting) for posting in entry.postings]
-            assert {weight.currency for weight in weights} == {"USD"}
-            # A unit price is a quotient of 28 digits.
-            rounded = [round(weight.number or ZERO, 4) for weight in weights]
-            assert sum(rounded, ZERO) == 0
-            for posting, amount in zip(entry.postings, rounded, strict=True):
-                found[posting.account] += amount
-    return {account: amount for account, amount in found.items() if amount}
-
-
-def _weight(posting: data.Posting) -> Amount:
-    weight: Amount = convert.get_weight(posting)  # type: ignore[no-untyped-call]  # beancount's, untyped
-    return weight
-
-
 def hledger_balances(text: str) -> Mapping[str, Decimal]:
     rows = csv.DictReader(io.StringIO(text))
     return {
@@ -95,7 +71,7 @@ def test_beancount_finds_no_fault_and_the_same_balances(
 ) -> None:
     path = export("beancount", start, end) / "daybook.beancount"
     assert bean_check(path) == ""
-    assert beancount_balances(path) == expected(export.books, start, end)
+    assert home_balances(path, "USD") == expected(export.books, start, end)
 
 
 @pytest.mark.parametrize(("start", "end"), RANGES)
@@ -146,8 +122,7 @@ def test_texts_from_outside_stay_texts(
     export = Exporter(books, tmp_path)
     path = export("beancount") / "daybook.beancount"
     assert bean_check(path) == ""
-    entries, _, _ = loader.load_file(str(path))
-    (made,) = (entry for entry in entries if isinstance(entry, data.Transaction))
+    (made,) = transactions(path)
     assert made.narration == " ".join(nasty.split())
     assert (made.date, made.tags, made.links) == (date(2026, 3, 9), frozenset(), frozenset())
     journal = export("hledger") / "daybook.journal"
