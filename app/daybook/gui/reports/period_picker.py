@@ -37,6 +37,7 @@ class PeriodPicker(QWidget):
         self.first = _day_field(say("reports.first_day"))
         self.last = _day_field(say("reports.last_day"))
         self._dash = Text("\N{EN DASH}", tone="text2")
+        self._dash.setMinimumHeight(self.first.minimumHeight())
         row = FlowRow()
         for part in (self.choices, self.first, self._dash, self.last):
             row.line.addWidget(part)

@@ -16,6 +16,7 @@ from daybook.gui.parts.button import icon_button
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.panel_width import panel_width
 from daybook.gui.parts.rule import UprightRule
+from daybook.gui.parts.text import plain_tooltip
 from daybook.gui.reports.entry_panel import EntryPanel
 from daybook.gui.reports.period_picker import PeriodPicker
 from daybook.gui.reports.sheet_view import SheetView
@@ -31,6 +32,8 @@ from daybook.wording import say
 
 T = TypeVar("T")
 _PANEL = 380
+_LIST, _LIST_OF_ICONS = 190, 36
+_CROWDED_BELOW = 960
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ class SheetPage(QWidget):
         made.setIconSize(QSize(16, 16))
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        made.setMinimumWidth(190)
+        made.setMinimumWidth(_LIST)
         made.clicked.connect(lambda: self.open(topic.name))
         return made
 
@@ -231,6 +234,7 @@ class SheetPage(QWidget):
         """Close the entry at the right."""
         self.panel.hide()
         self._panel_edge.hide()
+        self._fit()
 
     def read(self, work: Callable[[LedgerService, Cancel], T], done: Callable[[T], object]) -> None:
         """Ask the ledger in the READ lane."""
@@ -269,3 +273,12 @@ class SheetPage(QWidget):
 
     def _fit(self) -> None:
         self.panel.setFixedWidth(panel_width(self, _PANEL))
+        beside = self.panel.width() if self.panel.isVisibleTo(self) else 0
+        crowded = self.width() - beside < _CROWDED_BELOW
+        styles = Qt.ToolButtonStyle
+        for choice in self.choices.values():
+            choice.setToolButtonStyle(
+                styles.ToolButtonIconOnly if crowded else styles.ToolButtonTextBesideIcon
+            )
+            choice.setMinimumWidth(_LIST_OF_ICONS if crowded else _LIST)
+            choice.setToolTip(plain_tooltip(choice.accessibleName()) if crowded else "")

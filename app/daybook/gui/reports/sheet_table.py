@@ -19,6 +19,7 @@ from daybook.model.sheet import RowKind, SheetLink
 Index = QModelIndex | QPersistentModelIndex
 _SPANNED: Final = frozenset({RowKind.HEADING, RowKind.NOTE})
 _BOLD: Final = frozenset({RowKind.HEADING, RowKind.SUM})
+_LEAST: Final = 90
 _SLACK: Final = 4
 """Bold figures are measured in whole pixels; this is what their rounding may need."""
 
@@ -81,6 +82,13 @@ class SheetTable(RowTable):
         if not self._shares:
             self._shares = {len(widest) - 1: 1}
         self.share_room()
+
+    def share_room(self) -> None:
+        """Divide the room; a column of words stays wide enough to tell one row from another."""
+        super().share_room()
+        for place in self._shares:
+            if self.columnWidth(place) < _LEAST:
+                self.setColumnWidth(place, _LEAST)
 
     def _span_headings(self, model: SheetModel) -> None:
         spanned = [(number, row) for number, row in enumerate(model.sheet.rows) if row.kind in _SPANNED]

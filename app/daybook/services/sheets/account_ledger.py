@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     day("reports.column_date"),
-    text("reports.column_entry"),
     text("reports.column_reference"),
+    text("reports.column_entry"),
     text("reports.column_party", 1),
     amount("reports.column_debit"),
     amount("reports.column_credit"),
@@ -66,8 +66,8 @@ def account_ledger_sheet(ledger: AccountLedger) -> Sheet:
 def _line(each: LedgerLine, home: str, *, foreign: bool) -> SheetRow:
     cells = (
         each.date,
-        each.entry,
         each.reference,
+        each.entry,
         _who(each),
         money_or_none(max(each.home_amount, ZERO), home),
         money_or_none(max(-each.home_amount, ZERO), home),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from daybook.model.money import ZERO, Money
-from daybook.model.sheet import Phrase, Sheet
+from daybook.model.sheet import LinkKind, Phrase, Sheet
 from daybook.services.sheets.columns import (
     amount,
     at_the_end_of,
@@ -50,6 +50,8 @@ def customers_sheet(customers: Sequence[CustomerRow], today: dt.date, home: str)
             row.documents or None,
             Money(row.sold, home),
             money_or_none(row.owed, home),
+            kind=LinkKind.CUSTOMER,
+            target=row.customer_id,
         )
         for row in customers
     ]
@@ -72,6 +74,8 @@ def items_sheet(items: Sequence[StockRow], today: dt.date, home: str) -> Sheet:
             row.quantity or None,
             money_or_none(row.value, home),
             row.shortfall or None,
+            kind=LinkKind.ITEM,
+            target=row.code,
         )
         for row in items
     ]
