@@ -104,6 +104,12 @@ class TypedShop:
         self._drafts[str(draft.id)] = draft
         self._news.append(str(draft.id))
 
+    def order_ids(self) -> list[str]:
+        return list(self._drafts)
+
+    def draft(self, order_id: str) -> Draft:
+        return self._drafts[order_id]
+
     def statuses(self, created_since: dt.datetime | None, cancel: Cancel) -> Sequence[StatusCount]:
         del created_since, cancel
         return ()

@@ -1,0 +1,284 @@
+"""A random walk through real books and services: whatever is done in whatever order, the laws of books hold.
+
+HYPOTHESIS_PROFILE=long walks for minutes: run it by hand after changes to the ledger.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import tempfile
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import pytest
+from hypothesis import HealthCheck, event, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from daybook.model.account import Account, AccountType
+from daybook.model.books import DocumentQuery, DocumentRow
+from daybook.model.document import SALE_KINDS, DocumentKind, DocumentState
+from daybook.model.ledger import NewEntry, NewPayment, NewPayout, StockCount
+from daybook.model.money import rounded
+from daybook.model.posting import BooksId
+from daybook.model.problem import Refused
+from daybook.model.setup import Discounts
+from daybook.sandbox.shop.draft import Draft, Refund, RefundItem
+from daybook.sandbox.shop.statuses import PARTIALLY_REFUNDED
+from helpers.golden import HOME, Golden, credit, debit, golden_books
+from helpers.typed_shop import SETUP
+from helpers.workbench import Quiet
+from unit.books.ledger_invariants import check_everything
+from unit.books.random_orders import drafts
+
+if TYPE_CHECKING:
+    from daybook.model.ledger import ClearingLine, LedgerEntry, Payment, Payout
+    from daybook.model.ledger_reports import OpenItem
+
+T = TypeVar("T")
+
+IS_LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
+DAY_ONE = dt.date(2026, 1, 5)
+BANK = Account("1000", "Bank", AccountType.ASSET)
+CAPITAL = Account("3000", "Owner's capital", AccountType.EQUITY)
+
+picks = st.integers(0, 10_000)
+days = st.integers(0, 110).map(lambda number: DAY_ONE + dt.timedelta(days=number))
+percents = st.sampled_from([1, 33, 50, 67, 100])
+rates = st.sampled_from(["1.25", "1.3", "1.0851", "0.97"])
+
+
+class Books(RuleBasedStateMachine):
+    """One set of books with one shop. What there is to work on is looked up after each step."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stack = ExitStack()
+        self.golden: Golden
+        self.seen: dict[str, LedgerEntry] = {}
+        self.closed: dt.date | None = None
+        self.next_order = 1001
+        self.pending: Sequence[DocumentRow] = ()
+        self.approved: Sequence[DocumentRow] = ()
+        self.owed: Sequence[OpenItem] = ()
+        self.payments: Sequence[Payment] = ()
+        self.payouts: Sequence[Payout] = ()
+        self.on_its_way: Sequence[tuple[str, Sequence[ClearingLine]]] = ()
+
+    @initialize(
+        kind=st.sampled_from(SALE_KINDS),
+        discounts=st.sampled_from(Discounts),
+        has_stock=st.booleans(),
+        first=st.lists(drafts(), min_size=1, max_size=3),
+    )
+    def open(self, kind: DocumentKind, discounts: Discounts, has_stock: bool, first: list[Draft]) -> None:
+        directory = self.stack.enter_context(tempfile.TemporaryDirectory(prefix="daybook-walk-"))
+        setup = replace(SETUP, document_kind=kind, discounts=discounts)
+        self.golden = self.stack.enter_context(golden_books(Path(directory) / "data", setup))
+        self.has_stock = has_stock
+        self.sell(first)
+
+    def teardown(self) -> None:
+        self.stack.close()
+
+    @rule(draft=drafts())
+    def import_order(self, draft: Draft) -> None:
+        self.take(draft)
+
+    @rule(found=st.lists(drafts(), min_size=1, max_size=3))
+    def sell(self, found: list[Draft]) -> None:
+        self.take(*found)
+        self.approve(oldest_first(self.documents(DocumentState.PENDING)))
+
+    @precondition(lambda self: self.pending)
+    @rule(pick=picks)
+    def approve_one(self, pick: int) -> None:
+        self.approve([self.one(self.pending, pick)])
+
+    @precondition(lambda self: self.pending)
+    @rule()
+    def approve_all(self) -> None:
+        self.approve(oldest_first(self.pending))
+
+    @precondition(lambda self: self.orders())
+    @rule(pick=picks, on=days)
+    def convert(self, pick: int, on: dt.date) -> None:
+        books_id = BooksId(self.one(self.orders(), pick).books_id)
+        self.attempt(lambda: self.golden.ledger.convert(books_id, on))
+
+    @precondition(lambda self: self.owed)
+    @rule(pick=picks, percent=percents, on=days, rate=rates, account=st.sampled_from(["1000", "1050"]))
+    def receive(self, pick: int, percent: int, on: dt.date, rate: str, account: str) -> None:
+        item = self.one(self.owed, pick)
+        books_id = BooksId(item.books_id)
+        amount = rounded(item.open * percent / 100, item.currency)
+        payment = NewPayment(books_id, on, amount, account, *self.rate(item.currency, rate))
+        self.attempt(lambda: self.golden.ledger.receive(payment))
+
+    @precondition(lambda self: self.payments)
+    @rule(pick=picks, on=st.none() | days)
+    def reverse_payment(self, pick: int, on: dt.date | None) -> None:
+        number = self.one(self.payments, pick).number
+        self.attempt(lambda: self.golden.ledger.reverse_payment(number, "bounced", on))
+
+    @precondition(lambda self: self.on_its_way)
+    @rule(pick=picks, count=st.integers(1, 4), on=days, fee=st.integers(0, 300), rate=rates)
+    def pay_out(self, pick: int, count: int, on: dt.date, fee: int, rate: str) -> None:
+        code, lines = self.one(self.on_its_way, pick)
+        settles = tuple((line.entry, line.place) for line in lines[:count])
+        fees = Decimal(fee) / 100
+        net = sum((line.amount for line in lines[:count]), -fees)
+        currency = lines[0].currency
+        net_rate, _ = self.rate(currency, rate)
+        payout = NewPayout(on, code, "1000", settles, fees, net, currency, net_rate)
+        self.attempt(lambda: self.golden.ledger.record_payout(payout))
+
+    @precondition(lambda self: self.payouts)
+    @rule(pick=picks, on=st.none() | days)
+    def reverse_payout(self, pick: int, on: dt.date | None) -> None:
+        number = self.one(self.payouts, pick).number
+        self.attempt(lambda: self.golden.ledger.reverse_payout(number, "sent back", on))
+
+    @rule(pick=picks, later=st.integers(0, 40), way=st.sampled_from(["", "storecredit", "giftcertificate"]))
+    def refund(self, pick: int, later: int, way: str) -> None:
+        """One piece of an order's first line, while not all of them are back."""
+        draft = self.golden.shop.draft(self.one(self.golden.shop.order_ids(), pick))
+        if len(draft.refunds) >= draft.lines[0].quantity:
+            return
+        given_back = Refund((RefundItem("PRODUCT", 0, 1),), later, "Returned", way)
+        payment = replace(draft.payment, status="partially refunded" if draft.payment.status else "")
+        refunds = [*draft.refunds, given_back]
+        self.golden.shop.put(replace(draft, refunds=refunds, payment=payment, status_id=PARTIALLY_REFUNDED))
+        self.golden.session.listing.run(threading.Event(), Quiet())
+        assert self.golden.session.refunding.run(threading.Event(), Quiet()).failed == ()
+
+    @precondition(lambda self: self.made_later())
+    @rule(pick=picks, on=st.none() | days)
+    def void(self, pick: int, on: dt.date | None) -> None:
+        """Invoices made of sales orders, and credit memos; a sale itself is undone."""
+        books_id = BooksId(self.one(self.made_later(), pick).books_id)
+        self.attempt(lambda: self.golden.ledger.void(books_id, "wrong", on))
+
+    @rule(pick=picks, is_asked=st.booleans())
+    def undo(self, pick: int, is_asked: bool) -> None:
+        order_id = int(self.one(self.golden.shop.order_ids(), pick))
+        self.golden.undo(order_id, on=self.first_open() if is_asked else None)
+
+    @rule()
+    def import_undone_orders_again(self) -> None:
+        self.take()
+
+    @precondition(lambda self: self.pending and self.closed)
+    @rule()
+    def move_to_open_period(self) -> None:
+        ids = [BooksId(row.books_id) for row in self.pending]
+        self.attempt(lambda: self.golden.ledger.move_to_open_period(ids))
+
+    @rule()
+    def close_month(self) -> None:
+        """The next one, after approving all that can be."""
+        self.approve(oldest_first(self.pending))
+        start = next(period.start for period in self.golden.ledger.periods() if not period.closed)
+        if start < dt.date(2026, 4, 1):
+            self.attempt(lambda: self.golden.ledger.close_month(start))
+
+    @precondition(lambda self: self.closed)
+    @rule()
+    def reopen_month(self) -> None:
+        month = (self.first_open() - dt.timedelta(days=1)).replace(day=1)
+        self.attempt(lambda: self.golden.ledger.reopen_month(month, "a bill was missing"))
+
+    @rule(on=days, figure=st.integers(1, 99_999))
+    def post_by_hand(self, on: dt.date, figure: int) -> None:
+        amount = str(Decimal(figure) / 100)
+        entry = NewEntry(on, "Paid in", (debit(BANK, amount), credit(CAPITAL, amount)), Decimal(1), "home")
+        self.attempt(lambda: self.golden.ledger.post_entry(entry))
+
+    @precondition(lambda self: self.has_stock and self.golden.ledger.stock())
+    @rule(pick=picks, on=days, quantity=st.integers(0, 9), cents=st.integers(1, 5_000))
+    def count(self, pick: int, on: dt.date, quantity: int, cents: int) -> None:
+        code = self.one(self.golden.ledger.stock(), pick).code
+        counts = [StockCount(code, Decimal(quantity), Decimal(cents if quantity else 0) / 100)]
+        self.attempt(lambda: self.golden.ledger.open_stock(counts, on))
+        self.attempt(lambda: self.golden.ledger.count_stock(counts, on))
+
+    @invariant()
+    def laws_hold(self) -> None:
+        check_everything(self.golden)
+        ledger = self.golden.ledger
+        entries = {entry.number: entry for entry in ledger.entries(None, None)}
+        for number, entry in self.seen.items():
+            # Posted is posted: only the link to a reversal may come later (R4).
+            assert replace(entries[number], reversed_by="") == replace(entry, reversed_by="")
+        fresh = [entry for number, entry in entries.items() if number not in self.seen]
+        assert self.closed is None or all(entry.date > self.closed for entry in fresh)
+        self.seen, self.closed = entries, ledger.closed_through()
+        self.pending = self.documents(DocumentState.PENDING)
+        self.approved = self.documents(DocumentState.APPROVED)
+        self.owed = [row for row in ledger.open_items() if row.open > 0]
+        self.payments = [each for each in ledger.payments() if not each.reversed_by]
+        self.payouts = [each for each in ledger.payouts() if not each.reversed_by]
+        accounts = [account.code for account in ledger.clearing_accounts()]
+        lines = [(code, ledger.clearing_lines(code, settled=False)) for code in accounts]
+        self.on_its_way = [(code, found) for code, found in lines if found]
+
+    def take(self, *found: Draft) -> None:
+        """Import these and whatever was undone: none of them may be held."""
+        numbered = [replace(each, id=self.next_order + place) for place, each in enumerate(found)]
+        self.next_order += len(found)
+        result = self.golden.take(*numbered)
+        assert (result.stopped_by, result.held, result.failed) == (None, (), ())
+
+    def approve(self, rows: Sequence[DocumentRow]) -> None:
+        ids = [row.books_id for row in rows]
+        result = self.golden.session.documents.approve(ids, threading.Event(), Quiet())
+        known = {"books.period_closed", "books.sale_not_approved"}
+        assert {problem.code for _, problem in result.failed} <= known, result.failed
+
+    def attempt(self, act: Callable[[], object]) -> None:
+        """Do it; what is refused must leave nothing behind."""
+        before = (self.golden.ledger.chain_head(), list(self.golden.ledger.series()))
+        try:
+            act()
+        except Refused as refused:
+            event(refused.code)
+            assert (self.golden.ledger.chain_head(), list(self.golden.ledger.series())) == before
+
+    def documents(self, state: DocumentState) -> Sequence[DocumentRow]:
+        return self.golden.session.documents.list(DocumentQuery(state))
+
+    def orders(self) -> Sequence[DocumentRow]:
+        return [row for row in self.approved if row.kind is DocumentKind.SALES_ORDER]
+
+    def made_later(self) -> Sequence[DocumentRow]:
+        return [row for row in self.approved if "/" in row.reference]
+
+    def first_open(self) -> dt.date:
+        return DAY_ONE if self.closed is None else self.closed + dt.timedelta(days=1)
+
+    @staticmethod
+    def rate(currency: str, rate: str) -> tuple[Decimal, str]:
+        return (Decimal(1), "home") if currency == HOME else (Decimal(rate), "bank")
+
+    @staticmethod
+    def one(found: Sequence[T], pick: int) -> T:
+        return found[pick % len(found)]
+
+
+def oldest_first(rows: Sequence[DocumentRow]) -> Sequence[DocumentRow]:
+    return sorted(rows, key=lambda row: int(row.books_id))
+
+
+Books.TestCase.settings = settings(
+    max_examples=400 if IS_LONG else 10,
+    stateful_step_count=60 if IS_LONG else 30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+)
+TestBooks = pytest.mark.timeout(0 if IS_LONG else 300)(Books.TestCase)
