@@ -8,6 +8,7 @@ from typing import Final
 from daybook.database.instants import from_stored
 from daybook.database.scope import Scope
 from daybook.model.history import ImportRun, OrderEvent
+from daybook.model.money import Money, from_storage
 
 EVENTS: Final = """
 SELECT at, event, from_state, to_state, reason, run FROM history
@@ -26,9 +27,10 @@ WITH last AS (
 RUNS: Final = (
     _LAST
     + """
-SELECT h.run, min(h.at), count(*), sum(CASE WHEN o.state IN ('imported', 'differs') THEN 1 ELSE 0 END)
+SELECT h.run, min(h.at), count(*), sum(o.state IN ('imported', 'differs')), o.currency,
+       sum(CASE WHEN o.state IN ('imported', 'differs') THEN o.total ELSE 0 END)
 FROM last JOIN history AS h USING (line) JOIN orders AS o USING (store, books, order_id)
-GROUP BY h.run ORDER BY min(h.at) DESC, h.run
+GROUP BY h.run, o.currency ORDER BY o.currency
 """
 )
 
@@ -51,8 +53,18 @@ def events(connection: Connection, scope: Scope, order_id: str) -> list[OrderEve
 
 def runs(connection: Connection, scope: Scope) -> list[ImportRun]:
     """Imports that put orders into the books, newest first."""
-    rows = connection.execute(RUNS, scope.values)
-    return [ImportRun(run, from_stored(began), orders, here) for run, began, orders, here in rows]
+    found: dict[str, ImportRun] = {}
+    for run, began, orders, here, currency, total in connection.execute(RUNS, scope.values):
+        known = found.get(run, ImportRun(run, from_stored(began), 0, 0))
+        found[run] = ImportRun(
+            run,
+            min(known.began, from_stored(began)),
+            known.orders + orders,
+            known.in_books + here,
+            (*known.sums, Money(from_storage(total), currency)) if here else known.sums,
+        )
+    by_name = sorted(found.values(), key=lambda each: each.run)
+    return sorted(by_name, key=lambda each: each.began, reverse=True)
 
 
 def of_run(connection: Connection, scope: Scope, run: str) -> list[str]:

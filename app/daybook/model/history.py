@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import datetime as dt
 
+    from daybook.model.money import Money
+
 
 @dataclass(frozen=True, slots=True)
 class OrderEvent:
@@ -23,9 +25,10 @@ class OrderEvent:
 
 @dataclass(frozen=True, slots=True)
 class ImportRun:
-    """One import: when it began, and how many of its orders are in the books now."""
+    """One import: when it began, how many of its orders are in the books now, and what these come to."""
 
     run: str
     began: dt.datetime
     orders: int
     in_books: int
+    sums: tuple[Money, ...] = ()

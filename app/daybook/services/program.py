@@ -10,6 +10,7 @@ from daybook.model.setup import PRACTICE, Draft, Setup
 from daybook.model.store import StoreCredentials
 from daybook.services.adapters import Adapters
 from daybook.services.keys import known_token
+from daybook.services.replay import Replaying
 from daybook.services.session import Session
 from daybook.services.setup_flow import SetupFlow
 
@@ -53,6 +54,10 @@ class Program:
     def open_session(self, setup: Setup) -> Session:
         """The store and the books of `setup`, nothing sent yet."""
         return Session(self._adapters, setup)
+
+    def replaying(self, setup: Setup) -> Replaying:
+        """Replays practice books into real ones. Raises DaybookError("replay.…") for the example shop."""
+        return Replaying(self._adapters, setup)
 
     def new_flow(self) -> SetupFlow:
         """The wizard, where it was left."""

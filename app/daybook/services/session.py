@@ -23,6 +23,7 @@ from daybook.services.importing import Importing
 from daybook.services.keys import credentials_for
 from daybook.services.ledger_session import LedgerService
 from daybook.services.listing import Listing
+from daybook.services.order_story import Stories
 from daybook.services.overview import Overlooking
 from daybook.services.prepare import Preparation
 from daybook.services.preview import Previewing
@@ -158,6 +159,11 @@ class Session:
         kept = self._orders.raw(order_ids)
         reader, store = self._adapters.reader, self._setup.store
         return {order_id: reader.order(store, raw).currency for order_id, raw in kept.items()}
+
+    @property
+    def stories(self) -> Stories:
+        """What happened to orders, their documents and proofs."""
+        return Stories(self._setup, self._orders, self._refunds, self.books, self.changes)
 
     def history(self, order_id: str) -> Sequence[OrderEvent]:
         """What happened to an order, oldest first."""
