@@ -123,6 +123,8 @@ class _Build:
             due_date=due,
             payment_term=self.setup.payment_term.name,
             currency=self.order.currency,
+            rate=self.rate.home_per_unit,
+            rate_source=self.rate.source,
             customer_id=customer.customer_id,
             customer_name=customer.name,
             billing=self.order.billing,

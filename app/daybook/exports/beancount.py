@@ -48,7 +48,15 @@ def _head(journal: Journal, names: Mapping[str, str]) -> str:
     ]
     title = f'option "title" {_quoted(journal.title)}\n'
     currency = f'option "operating_currency" {_quoted(journal.home_currency)}\n'
-    return f"{title}{currency}\n{''.join(opened)}"
+    return f"{title}{currency}{_tolerance(journal.home_currency)}\n{''.join(opened)}"
+
+
+def _tolerance(home: str) -> str:
+    """Beancount makes a price of 28 digits of a total (`@@`), and infers no tolerance without a line at home.
+
+    Half of what the books can store is far above its rounding and below anything that is money.
+    """
+    return f'option "inferred_tolerance_default" "{home}:0.00005"\n'
 
 
 def _transaction(entry: LedgerEntry, names: Mapping[str, str], sums: Sums) -> str:

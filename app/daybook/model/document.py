@@ -188,7 +188,7 @@ class SalesDocument:
     `flags` are things worth knowing that hold nothing back (tax typed by hand, tender inferred, ...).
     A credit memo has positive lines, and `receipts` are where the money went back to; `open` is the part
     that lessens what the customer owes. `corrects` is the sale's identity in the books, `made_from` that of
-    the sales order an invoice was made of, '' for none.
+    the sales order an invoice was made of, '' for none. `rate` is home units for one unit of the currency.
     """
 
     source: Source
@@ -218,6 +218,8 @@ class SalesDocument:
     new_accounts: tuple[tuple[AccountRole, Account], ...] = field(default=())
     corrects: str = ""
     made_from: str = ""
+    rate: Decimal | None = None
+    rate_source: str = ""
 
     @property
     def total_tax(self) -> Decimal:

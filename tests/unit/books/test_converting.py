@@ -231,7 +231,20 @@ def test_an_invoice_is_not_dated_in_a_closed_month(books: LocalBooks) -> None:
     assert caught.value.code == "books.period_closed"
 
 
-def test_tb05_a_foreign_order_that_posted_nothing_has_no_rate_to_invoice_at(books: LocalBooks) -> None:
+def test_tb05_a_foreign_order_that_posted_nothing_is_invoiced_at_the_rate_kept_with_it(
+    books: LocalBooks,
+) -> None:
+    request = order(1, (), "EUR", "1.1")
+    kept = replace(request.document, rate=Decimal("1.1"), rate_source="store")
+    request = replace(request, document=kept)
+    (ordered,) = approved(books, request)
+    invoice = books.ledger.convert(ordered, ON)
+    (entry,) = books.document(invoice).document.entries
+    assert (entry.rate, entry.rate_source) == (Decimal("1.1"), "store")
+    assert entry.lines[0].home_amount == Decimal("23.82")
+
+
+def test_tb05_a_foreign_order_of_unknown_rate_is_not_invoiced(books: LocalBooks) -> None:
     (ordered,) = approved(books, order(1, (), "EUR", "1.1"))
     with pytest.raises(Refused) as caught:
         books.ledger.convert(ordered, ON)

@@ -81,6 +81,7 @@ def test_what_daybook_did_verifies(full: LocalBooks) -> None:
     assert verification.links == len(links) > 20
     assert verification.head == links[-1].hash == full.ledger.chain_head()
     assert {link.kind for link in links} == {
+        "stock",
         "order",
         "entry",
         "document",
@@ -206,6 +207,9 @@ CHANGES = [
     ("UPDATE payouts SET reversed_by = 1", "changed", "payout", "PO-000001"),
     ("DELETE FROM payout_lines", "changed", "payout", "PO-000001"),
     ("UPDATE stock_moves SET value = 1 WHERE cause = 'opening'", "changed", "stock", "MUG-1 2026-02-01"),
+    ("UPDATE stock_moves SET quantity = 1 WHERE cause = 'opening'", "changed", "stock", "1"),
+    ("DELETE FROM stock_moves WHERE cause = 'opening'", "missing", "stock", "1"),
+    ("UPDATE documents SET rate = '2' WHERE number = 'CS-000001'", "changed", "document", "CS-000001"),
     ("UPDATE closings SET reason = 'x'", "changed", "closing", "1"),
     ("DELETE FROM closings", "missing", "closing", "1"),
     (

@@ -114,6 +114,27 @@ def test_empty_books_are_exported_too(
     assert hledger("-f", export("hledger") / "daybook.journal", "check", "--strict") == ""
 
 
+def test_totals_that_no_price_divides_evenly_balance_all_the_same(
+    books: LocalBooks, tmp_path: Path, bean_check: Judge, hledger: Judge
+) -> None:
+    books.set_home_currency("USD")
+    accounts = {account.code: account for account in books.chart()}
+    yen = (
+        ("1000", "1350", "8.92"),
+        ("4200", "137", "0.90"),
+        ("4000", "-1364", "-9.01"),
+        ("4100", "-123", "-0.81"),
+    )
+    lines = tuple(
+        EntryLine(accounts[code], max(ZERO, Decimal(jpy)), max(ZERO, -Decimal(jpy)), "JPY", Decimal(home))
+        for code, jpy, home in yen
+    )
+    books.ledger.post_entry(NewEntry(date(2026, 3, 9), "Yen", lines, Decimal("0.006604147405"), "by hand"))
+    export = Exporter(books, tmp_path)
+    assert bean_check(export("beancount") / "daybook.beancount") == ""
+    hledger("-f", export("hledger") / "daybook.journal", "check", "--strict")
+
+
 def test_texts_from_outside_stay_texts(
     books: LocalBooks, tmp_path: Path, bean_check: Judge, hledger: Judge
 ) -> None:

@@ -27,7 +27,7 @@ DOCUMENT: Final = """
 SELECT document_id, key, store, source_kind, source_id, generation, kind, reference, number, order_id, date,
        tax_date, due_date, payment_term, currency, customer_id, customer_name, warehouse, open, memo, flags,
        proof_store_total, proof_parts_total, proof_rounding, proof_side, proof_remarks, posted_at,
-       approved_at, run, corrects, made_from
+       approved_at, run, corrects, made_from, rate, rate_source
 FROM documents WHERE number = ? AND state <> 'pending'
 """
 DOCUMENT_PARTS: Final = (
@@ -39,6 +39,10 @@ DOCUMENT_PARTS: Final = (
 VOID: Final = "SELECT number, voided_at, void_reason FROM documents WHERE number = ? AND state = 'void'"
 CLOSING: Final = "SELECT action, through, month, reason, at, by FROM closings WHERE closing_id = ?"
 MAPPING: Final = "SELECT role, key, account FROM account_roles WHERE role || '|' || key = ?"
+STOCK: Final = """
+SELECT move_id, item, date, cause, quantity, value, shortfall, document_id, entry_id FROM stock_moves
+WHERE move_id = ?
+"""
 SETTING: Final = "SELECT 'fiscal_year_start', fiscal_year_start FROM company WHERE ? = 'fiscal_year_start'"
 PAYMENT: Final = """
 SELECT payment_id, number, document_id, date, amount, account, method, reference, entry_id FROM payments
@@ -93,6 +97,7 @@ RECORDS: Final[dict[str, Callable[[Connection, str], Record | None]]] = {
     "closing": _row(CLOSING),
     "mapping": _row(MAPPING),
     "setting": _row(SETTING),
+    "stock": _row(STOCK),
     "payment": _row(PAYMENT),
     "payout": _row(PAYOUT),
 }

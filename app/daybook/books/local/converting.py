@@ -41,10 +41,14 @@ WHERE e.document_id = ? AND e.number IS NOT NULL AND e.reverses IS NULL AND l.cr
 ORDER BY e.date, e.place, l.place
 """
 RATE: Final = """
-SELECT rate, rate_source FROM entries AS e
-WHERE document_id = ? AND NOT EXISTS (SELECT 1 FROM payments AS p WHERE p.entry_id = e.entry_id)
-  AND reverses IS NULL
-ORDER BY place LIMIT 1
+SELECT rate, rate_source FROM documents WHERE document_id = :document AND rate IS NOT NULL
+UNION ALL
+SELECT * FROM (
+    SELECT rate, rate_source FROM entries AS e
+    WHERE document_id = :document AND NOT EXISTS (SELECT 1 FROM payments AS p WHERE p.entry_id = e.entry_id)
+      AND reverses IS NULL
+    ORDER BY place LIMIT 1)
+LIMIT 1
 """
 
 
@@ -152,13 +156,13 @@ def _invoice(connection: Connection, head: Head, order: SalesDocument, on: date)
 
 
 def _rate(connection: Connection, head: Head) -> Rate:
-    """The rate of the order's own entries; one without any needs none in home currency.
+    """The rate kept with the order, else that of its own entries; in the home currency it is 1.
 
     Raises:
         Refused: books.rate_unknown.
     """
     home = settlement.home_currency(connection)
-    row = connection.execute(RATE, (head.document_id,)).fetchone()
+    row = connection.execute(RATE, {"document": head.document_id}).fetchone()
     if row is not None:
         return Rate(Decimal(row[0]), row[1], head.currency, home)
     if head.currency != home:

@@ -24,8 +24,8 @@ INSERT_DOCUMENT: Final = """
 INSERT INTO documents (document_id, key, store, source_kind, source_id, generation, kind, reference, order_id,
     date, tax_date, due_date, payment_term, currency, customer_id, customer_name, warehouse, open, memo,
     flags, proof_store_total, proof_parts_total, proof_rounding, proof_side, proof_remarks, posted_at, run,
-    corrects, made_from)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    corrects, made_from, rate, rate_source)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 INSERT_ADDRESS: Final = """
@@ -155,6 +155,8 @@ def _document_row(document_id: int, request: PostRequest, posted_at: int) -> Row
         request.run,
         _identity(document.corrects),
         _identity(document.made_from),
+        None if document.rate is None else str(document.rate),
+        document.rate_source,
     )
 
 

@@ -91,7 +91,7 @@ def take_back(connection: Connection, document_id: int, entry_id: int | None, at
     for move in moves:
         # A count may have explained the shortfall since.
         shortfall = max(move.shortfall, -stock_moves.on_hand(connection, move.item).shortfall)
-        stock_moves.insert(connection, replace(move, shortfall=shortfall), cause, entry_id)
+        stock_moves.insert(connection, replace(move, shortfall=shortfall), cause, entry_id, at, by)
     lifts = [lift for move in moves if (lift := _lift(connection, move.item)) is not None]
     stock_moves.keep(connection, lifts, adjusted, at, by)
 

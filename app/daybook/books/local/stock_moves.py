@@ -9,7 +9,7 @@ from decimal import Decimal
 from sqlite3 import Connection
 from typing import Final
 
-from daybook.books.local import settlement
+from daybook.books.local import chain, settlement
 from daybook.books.local.document_rows import stored
 from daybook.books.local.ledger_entries import add_entry
 from daybook.books.local.settlement import Balance, line
@@ -29,6 +29,7 @@ OPENED: Final = "SELECT min(date) FROM stock_moves WHERE cause = 'opening'"
 INSERT: Final = """
 INSERT INTO stock_moves (item, date, cause, quantity, value, shortfall, document_id, entry_id)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+RETURNING move_id
 """
 
 
@@ -94,12 +95,12 @@ def keep(connection: Connection, moves: Sequence[Move], cause: Cause, at: int, b
     if any(move.value for move in moves):
         entry_id, number = add_entry(connection, _entry(connection, moves, cause), at, by, cause.document_id)
     for move in moves:
-        insert(connection, move, cause, entry_id)
+        insert(connection, move, cause, entry_id, at, by)
     return number
 
 
-def insert(connection: Connection, move: Move, cause: Cause, entry_id: int | None) -> None:
-    """Keep one move of an entry that is there already, or of none."""
+def insert(connection: Connection, move: Move, cause: Cause, entry_id: int | None, at: int, by: str) -> None:
+    """Keep one move of an entry that is there already, or of none, and chain it."""
     values = (
         move.item,
         cause.date.isoformat(),
@@ -110,7 +111,8 @@ def insert(connection: Connection, move: Move, cause: Cause, entry_id: int | Non
         cause.document_id,
         entry_id,
     )
-    connection.execute(INSERT, values)
+    (move_id,) = connection.execute(INSERT, values).fetchone()
+    chain.append(connection, "stock", str(move_id), at, by)
 
 
 def _entry(connection: Connection, moves: Sequence[Move], cause: Cause) -> JournalEntry:

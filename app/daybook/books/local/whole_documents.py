@@ -101,6 +101,8 @@ def _rebuilt(connection: Connection, document_id: int, posted: Posted) -> SalesD
         open=from_storage(head["open"]),
         proof=_proof(head),
         memo=head["memo"],
+        rate=Decimal(head["rate"]) if head["rate"] else None,
+        rate_source=head["rate_source"],
         flags=problems_from_json(head["flags"]),
         generation=posted.generation,
         corrects=str(head["corrects"] or ""),

@@ -33,7 +33,8 @@ ALTER TABLE company ADD COLUMN closed_through TEXT NOT NULL DEFAULT '';
 ALTER TABLE company ADD COLUMN fiscal_year_start INTEGER NOT NULL DEFAULT 1
     CHECK (fiscal_year_start BETWEEN 1 AND 12);
 
--- `corrects`: the sale a credit memo takes back. `made_from`: the sales order an invoice was made from.
+-- `corrects`: the sale a credit memo takes back. `made_from`: the sales order an invoice was made from. `rate`: home
+-- units for one unit of the currency, for what is made of the document later; NULL where version 1 did not keep it.
 CREATE TABLE new_documents (
     document_id INTEGER PRIMARY KEY AUTOINCREMENT,
     key TEXT NOT NULL UNIQUE,
@@ -69,6 +70,8 @@ CREATE TABLE new_documents (
     run TEXT NOT NULL DEFAULT '',
     corrects INTEGER REFERENCES documents (document_id),
     made_from INTEGER REFERENCES documents (document_id),
+    rate TEXT,
+    rate_source TEXT NOT NULL DEFAULT '',
     CHECK ((state = 'pending') = (approved_at IS NULL)),
     CHECK (state = 'pending' OR number IS NOT NULL),
     CHECK ((state = 'void') = (voided_at IS NOT NULL))
@@ -216,7 +219,7 @@ CREATE TRIGGER approved_documents_stay
 BEFORE UPDATE OF document_id, key, store, source_kind, source_id, generation, kind, reference, number, order_id,
     date, tax_date, due_date, payment_term, currency, customer_id, customer_name, warehouse, open, memo, flags,
     proof_store_total, proof_parts_total, proof_rounding, proof_side, proof_remarks, posted_at, approved_at, run,
-    corrects, made_from
+    corrects, made_from, rate, rate_source
 ON documents WHEN OLD.state <> 'pending'
 BEGIN
     SELECT RAISE(ABORT, 'an approved document cannot be changed');
