@@ -1,0 +1,166 @@
+"""Sheets in files, on paper, and in a table of any length."""
+
+from __future__ import annotations
+
+import csv
+import io
+import threading
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from daybook.gui.reports.csv_file import csv_text
+from daybook.gui.reports.files import file_name, save_csv, save_pdf
+from daybook.gui.reports.paper import Imprint
+from daybook.gui.reports.sheet_model import SheetModel, widest_texts
+from daybook.gui.reports.sheet_table import SheetTable
+from daybook.gui.reports.sheet_view import SheetView
+from daybook.gui.tasks import Tasks
+from daybook.model.money import Money
+from daybook.model.problem import Cancelled, DaybookError
+from daybook.model.sheet import ColumnKind, LinkKind, Phrase, RowKind, Sheet, SheetColumn, SheetLink, SheetRow
+from helpers.gui_fakes import NOW, watched_loop
+
+STALL = 0.15
+"""Seconds of this process's work that nobody notices."""
+
+TODAY = NOW.date()
+
+
+def long_sheet(rows: int) -> Sheet:
+    columns = (
+        SheetColumn(Phrase("reports.column_date"), ColumnKind.DATE),
+        SheetColumn(Phrase("reports.column_entry"), ColumnKind.TEXT),
+        SheetColumn(Phrase("reports.column_party"), ColumnKind.TEXT, 1),
+        SheetColumn(Phrase("reports.column_debit"), ColumnKind.AMOUNT),
+        SheetColumn(Phrase("reports.column_balance"), ColumnKind.AMOUNT),
+    )
+    lines = tuple(
+        SheetRow(
+            (TODAY, f"JE-{n:06}", f"Customer {n}", Money(Decimal(n) / 100, "USD"), Money(Decimal(n), "USD")),
+            RowKind.LINE,
+            SheetLink(LinkKind.ENTRY, f"JE-{n:06}"),
+        )
+        for n in range(1, rows + 1)
+    )
+    return Sheet(Phrase("reports.trial_balance"), Phrase("reports.about_all"), "USD", columns, lines)
+
+
+@pytest.fixture
+def view(tasks: Tasks, qtbot: QtBot) -> SheetView:
+    made = SheetView(tasks, "Books")
+    qtbot.addWidget(made)
+    made.show()
+    made.load(lambda _cancel: (long_sheet(20), "c0ffee"))
+    qtbot.waitUntil(lambda: made.sheet is not None, timeout=10_000)
+    return made
+
+
+def test_a_hundred_thousand_lines_scroll_without_stalls(qtbot: QtBot) -> None:
+    sheet = long_sheet(100_000)
+    widest = widest_texts(sheet)
+    table = SheetTable()
+    qtbot.addWidget(table)
+    table.resize(900, 700)
+    table.show()
+    with watched_loop() as watch:
+        table.show_model(SheetModel(sheet), widest)
+        bar = table.verticalScrollBar()
+        for step in range(60):
+            bar.setValue(bar.maximum() * step // 59)
+            QTest.qWait(1)
+    assert table.sheet_model is not None
+    assert table.sheet_model.rowCount() == 100_000
+    assert watch.worst < STALL
+
+
+def test_text_from_outside_is_no_markup_in_tooltips(qtbot: QtBot) -> None:
+    columns = (SheetColumn(Phrase("reports.column_name"), ColumnKind.TEXT),)
+    sheet = Sheet(
+        Phrase("reports.trial_balance"), Phrase("reports.about_all"), "", columns, (SheetRow(("<b>x</b>",)),)
+    )
+    model = SheetModel(sheet)
+    tip = str(model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole))
+    assert "<b>" not in tip
+    del qtbot
+
+
+def test_csv_neutralises_formulas_and_keeps_numbers_plain() -> None:
+    columns = (
+        SheetColumn(Phrase("reports.column_customer"), ColumnKind.TEXT),
+        SheetColumn(Phrase("reports.column_date"), ColumnKind.DATE),
+        SheetColumn(Phrase("reports.column_amount"), ColumnKind.AMOUNT),
+        SheetColumn(Phrase("reports.column_total"), ColumnKind.AMOUNT),
+        SheetColumn(Phrase("reports.column_rate"), ColumnKind.PERCENT),
+    )
+    rows = tuple(
+        SheetRow((name, TODAY, Money(Decimal("-1234.5"), "USD"), Money(Decimal(7), "JPY"), Decimal("8.2500")))
+        for name in ('=HYPERLINK("http://x")', "+1", "-1", "@x", "\t=x", "a,b")
+    )
+    sheet = Sheet(Phrase("reports.customers"), Phrase("reports.about_all"), "USD", columns, rows)
+    found = list(csv.reader(io.StringIO(csv_text(sheet))))
+    assert found[0] == ["Customer", "Date", "Amount (USD)", "Total", "Total, currency", "Rate"]
+    assert [row[0] for row in found[1:]] == [
+        '\'=HYPERLINK("http://x")',
+        "'+1",
+        "'-1",
+        "'@x",
+        "' =x",
+        "a,b",
+    ]
+    assert found[1][1:] == ["2026-03-20", "-1234.50", "7", "JPY", "8.25"]
+
+
+def test_a_pdf_has_as_many_pages_as_the_lines_need(tmp_path: Path, qtbot: QtBot) -> None:
+    path = save_pdf(tmp_path / "ledger.pdf", long_sheet(200), Imprint("Books", "c0ffee"), threading.Event())
+    written = path.read_bytes()
+    assert written.startswith(b"%PDF-")
+    assert written.count(b"/Type /Page\n") >= 3
+    assert list(tmp_path.iterdir()) == [path]
+    del qtbot
+
+
+def test_stopping_a_pdf_leaves_no_file(tmp_path: Path, qtbot: QtBot) -> None:
+    stop = threading.Event()
+    stop.set()
+    with pytest.raises(Cancelled):
+        save_pdf(tmp_path / "ledger.pdf", long_sheet(200), Imprint("Books"), stop)
+    assert not list(tmp_path.iterdir())
+    del qtbot
+
+
+def test_a_file_that_cannot_be_written_is_told_and_the_old_one_stays(
+    view: SheetView, tmp_path: Path, qtbot: QtBot
+) -> None:
+    missing = tmp_path / "gone" / "sheet.csv"
+    with pytest.raises(DaybookError, match=r"reports\.save_failed"):
+        save_csv(missing, long_sheet(1))
+    view.save_pdf(missing)
+    qtbot.waitUntil(lambda: "sheet.csv could not be written." in view.notices.text, timeout=10_000)
+    view.save_csv(tmp_path / "sheet.csv")
+    qtbot.waitUntil(lambda: "Saved as sheet.csv." in view.notices.text, timeout=10_000)
+    assert "2026-03-20,JE-000003,Customer 3,0.03,3.00" in (tmp_path / "sheet.csv").read_text("utf-8")
+
+
+def test_files_are_named_by_report_and_days() -> None:
+    sheet = Sheet(
+        Phrase("reports.tax"),
+        Phrase("reports.about_days", {"first": TODAY, "last": TODAY, "currency": "USD"}),
+        "USD",
+        (),
+        (),
+    )
+    assert file_name(sheet, "csv") == "Tax-report-20-Mar-2026-to-20-Mar-2026-in-USD.csv"
+
+
+def test_printing_draws_the_same_pages(view: SheetView, tmp_path: Path) -> None:
+    from daybook.gui.reports.printing import Printing  # noqa: PLC0415 - as late as the page does
+
+    printing = Printing(view, long_sheet(10), Imprint("Books"))
+    printing.printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printing.draw(threading.Event())
+    assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF-")
