@@ -149,7 +149,8 @@ class _Credit:
         rounding: Decimal,
         generation: int,
     ) -> SalesDocument:
-        entries = credit_entry(reference, self.date, lines, taxes, money, self._rate(), self.plan)
+        rate = self._rate()
+        entries = credit_entry(reference, self.date, lines, taxes, money, rate, self.plan)
         sale = self.sale
         return SalesDocument(
             source=Source(self.order.store, SOURCE_KIND, self.refund.refund_id),
@@ -161,6 +162,8 @@ class _Credit:
             due_date=None,
             payment_term=sale.payment_term,
             currency=sale.currency,
+            rate=rate.home_per_unit,
+            rate_source=rate.source,
             customer_id=sale.customer_id,
             customer_name=sale.customer_name,
             billing=sale.billing,

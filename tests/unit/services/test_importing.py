@@ -68,7 +68,7 @@ def test_an_import_costs_two_calls_an_order_at_most(bench: Workbench) -> None:
     chosen = [each for each in bench.session.importing.importable() if int(each) > 1000][:12]
     bench.shop.clear()
     result = bench.import_(*chosen)
-    # A page of changes and one of refunds for the run, the refunds of the batch; then tax rows and transactions.
+    # Changes and refunds for the run, refunds of the batch; then tax rows and transactions.
     assert result.store_calls <= 3 + 2 * len(chosen)
     again = bench.import_(*chosen)
     assert again.store_calls <= 2
