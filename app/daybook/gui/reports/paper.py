@@ -97,11 +97,14 @@ class _Pages:
         self._height = float(device.height())
         self._point = device.logicalDpiY() / 72
         self._gap = 3 * self._point
+        self._ink: QFont | None = None
+        self._color: QColor | None = None
         size, self._widths = self._fitted()
         self._body = _font(size, device)
         self._strong = _font(size, device, bold=True)
         self._row = QFontMetricsF(self._strong, device).height() + 4.5 * self._point
         self._caption = _font(_CAPTION, device)
+        self._metrics = QFontMetricsF(self._body, device)
         self._foot = 2.4 * QFontMetricsF(self._caption, device).height()
         self._top_of_first = self._head_height()
         per_first = self._rows_between(self._top_of_first)
@@ -119,7 +122,7 @@ class _Pages:
         top = self._draw_head() if number == 0 else 0.0
         if number < len(self._breaks):
             first, last = self._breaks[number]
-            top = self._draw_titles(top)
+            top = self._draw_titles(top, first)
             for row in range(first, last):
                 self._draw_row(self._sheet.rows[row], top, is_last=row == len(self._sheet.rows) - 1)
                 top += self._row
@@ -171,11 +174,12 @@ class _Pages:
         self._text(below, _LEFT, say_phrase(self._sheet.about), self._body, _GREY)
         return self._top_of_first
 
-    def _draw_titles(self, top: float) -> float:
+    def _draw_titles(self, top: float, first: int) -> float:
         self._painter.fillRect(QRectF(0, top, self._width, self._row), _GROUND)
-        for column, area in zip(self._sheet.columns, self._areas(top), strict=True):
+        titles = _titles_at(self._sheet, first)
+        for column, title, area in zip(self._sheet.columns, titles, self._areas(top), strict=True):
             side = _RIGHT if is_right(column) else _LEFT
-            self._text(area, side, say_phrase(column.title), self._caption, _GREY)
+            self._text(area, side, title, self._caption, _GREY)
         return top + self._row
 
     def _draw_row(self, row: SheetRow, top: float, *, is_last: bool) -> None:
@@ -227,6 +231,7 @@ class _Pages:
         for note in self._sheet.notes:
             text = say_phrase(note)
             height = self._note_height(text)
+            self._ink = self._color = None
             self._painter.setFont(self._body)
             self._painter.setPen(_INK)
             self._painter.drawText(QRectF(0, top, self._width, height), _WRAP, text)
@@ -250,11 +255,27 @@ class _Pages:
             left += width
 
     def _text(self, area: QRectF, flags: int, text: str, ink: QFont, color: QColor = _INK) -> None:
-        self._painter.setFont(ink)
-        self._painter.setPen(color)
-        metrics = QFontMetricsF(ink, self._device)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width() + 1)
+        # Setting fonts and measuring cost most of a long report: only where they change.
+        if ink is not self._ink:
+            self._ink = ink
+            self._painter.setFont(ink)
+            self._metrics = QFontMetricsF(ink, self._device)
+        if color is not self._color:
+            self._color = color
+            self._painter.setPen(color)
+        shown = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width() + 1)
         self._painter.drawText(area, flags, shown)
+
+
+def _titles_at(sheet: Sheet, first: int) -> list[str]:
+    """What the columns are called at a page's first row: a heading before it may have named them anew."""
+    for row in reversed(sheet.rows[:first]):
+        if row.kind is RowKind.HEADING:
+            if any(cell is not None for cell in row.cells[1:]):
+                named = zip(row.cells, sheet.columns, strict=True)
+                return [cell_text(cell, column, sheet) for cell, column in named]
+            break
+    return [say_phrase(column.title) for column in sheet.columns]
 
 
 def _breaks(rows: Sequence[SheetRow], per_first: int, per_page: int) -> Iterator[tuple[int, int]]:

@@ -55,6 +55,7 @@ class SheetPage(QWidget):
     changed = Signal()
     pending_wanted = Signal()
     moved = Signal()
+    entry_shown = Signal(object)
 
     def __init__(
         self, place: Workplace, tasks: Tasks, topics: Sequence[Topic], parent: QWidget | None = None
@@ -226,6 +227,7 @@ class SheetPage(QWidget):
 
     def _show_entry(self, entry: LedgerEntry) -> None:
         self.panel.show_entry(entry)
+        self.entry_shown.emit(entry)
         self.panel.show()
         self._panel_edge.show()
         self._fit()
@@ -234,7 +236,8 @@ class SheetPage(QWidget):
         """Close the entry at the right."""
         self.panel.hide()
         self._panel_edge.hide()
-        self._fit()
+        if self.isVisible():
+            self._fit()
 
     def read(self, work: Callable[[LedgerService, Cancel], T], done: Callable[[T], object]) -> None:
         """Ask the ledger in the READ lane."""

@@ -14,11 +14,12 @@ from daybook.gui.fonts import Type, font
 from daybook.gui.parts.row_delegate import PADDING, RowDelegate
 from daybook.gui.parts.row_table import RowTable
 from daybook.gui.reports.sheet_model import SheetModel, is_right
-from daybook.model.sheet import RowKind, SheetLink
+from daybook.model.sheet import Phrase, RowKind, Sheet, SheetLink
 
 Index = QModelIndex | QPersistentModelIndex
 _SPANNED: Final = frozenset({RowKind.HEADING, RowKind.NOTE})
 _BOLD: Final = frozenset({RowKind.HEADING, RowKind.SUM})
+_NO_SHEET: Final = Sheet(Phrase("reports.empty"), Phrase("reports.about_all"), "", (), ())
 _LEAST: Final = 90
 _SLACK: Final = 4
 """Bold figures are measured in whole pixels; this is what their rounding may need."""
@@ -40,6 +41,8 @@ class SheetTable(RowTable):
         self.delegate = self.cells
         self.setItemDelegate(self.cells)
         self.opened.connect(self._follow)
+        # A table without a model has no selection to ask for when it gets the focus.
+        self.setModel(SheetModel(_NO_SHEET))
 
     def show_model(self, model: SheetModel, widest: Sequence[str]) -> None:
         """Show a sheet; `widest` has a text for each column that says how wide it must be."""

@@ -260,12 +260,11 @@ class SheetView(QWidget):
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - not before somebody saves
 
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        proposed = str(Path(folder) / file_name(self._loaded.sheet, ending))
-        dialog = QFileDialog(self, self.title.text(), proposed)
+        dialog = QFileDialog(self, self.title.text(), folder if Path(folder).is_dir() else str(Path.home()))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(ending)
-        dialog.selectFile(proposed)
+        dialog.selectFile(file_name(self._loaded.sheet, ending))
         dialog.fileSelected.connect(lambda chosen: save(Path(chosen)))
         dialog.open()
 
