@@ -142,10 +142,23 @@ class Importing:
     def run_all(
         self, cancel: Cancel, progress: Progress, on_result: Callable[[OrderResult], None]
     ) -> ImportResult:
-        """The same for every order that can be imported, those left open by a crash included."""
+        """The same for every order that can be imported, those left open by a crash included.
+
+        Refunds made since of orders imported before are booked too.
+        """
         open_ids = [intent.order_id for intent in self._orders.unsettled()]
         run = _Run(0, on_result)
-        return self._run(run, lambda: [*open_ids, *self._orders.importable()], cancel, progress, {})
+        result = self._run(run, lambda: [*open_ids, *self._orders.importable()], cancel, progress, {})
+        return result if result.stopped_by else self._with_later_refunds(result, cancel, progress)
+
+    def _with_later_refunds(self, result: ImportResult, cancel: Cancel, progress: Progress) -> ImportResult:
+        try:
+            later = self._refunding.run(cancel, progress)
+        except Cancelled:
+            return replace(result, stopped_by=Problem("import.stopped"))
+        except DaybookError as error:
+            return replace(result, stopped_by=error.problem)
+        return replace(result, refunds=(*result.refunds, *later.imported, *later.failed))
 
     def _run(
         self,

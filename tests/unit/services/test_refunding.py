@@ -281,6 +281,15 @@ def test_a_refund_whose_answer_was_lost_is_found_and_not_booked_twice(
         assert len(memos_of(bench, order_id)) == 1
 
 
+def test_importing_all_books_refunds_made_after_the_import(small: Workbench) -> None:
+    [order_id] = ids(small.shop, "TD26")
+    small.shop.control_fault("payment_actions/refunds.*order_id", "403")
+    assert small.import_(order_id).refunds == ()
+    small.session.use_setup(replace(small.setup, statuses=()))
+    result = small.import_all()
+    assert [(each.order_id, each.state) for each in result.refunds] == [(order_id, S.IMPORTED)]
+
+
 def test_refunds_are_listed_with_one_call(small: Workbench) -> None:
     small.shop.clear()
     small.list()
