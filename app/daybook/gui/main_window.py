@@ -156,6 +156,10 @@ class MainWindow(QMainWindow):
             self.show_page("orders")
             if self.orders is not None:
                 self.orders.head.search.setText(link.target)
+        elif link.kind is LinkKind.CUSTOMER:
+            self.show_page("documents")
+            if self.documents is not None:
+                self.documents.show_customer(link.target)
         elif link.kind is LinkKind.ACCOUNT:
             self.show_page("accounts")
             self.later.send("accounts", link)

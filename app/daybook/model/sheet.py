@@ -50,6 +50,8 @@ class LinkKind(StrEnum):
     ENTRY = "entry"
     ORDER = "order"
     ACCOUNT = "account"
+    CUSTOMER = "customer"
+    ITEM = "item"
     MONTH = "month"
     DAY = "day"
 

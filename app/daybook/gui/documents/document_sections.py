@@ -68,7 +68,7 @@ def entries(document: SalesDocument, go_to: Callable[[str], object]) -> Mapping[
 
 
 def _title(entry: JournalEntry) -> str:
-    what = say(f"reports.entry_{entry.origin.value}")
+    what = say(f"reports.entry.{entry.origin.value}")
     return say(
         "documents.entry", what=what, reference=entry.number or entry.reference, date=format_date(entry.date)
     )
@@ -114,7 +114,7 @@ def history(lines: tuple[HistoryLine, ...]) -> QWidget:
     fold = Fold(say("documents.history", count=len(lines)))
     zone = dt.datetime.now().astimezone().tzinfo or dt.UTC
     for line in lines:
-        what = say(f"documents.history_{line.what}", detail=line.detail)
+        what = say(f"documents.history.{line.what}", detail=line.detail)
         at = format_datetime(line.at, zone)
         code = "documents.history_by" if line.by else "documents.history_at"
         fold.content.addWidget(Paragraph(say(code, what=what, at=at, by=line.by), Type.CAPTION, "text2"))

@@ -148,6 +148,25 @@ class DocumentsPage(QWidget):
         self.notices.clear()
         self.head.show_all_of(DocumentState.PENDING)
 
+    def show_customer(self, customer_id: str) -> None:
+        """List all documents of one customer."""
+        self.notices.clear()
+        self._close_panel()
+        session = self._place.reading
+
+        def name_of() -> str:
+            ledger = session.ledger
+            rows = ledger.customers() if ledger is not None else ()
+            return next((row.name for row in rows if row.customer_id == customer_id), customer_id)
+
+        self._tasks.run(
+            lambda _cancel, _progress: name_of(),
+            owner=self,
+            lane=Lane.READ,
+            on_done=lambda name: self.head.show_customer(customer_id, name),
+            on_failed=self.notices.show_error,
+        )
+
     def open_document(self, books_id: str) -> None:
         """Open a document, whatever is listed."""
         self._open_id = books_id

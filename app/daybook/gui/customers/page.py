@@ -1,0 +1,101 @@
+"""Customers with what the books hold for them, and each one's documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QWidget
+
+from daybook.gui.fonts import Type
+from daybook.gui.parts.button import footer_button, link_button
+from daybook.gui.parts.document_words import kind_words
+from daybook.gui.parts.figures import Figures
+from daybook.gui.parts.text import Paragraph, Text
+from daybook.gui.records.searched_page import Records, Search, SearchedPage
+from daybook.gui.reports.topics import CUSTOMERS_PAGE
+from daybook.gui.tasks import Tasks
+from daybook.gui.workplace import Workplace
+from daybook.model.books import DocumentQuery, DocumentRow
+from daybook.model.ledger_reports import CustomerRow
+from daybook.model.money import Money
+from daybook.model.sheet import LinkKind, Sheet, SheetLink
+from daybook.services.ledger_session import LedgerService
+from daybook.services.sheets.catalogue import Span
+from daybook.services.sheets.records import customers_sheet
+from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.services.session import Session
+
+_SHOWN: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """A customer with the newest documents."""
+
+    row: CustomerRow
+    documents: Sequence[DocumentRow]
+    home: str
+
+
+class CustomersPage(SearchedPage):
+    """A chosen customer's documents are listed at the right; all of them open on the Documents page."""
+
+    def __init__(self, place: Workplace, tasks: Tasks) -> None:
+        super().__init__(
+            place, tasks, Records(CUSTOMERS_PAGE[0], _sheet, LinkKind.CUSTOMER, say("customers.search"))
+        )
+
+    def read_record(self, session: Session, target: str) -> Customer | None:
+        """Read one customer."""
+        ledger = session.ledger
+        rows = ledger.customers() if ledger is not None else ()
+        row = next((each for each in rows if each.customer_id == target), None)
+        if row is None or ledger is None:
+            return None
+        documents = session.documents.list(DocumentQuery(customer=target))
+        return Customer(row, documents, ledger.home_currency())
+
+    def fill_record(self, found: object) -> None:
+        """Show a customer."""
+        if not isinstance(found, Customer):
+            return
+        row = found.row
+        figures = Figures(found.home)
+        figures.add_words(say("reports.column_documents"), str(row.documents))
+        figures.add(say("reports.column_sold"), row.sold)
+        figures.add(say("reports.column_owes"), row.owed, "warn" if row.owed else "text")
+        listed: list[QWidget] = [Text(say("customers.documents"), Type.LABEL, "muted")]
+        listed += [self._document(each) for each in found.documents[:_SHOWN]]
+        if len(found.documents) > _SHOWN:
+            more = say("customers.more", count=len(found.documents) - _SHOWN)
+            listed.append(Paragraph(more, Type.CAPTION))
+        if not found.documents:
+            listed.append(Paragraph(say("customers.none")))
+        self.record.show_record(row.name, row.email, (figures,), tuple(listed))
+        if found.documents:
+            everything = footer_button(say("customers.show_documents"), icon_name="file-text")
+            link = SheetLink(LinkKind.CUSTOMER, row.customer_id)
+            everything.clicked.connect(lambda: self.link_wanted.emit(link))
+            self.record.show_deeds(everything)
+
+    def _document(self, row: DocumentRow) -> QWidget:
+        words = say(
+            "customers.document",
+            number=row.number or row.reference,
+            kind=kind_words(row.kind),
+            day=row.date,
+            total=Money(row.total, row.currency),
+        )
+        made = link_button(words)
+        link = SheetLink(LinkKind.DOCUMENT, row.books_id)
+        made.clicked.connect(lambda: self.link_wanted.emit(link))
+        return made
+
+
+def _sheet(ledger: LedgerService, span: Span, search: Search) -> Sheet:
+    found = [row for row in ledger.ledger.customers() if search.finds(row.name, row.email)]
+    return customers_sheet(found, span.end, ledger.ledger.home_currency())

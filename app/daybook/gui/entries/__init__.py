@@ -1,0 +1,1 @@
+"""Entries by hand and opening balances."""

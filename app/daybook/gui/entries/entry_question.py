@@ -1,0 +1,208 @@
+"""Asks for an entry by hand, or for opening balances: lines, their sums, and what they lack to balance."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from daybook.gui.asking.fields import amount_field, day_field, day_of, number_of, set_day
+from daybook.gui.asking.ledger_question import Deed, LedgerQuestion, Words
+from daybook.gui.entries.entry_lines import EntryLines
+from daybook.gui.fonts import Type
+from daybook.gui.parts.button import small_button
+from daybook.gui.parts.state_label import Look, StateLabel
+from daybook.gui.parts.text import Text
+from daybook.gui.setup_pages.fields import LabelledField, line_edit
+from daybook.gui.tasks import Tasks
+from daybook.gui.workplace import Workplace
+from daybook.model.account import Account, Role
+from daybook.model.document import EntryLine
+from daybook.model.ledger import NewEntry
+from daybook.model.ledger_port import Ledger
+from daybook.model.money import ZERO, rounded, share_out
+from daybook.model.problem import DaybookError
+from daybook.services.ledger_session import LedgerService
+from daybook.wording import format_amount, say
+
+BY_HAND: Final = "by hand"
+
+Typed = tuple[Account, Decimal, Decimal, str]
+"""One line as entered: account, debit, credit, memo."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFacts:
+    """What is needed to ask."""
+
+    accounts: tuple[Account, ...]
+    roles: tuple[tuple[Role, Account], ...]
+    today: dt.date
+    home: str
+
+    def account_of(self, role: Role) -> Account:
+        """The account a role posts to. Raises DaybookError("books.role_without_account")."""
+        for found, account in self.roles:
+            if found is role:
+                return account
+        raise DaybookError("books.role_without_account", {"role": role.value})
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What is filled in beforehand: the memo, and lines of account, debit and credit."""
+
+    memo: str = ""
+    lines: tuple[tuple[Account, Decimal, Decimal], ...] = ()
+
+
+def entry_facts(service: LedgerService) -> EntryFacts:
+    """Read it, off the GUI thread."""
+    roles = tuple((role.role, account) for role, account in service.roles())
+    return EntryFacts(tuple(service.accounts()), roles, service.today, service.ledger.home_currency())
+
+
+class EntryQuestion(LedgerQuestion):
+    """An entry by hand. Answers with its number."""
+
+    KIND = "journal"
+
+    def __init__(
+        self, facts: EntryFacts, proposal: Proposal, place: Workplace, tasks: Tasks, parent: QWidget
+    ) -> None:
+        kind = self.KIND
+        words = Words(
+            say(f"entries.{kind}_title"),
+            (say(f"entries.{kind}_follows"), say("entries.undo")),
+            say(f"entries.{kind}_now"),
+        )
+        super().__init__(words, place, tasks, parent)
+        self._facts = facts
+        self.day = day_field(say("entries.day"), facts.today)
+        self.memo = line_edit(say("entries.memo"), proposal.memo)
+        self.currency = line_edit(say("entries.currency"), facts.home)
+        self.rate = amount_field(say("entries.rate", home=facts.home))
+        self.lines = EntryLines(facts.accounts)
+        self.add_button = small_button(say("entries.add_line"), icon_name="plus")
+        self.add_button.clicked.connect(self._add_line)
+        self.sums = Text("", Type.STRONG)
+        self.difference = StateLabel(Look("info", "muted", ""), Type.STRONG)
+        self._lay_out()
+        for account, debit, credit in proposal.lines:
+            self.lines.add(account, debit, credit, facts.home)
+        while len(self.lines.rows) < 2:
+            self.lines.add()
+        self.lines.changed.connect(self._tell)
+        self.currency.textChanged.connect(lambda _text: self._tell())
+        self._tell()
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.addWidget(LabelledField(self.day.accessibleName(), self.day), 0, 0)
+        grid.addWidget(LabelledField(self.memo.accessibleName(), self.memo), 0, 1)
+        self.currency.setMaximumWidth(90)
+        self._rate_field = LabelledField(self.rate.accessibleName(), self.rate)
+        grid.addWidget(LabelledField(self.currency.accessibleName(), self.currency), 0, 2)
+        grid.addWidget(self._rate_field, 0, 3)
+        grid.setColumnStretch(1, 1)
+        self.content.addLayout(grid)
+        self.content.addWidget(self.lines, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.add_button)
+        foot.addStretch()
+        said = QVBoxLayout()
+        said.addWidget(self.sums)
+        said.addWidget(self.difference)
+        foot.addLayout(said)
+        self.content.addLayout(foot)
+        self.resize(820, 460)
+
+    @property
+    def _currency(self) -> str:
+        return self.currency.text().strip().upper()
+
+    def _add_line(self) -> None:
+        self.lines.add().account.setFocus()
+
+    def _tell(self) -> None:
+        self._rate_field.setVisible(self._currency != self._facts.home)
+        try:
+            typed = self.lines.typed(self._currency)
+        except DaybookError:
+            self.sums.setText("")
+            self.difference.set_look(Look("triangle-alert", "warn", say("money.not_a_number")))
+            return
+        debit, credit = _sums(typed)
+        shown = {
+            "debit": format_amount(debit, self._currency),
+            "credit": format_amount(credit, self._currency),
+        }
+        self.sums.setText(say("entries.sums", **shown))
+        self.difference.set_look(self._look(debit - credit))
+
+    def _look(self, difference: Decimal) -> Look:
+        if not difference:
+            return Look("circle-check", "ok", say("entries.balances"))
+        code = "entries.more_debit" if difference > 0 else "entries.more_credit"
+        words = say(code, difference=format_amount(abs(difference), self._currency))
+        return Look("triangle-alert", "warn", words)
+
+    def gather(self) -> Deed:
+        """Post it."""
+        entry = self._entry(self.lines.typed(self._currency))
+        return lambda ledger: self._post(ledger, entry)
+
+    def _post(self, ledger: Ledger, entry: NewEntry) -> str:
+        return ledger.post_entry(entry)
+
+    def _entry(self, typed: list[Typed]) -> NewEntry:
+        if self.lines.is_accountless:
+            raise DaybookError("asking.no_account")
+        home, currency = self._facts.home, self._currency
+        rate = Decimal(1) if currency == home else number_of(self.rate.text())
+        if rate is None:
+            raise DaybookError("asking.rate_missing", {"currency": currency, "home": home})
+        at_home = _at_home(typed, rate, home)
+        lines = tuple(
+            EntryLine(account, debit, credit, currency, worth, memo)
+            for (account, debit, credit, memo), worth in zip(typed, at_home, strict=True)
+        )
+        source = "home" if currency == home else BY_HAND
+        return NewEntry(day_of(self.day), self.memo.text().strip(), lines, rate, source)
+
+    def use_day(self, day: dt.date) -> None:
+        """Date the entry on this day."""
+        set_day(self.day, day)
+
+
+class OpeningQuestion(EntryQuestion):
+    """Opening balances: what the lines lack goes to the account for opening balances."""
+
+    KIND = "opening"
+
+    def _look(self, difference: Decimal) -> Look:
+        if not difference:
+            return Look("circle-check", "ok", say("entries.balances"))
+        words = say("entries.goes_to_opening", difference=format_amount(abs(difference), self._currency))
+        return Look("info", "text2", words)
+
+    def _post(self, ledger: Ledger, entry: NewEntry) -> str:
+        return ledger.open_balances(entry)
+
+
+def _sums(typed: list[Typed]) -> tuple[Decimal, Decimal]:
+    debit = sum((line[1] for line in typed), ZERO)
+    credit = sum((line[2] for line in typed), ZERO)
+    return debit, credit
+
+
+def _at_home(typed: list[Typed], rate: Decimal, home: str) -> list[Decimal]:
+    """What each line is worth at home, debit positive; both sides as a whole at the rate, so they balance."""
+    debit, credit = _sums(typed)
+    debits = share_out(rounded(debit * rate, home), [line[1] for line in typed], home)
+    credits_ = share_out(rounded(credit * rate, home), [line[2] for line in typed], home)
+    return [left - right for left, right in zip(debits, credits_, strict=True)]

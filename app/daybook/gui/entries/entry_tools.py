@@ -1,0 +1,106 @@
+"""New entry, opening balances, and the reversal of an entry by hand, beside the chart of accounts."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from daybook.gui.asking.ledger_question import LedgerQuestion, Words
+from daybook.gui.asking.reason_question import ReasonQuestion
+from daybook.gui.entries.entry_question import (
+    EntryFacts,
+    EntryQuestion,
+    OpeningQuestion,
+    Proposal,
+    entry_facts,
+)
+from daybook.gui.parts.button import button
+from daybook.gui.parts.flow_layout import FlowLayout
+from daybook.gui.parts.notice import Tone
+from daybook.gui.reports.sheet_page import SheetPage
+from daybook.gui.reports.topics import CHART
+from daybook.gui.tasks import Tasks
+from daybook.gui.workplace import Workplace
+from daybook.model.document import EntryOrigin
+from daybook.model.ledger import LedgerEntry
+from daybook.wording import say
+
+_BY_HAND = frozenset({EntryOrigin.JOURNAL, EntryOrigin.OPENING})
+
+
+class EntryTools(QWidget):
+    """Two buttons above the chart; a third while an entry by hand that stands is open at the right."""
+
+    def __init__(self, page: SheetPage, place: Workplace, tasks: Tasks) -> None:
+        super().__init__()
+        self._page = page
+        self._place = place
+        self._tasks = tasks
+        self.question: LedgerQuestion | None = None
+        self.new_button = button(say("entries.new"), icon_name="plus")
+        self.new_button.clicked.connect(self.ask_entry)
+        self.opening_button = button(say("entries.opening"), icon_name="scale")
+        self.opening_button.clicked.connect(self.ask_opening)
+        self.reverse_button = button(say("entries.reverse"), icon_name="undo-2")
+        self.reverse_button.clicked.connect(self.ask_reverse)
+        row = FlowLayout(self, 8)
+        for made in (self.new_button, self.opening_button, self.reverse_button):
+            row.addWidget(made)
+        page.moved.connect(self._follow_page)
+        page.entry_shown.connect(self._follow_entry)
+        self._follow_page()
+
+    def _follow_page(self) -> None:
+        self.setVisible(self._page.topic.name == CHART)
+        self._follow_entry(None)
+
+    def _follow_entry(self, entry: LedgerEntry | None) -> None:
+        by_hand = entry is not None and entry.origin in _BY_HAND and not entry.reversed_by
+        self.reverse_button.setVisible(by_hand)
+
+    def ask_entry(self) -> None:
+        """Ask for an entry by hand."""
+        self._page.view.notices.clear()
+        self._page.read(lambda service, _cancel: entry_facts(service), self._ask_entry)
+
+    def ask_opening(self) -> None:
+        """Ask for opening balances."""
+        self._page.view.notices.clear()
+        self._page.read(lambda service, _cancel: entry_facts(service), self._ask_opening)
+
+    def ask_reverse(self) -> None:
+        """Ask why the opened entry is reversed."""
+        number = self._page.panel.number
+        words = Words(
+            say("entries.reverse_title", number=number),
+            (say("entries.reverse_follows", number=number), say("entries.reverse_final")),
+            say("entries.reverse_now"),
+        )
+        question = ReasonQuestion(
+            words,
+            lambda ledger, reason, on: ledger.reverse_entry(number, reason, on),
+            self._place,
+            self._tasks,
+            self._page,
+        )
+        self._ask(question, "entries.reversed", number)
+
+    def _ask_entry(self, facts: EntryFacts) -> None:
+        question = EntryQuestion(facts, Proposal(), self._place, self._tasks, self._page)
+        self._ask(question, "entries.posted")
+
+    def _ask_opening(self, facts: EntryFacts) -> None:
+        question = OpeningQuestion(facts, Proposal(), self._place, self._tasks, self._page)
+        self._ask(question, "entries.posted")
+
+    def _ask(self, question: LedgerQuestion, code: str, about: str = "") -> None:
+        def answered(number: object) -> None:
+            what = say(code, number=str(number), about=about)
+            self._page.view.show_sentence(what, say(f"{code}.todo"), Tone.OK)
+            self._page.close_entry()
+            self._follow_entry(None)
+            self._page.reload()
+            self._page.changed.emit()
+
+        self.question = question
+        question.answered.connect(answered)
+        question.open()

@@ -1,0 +1,1 @@
+"""The Items page, and the counting of stock."""

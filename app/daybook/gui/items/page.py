@@ -1,0 +1,130 @@
+"""Items with kind, account and stock; opening stock and counts of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from daybook.gui.items.stock_question import StockQuestion
+from daybook.gui.parts.button import button, footer_button, set_button_text
+from daybook.gui.parts.document_words import quantity_text
+from daybook.gui.parts.figures import Figures
+from daybook.gui.parts.notice import Notice, Tone
+from daybook.gui.records.searched_page import Records, Search, SearchedPage
+from daybook.gui.reports.topics import ITEMS_PAGE
+from daybook.gui.tasks import Tasks
+from daybook.gui.workplace import Workplace
+from daybook.model.books import ItemKind
+from daybook.model.ledger_reports import StockRow
+from daybook.model.sheet import LinkKind, Sheet
+from daybook.services.ledger_session import LedgerService
+from daybook.services.sheets.catalogue import Span
+from daybook.services.sheets.records import items_sheet
+from daybook.services.stocktaking import Stocktaking, cost_is_on, stocktaking
+from daybook.wording import Sentence, say
+
+if TYPE_CHECKING:
+    from daybook.services.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item, and whether cost of sales is posted in these books."""
+
+    row: StockRow
+    cost_is_on: bool
+    home: str
+
+
+class ItemsPage(SearchedPage):
+    """A button asks for opening stock, later for counts: of all stock items found, or of the opened one."""
+
+    def __init__(self, place: Workplace, tasks: Tasks) -> None:
+        super().__init__(place, tasks, Records(ITEMS_PAGE[0], _sheet, LinkKind.ITEM, say("stock.search")))
+        self.question: StockQuestion | None = None
+        self.stock_button = button(say("stock.opening"), icon_name="package")
+        self.stock_button.clicked.connect(self.ask_stock)
+        self.view.tools.insertWidget(1, self.stock_button)
+        self.view.shown.connect(self._name_button)
+
+    def read_record(self, session: Session, target: str) -> Item | None:
+        """Read one item."""
+        ledger = session.ledger
+        if ledger is None:
+            return None
+        rows = ledger.stock()
+        row = next((each for each in rows if each.code == target), None)
+        if row is None:
+            return None
+        return Item(row, cost_is_on(ledger, rows, session.today()), ledger.home_currency())
+
+    def fill_record(self, found: object) -> None:
+        """Show an item."""
+        if not isinstance(found, Item):
+            return
+        row = found.row
+        figures = Figures(found.home)
+        figures.add_words(say("reports.column_kind"), say(f"reports.item.{row.kind.value}"))
+        figures.add_words(say("reports.column_income_account"), row.income_account)
+        if row.unit_price is not None:
+            figures.add(say("stock.unit_price"), row.unit_price)
+        parts: list[tuple[QWidget, ...]] = [(figures,)]
+        is_stock = row.kind is ItemKind.STOCK
+        if is_stock:
+            stock = Figures(found.home)
+            stock.add_words(say("reports.column_quantity"), quantity_text(row.quantity))
+            stock.add(say("reports.column_value"), row.value)
+            if row.shortfall:
+                stock.add_words(say("reports.column_shortfall"), quantity_text(row.shortfall))
+            parts.append((stock,))
+        if is_stock and not found.cost_is_on:
+            off = Sentence(say("stock.cost_off"), say("stock.cost_off.todo"), "")
+            parts.append((Notice(Tone.INFO, off),))
+        elif row.shortfall:
+            short = Sentence(say("stock.short"), say("stock.short.todo"), "")
+            parts.append((Notice(Tone.WARN, short),))
+        self.record.show_record(row.code, row.name, *parts)
+        if is_stock:
+            deed = footer_button(say("stock.count_one" if found.cost_is_on else "stock.opening_one"))
+            deed.clicked.connect(lambda: self._ask(lambda each: each.code == row.code))
+            self.record.show_deeds(deed)
+
+    def ask_stock(self) -> None:
+        """Ask for the stock of all items that the search finds."""
+        search = Search(self.search.text())
+        self._ask(lambda row: search.finds(row.code, row.name))
+
+    def _ask(self, wanted: Callable[[StockRow], bool]) -> None:
+        self.view.notices.clear()
+        self.read(lambda service, _cancel: stocktaking(service.ledger, service.today, wanted), self._ask_for)
+
+    def _ask_for(self, found: Stocktaking) -> None:
+        if not found.items:
+            self.view.show_sentence(say("stock.no_stock_items"), say("stock.no_stock_items.todo"))
+            return
+        self.question = StockQuestion(found, self._place, self._tasks, self)
+        code = "stock.counted" if found.cost_is_on else "stock.opened"
+        self.question.answered.connect(lambda entry: self._entered(code, str(entry)))
+        self.question.open()
+
+    def _entered(self, code: str, entry: str) -> None:
+        what = say(code, entry=entry) if entry else say("stock.nothing_differs")
+        self.view.show_sentence(what, say("stock.entered.todo"), Tone.OK)
+        self.reload()
+        self.changed.emit()
+
+    def _name_button(self) -> None:
+        self.read(
+            lambda service, _cancel: cost_is_on(service.ledger, service.ledger.stock(), service.today),
+            lambda is_on: set_button_text(
+                self.stock_button, say("stock.count" if is_on else "stock.opening")
+            ),
+        )
+
+
+def _sheet(ledger: LedgerService, span: Span, search: Search) -> Sheet:
+    found = [row for row in ledger.ledger.stock() if search.finds(row.code, row.name)]
+    return items_sheet(found, span.end, ledger.ledger.home_currency())

@@ -1,0 +1,111 @@
+"""Asks what is in stock: opening stock with its value, or what was counted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QWidget
+
+from daybook.gui.asking.fields import amount_field, amount_of, day_field, day_of, number_of, set_day
+from daybook.gui.asking.ledger_question import Deed, LedgerQuestion, Words
+from daybook.gui.fonts import Type
+from daybook.gui.parts.card import Ground
+from daybook.gui.parts.text import Elided, Text
+from daybook.gui.setup_pages.fields import LabelledField
+from daybook.gui.tasks import Tasks
+from daybook.gui.workplace import Workplace
+from daybook.model.ledger import StockCount
+from daybook.model.ledger_reports import StockRow
+from daybook.model.money import ZERO
+from daybook.model.problem import DaybookError
+from daybook.services.stocktaking import Stocktaking
+from daybook.wording import say
+
+MOST: Final = 100
+"""Items that one window asks for; more are counted in parts, by the search."""
+
+
+class StockQuestion(LedgerQuestion):
+    """Items left empty are left as they are. Answers with the entry's number, '' where nothing differs."""
+
+    def __init__(self, found: Stocktaking, place: Workplace, tasks: Tasks, parent: QWidget) -> None:
+        kind = "count" if found.cost_is_on else "opening"
+        sentences = [say(f"stock.{kind}_follows"), say(f"stock.{kind}_final")]
+        if len(found.items) > MOST:
+            sentences.append(say("stock.first_of", shown=MOST, count=len(found.items)))
+        words = Words(say(f"stock.{kind}_title"), sentences, say(f"stock.{kind}_now"))
+        super().__init__(words, place, tasks, parent)
+        self._is_count = found.cost_is_on
+        self._home = found.home
+        self._items: Sequence[StockRow] = found.items[:MOST]
+        self.day = day_field(say("stock.day"), found.today)
+        self.fields: dict[str, tuple[QLineEdit, QLineEdit]] = {}
+        self.content.addWidget(LabelledField(say("stock.day"), self.day))
+        self.content.addWidget(self._table())
+        self.resize(640, self.sizeHint().height())
+
+    def _table(self) -> QWidget:
+        inner = Ground("window")
+        grid = QGridLayout(inner)
+        grid.setContentsMargins(0, 6, 8, 6)
+        grid.setHorizontalSpacing(12)
+        grid.setColumnStretch(0, 1)
+        titles = ("stock.item", "stock.in_books", "stock.quantity", "stock.value")
+        for place, code in enumerate(titles):
+            title = Text(say(code, currency=self._home), Type.LABEL, "muted")
+            side = Qt.AlignmentFlag.AlignLeft if place == 0 else Qt.AlignmentFlag.AlignRight
+            grid.addWidget(title, 0, place, side)
+        for number, item in enumerate(self._items, start=1):
+            self._ask_for(grid, number, item)
+        area = QScrollArea()
+        area.setProperty("plain", "true")
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(inner)
+        area.setMinimumHeight(min(340, inner.sizeHint().height() + 8))
+        return area
+
+    def _ask_for(self, grid: QGridLayout, number: int, item: StockRow) -> None:
+        values = {"item": item.code, "currency": self._home}
+        quantity = amount_field(say("stock.quantity_of", **values))
+        value = amount_field(say("stock.value_of", **values))
+        for field in (quantity, value):
+            field.setFixedWidth(130)
+        if self._is_count:
+            value.setPlaceholderText(say("stock.average"))
+        self.fields[item.code] = (quantity, value)
+        name = Elided(say("stock.code_and_name", code=item.code, name=item.name))
+        name.setMinimumWidth(180)
+        there = Text(f"{item.quantity.normalize():f}" if item.quantity else "0", tone="text2")
+        grid.addWidget(name, number, 0)
+        grid.addWidget(there, number, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(quantity, number, 2)
+        grid.addWidget(value, number, 3)
+
+    def gather(self) -> Deed:
+        """Enter or count what was filled in."""
+        counts = [count for item in self._items if (count := self._count_of(item)) is not None]
+        if not counts:
+            raise DaybookError("books.nothing_counted")
+        day = day_of(self.day)
+        if self._is_count:
+            return lambda ledger: ledger.count_stock(counts, day)
+        return lambda ledger: ledger.open_stock(counts, day)
+
+    def use_day(self, day: dt.date) -> None:
+        """Enter it on this day."""
+        set_day(self.day, day)
+
+    def _count_of(self, item: StockRow) -> StockCount | None:
+        quantity, value = self.fields[item.code]
+        counted = number_of(quantity.text())
+        worth = amount_of(value.text(), self._home)
+        if counted is None:
+            return None
+        if worth is None and not self._is_count and counted == ZERO:
+            worth = Decimal(0)
+        return StockCount(item.code, counted, worth)

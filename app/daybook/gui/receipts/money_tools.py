@@ -1,0 +1,194 @@
+"""The deeds of the Money page's sheets: receive, reverse, record a payout, explain a debit balance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from daybook.gui.asking.ledger_question import LedgerQuestion, Words
+from daybook.gui.asking.reason_question import ReasonQuestion, TakeBack
+from daybook.gui.documents.receive_question import Receivable, ReceiveQuestion, receivable
+from daybook.gui.parts.button import button
+from daybook.gui.parts.flow_layout import FlowRow
+from daybook.gui.parts.notice import Tone
+from daybook.gui.receipts.overdrawn import OverdrawnTools
+from daybook.gui.receipts.payout_question import PayoutQuestion, Unsettled, unsettled
+from daybook.gui.reports.sheet_page import SheetPage
+from daybook.gui.tasks import Lane, Tasks
+from daybook.gui.workplace import Workplace
+from daybook.model.ledger import Payout
+from daybook.model.ports import Cancel
+from daybook.model.problem import DaybookError
+from daybook.model.sheet import LinkKind, RowKind, Sheet
+from daybook.services.ledger_session import LedgerService
+from daybook.services.sheets.catalogue import Asks, Span
+from daybook.services.sheets.money import clearing_sheet
+from daybook.wording import say
+
+OPEN: Final = "open-invoices"
+RECEIPTS: Final = "receipts"
+CLEARING: Final = "clearing"
+PAYOUTS: Final = "payouts"
+OUTSTANDING: Final = "outstanding"
+
+
+class MoneyTools(QWidget):
+    """Shows the buttons of the sheet on show; `question` is what is being asked."""
+
+    def __init__(self, page: SheetPage, place: Workplace, tasks: Tasks) -> None:
+        super().__init__()
+        self._page = page
+        self._place = place
+        self._tasks = tasks
+        self.question: LedgerQuestion | None = None
+        row = FlowRow()
+        self.receive_button = self._button("money.receive", "arrow-down", self.ask_receive)
+        self.reverse_receipt_button = self._button("money.reverse", "undo-2", self.ask_reverse_receipt)
+        self.payout_button = self._button("money.record_payout", "plus", self.ask_payout)
+        self.payout_lines_button = self._button("money.show_lines", "list", self.show_lines)
+        self.reverse_payout_button = self._button("money.reverse", "undo-2", self.ask_reverse_payout)
+        self._buttons: Mapping[QPushButton, frozenset[str]] = {
+            self.receive_button: frozenset({OPEN}),
+            self.reverse_receipt_button: frozenset({RECEIPTS}),
+            self.payout_button: frozenset({CLEARING, PAYOUTS}),
+            self.payout_lines_button: frozenset({PAYOUTS}),
+            self.reverse_payout_button: frozenset({PAYOUTS}),
+        }
+        for made in self._buttons:
+            row.line.addWidget(made)
+        self.overdrawn = OverdrawnTools(page, place, tasks, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(row)
+        column.addWidget(self.overdrawn)
+        page.moved.connect(self._follow_page)
+        page.view.shown.connect(self._look_at_balances)
+        self._follow_page()
+
+    def _button(self, code: str, icon_name: str, act: Callable[[], object]) -> QPushButton:
+        made = button(say(code), icon_name=icon_name)
+        made.clicked.connect(lambda _checked=False: act())
+        return made
+
+    def _follow_page(self) -> None:
+        name, deeper = self._page.topic.name, self._page.is_deeper
+        for made, names in self._buttons.items():
+            made.setVisible(name in names and not deeper)
+        self.overdrawn.clear()
+        self.setVisible(not deeper)
+
+    def _look_at_balances(self) -> None:
+        if self._page.topic.name == OUTSTANDING:
+            self.overdrawn.look()
+
+    def ask_receive(self) -> None:
+        """Ask what came in for the chosen invoice."""
+        link = self._page.table.chosen
+        if link is None or link.kind is not LinkKind.DOCUMENT:
+            self._say_choose("money.choose_invoice")
+            return
+        session, books_id = self._place.reading, link.target
+        self._tasks.run(
+            lambda _cancel, _progress: receivable(session, books_id),
+            owner=self,
+            lane=Lane.READ,
+            on_done=self._ask_receive,
+            on_failed=self._page.view.notices.show_error,
+        )
+
+    def _ask_receive(self, what: Receivable) -> None:
+        posted = what.whole.stored.posted
+        if not what.whole.is_receivable:
+            refused = DaybookError("books.not_receivable", {"reference": posted.reference})
+            self._page.view.notices.show_error(refused)
+            return
+        self._ask(
+            ReceiveQuestion(what, self._place, self._tasks, self._page),
+            lambda payment: say("documents.received", payment=str(payment), number=posted.number),
+            say("money.received.todo"),
+        )
+
+    def ask_reverse_receipt(self) -> None:
+        """Ask why the chosen receipt is reversed."""
+        if number := self._chosen_number("money.choose_receipt"):
+            self._ask_reason(
+                "receipt", number, lambda ledger, reason, on: ledger.reverse_payment(number, reason, on)
+            )
+
+    def ask_reverse_payout(self) -> None:
+        """Ask why the chosen payout is reversed."""
+        if number := self._chosen_number("money.choose_payout"):
+            self._ask_reason(
+                "payout", number, lambda ledger, reason, on: ledger.reverse_payout(number, reason, on)
+            )
+
+    def ask_payout(self) -> None:
+        """Ask for the lines, the fees and what came to the bank."""
+        self._page.read(lambda ledger, _cancel: unsettled(ledger), self._ask_payout)
+
+    def _ask_payout(self, found: Unsettled) -> None:
+        if not found.lines:
+            self._say_choose("money.nothing_on_its_way")
+            return
+        self._ask(
+            PayoutQuestion(found, self._place, self._tasks, self._page),
+            lambda payout: say("money.payout_recorded", number=str(payout)),
+            say("money.payout_recorded.todo"),
+        )
+
+    def show_lines(self) -> None:
+        """Show the orders that the chosen payout settled; Back returns."""
+        if number := self._chosen_number("money.choose_payout"):
+            self._page.go_deeper(_lines_of(number), Asks.NOTHING)
+
+    def _chosen_number(self, code: str) -> str:
+        """The number in the chosen row's first cell; says what to choose where there is none."""
+        sheet, row = self._page.view.sheet, self._page.table.currentIndex().row()
+        if sheet is None or not 0 <= row < len(sheet.rows) or sheet.rows[row].kind is not RowKind.LINE:
+            self._say_choose(code)
+            return ""
+        return str(sheet.rows[row].cells[0])
+
+    def _say_choose(self, code: str) -> None:
+        self._page.view.show_sentence(say(code), say(f"{code}.todo"))
+
+    def _ask_reason(self, what: str, number: str, take_back: TakeBack) -> None:
+        sentences = (say(f"money.reverse.{what}", number=number), say("money.reverse_final"))
+        words = Words(say("money.reverse_title", number=number), sentences, say("money.reverse_now"))
+        self._ask(
+            ReasonQuestion(words, take_back, self._place, self._tasks, self._page),
+            lambda entry: say("money.reversed", number=number, entry=str(entry)),
+            say(f"money.reversed.{what}"),
+        )
+
+    def _ask(self, question: LedgerQuestion, told: Callable[[object], str], todo: str) -> None:
+        def answered(answer: object) -> None:
+            self._page.view.show_sentence(told(answer), todo, Tone.OK)
+            self._page.reload()
+            self._page.changed.emit()
+
+        self._page.view.notices.clear()
+        self.question = question
+        question.answered.connect(answered)
+        question.open()
+
+
+def _lines_of(number: str) -> Callable[[LedgerService, Span, Cancel], Sheet]:
+    def make(service: LedgerService, span: Span, _cancel: Cancel) -> Sheet:
+        payout = _payout(service, number)
+        settled = service.ledger.clearing_lines(payout.clearing.code, settled=True)
+        lines = [line for line in settled if line.payout == number]
+        home = service.ledger.home_currency()
+        return clearing_sheet({payout.clearing: lines} if lines else {}, span.end, home)
+
+    return make
+
+
+def _payout(service: LedgerService, number: str) -> Payout:
+    for payout in service.ledger.payouts():
+        if payout.number == number:
+            return payout
+    raise DaybookError("books.payout_unknown", {"number": number})

@@ -1,0 +1,19 @@
+"""Receipts and payouts: what is open, what came in, what is on its way, what was paid out."""
+
+from __future__ import annotations
+
+from daybook.gui.receipts.money_tools import OPEN, MoneyTools
+from daybook.gui.reports.sheet_page import SheetPage
+from daybook.gui.reports.topics import MONEY_PAGE, REPORTS_PAGE
+from daybook.gui.tasks import Tasks
+from daybook.gui.workplace import Workplace
+
+
+class ReceiptsPage(SheetPage):
+    """Each sheet has its deeds in a line above it."""
+
+    def __init__(self, place: Workplace, tasks: Tasks) -> None:
+        still_open = next(topic for topic in REPORTS_PAGE if topic.name == OPEN)
+        super().__init__(place, tasks, (still_open, *MONEY_PAGE))
+        self.tools = MoneyTools(self, place, tasks)
+        self.view.below.addWidget(self.tools)

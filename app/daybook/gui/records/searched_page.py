@@ -1,0 +1,141 @@
+"""A sheet of records with a search above it and the chosen record at its right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from daybook.gui.orders.head import search_field
+from daybook.gui.parts.panel_width import panel_width
+from daybook.gui.parts.rule import UprightRule
+from daybook.gui.records.record_panel import RecordPanel
+from daybook.gui.reports.sheet_page import SheetPage
+from daybook.gui.reports.topics import Topic
+from daybook.gui.tasks import Lane, Tasks
+from daybook.gui.workplace import Workplace
+from daybook.model.sheet import LinkKind, Sheet, SheetLink
+from daybook.services.ledger_session import LedgerService
+from daybook.services.sheets.catalogue import Span
+
+if TYPE_CHECKING:
+    from daybook.services.session import Session
+
+_AFTER_KEY_MS: Final = 120
+_PANEL: Final = 360
+
+
+@dataclass(slots=True)
+class Search:
+    """What is looked for, as the sheet's maker reads it off the GUI thread."""
+
+    text: str = ""
+
+    def finds(self, *texts: str) -> bool:
+        """Whether one of these contains it, in whatever case."""
+        wanted = self.text.strip().casefold()
+        return not wanted or any(wanted in text.casefold() for text in texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What a page lists and how: its topic, its sheet for a search, and the kind of link of its rows."""
+
+    topic: Topic
+    make: Callable[[LedgerService, Span, Search], Sheet]
+    kind: LinkKind
+    search: str
+
+
+class SearchedPage(SheetPage):
+    """A row that is chosen is opened in `record`; subclasses read it and fill the panel."""
+
+    def __init__(self, place: Workplace, tasks: Tasks, records: Records) -> None:
+        looked_for = Search()
+        topic = replace(
+            records.topic, make=lambda ledger, span, _cancel: records.make(ledger, span, looked_for)
+        )
+        super().__init__(place, tasks, (topic,))
+        self._kind = records.kind
+        self._looked_for = looked_for
+        self._open = ""
+        self.search = search_field(records.search)
+        self.search.setMinimumWidth(220)
+        self.view.tools.insertWidget(0, self.search)
+        self._key_pause = QTimer(self)
+        self._key_pause.setSingleShot(True)
+        self._key_pause.setInterval(_AFTER_KEY_MS)
+        self._key_pause.timeout.connect(self._look_for)
+        self.search.textChanged.connect(lambda _text: self._key_pause.start())
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.search.setFocus)
+        self.record = RecordPanel()
+        self.record.closed.connect(self.close_record)
+        self._record_edge = UprightRule()
+        whole = self.layout()
+        if whole is not None:
+            whole.addWidget(self._record_edge)
+            whole.addWidget(self.record)
+        self.table.current_changed.connect(self._open_current)
+        self.close_record()
+
+    def read_record(self, session: Session, target: str) -> object:
+        """Read one record, off the GUI thread."""
+        raise NotImplementedError
+
+    def fill_record(self, found: object) -> None:
+        """Show what `read_record` found in the panel."""
+        raise NotImplementedError
+
+    def follow(self, link: SheetLink) -> None:
+        """Open a record here; everything else where it belongs."""
+        if link.kind is self._kind:
+            self.open_record(link.target)
+        else:
+            super().follow(link)
+
+    def open_record(self, target: str) -> None:
+        """Open one record at the right."""
+        self._open = target
+        session = self._place.reading
+        self._tasks.run(
+            lambda _cancel, _progress: self.read_record(session, target),
+            owner=self,
+            lane=Lane.READ,
+            on_done=lambda found: self._show_record(target, found),
+            on_failed=self.view.notices.show_error,
+        )
+
+    def reload(self) -> None:
+        """Make the sheet anew, and read the opened record again."""
+        super().reload()
+        if getattr(self, "_open", ""):
+            self.open_record(self._open)
+
+    def close_record(self) -> None:
+        """Close the record."""
+        self._open = ""
+        self.record.hide()
+        self._record_edge.hide()
+
+    def _show_record(self, target: str, found: object) -> None:
+        if target == self._open and found is not None:
+            self.fill_record(found)
+            self.record.show()
+            self._record_edge.show()
+            self._fit()
+
+    def _open_current(self, _row: int) -> None:
+        link = self.table.chosen
+        if link is not None and link.kind is self._kind:
+            self.open_record(link.target)
+
+    def _look_for(self) -> None:
+        self._looked_for.text = self.search.text()
+        self.reload()
+
+    def _fit(self) -> None:
+        super()._fit()
+        self.record.setFixedWidth(panel_width(self, _PANEL))
