@@ -30,6 +30,7 @@ from daybook.cli.stop import StopSignal
 from daybook.cli.terminal import TerminalProgress
 from daybook.model.books import DocumentQuery, DocumentRow
 from daybook.model.document import DocumentState
+from daybook.model.posting import OrderState
 from daybook.model.problem import DaybookError, Problem
 from daybook.model.table import Column, OrderRow, TableQuery
 from daybook.services.batches import batches
@@ -122,7 +123,13 @@ def _print_import(result: ImportResult) -> None:
     print(say("cli.imported", count=len(result.imported)))
     for currency, amount in sorted(result.totals.items()):
         print(f"  {format_money(amount, currency)}")
+    booked = [refund for refund in result.refunds if refund.state is OrderState.IMPORTED]
+    if booked:
+        print(say("cli.refunds", count=len(booked)))
     _print_problems([*result.held, *result.failed, *result.skipped, *result.not_approved])
+    for refund in result.refunds:
+        for problem in refund.problems:
+            _print_problem(f"{refund.order_id} ({refund.refund_id}): ", problem)
     if result.stopped_by is not None:
         _print_problem("", result.stopped_by)
     if result.not_tried:

@@ -13,7 +13,7 @@ from daybook.model.document import DocumentLine, JournalEntry
 from daybook.model.money import ZERO, plain
 from daybook.model.problem import Problem
 from daybook.model.table import Chip, ListCounts, OrderRow
-from daybook.services.results import Check, ImportResult, ListResult, OrderResult
+from daybook.services.results import Check, ImportResult, ListResult, OrderResult, RefundResult
 from daybook.wording import describe
 
 Json = dict[str, Any]
@@ -76,8 +76,22 @@ def import_json(result: ImportResult) -> Json:
         "skipped": [_problem_json(each) for each in result.skipped],
         "not_approved": [_problem_json(each) for each in result.not_approved],
         "not_tried": list(result.not_tried),
+        "refunds": [_refund_json(each) for each in result.refunds],
         "stopped_by": _stop_json(result.stopped_by),
         "store_calls": result.store_calls,
+    }
+
+
+def _refund_json(refund: RefundResult) -> Json:
+    return {
+        "refund_id": refund.refund_id,
+        "order_id": refund.order_id,
+        "state": str(refund.state or ""),
+        "document": refund.reference,
+        "currency": refund.currency,
+        "total": None if refund.total is None else plain(refund.total, refund.currency),
+        "code": refund.problems[0].code if refund.problems else "",
+        "reason": " ".join(reason_text(problem) for problem in refund.problems),
     }
 
 

@@ -89,6 +89,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.counts": ("1 order: " + COUNTS, "{count} orders: " + COUNTS),
     "cli.would_import": ("{count} order would be imported.", "{count} orders would be imported."),
     "cli.imported": ("{count} order is in the books.", "{count} orders are in the books."),
+    "cli.refunds": ("{count} refund is booked.", "{count} refunds are booked."),
     "cli.not_tried": ("{count} order was not tried.", "{count} orders were not tried."),
     "cli.approved": ("{count} document approved.", "{count} documents approved."),
     "cli.stopped": "Stopped. What was finished stays finished.",
