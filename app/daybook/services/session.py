@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from daybook.model.history import OrderEvent
 from daybook.model.ledger_port import Ledger
@@ -21,7 +22,6 @@ from daybook.services.documents import Documents
 from daybook.services.exporting import Exporting
 from daybook.services.importing import Importing
 from daybook.services.keys import credentials_for
-from daybook.services.ledger_session import LedgerService
 from daybook.services.listing import Listing
 from daybook.services.order_story import Stories
 from daybook.services.overview import Overlooking
@@ -32,6 +32,9 @@ from daybook.services.refund_listing import RefundListing
 from daybook.services.refunding import Refunding
 from daybook.services.relay import ProgressRelay
 from daybook.services.undo import Undoing
+
+if TYPE_CHECKING:
+    from daybook.services.ledger_session import LedgerService
 
 
 class Session:
@@ -118,6 +121,9 @@ class Session:
     @property
     def ledger_service(self) -> LedgerService | None:
         """Sheets, accounts and periods of the books, None where Daybook does not keep them."""
+        # The reports' modules are many: not before somebody asks for one.
+        from daybook.services.ledger_session import LedgerService  # noqa: PLC0415
+
         ledger = self.ledger
         if ledger is None:
             return None

@@ -6,6 +6,7 @@ so it runs off the GUI thread.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -109,6 +110,7 @@ class _Pages:
         self._top_of_first = self._head_height()
         per_first = self._rows_between(self._top_of_first)
         per_page = self._rows_between(0)
+        self._titles = _titles(sheet)
         self._breaks = list(_breaks(sheet.rows, per_first, per_page))
         self._notes_on_own_page = self._notes_do_not_fit()
 
@@ -176,7 +178,8 @@ class _Pages:
 
     def _draw_titles(self, top: float, first: int) -> float:
         self._painter.fillRect(QRectF(0, top, self._width, self._row), _GROUND)
-        titles = _titles_at(self._sheet, first)
+        place = bisect_right(self._titles, first, key=lambda named: named[0]) - 1
+        titles = self._titles[place][1]
         for column, title, area in zip(self._sheet.columns, titles, self._areas(top), strict=True):
             side = _RIGHT if is_right(column) else _LEFT
             self._text(area, side, title, self._caption, _GREY)
@@ -267,15 +270,15 @@ class _Pages:
         self._painter.drawText(area, flags, shown)
 
 
-def _titles_at(sheet: Sheet, first: int) -> list[str]:
-    """What the columns are called at a page's first row: a heading before it may have named them anew."""
-    for row in reversed(sheet.rows[:first]):
+def _titles(sheet: Sheet) -> list[tuple[int, list[str]]]:
+    """What the columns are called from which row on: a heading may name them anew for the rows below it."""
+    named = [(0, [say_phrase(column.title) for column in sheet.columns])]
+    for place, row in enumerate(sheet.rows):
         if row.kind is RowKind.HEADING:
-            if any(cell is not None for cell in row.cells[1:]):
-                named = zip(row.cells, sheet.columns, strict=True)
-                return [cell_text(cell, column, sheet) for cell, column in named]
-            break
-    return [say_phrase(column.title) for column in sheet.columns]
+            cells = zip(row.cells, sheet.columns, strict=True)
+            texts = [cell_text(cell, column, sheet) for cell, column in cells]
+            named.append((place + 1, texts if any(texts[1:]) else named[0][1]))
+    return named
 
 
 def _breaks(rows: Sequence[SheetRow], per_first: int, per_page: int) -> Iterator[tuple[int, int]]:

@@ -269,6 +269,7 @@ class SheetView(QWidget):
         dialog.open()
 
     def _save(self, work: Callable[[Cancel], Path]) -> None:
+        self.show_sentence(say("reports.saving"), "")
         self._tasks.run(
             lambda cancel, _progress: work(cancel),
             owner=self,

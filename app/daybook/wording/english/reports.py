@@ -290,6 +290,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "reports.save_pdf": "Save as PDF",
     "reports.saved": "Saved as {file}.",
     "reports.saved.todo": "The file is in {folder}.",
+    "reports.saving": "Writing the file",
     "reports.save_failed": "{file} could not be written.",
     "reports.save_failed.todo": "Choose another folder, or close the file where it is open. ({reason})",
     "reports.series": "Number series",
