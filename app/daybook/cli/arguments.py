@@ -77,7 +77,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _command(commands: argparse._SubParsersAction[_Parser], name: str) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=say(f"cli.command.{name}"))
+    command = commands.add_parser(name, help=say(f"cli.command.{name.replace('-', '_')}"))
     command.add_argument("--credentials", type=Path, metavar="FILE", help=say("cli.credentials"))
     command.add_argument("--json", action="store_true", help=say("cli.json"))
     return command

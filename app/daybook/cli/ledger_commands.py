@@ -103,17 +103,22 @@ def run_undo(program: Program, arguments: argparse.Namespace, stop: StopSignal) 
 
 
 def _to_undo(session: Session, arguments: argparse.Namespace) -> Sequence[str]:
-    run = arguments.run
     if arguments.last_run:
-        runs = [each for each in session.undoing.runs() if each.in_books]
-        if not runs:
-            raise DaybookError("undo.no_run")
-        run = runs[0].run
-    if run:
-        return session.undoing.of_run(run)
+        return session.undoing.of_run(_last_run(session))
+    if arguments.run is not None:
+        if arguments.run not in {each.run for each in session.undoing.runs()}:
+            raise DaybookError("undo.no_such_run", {"run": arguments.run})
+        return session.undoing.of_run(arguments.run)
     if not arguments.orders:
         raise DaybookError("cli.no_orders")
     return list(arguments.orders)
+
+
+def _last_run(session: Session) -> str:
+    for each in session.undoing.runs():
+        if each.in_books:
+            return each.run
+    raise DaybookError("undo.no_run")
 
 
 def run_close(program: Program, arguments: argparse.Namespace, _stop: StopSignal) -> int:

@@ -68,8 +68,9 @@ def counts_json(counts: ListCounts) -> Json:
 
 
 def import_json(result: ImportResult) -> Json:
-    """`daybook import --json`."""
+    """`daybook import --json`; `run` is what `daybook undo --run` takes."""
     return {
+        "run": result.run,
         "imported": [_imported_json(each) for each in result.imported],
         "held": [_problem_json(each) for each in result.held],
         "failed": [_problem_json(each) for each in result.failed],
@@ -179,6 +180,7 @@ def _entry_json(entry: JournalEntry) -> Json:
         "date": entry.date.isoformat(),
         "reference": entry.reference,
         "number": entry.number or None,
+        "reverses": entry.reverses or None,
         "home_currency": entry.home_currency,
         "rate": _number(entry.rate),
         "lines": [

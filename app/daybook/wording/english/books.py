@@ -23,8 +23,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "books.amount_impossible.todo": "Enter an amount above zero with no more decimals than {currency} has.",
     "books.belongs_to_document": "The entry {number} belongs to {what}.",
     "books.belongs_to_document.todo": "Void or reverse {what}; its entries are reversed with it.",
-    "books.close_in_order": "Months are closed one after the other; the next one is {next}.",
-    "books.close_in_order.todo": "Close {next} first.",
+    "books.close_in_order": "Months are closed one after the other; the next one begins on {next}.",
+    "books.close_in_order.todo": "First close the month that begins on {next}.",
     "books.count_impossible": (
         "The count of {item} cannot be: something below zero, or a value without a quantity."
     ),

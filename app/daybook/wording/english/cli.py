@@ -31,7 +31,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.dry_run": "show what would be posted and write nothing",
     "cli.approve_all": "all documents that wait for approval",
     "cli.references": "references of documents",
-    "cli.command.trial-balance": "show what each account holds",
+    "cli.command.trial_balance": "show what each account holds",
     "cli.command.reconcile": "compare the store with the books, by day and by order",
     "cli.command.verify": "check that nothing in the books was changed unseen",
     "cli.command.export": "write the books in another program's format",
