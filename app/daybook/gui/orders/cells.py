@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from daybook.gui.orders.columns import CUSTOMER
 from daybook.gui.orders.flags import flag_sentence, flags_of, marks_of
-from daybook.gui.orders.looks import order_look
+from daybook.gui.orders.looks import order_look, proof_look
 from daybook.gui.parts.mark import Mark, Marked
 from daybook.gui.parts.state_label import Look
 from daybook.model.table import OrderRow
@@ -16,7 +16,7 @@ from daybook.wording import format_amount, format_date, format_money, say
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """A row with its texts, one for each column; the tick's is empty and the state's is the look's word.
+    """A row with its texts, one for each column; the tick's is empty, state's and proof's are their words.
 
     The customer's text says aloud, and as a tooltip, what `marks` show.
     """
@@ -24,6 +24,7 @@ class Cells:
     row: OrderRow
     texts: tuple[str, ...]
     look: Look
+    proof: Look | None = None
     marks: tuple[Mark, ...] = ()
 
     def marked(self, column: int) -> Marked | None:
@@ -45,8 +46,10 @@ def cells_of(row: OrderRow, home_currency: str, this_year: int) -> Cells:
     if flags := flags_of(row):
         sentences = ", ".join(flag_sentence(flag) for flag in flags)
         customer = say("orders.customer_flagged", customer=customer, flags=sentences)
-    texts = ("", row.order_id, day, customer, row.status, row.payment, total, look.word)
-    return Cells(row, tuple(one_line(text) for text in texts), look, marks_of(row))
+    proof = proof_look(row)
+    proved = proof.word if proof is not None else ""
+    texts = ("", row.order_id, day, customer, row.status, row.payment, total, look.word, proved)
+    return Cells(row, tuple(one_line(text) for text in texts), look, proof, marks_of(row))
 
 
 def short_date(day: dt.date, this_year: int) -> str:

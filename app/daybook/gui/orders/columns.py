@@ -20,6 +20,7 @@ class TableColumn:
 
 TICK: Final = 0
 STATE: Final = 7
+PROOF: Final = 8
 PAYMENT: Final = 5
 CUSTOMER: Final = 3
 SHARES: Final = {CUSTOMER: 5, 4: 4, PAYMENT: 4}
@@ -34,4 +35,5 @@ COLUMNS: Final = (
     TableColumn(Column.PAYMENT, "orders.column_payment", ""),
     TableColumn(Column.TOTAL, "orders.column_total", "8,888.88 USD", right=True),
     TableColumn(Column.STATE, "orders.column_state", "Waiting its turn xxx"),
+    TableColumn(None, "orders.column_proof", "88,888.88 xxxx"),
 )

@@ -21,18 +21,32 @@ class Deed(Enum):
     TAKE_BACK = "orders.deed_take_back"
     CHANGE_FILTER = "orders.deed_change_filter"
     LEAVE_OUT = "orders.deed_leave_out"
+    UNDO = "orders.deed_undo"
+
+
+class Answer(Enum):
+    """What a person wants done about an order that the shop changed after import."""
+
+    TAKE_OUT = "take_out"
+    IMPORT_AGAIN = "import_again"
+    KEEP = "keep"
 
 
 _IMPORTABLE = frozenset({OrderState.NEW, OrderState.HELD, OrderState.FAILED, OrderState.UNDONE})
 
+_IN_THE_BOOKS = frozenset({OrderState.IMPORTED, OrderState.DIFFERS})
+LAST = frozenset({Deed.LEAVE_OUT, Deed.UNDO})
+"""Deeds that stand at the far right, without frame."""
+
 
 def deeds_for(row: OrderRow, preview: Preview | None) -> tuple[Deed, ...]:
-    """The deeds of an order, the likeliest first; LEAVE_OUT stands last, at the right."""
+    """The deeds of an order, the likeliest first; what takes it away stands last, at the right."""
     if row.state is OrderState.IGNORED:
         return (Deed.TAKE_BACK,)
     if preview is not None and preview.books_id:
         pending = not preview.number and row.state is OrderState.IMPORTED
-        return (Deed.APPROVE, Deed.OPEN_DOCUMENT) if pending else (Deed.OPEN_DOCUMENT,)
+        undo = (Deed.UNDO,) if row.state in _IN_THE_BOOKS else ()
+        return (Deed.APPROVE, Deed.OPEN_DOCUMENT, *undo) if pending else (Deed.OPEN_DOCUMENT, *undo)
     if row.state not in _IMPORTABLE:
         return (Deed.READ_AGAIN,)
     if row.chip is Chip.OUTSIDE:

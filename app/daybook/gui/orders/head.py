@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 from daybook.gui.fonts import Type
 from daybook.gui.icons import icon
 from daybook.gui.orders.date_range import DateRange
-from daybook.gui.parts.button import button, primary_button, set_button_text
+from daybook.gui.parts.button import button, icon_button, primary_button, set_button_text
 from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.text import Text
 from daybook.wording import say
@@ -68,6 +68,11 @@ class OrdersHead(QWidget):
         self.import_button = primary_button("")
         self.import_button.clicked.connect(self.import_asked)
         part.line.addWidget(self.import_button)
+        self.replay_button = button(say("orders.replay"))
+        self.replay_button.hide()
+        part.line.addWidget(self.replay_button)
+        self.runs_button = icon_button("undo-2", say("orders.undo_import"))
+        part.line.addWidget(self.runs_button)
         return part
 
     def _typed(self) -> None:

@@ -6,12 +6,15 @@ from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from daybook.gui.orders.answering import Answering
-from daybook.gui.orders.deeds import Deed
+from daybook.gui.orders.deeds import Answer, Deed
+from daybook.gui.orders.undoing import Undos
 from daybook.gui.orders.view import OrdersView
 from daybook.gui.orders.work import OrdersWork
 from daybook.gui.tasks import Lane, Task, Tasks
 from daybook.gui.workplace import Workplace
+from daybook.model.ports import Cancel
 from daybook.model.table import OrderRow
+from daybook.services.order_story import OrderStory
 from daybook.services.results import Preview
 
 _AFTER_MS = 120
@@ -25,10 +28,17 @@ class Looking(QObject):
     settings_wanted = Signal(str, str)
 
     def __init__(
-        self, view: OrdersView, work: OrdersWork, answering: Answering, place: Workplace, tasks: Tasks
+        self,
+        view: OrdersView,
+        work: OrdersWork,
+        answering: Answering,
+        undos: Undos,
+        place: Workplace,
+        tasks: Tasks,
     ) -> None:
         super().__init__(view)
         self._answering = answering
+        self._undos = undos
         self._view = view
         self._work = work
         self._place = place
@@ -46,6 +56,8 @@ class Looking(QObject):
         view.panel.deed.connect(self._do)
         view.panel.left_out.connect(self._leave_out)
         view.panel.rate_answered.connect(answering.answer_rate)
+        view.panel.change_answered.connect(self._answer)
+        view.panel.document_wanted.connect(self.document_wanted)
 
     def refresh(self) -> None:
         """Look at the same order again, after something happened to it."""
@@ -103,18 +115,23 @@ class Looking(QObject):
             return
         if self._task is not None:
             self._task.cancel()
-        table, previewing = self._place.reading.table, self._place.reading.previewing
+        session = self._place.reading
+
+        def work(cancel: Cancel, _progress: object) -> tuple[Preview, OrderStory]:
+            order_id = session.table.order_ids([row_id])[0]
+            return session.previewing.show(order_id, cancel), session.stories.tell(order_id)
+
         self._task = self._tasks.run(
-            lambda cancel, _progress: previewing.show(table.order_ids([row_id])[0], cancel),
+            work,
             owner=self,
             lane=Lane.READ,
-            on_done=lambda preview: self._show(row_id, preview),
+            on_done=lambda looked: self._show(row_id, *looked),
             on_failed=self._view.panel.show_error,
         )
 
-    def _show(self, row_id: int, preview: Preview) -> None:
+    def _show(self, row_id: int, preview: Preview, story: OrderStory) -> None:
         if row_id == self.row_id:
-            self._view.panel.show_preview(preview)
+            self._view.panel.show_preview(preview, story)
 
     def _do(self, deed: Deed) -> None:
         row, preview = self._view.panel.row, self._view.panel.preview
@@ -144,6 +161,19 @@ class Looking(QObject):
             self._answering.add_status(row.status_id, row.status)
         elif deed is Deed.LEAVE_OUT:
             self._view.panel.ask_reason()
+        elif deed is Deed.UNDO:
+            self._undos.ask([row.order_id])
+
+    def _answer(self, answer: Answer) -> None:
+        row = self._view.panel.row
+        if row is None:
+            return
+        if answer is Answer.TAKE_OUT:
+            self._undos.ask([row.order_id])
+        elif answer is Answer.IMPORT_AGAIN:
+            self._undos.ask_to_import_again(row.order_id)
+        else:
+            self._undos.ask_to_keep(row.order_id)
 
     def _leave_out(self, reason: str) -> None:
         row = self._view.panel.row

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Final
 
 from daybook.gui.parts.state_label import Look
 from daybook.model.document import DocumentState
 from daybook.model.posting import OrderFlag, OrderState
 from daybook.model.table import Chip, OrderRow
-from daybook.wording import say
+from daybook.wording import format_amount, say
 
 _STATES: Final[Mapping[OrderState, tuple[str, str, str]]] = {
     OrderState.NEW: ("circle", "muted", "orders.state_new"),
@@ -56,6 +57,18 @@ def order_look(row: OrderRow) -> Look:
 def state_look(state: OrderState) -> Look:
     """The look of a state by itself."""
     return _look(_STATES[state])
+
+
+def proof_look(row: OrderRow) -> Look | None:
+    """Whether what was read back from the books equals the order; None where it is not in the books."""
+    if row.state is OrderState.IMPORTED:
+        return _look(("circle-check", "ok", "orders.proved"))
+    if row.state is not OrderState.DIFFERS:
+        return None
+    difference = row.reason.values.get("difference") if row.reason is not None else None
+    if not isinstance(difference, Decimal):
+        return _look(("equal-not", "err", "orders.not_proved"))
+    return Look("equal-not", "err", format_amount(-difference, row.currency))
 
 
 def document_look(state: DocumentState) -> Look:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -30,6 +30,15 @@ _WAITED = frozenset({OrderState.HELD, OrderState.FAILED})
 
 def sections(preview: Preview) -> Iterator[QWidget]:
     """The panel's sections for an order, top to bottom."""
+    yield from _facts(preview, _proof)
+
+
+def sections_proved_elsewhere(preview: Preview) -> Iterator[QWidget]:
+    """The same without the line of the proof, where the whole proof follows."""
+    yield from _facts(preview, None)
+
+
+def _facts(preview: Preview, proof: Callable[[Preview, SalesDocument], QWidget] | None) -> Iterator[QWidget]:
     told = [problem for problem in preview.problems if problem.code != ASKED]
     if told:
         yield section(*(Notice(Tone.WARN, advice(problem)) for problem in told))
@@ -42,7 +51,8 @@ def sections(preview: Preview) -> Iterator[QWidget]:
         return
     yield _sold(document)
     yield _document(preview, document)
-    yield _proof(preview, document)
+    if proof is not None:
+        yield proof(preview, document)
     if remarks := _remarks(preview, document):
         yield remarks
 

@@ -17,7 +17,10 @@ from daybook.gui.orders.cures import Way as CureWay
 from daybook.gui.orders.date_range import Days
 from daybook.gui.orders.empty_words import Way, words_for
 from daybook.gui.orders.looking import Looking
+from daybook.gui.orders.replaying import Replays
+from daybook.gui.orders.runs_menu import RunsMenu
 from daybook.gui.orders.table_model import OrdersModel
+from daybook.gui.orders.undoing import Undos
 from daybook.gui.orders.view import OrdersView
 from daybook.gui.orders.work import OrdersWork
 from daybook.gui.orders.working import Working
@@ -65,7 +68,10 @@ class OrdersPage(OrdersView):
         self.query: TableQuery = place.all_orders
         self.work = OrdersWork(place, tasks, self)
         self.answering = Answering(place, tasks, self)
-        self.looking = Looking(self, self.work, self.answering, place, tasks)
+        self.undos = Undos(self.work, place, tasks, self)
+        self.replays = Replays(self.work, place, tasks, self)
+        self.runs_menu = RunsMenu(place, tasks, self)
+        self.looking = Looking(self, self.work, self.answering, self.undos, place, tasks)
         self.working = Working(self, self.work)
         self._connect()
         self._connect_work()
@@ -93,6 +99,17 @@ class OrdersPage(OrdersView):
         self.cause_tag.removed.connect(lambda: self._narrow(replace(self.query, cause="")))
         self.answering.answered.connect(self.setup_changed)
         self.answering.failed.connect(self.show_error)
+        self._connect_undo()
+
+    def _connect_undo(self) -> None:
+        self.head.runs_button.clicked.connect(lambda: self.runs_menu.ask(self.head.runs_button))
+        self.head.replay_button.setVisible(self.replays.is_possible)
+        self.head.replay_button.clicked.connect(self.replays.ask)
+        self.runs_menu.chosen.connect(self.undos.ask_run)
+        self.runs_menu.failed.connect(self.show_error)
+        self.undos.failed.connect(self.show_error)
+        self.undos.order_wanted.connect(self.show_order)
+        self.replays.setup_changed.connect(self.setup_changed)
 
     def _connect_work(self) -> None:
         self.working.stale.connect(self._refresh)
@@ -133,6 +150,12 @@ class OrdersPage(OrdersView):
         self.head.search.clear()
         every = self._place.all_orders
         self._narrow(replace(every, chip=chip, sort=self.query.sort, descending=self.query.descending))
+
+    def show_order(self, order_id: str) -> None:
+        """Search for one order, whatever was shown before, and open it."""
+        self.show_chip(Chip.ALL)
+        self._open_first = True
+        self.head.search.setText(order_id)
 
     def show_error(self, error: DaybookError) -> None:
         """Show what went wrong, on this page."""

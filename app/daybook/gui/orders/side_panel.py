@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
-from daybook.gui.orders.deeds import Deed, deeds_for
+from daybook.gui.orders.deeds import LAST, Answer, Deed, deeds_for
 from daybook.gui.orders.flags import flag_icon, flag_sentence, flags_of
 from daybook.gui.orders.looks import document_look, order_look
 from daybook.gui.orders.order_address import order_address
-from daybook.gui.orders.order_facts import ASKED, section, sections
+from daybook.gui.orders.order_facts import ASKED, section, sections, sections_proved_elsewhere
+from daybook.gui.orders.order_story import ChangePanel
+from daybook.gui.orders.order_story import sections as story_sections
 from daybook.gui.orders.rate_question import RateQuestion
 from daybook.gui.parts.button import footer_button, icon_button, quiet_button
 from daybook.gui.parts.card import Ground
@@ -28,6 +30,7 @@ from daybook.model.document import DocumentState
 from daybook.model.problem import DaybookError
 from daybook.model.setup import Setup
 from daybook.model.table import OrderRow
+from daybook.services.order_story import OrderStory
 from daybook.services.results import Preview
 from daybook.wording import describe, format_datetime, say
 
@@ -35,12 +38,15 @@ from daybook.wording import describe, format_datetime, say
 class SidePanel(Ground):
     """`deed` carries a Deed; `left_out` the reason; `closed` says that the panel's button was pressed.
 
-    `rate_answered` carries which reading of the shop's exchange rate is right.
+    `rate_answered` carries which reading of the shop's exchange rate is right, `change_answered` the Answer
+    to what the shop changed after import, `document_wanted` a document's books id.
     """
 
     deed = Signal(object)
     left_out = Signal(str)
     rate_answered = Signal(bool)
+    document_wanted = Signal(str)
+    change_answered = Signal(object)
     closed = Signal()
 
     def __init__(self, setup: Setup, parent: QWidget | None = None) -> None:
@@ -74,12 +80,15 @@ class SidePanel(Ground):
         self._fill(section(_busy_line()))
         self._draw_deeds()
 
-    def show_preview(self, preview: Preview) -> None:
-        """Show the whole order."""
+    def show_preview(self, preview: Preview, story: OrderStory | None = None) -> None:
+        """Show the whole order, with its story where it is known."""
         self.preview = preview
         if self.row is not None:
             self._draw_head(self.row)
-        self._fill(*self._questions(preview), *sections(preview))
+        told = story_sections(story, self.document_wanted.emit) if story is not None else ()
+        proved = story is not None and story.proof is not None
+        facts = sections_proved_elsewhere(preview) if proved else sections(preview)
+        self._fill(*self._questions(preview), *self._changes(story), *facts, *told)
         self._draw_deeds()
 
     def _questions(self, preview: Preview) -> Iterator[QWidget]:
@@ -88,6 +97,15 @@ class SidePanel(Ground):
                 question = RateQuestion(problem)
                 question.answered.connect(self.rate_answered)
                 yield section(question)
+
+    def _changes(self, story: OrderStory | None) -> Iterator[QWidget]:
+        if story is None or story.difference is None:
+            return
+        changes = ChangePanel(story.difference)
+        changes.taken_out.connect(lambda: self.change_answered.emit(Answer.TAKE_OUT))
+        changes.imported_again.connect(lambda: self.change_answered.emit(Answer.IMPORT_AGAIN))
+        changes.kept.connect(lambda: self.change_answered.emit(Answer.KEEP))
+        yield section(changes)
 
     def show_error(self, error: DaybookError) -> None:
         """Say why the order cannot be shown."""
@@ -168,12 +186,12 @@ class SidePanel(Ground):
         line = foot.line
         deeds = [deed for deed in deeds_for(self.row, self.preview) if self._can(deed)]
         for deed in deeds:
-            if deed is Deed.LEAVE_OUT:
+            if deed in LAST:
                 line.addStretch()
-            made = (quiet_button if deed is Deed.LEAVE_OUT else footer_button)(self._words(deed))
+            made = (quiet_button if deed in LAST else footer_button)(self._words(deed))
             made.clicked.connect(lambda _checked=False, deed=deed: self.deed.emit(deed))
             line.addWidget(made)
-        if Deed.LEAVE_OUT not in deeds:
+        if not LAST.intersection(deeds):
             line.addStretch()
         self._foot.addWidget(foot)
 

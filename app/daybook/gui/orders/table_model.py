@@ -15,7 +15,7 @@ from typing import Final, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 
 from daybook.gui.orders.cells import Cells, cells_of
-from daybook.gui.orders.columns import COLUMNS, STATE, TICK
+from daybook.gui.orders.columns import COLUMNS, PROOF, STATE, TICK
 from daybook.gui.orders.looks import waiting_look
 from daybook.gui.orders.ticks import Ticks, marks_of
 from daybook.gui.parts.row_delegate import LOOK_ROLE
@@ -227,7 +227,7 @@ class OrdersModel(QAbstractTableModel):
             look = self._look(cells)
             return look if role == LOOK_ROLE else look.word
         if role == LOOK_ROLE:
-            return None
+            return cells.proof if column == PROOF else None
         if role == Qt.ItemDataRole.AccessibleTextRole and column == TICK:
             return say("orders.tick_order", order=cells.row.order_id)
         return cells.texts[column]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from daybook.gui.errors import Notices
 from daybook.gui.orders.cause_tag import CauseTag
 from daybook.gui.orders.chip_row import ChipRow
-from daybook.gui.orders.columns import COLUMNS, PAYMENT, SHARES
+from daybook.gui.orders.columns import COLUMNS, PAYMENT, PROOF, SHARES
 from daybook.gui.orders.footer import Footer
 from daybook.gui.orders.head import OrdersHead
 from daybook.gui.orders.needs_you import NeedsYou
@@ -30,6 +30,9 @@ _PANEL = 348
 _NARROW_PANEL = 320
 _NARROW_BELOW = 1050
 """Of the page, which beside the narrow nav is a window of about 1100."""
+
+_ROOMY_FROM = 1300
+"""With the panel open a narrower page has no room for the proof: the panel shows it."""
 
 _FOLD_BELOW_LINES = 34
 """A page with fewer lines of text than this needs them for the table."""
@@ -95,6 +98,7 @@ class OrdersView(QWidget):
         """Show or hide the side panel."""
         self.panel.setVisible(shown)
         self._panel_edge.setVisible(shown)
+        self._fit()
 
     def show_table(self) -> None:
         """Show the rows."""
@@ -113,9 +117,14 @@ class OrdersView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the table room: a narrower panel, no way of payment."""
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW_BELOW
-        self.panel.setFixedWidth(panel_width(self, _NARROW_PANEL if narrow else _PANEL))
-        self.table.setColumnHidden(PAYMENT, narrow)
-        self.table.share_room()
+        self._fit()
         if self.height() < _FOLD_BELOW_LINES * self.fontMetrics().height():
             self.needs_you.fold()
+
+    def _fit(self) -> None:
+        narrow = self.width() < _NARROW_BELOW
+        crowded = self.panel.isVisibleTo(self) and self.width() < _ROOMY_FROM
+        self.panel.setFixedWidth(panel_width(self, _NARROW_PANEL if narrow else _PANEL))
+        self.table.setColumnHidden(PAYMENT, narrow)
+        self.table.setColumnHidden(PROOF, narrow or crowded)
+        self.table.share_room()

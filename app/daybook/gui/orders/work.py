@@ -43,11 +43,16 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of it: a sentence, how it is meant, and whether documents now wait for approval."""
+    """What came of it: a sentence, how it is meant, and whether documents now wait for approval.
+
+    `deed` is a button's words and `act` what it does, where something else can be done about it.
+    """
 
     sentence: Sentence
     tone: Tone
     documents: int = 0
+    deed: str = ""
+    act: Callable[[], object] | None = None
 
 
 class OrdersWork(QObject):
@@ -84,7 +89,7 @@ class OrdersWork(QObject):
     def list_orders(self) -> None:
         """List the shop's orders."""
         listing = self._place.writing.listing
-        self._start(say("orders.listing"), listing.run, _listed)
+        self.start(say("orders.listing"), listing.run, _listed)
 
     def import_ticked(self, ticks: Ticks, shown: array[int]) -> None:
         """Import the ticked rows, oldest first."""
@@ -108,12 +113,12 @@ class OrdersWork(QObject):
             session.listing.run(cancel, progress)
             return session.previewing.look_again(order_id, cancel)
 
-        self._start(say("orders.reading_again", order=order_id), work, read_outcome)
+        self.start(say("orders.reading_again", order=order_id), work, read_outcome)
 
     def approve(self, books_id: str) -> None:
         """Approve one document."""
         documents = self._place.writing.documents
-        self._start(
+        self.start(
             say("documents.approving_now"),
             lambda cancel, progress: documents.approve([books_id], cancel, progress),
             approve_outcome,
@@ -122,18 +127,23 @@ class OrdersWork(QObject):
     def leave_out(self, order_ids: Sequence[str], reason: str) -> None:
         """Leave orders out for good."""
         session = self._place.writing
-        self._quietly(lambda: session.leave_out(order_ids, reason))
+        self.quietly(lambda: session.leave_out(order_ids, reason))
 
     def take_back(self, order_ids: Sequence[str]) -> None:
         """Make left-out orders importable again."""
         session = self._place.writing
-        self._quietly(lambda: session.take_back(order_ids))
+        self.quietly(lambda: session.take_back(order_ids))
 
     def recover(self) -> None:
         """Look up what a crash left open; says something only if there was anything."""
-        importing = self._place.writing.importing
+        session = self._place.writing
+
+        def work(cancel: Cancel, _progress: Reporter) -> Sequence[OrderResult]:
+            session.undoing.recover()
+            return session.importing.recover(cancel)
+
         self._tasks.run(
-            lambda cancel, _progress: importing.recover(cancel),
+            work,
             owner=self,
             on_done=self._recovered,
             on_failed=self.failed.emit,
@@ -147,14 +157,15 @@ class OrdersWork(QObject):
             progress.report(Chosen(tuple(ids)))
             return importing.run(ids, cancel, progress, progress.report, preview_tokens=tokens)
 
-        self._start(say("orders.importing"), work, import_outcome)
+        self.start(say("orders.importing"), work, import_outcome)
 
-    def _start(
+    def start(
         self,
         head: str,
         work: Callable[[Cancel, Reporter], T],
         outcome: Callable[[T], Outcome | None],
     ) -> None:
+        """Run something that writes while the strip shows it; nothing while something else runs."""
         if self._task is not None:
             return
         self._waiting = []
@@ -176,7 +187,8 @@ class OrdersWork(QObject):
             on_report=self._report,
         )
 
-    def _quietly(self, write: Callable[[], None]) -> None:
+    def quietly(self, write: Callable[[], None]) -> None:
+        """Write something that takes no time."""
         self._tasks.run(
             lambda _cancel, _progress: write(),
             owner=self,

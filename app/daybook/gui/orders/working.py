@@ -62,9 +62,10 @@ class Working(QObject):
     def _ended(self, outcome: Outcome | None) -> None:
         self._stop_showing()
         if outcome is not None:
-            deed = say("orders.show_documents") if outcome.documents else ""
-            notices = self._view.notices
-            notices.show_sentence(outcome.sentence, outcome.tone, deed, self.documents_wanted.emit)
+            deed, act = outcome.deed, outcome.act
+            if outcome.documents and not deed:
+                deed, act = say("orders.show_documents"), self.documents_wanted.emit
+            self._view.notices.show_sentence(outcome.sentence, outcome.tone, deed, act)
             if outcome.documents:
                 self._view.model.clear_ticks()
         self.over.emit()

@@ -28,6 +28,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "orders.column_payment": "Payment",
     "orders.column_total": "Total",
     "orders.column_state": "State",
+    "orders.column_proof": "Proof",
+    "orders.proved": "Proved",
+    "orders.not_proved": "Not proved",
     "orders.tick_order": "Choose order {order}",
     "orders.day_and_month": "{day} {month}",
     # States and chips

@@ -1,0 +1,184 @@
+"""Undo on the Orders page: says what would happen, asks why, does it, and tells what could not be."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from daybook.gui.orders.reason_question import ReasonQuestion
+from daybook.gui.orders.work import OrdersWork, Outcome, import_outcome
+from daybook.gui.parts.notice import Tone
+from daybook.gui.tasks import Lane, Tasks
+from daybook.gui.workplace import Workplace
+from daybook.model.history import ImportRun
+from daybook.model.ports import Cancel
+from daybook.model.problem import DaybookError
+from daybook.services.results import ImportResult
+from daybook.services.undo import UndoOutlook, UndoResult
+from daybook.wording import Sentence, describe, format_date, say
+
+Answered = Callable[[str, dt.date | None], object]
+
+
+class Undos(QObject):
+    """`order_wanted` carries an order to show, `failed` a DaybookError. `question` is the one asked last."""
+
+    order_wanted = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, work: OrdersWork, place: Workplace, tasks: Tasks, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._work = work
+        self._place = place
+        self._tasks = tasks
+        self.question: ReasonQuestion | None = None
+
+    def ask(self, order_ids: Sequence[str]) -> None:
+        """Ask before these orders are taken out of the books."""
+        self._look_ahead(
+            lambda: order_ids,
+            lambda ids, outlook: self._ask(
+                say("orders.undo_title", count=outlook.orders),
+                outlook,
+                say("orders.undo_now", count=outlook.orders),
+                lambda reason, on: self.undo(ids, reason, on),
+            ),
+        )
+
+    def ask_run(self, run: ImportRun) -> None:
+        """Ask before all of an import that is in the books still is taken out of them."""
+        undoing = self._place.reading.undoing
+        self._look_ahead(
+            lambda: undoing.of_run(run.run),
+            lambda ids, outlook: self._ask(
+                say("orders.undo_run_title", count=outlook.orders),
+                outlook,
+                say("orders.undo_now", count=outlook.orders),
+                lambda reason, on: self.undo(ids, reason, on),
+            ),
+        )
+
+    def ask_to_import_again(self, order_id: str) -> None:
+        """Ask before a changed order is taken out of the books and imported as the shop has it now."""
+        self._look_ahead(
+            lambda: [order_id],
+            lambda ids, outlook: self._ask(
+                say("orders.again_title", order=order_id),
+                outlook,
+                say("orders.again_now"),
+                lambda reason, on: self.import_again(ids, reason, on),
+            ),
+        )
+
+    def ask_to_keep(self, order_id: str) -> None:
+        """Ask why the books stay as they are though the shop changed the order."""
+        self._open(
+            ReasonQuestion(
+                say("orders.keep_title", order=order_id),
+                [say("orders.keep_what")],
+                say("orders.keep_now"),
+                None,
+                self._window,
+            ),
+            lambda reason, _on: self.keep(order_id, reason),
+        )
+
+    def undo(self, order_ids: Sequence[str], reason: str, on: dt.date | None) -> None:
+        """Take these orders out of the books."""
+        undoing = self._place.writing.undoing
+        self._work.start(
+            say("orders.undoing"),
+            lambda cancel, progress: undoing.undo(order_ids, reason, on, cancel, progress),
+            lambda result: self.outcome(result, reason),
+        )
+
+    def import_again(self, order_ids: Sequence[str], reason: str, on: dt.date | None) -> None:
+        """Take these orders out and import them again."""
+        changes = self._place.writing.changes
+
+        def outcome(done: tuple[UndoResult, ImportResult | None]) -> Outcome:
+            undone, imported = done
+            return self.outcome(undone, reason) if imported is None else import_outcome(imported)
+
+        self._work.start(
+            say("orders.importing_again"),
+            lambda cancel, progress: changes.import_again(order_ids, reason, on, cancel, progress),
+            outcome,
+        )
+
+    def keep(self, order_id: str, reason: str) -> None:
+        """Keep the books as they are."""
+        changes = self._place.writing.changes
+        self._work.quietly(lambda: changes.keep([order_id], reason))
+
+    def outcome(self, result: UndoResult, reason: str) -> Outcome:
+        """What an undo did, in words; what could not be is shown, or done on an open day."""
+        undone, refused = len(result.undone), result.refused
+        what = say("orders.undone", count=undone) if undone else say("orders.undone_none")
+        if result.not_tried:
+            what = f"{what} {say('orders.undo_not_tried', count=len(result.not_tried))}"
+        if not refused:
+            tone = Tone.OK if result.everything_done else Tone.WARN
+            return Outcome(Sentence(what, "", ""), tone)
+        order_id, problem = refused[0]
+        why = describe(problem)
+        what = f"{what} {say('orders.undo_refused', count=len(refused), order=order_id, why=why.what)}"
+        ids = [each for each, _problem in refused]
+        closed = result.closed
+        if closed is not None:
+            deed = say("orders.undo_on", day=format_date(closed))
+            again = lambda: self.undo(ids, reason, closed)  # noqa: E731 - said in one breath with its words
+            return Outcome(Sentence(what, why.todo, why.details), Tone.WARN, deed=deed, act=again)
+        show = lambda: self.order_wanted.emit(order_id)  # noqa: E731 - the same
+        return Outcome(
+            Sentence(what, why.todo, why.details), Tone.WARN, deed=say("orders.undo_show"), act=show
+        )
+
+    def _look_ahead(
+        self,
+        order_ids: Callable[[], Sequence[str]],
+        ask: Callable[[Sequence[str], UndoOutlook], object],
+    ) -> None:
+        undoing = self._place.reading.undoing
+
+        def work(cancel: Cancel, _progress: object) -> tuple[Sequence[str], UndoOutlook]:
+            ids = order_ids()
+            return ids, undoing.look_ahead(ids, cancel)
+
+        self._tasks.run(
+            work,
+            owner=self,
+            lane=Lane.READ,
+            on_done=lambda found: ask(*found),
+            on_failed=self.failed.emit,
+        )
+
+    def _ask(self, title: str, outlook: UndoOutlook, deed: str, answered: Answered) -> None:
+        if not outlook.orders:
+            self.failed.emit(DaybookError("undo.no_run"))
+            return
+        self._open(
+            ReasonQuestion(title, what_follows(outlook), deed, outlook.first_open, self._window), answered
+        )
+
+    def _open(self, question: ReasonQuestion, answered: Answered) -> None:
+        question.answered.connect(answered)
+        self.question = question
+        question.open()
+
+
+def what_follows(outlook: UndoOutlook) -> list[str]:
+    """What an undo deletes and what it reverses, in sentences."""
+    sentences = []
+    if outlook.deleted:
+        sentences.append(say("orders.undo_deletes", count=outlook.deleted))
+    if outlook.reversed:
+        sentences.append(say("orders.undo_reverses", count=outlook.reversed))
+    if outlook.first_open is not None:
+        sentences.append(say("orders.undo_closed", count=outlook.closed))
+    sentences.append(say("orders.undo_after"))
+    return sentences
