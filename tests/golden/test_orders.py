@@ -7,13 +7,15 @@ import threading
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from daybook.model.books import DocumentQuery, ItemKind, NewItem
 from daybook.model.document import DocumentState
 from daybook.model.ledger import StockCount
 from daybook.model.posting import OrderState
 from daybook.model.setup import Bundles
 from daybook.sandbox.hard_orders.builder import item
-from daybook.sandbox.shop.draft import Delivery
+from daybook.sandbox.shop.draft import Delivery, Draft
 from daybook.sandbox.shop.money import amount
 from daybook.sandbox.shop.taxes import TEXAS, Area, Rate
 from golden.conftest import Opener
@@ -24,13 +26,7 @@ from helpers.workbench import Quiet
 MARCH, APRIL = dt.date(2026, 3, 1), dt.date(2026, 4, 1)
 
 
-def test_golden_20_bundle_with_parts_and_cost(open_golden: Opener) -> None:
-    # A basket for 42.30 of 2 soaps (cost price 2.05, so 4.10) and a twine (1.60). The price by cost:
-    # soap 42.30 x 4.10 / 5.70 = 30.4263, twine 11.8737; the odd cent to the larger remainder (twine .37,
-    # soap .63): 30.43 and 11.87, all of it sales.
-    # Opening stock: 9 soaps worth 21.00, 8 twines worth 12.80: 33.80. Cost at the average (R6):
-    # 21.00 x 2 / 9 = 4.6667, so 4.67; 12.80 / 8 = 1.60; together 6.27. Left: 16.33 and 11.20.
-    golden = open_golden(replace(SETUP, bundles=Bundles.CHILDREN))
+def open_soap_and_twine(golden: Golden) -> None:
     parts = [NewItem("JF-SOAP", "Soap", ItemKind.STOCK), NewItem("JF-TWINE", "Twine", ItemKind.STOCK)]
     golden.books.ensure(parts)
     counts = [
@@ -38,8 +34,23 @@ def test_golden_20_bundle_with_parts_and_cost(open_golden: Opener) -> None:
         StockCount("JF-TWINE", Decimal(8), Decimal("12.80")),
     ]
     golden.ledger.open_stock(counts, MARCH)
-    inside = [item("JF-SOAP", "0", 2, parent=0), item("JF-TWINE", "0", parent=0)]
-    (sale,) = golden.sell(order(1020, item("JF-BASKET", "42.30"), *inside))
+
+
+def basket(order_id: int) -> Draft:
+    """A basket for 42.30, which holds 2 soaps and a twine."""
+    parts = (item("JF-SOAP", "0", 2, parent=0), item("JF-TWINE", "0", parent=0))
+    return order(order_id, item("JF-BASKET", "42.30"), *parts)
+
+
+def test_golden_20_bundle_with_parts_and_cost(open_golden: Opener) -> None:
+    # A basket for 42.30 of 2 soaps (cost price 2.05, so 4.10) and a twine (1.60). The price by cost:
+    # soap 42.30 x 4.10 / 5.70 = 30.4263, twine 11.8737; the odd cent to the larger remainder (twine .37,
+    # soap .63): 30.43 and 11.87, all of it sales.
+    # Opening stock: 9 soaps worth 21.00, 8 twines worth 12.80: 33.80. Cost at the average (R6):
+    # 21.00 x 2 / 9 = 4.6667, so 4.67; 12.80 / 8 = 1.60; together 6.27. Left: 16.33 and 11.20.
+    golden = open_golden(replace(SETUP, bundles=Bundles.CHILDREN))
+    open_soap_and_twine(golden)
+    (sale,) = golden.sell(basket(1020))
     assert golden.journal() == expected("""
         JE-000001 2026-03-01
           1300 Dr 21.00 USD  21.00
@@ -57,6 +68,22 @@ def test_golden_20_bundle_with_parts_and_cost(open_golden: Opener) -> None:
     assert [(row.code, row.quantity, row.value) for row in golden.ledger.stock()] == [
         ("JF-SOAP", Decimal(7), Decimal("16.33")), ("JF-TWINE", Decimal(7), Decimal("11.20")),
     ]  # fmt: skip
+
+
+@pytest.mark.xfail(reason="R6: parts that their bundle stands for keep their stock", raises=AssertionError)
+def test_golden_20_parts_of_a_bundle_posted_as_one_leave_stock_too(golden: Golden) -> None:
+    # The same basket where the document names it and not its parts: sales the same, and the same parts have
+    # left the shelf, so cost and stock are those of the parts by their own SKU (R6), not of the basket.
+    open_soap_and_twine(golden)
+    golden.sell(basket(1020))
+    assert golden.journal()[4:] == expected("""
+        JE-000002 2026-03-18 WEB-1020
+          1101 Dr 42.30 USD  42.30
+          4000 Cr 42.30 USD -42.30
+        JE-000003 2026-03-18 WEB-1020
+          5000 Dr  6.27 USD   6.27
+          1300 Cr  6.27 USD  -6.27
+    """)
 
 
 def test_golden_21_two_addresses_with_two_shipping_taxes(golden: Golden) -> None:
