@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -17,10 +18,14 @@ from daybook.gui.main_window import MainWindow
 from daybook.gui.start import application
 from daybook.gui.tasks import Tasks
 from daybook.gui.workplace import Workplace
+from daybook.model.ledger_port import Ledger
 from daybook.model.setup import Setup
 from daybook.services.program import Program
+from helpers.ledger_books import SETUP, Seeded, seed
 from helpers.sandbox_process import SandboxProcess, running
 from helpers.workbench import Adapters, workbench
+
+T = TypeVar("T")
 
 
 @pytest.fixture(scope="session")
@@ -104,3 +109,52 @@ def window(place: Workplace, tasks: Tasks, qtbot: QtBot) -> MainWindow:
     orders = made.orders
     qtbot.waitUntil(lambda: orders.model.rowCount() > 0 and bool(orders.footer.words), timeout=10_000)
     return made
+
+
+@dataclass(frozen=True)
+class LedgerDesk:
+    """The window on books with a bit of everything; `do` runs in the WRITE lane and answers."""
+
+    window: MainWindow
+    place: Workplace
+    seeded: Seeded
+    tasks: Tasks
+    qtbot: QtBot
+
+    @property
+    def ledger(self) -> Ledger:
+        ledger = self.place.writing.ledger
+        assert ledger is not None
+        return ledger
+
+    def do(self, work: Callable[[], T]) -> T:
+        return _run(self.tasks, self.qtbot, work)
+
+    def wait(self, condition: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(condition, timeout=20_000)
+
+
+def _run(tasks: Tasks, qtbot: QtBot, work: Callable[[], T]) -> T:
+    answers: list[T] = []
+    tasks.run(lambda _cancel, _progress: work(), owner=tasks, on_done=answers.append)
+    qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
+    return answers[0]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, tasks: Tasks, qtbot: QtBot) -> Iterator[LedgerDesk]:
+    """A window on real books that no shop is needed for."""
+    adapters = Adapters(paths_for(tmp_path / "data", sandbox=False), is_sandbox=False, keeps_secrets=False)
+    program = Program(adapters)
+
+    def opened() -> tuple[Seeded, Workplace]:
+        return seed(adapters), Workplace.open(program, SETUP)
+
+    seeded, place = _run(tasks, qtbot, opened)
+    window = MainWindow(tasks)
+    qtbot.addWidget(window)
+    window.show()
+    window.open_place(place)
+    yield LedgerDesk(window, place, seeded, tasks, qtbot)
+    tasks.close(10)
+    program.close()
