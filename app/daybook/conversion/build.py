@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from daybook.conversion.currency import rate_of
+from daybook.conversion.dates import dating_of, shipped_on
 from daybook.conversion.due_dates import due_date
 from daybook.conversion.entries import Sale, entries_of
 from daybook.conversion.figures import figures_of
-from daybook.conversion.flags import flags_of, refund_flags
+from daybook.conversion.flags import flags_of, refund_flags, waiting_flags
 from daybook.conversion.hold import Held, Hold
 from daybook.conversion.lines import LineWriter
 from daybook.conversion.methods import PURCHASE_ORDER, method_name
@@ -29,7 +30,7 @@ from daybook.model.money import ZERO, Money
 from daybook.model.order import ConsignmentKind, store_date
 from daybook.model.posting import Source
 from daybook.model.problem import DaybookError, Problem
-from daybook.model.setup import Unpaid
+from daybook.model.setup import DocumentDate, Unpaid
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -103,7 +104,8 @@ class _Build:
         self.rate = rate_of(order, setup)
         self.figures: Figures = figures_of(order, details, setup)
         self.tenders: Tenders = tenders_of(order, details, setup)
-        self.date = store_date(order.created, setup.time_zone)
+        self.dating = dating_of(order, self.tenders.tenders, self.figures.total, setup)
+        self.date = self.dating.date
         self.open: Decimal = max(ZERO, self.figures.total - self.tenders.received)
         self.kind = self._kind()
 
@@ -143,6 +145,7 @@ class _Build:
                 *self.figures.flags,
                 *self.tenders.flags,
                 *flags_of(self.order, self.setup, sale, self.open, due, self.plan),
+                *waiting_flags(self.order, self.tenders.received, waits=self.dating.waits),
                 *refund_flags(self.order, self.details),
             ),
             new_accounts=self._new_accounts(sale, entries),
@@ -157,14 +160,24 @@ class _Build:
                 "customer": self.matches.customer.name,
             }
             raise Hold(Problem("conversion.purchase_order_needs_customer", values))
+        if self.dating.waits:
+            return self._until_shipped()
         if wanted is not DocumentKind.CASH_SALE:
             return wanted
-        on_the_day = all(tender.date == self.date for tender in self.tenders.tenders)
-        if self.tenders.received == self.figures.total and on_the_day:
+        is_paid = self.tenders.received == self.figures.total
+        if is_paid and all(tender.date == self.date for tender in self.tenders.tenders):
             return DocumentKind.CASH_SALE
-        if self.setup.unpaid is Unpaid.HOLD:
+        # By payment or shipment it is the choice of date that parts a paid sale from its money.
+        is_unpaid = not is_paid or self.setup.document_date is DocumentDate.ORDER
+        if is_unpaid and self.setup.unpaid is Unpaid.HOLD:
             raise Hold(Problem("conversion.not_a_cash_sale", {"open": Money(self.open, self.order.currency)}))
         return DocumentKind.SALES_INVOICE
+
+    def _until_shipped(self) -> DocumentKind:
+        """Nothing is sold before it is shipped, but money that came in is a deposit from its own day on."""
+        if self.setup.document_kind is not DocumentKind.SALES_ORDER and not self.tenders.received:
+            raise Hold(Problem("conversion.not_shipped_yet"))
+        return DocumentKind.SALES_ORDER
 
     def _on_account_without_customer(self) -> bool:
         is_shared = self.matches.customer.step is MatchStep.SHARED
@@ -210,13 +223,13 @@ class _Build:
         """Nothing is due for a cash sale."""
         if self.kind is DocumentKind.CASH_SALE:
             return None
-        shipped = self.order.shipped
         return due_date(
             self.setup.due_rule,
             self.setup.payment_term,
-            order_date=self.date,
+            document_date=self.date,
+            order_date=store_date(self.order.created, self.setup.time_zone),
             import_date=on,
-            shipped=store_date(shipped, self.setup.time_zone) if shipped else None,
+            shipped=shipped_on(self.order, self.setup),
         )
 
     def _proof(self) -> Proof:

@@ -14,16 +14,22 @@ if TYPE_CHECKING:
 
 
 def due_date(
-    rule: DueRule, term: PaymentTerm, *, order_date: date, import_date: date, shipped: date | None
+    rule: DueRule,
+    term: PaymentTerm,
+    *,
+    document_date: date,
+    order_date: date,
+    import_date: date,
+    shipped: date | None,
 ) -> date | None:
-    """The due date of a document dated `order_date`, never before it.
+    """The due date of a document dated `document_date`, never before it.
 
     All dates are the store's local days. None while the rule counts from a shipment that has not happened.
     """
     days = timedelta(days=rule.days)
     match rule.basis:
         case DueBasis.TERM:
-            due = _by_term(term, order_date)
+            due = _by_term(term, document_date)
         case DueBasis.ORDER_DATE:
             due = order_date + days
         case DueBasis.IMPORT_DATE:
@@ -33,12 +39,12 @@ def due_date(
                 return None
             due = shipped + days
         case DueBasis.END_OF_MONTH:
-            due = _end_of_month(order_date) + days
+            due = _end_of_month(document_date) + days
         case DueBasis.END_OF_NEXT_MONTH:
-            due = _end_of_month(_next_month(order_date)) + days
+            due = _end_of_month(_next_month(document_date)) + days
         case DueBasis.DAY_OF_NEXT_MONTH:
-            due = _day_of_month(_next_month(order_date), rule.days)
-    return max(due, order_date)
+            due = _day_of_month(_next_month(document_date), rule.days)
+    return max(due, document_date)
 
 
 def rule_problem(rule: DueRule) -> Problem | None:

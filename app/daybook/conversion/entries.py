@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from daybook.model.account import AccountRole, Role
-from daybook.model.document import DocumentKind, EntryLine, JournalEntry
+from daybook.model.document import DocumentKind, EntryLine, EntryOrigin, JournalEntry
 from daybook.model.money import ZERO
 
 if TYPE_CHECKING:
@@ -49,8 +49,9 @@ class Sale:
 def entries_of(sale: Sale, rate: Rate, plan: AccountPlan) -> tuple[JournalEntry, ...]:
     """The entries of a sale.
 
-    A cash sale is one entry. An invoice is one, and one more for each receipt on its own day. A sales
-    order posts nothing but the money already received, as deposits.
+    A cash sale is one entry. An invoice is one, and one more for each receipt on its own day; what came in
+    before the invoice is a deposit until the invoice's day. A sales order posts nothing but the money already
+    received, as deposits.
     """
     match sale.kind:
         case DocumentKind.CASH_SALE:
@@ -79,20 +80,33 @@ def _receipts(sale: Sale, owed: Decimal, rate: Rate, plan: AccountPlan) -> Itera
 
     The last one takes what is left at home too, so that a settled receivable is nothing in both currencies.
     """
-    receivable = plan.account(AccountRole(Role.RECEIVABLE)) if owed else None
     owed_at_home = rate.home(owed)
     for number, receipt in enumerate(sale.receipts, start=1):
         settled = min(receipt.amount, owed)
         owed -= settled
-        postings = [Posting(receipt.account, receipt.amount, receipt.method)]
-        if receivable is not None and settled:
-            at_home = rate.home(settled) if owed else owed_at_home
-            owed_at_home -= at_home
-            postings.append(Posting(receivable, -settled, home=-at_home))
-        if receipt.amount > settled:
-            deposits = plan.account(AccountRole(Role.DEPOSITS))
-            postings.append(Posting(deposits, settled - receipt.amount))
-        yield from entry_of(receipt.date, f"{sale.reference}/R{number}", postings, rate, plan)
+        at_home = rate.home(settled) if owed else owed_at_home
+        owed_at_home -= at_home
+        money = Posting(receipt.account, receipt.amount, receipt.method)
+        before = settled if receipt.date < sale.date else ZERO
+        now = _settling(settled - before, at_home, plan)
+        kept = _kept(receipt.amount - settled + before, plan)
+        reference = f"{sale.reference}/R{number}"
+        for entry in entry_of(receipt.date, reference, [money, *now, *kept], rate, plan):
+            yield replace(entry, origin=EntryOrigin.RECEIPT)
+        if before:
+            moved = [*_kept(-before, plan), *_settling(before, at_home, plan)]
+            yield from entry_of(sale.date, f"{sale.reference}/D{number}", moved, rate, plan)
+
+
+def _settling(amount: Decimal, at_home: Decimal, plan: AccountPlan) -> list[Posting]:
+    if not amount:
+        return []
+    return [Posting(plan.account(AccountRole(Role.RECEIVABLE)), -amount, home=-at_home)]
+
+
+def _kept(amount: Decimal, plan: AccountPlan) -> list[Posting]:
+    """What the customer is owed, on deposit."""
+    return [Posting(plan.account(AccountRole(Role.DEPOSITS)), -amount)] if amount else []
 
 
 def entry_of(

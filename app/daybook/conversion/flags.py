@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from daybook.conversion.methods import payment_status
 from daybook.model.document import DocumentKind, LineKind
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from daybook.model.payment import OrderDetails
     from daybook.model.setup import Setup
 
+WAITS_FOR_SHIPMENT: Final = "flag.waits_for_shipment"
+"""The flag of sales orders that become invoices by themselves once they are shipped."""
+
 _REFUNDED = frozenset({"refunded", "partially refunded"})
 
 
@@ -31,6 +34,12 @@ def refund_flags(order: Order, details: OrderDetails) -> Iterator[Problem]:
     returned = any(line.quantity_refunded for line in order.lines)
     if listed or returned or payment_status(order) in _REFUNDED:
         yield Problem("flag.refunded")
+
+
+def waiting_flags(order: Order, received: Decimal, *, waits: bool) -> Iterator[Problem]:
+    """Whether the sale waits for its shipment, with the money that is a deposit until then."""
+    if waits:
+        yield Problem(WAITS_FOR_SHIPMENT, {"deposit": Money(received, order.currency)})
 
 
 def flags_of(

@@ -53,6 +53,14 @@ class Bundles(StrEnum):
     CHILDREN = "children"
 
 
+class DocumentDate(StrEnum):
+    """What a document's date is: the order's day, that of its last payment, or that of its shipment."""
+
+    ORDER = "order"
+    PAYMENT = "payment"
+    SHIPMENT = "shipment"
+
+
 class DueBasis(StrEnum):
     """What the due date of an open document is counted from."""
 
@@ -122,6 +130,7 @@ class Setup:
     day. `home_currency` is fixed once a document is approved. `tolerance` counts minor units.
     `country_code` is the store's own country (ISO 3166), '' where it could not be read.
     `paid_methods` are offline ways of payment where the shop's paid status means the money is here.
+    `marketplace_remits` are sources of orders (orders.v2, order_source) that pay the tax themselves.
     `example` marks the example shop, which Daybook starts itself, at another address each time.
     `typed_by_user` marks name, currency and zone as typed, for stores whose settings cannot be read.
     """
@@ -141,6 +150,7 @@ class Setup:
     guests: Guests = Guests.SHARED
     books: str = "local"
     document_kind: DocumentKind = DocumentKind.CASH_SALE
+    document_date: DocumentDate = DocumentDate.ORDER
     unpaid: Unpaid = Unpaid.INVOICE
     open_difference: Unpaid = Unpaid.INVOICE
     warehouse: str = "Main"
@@ -160,6 +170,7 @@ class Setup:
     tolerance: int = 2
     rate_is_transactional_per_home: bool | None = None
     paid_methods: tuple[str, ...] = ()
+    marketplace_remits: tuple[str, ...] = ()
     custom_item: str = ""
     accounts: tuple[AccountChoice, ...] = ()
     item_map: tuple[tuple[str, str], ...] = ()

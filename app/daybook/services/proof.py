@@ -88,14 +88,18 @@ def _entry_lacks(document: SalesDocument) -> Decimal:
 
 
 def _wanted(document: SalesDocument) -> Mapping[str, Decimal]:
-    """Credit positive, by account: what was sold, less what the same account received for it."""
+    """Credit positive, by account: what was sold, less what the same account received for it.
+
+    A certificate may be bought with a certificate. Receipts with entries of their own are left aside.
+    """
     sign = -1 if document.kind is DocumentKind.CREDIT_MEMO else 1
     wanted: defaultdict[str, Decimal] = defaultdict(Decimal)
     for line in document.lines:
         wanted[line.account.code] += sign * line.amount
     for tax in document.taxes:
         wanted[tax.account.code] += sign * tax.tax
-    for receipt in document.receipts:
-        if receipt.account.code in wanted:
+    apart = {entry.reference for entry in document.entries if entry.origin is EntryOrigin.RECEIPT}
+    for number, receipt in enumerate(document.receipts, start=1):
+        if receipt.account.code in wanted and f"{document.reference}/R{number}" not in apart:
             wanted[receipt.account.code] -= sign * receipt.amount
     return wanted

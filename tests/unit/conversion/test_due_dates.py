@@ -29,7 +29,12 @@ IMPORTED = date(2026, 5, 4)
     ],
 )
 def test_th09_by_payment_term(term: PaymentTerm, ordered: date, due: date) -> None:
-    assert due_date(DueRule(), term, order_date=ordered, import_date=IMPORTED, shipped=None) == due
+    assert (
+        due_date(
+            DueRule(), term, document_date=ordered, order_date=ordered, import_date=IMPORTED, shipped=None
+        )
+        == due
+    )
 
 
 @pytest.mark.parametrize(
@@ -48,14 +53,24 @@ def test_th09_by_payment_term(term: PaymentTerm, ordered: date, due: date) -> No
     ],
 )
 def test_th09_by_rule(rule: DueRule, ordered: date, shipped: date | None, due: date | None) -> None:
-    assert due_date(rule, NET_30, order_date=ordered, import_date=IMPORTED, shipped=shipped) == due
+    assert (
+        due_date(
+            rule, NET_30, document_date=ordered, order_date=ordered, import_date=IMPORTED, shipped=shipped
+        )
+        == due
+    )
 
 
 def test_th10_a_due_date_never_lies_before_the_document() -> None:
     rule = DueRule(DueBasis.SHIPMENT_DATE)
     shipped = date(2026, 3, 1)
     assert due_date(
-        rule, RECEIPT, order_date=date(2026, 3, 18), import_date=IMPORTED, shipped=shipped
+        rule,
+        RECEIPT,
+        document_date=date(2026, 3, 18),
+        order_date=date(2026, 3, 18),
+        import_date=IMPORTED,
+        shipped=shipped,
     ) == date(2026, 3, 18)
 
 

@@ -35,6 +35,12 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "conversion.not_a_cash_sale.todo": (
         "Import it once it is paid, or choose invoices for your orders under Settings, Books."
     ),
+    "conversion.not_shipped_yet": (
+        "The order has not been shipped, and documents are dated on the day of shipment."
+    ),
+    "conversion.not_shipped_yet.todo": (
+        "It can be imported once the store says it is shipped, or once money came in for it."
+    ),
     "conversion.parts_do_not_add_up": (
         "The store's own figures differ by {difference}: the order's total is {store}, its "
         "parts make {parts}."
@@ -106,6 +112,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "flag.tax_unassigned": "The store does not say which tax {amount} is.",
     "flag.tender_inferred": "The payment of {amount} is taken from the order, not from its transactions.",
     "flag.tenders_differ": ("The store lists {received} of {expected} as received; {difference} stays open."),
+    "flag.tax_remitted": "{marketplace} pays the tax of {amount} itself.",
+    "flag.waits_for_shipment": (
+        "Not shipped yet: {deposit} is the customer's deposit. The invoice follows on the day of shipment."
+    ),
     "proof.coupon_already_in_shipping": "The coupon of {coupon} is already in the shipping cost.",
     "proof.discount_above_price": "A discount is larger than the price it is taken off; the line is free.",
     "proof.fees_outside_total": "Fees of {fees} are not in the store's total.",
