@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from threading import Event
 from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QWidget
 
@@ -23,6 +25,8 @@ from daybook.model.problem import DaybookError
 from daybook.services.documents import DocumentDesk
 from gui.conftest import LedgerDesk
 from helpers.ledger_books import EVIDENCE
+from helpers.workbench import Quiet
+from unit.books.ledger_samples import sale
 
 Q = TypeVar("Q")
 
@@ -101,9 +105,6 @@ def test_an_opened_document_shows_proof_history_and_what_was_received(
     window = page.findChildren(EvidenceWindow)[0]
     assert "<b>wrap, please</b>" in window.findChildren(QPlainTextEdit)[0].toPlainText()
     window.copy_button.click()
-    assert desk.window.screen() is not None
-    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - the clipboard of this one test
-
     assert QGuiApplication.clipboard().text() == EVIDENCE
     window.accept()
 
@@ -129,7 +130,7 @@ def test_void_asks_why_and_links_both_entries(desk: LedgerDesk, page: DocumentsP
 
 def test_void_in_a_closed_month_asks_for_the_first_open_day(desk: LedgerDesk, page: DocumentsPage) -> None:
     def close() -> None:
-        desk.place.writing.documents.approve([desk.seeded.pending], _Never(), _Quiet())
+        desk.place.writing.documents.approve([desk.seeded.pending], Event(), Quiet())
         desk.ledger.close_month(dt.date(2026, 3, 1))
 
     desk.do(close)
@@ -221,10 +222,8 @@ def test_a_late_document_is_approved_on_the_first_open_day_and_keeps_its_tax_dat
 ) -> None:
     def close_first() -> str:
         books = desk.place.writing.books
-        desk.place.writing.documents.approve([desk.seeded.pending], _Never(), _Quiet())
+        desk.place.writing.documents.approve([desk.seeded.pending], Event(), Quiet())
         desk.ledger.close_month(dt.date(2026, 3, 1))
-        from unit.books.ledger_samples import sale  # noqa: PLC0415 - one late sale
-
         late = books.post([sale(7, tax_date=dt.date(2026, 3, 1))])[0].books_id
         assert late is not None
         return late.text
@@ -280,13 +279,3 @@ def test_evidence_is_laid_out_without_changing_a_letter() -> None:
     shown = laid_out(text)
     assert shown.splitlines() == ["{", '  "a":1.10,', '  "b":[', '    "x,{\\"y\\"}",', "    null", "  ]", "}"]
     assert "".join(line.strip() for line in shown.splitlines()) == text
-
-
-class _Never:
-    def is_set(self) -> bool:
-        return False
-
-
-class _Quiet:
-    def step(self, *_values: object) -> None:
-        """Nobody listens."""

@@ -54,7 +54,8 @@ def seed(adapters: LocalAdapters) -> Seeded:
     )
     pending = books.post([sale(6)])[0].books_id
     assert pending is not None
-    return Seeded(*(books_id.text for books_id in approved), pending.text)
+    cash_sale, second_sale, order, invoice, foreign = (books_id.text for books_id in approved)
+    return Seeded(cash_sale, second_sale, order, invoice, foreign, pending.text)
 
 
 def _approved(books: Books, *requests: PostRequest) -> list[BooksId]:
