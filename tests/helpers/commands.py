@@ -14,11 +14,12 @@ SECONDS = 100
 
 
 class Commands:
-    """Runs `daybook` with one data directory."""
+    """Runs `daybook` with one data directory; no command may take longer than `seconds`."""
 
-    def __init__(self, directory: Path, shop: SandboxProcess) -> None:
+    def __init__(self, directory: Path, shop: SandboxProcess, seconds: float = SECONDS) -> None:
         self.directory = directory
         self.shop = shop
+        self.seconds = seconds
 
     def run(self, *arguments: str, status: int | None = 0) -> Any:
         """Run it with --json and return what it printed, the exit status checked."""
@@ -41,7 +42,7 @@ class Commands:
             self.line(*arguments, "--json"),
             capture_output=True,
             text=True,
-            timeout=SECONDS,
+            timeout=self.seconds,
             check=False,
             stdin=subprocess.DEVNULL,
             **options,

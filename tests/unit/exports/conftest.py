@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,11 +12,11 @@ import pytest
 
 from daybook.books.local import LocalBooks, open_local_books
 from daybook.services.exporting import Exporting
+from helpers.judging import Judge, judge
 from unit.books.report_samples import lively
 from unit.books.samples import RECORDS
 
 NOW = datetime(2026, 3, 31, 9, tzinfo=UTC)
-Judge = Callable[..., str]
 
 
 class FixedClock:
@@ -76,31 +72,9 @@ def export(lively_books: LocalBooks, tmp_path: Path) -> Exporter:
 
 @pytest.fixture
 def bean_check() -> Judge:
-    return _judge("bean-check")
+    return judge("bean-check")
 
 
 @pytest.fixture
 def hledger() -> Judge:
-    return _judge("hledger")
-
-
-def _judge(program: str) -> Judge:
-    """Runs a program that must find no fault; its output. On CI the program may not be missing."""
-    found = shutil.which(program) or shutil.which(program, path=str(Path(sys.executable).parent))
-    if found is None:
-        missing = f"{program} is not installed: exports are not judged by it"
-        if os.environ.get("CI"):
-            pytest.fail(missing)
-        pytest.skip(missing)
-
-    def run(*arguments: object) -> str:
-        words = [found, *(str(argument) for argument in arguments)]
-        environment = os.environ | {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
-        done = subprocess.run(
-            words, capture_output=True, text=True, timeout=60, check=False, env=environment, encoding="utf-8"
-        )
-        if done.returncode or done.stderr:
-            pytest.fail(f"{program} found fault: {done.stdout}{done.stderr}")
-        return done.stdout
-
-    return run
+    return judge("hledger")

@@ -19,8 +19,9 @@ from daybook.model.ledger import NewEntry
 from daybook.model.ledger_reports import TrialBalance
 from daybook.model.money import ZERO
 from helpers.beancount_reading import home_balances, transactions
+from helpers.judging import Judge, hledger_balances
 from unit.books.ledger_samples import BANK
-from unit.exports.conftest import Exporter, Judge
+from unit.exports.conftest import Exporter
 
 LAST = date(2026, 4, 5)
 RANGES = [
@@ -56,15 +57,6 @@ def _by_code(balance: TrialBalance) -> defaultdict[str, Decimal]:
     return found
 
 
-def hledger_balances(text: str) -> Mapping[str, Decimal]:
-    rows = csv.DictReader(io.StringIO(text))
-    return {
-        row["account"]: Decimal(row["balance"].removesuffix(" USD"))
-        for row in rows
-        if row["account"] != "total" and row["balance"] != "0"
-    }
-
-
 @pytest.mark.parametrize(("start", "end"), RANGES)
 def test_beancount_finds_no_fault_and_the_same_balances(
     export: Exporter, bean_check: Judge, start: date | None, end: date | None
@@ -79,10 +71,7 @@ def test_hledger_finds_no_fault_and_the_same_balances(
     export: Exporter, hledger: Judge, start: date | None, end: date | None
 ) -> None:
     path = export("hledger", start, end) / "daybook.journal"
-    for checks in (["--strict"], ["accounts", "commodities", "ordereddates", "balancednoautoconversion"]):
-        hledger("-f", path, "check", *checks)
-    text = hledger("-f", path, "balance", "--cost", "--flat", "-O", "csv")
-    assert hledger_balances(text) == expected(export.books, start, end)
+    assert hledger_balances(hledger, path) == expected(export.books, start, end)
 
 
 def test_hledger_knows_what_each_account_is(export: Exporter, hledger: Judge) -> None:
