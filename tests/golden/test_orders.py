@@ -7,8 +7,6 @@ import threading
 from dataclasses import replace
 from decimal import Decimal
 
-import pytest
-
 from daybook.model.books import DocumentQuery, ItemKind, NewItem
 from daybook.model.document import DocumentState
 from daybook.model.ledger import StockCount
@@ -70,7 +68,6 @@ def test_golden_20_bundle_with_parts_and_cost(open_golden: Opener) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.xfail(reason="R6: parts that their bundle stands for keep their stock", raises=AssertionError)
 def test_golden_20_parts_of_a_bundle_posted_as_one_leave_stock_too(golden: Golden) -> None:
     # The same basket where the document names it and not its parts: sales the same, and the same parts have
     # left the shelf, so cost and stock are those of the parts by their own SKU (R6), not of the basket.

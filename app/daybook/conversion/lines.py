@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from daybook.conversion.hold import Hold
 from daybook.conversion.parts import PartKind
-from daybook.conversion.posted_lines import bundle_weights, is_custom, parts_of_bundle, posted_lines
+from daybook.conversion.posted_lines import (
+    bundle_weights,
+    is_custom,
+    parts_of_bundle,
+    posted_lines,
+    silent_parts,
+)
 from daybook.model.account import AccountRole, Role
 from daybook.model.books import ItemKind
 from daybook.model.document import DocumentLine, LineKind
@@ -76,8 +82,17 @@ class LineWriter:
         )
 
     def _item_lines(self) -> list[DocumentLine]:
+        """The lines that are posted, and among them, without money, parts of bundles that leave the stock."""
         by_line = self._amounts_by_line()
-        return [self._item(line, *by_line[line.line_id]) for line in posted_lines(self._order, self._setup)]
+        leaving = [
+            line
+            for line in silent_parts(self._order, self._setup)
+            if (match := self._items.get(line.line_id)) is not None and match.kind is ItemKind.STOCK
+        ]
+        shown = {line.line_id for line in (*posted_lines(self._order, self._setup), *leaving)}
+        return [
+            self._item(line, *by_line[line.line_id]) for line in self._order.lines if line.line_id in shown
+        ]
 
     def _amounts_by_line(self) -> dict[str, tuple[Decimal, Decimal]]:
         """Amount and tax of each posted line; a bundle's are shared out where its parts are posted."""

@@ -37,6 +37,17 @@ def posted_lines(order: Order, setup: Setup) -> tuple[OrderLine, ...]:
     )
 
 
+def silent_parts(order: Order, setup: Setup) -> tuple[OrderLine, ...]:
+    """The parts of bundles that their parent stands for: no money, though they leave the shelf."""
+    posted = {line.line_id for line in posted_lines(order, setup)}
+    with_parts = {line.parent_line_id for line in lines_with_quantity(order)}
+    return tuple(
+        line
+        for line in lines_with_quantity(order)
+        if line.line_id not in posted and line.line_id not in with_parts
+    )
+
+
 def parts_of_bundle(order: Order, parent: OrderLine) -> tuple[OrderLine, ...]:
     """The lines a bundle consists of; empty for an ordinary line."""
     return tuple(line for line in lines_with_quantity(order) if line.parent_line_id == parent.line_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from daybook.conversion.posted_lines import is_custom, posted_lines
+from daybook.conversion.posted_lines import is_custom, parts_of_bundle, posted_lines, silent_parts
 from daybook.model.books import ItemKind, ItemMatch, MatchStep, NewItem
 from daybook.model.order import LineType
 from daybook.model.problem import Problem
@@ -38,7 +38,8 @@ class ItemMatcher:
         self._may_create = setup.create_items and books.abilities.can_create_items
         self._map = dict(setup.item_map)
         lines = [line for order in orders for line in _lines_with_items(order, setup)]
-        wanted = sorted({code for line in lines if (code := self._code(line))})
+        parts = [part for order in orders for part in silent_parts(order, setup)]
+        wanted = sorted({code for line in (*lines, *parts) if (code := self._code(line))})
         self._records: dict[str, list[ItemRecord]] = {}
         for record in books.items(wanted) if wanted else ():
             self._records.setdefault(record.code, []).append(record)
@@ -51,10 +52,25 @@ class ItemMatcher:
         Two products of one order that share a SKU are one problem, not two.
         """
         found = {line.line_id: self._line(order, line) for line in _lines_with_items(order, self._setup)}
+        matched = {line_id: one for line_id, one in found.items() if isinstance(one, ItemMatch)}
         return (
-            {line_id: one for line_id, one in found.items() if isinstance(one, ItemMatch)},
+            matched | dict(self._parts_in_stock(order, matched)),
             tuple(_without_repeats(one for one in found.values() if isinstance(one, Problem))),
         )
+
+    def _parts_in_stock(
+        self, order: Order, matched: Mapping[str, ItemMatch]
+    ) -> Iterator[tuple[str, ItemMatch]]:
+        """Parts that their bundle stands for, where the books keep stock of them and not of the bundle."""
+        for part in silent_parts(order, self._setup):
+            bundle = matched.get(part.parent_line_id)
+            if bundle is not None and bundle.kind is ItemKind.STOCK:
+                continue
+            records = self._records.get(self._code(part), [])
+            if len(records) == 1 and records[0].kind is ItemKind.STOCK:
+                match = _existing(part, records[0], MatchStep.KEY)
+                if isinstance(match, ItemMatch) and not _made_of_another_product(records[0], order, part):
+                    yield part.line_id, match
 
     def _line(self, order: Order, line: OrderLine) -> Found:
         if is_custom(line) and not self._setup.custom_item:
@@ -165,12 +181,13 @@ def _unknown(line: OrderLine, code: str) -> Problem:
 
 
 def _proposal(order: Order, line: OrderLine, code: str, price: Taxed | None) -> NewItem:
-    """The price is proposed on the side the store enters it."""
+    """The price is proposed on the side the store enters it. A bundle has no stock: its parts have."""
     with_tax = bool(order.tax_inclusive)
+    is_bundle = line.type is LineType.PHYSICAL and bool(parts_of_bundle(order, line))
     return NewItem(
         code=code,
         name=line.name,
-        kind=_FITS[line.type][0],
+        kind=ItemKind.NON_STOCK if is_bundle else _FITS[line.type][0],
         unit_price=None if price is None else price.inc_tax if with_tax else price.ex_tax,
         price_has_tax=with_tax,
         store_key=item_key(order, line),

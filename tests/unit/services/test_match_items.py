@@ -141,6 +141,29 @@ def test_tf10_a_bundle_needs_the_items_it_posts() -> None:
     assert list(matched(order, NOTHING, replace(SETUP, bundles=Bundles.CHILDREN))) == ["2"]
 
 
+def basket() -> Order:
+    part = replace(line("0.00", line_id="2", sku="CUP", name="Cup"), parent_line_id="1")
+    return shop_order(line("10.00", sku="SET"), part)
+
+
+def test_r6_parts_of_a_bundle_that_the_books_keep_in_stock_leave_it_with_the_bundle() -> None:
+    found = matched(basket(), KnownBooks(items=[item("CUP", "Cup")]))
+    assert found["2"] == ItemMatch("CUP", "Cup", ItemKind.STOCK, MatchStep.KEY)
+    assert (found["1"].step, found["1"].kind) == (MatchStep.CREATE, ItemKind.NON_STOCK)
+
+
+def test_r6_parts_of_a_bundle_that_is_kept_in_stock_itself_do_not_leave_it_twice() -> None:
+    assert list(matched(basket(), KnownBooks(items=[item("CUP", "Cup"), item("SET", "Tea set")]))) == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "new"),
+    [(LineType.PHYSICAL, ItemKind.STOCK), (LineType.DIGITAL, ItemKind.DIGITAL)],
+)
+def test_r6_only_what_is_shipped_becomes_a_stock_item(kind: LineType, new: ItemKind) -> None:
+    assert one(line("10.00", kind=kind), NOTHING).kind is new
+
+
 def test_tf13_a_certificate_needs_no_item() -> None:
     assert matched(shop_order(certificate("50.00")), NOTHING) == {}
 
