@@ -22,20 +22,21 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from daybook.model.account import Account, AccountType
-from daybook.model.books import DocumentQuery, DocumentRow
+from daybook.model.books import DocumentQuery, DocumentRow, ItemKind, NewItem
 from daybook.model.document import SALE_KINDS, DocumentKind, DocumentState
 from daybook.model.ledger import NewEntry, NewPayment, NewPayout, StockCount
 from daybook.model.money import rounded
 from daybook.model.posting import BooksId
 from daybook.model.problem import Refused
 from daybook.model.setup import Discounts
+from daybook.sandbox.shop.catalogue import BY_SKU
 from daybook.sandbox.shop.draft import Draft, Refund, RefundItem
 from daybook.sandbox.shop.statuses import PARTIALLY_REFUNDED
-from helpers.golden import HOME, Golden, credit, debit, golden_books
+from helpers.golden import HOME, credit, debit, golden_books
 from helpers.typed_shop import SETUP
 from helpers.workbench import Quiet
 from unit.books.ledger_invariants import check_everything
-from unit.books.random_orders import drafts
+from unit.books.random_orders import SKUS, drafts
 
 if TYPE_CHECKING:
     from daybook.model.ledger import ClearingLine, LedgerEntry, Payment, Payout
@@ -62,7 +63,6 @@ class Books(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.stack = ExitStack()
-        self.golden: Golden
         self.seen: dict[str, LedgerEntry] = {}
         self.closed: dt.date | None = None
         self.next_order = 1001
@@ -84,14 +84,16 @@ class Books(RuleBasedStateMachine):
         setup = replace(SETUP, document_kind=kind, discounts=discounts)
         self.golden = self.stack.enter_context(golden_books(Path(directory) / "data", setup))
         self.has_stock = has_stock
+        if has_stock:
+            self.open_stock()
         self.sell(first)
 
     def teardown(self) -> None:
         self.stack.close()
 
-    @rule(draft=drafts())
-    def import_order(self, draft: Draft) -> None:
-        self.take(draft)
+    @rule(found=st.lists(drafts(), max_size=2))
+    def import_orders(self, found: list[Draft]) -> None:
+        self.take(*found)
 
     @rule(found=st.lists(drafts(), min_size=1, max_size=3))
     def sell(self, found: list[Draft]) -> None:
@@ -175,10 +177,6 @@ class Books(RuleBasedStateMachine):
         known = {"undo.not_in_the_books", *IN_USE} | (set() if is_asked else {CLOSED})
         assert {problem.code for _, problem in result.refused} <= known, result.refused
 
-    @rule()
-    def import_undone_orders_again(self) -> None:
-        self.take()
-
     @precondition(lambda self: self.pending and self.closed)
     @rule()
     def move_to_open_period(self) -> None:
@@ -235,6 +233,13 @@ class Books(RuleBasedStateMachine):
         lines = [(code, ledger.clearing_lines(code, settled=False)) for code in accounts]
         self.on_its_way = [(code, found) for code, found in lines if found]
 
+    def open_stock(self) -> None:
+        """Five of each thing that may be sold, at prices that no cent divides."""
+        codes = [BY_SKU[sku].variants[0].sku for sku in SKUS if BY_SKU[sku].kind == "physical"]
+        self.golden.books.ensure([NewItem(code, code, ItemKind.STOCK) for code in codes])
+        counts = [StockCount(code, Decimal(5), Decimal("9.98") + place) for place, code in enumerate(codes)]
+        self.golden.ledger.open_stock(counts, DAY_ONE)
+
     def take(self, *found: Draft) -> None:
         """Import these and whatever was undone: none of them may be held."""
         numbered = [replace(each, id=self.next_order + place) for place, each in enumerate(found)]
@@ -284,11 +289,11 @@ def oldest_first(rows: Sequence[DocumentRow]) -> Sequence[DocumentRow]:
 
 
 Books.TestCase.settings = settings(
-    max_examples=400 if IS_LONG else 20,
+    max_examples=400 if IS_LONG else 14,
     stateful_step_count=60 if IS_LONG else 30,
     deadline=None,
     # To make a failure as small as can be takes minutes: a long walk has them.
     phases=set(Phase) if IS_LONG else {Phase.explicit, Phase.reuse, Phase.generate},
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+    suppress_health_check=list(HealthCheck),
 )
 TestBooks = pytest.mark.timeout(0 if IS_LONG else 300)(Books.TestCase)
