@@ -61,7 +61,7 @@ class ChangePanel(QWidget):
         for sentence in _sentences(difference):
             column.addWidget(Paragraph(sentence, Type.CAPTION))
         for change in difference.amounts:
-            words = say(f"orders.change_{change.field.value}")
+            words = say(f"orders.change.{change.field.value}")
             column.addWidget(self._figure(words, change.before, change.after))
         for line in difference.lines:
             quantities = (f"{line.quantity_before.normalize():f}", f"{line.quantity_after.normalize():f}")
@@ -141,7 +141,7 @@ def _history(story: OrderStory) -> QWidget:
 def event_words(event: OrderEvent) -> str:
     """What happened, with a person's reason where there is one."""
     name = event.after if event.event == "settled" else event.event
-    what = say(f"orders.event_{name}", status=event.reason)
+    what = say(f"orders.event.{name}", status=event.reason)
     if event.reason and name in _WITH_WORDS:
         return say("orders.event_with_reason", what=what, reason=event.reason)
     return what
