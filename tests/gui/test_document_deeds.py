@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QWidget
 
 from daybook.gui.asking.fields import amount_of, number_of, set_day
+from daybook.gui.asking.ledger_question import LedgerQuestion
 from daybook.gui.asking.reason_question import ReasonQuestion
 from daybook.gui.documents.evidence_window import EvidenceWindow, laid_out
 from daybook.gui.documents.page import DocumentsPage
@@ -28,7 +29,7 @@ from helpers.ledger_books import EVIDENCE
 from helpers.workbench import Quiet
 from unit.books.ledger_samples import sale
 
-Q = TypeVar("Q")
+Q = TypeVar("Q", bound=LedgerQuestion)
 
 
 @pytest.fixture

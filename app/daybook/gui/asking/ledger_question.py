@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from daybook.gui.parts.notice import Tone
 from daybook.gui.parts.question import Question
@@ -44,6 +44,10 @@ class LedgerQuestion(Question):
         self._place = place
         self._tasks = tasks
         self._sending = False
+        whole = self.layout()
+        if isinstance(whole, QVBoxLayout):
+            # Room to spare goes to the fields, not between the sentences.
+            whole.setStretchFactor(self.content, 1)
         self.deed_button = self.add_checked_deed(words.deed, self.send)
 
     def gather(self) -> Deed:
@@ -62,7 +66,7 @@ class LedgerQuestion(Question):
         try:
             deed = self.gather()
         except DaybookError as error:
-            self.notices.show_error(error)
+            self._complain(error)
             return
         place = self._place
         self._sending = True
@@ -89,9 +93,18 @@ class LedgerQuestion(Question):
         first_open = error.values.get("first_open")
         if error.code == CLOSED and isinstance(first_open, dt.date):
             words = say("asking.use_day", day=format_date(first_open))
-            self.notices.show_error(error, words, lambda: self._send_on(first_open), tone=Tone.WARN)
+            self._complain(error, words, lambda: self._send_on(first_open), Tone.WARN)
         else:
-            self.notices.show_error(error)
+            self._complain(error)
+
+    def _complain(
+        self,
+        error: DaybookError,
+        deed: str = "",
+        act: Callable[[], object] | None = None,
+        tone: Tone = Tone.ERROR,
+    ) -> None:
+        self.notices.show_error(error, deed, act, tone=tone)
         self.adjustSize()
 
     def _send_on(self, day: dt.date) -> None:

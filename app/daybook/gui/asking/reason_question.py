@@ -32,6 +32,7 @@ class ReasonQuestion(LedgerQuestion):
         self.reason.setPlaceholderText(say("asking.reason_example"))
         self.reason.textEdited.connect(lambda _text: mark_wrong(self.reason, wrong=False))
         self.content.addWidget(LabelledField(say("asking.reason"), self.reason))
+        self.content.addStretch(1)
         self.reason.setFocus()
 
     def gather(self) -> Deed:

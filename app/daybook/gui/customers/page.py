@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
+from daybook.gui.parts.amount import Total
 from daybook.gui.parts.button import footer_button, link_button
 from daybook.gui.parts.document_words import kind_words
 from daybook.gui.parts.figures import Figures
-from daybook.gui.parts.text import Paragraph, Text
+from daybook.gui.parts.text import Elided, Paragraph, Text
 from daybook.gui.records.searched_page import Records, Search, SearchedPage
 from daybook.gui.reports.topics import CUSTOMERS_PAGE
 from daybook.gui.tasks import Tasks
@@ -83,17 +84,19 @@ class CustomersPage(SearchedPage):
             self.record.show_deeds(everything)
 
     def _document(self, row: DocumentRow) -> QWidget:
-        words = say(
-            "customers.document",
-            number=row.number or row.reference,
-            kind=kind_words(row.kind),
-            day=row.date,
-            total=Money(row.total, row.currency),
-        )
-        made = link_button(words)
+        number = row.number or row.reference
+        values = {"kind": kind_words(row.kind), "day": row.date, "total": Money(row.total, row.currency)}
+        made = link_button(number)
+        made.setAccessibleName(say("customers.document_aloud", number=number, **values))
         link = SheetLink(LinkKind.DOCUMENT, row.books_id)
         made.clicked.connect(lambda: self.link_wanted.emit(link))
-        return made
+        part = QWidget()
+        line = QHBoxLayout(part)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(made)
+        line.addWidget(Elided(say("customers.document", **values), Type.CAPTION, "text2"), 1)
+        line.addWidget(Total(row.total, row.currency))
+        return part
 
 
 def _sheet(ledger: LedgerService, span: Span, search: Search) -> Sheet:

@@ -52,7 +52,7 @@ class EvidenceWindow(QDialog):
 
 
 def laid_out(text: str) -> str:
-    """JSON with a line for each value; every other letter as it came, no number read and written anew."""
+    """JSON with a line for each value; no number or text is read and written anew."""
     out: list[str] = []
     depth = 0
     in_string = escaped = False
@@ -71,5 +71,7 @@ def laid_out(text: str) -> str:
             out.append(f",\n{_INDENT * depth}")
         else:
             in_string = letter == '"'
-            out.append(letter)
+            # A blank at the beginning of a line would shift it.
+            if not (letter.isspace() and (not out or "\n" in out[-1])):
+                out.append(letter)
     return "".join(out)

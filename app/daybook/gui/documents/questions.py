@@ -24,7 +24,9 @@ def void_question(whole: WholeDocument, place: Workplace, tasks: Tasks, parent: 
     posted = whole.stored.posted
     standing = [entry for entry in whole.stored.document.entries if entry.origin is not EntryOrigin.REVERSAL]
     sentences = [
-        say("documents.void_follows", count=len(standing), total=Money(posted.total, posted.currency)),
+        say("documents.void_follows", count=len(standing), total=Money(posted.total, posted.currency))
+        if standing
+        else say("documents.void_nothing"),
         say("documents.void_final", number=posted.number),
     ]
     if posted.source.kind == "order":
@@ -52,6 +54,7 @@ class ConvertQuestion(LedgerQuestion):
         self._books_id = posted.books_id
         self.day = day_field(say("documents.convert_day"), max(today, posted.date))
         self.content.addWidget(LabelledField(say("documents.convert_day"), self.day))
+        self.content.addStretch(1)
 
     def gather(self) -> Deed:
         """Make the invoice."""

@@ -113,6 +113,7 @@ class ReceiveQuestion(LedgerQuestion):
             hint = say("documents.receive_rate_hint")
             grid.addWidget(LabelledField(self.rate.accessibleName(), self.rate, hint), 3, 0, 1, 2)
         self.content.addLayout(grid)
+        self.content.addStretch(1)
 
     def gather(self) -> Deed:
         """Receive it."""

@@ -119,7 +119,7 @@ class EntryQuestion(LedgerQuestion):
         said.addWidget(self.difference)
         foot.addLayout(said)
         self.content.addLayout(foot)
-        self.resize(820, 460)
+        self.setMinimumSize(820, 460)
 
     @property
     def _currency(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from daybook.gui.asking.ledger_question import LedgerQuestion, Words
 from daybook.gui.asking.reason_question import ReasonQuestion
@@ -14,7 +14,7 @@ from daybook.gui.entries.entry_question import (
     entry_facts,
 )
 from daybook.gui.parts.button import button
-from daybook.gui.parts.flow_layout import FlowLayout
+from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.notice import Tone
 from daybook.gui.reports.sheet_page import SheetPage
 from daybook.gui.reports.topics import CHART
@@ -42,9 +42,13 @@ class EntryTools(QWidget):
         self.opening_button.clicked.connect(self.ask_opening)
         self.reverse_button = button(say("entries.reverse"), icon_name="undo-2")
         self.reverse_button.clicked.connect(self.ask_reverse)
-        row = FlowLayout(self, 8)
+        row = GivingWay(8)
         for made in (self.new_button, self.opening_button, self.reverse_button):
-            row.addWidget(made)
+            row.line.addWidget(made)
+        row.line.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(row)
         page.moved.connect(self._follow_page)
         page.entry_shown.connect(self._follow_entry)
         self._follow_page()

@@ -68,7 +68,8 @@ class ItemsPage(SearchedPage):
         row = found.row
         figures = Figures(found.home)
         figures.add_words(say("reports.column_kind"), say(f"reports.item.{row.kind.value}"))
-        figures.add_words(say("reports.column_income_account"), row.income_account)
+        if row.income_account:
+            figures.add_words(say("reports.column_income_account"), row.income_account)
         if row.unit_price is not None:
             figures.add(say("stock.unit_price"), row.unit_price)
         parts: list[tuple[QWidget, ...]] = [(figures,)]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QWidget
 
 from daybook.gui.asking.fields import amount_field, amount_of, day_field, day_of, number_of, set_day
 from daybook.gui.asking.ledger_question import Deed, LedgerQuestion, Words
@@ -44,9 +44,12 @@ class StockQuestion(LedgerQuestion):
         self._items: Sequence[StockRow] = found.items[:MOST]
         self.day = day_field(say("stock.day"), found.today)
         self.fields: dict[str, tuple[QLineEdit, QLineEdit]] = {}
-        self.content.addWidget(LabelledField(say("stock.day"), self.day))
+        line = QHBoxLayout()
+        line.addWidget(LabelledField(say("stock.day"), self.day))
+        line.addStretch(1)
+        self.content.addLayout(line)
         self.content.addWidget(self._table())
-        self.resize(640, self.sizeHint().height())
+        self.setMinimumWidth(640)
 
     def _table(self) -> QWidget:
         inner = Ground("window")

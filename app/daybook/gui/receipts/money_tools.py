@@ -11,7 +11,7 @@ from daybook.gui.asking.ledger_question import LedgerQuestion, Words
 from daybook.gui.asking.reason_question import ReasonQuestion, TakeBack
 from daybook.gui.documents.receive_question import Receivable, ReceiveQuestion, receivable
 from daybook.gui.parts.button import button
-from daybook.gui.parts.flow_layout import FlowRow
+from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.notice import Tone
 from daybook.gui.receipts.overdrawn import OverdrawnTools
 from daybook.gui.receipts.payout_question import PayoutQuestion, Unsettled, unsettled
@@ -43,7 +43,7 @@ class MoneyTools(QWidget):
         self._place = place
         self._tasks = tasks
         self.question: LedgerQuestion | None = None
-        row = FlowRow()
+        self._row = GivingWay(8)
         self.receive_button = self._button("money.receive", "arrow-down", self.ask_receive)
         self.reverse_receipt_button = self._button("money.reverse", "undo-2", self.ask_reverse_receipt)
         self.payout_button = self._button("money.record_payout", "plus", self.ask_payout)
@@ -57,12 +57,13 @@ class MoneyTools(QWidget):
             self.reverse_payout_button: frozenset({PAYOUTS}),
         }
         for made in self._buttons:
-            row.line.addWidget(made)
+            self._row.line.addWidget(made)
+        self._row.line.addStretch(1)
         self.overdrawn = OverdrawnTools(page, place, tasks, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addWidget(row)
+        column.addWidget(self._row)
         column.addWidget(self.overdrawn)
         page.moved.connect(self._follow_page)
         page.view.shown.connect(self._look_at_balances)
@@ -77,6 +78,7 @@ class MoneyTools(QWidget):
         name, deeper = self._page.topic.name, self._page.is_deeper
         for made, names in self._buttons.items():
             made.setVisible(name in names and not deeper)
+        self._row.setVisible(any(name in names for names in self._buttons.values()))
         self.overdrawn.clear()
         self.setVisible(not deeper)
 

@@ -137,7 +137,7 @@ class PayoutQuestion(LedgerQuestion):
         below = QVBoxLayout()
         below.addLayout(grid)
         self.content.addLayout(below)
-        self.resize(760, 620)
+        self.setMinimumSize(760, 600)
 
     def _connect(self) -> None:
         self.purse.currentIndexChanged.connect(lambda _number: self._show_purse())

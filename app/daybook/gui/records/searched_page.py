@@ -63,8 +63,9 @@ class SearchedPage(SheetPage):
         self._looked_for = looked_for
         self._open = ""
         self.search = search_field(records.search)
-        self.search.setMinimumWidth(220)
+        self.search.setFixedWidth(max(260, 24 * self.search.fontMetrics().averageCharWidth()))
         self.view.tools.insertWidget(0, self.search)
+        self.view.tools.addStretch(1)
         self._key_pause = QTimer(self)
         self._key_pause.setSingleShot(True)
         self._key_pause.setInterval(_AFTER_KEY_MS)

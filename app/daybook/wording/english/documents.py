@@ -137,6 +137,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Order {order} still counts as imported. To book it again, take it out of the books on the Orders "
         "page."
     ),
+    "documents.void_nothing": "It posted nothing, so nothing is reversed.",
     "documents.voided": "{number} is void, reversed by {entries}.",
     "documents.voided.todo": "The document and its entries stay visible, linked with what reverses them.",
     "documents.open_day": "Approve on the first open day…",
