@@ -19,7 +19,7 @@ from daybook.gui.orders.empty_words import Way, words_for
 from daybook.gui.orders.looking import Looking
 from daybook.gui.orders.replaying import Replays
 from daybook.gui.orders.runs_menu import RunsMenu
-from daybook.gui.orders.table_model import OrdersModel
+from daybook.gui.orders.table_model import PAGE, OrdersModel
 from daybook.gui.orders.undoing import Undos
 from daybook.gui.orders.view import OrdersView
 from daybook.gui.orders.work import OrdersWork
@@ -64,6 +64,7 @@ class OrdersPage(OrdersView):
         self._counts = ListCounts()
         self._listed: dt.datetime | None = None
         self._open_first = False
+        self._wanted = ""
         self._has_loaded = False
         self.query: TableQuery = place.all_orders
         self.work = OrdersWork(place, tasks, self)
@@ -129,15 +130,19 @@ class OrdersPage(OrdersView):
         """Show what `old` showed, after its setup changed: the same filter, the same order in the panel."""
         self.query = old.query
         self.chips.check(old.query.chip)
-        search = QSignalBlocker(self.head.search)
-        self.head.search.setText(old.query.text)
-        search.unblock()
+        self._write_search(old.query.text)
         self.head.dates.set_days((old.query.first, old.query.last))
         self._show_sort()
         self.looking.row_id = old.looking.row_id
         if old.answering.said is not None:
             self.notices.show_sentence(old.answering.said, Tone.OK)
         self.reload()
+
+    def _write_search(self, text: str) -> None:
+        """Put a text into the field without searching for it."""
+        search = QSignalBlocker(self.head.search)
+        self.head.search.setText(text)
+        search.unblock()
 
     def reload(self) -> None:
         """Read ids, counts and causes anew."""
@@ -153,9 +158,11 @@ class OrdersPage(OrdersView):
 
     def show_order(self, order_id: str) -> None:
         """Search for one order, whatever was shown before, and open it."""
-        self.show_chip(Chip.ALL)
-        self._open_first = True
-        self.head.search.setText(order_id)
+        self.chips.check(Chip.ALL)
+        self._write_search(order_id)
+        self._open_first, self._wanted = True, order_id
+        every = self._place.all_orders
+        self._narrow(replace(every, text=order_id, sort=self.query.sort, descending=self.query.descending))
 
     def show_error(self, error: DaybookError) -> None:
         """Show what went wrong, on this page."""
@@ -221,8 +228,14 @@ class OrdersPage(OrdersView):
         self._show_body()
         self.looking.find_again()
         if self._open_first and self.model.rowCount():
-            self._open_first = False
-            self.table.selectRow(0)
+            self.table.selectRow(self._place_of(self._wanted))
+            self._open_first, self._wanted = False, ""
+
+    def _place_of(self, order_id: str) -> int:
+        """The row of an order among the first, which are here; the first row where it is not."""
+        shown = (self.model.cells(row) for row in range(min(self.model.rowCount(), PAGE)))
+        rows = (place for place, cells in enumerate(shown) if cells and cells.row.order_id == order_id)
+        return next(rows, 0)
 
     def _show_body(self) -> None:
         if self.model.rowCount():

@@ -88,8 +88,7 @@ class OrdersWork(QObject):
 
     def list_orders(self) -> None:
         """List the shop's orders."""
-        listing = self._place.writing.listing
-        self.start(say("orders.listing"), listing.run, _listed)
+        self.start(say("orders.listing"), self._place.writing.list_orders, listed_outcome)
 
     def import_ticked(self, ticks: Ticks, shown: array[int]) -> None:
         """Import the ticked rows, oldest first."""
@@ -231,9 +230,15 @@ class OrdersWork(QObject):
             self.ended.emit(recovery_outcome(results))
 
 
-def _listed(_result: ListResult) -> Outcome | None:
-    """The chips and the footer tell it already."""
-    return None
+def listed_outcome(result: ListResult) -> Outcome | None:
+    """What became of orders that waited for their shipment; chips and footer tell the rest already."""
+    invoiced = sum(1 for each in result.shipped if each.books_id)
+    trouble = [describe(each.problem) for each in result.shipped if each.problem is not None]
+    if not result.shipped:
+        return None
+    what = say("shipping.invoiced", count=invoiced) if invoiced else trouble.pop(0).what
+    todo = " ".join(each.what for each in trouble[:1])
+    return Outcome(Sentence(what, todo, ""), Tone.WARN if trouble or not invoiced else Tone.INFO, invoiced)
 
 
 def read_outcome(preview: Preview) -> Outcome:
