@@ -61,6 +61,7 @@ WHERE store = :store AND books = :books AND {which} ORDER BY created, row_id
 
 STATES: Final = _STATUS.format(which="refund_id IN (SELECT value FROM json_each(:ids))")
 OF_ORDERS: Final = _STATUS.format(which="order_id IN (SELECT value FROM json_each(:ids))")
+BOOKED: Final = _STATUS.format(which="state IN ('imported', 'differs', 'undoing')")
 NOT_IN_BOOKS: Final = _STATUS.format(which="state NOT IN ('imported', 'differs', 'undoing')")
 
 UNSETTLED: Final = """
@@ -117,6 +118,10 @@ class WorkspaceRefunds:
     def not_in_books(self) -> Sequence[RefundStatus]:
         """Every refund that has no document, oldest first."""
         return [_status(row) for row in self._rows(NOT_IN_BOOKS, ())]
+
+    def booked(self) -> Sequence[RefundStatus]:
+        """Every refund that is in the books, or was when it was last looked at, oldest first."""
+        return [_status(row) for row in self._rows(BOOKED, ())]
 
     def events(self, order_id: str) -> Sequence[OrderEvent]:
         """What happened to the refunds of an order, oldest first."""

@@ -49,6 +49,10 @@ class RefundRepository(Protocol):
         """Every refund that has no document, oldest first."""
         ...
 
+    def booked(self) -> Sequence[RefundStatus]:
+        """Every refund that is in the books, or was when it was last looked at, oldest first."""
+        ...
+
     def intend(self, intents: Sequence[Intent]) -> Sequence[Intent]:
         """Commit intents; those won come back (a refund already posting or imported is not won)."""
         ...

@@ -22,6 +22,7 @@ from daybook.services.practice import PracticeApproval
 from daybook.services.refund_listing import RefundListing
 from daybook.services.results import OrderResult, RefundResult
 
+_BOOKED = frozenset({OrderState.IMPORTED, OrderState.DIFFERS, OrderState.UNDOING})
 _FREE = frozenset({OrderState.NEW, OrderState.HELD, OrderState.FAILED, OrderState.UNDONE, OrderState.IGNORED})
 
 
@@ -129,19 +130,21 @@ class Refunding:
             DaybookError: the store or the disk failed.
             Cancelled: Stop was pressed.
         """
-        self._forget_undone(order_ids)
+        self._forget_undone(self._refunds.of_orders(order_ids))
         known = [each for each in self._refunds.of_orders(order_ids) if each.state in _FREE]
         return self._book(known, run, cancel)
 
     def recover(self, cancel: Cancel) -> list[RefundResult]:
         """Look up what a crash or a lost answer left open; what is not in the books is posted with its key.
 
-        In practice books credit memos left pending are approved.
+        A refund whose credit memo was voided, alone or with its order, is free again. In practice books credit
+        memos left pending are approved.
 
         Raises:
             DaybookError: the workspace or the books cannot be read.
             Cancelled: Stop was pressed.
         """
+        self._forget_undone(self._refunds.booked())
         results: list[OrderResult] = []
         absent: list[Intent] = []
         for batch in batches(self._refunds.unsettled()):
@@ -179,17 +182,17 @@ class Refunding:
             RefundResult(each.source_id, each.status.order_id, each.state, each.problems) for each in items
         ]
 
-    def _forget_undone(self, order_ids: Sequence[str]) -> None:
-        """Free refunds whose credit memo went with the undo of its order, for the next generation."""
-        booked = [each for each in self._refunds.of_orders(order_ids) if each.state not in _FREE]
-        settled = [
-            each.refund_id for each in booked if each.state in {OrderState.IMPORTED, OrderState.DIFFERS}
-        ]
-        gone = set(settled) - self._sales.in_books(settled)
-        for state in (OrderState.UNDOING, OrderState.UNDONE):
-            self._refunds.settle(
-                [Outcome(refund_id, state, at=self._clock.now()) for refund_id in sorted(gone)]
-            )
+    def _forget_undone(self, statuses: Sequence[RefundStatus]) -> None:
+        """Free refunds whose credit memo stands no longer, for the next generation.
+
+        A crash may come between an undo, the next import of the order and this, so nothing is taken from
+        the order's state: the books alone are asked.
+        """
+        booked = {each.refund_id: each.state for each in statuses if each.state in _BOOKED}
+        gone = sorted(booked.keys() - self._sales.in_books(list(booked)))
+        begun = [each for each in gone if booked[each] is not OrderState.UNDOING]
+        for state, ids in ((OrderState.UNDOING, begun), (OrderState.UNDONE, gone)):
+            self._refunds.settle([Outcome(each, state, at=self._clock.now()) for each in ids])
 
     def _pending_in_practice(self) -> list[OrderResult]:
         if not self._books.abilities.is_practice:

@@ -21,6 +21,7 @@ from helpers.workbench import Delegating, Quiet, Workbench, workbench
 from unit.services.conftest import SINCE
 
 NEVER = threading.Event()
+NOW = dt.datetime(2030, 1, 1, tzinfo=dt.UTC)
 S = OrderState
 
 
@@ -221,6 +222,49 @@ def test_td19_the_refund_of_an_undone_order_goes_with_it_and_comes_again(small: 
     assert len(undone.undone[0].removed) == 2
     again = small.import_(order_id)
     assert [each.reference for each in again.refunds] == [f"WEB-{order_id}-2/CM{order_id}0-2"]
+
+
+def test_a_credit_memo_voided_alone_is_counted_as_not_booked_and_comes_again(small: Workbench) -> None:
+    [order_id] = ids(small.shop, "TD02")
+    small.import_(order_id)
+    [refund] = refunds_of(small, order_id)
+    [order] = small.session._orders.states([order_id]).values()
+    small.session.books.approve([BooksId(order.books_id), BooksId(refund.books_id)], NOW)
+    assert small.session.ledger is not None
+    small.session.ledger.void(BooksId(refund.books_id), "typed wrongly", None)
+    small.session.importing.recover(NEVER)
+    assert refund.refund_id in [each.refund_id for each in small.session.refunding.not_booked().waiting]
+    book(small)
+    [again] = refunds_of(small, order_id)
+    assert (again.state, again.generation, len(memos_of(small, order_id))) == (S.IMPORTED, 2, 1)
+
+
+@pytest.mark.parametrize("died", ["before the refund was freed", "while it was freed"])
+def test_a_crash_between_the_second_import_and_its_refunds_loses_none(
+    tmp_path: Any, hard_shop: SandboxProcess, monkeypatch: pytest.MonkeyPatch, died: str
+) -> None:
+    [order_id] = ids(hard_shop, "TD02")
+    with workbench(tmp_path / "died", hard_shop, since=SINCE) as bench:
+        bench.list()
+        bench.import_(order_id)
+        bench.session.undoing.undo([order_id], "wrong", None, NEVER, Quiet())
+        settle = bench.session._refunds.settle
+
+        def die(outcomes: Any) -> None:
+            if died == "while it was freed":
+                settle(outcomes)
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(bench.session._refunds, "settle", die)
+        monkeypatch.setattr(bench.session.refunding, "recover", lambda cancel: [])
+        with pytest.raises(KeyboardInterrupt):
+            bench.import_(order_id)
+        assert order_id not in bench.session.importing.importable()
+    with workbench(tmp_path / "died", hard_shop, since=SINCE) as bench:
+        bench.import_all()
+        assert [each.state for each in refunds_of(bench, order_id)] == [S.IMPORTED]
+        [memo] = memos_of(bench, order_id)
+        assert memo.reference == f"WEB-{order_id}-2/CM{order_id}0-2"
 
 
 @pytest.mark.parametrize("wanted", RefundsBeforeStart)
