@@ -1,4 +1,4 @@
-"""Exports of what was really imported, before the programs that have to read them; tests/scale has thousands."""
+"""Exports of what was really imported, before the programs that have to read them."""
 
 from __future__ import annotations
 

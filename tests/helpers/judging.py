@@ -70,7 +70,7 @@ def hledger_balances(hledger: Judge, path: Path) -> Mapping[str, Decimal]:
 
 
 def without_closings(commands: Commands, first_year: int) -> Mapping[str, Decimal]:
-    """Today's trial balance by code, as programs show it that carry no year's results to retained earnings."""
+    """Today's trial balance by code, as programs show it that turn no years."""
     now = commands.run("trial-balance")
     assert now["debit"] == now["credit"]
     found: defaultdict[str, Decimal] = defaultdict(Decimal)

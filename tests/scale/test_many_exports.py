@@ -1,4 +1,4 @@
-"""Thousands of example orders, from the store to programs that we did not write; `.ci/run` has a step for it."""
+"""Thousands of example orders, from the store to programs that we did not write."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def trial_balance_json(balance: TrialBalance, head: str) -> Json:
 
 
 def undo_json(result: UndoResult) -> Json:
-    """`daybook undo --json`."""
+    """`daybook undo --json`; `first_open` is a day for --on where a closed month kept orders in."""
     return {
         "undone": [
             {"order_id": each.order_id, "documents": [_removed_json(removed) for removed in each.removed]}
@@ -49,6 +49,7 @@ def undo_json(result: UndoResult) -> Json:
             for order_id, problem in result.refused
         ],
         "not_tried": list(result.not_tried),
+        "first_open": result.closed.isoformat() if result.closed else None,
     }
 
 

@@ -1,0 +1,404 @@
+"""The commands of what an accountant does, as somebody types them: balances, proof, undo, months, exports."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from helpers.commands import Commands
+from helpers.sandbox_process import SandboxProcess, running
+
+TODAY = "2026-03-31"
+FIRST_MONTH, SECOND_MONTH = "2026-02", "2026-03"
+NO_HASH = "0" * 64
+SHARED_CUSTOMER = "Web sales"
+
+
+@pytest.fixture(scope="module")
+def shop() -> Iterator[SandboxProcess]:
+    with running("--orders", "60", "--hard-orders", "TA25,TD01,TD02", "--today", TODAY) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory, shop: SandboxProcess) -> Commands:
+    commands = Commands(tmp_path_factory.mktemp("imported") / "data", shop)
+    commands.run("setup", "--since", "2020-01-01")
+    commands.run("list")
+    commands.run("import", "--all", status=None)
+    return commands
+
+
+@pytest.fixture(scope="module")
+def approved(tmp_path_factory: pytest.TempPathFactory, imported: Commands) -> Commands:
+    commands = Commands(tmp_path_factory.mktemp("approved") / "data", imported.shop)
+    shutil.copytree(imported.directory, commands.directory)
+    commands.run("approve", "--all")
+    return commands
+
+
+@pytest.fixture
+def pending_books(tmp_path: Path, imported: Commands) -> Commands:
+    return copied(imported, tmp_path)
+
+
+@pytest.fixture
+def books(tmp_path: Path, approved: Commands) -> Commands:
+    return copied(approved, tmp_path)
+
+
+def copied(commands: Commands, folder: Path) -> Commands:
+    shutil.copytree(commands.directory, folder / "data")
+    return Commands(folder / "data", commands.shop)
+
+
+def documents(commands: Commands) -> list[Any]:
+    found: list[Any] = commands.run("documents")["documents"]
+    return found
+
+
+def sale(commands: Commands, month: str) -> Any:
+    """A sale of that month without a refund."""
+    found = documents(commands)
+    refunded = {each["order_id"] for each in found if each["kind"] == "credit_memo"}
+    return next(each for each in found if each["date"].startswith(month) and each["order_id"] not in refunded)
+
+
+def of_order(commands: Commands, order_id: str) -> list[Any]:
+    return [each for each in documents(commands) if each["order_id"] == order_id]
+
+
+def state_of(commands: Commands, order_id: str) -> str:
+    """What the orders table says of an order."""
+    [state] = [each["state"] for each in commands.run("list")["orders"] if each["id"] == order_id]
+    assert isinstance(state, str)
+    return state
+
+
+def balances(commands: Commands) -> dict[str, Decimal]:
+    rows = commands.run("trial-balance")["accounts"]
+    return {row["account"]: Decimal(row["debit"]) - Decimal(row["credit"]) for row in rows}
+
+
+def sums_of(found: list[Any]) -> dict[str, Decimal]:
+    """What the entries of documents make of each account, in the home currency."""
+    sums: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for document in found:
+        for entry in document["entries"]:
+            for line in entry["lines"]:
+                sums[line["account"]] += Decimal(line["home_debit"]) - Decimal(line["home_credit"])
+    return {account: amount for account, amount in sums.items() if amount}
+
+
+def sides(entry: Any) -> set[tuple[str, str, str]]:
+    return {(line["account"], line["debit"], line["credit"]) for line in entry["lines"]}
+
+
+def test_the_trial_balance_is_the_sum_of_the_entries(approved: Commands) -> None:
+    shown = approved.run("trial-balance")
+    assert set(shown) == {
+        "on",
+        "fiscal_year_start",
+        "home_currency",
+        "accounts",
+        "debit",
+        "credit",
+        "earlier_results",
+        "chain_head",
+    }
+    assert {tuple(row) for row in shown["accounts"]} == {("account", "name", "type", "debit", "credit")}
+    assert shown["home_currency"] == "USD"
+    assert shown["debit"] == shown["credit"] != "0.00"
+    assert {code: amount for code, amount in balances(approved).items() if amount} == sums_of(
+        documents(approved)
+    )
+
+
+def test_what_waits_for_approval_is_in_no_balance(imported: Commands) -> None:
+    shown = imported.run("trial-balance")
+    assert (shown["accounts"], shown["debit"], shown["credit"]) == ([], "0.00", "0.00")
+
+
+def test_a_trial_balance_is_of_the_end_of_its_day(approved: Commands) -> None:
+    shown = approved.run("trial-balance", "--on", "2026-02-28")
+    until = [each for each in documents(approved) if each["date"] <= "2026-02-28"]
+    assert shown["on"] == "2026-02-28"
+    found = {row["account"]: Decimal(row["debit"]) - Decimal(row["credit"]) for row in shown["accounts"]}
+    assert {code: amount for code, amount in found.items() if amount} == sums_of(until)
+    assert approved.run("trial-balance", "--on", "2019-12-31")["accounts"] == []
+
+
+def test_reconcile_names_every_order_and_closes(approved: Commands) -> None:
+    shown = approved.run("reconcile")
+    assert (shown["closes"], shown["proved"]) == (True, True)
+    store = {each["id"]: each for each in approved.run("list")["orders"]}
+    assert {each["id"] for each in shown["orders"]} == set(store)
+    numbers = {each["number"] for each in documents(approved)}
+    booked = [each for each in shown["orders"] if each["document"]]
+    assert len(booked) > 30
+    for each in booked:
+        assert each["store"] == each["books"] == each["entry"] == store[each["id"]]["total"]
+        assert (each["difference"], each["reason"]) == ("0.00", "")
+        assert each["number"] in numbers
+    [held] = [each for each in shown["orders"] if each["state"] == "needs_you" and "differ" in each["reason"]]
+    assert held["books"] is None
+    for day in shown["days"]:
+        parts = ("booked", "new", "needs_you", "left_out", "outside")
+        assert Decimal(day["store"]) == sum(Decimal(day[part]) for part in parts)
+        assert day["difference"] == "0.00"
+    assert [each["number"][:3] for each in shown["refunded"]] == ["CM-"] * len(shown["refunded"]) != []
+
+
+def test_reconcile_takes_a_range_of_days(approved: Commands) -> None:
+    shown = approved.run("reconcile", "--from", "2026-03-01", "--to", "2026-03-07")
+    assert (shown["first"], shown["last"]) == ("2026-03-01", "2026-03-07")
+    assert {day["date"] for day in shown["days"]} == {each["date"] for each in shown["orders"]}
+    assert all("2026-03-01" <= day["date"] <= "2026-03-07" for day in shown["days"])
+    assert 0 < len(shown["orders"]) < 15
+
+
+def test_verify_finds_nothing_in_books_nobody_touched(approved: Commands) -> None:
+    shown = approved.run("verify")
+    assert (shown["intact"], shown["damage"]) == (True, [])
+    assert shown["links"] > 100
+    assert shown["chain_head"] == approved.run("trial-balance")["chain_head"] != NO_HASH
+
+
+def test_verify_names_the_document_whose_bytes_were_forged(books: Commands) -> None:
+    document = next(each for each in documents(books) if each["customer"] != SHARED_CUSTOMER)
+    name = document["customer"].encode()
+    forged = name[:-1] + bytes([name[-1] ^ 1])
+    file = books.directory / "books" / "local.sqlite3"
+    file.write_bytes(file.read_bytes().replace(name, forged))
+    shown = books.run("verify", status=1)
+    assert not shown["intact"]
+    damage = {(each["code"], each["kind"], each["subject"]) for each in shown["damage"]}
+    assert ("chain.changed", "document", document["number"]) in damage
+    assert all(each["reason"].endswith(".") for each in shown["damage"])
+    said = subprocess.run(books.line("verify"), capture_output=True, text=True, check=False)
+    assert said.returncode == 1
+    assert document["number"] in said.stderr
+
+
+def test_undo_deletes_what_was_never_approved(pending_books: Commands) -> None:
+    document = sale(pending_books, SECOND_MONTH)
+    order_id = document["order_id"]
+    shown = pending_books.run("undo", f"#{order_id}")
+    [undone] = shown["undone"]
+    assert undone["order_id"] == order_id
+    [removed] = undone["documents"]
+    assert (removed["reference"], removed["number"], removed["deleted"]) == (
+        document["reference"],
+        None,
+        True,
+    )
+    assert removed["reversing_entries"] == []
+    assert of_order(pending_books, order_id) == []
+    assert state_of(pending_books, order_id) == "undone"
+    pending_books.run("import", order_id)
+    [again] = of_order(pending_books, order_id)
+    assert again["reference"] == f"{document['reference']}-2"
+    assert again["total"] == document["total"]
+
+
+def test_undo_reverses_what_was_approved_and_shows_both_entries(books: Commands) -> None:
+    document = sale(books, SECOND_MONTH)
+    before = balances(books)
+    shown = books.run("undo", document["order_id"], "--reason", "typed twice")
+    [removed] = shown["undone"][0]["documents"]
+    assert (removed["number"], removed["deleted"]) == (document["number"], False)
+    [kept] = of_order(books, document["order_id"])
+    assert (kept["state"], kept["number"]) == ("void", document["number"])
+    originals = [entry for entry in kept["entries"] if entry["reverses"] is None]
+    reversals = {entry["reverses"]: entry for entry in kept["entries"] if entry["reverses"]}
+    assert originals == document["entries"]
+    assert {entry["number"] for entry in reversals.values()} == set(removed["reversing_entries"])
+    for entry in originals:
+        opposite = reversals[entry["number"]]
+        assert sides(opposite) == {(account, credit, debit) for account, debit, credit in sides(entry)}
+        assert opposite["date"] == entry["date"]
+    after = balances(books)
+    for account, amount in sums_of([document]).items():
+        assert after.get(account, Decimal(0)) == before[account] - amount
+    assert books.run("verify")["intact"]
+    assert state_of(books, document["order_id"]) == "undone"
+
+
+def test_undo_of_what_is_approved_asks_for_a_reason(books: Commands) -> None:
+    order_id = sale(books, SECOND_MONTH)["order_id"]
+    [refused] = books.run("undo", order_id, status=1)["refused"]
+    assert (refused["order_id"], refused["code"]) == (order_id, "books.reason_missing")
+    assert {each["state"] for each in of_order(books, order_id)} == {"approved"}
+
+
+def test_undo_in_a_closed_month_is_refused_until_a_day_is_named(books: Commands) -> None:
+    for month in (FIRST_MONTH, SECOND_MONTH):
+        books.run("close", month)
+    document = sale(books, FIRST_MONTH)
+    order_id = document["order_id"]
+    shown = books.run("undo", order_id, "--reason", "typed twice", status=1)
+    assert [(each["order_id"], each["code"]) for each in shown["refused"]] == [
+        (order_id, "books.period_closed")
+    ]
+    assert shown["first_open"] == "2026-04-01"
+    assert "1 Apr 2026" in shown["refused"][0]["reason"]
+    assert of_order(books, order_id) == [document]
+    books.run("undo", order_id, "--reason", "typed twice", "--on", shown["first_open"])
+    [kept] = of_order(books, order_id)
+    assert kept["state"] == "void"
+    reversing = [entry for entry in kept["entries"] if entry["reverses"]]
+    assert {entry["date"] for entry in reversing} == {"2026-04-01"}
+    assert len(reversing) == len(document["entries"])
+    refused = books.run("undo", sale(books, SECOND_MONTH)["order_id"], "--on", "2026-03-15", status=1)
+    assert refused["undone"] == []
+
+
+def test_a_whole_import_is_undone_by_its_run_or_as_the_latest(pending_books: Commands) -> None:
+    first, second = (each["order_id"] for each in documents(pending_books)[:2])
+    pending_books.run("undo", first, second)
+    run = pending_books.run("import", first)["run"]
+    pending_books.run("import", second)
+    latest = pending_books.run("undo", "--last-run")
+    assert [each["order_id"] for each in latest["undone"]] == [second]
+    named = pending_books.run("undo", "--run", run)
+    assert [each["order_id"] for each in named["undone"]] == [first]
+    everything = pending_books.run("undo", "--last-run")
+    assert len(everything["undone"]) > 30
+    assert everything["refused"] == []
+    assert documents(pending_books) == []
+    assert pending_books.error("undo", "--last-run")["code"] == "undo.no_run"
+
+
+def test_undo_of_what_is_not_there_is_said(books: Commands) -> None:
+    [refused] = books.run("undo", "99999", status=1)["refused"]
+    assert (refused["order_id"], refused["code"]) == ("99999", "undo.not_in_the_books")
+    assert books.error("undo", "--run", "no-such-run")["code"] == "undo.no_such_run"
+    assert books.error("undo", "--run", "")["code"] == "undo.no_such_run"
+
+
+def test_months_close_in_order_and_reopen_with_a_reason(books: Commands) -> None:
+    assert books.error("close", SECOND_MONTH)["code"] == "books.close_in_order"
+    closed = books.run("close", FIRST_MONTH)
+    assert (closed["action"], closed["month"], closed["reason"]) == ("close", FIRST_MONTH, "")
+    assert closed["by"]
+    assert closed["chain_head"] == books.run("verify")["chain_head"]
+    books.run("close", SECOND_MONTH)
+    assert books.error("reopen", FIRST_MONTH, "--reason", "late")["code"] == "books.reopen_in_order"
+    assert books.error("reopen", SECOND_MONTH, "--reason", " ")["code"] == "books.reason_missing"
+    reopened = books.run("reopen", SECOND_MONTH, "--reason", "a late invoice")
+    assert (reopened["action"], reopened["reason"]) == ("reopen", "a late invoice")
+    assert reopened["chain_head"] != closed["chain_head"]
+    books.run("close", SECOND_MONTH)
+
+
+def test_a_month_with_documents_that_wait_is_not_closed(pending_books: Commands) -> None:
+    error = pending_books.error("close", FIRST_MONTH)
+    assert error["code"] == "books.documents_pending"
+
+
+@pytest.mark.parametrize(
+    ("kind", "names"),
+    [
+        ("beancount", {"daybook.beancount"}),
+        ("hledger", {"daybook.journal"}),
+        ("csv", {"entries.csv", "entry_lines.csv", "documents.csv", "trial_balance.csv", "taxes.csv"}),
+        ("iif", {"daybook.iif"}),
+        ("items", {"items.csv"}),
+    ],
+)
+def test_an_export_names_its_files_and_the_head_of_the_chain(
+    approved: Commands, tmp_path: Path, kind: str, names: set[str]
+) -> None:
+    folder = tmp_path / "new" / "export"
+    files = [Path(name) for name in approved.run("export", "--format", kind, str(folder))["files"]]
+    assert sorted(files) == sorted(folder.iterdir())
+    assert names | {"manifest.json"} <= {file.name for file in files}
+    assert all(file.stat().st_size for file in files)
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    balance = approved.run("trial-balance")
+    assert manifest["chain_head"] == balance["chain_head"]
+    assert manifest["trial_balance"]["debit"] == balance["debit"]
+
+
+def test_an_export_takes_a_range_of_days(approved: Commands, tmp_path: Path) -> None:
+    days = ("--from", "2026-03-01", "--to", "2026-03-31")
+    approved.run("export", "--format", "csv", str(tmp_path / "march"), *days)
+    march = (tmp_path / "march" / "documents.csv").read_text("utf-8")
+    assert sale(approved, SECOND_MONTH)["reference"] in march
+    assert sale(approved, FIRST_MONTH)["reference"] not in march
+    error = approved.error(
+        "export", "--format", "csv", str(tmp_path / "none"), "--from", "2026-04-01", "--to", "2026-03-01"
+    )
+    assert error["code"] == "export.range_empty"
+    assert not (tmp_path / "none").exists()
+
+
+def test_an_export_writes_over_nothing(approved: Commands, tmp_path: Path) -> None:
+    kept = tmp_path / "mine.txt"
+    kept.write_text("mine", "utf-8")
+    for target in (tmp_path, kept):
+        error = approved.error("export", "--format", "csv", str(target))
+        assert error["code"] == "export.folder_not_empty"
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+    assert kept.read_text("utf-8") == "mine"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no limit to a file's length to set")
+def test_an_export_that_does_not_fit_leaves_nothing_behind(books: Commands, tmp_path: Path) -> None:
+    folder = tmp_path / "exports" / "csv"
+    # In blocks of 512 bytes: enough for the index of SQLite's log, too little for all the lines.
+    limited = ["/bin/sh", "-c", 'ulimit -f 64 && exec "$@"', "sh"]
+    line = [*limited, *books.line("export", "--format", "beancount", str(folder), "--json")]
+    done = subprocess.run(line, capture_output=True, text=True, check=False)
+    error = json.loads(done.stdout)["error"]
+    assert (done.returncode, error["code"]) == (1, "export.cannot_write"), done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(folder.parent.iterdir()) == []
+    books.run("export", "--format", "beancount", str(folder))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["trial-balance", "--on", "yesterday"],
+        ["reconcile", "--from", "2026-02-30"],
+        ["verify", "all"],
+        ["export", "--format", "xls", "somewhere"],
+        ["export", "--format", "csv"],
+        ["undo"],
+        ["undo", "7", "--last-run"],
+        ["undo", "7", "--on", "soon"],
+        ["close"],
+        ["close", "2026-13"],
+        ["reopen", "2026-03"],
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_command_line_is_answered_with_a_sentence(imported: Commands, line: list[str]) -> None:
+    assert imported.error(*line, status=2)["code"] == "cli.use"
+
+
+def test_without_json_there_are_sentences_and_figures(books: Commands, tmp_path: Path) -> None:
+    order_id = sale(books, SECOND_MONTH)["order_id"]
+    expected = {
+        ("trial-balance",): "Sales",
+        ("reconcile",): TODAY[:4],
+        ("verify",): books.run("verify")["chain_head"],
+        ("export", "--format", "items", str(tmp_path / "items")): "items.csv",
+        ("undo", order_id, "--reason", "typed twice"): "1 order",
+        ("close", FIRST_MONTH): FIRST_MONTH,
+        ("reopen", FIRST_MONTH, "--reason", "late"): FIRST_MONTH,
+    }
+    for line, word in expected.items():
+        done = subprocess.run(books.line(*line), capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert word in done.stdout
