@@ -137,8 +137,8 @@ class Refunding:
     def recover(self, cancel: Cancel) -> list[RefundResult]:
         """Look up what a crash or a lost answer left open; what is not in the books is posted with its key.
 
-        A refund whose credit memo was voided, alone or with its order, is free again. In practice books credit
-        memos left pending are approved.
+        A refund whose credit memo was voided, alone or with its order, is free again. In practice books
+        credit memos left pending are approved.
 
         Raises:
             DaybookError: the workspace or the books cannot be read.

@@ -256,7 +256,7 @@ def test_a_crash_between_the_second_import_and_its_refunds_loses_none(
             raise KeyboardInterrupt
 
         monkeypatch.setattr(bench.session._refunds, "settle", die)
-        monkeypatch.setattr(bench.session.refunding, "recover", lambda cancel: [])
+        monkeypatch.setattr(bench.session.refunding, "recover", lambda _: [])
         with pytest.raises(KeyboardInterrupt):
             bench.import_(order_id)
         assert order_id not in bench.session.importing.importable()
