@@ -8,8 +8,11 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
+from daybook.model.books import ItemKind, NewItem
+from daybook.model.ledger import StockCount
 from daybook.sandbox.hard_orders.builder import AUTHORISED, BANK, PAID, PURCHASE_ORDER, item
 from daybook.sandbox.shop import draft as d
+from daybook.sandbox.shop.catalogue import BY_SKU
 from daybook.sandbox.shop.currencies import CURRENCIES, Currency
 from daybook.sandbox.shop.money import amount
 from daybook.sandbox.shop.ordinary import certificate
@@ -49,6 +52,13 @@ def drafts(draw: st.DrawFn) -> d.Draft:
     credit = _cents((total - certificates) * draw(shares) // 100)
     payment = _payment(draw(ways), total - certificates - credit)
     return replace(made, payment=replace(payment, certificate=certificates, store_credit=credit))
+
+
+def opening_stock() -> tuple[list[NewItem], list[StockCount]]:
+    """Five of each thing that may be sold, at prices that no cent divides."""
+    codes = [BY_SKU[sku].variants[0].sku for sku in SKUS if BY_SKU[sku].kind == "physical"]
+    counts = [StockCount(code, Decimal(5), Decimal("9.98") + place) for place, code in enumerate(codes)]
+    return [NewItem(code, code, ItemKind.STOCK) for code in codes], counts
 
 
 def _line(sku: str, cents: int, quantity: int, percent: int) -> d.Line:

@@ -22,21 +22,20 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from daybook.model.account import Account, AccountType
-from daybook.model.books import DocumentQuery, DocumentRow, ItemKind, NewItem
+from daybook.model.books import DocumentQuery, DocumentRow
 from daybook.model.document import SALE_KINDS, DocumentKind, DocumentState
 from daybook.model.ledger import NewEntry, NewPayment, NewPayout, StockCount
 from daybook.model.money import rounded
 from daybook.model.posting import BooksId
 from daybook.model.problem import Refused
 from daybook.model.setup import Discounts
-from daybook.sandbox.shop.catalogue import BY_SKU
 from daybook.sandbox.shop.draft import Draft, Refund, RefundItem
 from daybook.sandbox.shop.statuses import PARTIALLY_REFUNDED
 from helpers.golden import HOME, credit, debit, golden_books
 from helpers.typed_shop import SETUP
 from helpers.workbench import Quiet
 from unit.books.ledger_invariants import check_everything
-from unit.books.random_orders import SKUS, drafts
+from unit.books.random_orders import drafts, opening_stock
 
 if TYPE_CHECKING:
     from daybook.model.ledger import ClearingLine, LedgerEntry, Payment, Payout
@@ -85,7 +84,9 @@ class Books(RuleBasedStateMachine):
         self.golden = self.stack.enter_context(golden_books(Path(directory) / "data", setup))
         self.has_stock = has_stock
         if has_stock:
-            self.open_stock()
+            records, counts = opening_stock()
+            self.golden.books.ensure(records)
+            self.golden.ledger.open_stock(counts, DAY_ONE)
         self.sell(first)
 
     def teardown(self) -> None:
@@ -128,9 +129,23 @@ class Books(RuleBasedStateMachine):
     @precondition(lambda self: self.payments)
     @rule(pick=picks, on=st.none() | days)
     def reverse_payment(self, pick: int, on: dt.date | None) -> None:
-        number = self.one(self.payments, pick).number
+        """What was reversed is open again, and may be received again."""
+        payment = self.one(self.payments, pick)
         ledger = self.golden.ledger
-        self.attempt(lambda: ledger.reverse_payment(number, "bounced", on), CLOSED, "books.already_converted")
+        known = (CLOSED, "books.already_converted")
+        if self.attempt(lambda: ledger.reverse_payment(payment.number, "bounced", on), *known):
+            rate = self.rate(payment.currency, "1.17")
+            day = self.first_open()
+            again = NewPayment(BooksId(payment.books_id), day, payment.amount, "1000", *rate)
+            self.attempt(lambda: ledger.receive(again), CLOSED)
+
+    @precondition(lambda self: self.payments)
+    @rule(pick=picks)
+    def undo_what_was_paid(self, pick: int) -> None:
+        """Money received later comes first: it has to be reversed before."""
+        payment = self.one(self.payments, pick)
+        self.attempt(lambda: self.golden.ledger.void(BooksId(payment.books_id), "wrong", None), *IN_USE)
+        assert payment.books_id in {row.books_id for row in self.documents(DocumentState.APPROVED)}
 
     @precondition(lambda self: self.on_its_way)
     @rule(pick=picks, count=st.integers(1, 4), on=days, fee=st.integers(0, 300), rate=rates)
@@ -233,13 +248,6 @@ class Books(RuleBasedStateMachine):
         lines = [(code, ledger.clearing_lines(code, settled=False)) for code in accounts]
         self.on_its_way = [(code, found) for code, found in lines if found]
 
-    def open_stock(self) -> None:
-        """Five of each thing that may be sold, at prices that no cent divides."""
-        codes = [BY_SKU[sku].variants[0].sku for sku in SKUS if BY_SKU[sku].kind == "physical"]
-        self.golden.books.ensure([NewItem(code, code, ItemKind.STOCK) for code in codes])
-        counts = [StockCount(code, Decimal(5), Decimal("9.98") + place) for place, code in enumerate(codes)]
-        self.golden.ledger.open_stock(counts, DAY_ONE)
-
     def take(self, *found: Draft) -> None:
         """Import these and whatever was undone: none of them may be held."""
         numbered = [replace(each, id=self.next_order + place) for place, each in enumerate(found)]
@@ -253,7 +261,7 @@ class Books(RuleBasedStateMachine):
         known = {CLOSED, "books.sale_not_approved"}
         assert {problem.code for _, problem in result.failed} <= known, result.failed
 
-    def attempt(self, act: Callable[[], object], *known: str) -> None:
+    def attempt(self, act: Callable[[], object], *known: str) -> bool:
         """Do it; it may be refused for known reasons only, and must leave nothing behind then."""
         before = (self.golden.ledger.chain_head(), list(self.golden.ledger.series()))
         try:
@@ -262,6 +270,8 @@ class Books(RuleBasedStateMachine):
             event(refused.code)
             assert refused.code in known, refused.problem
             assert (self.golden.ledger.chain_head(), list(self.golden.ledger.series())) == before
+            return False
+        return True
 
     def documents(self, state: DocumentState) -> Sequence[DocumentRow]:
         return self.golden.session.documents.list(DocumentQuery(state))
