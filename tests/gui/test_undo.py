@@ -171,7 +171,7 @@ def test_a_column_says_that_each_imported_order_is_proved(opened: Opened, qtbot:
 def test_an_order_never_approved_is_taken_out_with_a_reason(opened: Opened, qtbot: QtBot) -> None:
     order_id = opened.ids[0]
     look_at(opened, order_id, qtbot)
-    click(button_of(opened.page.panel, "Take out of the books…"))
+    click(button_of(opened.page.panel, "Take out…"))
     question = answer(opened, qtbot, "entered twice")
     assert "1 document was never approved: it is deleted" in texts(question)
     assert wait_for_notice(opened, qtbot) == "1 order is out of the books."
@@ -186,7 +186,7 @@ def test_an_order_never_approved_is_taken_out_with_a_reason(opened: Opened, qtbo
 
 def test_without_a_reason_nothing_is_undone(opened: Opened, qtbot: QtBot) -> None:
     look_at(opened, opened.ids[0], qtbot)
-    click(button_of(opened.page.panel, "Take out of the books…"))
+    click(button_of(opened.page.panel, "Take out…"))
     question = answer(opened, qtbot, "  ")
     assert question.isVisible()
     assert "No reason was given." in texts(question)
@@ -201,7 +201,7 @@ def test_an_approved_order_is_reversed_and_its_void_document_stays_in_sight(
     approve(opened, order_id)
     look_at(opened, order_id, qtbot)
     assert "All the same" in texts(opened.page.panel)
-    click(button_of(opened.page.panel, "Take out of the books…"))
+    click(button_of(opened.page.panel, "Take out…"))
     question = answer(opened, qtbot, "wrong shop")
     assert "1 approved document keeps its number and is void" in texts(question)
     wait_for_notice(opened, qtbot)
@@ -231,7 +231,7 @@ def test_a_closed_month_asks_for_the_day(opened: Opened, qtbot: QtBot) -> None:
     closed_through = ledger.closed_through()
     assert closed_through is not None
     look_at(opened, order_id, qtbot)
-    click(button_of(opened.page.panel, "Take out of the books…"))
+    click(button_of(opened.page.panel, "Take out…"))
     question = answer(opened, qtbot, "late")
     assert question.day is not None
     assert "closed month" in texts(question)

@@ -39,14 +39,15 @@ class Documents:
         return self._books.document(BooksId(books_id))
 
     def approve(self, books_ids: Sequence[str], cancel: Cancel, progress: Progress) -> ApproveResult:
-        """Approve documents in the order given; one that cannot be approved does not stop the others.
+        """Approve documents in the order given, credit memos after all sales, because they rest on one.
 
-        Stop ends between batches: what was approved stays approved.
+        One that cannot be approved does not stop the others. Stop ends between batches: what was approved
+        stays approved.
         """
         approved: list[tuple[str, str]] = []
         failed: list[tuple[str, Problem]] = []
         done = 0
-        for batch in batches(books_ids):
+        for batch in batches(self._sales_first(books_ids)):
             if cancel.is_set():
                 break
             ids = [BooksId(text) for text in batch]
@@ -63,6 +64,13 @@ class Documents:
             done += len(batch)
             progress.step(done, len(books_ids), "documents.approving", {"count": done})
         return ApproveResult(tuple(approved), tuple(failed))
+
+    def _sales_first(self, books_ids: Sequence[str]) -> Sequence[str]:
+        read = [
+            each for batch in batches(books_ids) for each in self._books.read([BooksId(t) for t in batch])
+        ]
+        memos = {each.books_id.text for each in read if each.kind is DocumentKind.CREDIT_MEMO}
+        return sorted(books_ids, key=lambda text: text in memos)
 
 
 @dataclass(frozen=True, slots=True)

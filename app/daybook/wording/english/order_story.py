@@ -2,7 +2,7 @@
 
 SENTENCES: dict[str, str | tuple[str, str]] = {
     # Taken out of the books
-    "orders.deed_undo": "Take out of the books…",
+    "orders.deed_undo": "Take out…",
     "orders.undo_import": "Undo an import",
     "orders.undo_no_import": "No import is in these books",
     "orders.run": ("{at}: {count} order, {sums}", "{at}: {count} orders, {sums}"),
