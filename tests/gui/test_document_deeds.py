@@ -25,6 +25,7 @@ from daybook.model.posting import BooksId
 from daybook.model.problem import DaybookError
 from daybook.services.documents import DocumentDesk
 from gui.conftest import LedgerDesk
+from gui.test_every_page import nameless
 from helpers.ledger_books import EVIDENCE
 from helpers.workbench import Quiet
 from unit.books.ledger_samples import sale
@@ -163,6 +164,7 @@ def test_a_payment_is_proposed_whole_and_received_in_part(desk: LedgerDesk, page
     opened(desk, page, desk.seeded.invoice)
     click(page.panel, "Receive payment…")
     question = asked(desk, page, ReceiveQuestion)
+    assert nameless(question) == []
     assert question.amount.text() == "21.65"
     assert question.account.currentText() == "1000 Bank"
     assert not question.is_foreign
@@ -212,6 +214,7 @@ def test_a_sales_order_becomes_an_invoice_that_waits(desk: LedgerDesk, page: Doc
     assert whole is not None
     assert whole.stored.posted.state is DocumentState.PENDING
     assert whole.stored.posted.date == dt.date(2026, 3, 9)
+    assert whole.rests_on == "SO-000001"
     opened(desk, page, desk.seeded.order)
     shown = [each.accessibleName() for each in page.panel.findChildren(QAbstractButton) if each.isVisible()]
     assert "Convert to invoice…" not in shown

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from daybook.gui.documents.page import DocumentsPage
 from daybook.gui.main_window import MainWindow
 from daybook.gui.parts.entry_table import EntryTable
-from daybook.model.document import DocumentState
+from daybook.model.document import DocumentKind, DocumentState
 
 
 @pytest.fixture
@@ -91,6 +91,23 @@ def test_search_and_kind_narrow(page: DocumentsPage, qtbot: QtBot) -> None:
     assert page.empty.isVisible()
     click(page.empty.button)
     qtbot.waitUntil(lambda: page.model.rowCount() > 1, timeout=10_000)
+
+
+def test_documents_of_one_import_are_listed_by_it(page: DocumentsPage, qtbot: QtBot) -> None:
+    runs, every = page.head.filters.runs, page.model.rowCount()
+    qtbot.waitUntil(lambda: runs.count() > 1, timeout=10_000)
+    assert runs.itemText(1).startswith("Import of ")
+    with qtbot.waitSignal(page.model.modelReset, timeout=10_000):
+        runs.setCurrentIndex(1)
+    of_run = page.model.rowCount()
+    assert 0 < of_run <= every
+    listed = [page.model.row(row) for row in range(of_run)]
+    sales = sum(1 for row in listed if row.kind is not DocumentKind.CREDIT_MEMO)
+    assert runs.itemText(1).endswith(f", {sales} orders")
+    assert page.head.is_narrow
+    with qtbot.waitSignal(page.model.modelReset, timeout=10_000):
+        runs.setCurrentIndex(0)
+    assert page.model.rowCount() == every
 
 
 def test_titles_sort(page: DocumentsPage, qtbot: QtBot) -> None:

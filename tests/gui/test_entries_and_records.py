@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -22,6 +23,7 @@ from daybook.gui.reports.page import AccountsPage
 from daybook.gui.reports.sheet_page import SheetPage
 from daybook.model.sheet import LinkKind, SheetLink
 from gui.conftest import LedgerDesk
+from gui.test_every_page import nameless
 
 
 def click(root: QWidget, words: str) -> None:
@@ -65,6 +67,7 @@ def test_an_entry_says_live_what_it_lacks_and_is_posted_and_reversed(
     desk: LedgerDesk, accounts: AccountsPage
 ) -> None:
     question = ask_entry(desk, accounts.entries, EntryQuestion)
+    assert question.difference.word == "Enter an amount for each account"
     question.memo.setText("Owner's money")
     fill(question, 0, "1000", debit="500.00")
     assert question.difference.word == "500.00 more debit than credit"
@@ -211,3 +214,19 @@ def test_cost_is_off_until_opening_stock_is_entered_and_counts_follow(desk: Ledg
     desk.wait(lambda: "The count is booked by" in page.view.notices.text)
     row = desk.do(desk.ledger.stock)[0]
     assert (row.quantity, row.value) == (Decimal(38), Decimal("114.00"))
+
+
+@pytest.mark.parametrize("name", ["documents", "customers", "items", "money", "accounts"])
+def test_every_control_of_the_ledgers_pages_has_a_name(desk: LedgerDesk, name: str) -> None:
+    desk.window.show_page(name)
+    desk.qtbot.wait(200)
+    assert nameless(desk.window) == []
+
+
+def test_every_control_of_the_dialogs_has_a_name(desk: LedgerDesk, accounts: AccountsPage) -> None:
+    question = ask_entry(desk, accounts.entries, EntryQuestion)
+    assert nameless(question) == []
+    click(question, "Cancel")
+    stock = ask_stock(desk, cast("ItemsPage", searched(desk, "items")))
+    assert nameless(stock) == []
+    click(stock, "Cancel")

@@ -19,6 +19,7 @@ from daybook.model.ledger import NewPayment
 from daybook.model.posting import BooksId
 from daybook.model.sheet import LinkKind, RowKind
 from gui.conftest import LedgerDesk
+from gui.test_every_page import nameless
 from helpers.ledger_books import CERTIFICATES, redemption
 
 
@@ -104,6 +105,7 @@ def test_a_payout_says_live_what_is_missing_and_settles_its_lines(
     desk: LedgerDesk, page: ReceiptsPage
 ) -> None:
     question = ask_payout(desk, page)
+    assert nameless(question) == []
     assert question.difference.word == "Tick what the payout was for"
     box = question.table.visualRect(question.model.index(0, 0)).center()
     QTest.mouseClick(question.table.viewport(), Qt.MouseButton.LeftButton, pos=box)

@@ -77,7 +77,8 @@ class Documents:
 class WholeDocument:
     """A document with what belongs to it. `open` is what is not received now, in its currency.
 
-    `invoice` is the number, else the reference, of the invoice made of a sales order, '' for none.
+    `invoice` is the number, else the reference, of the invoice made of a sales order, `rests_on` that of the
+    sale a credit memo corrects, or of the sales order an invoice was made of; '' for none.
     """
 
     stored: StoredDocument
@@ -86,6 +87,7 @@ class WholeDocument:
     history: tuple[HistoryLine, ...]
     has_evidence: bool
     invoice: str = ""
+    rests_on: str = ""
 
     @property
     def is_receivable(self) -> bool:
@@ -142,6 +144,7 @@ class DocumentDesk:
             tuple(ledger.history(wanted)),
             bool(ledger.evidence(wanted)),
             self._invoice_of(ledger, stored),
+            self._rests_on(stored),
         )
 
     def evidence(self, books_id: str) -> str:
@@ -160,6 +163,11 @@ class DocumentDesk:
             for each in waiting
         )
         return LateDocuments(closed + dt.timedelta(days=1), found) if found else None
+
+    def _rests_on(self, stored: StoredDocument) -> str:
+        document = stored.document
+        earlier = [BooksId(text) for text in (document.corrects, document.made_from) if text]
+        return next((each.number or each.reference for each in self._books.read(earlier)), "")
 
     def _tax_date(self, books_id: BooksId) -> dt.date:
         return self._books.document(books_id).document.tax_date

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from daybook.gui.parts.notice import Tone
@@ -105,7 +105,14 @@ class LedgerQuestion(Question):
         tone: Tone = Tone.ERROR,
     ) -> None:
         self.notices.show_error(error, deed, act, tone=tone)
-        self.adjustSize()
+        # The notice has its size when the layout has had its turn.
+        QTimer.singleShot(0, self, self._make_room)
+
+    def _make_room(self) -> None:
+        whole = self.layout()
+        if whole is not None:
+            wanted = whole.totalHeightForWidth(self.width())
+            self.resize(self.width(), max(self.height(), wanted, self.minimumHeight()))
 
     def _send_on(self, day: dt.date) -> None:
         self.use_day(day)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
-from daybook.gui.parts.amount import Total
 from daybook.gui.parts.button import footer_button, link_button
 from daybook.gui.parts.document_words import kind_words
 from daybook.gui.parts.figures import Figures
@@ -25,7 +24,7 @@ from daybook.model.sheet import LinkKind, Sheet, SheetLink
 from daybook.services.ledger_session import LedgerService
 from daybook.services.sheets.catalogue import Span
 from daybook.services.sheets.records import customers_sheet
-from daybook.wording import say
+from daybook.wording import format_money, say
 
 if TYPE_CHECKING:
     from daybook.services.session import Session
@@ -95,7 +94,7 @@ class CustomersPage(SearchedPage):
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(made)
         line.addWidget(Elided(say("customers.document", **values), Type.CAPTION, "text2"), 1)
-        line.addWidget(Total(row.total, row.currency))
+        line.addWidget(Text(format_money(row.total, row.currency)))
         return part
 
 

@@ -37,6 +37,9 @@ def facts(whole: WholeDocument) -> QWidget:
         shown.add_words(say("documents.fact_term"), document.payment_term)
     if document.warehouse:
         shown.add_words(say("documents.fact_warehouse"), document.warehouse)
+    if whole.rests_on:
+        code = "documents.fact_corrects" if document.corrects else "documents.fact_made_from"
+        shown.add_words(say(code), whole.rests_on)
     if whole.invoice:
         shown.add_words(say("documents.fact_invoice"), whole.invoice)
     if whole.open and whole.stored.posted.state is DocumentState.APPROVED:

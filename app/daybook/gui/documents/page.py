@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from daybook.gui.documents.approving import Approving
@@ -14,6 +13,7 @@ from daybook.gui.documents.deeds import DocumentDeeds, Done
 from daybook.gui.documents.document_panel import DocumentPanel
 from daybook.gui.documents.evidence_window import EvidenceWindow
 from daybook.gui.documents.head import DocumentsHead
+from daybook.gui.documents.reading import DocumentsReading, Listed, nothing_listed
 from daybook.gui.documents.sums import sums_of
 from daybook.gui.documents.table_model import COLUMNS, DATE, KIND, SHARES, DocumentsModel
 from daybook.gui.errors import Notices
@@ -27,28 +27,17 @@ from daybook.gui.parts.panel_width import panel_width
 from daybook.gui.parts.row_table import RowTable
 from daybook.gui.parts.rule import Rule, UprightRule
 from daybook.gui.parts.text import Elided
-from daybook.gui.tasks import Lane, Tasks
+from daybook.gui.tasks import Tasks
 from daybook.gui.workplace import Workplace
-from daybook.model.books import DocumentRow
 from daybook.model.document import DocumentState
-from daybook.model.history import ImportRun
 from daybook.model.problem import DaybookError
-from daybook.services.documents import CLOSED, DocumentDesk, WholeDocument
+from daybook.services.documents import CLOSED, WholeDocument
 from daybook.services.results import ApproveResult
 from daybook.wording import Sentence, say
 
 _RIGHT = frozenset(number for number, column in enumerate(COLUMNS) if column.right)
 _NUMBER, _OPEN = 2, 7
 _PANEL, _NARROW_PANEL, _NARROW_BELOW, _ROOMY_FROM = 400, 340, 1050, 1300
-
-
-@dataclass(frozen=True, slots=True)
-class _Listed:
-    """What the books answered: the rows wanted, and how many there are of each state."""
-
-    rows: Sequence[DocumentRow]
-    counts: Mapping[DocumentState, int]
-    runs: Sequence[ImportRun]
 
 
 class DocumentsPage(QWidget):
@@ -62,8 +51,8 @@ class DocumentsPage(QWidget):
         super().__init__(parent)
         self._place = place
         self._tasks = tasks
-        self._sort, self._descending = DATE, True
         self._open_id = ""
+        self._runs_known = False
         self.head = DocumentsHead(place.writing.today())
         self.notices = Notices()
         self.model = DocumentsModel(place.setup.home_currency, place.program.clock.now().year)
@@ -77,6 +66,7 @@ class DocumentsPage(QWidget):
         self.panel = DocumentPanel()
         self.strip = ProgressStrip()
         self.approving = Approving(place, tasks, self.strip, self)
+        self.reading = DocumentsReading(place, tasks, self)
         self.deeds = DocumentDeeds(place, tasks, self)
         self._lay_out()
         self._connect()
@@ -115,7 +105,7 @@ class DocumentsPage(QWidget):
         self._close_panel()
 
     def _connect(self) -> None:
-        self.head.changed.connect(self.reload)
+        self.head.changed.connect(self._list)
         self.head.pending_asked.connect(self.list_pending)
         self.head.approve_asked.connect(self.approve_ticked)
         self.table.head.sort_asked.connect(self._sort_by)
@@ -129,8 +119,14 @@ class DocumentsPage(QWidget):
         self.panel.receive_asked.connect(self.deeds.ask_receive)
         self.panel.convert_asked.connect(self.deeds.ask_convert)
         self.panel.void_asked.connect(self.deeds.ask_void)
-        self.panel.evidence_asked.connect(self._show_evidence)
+        self.panel.evidence_asked.connect(self.reading.read_evidence)
         self.panel.customer_wanted.connect(self.head.show_customer)
+        self.reading.listed.connect(self._show)
+        self.reading.runs.connect(self.head.filters.show_runs)
+        self.reading.opened.connect(self._show_document)
+        self.reading.customer_named.connect(self.head.show_customer)
+        self.reading.evidence.connect(self._show_evidence)
+        self.reading.failed.connect(self.notices.show_error)
         self.deeds.done.connect(self._deed_done)
         self.deeds.failed.connect(self.notices.show_error)
         self.deeds.approvable.connect(self._approve)
@@ -152,32 +148,12 @@ class DocumentsPage(QWidget):
         """List all documents of one customer."""
         self.notices.clear()
         self._close_panel()
-        session = self._place.reading
-
-        def name_of() -> str:
-            ledger = session.ledger
-            rows = ledger.customers() if ledger is not None else ()
-            return next((row.name for row in rows if row.customer_id == customer_id), customer_id)
-
-        self._tasks.run(
-            lambda _cancel, _progress: name_of(),
-            owner=self,
-            lane=Lane.READ,
-            on_done=lambda name: self.head.show_customer(customer_id, name),
-            on_failed=self.notices.show_error,
-        )
+        self.reading.name_customer(customer_id)
 
     def open_document(self, books_id: str) -> None:
         """Open a document, whatever is listed."""
         self._open_id = books_id
-        session = self._place.reading
-        self._tasks.run(
-            lambda _cancel, _progress: DocumentDesk(session.books, session.ledger).whole(books_id),
-            owner=self,
-            lane=Lane.READ,
-            on_done=self._show_document,
-            on_failed=self._document_failed,
-        )
+        self.reading.open(books_id)
 
     def approve_ticked(self) -> None:
         """Approve what is ticked; say so where nothing is."""
@@ -189,41 +165,34 @@ class DocumentsPage(QWidget):
         self.notices.show_sentence(nothing, Tone.INFO)
 
     def reload(self) -> None:
-        """Ask the books again."""
-        session, state, query = self._place.reading, self.head.state, self.head.query
-        key, descending = COLUMNS[self._sort].key, self._descending
+        """Ask the books again, and for the imports there are."""
+        self._list()
+        self._runs_known = False
+        if self.isVisible():
+            self._read_runs()
 
-        def work(_cancel: object, _progress: object) -> _Listed:
-            every = session.documents.list(query)
-            counts = {wanted: sum(1 for row in every if row.state is wanted) for wanted in DocumentState}
-            rows = [row for row in every if state is None or row.state is state]
-            return _Listed(sorted(rows, key=key, reverse=descending), counts, session.undoing.runs())
+    def _read_runs(self) -> None:
+        self._runs_known = True
+        self.reading.read_runs()
 
-        self._tasks.run(
-            work, owner=self, lane=Lane.READ, on_done=self._show, on_failed=self.notices.show_error
-        )
+    def _list(self) -> None:
+        self.reading.list(self.head.query, self.head.state)
 
-    def _show(self, listed: _Listed) -> None:
+    def _show(self, listed: Listed) -> None:
         self.head.chips[None].set_count(sum(listed.counts.values()))
         for state, count in listed.counts.items():
             self.head.chips[state].set_count(count)
-        self.head.filters.show_runs(listed.runs)
         self.model.show_rows(listed.rows)
         self._sums.setText(sums_of(listed.rows))
         self._body.setCurrentWidget(self.table if listed.rows else self.empty)
         if not listed.rows:
-            self._say_empty(sum(listed.counts.values()))
+            narrowed = bool(sum(listed.counts.values())) or self.head.is_narrow
+            self.empty.say(*nothing_listed(narrowed=narrowed))
         if not self.head.is_narrow:
             self.pending_counted.emit(listed.counts[DocumentState.PENDING])
         row = self.model.row_of(self._open_id) if self._open_id else None
         if row is not None:
             self.table.selectRow(row)
-
-    def _say_empty(self, total: int) -> None:
-        if total or self.head.is_narrow:
-            self.empty.say(say("documents.empty_filter"), "", say("documents.show_all"))
-        else:
-            self.empty.say(say("documents.empty"), say("documents.empty.todo"), say("documents.go_to_orders"))
 
     def _leave_emptiness(self) -> None:
         if self.head.state is None and not self.head.is_narrow:
@@ -232,10 +201,9 @@ class DocumentsPage(QWidget):
             self.head.show_all_of(None)
 
     def _sort_by(self, column: int) -> None:
-        self._descending = not self._descending if column == self._sort else column == DATE
-        self._sort = column
-        self.table.head.set_sorted(column, descending=self._descending)
-        self.reload()
+        self.reading.sort_by(column)
+        self.table.head.set_sorted(column, descending=self.reading.descending)
+        self._list()
 
     def _tick_or_clear_all(self) -> None:
         if self.model.chosen:
@@ -254,13 +222,13 @@ class DocumentsPage(QWidget):
         if row >= 0:
             self.open_document(self.model.row(row).books_id)
 
-    def _show_document(self, whole: WholeDocument) -> None:
-        if whole.stored.posted.books_id.text == self._open_id:
-            self.panel.show_document(whole)
-            self._panel_shown(shown=True)
-
-    def _document_failed(self, error: DaybookError) -> None:
-        self.panel.show_error(error)
+    def _show_document(self, found: WholeDocument | DaybookError) -> None:
+        if isinstance(found, DaybookError):
+            self.panel.show_error(found)
+        elif found.stored.posted.books_id.text != self._open_id:
+            return
+        else:
+            self.panel.show_document(found)
         self._panel_shown(shown=True)
 
     def _close_panel(self) -> None:
@@ -274,17 +242,8 @@ class DocumentsPage(QWidget):
         self._panel_edge.setVisible(shown)
         self._fit()
 
-    def _show_evidence(self, whole: WholeDocument) -> None:
-        session, posted = self._place.reading, whole.stored.posted
-        self._tasks.run(
-            lambda _cancel, _progress: DocumentDesk(session.books, session.ledger).evidence(
-                posted.books_id.text
-            ),
-            owner=self,
-            lane=Lane.READ,
-            on_done=lambda text: EvidenceWindow(posted.reference, text, self).show(),
-            on_failed=self.notices.show_error,
-        )
+    def _show_evidence(self, reference: str, text: str) -> None:
+        EvidenceWindow(reference, text, self).show()
 
     def _deed_done(self, done: Done) -> None:
         self.notices.show_sentence(done.sentence, Tone.OK)
@@ -311,6 +270,12 @@ class DocumentsPage(QWidget):
 
     def _focus_search(self) -> None:
         self.head.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the imports when somebody looks: there may be many."""
+        super().showEvent(event)
+        if not self._runs_known:
+            self._read_runs()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the table room."""

@@ -142,7 +142,8 @@ class EntryQuestion(LedgerQuestion):
             "credit": format_amount(credit, self._currency),
         }
         self.sums.setText(say("entries.sums", **shown))
-        self.difference.set_look(self._look(debit - credit))
+        waits = Look("info", "muted", say("entries.enter_lines"))
+        self.difference.set_look(self._look(debit - credit) if typed else waits)
 
     def _look(self, difference: Decimal) -> Look:
         if not difference:

@@ -27,6 +27,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "entries.currency": "Currency",
     "entries.day": "Date",
     "entries.debit_of": "Debit of line {line}",
+    "entries.enter_lines": "Enter an amount for each account",
     "entries.goes_to_opening": "{difference} goes to opening balances",
     "entries.journal_follows": "The entry is in the ledger at once and gets its number.",
     "entries.journal_now": "Post the entry",
