@@ -299,7 +299,7 @@ def oldest_first(rows: Sequence[DocumentRow]) -> Sequence[DocumentRow]:
 
 
 Books.TestCase.settings = settings(
-    max_examples=400 if IS_LONG else 14,
+    max_examples=100 if IS_LONG else 14,
     stateful_step_count=60 if IS_LONG else 30,
     deadline=None,
     # To make a failure as small as can be takes minutes: a long walk has them.
