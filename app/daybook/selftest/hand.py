@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QWidget
 
 from daybook.gui.appearance import Appearance
 from daybook.gui.theme import DARK, LIGHT
@@ -58,6 +58,31 @@ class Hand:
         self.clicks += 1
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
+    def find(self, root: QWidget, words: str) -> QAbstractButton:
+        """The button under `root` that is called `words`, as soon as it is there."""
+        self.wait(f"{words!r} to be there", lambda: _button(root, words) is not None)
+        found = _button(root, words)
+        if found is None:
+            raise WalkFailedError(f"{words!r} went away")
+        return found
+
+    def press(self, root: QWidget, words: str) -> None:
+        """Click the button under `root` that is called `words`, as soon as it is there."""
+        self.click(self.find(root, words))
+
+    def write(self, field: QLineEdit, text: str) -> None:
+        """Type into a field, in place of what it holds."""
+        field.selectAll()
+        QTest.keyClicks(field, text)
+
+    def choose(self, box: QComboBox, value: object) -> None:
+        """Choose the entry with this value. Raises WalkFailedError where the list has no such entry."""
+        place = box.findData(value)
+        if place < 0:
+            raise WalkFailedError(f"{box.accessibleName()!r} does not offer {value!r}")
+        box.setCurrentIndex(place)
+        box.activated.emit(place)
+
     def picture(self, window: QWidget, name: str) -> None:
         """Save what `window` looks like, in light and in dark, where pictures were asked for."""
         if self._pictures is None:
@@ -77,6 +102,11 @@ class Hand:
         if not window.grab().save(str(path)):
             raise WalkFailedError(f"{path} could not be written")
         self.taken.append(path)
+
+
+def _button(root: QWidget, words: str) -> QAbstractButton | None:
+    buttons = root.findChildren(QAbstractButton)
+    return next((each for each in buttons if each.accessibleName() == words and each.isVisible()), None)
 
 
 def _let_settle() -> None:

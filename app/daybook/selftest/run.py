@@ -10,7 +10,11 @@ from pathlib import Path
 from daybook.bootstrap import crash_report, open_program, paths_for
 from daybook.gui.appearance import Appearance
 from daybook.gui.start import Daybook, application
+from daybook.selftest.accounts_walk import AccountsWalk
+from daybook.selftest.documents_walk import DocumentsWalk
 from daybook.selftest.hand import Hand, WalkFailedError
+from daybook.selftest.money_walk import MoneyWalk
+from daybook.selftest.orders_walk import OrdersWalk
 from daybook.selftest.proof import differences
 from daybook.selftest.walk import Walk
 
@@ -50,6 +54,7 @@ def _walk(directory: Path, pictures: Path | None) -> list[str]:
         walk = Walk(daybook, hand)
         walk.through_the_wizard()
         walk.around_the_window()
+        _month_of_an_accountant(daybook, hand)
         if walk.clicks_to_first_order > CLICKS_ALLOWED:
             faults.append(f"{walk.clicks_to_first_order} clicks to the first order")
         if daybook.place is not None:
@@ -57,8 +62,27 @@ def _walk(directory: Path, pictures: Path | None) -> list[str]:
         print(f"self-test: {walk.clicks_to_first_order} clicks to the first order in the books")
     except WalkFailedError as failed:
         faults.append(str(failed))
+        hand.glimpse(daybook.window, "failed")
     finally:
         daybook.window.close()
         daybook.end()
     faults += [repr(error) for error in crashed]
     return faults
+
+
+def _month_of_an_accountant(daybook: Daybook, hand: Hand) -> None:
+    """Approve, look at every page, correct an order, record a payout, close a month."""
+    orders, documents = OrdersWalk(daybook, hand), DocumentsWalk(daybook, hand)
+    orders.approve_on_overview()
+    documents.look_at_documents()
+    order_id = orders.take_out()
+    orders.take_in_again(order_id)
+    documents.convert(order_id)
+    orders.show_proof(order_id)
+    documents.look_at_customers()
+    documents.look_at_items()
+    MoneyWalk(daybook, hand).look_at_money()
+    accounts = AccountsWalk(daybook, hand)
+    accounts.look_at_accounts()
+    accounts.look_at_reports()
+    accounts.close_month()

@@ -73,6 +73,8 @@ class Looking(QObject):
             self.close()
         else:
             self._view.table.selectRow(row)
+            # Rows that came with the ids are not announced.
+            self._rows_came()
 
     def close(self) -> None:
         """Close the panel and choose no row."""
