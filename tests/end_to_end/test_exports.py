@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,3 +58,70 @@ def test_hledger_finds_no_fault_and_the_balances_of_the_trial_balance(
     commands: Commands, books: object, tmp_path: Path
 ) -> None:
     assert judged_by_hledger(commands, tmp_path / "export", judge("hledger")) == books
+
+
+@pytest.mark.parametrize(
+    ("kind", "names"),
+    [
+        ("beancount", {"daybook.beancount"}),
+        ("hledger", {"daybook.journal"}),
+        ("csv", {"entries.csv", "entry_lines.csv", "documents.csv", "trial_balance.csv", "taxes.csv"}),
+        ("iif", {"daybook.iif"}),
+        ("items", {"items.csv"}),
+    ],
+)
+def test_an_export_names_its_files_and_the_head_of_the_chain(
+    commands: Commands, tmp_path: Path, kind: str, names: set[str]
+) -> None:
+    folder = tmp_path / "new" / "export"
+    files = [Path(name) for name in commands.run("export", "--format", kind, str(folder))["files"]]
+    assert sorted(files) == sorted(folder.iterdir())
+    assert names | {"manifest.json"} <= {file.name for file in files}
+    assert all(file.stat().st_size for file in files)
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    balance = commands.run("trial-balance")
+    assert manifest["chain_head"] == balance["chain_head"]
+    assert manifest["trial_balance"]["debit"] == balance["debit"]
+
+
+def test_an_export_takes_a_range_of_days(commands: Commands, tmp_path: Path) -> None:
+    days = ("--from", "2026-02-01", "--to", "2026-02-28")
+    commands.run("export", "--format", "csv", str(tmp_path / "february"), *days)
+    with (tmp_path / "february" / "documents.csv").open(encoding="utf-8-sig", newline="") as file:
+        exported = {row["number"] for row in csv.DictReader(file)}
+    assert exported == {
+        each["number"]
+        for each in commands.run("documents")["documents"]
+        if each["date"].startswith("2026-02")
+    }
+
+
+def test_a_range_that_ends_before_it_begins_is_refused(commands: Commands, tmp_path: Path) -> None:
+    days = ("--from", "2026-04-01", "--to", "2026-03-01")
+    error = commands.error("export", "--format", "csv", str(tmp_path / "none"), *days)
+    assert error["code"] == "export.range_empty"
+    assert not (tmp_path / "none").exists()
+
+
+def test_an_export_writes_over_nothing(commands: Commands, tmp_path: Path) -> None:
+    kept = tmp_path / "mine.txt"
+    kept.write_text("mine", "utf-8")
+    for target in (tmp_path, kept):
+        error = commands.error("export", "--format", "csv", str(target))
+        assert error["code"] == "export.folder_not_empty"
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+    assert kept.read_text("utf-8") == "mine"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no limit to a file's length to set")
+def test_an_export_that_does_not_fit_leaves_nothing_behind(commands: Commands, tmp_path: Path) -> None:
+    folder = tmp_path / "exports" / "csv"
+    # In blocks of 512 bytes: enough for the index of SQLite's log, too little for all the lines.
+    limited = ["/bin/sh", "-c", 'ulimit -f 64 && exec "$@"', "sh"]
+    line = [*limited, *commands.line("export", "--format", "beancount", str(folder), "--json")]
+    done = subprocess.run(line, capture_output=True, text=True, check=False)
+    error = json.loads(done.stdout)["error"]
+    assert (done.returncode, error["code"]) == (1, "export.cannot_write"), done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(folder.parent.iterdir()) == []
+    commands.run("export", "--format", "beancount", str(folder))

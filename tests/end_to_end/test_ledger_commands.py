@@ -1,11 +1,9 @@
-"""The commands of what an accountant does, as somebody types them: balances, proof, undo, months, exports."""
+"""The commands of what an accountant does, as somebody types them: balances, proof, undo, months."""
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
-import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
@@ -303,67 +301,6 @@ def test_months_close_in_order_and_reopen_with_a_reason(books: Commands) -> None
 def test_a_month_with_documents_that_wait_is_not_closed(pending_books: Commands) -> None:
     error = pending_books.error("close", FIRST_MONTH)
     assert error["code"] == "books.documents_pending"
-
-
-@pytest.mark.parametrize(
-    ("kind", "names"),
-    [
-        ("beancount", {"daybook.beancount"}),
-        ("hledger", {"daybook.journal"}),
-        ("csv", {"entries.csv", "entry_lines.csv", "documents.csv", "trial_balance.csv", "taxes.csv"}),
-        ("iif", {"daybook.iif"}),
-        ("items", {"items.csv"}),
-    ],
-)
-def test_an_export_names_its_files_and_the_head_of_the_chain(
-    approved: Commands, tmp_path: Path, kind: str, names: set[str]
-) -> None:
-    folder = tmp_path / "new" / "export"
-    files = [Path(name) for name in approved.run("export", "--format", kind, str(folder))["files"]]
-    assert sorted(files) == sorted(folder.iterdir())
-    assert names | {"manifest.json"} <= {file.name for file in files}
-    assert all(file.stat().st_size for file in files)
-    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
-    balance = approved.run("trial-balance")
-    assert manifest["chain_head"] == balance["chain_head"]
-    assert manifest["trial_balance"]["debit"] == balance["debit"]
-
-
-def test_an_export_takes_a_range_of_days(approved: Commands, tmp_path: Path) -> None:
-    days = ("--from", "2026-03-01", "--to", "2026-03-31")
-    approved.run("export", "--format", "csv", str(tmp_path / "march"), *days)
-    march = (tmp_path / "march" / "documents.csv").read_text("utf-8")
-    assert sale(approved, SECOND_MONTH)["reference"] in march
-    assert sale(approved, FIRST_MONTH)["reference"] not in march
-    error = approved.error(
-        "export", "--format", "csv", str(tmp_path / "none"), "--from", "2026-04-01", "--to", "2026-03-01"
-    )
-    assert error["code"] == "export.range_empty"
-    assert not (tmp_path / "none").exists()
-
-
-def test_an_export_writes_over_nothing(approved: Commands, tmp_path: Path) -> None:
-    kept = tmp_path / "mine.txt"
-    kept.write_text("mine", "utf-8")
-    for target in (tmp_path, kept):
-        error = approved.error("export", "--format", "csv", str(target))
-        assert error["code"] == "export.folder_not_empty"
-    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
-    assert kept.read_text("utf-8") == "mine"
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no limit to a file's length to set")
-def test_an_export_that_does_not_fit_leaves_nothing_behind(books: Commands, tmp_path: Path) -> None:
-    folder = tmp_path / "exports" / "csv"
-    # In blocks of 512 bytes: enough for the index of SQLite's log, too little for all the lines.
-    limited = ["/bin/sh", "-c", 'ulimit -f 64 && exec "$@"', "sh"]
-    line = [*limited, *books.line("export", "--format", "beancount", str(folder), "--json")]
-    done = subprocess.run(line, capture_output=True, text=True, check=False)
-    error = json.loads(done.stdout)["error"]
-    assert (done.returncode, error["code"]) == (1, "export.cannot_write"), done.stderr
-    assert "Traceback" not in done.stderr
-    assert list(folder.parent.iterdir()) == []
-    books.run("export", "--format", "beancount", str(folder))
 
 
 @pytest.mark.parametrize(
