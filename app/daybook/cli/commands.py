@@ -35,7 +35,7 @@ from daybook.model.problem import DaybookError, Problem
 from daybook.model.table import Column, OrderRow, TableQuery
 from daybook.services.batches import batches
 from daybook.services.program import Program
-from daybook.services.results import ImportResult, OrderResult
+from daybook.services.results import ImportResult, OrderResult, Shipped
 from daybook.services.session import Session
 from daybook.wording import describe, format_money, say
 
@@ -44,7 +44,7 @@ def run_list(program: Program, arguments: argparse.Namespace, stop: StopSignal) 
     """`daybook list`: List Orders, then show the whole table, oldest order first."""
     session = open_session(program, arguments.credentials)
     with TerminalProgress() as progress:
-        result = session.listing.run(stop, progress)
+        result = session.list_orders(stop, progress)
     rows = all_rows(session)
     if arguments.json:
         print_json(list_json(rows, result))
@@ -65,6 +65,7 @@ def run_list(program: Program, arguments: argparse.Namespace, stop: StopSignal) 
             outside=counts.outside,
         )
     )
+    _print_shipped(result.shipped)
     return 0
 
 
@@ -126,6 +127,7 @@ def _print_import(result: ImportResult) -> None:
     booked = [refund for refund in result.refunds if refund.state is OrderState.IMPORTED]
     if booked:
         print(say("cli.refunds", count=len(booked)))
+    _print_shipped(result.shipped)
     _print_problems([*result.held, *result.failed, *result.skipped, *result.not_approved])
     for refund in result.refunds:
         for problem in refund.problems:
@@ -134,6 +136,15 @@ def _print_import(result: ImportResult) -> None:
         _print_problem("", result.stopped_by)
     if result.not_tried:
         print(say("cli.not_tried", count=len(result.not_tried)))
+
+
+def _print_shipped(shipped: Sequence[Shipped]) -> None:
+    invoiced = sum(1 for each in shipped if each.books_id)
+    if invoiced:
+        print(say("shipping.invoiced", count=invoiced))
+    for each in shipped:
+        if each.problem is not None:
+            _print_problem(f"{each.order_id}: ", each.problem)
 
 
 def _print_problems(results: list[OrderResult]) -> None:

@@ -13,7 +13,7 @@ from daybook.model.document import DocumentLine, JournalEntry
 from daybook.model.money import ZERO, plain
 from daybook.model.problem import Problem
 from daybook.model.table import Chip, ListCounts, OrderRow
-from daybook.services.results import Check, ImportResult, ListResult, OrderResult, RefundResult
+from daybook.services.results import Check, ImportResult, ListResult, OrderResult, RefundResult, Shipped
 from daybook.wording import describe
 
 Json = dict[str, Any]
@@ -51,6 +51,7 @@ def list_json(rows: Sequence[OrderRow], result: ListResult) -> Json:
         "orders": [order_json(row) for row in rows],
         "counts": counts_json(result.counts),
         "read": result.read,
+        "shipped": [_shipped_json(each) for each in result.shipped],
         "store_calls": result.store_calls,
     }
 
@@ -78,8 +79,20 @@ def import_json(result: ImportResult) -> Json:
         "not_approved": [_problem_json(each) for each in result.not_approved],
         "not_tried": list(result.not_tried),
         "refunds": [_refund_json(each) for each in result.refunds],
+        "shipped": [_shipped_json(each) for each in result.shipped],
         "stopped_by": _stop_json(result.stopped_by),
         "store_calls": result.store_calls,
+    }
+
+
+def _shipped_json(shipped: Shipped) -> Json:
+    return {
+        "order_id": shipped.order_id,
+        "date": shipped.date.isoformat(),
+        "document": shipped.reference,
+        "invoiced": bool(shipped.books_id),
+        "code": shipped.problem.code if shipped.problem else "",
+        "reason": reason_text(shipped.problem) if shipped.problem else "",
     }
 
 

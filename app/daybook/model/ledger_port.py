@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         StockRow,
         TaxReport,
         TrialBalance,
+        WaitingOrder,
     )
     from daybook.model.posting import BooksId, Source
 
@@ -229,6 +230,10 @@ class LedgerReading(Protocol):
 
     def later_of(self, source: Source) -> Sequence[BooksId]:
         """Documents that depend on that of `source`: its credit memos and the invoice made of it."""
+        ...
+
+    def waiting_orders(self, store: str) -> Sequence[WaitingOrder]:
+        """Approved sales orders of one store that no standing invoice was made of, oldest first."""
         ...
 
     def verify(self) -> Verification:

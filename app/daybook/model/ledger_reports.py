@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from daybook.model.account import Account
     from daybook.model.books import ItemKind
     from daybook.model.document import DocumentKind, DocumentState
+    from daybook.model.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,3 +213,14 @@ class BookedOrder:
     currency: str
     total: Decimal
     entry_total: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingOrder:
+    """An approved sales order that no standing invoice was made of; `flags` are its document's."""
+
+    books_id: str
+    order_id: str
+    reference: str
+    date: dt.date
+    flags: tuple[Problem, ...]

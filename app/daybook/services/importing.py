@@ -18,7 +18,8 @@ from daybook.services.practice import PracticeApproval
 from daybook.services.prepare import Preparation, Prepared
 from daybook.services.refunding import Refunding
 from daybook.services.relay import ProgressRelay
-from daybook.services.results import Check, ImportResult, OrderResult, RefundResult
+from daybook.services.results import Check, ImportResult, OrderResult, RefundResult, Shipped
+from daybook.services.shipping import Shipping
 
 READ_AGAIN_AFTER = 60.0
 """Seconds after which a long import asks the store once more what has changed meanwhile."""
@@ -46,6 +47,7 @@ class _Run:
     results: list[OrderResult] = field(default_factory=list)
     waiting: list[OrderResult] = field(default_factory=list)
     refunds: list[RefundResult] = field(default_factory=list)
+    shipped: list[Shipped] = field(default_factory=list)
     started: float = field(default_factory=time.monotonic)
     read_again: float = 0.0
 
@@ -66,6 +68,7 @@ class Importing:
         listing: Listing,
         preparation: Preparation,
         refunding: Refunding,
+        shipping: Shipping,
         clock: Clock,
         relay: ProgressRelay,
     ) -> None:
@@ -75,6 +78,7 @@ class Importing:
         self._listing = listing
         self._preparation = preparation
         self._refunding = refunding
+        self._shipping = shipping
         self._clock = clock
         self._relay = relay
         self._posting = Posting(orders, books, clock)
@@ -188,6 +192,7 @@ class Importing:
             settled, run.waiting = self._recover(cancel)
             run.add([result for result in settled if result.order_id in asked_for])
             self._read_again(run, cancel, progress)
+            run.shipped = self._shipping.run(cancel)
             wanted = list(dict.fromkeys([*_settled(run), *wanted_now()]))
             run.total = len(wanted)
             for batch in batches([order_id for order_id in wanted if order_id not in _settled(run)]):
@@ -352,6 +357,7 @@ class Importing:
             seconds=time.monotonic() - run.started,
             waiting=tuple(run.waiting),
             refunds=tuple(run.refunds),
+            shipped=tuple(run.shipped),
         )
 
 

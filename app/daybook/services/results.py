@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from daybook.model.account import Account
@@ -17,13 +17,39 @@ from daybook.model.table import ListCounts
 
 
 @dataclass(frozen=True, slots=True)
+class Shipped:
+    """A sales order that waited for its shipment, which was on `date`.
+
+    `books_id` is the invoice made of it, '' where `problem` says why none could be.
+    """
+
+    order_id: str
+    reference: str
+    date: dt.date
+    books_id: str = ""
+    problem: Problem | None = None
+
+    def invoiced(self, books_id: str, problem: Problem | None) -> Shipped:
+        """The same with its invoice; `problem` says why that one is still not approved in practice books."""
+        return replace(self, books_id=books_id, problem=problem)
+
+    def waiting(self, problem: Problem) -> Shipped:
+        """The same without an invoice."""
+        return replace(self, problem=problem)
+
+
+@dataclass(frozen=True, slots=True)
 class ListResult:
-    """One run of List Orders: how many orders and refunds were read, and the counts afterwards."""
+    """One run of List Orders: how many orders and refunds were read, and the counts afterwards.
+
+    `shipped` are sales orders that became invoices, or should have.
+    """
 
     read: int
     counts: ListCounts
     store_calls: int
     refunds: int = 0
+    shipped: tuple[Shipped, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +88,8 @@ class ImportResult:
     """One import run, every order asked for under exactly one heading. `totals` are by currency.
 
     `waiting` are documents of earlier runs in practice books that could still not be approved, `refunds`
-    what became of the refunds of imported orders; both are under no heading.
+    what became of the refunds of imported orders, `shipped` sales orders of earlier runs that became
+    invoices; they are under no heading.
     """
 
     run: str
@@ -76,6 +103,7 @@ class ImportResult:
     seconds: float = 0.0
     waiting: tuple[OrderResult, ...] = ()
     refunds: tuple[RefundResult, ...] = ()
+    shipped: tuple[Shipped, ...] = ()
 
     @property
     def not_approved(self) -> tuple[OrderResult, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from daybook.model.history import OrderEvent
 from daybook.model.ledger_port import Ledger
 from daybook.model.order import store_date
-from daybook.model.ports import Store
+from daybook.model.ports import Cancel, Progress, Store
 from daybook.model.problem import DaybookError
 from daybook.model.setup import Setup
 from daybook.model.store import StatusCount
@@ -31,6 +31,8 @@ from daybook.services.reconciling import Reconciling
 from daybook.services.refund_listing import RefundListing
 from daybook.services.refunding import Refunding
 from daybook.services.relay import ProgressRelay
+from daybook.services.results import ListResult
+from daybook.services.shipping import Shipping
 from daybook.services.undo import Undoing
 
 if TYPE_CHECKING:
@@ -74,6 +76,14 @@ class Session:
             adapters.clock,
         )
         self.refunding = self._make_refunding(refund_listing)
+        self.shipping = Shipping(
+            lambda: self._setup,
+            self._orders,
+            self.books,
+            lambda: self.ledger,
+            adapters.reader,
+            adapters.clock,
+        )
         self.importing = Importing(
             self.store,
             self._orders,
@@ -81,6 +91,7 @@ class Session:
             self.listing,
             self.preparation,
             self.refunding,
+            self.shipping,
             adapters.clock,
             self._relay,
         )
@@ -107,6 +118,16 @@ class Session:
             adapters.reader,
         )
         return Refunding(self._refunds, self.books, memos, sales, listing, adapters.clock)
+
+    def list_orders(self, cancel: Cancel, progress: Progress) -> ListResult:
+        """List Orders, and make the invoices of sales orders that waited for their shipment.
+
+        Raises:
+            DaybookError: the store or the disk failed.
+            Cancelled: Stop was pressed.
+        """
+        result = self.listing.run(cancel, progress)
+        return replace(result, shipped=tuple(self.shipping.run(cancel)))
 
     @property
     def setup(self) -> Setup:

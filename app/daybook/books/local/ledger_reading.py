@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
 from daybook.books.local import (
@@ -21,7 +21,7 @@ from daybook.books.local import (
     reports_tax,
     verifying,
 )
-from daybook.books.local.books_file import BooksFile
+from daybook.books.local.ledger_file import LedgerFile
 from daybook.model.account import Account, AccountRole
 from daybook.model.ledger import (
     ClearingLine,
@@ -44,22 +44,17 @@ from daybook.model.ledger_reports import (
     StockRow,
     TaxReport,
     TrialBalance,
+    WaitingOrder,
 )
 from daybook.model.posting import BooksId, Source
 
 
-class Reading:
+class Reading(LedgerFile):
     """The ledger's reports. Every method reads one state of the file, `entries` one state for each batch.
 
     Raises:
         DaybookError: "sqlite.…" from every method.
     """
-
-    def __init__(self, file: BooksFile, company: str, now: Callable[[], datetime], user: str) -> None:
-        self._file = file
-        self._company = company
-        self._now = now
-        self._user = user
 
     def home_currency(self) -> str:
         """The books' one home currency, '' until it is set."""
@@ -175,6 +170,11 @@ class Reading:
         """Documents that depend on that of `source`: its credit memos and the invoice made of it."""
         with self._file.reading() as connection:
             return reports_orders.later_of(connection, source)
+
+    def waiting_orders(self, store: str) -> Sequence[WaitingOrder]:
+        """Approved sales orders of one store that no standing invoice was made of, oldest first."""
+        with self._file.reading() as connection:
+            return reports_orders.waiting_orders(connection, store)
 
     def history(self, books_id: BooksId) -> Sequence[HistoryLine]:
         """What happened to a document, oldest first. Raises Refused("books.document_missing")."""

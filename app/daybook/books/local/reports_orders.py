@@ -8,9 +8,10 @@ from typing import Any, Final
 
 from daybook.model.books import ItemKind
 from daybook.model.document import DocumentKind, DocumentState
-from daybook.model.ledger_reports import BookedOrder, CustomerRow, StockRow
+from daybook.model.ledger_reports import BookedOrder, CustomerRow, StockRow, WaitingOrder
 from daybook.model.money import from_storage
 from daybook.model.posting import BooksId, Source
+from daybook.model.problem_json import problems_from_json
 
 # The entry's total is what was sold as the accounts of lines and taxes have it, receipts on these accounts
 # left aside: a certificate may be bought with a certificate. A sales order posts no sale.
@@ -49,6 +50,12 @@ WITH RECURSIVE later (document_id) AS (
 SELECT document_id FROM later JOIN documents AS d USING (document_id)
 WHERE NOT (d.store = ? AND d.source_kind = ? AND d.source_id = ?) ORDER BY document_id DESC
 """
+WAITING_ORDERS: Final = """
+SELECT document_id, order_id, reference, date, flags FROM documents AS d
+WHERE store = ? AND kind = 'sales_order' AND state = 'approved'
+  AND NOT EXISTS (SELECT 1 FROM documents AS i WHERE i.made_from = d.document_id AND i.state <> 'void')
+ORDER BY document_id
+"""
 CUSTOMERS: Final = """
 WITH held AS (
     SELECT customer_id, count(*) AS documents FROM documents WHERE state <> 'void' GROUP BY customer_id
@@ -84,6 +91,16 @@ def later_of(connection: Connection, source: Source) -> list[BooksId]:
     identity = (source.store, source.kind, source.source_id)
     found = connection.execute(LATER_OF, (*identity, *identity))
     return [BooksId(str(document_id)) for (document_id,) in found]
+
+
+def waiting_orders(connection: Connection, store: str) -> list[WaitingOrder]:
+    """Approved sales orders of a store that no standing invoice was made of, oldest first."""
+    return [
+        WaitingOrder(
+            str(document_id), order_id, reference, date.fromisoformat(day), problems_from_json(told)
+        )
+        for document_id, order_id, reference, day, told in connection.execute(WAITING_ORDERS, (store,))
+    ]
 
 
 def customers(connection: Connection) -> list[CustomerRow]:

@@ -116,6 +116,14 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "flag.waits_for_shipment": (
         "Not shipped yet: {deposit} is the customer's deposit. The invoice follows on the day of shipment."
     ),
+    "shipping.order_changed": (
+        "{reference} was shipped, but its order changed in the store after it was imported."
+    ),
+    "shipping.order_changed.todo": "Answer the change first, or make the invoice by hand under Documents.",
+    "shipping.invoiced": (
+        "{count} order was shipped: its invoice waits under Documents.",
+        "{count} orders were shipped: their invoices wait under Documents.",
+    ),
     "proof.coupon_already_in_shipping": "The coupon of {coupon} is already in the shipping cost.",
     "proof.discount_above_price": "A discount is larger than the price it is taken off; the line is free.",
     "proof.fees_outside_total": "Fees of {fees} are not in the store's total.",
