@@ -84,7 +84,7 @@ def rows_of(request: PostRequest, document_id: int, first_entry_id: int, posted_
     document = request.document
     entries = tuple(enumerate(document.entries))
     heads = tuple(_entry_row(first_entry_id + place, document_id, place, entry) for place, entry in entries)
-    entry_lines = (_entry_line_rows(first_entry_id + place, entry) for place, entry in entries)
+    entry_lines = (entry_line_rows(first_entry_id + place, entry) for place, entry in entries)
     return DocumentRows(
         document_id,
         (
@@ -263,7 +263,7 @@ def _entry_row(entry_id: int, document_id: int, place: int, entry: JournalEntry)
     )
 
 
-def _entry_line_rows(entry_id: int, entry: JournalEntry) -> Iterator[Row]:
+def entry_line_rows(entry_id: int, entry: JournalEntry) -> Iterator[Row]:
     """Values for `INSERT_ENTRY_LINE`."""
     for place, line in enumerate(entry.lines):
         yield (

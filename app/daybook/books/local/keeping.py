@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 from sqlite3 import Connection
 from typing import Final
 
 from daybook.books.local import chain, periods, removal, settlement, voiding
 from daybook.books.local.approval import head_of
-from daybook.books.local.books_file import BooksFile
-from daybook.books.local.instants import to_stored
+from daybook.books.local.ledger_file import LedgerFile
 from daybook.model.account import AccountRole
 from daybook.model.ledger import Closing, Removed
 from daybook.model.posting import BooksId
@@ -22,24 +20,12 @@ ON CONFLICT (role, key) DO UPDATE SET account = excluded.account
 """
 
 
-class Keeping:
+class Keeping(LedgerFile):
     """The part of `LedgerKeeping` that is about documents, periods and roles.
 
     Raises:
         Refused: "books.…" with nothing changed, as `LedgerKeeping` names them for each method.
     """
-
-    def __init__(self, file: BooksFile, company: str, now: Callable[[], datetime], user: str) -> None:
-        self._file = file
-        self._company = company
-        self._now = now
-        self._user = user
-
-    @contextmanager
-    def _commit(self) -> Iterator[tuple[Connection, int, str]]:
-        """One commit, with the instant and the name it is chained under."""
-        with self._file.writing() as connection:
-            yield connection, to_stored(self._now()), self._user
 
     def void(self, books_id: BooksId, reason: str, on: date | None) -> Removed:
         """Reverse an approved document, which keeps its number."""

@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import date, datetime
-from sqlite3 import Connection
+from collections.abc import Sequence
+from datetime import date
 
 from daybook.books.local import converting, hand_entries, payments, payouts, stock_counts
-from daybook.books.local.books_file import BooksFile
-from daybook.books.local.instants import to_stored
+from daybook.books.local.ledger_file import LedgerFile
 from daybook.model.ledger import NewEntry, NewPayment, NewPayout, StockCount
 from daybook.model.posting import BooksId
 
 
-class KeepingMoney:
+class KeepingMoney(LedgerFile):
     """The part of `LedgerKeeping` that is about invoicing, payments, payouts, entries by hand and stock.
 
     Raises:
         Refused: "books.…" with nothing changed, as `LedgerKeeping` names them for each method.
     """
-
-    def __init__(self, file: BooksFile, company: str, now: Callable[[], datetime], user: str) -> None:
-        self._file = file
-        self._company = company
-        self._now = now
-        self._user = user
-
-    @contextmanager
-    def _commit(self) -> Iterator[tuple[Connection, int, str]]:
-        """One commit, with the instant and the name it is chained under."""
-        with self._file.writing() as connection:
-            yield connection, to_stored(self._now()), self._user
 
     def convert(self, books_id: BooksId, on: date) -> BooksId:
         """Make a pending invoice of an approved sales order; deposits move to it when it is approved."""

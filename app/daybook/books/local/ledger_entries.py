@@ -7,7 +7,7 @@ from sqlite3 import Connection
 from typing import Final
 
 from daybook.books.local import chain
-from daybook.books.local.document_rows import stored
+from daybook.books.local.document_rows import INSERT_ENTRY_LINE, entry_line_rows
 from daybook.books.local.series import ENTRIES, next_number
 from daybook.model.document import EntryOrigin, JournalEntry
 from daybook.model.problem import Refused
@@ -17,10 +17,6 @@ INSERT INTO entries (origin, document_id, place, reverses, date, reference, memo
     home_currency)
 SELECT ?, ?, coalesce(max(place) + 1, 0), ?, ?, ?, ?, ?, ?, ? FROM entries WHERE document_id IS ?
 RETURNING entry_id
-"""
-INSERT_LINE: Final = """
-INSERT INTO entry_lines (entry_id, place, account, debit, credit, currency, home_amount, memo)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
 MIRROR: Final = """
 INSERT INTO entry_lines (entry_id, place, account, debit, credit, currency, home_amount, memo)
@@ -53,20 +49,7 @@ def add_entry(
         document_id,
     )
     (entry_id,) = connection.execute(INSERT_ENTRY, values).fetchone()
-    for place, line in enumerate(entry.lines):
-        connection.execute(
-            INSERT_LINE,
-            (
-                entry_id,
-                place,
-                line.account.code,
-                stored(line.debit),
-                stored(line.credit),
-                line.currency,
-                stored(line.home_amount),
-                line.memo,
-            ),
-        )
+    connection.executemany(INSERT_ENTRY_LINE, entry_line_rows(entry_id, entry))
     return entry_id, post_entry(connection, entry_id, entry.date, at, by)
 
 
