@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from daybook.gui.parts.notice import Tone
 from daybook.gui.parts.question import Question
@@ -17,6 +19,8 @@ from daybook.model.ledger_port import Ledger
 from daybook.model.problem import DaybookError
 from daybook.services.documents import CLOSED
 from daybook.wording import format_date, say
+
+_WIDTH: Final = 488
 
 Deed = Callable[[Ledger], object]
 """What is done to the ledger, off the GUI thread."""
@@ -48,6 +52,9 @@ class LedgerQuestion(Question):
         if isinstance(whole, QVBoxLayout):
             # Room to spare goes to the fields, not between the sentences.
             whole.setStretchFactor(self.content, 1)
+            # Qt would keep the height that broken lines need at the least width, and leave a hole.
+            whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+            self.setMinimumWidth(_WIDTH)
         self.deed_button = self.add_checked_deed(words.deed, self.send)
 
     def gather(self) -> Deed:
@@ -77,6 +84,11 @@ class LedgerQuestion(Question):
             on_done=self._done,
             on_failed=self._refused,
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be high enough for what is asked."""
+        super().showEvent(event)
+        self._make_room()
 
     def reject(self) -> None:
         """Close, but not while the books are being changed: what came of it must be told."""
