@@ -14,7 +14,7 @@ from daybook.conversion.discounts import (
 from daybook.conversion.hold import Hold
 from daybook.conversion.parts import PartKind, Side, parts_of
 from daybook.conversion.rounding import rounded_each, rounded_together, tolerance
-from daybook.conversion.tax_areas import areas_of
+from daybook.conversion.tax_areas import areas_of, remitted
 from daybook.conversion.tax_shares import share_tax
 from daybook.model.money import ZERO, Money, rounded, share_out
 from daybook.model.problem import Problem
@@ -81,7 +81,9 @@ def figures_of(order: Order, details: OrderDetails, setup: Setup) -> Figures:
         _figure(part, paid, tax, reading.side, order.currency)
         for part, paid, tax in zip(reading.parts, reading.paid, shares.by_part, strict=True)
     )
-    areas = areas_of(order, rows, shares, [figure.net for figure in figures], allowed)
+    nets = [figure.net for figure in figures]
+    found = areas_of(order, rows, shares, nets, allowed)
+    areas = remitted(order, found, nets, setup.marketplace_remits)
     return Figures(
         reading.side,
         figures,

@@ -12,7 +12,7 @@ from daybook.model.money import ZERO, Money, rounded
 from daybook.model.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from daybook.conversion.tax_shares import TaxShares
     from daybook.model.order import Order
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _STORE_CALCULATES = "BasicTaxProvider"
 _TYPED = "api tax override"
+_UNASSIGNED = "flag.tax_unassigned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,27 @@ def areas_of(
     flags = [Problem("flag.tax_typed")] if any(_is_typed(row) for row in rows) else []
     if gap:
         areas.append(Area("", "", ZERO, _base(shares.unnamed, nets), gap, frozenset(shares.unnamed)))
-        flags.append(Problem("flag.tax_unassigned", {"amount": Money(gap, order.currency)}))
+        flags.append(Problem(_UNASSIGNED, {"amount": Money(gap, order.currency)}))
     elif shares.unnamed:
         remarks.append(Problem("proof.tax_base_shared_out"))
     return Areas(tuple(area for area in areas if area.base or area.tax), tuple(remarks), tuple(flags))
+
+
+def remitted(order: Order, areas: Areas, nets: Sequence[Decimal], marketplaces: Collection[str]) -> Areas:
+    """`areas` as one where the order's marketplace charged and pays the tax itself.
+
+    That is told by where the order came from (orders.v2, order_source: amazon, ebay, ...).
+    """
+    source = order.order_source.strip()
+    if not areas.areas or source.casefold() not in {name.strip().casefold() for name in marketplaces}:
+        return areas
+    places = frozenset().union(*(area.places for area in areas.areas))
+    tax = sum((area.tax for area in areas.areas), ZERO)
+    name = f"Remitted by {source.replace('|', '/')}"
+    area = Area(f"{name}||", name, ZERO, _base(places, nets), tax, places)
+    told = {"marketplace": source, "amount": Money(tax, order.currency)}
+    flags = [flag for flag in areas.flags if flag.code != _UNASSIGNED]
+    return Areas((area,), areas.remarks, (*flags, Problem("flag.tax_remitted", told)))
 
 
 def _sums(order: Order, rows: Sequence[TaxRow], shares: TaxShares) -> dict[str, _Sum]:
@@ -137,7 +155,7 @@ def _country(order: Order, row: TaxRow) -> str:
     return next((country for country in countries if country), "")
 
 
-def _base(places: Sequence[int] | set[int], nets: Sequence[Decimal]) -> Decimal:
+def _base(places: Collection[int], nets: Sequence[Decimal]) -> Decimal:
     return sum((nets[place] for place in sorted(places)), ZERO)
 
 

@@ -213,3 +213,29 @@ def test_rows_with_four_decimals_do_not_drift() -> None:
     document = built(order, paid_in_full(order, rows))
     assert sum(one.tax for one in document.lines) == money("3.55")
     assert document.proof.remarks == ()
+
+
+def test_r10_tax_that_a_marketplace_pays_itself_has_an_area_and_an_account_of_its_own() -> None:
+    # 40.00 + 3.30 on the line, 10.00 + 0.82 on its shipping: 4.12 of Texas tax that Amazon pays.
+    order = shop_order(line("40.00", "3.30"), shipping=taxed("10.00", "0.82"), order_source="amazon")
+    rows = [tax_row("3.30"), tax_row("0.82", "", item_type="shipping")]
+    remits = replace(SETUP, marketplace_remits=("Amazon", "ebay"))
+    document = built(order, paid_in_full(order, rows), remits)
+    assert areas(document) == [("Remitted by amazon", "50.00", "4.12")]
+    assert journal(document)[-1] == "18 Cr 2201 Tax collected - Remitted by amazon 4.12"
+    assert "flag.tax_remitted" in codes(document.flags)
+    assert areas(built(order, paid_in_full(order, rows))) == [("Texas", "50.00", "4.12")]
+
+
+def test_r10_a_marketplace_s_tax_without_rows_is_not_unassigned() -> None:
+    order = shop_order(line("40.00", "3.30"), order_source="ebay")
+    remits = replace(SETUP, marketplace_remits=("ebay",))
+    document = built(order, paid_in_full(order, []), remits)
+    assert areas(document) == [("Remitted by ebay", "40.00", "3.30")]
+    assert "flag.tax_unassigned" not in codes(document.flags)
+
+
+def test_r10_an_order_of_a_marketplace_without_tax_has_no_area() -> None:
+    order = shop_order(line("40.00"), order_source="ebay")
+    document = built(order, paid_in_full(order), replace(SETUP, marketplace_remits=("ebay",)))
+    assert document.taxes == ()
