@@ -96,9 +96,7 @@ def later_of(connection: Connection, source: Source) -> list[BooksId]:
 def waiting_orders(connection: Connection, store: str) -> list[WaitingOrder]:
     """Approved sales orders of a store that no standing invoice was made of, oldest first."""
     return [
-        WaitingOrder(
-            str(document_id), order_id, reference, date.fromisoformat(day), problems_from_json(told)
-        )
+        WaitingOrder(str(document_id), order_id, reference, date.fromisoformat(day), problems_from_json(told))
         for document_id, order_id, reference, day, told in connection.execute(WAITING_ORDERS, (store,))
     ]
 

@@ -132,9 +132,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{count} entry over {total} is reversed by one of the opposite amounts, on its own day.",
         "{count} entries over {total} are reversed, each by one of the opposite amounts, on its own day.",
     ),
-    "documents.void_final": (
-        "{number} keeps its number and stays visible as void. This cannot be undone."
-    ),
+    "documents.void_final": ("{number} keeps its number and stays visible as void. This cannot be undone."),
     "documents.void_order": (
         "Order {order} still counts as imported. To book it again, take it out of the books on the Orders "
         "page."
