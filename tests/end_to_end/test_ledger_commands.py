@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
+import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
@@ -19,6 +22,8 @@ TODAY = "2026-03-31"
 FIRST_MONTH, SECOND_MONTH = "2026-02", "2026-03"
 NO_HASH = "0" * 64
 SHARED_CUSTOMER = "Web sales"
+TESTS = Path(__file__).parents[1]
+DIES_AT_UNDO = TESTS / "unit" / "services" / "undo_then_die.py"
 
 
 @pytest.fixture(scope="module")
@@ -339,3 +344,17 @@ def test_without_json_there_are_sentences_and_figures(books: Commands, tmp_path:
         done = subprocess.run(books.line(*line), capture_output=True, text=True, check=False)
         assert (done.returncode, done.stderr) == (0, "")
         assert word in done.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_an_import_finds_out_what_became_of_an_undo_that_was_killed(books: Commands) -> None:
+    order_id = sale(books, SECOND_MONTH)["order_id"]
+    done = subprocess.run(
+        [sys.executable, str(DIES_AT_UNDO), str(books.directory), "after", order_id],
+        env=os.environ | {"PYTHONPATH": str(TESTS)},
+        check=False,
+    )
+    assert done.returncode == -signal.SIGKILL
+    assert state_of(books, order_id) == "undoing"
+    assert [each["order_id"] for each in books.run("import", order_id)["imported"]] == [order_id]
+    assert [each["state"] for each in of_order(books, order_id)].count("pending") == 1

@@ -86,6 +86,8 @@ def run_import(program: Program, arguments: argparse.Namespace, stop: StopSignal
     session = open_session(program, arguments.credentials)
     if arguments.dry_run:
         return _dry_run(session, arguments, stop)
+    # An order whose undo a crash cut short is free, or in the books still: an import has to know which.
+    session.undoing.recover()
     with TerminalProgress() as progress:
         if arguments.all:
             result = session.importing.run_all(stop, progress, _quiet)
