@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from threading import Event
 from typing import TypeVar
@@ -20,6 +21,7 @@ from daybook.gui.documents.evidence_window import EvidenceWindow, laid_out
 from daybook.gui.documents.page import DocumentsPage
 from daybook.gui.documents.questions import ConvertQuestion, OpenDayQuestion
 from daybook.gui.documents.receive_question import ReceiveQuestion
+from daybook.gui.documents.sums import sums_of
 from daybook.model.document import DocumentKind, DocumentState
 from daybook.model.posting import BooksId
 from daybook.model.problem import DaybookError
@@ -256,6 +258,17 @@ def test_what_rests_on_a_document_keeps_it_from_being_void(desk: LedgerDesk, pag
     desk.wait(lambda: "is what others rest on" in question.notices.text)
     assert question.isVisible()
     click(question, "Cancel")
+
+
+def test_the_sum_of_a_list_takes_credit_memos_off_and_leaves_void_ones_out(
+    desk: LedgerDesk, page: DocumentsPage
+) -> None:
+    sale_row = next(page.model.row(row) for row in range(6) if page.model.row(row).reference == "WEB-1")
+    memo = replace(sale_row, kind=DocumentKind.CREDIT_MEMO, total=Decimal("1.65"))
+    void = replace(sale_row, state=DocumentState.VOID)
+    assert sums_of([sale_row, memo, void]) == "2 documents, 20.00 USD, 1 void"
+    assert sums_of([void]) == "1 void"
+    assert sums_of([]) == ""
 
 
 @pytest.mark.parametrize(

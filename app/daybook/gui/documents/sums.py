@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from daybook.model.books import DocumentRow
+from daybook.model.document import DocumentKind, DocumentState
 from daybook.model.money import ZERO, Money
 from daybook.wording import say
 
 
 def sums_of(rows: Sequence[DocumentRow]) -> str:
-    """How many documents and what they come to, by currency."""
+    """How many documents and what they come to, by currency: credit memos lessen it, void ones do not count."""
     totals: dict[str, Money] = {}
-    for row in rows:
+    standing = [row for row in rows if row.state is not DocumentState.VOID]
+    for row in standing:
         before = totals.get(row.currency, Money(ZERO, row.currency))
-        totals[row.currency] = Money(before.amount + row.total, row.currency)
-    if not rows:
-        return ""
-    return say("documents.sums", count=len(rows), totals=[totals[code] for code in sorted(totals)])
+        amount = -row.total if row.kind is DocumentKind.CREDIT_MEMO else row.total
+        totals[row.currency] = Money(before.amount + amount, row.currency)
+    parts = []
+    if standing:
+        parts.append(
+            say("documents.sums", count=len(standing), totals=[totals[code] for code in sorted(totals)])
+        )
+    if void := len(rows) - len(standing):
+        parts.append(say("documents.sums_void", count=void))
+    return ", ".join(parts)

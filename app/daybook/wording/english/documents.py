@@ -37,6 +37,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "documents.column_state": "State",
     "documents.tick_document": "Choose {reference}",
     "documents.sums": ("{count} document, {totals}", "{count} documents, {totals}"),
+    "documents.sums_void": "{count} void",
     "documents.empty": "No documents yet",
     "documents.empty.todo": "Import orders, and their documents wait here for your approval.",
     "documents.go_to_orders": "Go to Orders",
