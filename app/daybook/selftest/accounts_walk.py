@@ -40,8 +40,7 @@ class AccountsWalk(PagesWalk):
         """Close the first month that has entries, and show its closing report. Raises WalkFailedError."""
         page = self.open_sheets("reports", ReportsPage)
         self.open_sheet(page, PERIODS)
-        row = self._row_of(page, LinkKind.MONTH)
-        month = self._month_of(page, row)
+        row, month = self._first_month(page)
         page.table.selectRow(row)
         self._hand.click(page.months.close_button)
         closing = say("reports.close_anyway", month=month)
@@ -86,9 +85,19 @@ class AccountsWalk(PagesWalk):
                 return account.code
         raise WalkFailedError(f"no account for {role}")
 
-    def _month_of(self, page: ReportsPage, row: int) -> str:
-        link = page.table.sheet_model.link(row) if page.table.sheet_model is not None else None
-        return month_words(dt.date.fromisoformat(link.target)) if link is not None else ""
+    def _first_month(self, page: ReportsPage) -> tuple[int, str]:
+        """The row of the earliest month, and what the month is called."""
+        sheet = page.view.sheet
+        links = {place: row.link for place, row in enumerate(sheet.rows)} if sheet is not None else {}
+        months = [
+            (dt.date.fromisoformat(link.target), place)
+            for place, link in links.items()
+            if link is not None and link.kind is LinkKind.MONTH
+        ]
+        if not months:
+            raise WalkFailedError("no month is listed")
+        month, place = min(months)
+        return place, month_words(month)
 
     def _row_of(self, page: ReportsPage, kind: LinkKind) -> int:
         sheet = page.view.sheet

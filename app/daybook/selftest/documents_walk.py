@@ -47,10 +47,8 @@ class DocumentsWalk(PagesWalk):
         self.go_to("documents")
         page, hand = self.documents, self._hand
         hand.choose(page.head.filters.kinds, DocumentKind.SALES_ORDER)
-        made = self._wait_for(DocumentKind.SALES_ORDER)
-        if made.order_id != order_id:
-            raise WalkFailedError(f"a sales order of {made.order_id}, not of {order_id}")
-        self.open_document(made)
+        self._wait_for(DocumentKind.SALES_ORDER)
+        self.open_document(next(row for row in self._listed() if row.order_id == order_id))
         hand.press(page.panel, say("documents.convert"))
         self._look_and_answer("documents-convert")
         hand.wait("the invoice", lambda: self._opened_kind() is DocumentKind.SALES_INVOICE)
@@ -97,9 +95,13 @@ class DocumentsWalk(PagesWalk):
         self._hand.wait(
             f"documents of the kind {kind}", lambda: model.rowCount() > 0 and model.row(0).kind is kind
         )
-        rows = [model.row(number) for number in range(model.rowCount())]
+        rows = self._listed()
         still_open = [row for row in rows if row.open and row.state is DocumentState.APPROVED]
         return (still_open or rows)[0]
+
+    def _listed(self) -> list[DocumentRow]:
+        model = self.documents.model
+        return [model.row(number) for number in range(model.rowCount())]
 
     def _look_at_evidence(self) -> None:
         page, hand = self.documents, self._hand
