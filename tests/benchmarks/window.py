@@ -116,7 +116,7 @@ def ms(seconds: float) -> str:
 
 
 def turn_until(reached: Callable[[], object]) -> None:
-    """Let the event loop turn, asleep between events, until something is so; TimeoutError after a minute."""
+    """Let the event loop turn until something is so; TimeoutError after a minute."""
     end = time.monotonic() + 60
     wake = QTimer()
     wake.start(5)

@@ -58,7 +58,7 @@ class RefundItem:
 
 @dataclass(frozen=True, slots=True)
 class RefundPayment:
-    """Money given back, none where `declined`. `provider` is a provider, "storecredit" or the like."""
+    """Money given back, none where `declined`. `provider` may be "storecredit" too."""
 
     payment_id: str
     provider: str

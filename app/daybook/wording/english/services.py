@@ -74,7 +74,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "undo.no_run": "No import has put orders into these books that are still there.",
     "undo.no_run.todo": "There is nothing to undo.",
     "undo.no_such_run": "No import into these books is called {run}.",
-    "undo.no_such_run.todo": "Take the run that `import --json` printed, or the latest with --last-run.",
+    "undo.no_such_run.todo": "Take the run that import --json printed, or say --last-run.",
     "undo.undoing": "Taking order {order} out of the books",
     "proof.rounding": "A rounding line of {amount} {currency} closes the store's own figures.",
     "proof.parts_differ": "The parts make {found} {currency}, the shop {store}: {difference}.",
