@@ -220,6 +220,8 @@ CHANGES = [
     ),
     ("UPDATE company SET closed_through = ''", "changed", "closing", "closed_through"),
     ("UPDATE company SET fiscal_year_start = 1", "changed", "setting", "fiscal_year_start"),
+    ("UPDATE company SET home_currency = 'EUR'", "changed", "setting", "home_currency"),
+    ("UPDATE accounts SET type = 'asset' WHERE code = '4000'", "changed", "entry", "JE-000002"),
     ("UPDATE account_roles SET account = '4900' WHERE role = 'rounding'", "changed", "mapping", "rounding|"),
     ("UPDATE series SET last = 9 WHERE prefix = 'CS'", "changed", "series", "CS"),
     (
@@ -248,6 +250,14 @@ CHANGES = [
     ("UPDATE chain SET detail = '' WHERE kind = 'void'", "broken", "void", "CM-000001"),
     ("UPDATE chain SET kind = 'x' WHERE kind = 'void'", "broken", "x", "CM-000001"),
 ]
+
+
+def test_r15_a_fiscal_year_that_nobody_moved_is_found_where_it_is_not_the_calendar_s(
+    books: LocalBooks, path: Path
+) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("UPDATE company SET fiscal_year_start = 7")
+    assert books.ledger.verify().damage == (Damage("chain.changed", "setting", "fiscal_year_start"),)
 
 
 @pytest.mark.parametrize(("change", "code", "kind", "subject"), CHANGES)

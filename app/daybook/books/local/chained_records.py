@@ -18,9 +18,10 @@ SELECT entry_id, origin, document_id, place, reverses, number, date, reference, 
        home_currency, posted_at
 FROM entries WHERE number = ?
 """
+# An account's type says in which report its lines stand; it never changes, while a name may.
 ENTRY_LINES: Final = """
-SELECT place, account, debit, credit, currency, home_amount, memo FROM entry_lines WHERE entry_id = ?
-ORDER BY place
+SELECT l.place, l.account, a.type, l.debit, l.credit, l.currency, l.home_amount, l.memo
+FROM entry_lines AS l LEFT JOIN accounts AS a ON a.code = l.account WHERE l.entry_id = ? ORDER BY l.place
 """
 # What becoming void changes is a record of its own.
 DOCUMENT: Final = """

@@ -75,6 +75,13 @@ WHERE last <> coalesce(given, 0) AND prefix IN ('CS', 'SO', 'SI', 'CM', 'RC', 'P
 UNION ALL
 SELECT 'closing', 'closed_through' FROM company
 WHERE closed_through <> coalesce((SELECT through FROM closings ORDER BY closing_id DESC LIMIT 1), '')
+UNION ALL
+SELECT 'setting', 'home_currency' FROM company
+WHERE EXISTS (
+    SELECT 1 FROM entries AS e WHERE e.number IS NOT NULL AND e.home_currency <> company.home_currency)
+UNION ALL
+SELECT 'setting', 'fiscal_year_start' FROM company
+WHERE fiscal_year_start <> 1 AND NOT EXISTS (SELECT 1 FROM chain WHERE kind = 'setting')
 """
 
 
