@@ -58,7 +58,9 @@ def opened(desk: LedgerDesk, page: DocumentsPage, books_id: str) -> None:
 
     def shown() -> bool:
         whole = page.panel.whole
-        return whole is not None and whole.stored.posted.books_id.text == books_id and page.panel.isVisible()
+        is_there = whole is not None and whole.stored.posted.books_id.text == books_id
+        # Qt shows what was put into a layout when it has had its turn.
+        return is_there and page.panel.isVisible() and "Proof" in words_of(page.panel)
 
     desk.wait(shown)
 
@@ -261,7 +263,7 @@ def test_what_rests_on_a_document_keeps_it_from_being_void(desk: LedgerDesk, pag
 
 
 def test_the_sum_of_a_list_takes_credit_memos_off_and_leaves_void_ones_out(
-    desk: LedgerDesk, page: DocumentsPage
+    page: DocumentsPage,
 ) -> None:
     sale_row = next(page.model.row(row) for row in range(6) if page.model.row(row).reference == "WEB-1")
     memo = replace(sale_row, kind=DocumentKind.CREDIT_MEMO, total=Decimal("1.65"))

@@ -163,7 +163,7 @@ def test_a_customer_is_found_and_leads_to_the_documents(desk: LedgerDesk) -> Non
     search(desk, page, "nobody", 0)
     search(desk, page, "ANN@EXAMPLE", 1)
     page.table.setCurrentIndex(page.table.model().index(0, 1))
-    desk.wait(page.record.isVisible)
+    desk.wait(lambda: page.record.isVisible() and bool(words_of(page.record)))
     assert any(words.startswith("Ann Lee") for words in words_of(page.record))
     click(page.record, "Show in Documents")
     documents = desk.window.documents
@@ -175,7 +175,7 @@ def test_a_customer_is_found_and_leads_to_the_documents(desk: LedgerDesk) -> Non
 def test_a_customers_document_opens(desk: LedgerDesk) -> None:
     page = searched(desk, "customers")
     page.table.setCurrentIndex(page.table.model().index(0, 1))
-    desk.wait(page.record.isVisible)
+    desk.wait(lambda: page.record.isVisible() and bool(words_of(page.record)))
     click(page.record, "SI-000001, Invoice, 1 Mar 2026, 21.65 USD")
     documents = desk.window.documents
     assert documents is not None
@@ -194,7 +194,7 @@ def test_cost_is_off_until_opening_stock_is_entered_and_counts_follow(desk: Ledg
     page = searched(desk, "items")
     assert isinstance(page, ItemsPage)
     page.table.setCurrentIndex(page.table.model().index(0, 1))
-    desk.wait(page.record.isVisible)
+    desk.wait(lambda: page.record.isVisible() and bool(words_of(page.record)))
     assert "Cost of sales is off." in words_of(page.record)
     question = ask_stock(desk, page)
     question.deed_button.click()

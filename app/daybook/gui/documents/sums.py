@@ -11,7 +11,7 @@ from daybook.wording import say
 
 
 def sums_of(rows: Sequence[DocumentRow]) -> str:
-    """How many documents and what they come to, by currency: credit memos lessen it, void ones do not count."""
+    """How many and what they come to, by currency: credit memos lessen it, void ones do not count."""
     totals: dict[str, Money] = {}
     standing = [row for row in rows if row.state is not DocumentState.VOID]
     for row in standing:
