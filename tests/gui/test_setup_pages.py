@@ -21,8 +21,9 @@ from daybook.gui.tasks import Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.account import Role
 from daybook.model.document import DocumentKind
-from daybook.model.setup import DueBasis, DueRule, Guests, Unpaid, ZeroTotal
+from daybook.model.setup import DocumentDate, DueBasis, DueRule, Guests, Unpaid, ZeroTotal
 from daybook.services.setup_answers import PageName
+from daybook.wording import format_date
 
 SECONDS = 30_000
 
@@ -153,6 +154,34 @@ def test_a_due_rule_of_days_is_kept(settings: Settings, qtbot: QtBot) -> None:
     more.days.setValue(14)
     settle(pages, qtbot)
     assert page.flow.setup.due_rule == DueRule(DueBasis.ORDER_DATE, 14)
+
+
+def test_th15_the_date_of_documents_is_chosen_and_shown_on_a_real_order(
+    settings: Settings, qtbot: QtBot
+) -> None:
+    pages = settings(PageName.BOOKS)
+    page = books_of(pages)
+    page.fold.open()
+    field, dates = page.more.fields["document_date"], page.choices.dates if page.choices else None
+    assert dates is not None
+    assert field.hint == f"Order {dates.order_id}: {format_date(dates.ordered)}."
+    page.more.dated.setCurrentIndex(page.more.dated.findData(DocumentDate.SHIPMENT))
+    page.more.dated.activated.emit(page.more.dated.currentIndex())
+    settle(pages, qtbot)
+    assert page.flow.setup.document_date is DocumentDate.SHIPMENT
+    assert dates.shipped is not None
+    assert field.hint == f"Order {dates.order_id}: {format_date(dates.shipped)}."
+
+
+def test_r10_marketplaces_that_pay_the_tax_are_kept_by_name(settings: Settings, qtbot: QtBot) -> None:
+    pages = settings(PageName.BOOKS)
+    page = books_of(pages)
+    page.fold.open()
+    page.more.remits.setText(" amazon, , ebay,amazon")
+    page.more.take_typed()
+    settle(pages, qtbot)
+    assert page.flow.setup.marketplace_remits == ("amazon", "ebay")
+    assert page.more.remits.text() == "amazon, ebay"
 
 
 def test_another_account_moves_the_line_and_marks_both(settings: Settings, qtbot: QtBot) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from daybook.conversion.hold import Hold
+from daybook.conversion.tenders import tenders_of
 from daybook.model.document import DocumentKind
-from daybook.model.money import ZERO
-from daybook.model.order import LineType, store_date
+from daybook.model.money import ZERO, rounded
+from daybook.model.order import LineType, OrderDates, store_date
 from daybook.model.setup import DocumentDate
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from daybook.conversion.tenders import Tender
     from daybook.model.order import Order
+    from daybook.model.payment import OrderDetails
     from daybook.model.setup import Setup
 
 
@@ -43,6 +46,17 @@ def dating_of(order: Order, tenders: Sequence[Tender], total: Decimal, setup: Se
     if shipped is None or setup.document_kind is DocumentKind.SALES_ORDER:
         return Dating(ordered, waits=True)
     return Dating(shipped)
+
+
+def dates_of(order: Order, details: OrderDetails, setup: Setup) -> OrderDates:
+    """The three days of `order`, whatever the setup dates by."""
+    try:
+        tenders: Sequence[Tender] = tenders_of(order, details, setup).tenders
+    except Hold:
+        tenders = ()
+    total = rounded(order.total.inc_tax, order.currency)
+    ordered = store_date(order.created, setup.time_zone)
+    return OrderDates(order.order_id, ordered, _completed(tenders, total), shipped_on(order, setup))
 
 
 def shipped_on(order: Order, setup: Setup) -> dt.date | None:

@@ -204,6 +204,16 @@ class Order:
         return self.customer_id in {"", "0"}
 
 
+@dataclass(frozen=True, slots=True)
+class OrderDates:
+    """The store-local days an order's document could be dated by, each None where it has not come."""
+
+    order_id: str
+    ordered: date
+    paid: date | None
+    shipped: date | None
+
+
 def store_date(instant: datetime, time_zone: str) -> date:
     """The calendar day of `instant` (aware) in the store's IANA time zone."""
     return instant.astimezone(UTC).astimezone(ZoneInfo(time_zone)).date()

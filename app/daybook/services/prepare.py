@@ -9,11 +9,12 @@ from decimal import Decimal
 
 from daybook.conversion.accounts import AccountPlan
 from daybook.conversion.build import Held, Matches, build
+from daybook.conversion.dates import dates_of, shipped_on
 from daybook.conversion.needs import wants_taxes, wants_transactions
 from daybook.conversion.screening import problems_before_posting
 from daybook.model.books import NewAccount
 from daybook.model.document import SalesDocument
-from daybook.model.order import Order, store_date
+from daybook.model.order import Order, OrderDates, store_date
 from daybook.model.payment import OrderDetails, RawDetails, digest_of
 from daybook.model.ports import Books, Cancel, Clock, OrderReader, OrderRepository, Store
 from daybook.model.posting import OrderStatus
@@ -127,6 +128,29 @@ class Preparation:
     def prepare_offline(self, order_ids: Sequence[str]) -> list[Prepared]:
         """The same from what is kept, asking the store nothing: tenders and taxes may be inferred."""
         return self._convert(self._kept(order_ids))
+
+    def dated_example(self, order_ids: Sequence[str], cancel: Cancel) -> OrderDates | None:
+        """The days of one of these orders, the first that was shipped on another day if there is one.
+
+        Its payments are asked for where they are not kept; a store that does not answer leaves them inferred.
+
+        Raises:
+            DaybookError: the disk failed.
+            Cancelled: Stop was pressed.
+        """
+        setup = self._setup()
+        kept = [item for item in self._kept(order_ids) if not item.order.defects]
+        found = next((item for item in kept if _was_shipped_later(item.order, setup)), None)
+        found = found or next(iter(kept), None)
+        if found is None:
+            return None
+        if not found.complete:
+            try:
+                found = self._fetch([found], cancel, 0, _nobody_hears)[found.order.order_id]
+            except DaybookError as error:
+                if not error.code.startswith(("store.", "transport.", "secrets.")):
+                    raise
+        return dates_of(found.order, self._reader.details(found.details), setup)
 
     def forget_store(self) -> None:
         """Ask anew what the key may read and how the rates go."""
@@ -284,3 +308,7 @@ class Preparation:
             return build(item.order, details, setup, matched, plan, on=today, generation=status.generation)
         except DaybookError as error:
             return Held((error.problem,))
+
+
+def _was_shipped_later(order: Order, setup: Setup) -> bool:
+    return shipped_on(order, setup) not in {None, store_date(order.created, setup.time_zone)}

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from daybook.conversion.due_dates import rule_problem
 from daybook.model.account import Account, AccountRole
 from daybook.model.document import DocumentKind
+from daybook.model.order import OrderDates
 from daybook.model.problem import Problem
 from daybook.model.setup import Draft, PaymentTerm, Setup
 from daybook.model.store import StatusCount
@@ -71,12 +72,16 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class BookChoices:
-    """What the Books page offers. `home_currency_fixed`: the books hold documents counted in it already."""
+    """What the Books page offers. `home_currency_fixed`: the books hold documents counted in it already.
+
+    `dates` are those of one of the orders, to show what each choice of a document's date means.
+    """
 
     kinds: tuple[DocumentKind, ...]
     warehouses: tuple[str, ...]
     payment_terms: tuple[PaymentTerm, ...]
     home_currency_fixed: bool
+    dates: OrderDates | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ from daybook.services.setup_answers import (
     page_problem,
 )
 from daybook.services.setup_checks import home_is_fixed, refuse_unknown
-from daybook.services.survey import chosen_rows, guests_in, orders_by_month
+from daybook.services.survey import chosen_rows, example_ids, guests_in, orders_by_month
 from daybook.services.trial import TrialRun, trial_orders
 
 
@@ -268,13 +268,15 @@ class SetupFlow:
 
     def book_choices(self, cancel: Cancel) -> BookChoices:
         """What the chosen books offer."""
-        books = self._open().books
+        session = self._open()
+        books = session.books
         offered = {choice.name for choice in books.pick_list(PickList.PAYMENT_TERMS, cancel)}
         return BookChoices(
             kinds=tuple(books.abilities.kinds),
             warehouses=tuple(choice.name for choice in books.pick_list(PickList.WAREHOUSES, cancel)),
             payment_terms=tuple(term for term in STANDARD_TERMS if term.name in offered),
             home_currency_fixed=home_is_fixed(books),
+            dates=session.preparation.dated_example(example_ids(session.table, self.setup), cancel),
         )
 
     # Money

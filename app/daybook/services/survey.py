@@ -18,6 +18,12 @@ ROWS_LOOKED_AT = 5_000
 """How many of the newest orders the wizard counts ways of payment and guests in."""
 
 
+EXAMPLES, EXAMPLES_AMONG = 30, 500
+"""How many orders, of how many of the newest, are looked at for one that shows what a choice means."""
+
+_SHIPPED = frozenset({2, 10})
+"""BigCommerce's statuses Shipped and Completed (orders.v2, order_statuses)."""
+
 _INSIDE = (Chip.NEW, Chip.NEEDS_YOU, Chip.IMPORTED)
 
 
@@ -59,6 +65,15 @@ def chosen_rows(table: OrderTable, setup: Setup) -> list[OrderRow]:
         rows += _newest(table, TableQuery(setup.store, setup.books, chip))
     rows.sort(key=lambda row: (row.date, row.created, row.row_id), reverse=True)
     return rows[:ROWS_LOOKED_AT]
+
+
+def example_ids(table: OrderTable, setup: Setup) -> list[str]:
+    """The ids of a few of the newest orders inside the filter, those that were shipped first."""
+    rows: list[OrderRow] = []
+    for chip in _INSIDE:
+        rows += table.rows(table.first_ids(TableQuery(setup.store, setup.books, chip), EXAMPLES_AMONG))
+    rows.sort(key=lambda row: row.status_id not in _SHIPPED)
+    return [row.order_id for row in rows[:EXAMPLES]]
 
 
 def guests_in(table: OrderTable, setup: Setup) -> Guests:

@@ -14,7 +14,7 @@ from daybook.cli.answers import NOT_ANSWERS, read_answers
 from daybook.model.account import AccountRole, Role
 from daybook.model.document import DocumentKind
 from daybook.model.problem import DaybookError
-from daybook.model.setup import AccountChoice, DueBasis, DueRule, Guests, PaymentTerm, Setup
+from daybook.model.setup import AccountChoice, DocumentDate, DueBasis, DueRule, Guests, PaymentTerm, Setup
 
 GUIDE = Path(__file__).parents[3] / "docs" / "guide" / "without-a-window.md"
 
@@ -33,6 +33,8 @@ def answers(tmp_path: Path, text: str) -> dict[str, Any]:
         ("statuses = [11, 9]", "statuses", (11, 9)),
         ('guests = "per_email"', "guests", Guests.PER_EMAIL),
         ('document_kind = "sales_order"', "document_kind", DocumentKind.SALES_ORDER),
+        ('document_date = "shipment"', "document_date", DocumentDate.SHIPMENT),
+        ('marketplace_remits = ["amazon"]', "marketplace_remits", ("amazon",)),
         ('payment_term = "net 30"', "payment_term", PaymentTerm("Net 30", 30)),
         ('payment_term = {name = "Ten", days = 10}', "payment_term", PaymentTerm("Ten", 10)),
         (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 
+from daybook.model.order import store_date
 from helpers.workbench import Workbench
 
 
@@ -14,3 +15,14 @@ def test_the_home_currency_is_fixed_by_the_first_document_not_by_the_setup(bench
     bench.list()
     assert bench.import_all().imported
     assert flow.book_choices(threading.Event()).home_currency_fixed
+
+
+def test_th15_the_three_dates_of_one_order_are_shown_with_the_choice(bench: Workbench) -> None:
+    bench.list()
+    dates = bench.program.settings_flow(bench.setup).book_choices(threading.Event()).dates
+    assert dates is not None
+    assert dates.shipped is not None
+    assert dates.shipped > dates.ordered
+    order = bench.session.previewing.show(dates.order_id, threading.Event()).order
+    assert store_date(order.created, bench.setup.time_zone) == dates.ordered
+    assert dates.paid is not None

@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QSpinBox, QWidget
 
 from daybook.gui.setup_pages.fields import LabelledField, drop_down, line_edit
-from daybook.model.setup import DueBasis, DueRule, Setup
+from daybook.model.order import OrderDates
+from daybook.model.setup import DocumentDate, DueBasis, DueRule, Setup
 from daybook.services.setup_answers import BookChoices
-from daybook.wording import say
+from daybook.wording import format_date, say
 
 _LONGEST_DAYS = 365
 _COLUMNS = 4
@@ -24,6 +25,9 @@ class MoreBooks(QWidget):
         self._terms: dict[str, object] = {}
         self._setup = Setup("")
         self._wrong: LabelledField | None = None
+        self.dated = drop_down(say("setup.books.dated"))
+        for day in DocumentDate:
+            self.dated.addItem(say(f"option.document_date.{day.value}"), day)
         self.warehouse = drop_down(say("setup.books.warehouse"))
         self.term = drop_down(say("setup.books.term"))
         self.basis = drop_down(say("setup.books.due"))
@@ -36,13 +40,18 @@ class MoreBooks(QWidget):
         self.prefix.setMaxLength(3)
         self.currency = line_edit(say("setup.books.home_currency"))
         self.currency.setMaxLength(3)
+        self.remits = line_edit(say("setup.books.remits"))
         self.fields = {
+            "document_date": LabelledField(say("setup.books.dated"), self.dated),
             "warehouse": LabelledField(say("setup.books.warehouse"), self.warehouse),
             "payment_term": LabelledField(say("setup.books.term"), self.term),
             "due_rule": LabelledField(say("setup.books.due"), self.basis),
             "days": LabelledField(say("setup.books.days"), self.days),
             "prefix": LabelledField(say("setup.books.prefix"), self.prefix, say("setup.books.prefix_hint")),
             "home_currency": LabelledField(say("setup.books.home_currency"), self.currency),
+            "marketplace_remits": LabelledField(
+                say("setup.books.remits"), self.remits, say("setup.books.remits_hint")
+            ),
         }
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(22, 0, 0, 0)
@@ -52,6 +61,8 @@ class MoreBooks(QWidget):
         self._connect()
 
     def _connect(self) -> None:
+        self.dated.activated.connect(self._date_chosen)
+        self.remits.editingFinished.connect(self._remits_typed)
         self.warehouse.activated.connect(self._warehouse_chosen)
         self.term.activated.connect(self._term_chosen)
         self.basis.activated.connect(self._due_changed)
@@ -62,6 +73,10 @@ class MoreBooks(QWidget):
     def show_answers(self, setup: Setup, choices: BookChoices) -> None:
         """Draw the answers; a list with one entry is not shown."""
         self._setup = setup
+        self.dated.setCurrentIndex(self.dated.findData(setup.document_date))
+        self.fields["document_date"].show_hint(dated_words(setup.document_date, choices.dates))
+        if not self.remits.hasFocus():
+            self.remits.setText(", ".join(setup.marketplace_remits))
         _offer(self.warehouse, list(choices.warehouses), setup.warehouse)
         self._terms = {term.name: term for term in choices.payment_terms}
         _offer(self.term, list(self._terms), setup.payment_term.name)
@@ -107,11 +122,22 @@ class MoreBooks(QWidget):
         self.days.interpretText()
         self._prefix_typed()
         self._currency_typed()
+        self._remits_typed()
 
     def focus_wrong(self) -> None:
         """Move the focus to the field that is wrong."""
         if self._wrong is not None:
             self._wrong.field.setFocus()
+
+    def _date_chosen(self) -> None:
+        self.changed.emit({"document_date": DocumentDate(self.dated.currentData())})
+
+    def _remits_typed(self) -> None:
+        typed = (name.strip() for name in self.remits.text().split(","))
+        sources = tuple(dict.fromkeys(name for name in typed if name))
+        self.remits.setText(", ".join(sources))
+        if sources != self._setup.marketplace_remits:
+            self.changed.emit({"marketplace_remits": sources})
 
     def _warehouse_chosen(self) -> None:
         self.changed.emit({"warehouse": self.warehouse.currentText()})
@@ -120,7 +146,7 @@ class MoreBooks(QWidget):
         self.changed.emit({"payment_term": self._terms[self.term.currentText()]})
 
     def _due_changed(self) -> None:
-        basis: DueBasis = self.basis.currentData()
+        basis = DueBasis(self.basis.currentData())
         days = 0 if basis is DueBasis.TERM else self.days.value()
         if basis is DueBasis.DAY_OF_NEXT_MONTH:
             days = min(max(days, 1), 31)
@@ -141,6 +167,20 @@ class MoreBooks(QWidget):
         self.fields["home_currency"].show_wrong("")
         if currency != self._setup.home_currency:
             self.changed.emit({"home_currency": currency})
+
+
+def dated_words(day: DocumentDate, dates: OrderDates | None) -> str:
+    """Return what a choice of a document's date means for one order; '' where there is none."""
+    if dates is None:
+        return ""
+    if day is DocumentDate.SHIPMENT and dates.shipped is None:
+        return say("setup.books.dated_waits", order=dates.order_id)
+    if day is DocumentDate.PAYMENT and dates.paid is None:
+        date = format_date(dates.ordered)
+        return say("setup.books.dated_unpaid", order=dates.order_id, date=date)
+    days = {DocumentDate.PAYMENT: dates.paid, DocumentDate.SHIPMENT: dates.shipped}
+    date = format_date(days.get(day) or dates.ordered)
+    return say("setup.books.dated_example", order=dates.order_id, date=date)
 
 
 def _offer(box: QComboBox, names: list[str], chosen: str) -> None:

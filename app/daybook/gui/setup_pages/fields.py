@@ -112,9 +112,19 @@ class LabelledField(QWidget):
         self._wrong_line.hide()
 
     @property
+    def hint(self) -> str:
+        """The line under the field, '' for none."""
+        return self._hint.text()
+
+    @property
     def wrong(self) -> str:
         """The sentence under the field, '' where nothing is wrong."""
         return self._wrong.text()
+
+    def show_hint(self, hint: str) -> None:
+        """Show another line under the field; '' for none."""
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
 
     def show_wrong(self, sentence: str) -> None:
         """Show what is wrong with the field; '' for nothing."""

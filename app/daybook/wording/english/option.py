@@ -24,6 +24,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Each order becomes an invoice. What was paid is recorded on the day it was paid, "
         "the rest is not yet paid."
     ),
+    "option.document_date.order": "the day of the order",
+    "option.document_date.payment": "the day it is paid",
+    "option.document_date.shipment": "the day it is shipped",
     "option.due_basis.term": "as the payment term says",
     "option.due_basis.order_date": "days after the order",
     "option.due_basis.import_date": "days after the import",
