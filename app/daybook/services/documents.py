@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from daybook.model.books import DocumentQuery, DocumentRow, StoredDocument
@@ -16,6 +16,7 @@ from daybook.model.ports import Books, Cancel, Clock, Progress
 from daybook.model.posting import BooksId
 from daybook.model.problem import Problem
 from daybook.services.batches import batches
+from daybook.services.outstanding import Outstanding
 from daybook.services.proof import ProofOfOrder, proof_of
 from daybook.services.results import ApproveResult
 
@@ -137,8 +138,10 @@ class DocumentDesk:
         ledger = self._ledger
         if ledger is None:
             return WholeDocument(stored, still_open, proof_of(stored), (), has_evidence=False)
+        flags = Outstanding(ledger).flags_of(stored.document, books_id)
+        flagged = replace(stored, document=replace(stored.document, flags=(*stored.document.flags, *flags)))
         return WholeDocument(
-            stored,
+            flagged,
             still_open,
             proof_of(stored),
             tuple(ledger.history(wanted)),

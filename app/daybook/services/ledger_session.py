@@ -18,6 +18,7 @@ from daybook.model.problem import DaybookError
 from daybook.model.setup import Setup
 from daybook.model.sheet import Sheet
 from daybook.model.table import Chip, TableQuery
+from daybook.services.outstanding import Outstanding
 from daybook.services.reconciling import ReconciledOrder, Reconciling
 from daybook.services.role_effects import role_effects
 from daybook.services.sheets.account_ledger import account_ledger_sheet
@@ -58,6 +59,11 @@ class LedgerService:
         self._books = books
         self._table = table
         self._setup = setup
+
+    @property
+    def outstanding(self) -> Outstanding:
+        """Certificates and credit redeemed beyond what was recorded."""
+        return Outstanding(self.ledger)
 
     @property
     def today(self) -> dt.date:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from daybook.model.money import ZERO, Money
 from daybook.model.sheet import LinkKind, Phrase, RowKind, Sheet, SheetRow
+from daybook.services.outstanding import shortfalls
 from daybook.services.sheets.columns import (
     amount,
     at_the_end_of,
@@ -48,6 +49,7 @@ def outstanding_sheet(rows: Sequence[OutstandingRow], today: dt.date, home: str)
             overdrawn.append(
                 Phrase("reports.note_overdrawn", named | {"amount": Money(moved[-1].owed, home)})
             )
+    shown += _unrecorded(rows, home)
     return Sheet(
         Phrase("reports.outstanding"),
         at_the_end_of(today, home),
@@ -56,6 +58,24 @@ def outstanding_sheet(rows: Sequence[OutstandingRow], today: dt.date, home: str)
         tuple(shown),
         tuple(overdrawn),
     )
+
+
+def _unrecorded(rows: Sequence[OutstandingRow], home: str) -> Iterable[SheetRow]:
+    """Redemptions that exceed what was recorded, as long as nobody said where that came from."""
+    for each in shortfalls(rows):
+        named = {"code": each.account.code, "name": each.account.name}
+        yield SheetRow((Phrase("reports.unrecorded", named), *(None,) * 5), RowKind.HEADING)
+        for redemption in each.redemptions:
+            yield line(
+                redemption.date,
+                redemption.reference,
+                redemption.customer,
+                None,
+                Money(redemption.unrecorded, home),
+                None,
+                kind=LinkKind.DOCUMENT,
+                target=redemption.books_id,
+            )
 
 
 def _movements(moved: Sequence[OutstandingRow], home: str) -> Iterable[SheetRow]:

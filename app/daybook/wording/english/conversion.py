@@ -101,6 +101,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "flag.no_payment_method": "The store names no way of payment.",
     "flag.overpaid": "{amount} more than the total was paid; it is kept as the customer's credit.",
     "flag.payment_not_final": "The payment is not final (“{status}”) and counts as open.",
+    "flag.redeemed_unrecorded": (
+        "{amount} more was redeemed than these books have recorded on {account}: "
+        "it was issued before them or given away."
+    ),
     "flag.refunded": (
         "The store says some of it was refunded; each refund it lists becomes a credit memo of its own."
     ),
@@ -116,6 +120,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "flag.waits_for_shipment": (
         "Not shipped yet: {deposit} is the customer's deposit. The invoice follows on the day of shipment."
     ),
+    "outstanding.nothing_missing": "Nothing is missing on {account}.",
+    "outstanding.nothing_missing.todo": "It was answered meanwhile.",
     "shipping.order_changed": (
         "{reference} was shipped, but its order changed in the store after it was imported."
     ),

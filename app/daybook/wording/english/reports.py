@@ -220,6 +220,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "reports.orders_agree": "In the books, the same as in the shop",
     "reports.orders_differ": "In the books, different from the shop",
     "reports.orders_not_booked": "Not in the books",
+    "reports.unrecorded": "Redeemed beyond what {code} {name} had recorded",
     "reports.outstanding": "Certificates and credit",
     "reports.owed_now": "Owed now",
     "reports.page": "Page {page} of {pages}",
