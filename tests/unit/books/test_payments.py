@@ -1,6 +1,6 @@
 """Money received later settles what is open, in the document's currency and at home."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -167,6 +167,19 @@ def test_a_payment_needs_a_reason_to_be_reversed_and_to_be_there(books: LocalBoo
         with pytest.raises(Refused) as caught:
             books.ledger.reverse_payment(asked, reason, None)
         assert caught.value.code == code
+
+
+def test_r4_nothing_is_reversed_before_its_own_day(books: LocalBooks) -> None:
+    (invoice,) = approved(books, sale(1))
+    number = books.ledger.receive(payment(invoice, "1.00"))
+    (received,) = books.ledger.payments()
+    head = books.ledger.chain_head()
+    with pytest.raises(Refused) as caught:
+        books.ledger.reverse_payment(number, "bounced", received.date - timedelta(days=1))
+    assert caught.value.code == "books.reversal_too_early"
+    assert caught.value.values == {"date": received.date - timedelta(days=1), "original": received.date}
+    assert books.ledger.chain_head() == head
+    assert books.ledger.reverse_payment(number, "bounced", received.date)
 
 
 def test_an_invoice_with_a_standing_payment_is_not_voided(books: LocalBooks) -> None:

@@ -72,12 +72,16 @@ def reverse_entry(
     """Post the equal and opposite entry, on the original's date or `on`; its identity and its number.
 
     Raises:
-        Refused: books.period_closed; the caller must not commit.
+        Refused: books.period_closed or books.reversal_too_early; the caller must not commit.
     """
     document_id, day, reference, rate, rate_source, home = connection.execute(
         ORIGINAL, (entry_id,)
     ).fetchone()
-    on = on or date.fromisoformat(day)
+    original = date.fromisoformat(day)
+    on = on or original
+    refuse_closed(connection, on)
+    if on < original:
+        raise Refused("books.reversal_too_early", {"date": on, "original": original})
     values = (
         EntryOrigin.REVERSAL,
         document_id,

@@ -109,6 +109,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "books.reference_taken.todo": "Give each store its own prefix on the Books page, then import again.",
     "books.reopen_in_order": "Only the month closed last can be reopened.",
     "books.reopen_in_order.todo": "Reopen the later months first.",
+    "books.reversal_too_early": "{date} is before {original}, the day of what would be reversed.",
+    "books.reversal_too_early.todo": "Choose a date from {original} on.",
     "books.role_without_account": "No account is set for: {role}.",
     "books.role_without_account.todo": "Choose one on the page Accounts used.",
     "books.sale_not_approved": "{reference} rests on {sale}, which is not approved.",
