@@ -44,7 +44,10 @@ class Notice(QFrame):
         self._line.setContentsMargins(12, 10, 12, 10)
         self._line.setSpacing(10)
         token = "accent" if tone is Tone.INFO else tone.value
-        self._line.addWidget(IconLabel(_ICONS[tone], token), 0, Qt.AlignmentFlag.AlignTop)
+        # A single line stands in the middle beside its button: so does the icon then.
+        has_more = bool(sentence.todo or sentence.details)
+        beside = Qt.AlignmentFlag.AlignTop if has_more else Qt.AlignmentFlag.AlignVCenter
+        self._line.addWidget(IconLabel(_ICONS[tone], token), 0, beside)
         self.words = QVBoxLayout()
         self.words.setSpacing(2)
         self.words.addWidget(Paragraph(sentence.what, Type.STRONG, "text"))

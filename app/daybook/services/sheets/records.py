@@ -31,8 +31,8 @@ _CUSTOMERS = (
     amount("reports.column_owes"),
 )
 _ITEMS = (
-    text("reports.column_item", 1),
-    text("reports.column_name", 2),
+    text("reports.column_item"),
+    text("reports.column_name", 1),
     text("reports.column_kind"),
     text("reports.column_income_account"),
     quantity("reports.column_quantity"),
