@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QWidget
 
 from daybook.gui.appearance import Appearance
-from daybook.gui.theme import DARK, LIGHT
+from daybook.gui.theme import DARK, LIGHT, Theme
 
 PATIENCE_MS: Final = 120_000
 LOOK_AGAIN_MS: Final = 10
@@ -33,6 +33,8 @@ class Hand:
         self._crashed = crashed
         self._pictures = pictures
         self._appearance = appearance
+        self._theme = LIGHT
+        appearance.force(LIGHT)
         self.taken: list[Path] = []
 
     def wait(self, what: str, condition: Callable[[], bool]) -> None:
@@ -84,14 +86,25 @@ class Hand:
         box.activated.emit(place)
 
     def picture(self, window: QWidget, name: str) -> None:
-        """Save what `window` looks like, in light and in dark, where pictures were asked for."""
+        """Save what `window` looks like, in light and in dark, where pictures were asked for.
+
+        Another theme costs as much as the picture: what is on comes first, and the other one stays on.
+        """
         if self._pictures is None:
             return
-        for ending, theme in (("", LIGHT), ("-dark", DARK)):
+        for theme in (self._theme, DARK if self._theme is LIGHT else LIGHT):
+            self._wear(theme)
+            self.glimpse(window, name if theme is LIGHT else f"{name}-dark")
+
+    def in_light(self) -> None:
+        """Put the light theme on, for pictures of what moves on."""
+        if self._pictures is not None:
+            self._wear(LIGHT)
+
+    def _wear(self, theme: Theme) -> None:
+        if theme is not self._theme:
+            self._theme = theme
             self._appearance.force(theme)
-            self.glimpse(window, f"{name}{ending}")
-        self._appearance.force(LIGHT)
-        QTest.qWait(0)
 
     def glimpse(self, window: QWidget, name: str) -> None:
         """Save what `window` looks like as it is: what moves on does not wait for another theme."""

@@ -119,6 +119,7 @@ class Walk:
         hand.wait("the earlier orders", lambda: not orders.work.is_running)
         self._show_all_of(orders, Chip.NEW)
         orders.model.tick_all()
+        hand.in_light()
         hand.click(orders.head.import_button)
         hand.wait("the first of them", lambda: IMPORTED in orders.strip.words or not orders.work.is_running)
         middle = orders.model.index(orders.model.rowCount() // 2, 1)
