@@ -19,6 +19,7 @@ from daybook.model.table import Chip, Column, OrderRow, TableQuery
 from daybook.services.batches import batches
 
 _ROWS = 1000
+_MISSING = "reconcile.document_missing"
 _IN_THE_BOOKS = frozenset({OrderState.IMPORTED, OrderState.DIFFERS, OrderState.UNDOING})
 
 
@@ -87,8 +88,8 @@ class Reconciliation:
 
     @property
     def unproved(self) -> tuple[ReconciledOrder, ...]:
-        """Orders in the books whose totals or entries are not the store's."""
-        return tuple(each for each in self.orders if each.books is not None and not _is_proved(each))
+        """Orders in the books whose totals or entries are not the store's, or whose document is gone."""
+        return tuple(each for each in self.orders if not _is_proved(each))
 
 
 class Reconciling:
@@ -157,13 +158,13 @@ def _order(row: OrderRow, booked: BookedOrder | None) -> ReconciledOrder:
         row.reference,
         found.number if found else "",
         found.books_id if found else "",
-        row.reason or _unexplained(row, found),
+        _unexplained(row, found) or row.reason,
     )
 
 
 def _unexplained(row: OrderRow, booked: BookedOrder | None) -> Problem | None:
     if row.state in _IN_THE_BOOKS and booked is None:
-        return Problem("reconcile.document_missing", {"order": row.order_id, "reference": row.reference})
+        return Problem(_MISSING, {"order": row.order_id, "reference": row.reference})
     return None
 
 
@@ -185,6 +186,9 @@ def _stranger(booked: BookedOrder) -> ReconciledOrder:
 
 
 def _is_proved(order: ReconciledOrder) -> bool:
+    """True also for what is not in the books and need not be."""
+    if order.books is None:
+        return order.reason is None or order.reason.code != _MISSING
     return order.store == order.books == order.entry
 
 

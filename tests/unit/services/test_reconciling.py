@@ -95,6 +95,7 @@ def test_a_document_voided_behind_the_order_s_back_is_named(bench: Workbench) ->
     [order] = [each for each in found.orders if each.order_id == order_id]
     assert order.reason is not None
     assert order.reason.code == "reconcile.document_missing"
+    assert order in found.unproved
     assert bench.session.undoing.undo([order_id], "import it again", None, NEVER, Quiet()).everything_done
     assert bench.import_(order_id).imported
 
