@@ -47,7 +47,10 @@ class OrdersWalk(PagesWalk):
         hand.picture(question, "orders-undo")
         hand.click(question.deed)
         hand.wait("the undo's end", lambda: not orders.work.is_running and bool(orders.notices.text))
-        hand.wait("the order to be out", lambda: self._state() is OrderState.UNDONE)
+        hand.wait(
+            "the order to be out",
+            lambda: self._state() is OrderState.UNDONE and orders.panel.preview is not None,
+        )
         hand.picture(self.window, "orders-undone")
         return order_id
 

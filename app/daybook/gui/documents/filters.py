@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from daybook.gui.orders.date_range import DateRange
 from daybook.gui.parts.button import set_button_text, small_button
@@ -16,6 +16,8 @@ from daybook.model.books import DocumentQuery
 from daybook.model.document import DocumentKind
 from daybook.model.history import ImportRun
 from daybook.wording import format_datetime, say
+
+_SHORTEST = 14
 
 
 class DocumentFilters(QObject):
@@ -31,6 +33,9 @@ class DocumentFilters(QObject):
         for kind in DocumentKind:
             self.kinds.addItem(kind_words(kind), kind)
         self.runs = drop_down(say("documents.runs"))
+        # The imports become known after the list was first shown.
+        self.runs.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.runs.setMinimumContentsLength(_SHORTEST)
         self.runs.addItem(say("documents.all_runs"), "")
         self.dates = DateRange(today)
         self.customer = small_button("", icon_name="x")
