@@ -164,7 +164,8 @@ def run_documents(program: Program, arguments: argparse.Namespace, _stop: StopSi
     session = open_session(program, arguments.credentials)
     rows = list(reversed(session.documents.list(DocumentQuery())))
     if arguments.json:
-        print_json({"documents": [document_json(session.documents.open(row.books_id)) for row in rows]})
+        documents = [document_json(session.documents.open(row.books_id), row.open) for row in rows]
+        print_json({"documents": documents})
         return 0
     for row in rows:
         total = format_money(row.total, row.currency)

@@ -142,8 +142,8 @@ def check_json(check: Check) -> Json:
     }
 
 
-def document_json(stored: StoredDocument) -> Json:
-    """One document of `daybook documents --json`."""
+def document_json(stored: StoredDocument, still_open: Decimal) -> Json:
+    """One document of `daybook documents --json`; `still_open` is what is not received now."""
     document, posted = stored.document, stored.posted
     return {
         "reference": posted.reference,
@@ -160,7 +160,7 @@ def document_json(stored: StoredDocument) -> Json:
         "payment_term": document.payment_term or None,
         "currency": document.currency,
         "total": plain(posted.total, document.currency),
-        "open": plain(document.open, document.currency),
+        "open": plain(still_open, document.currency),
         "lines": [_line_json(line, document.currency) for line in document.lines],
         "taxes": [
             {
