@@ -15,6 +15,7 @@ from daybook.conversion.hold import Held, Hold
 from daybook.conversion.lines import LineWriter
 from daybook.conversion.methods import PURCHASE_ORDER, method_name
 from daybook.conversion.screening import unusable
+from daybook.conversion.tax_areas import UNTAXED
 from daybook.conversion.tenders import tenders_of
 from daybook.model.account import AccountRole, Role, clearing
 from daybook.model.books import MatchStep
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
     from daybook.conversion.accounts import AccountPlan
     from daybook.conversion.figures import Figures
+    from daybook.conversion.tax_areas import Area
     from daybook.conversion.tenders import Tender, Tenders
     from daybook.model.account import Account
     from daybook.model.books import CustomerMatch, ItemMatch
@@ -197,10 +199,7 @@ class _Build:
         )
 
     def _taxes(self) -> tuple[TaxLine, ...]:
-        roles = [
-            AccountRole(Role.TAX, area.key) if area.key else AccountRole(Role.TAX_UNASSIGNED)
-            for area in self.figures.areas
-        ]
+        roles = [_tax_role(area) for area in self.figures.areas]
         return tuple(
             TaxLine(area.key, area.name, area.rate, area.base, area.tax, role, self.plan.account(role))
             for area, role in zip(self.figures.areas, roles, strict=True)
@@ -256,6 +255,13 @@ class _Build:
         used |= {receipt.account.code for receipt in sale.receipts}
         used |= {line.account.code for entry in entries for line in entry.lines}
         return tuple((new.role, new.account) for new in self.plan.new if new.account.code in used)
+
+
+def _tax_role(area: Area) -> AccountRole:
+    """What carries no tax opens no account."""
+    if area.key in {"", UNTAXED}:
+        return AccountRole(Role.TAX_UNASSIGNED, area.key)
+    return AccountRole(Role.TAX, area.key)
 
 
 def _receipt_role(tender: Tender, currency: str) -> AccountRole:

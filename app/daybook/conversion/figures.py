@@ -14,7 +14,7 @@ from daybook.conversion.discounts import (
 from daybook.conversion.hold import Hold
 from daybook.conversion.parts import PartKind, Side, parts_of
 from daybook.conversion.rounding import rounded_each, rounded_together, tolerance
-from daybook.conversion.tax_areas import areas_of, remitted
+from daybook.conversion.tax_areas import areas_of, remitted, with_untaxed
 from daybook.conversion.tax_shares import share_tax
 from daybook.model.money import ZERO, Money, rounded, share_out
 from daybook.model.problem import Problem
@@ -83,7 +83,8 @@ def figures_of(order: Order, details: OrderDetails, setup: Setup) -> Figures:
     )
     nets = [figure.net for figure in figures]
     found = areas_of(order, rows, shares, nets, allowed)
-    areas = remitted(order, found, nets, setup.marketplace_remits)
+    found = remitted(order, found, nets, setup.marketplace_remits)
+    areas = with_untaxed(found, reading.parts, nets)
     return Figures(
         reading.side,
         figures,

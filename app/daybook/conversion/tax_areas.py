@@ -14,12 +14,16 @@ from daybook.model.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from daybook.conversion.parts import Part
     from daybook.conversion.tax_shares import TaxShares
     from daybook.model.order import Order
     from daybook.model.payment import TaxRow
 
 _STORE_CALCULATES = "BasicTaxProvider"
 _TYPED = "api tax override"
+UNTAXED = "No tax charged"
+"""The area, by key and name, of what the store charged no tax on: exempt, or in a country without."""
+
 _UNASSIGNED = "flag.tax_unassigned"
 
 
@@ -93,6 +97,19 @@ def areas_of(
     elif shares.unnamed:
         remarks.append(Problem("proof.tax_base_shared_out"))
     return Areas(tuple(area for area in areas if area.base or area.tax), tuple(remarks), tuple(flags))
+
+
+def with_untaxed(areas: Areas, parts: Sequence[Part], nets: Sequence[Decimal]) -> Areas:
+    """`areas` with one for what carries no tax and no row names: exempt sales have a base all the same."""
+    named = frozenset().union(*(area.places for area in areas.areas))
+    places = frozenset(
+        place for place, part in enumerate(parts) if not part.certificate and place not in named
+    )
+    base = _base(places, nets)
+    if not base:
+        return areas
+    untaxed = Area(UNTAXED, UNTAXED, ZERO, base, ZERO, places)
+    return Areas((*areas.areas, untaxed), areas.remarks, areas.flags)
 
 
 def remitted(order: Order, areas: Areas, nets: Sequence[Decimal], marketplaces: Collection[str]) -> Areas:

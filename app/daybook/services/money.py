@@ -87,8 +87,12 @@ def _payments(
 
 
 def _taxes(documents: Sequence[SalesDocument]) -> Iterable[MoneyRow]:
-    uses = Counter(line.role for document in documents for line in document.taxes)
-    seen = {line.role: line for document in documents for line in document.taxes}
+    """The areas; not what no tax was charged on, which moves no account."""
+    taxes = [
+        line for document in documents for line in document.taxes if line.tax or line.role.role is Role.TAX
+    ]
+    uses = Counter(line.role for line in taxes)
+    seen = {line.role: line for line in taxes}
     for role, line in sorted(seen.items(), key=lambda pair: (-uses[pair[0]], pair[1].name)):
         yield MoneyRow(role, line.name, uses[role], line.account)
 

@@ -235,7 +235,14 @@ def test_r10_a_marketplace_s_tax_without_rows_is_not_unassigned() -> None:
     assert "flag.tax_unassigned" not in codes(document.flags)
 
 
-def test_r10_an_order_of_a_marketplace_without_tax_has_no_area() -> None:
-    order = shop_order(line("40.00"), order_source="ebay")
+def test_r10_what_no_tax_is_charged_on_has_a_base_and_opens_no_account() -> None:
+    order = shop_order(line("40.00"), certificate("50.00"), shipping=taxed("5.00"), order_source="ebay")
     document = built(order, paid_in_full(order), replace(SETUP, marketplace_remits=("ebay",)))
-    assert document.taxes == ()
+    assert areas(document) == [("No tax charged", "45.00", "0")]
+    assert document.taxes[0].account.code == "2200"
+    assert not any("2200" in text for text in journal(document))
+
+
+def test_r10_a_document_of_certificates_alone_has_no_base_at_all() -> None:
+    order = shop_order(certificate("50.00"))
+    assert built(order, paid_in_full(order)).taxes == ()

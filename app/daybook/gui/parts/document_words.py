@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from daybook.gui.parts.figures import Figures
+from daybook.model.account import Role
 from daybook.model.document import (
     DocumentKind,
     DocumentLine,
@@ -43,7 +44,8 @@ def add_sold(figures: Figures, document: SalesDocument) -> None:
     """Add lines, taxes and the total with how it was paid to `figures`."""
     for line in document.lines:
         figures.add(line_words(line), line.amount, "text" if line.kind in _GOODS else "muted")
-    for tax, words in zip(document.taxes, taxes_in_words(document.taxes), strict=True):
+    taxes = [tax for tax in document.taxes if tax.tax or tax.role.role is Role.TAX]
+    for tax, words in zip(taxes, taxes_in_words(taxes), strict=True):
         figures.add(words, tax.tax, "muted")
     paid = _sole_receipt(document)
     figures.add_total(receipt_words(paid) if paid else say("orders.total"), document.total)
