@@ -42,7 +42,7 @@ def _plain_text_name(account: Account) -> str:
 
 def _iif_name(account: Account) -> str:
     name = windows_1252(one_line(f"{account.code} {account.name}"))
-    return name.replace(":", "-").replace('"', "'") or account.type.capitalize()
+    return name.replace(":", "-").replace('"', "'").rstrip(" -") or account.type.capitalize()
 
 
 def _distinct(
