@@ -70,8 +70,9 @@ def _names(proof: ProofOfOrder) -> list[Problem]:
 
 
 def _entry_lacks(document: SalesDocument) -> Decimal:
-    """How far the entries are from what the document's parts ask of each account.
+    """How far the entries are from what the document's parts ask of each account, all accounts together.
 
+    Too much on one account never makes up for too little on another: then each counts by its size.
     A sales order posts no sale: its parts wait for the invoice, and its entries hold deposits alone.
     """
     if document.kind is DocumentKind.SALES_ORDER:
@@ -83,8 +84,10 @@ def _entry_lacks(document: SalesDocument) -> Decimal:
             continue
         for line in entry.lines:
             found[line.account.code] += line.credit - line.debit
-    codes = wanted.keys()
-    return sum((wanted[code] - found[code] for code in codes), ZERO)
+    lacking = [amount - found[code] for code, amount in wanted.items()]
+    if min(lacking, default=ZERO) < 0 < max(lacking, default=ZERO):
+        return sum(map(abs, lacking), ZERO)
+    return sum(lacking, ZERO)
 
 
 def _wanted(document: SalesDocument) -> Mapping[str, Decimal]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from daybook.model.books import DocumentQuery
 from daybook.model.document import DocumentKind, DocumentState
@@ -40,24 +39,10 @@ class RefundingResult:
 
 @dataclass(frozen=True, slots=True)
 class NotBooked:
-    """Refunds that are not in the books, passed over or not, in the currencies of their orders.
-
-    `total` and `tax` are sums where `currency` is the only one; the store gives refunds no currency of
-    their own, so that they are the books' home currency's for most shops.
-    """
+    """Refunds that are not in the books, waiting or passed over, each in the currency of its order."""
 
     waiting: tuple[RefundStatus, ...]
     passed_over: tuple[RefundStatus, ...]
-
-    @property
-    def total(self) -> Decimal:
-        """What was given back and is not booked, with tax; refunds passed over left out."""
-        return sum((each.total for each in self.waiting), Decimal(0))
-
-    @property
-    def tax(self) -> Decimal:
-        """The tax in it."""
-        return sum((each.tax for each in self.waiting), Decimal(0))
 
 
 def _nobody_hears(_result: RefundResult) -> None:

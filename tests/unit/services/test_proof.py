@@ -10,6 +10,7 @@ from decimal import Decimal
 
 import pytest
 
+from daybook.model.account import Account, AccountType
 from daybook.model.books import DocumentQuery, StoredDocument
 from daybook.model.document import DocumentKind, DocumentState, SalesDocument
 from daybook.model.posting import BooksId, Posted
@@ -89,6 +90,27 @@ def _lighter_entry(document: SalesDocument) -> SalesDocument:
     return replace(document, entries=(replace(entry, lines=changed),))
 
 
+def _swapped_accounts(document: SalesDocument) -> SalesDocument:
+    """A cent of shipping on the account of fees: the entry still balances and sums to the same."""
+    [entry] = document.entries
+    shifts = {"4100": -CENT, "4130": CENT}
+    changed = tuple(
+        replace(each, credit=each.credit + shifts.get(each.account.code, Decimal(0))) for each in entry.lines
+    )
+    assert sum(each.credit for each in changed) == sum(each.credit for each in entry.lines)
+    return replace(document, entries=(replace(entry, lines=changed),))
+
+
+def _wrong_account(document: SalesDocument) -> SalesDocument:
+    """All of the shipping on an account that no part names."""
+    [entry] = document.entries
+    other = Account("4900", "Expired gift certificates", AccountType.INCOME)
+    changed = tuple(
+        replace(each, account=other) if each.account.code == "4100" else each for each in entry.lines
+    )
+    return replace(document, entries=(replace(entry, lines=changed),))
+
+
 def _other_tax(document: SalesDocument) -> SalesDocument:
     first = document.taxes[0]
     return replace(document, taxes=(replace(first, tax=first.tax - CENT), *document.taxes[1:]))
@@ -100,6 +122,8 @@ def _other_tax(document: SalesDocument) -> SalesDocument:
         (_dearer_line, ["proof.parts_differ"], CENT),
         (_lighter_entry, ["proof.entry_differs"], -CENT),
         (_other_tax, ["proof.parts_differ"], -CENT),
+        (_swapped_accounts, ["proof.entry_differs"], -2 * CENT),
+        (_wrong_account, ["proof.entry_differs"], Decimal("-7.00")),
     ],
 )
 def test_what_was_changed_is_named_with_the_cent(

@@ -168,7 +168,6 @@ def test_every_refund_of_an_imported_order_is_in_the_books_or_passed_over(import
     found = imported.session.refunding.not_booked()
     assert found.waiting == ()
     assert {each.problems[0].code for each in found.passed_over} == {"refund.declined"}
-    assert found.total == 0
 
 
 def test_credit_memos_wait_for_approval_after_their_sale(imported: Workbench) -> None:
