@@ -5,14 +5,16 @@ from dataclasses import replace
 from decimal import Decimal
 
 from daybook.model.books import ItemKind
+from daybook.model.setup import DocumentDate
 from daybook.sandbox.hard_orders.builder import PAID, item, thing
 from daybook.sandbox.shop.currencies import Currency
+from daybook.sandbox.shop.draft import Event
 from daybook.sandbox.shop.money import amount
 from daybook.sandbox.shop.ordinary import certificate
 from daybook.sandbox.shop.taxes import TEXAS, Area, Rate
 from golden.conftest import Opener
 from helpers.golden import Golden, balances
-from helpers.typed_shop import AUSTIN, SETUP, TORONTO, order
+from helpers.typed_shop import AUSTIN, SETUP, TORONTO, instant, order
 
 EURO = Currency(3, "EUR", "Euro", "€", "EU", 2, 8_000)
 """0.80 euros for a dollar: a euro is worth 1.25 dollars."""
@@ -86,3 +88,19 @@ def test_r6_items_are_created_as_what_they_are(golden: Golden) -> None:
     assert {row.code: row.kind for row in golden.ledger.stock()} == {
         "JF-MUG-OAT": ItemKind.STOCK, "JF-PATTERN": ItemKind.DIGITAL,
     }  # fmt: skip
+
+
+def test_r2_r12_a_foreign_deposit_leaves_nothing_behind_in_either_currency(open_golden: Opener) -> None:
+    # 33.33 EUR at 1.25, paid in two parts before it was shipped: 10.01 (12.51) and 23.32 (29.15); the
+    # invoice is 41.66 at home.
+    golden = open_golden(replace(SETUP, document_date=DocumentDate.SHIPMENT))
+    events = (Event("capture", amount("10.01")), Event("capture", amount("23.32"), days=1))
+    shipped = instant("2026-03-25 09:00")
+    golden.sell(
+        order(
+            1, item("JF-MUG", "33.33"), currency=EURO, payment=replace(PAID, events=events), shipped=shipped
+        )
+    )
+    assert golden.ledger.open_items() == []
+    assert balances(golden.ledger, "2026-03-24") == {"1101": "41.66", "2320": "-41.66"}
+    assert balances(golden.ledger, "2026-03-31") == {"1101": "41.66", "4000": "-41.66"}
