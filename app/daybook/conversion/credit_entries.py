@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from daybook.conversion.entries import Posting, entry_of
 from daybook.conversion.hold import Hold
 from daybook.conversion.methods import is_offline
 from daybook.model.account import AccountRole, Role, clearing
-from daybook.model.document import Receipt, ReceiptKind
+from daybook.model.document import EntryOrigin, Receipt, ReceiptKind
 from daybook.model.money import ZERO, Money, rounded
 from daybook.model.problem import Problem
 
@@ -47,7 +47,10 @@ class MoneyBack:
 
 @dataclass(frozen=True, slots=True)
 class MoneyWay:
-    """Finds the way back of one refund's payments. `owed` is what is open on the sale now."""
+    """Finds the way back of one refund's payments.
+
+    `owed` is what is open on the sale now, `date` the refund's store day, on which the money went.
+    """
 
     order: Order
     details: OrderDetails
@@ -142,12 +145,30 @@ def credit_entry(
     rate: Rate,
     plan: AccountPlan,
 ) -> tuple[JournalEntry, ...]:
-    """The one entry of a credit memo; none where nothing moves."""
+    """The entry of a credit memo on `date`, and one on its own day for each payment that went back before.
+
+    Such a payment is taken out of the customer's deposits, where the money for a later sale is, and the
+    credit memo gives it back to them. Nothing moves, no entry.
+    """
+    deposits = plan.account(AccountRole(Role.DEPOSITS)) if _early(money, date) else None
     postings = [
         *(Posting(line.account, line.amount, line.description) for line in lines),
         *(Posting(tax.account, tax.tax, tax.name) for tax in taxes),
-        *(Posting(receipt.account, -receipt.amount, receipt.method) for receipt in money.receipts),
     ]
+    paid: list[JournalEntry] = []
+    for number, receipt in enumerate(money.receipts, start=1):
+        back = Posting(receipt.account, -receipt.amount, receipt.method)
+        if deposits is None or receipt.date >= date:
+            postings.append(back)
+            continue
+        postings.append(Posting(deposits, -receipt.amount))
+        taken = [Posting(deposits, receipt.amount), back]
+        entries = entry_of(receipt.date, f"{reference}/R{number}", taken, rate, plan)
+        paid += [replace(entry, origin=EntryOrigin.RECEIPT) for entry in entries]
     if money.open:
         postings.append(Posting(plan.account(AccountRole(Role.RECEIVABLE)), -money.open))
-    return tuple(entry_of(date, reference, postings, rate, plan))
+    return (*entry_of(date, reference, postings, rate, plan), *paid)
+
+
+def _early(money: MoneyBack, date: dt.date) -> bool:
+    return any(receipt.date < date for receipt in money.receipts)

@@ -1,4 +1,4 @@
-"""Refund to credit memo: on its own day, by its items, with the store's tax, back to its tenders."""
+"""Refund to credit memo: on its own day or its sale's, by its items, with the store's tax, to its tenders."""
 
 from __future__ import annotations
 
@@ -111,11 +111,14 @@ class _Credit:
         self.sale = against.sale
         self.setup = setup
         self.plan = plan
-        self.date = store_date(refund.created, setup.time_zone)
+        day = store_date(refund.created, setup.time_zone)
+        # What is taken back was sold first: goods invoiced on their shipment may be paid back before it.
+        self.date = max(day, self.sale.date)
+        self.tax_date = max(day, self.sale.tax_date)
         self.allowed = tolerance(setup.tolerance, order.currency)
         self.figures: Figures = figures_of(order, details, setup)
         self.tax = rounded(refund.total_tax, order.currency)
-        self.way = MoneyWay(order, details, self.sale, against.owed, self.date, plan)
+        self.way = MoneyWay(order, details, self.sale, against.owed, day, plan)
 
     def memo(self, generation: int) -> SalesDocument:
         self._check_sale()
@@ -158,7 +161,7 @@ class _Credit:
             reference=reference,
             order_id=self.order.order_id,
             date=self.date,
-            tax_date=self.date,
+            tax_date=self.tax_date,
             due_date=None,
             payment_term=sale.payment_term,
             currency=sale.currency,
