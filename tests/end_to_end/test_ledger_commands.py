@@ -169,6 +169,24 @@ def test_reconcile_takes_a_range_of_days(approved: Commands) -> None:
     assert 0 < len(shown["orders"]) < 15
 
 
+def test_reconcile_fails_and_tells_where_a_refund_is_not_booked(books: Commands) -> None:
+    assert books.run("reconcile")["refunds_waiting"] == []
+    order_id = next(each["order_id"] for each in documents(books) if each["kind"] == "credit_memo")
+    books.run("undo", order_id, "--reason", "typed twice")
+    shown = books.run("reconcile", status=1)
+    assert (shown["closes"], shown["proved"], shown["agrees"]) == (True, True, False)
+    assert {each["order_id"] for each in shown["refunds_waiting"]} == {order_id}
+    for each in shown["refunds_waiting"]:
+        assert Decimal(each["total"]) > 0
+        assert each["currency"] == "USD"
+    said = subprocess.run(books.line("reconcile"), capture_output=True, text=True, check=False)
+    assert (said.returncode, said.stderr) == (1, "")
+    head, *days = said.stdout.splitlines()
+    assert head.split() == ["Day", "Shop", "Books", "Waiting", "Left", "out", "Difference"]
+    assert len(days[0].split()) == 7
+    assert f"of order {order_id}." in said.stdout
+
+
 def test_verify_finds_nothing_in_books_nobody_touched(approved: Commands) -> None:
     shown = approved.run("verify")
     assert (shown["intact"], shown["damage"]) == (True, [])

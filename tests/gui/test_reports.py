@@ -78,7 +78,7 @@ def shop() -> Shop:
 def desk(ledger: FakeLedger, shop: Shop) -> Workplace:
     clock = SimpleNamespace(now=lambda: NOW)
     service = LedgerService(
-        cast("Any", ledger), clock, cast("Any", Books()), cast("Any", shop), lambda: SETUP
+        cast("Any", ledger), clock, cast("Any", Books()), cast("Any", shop), lambda: SETUP, tuple
     )
     return fake_place(shop, ledger_service=service)
 

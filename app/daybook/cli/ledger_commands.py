@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from daybook.cli.ledger_output import (
     closing_json,
+    print_reconciliation,
     reconcile_json,
     trial_balance_json,
     undo_json,
@@ -42,20 +43,15 @@ def run_trial_balance(program: Program, arguments: argparse.Namespace, _stop: St
 
 
 def run_reconcile(program: Program, arguments: argparse.Namespace, stop: StopSignal) -> int:
-    """`daybook reconcile`: store against books; 0 where the sum closes and every document is proved."""
+    """`daybook reconcile`: store against books; 0 where sums close, all is proved and no refund waits."""
     session = open_session(program, arguments.credentials)
     first, last = arguments.first or dt.date.min, arguments.last or session.today()
     found = session.reconciling().run(first, last, stop)
     if arguments.json:
         print_json(reconcile_json(found))
     else:
-        for day in found.days:
-            amounts = [
-                format_amount(amount, day.currency) for amount in (day.store, day.booked, day.difference)
-            ]
-            print(f"{day.date}  {day.currency}  " + "  ".join(f"{amount:>14}" for amount in amounts))
-        print(say("cli.reconciled", count=len(found.orders), unproved=len(found.unproved)))
-    return 0 if all(day.closes for day in found.days) and not found.unproved else 1
+        print_reconciliation(found)
+    return 0 if found.agrees else 1
 
 
 def run_verify(program: Program, arguments: argparse.Namespace, _stop: StopSignal) -> int:

@@ -1,8 +1,9 @@
-"""What the commands about the ledger print as JSON. Money is text, dates are ISO."""
+"""What the commands about the ledger print. In JSON money is text and dates are ISO."""
 
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from daybook.cli.output import Json, reason_text
 from daybook.model.ledger import Closing, Removed, Verification
@@ -10,7 +11,17 @@ from daybook.model.ledger_reports import BookedOrder, TrialBalance
 from daybook.model.money import ZERO, plain
 from daybook.model.problem import Problem
 from daybook.services.reconciling import ReconciledDay, ReconciledOrder, Reconciliation
+from daybook.services.unbooked_refunds import UnbookedRefund
 from daybook.services.undo import UndoResult
+from daybook.wording import format_amount, say
+
+_HEADS: Final = (
+    "reports.column_shop",
+    "reports.column_books",
+    "cli.reconcile_waiting",
+    "reports.column_left_out",
+    "reports.column_difference",
+)
 
 
 def trial_balance_json(balance: TrialBalance, head: str) -> Json:
@@ -88,10 +99,36 @@ def reconcile_json(found: Reconciliation) -> Json:
         "last": found.last.isoformat(),
         "closes": all(day.closes for day in found.days),
         "proved": not found.unproved,
+        "agrees": found.agrees,
         "days": [_day_json(day) for day in found.days],
         "orders": [_order_json(order) for order in found.orders],
         "refunded": [_refunded_json(each) for each in found.refunded],
+        "refunds_waiting": [_waiting_json(each) for each in found.refunds_waiting],
     }
+
+
+def print_reconciliation(found: Reconciliation) -> None:
+    """`daybook reconcile` as text: a line for each day under a head, then every refund that waits."""
+    print(f"{say('reports.column_day'):15}" + "".join(f"{say(code):>16}" for code in _HEADS))
+    for day in found.days:
+        waiting, out = day.new + day.needs_you, day.left_out + day.outside
+        amounts = (day.store, day.booked, waiting, out, day.difference)
+        shown = "".join(f"{format_amount(amount, day.currency):>16}" for amount in amounts)
+        print(f"{day.date}  {day.currency}{shown}")
+    for each in found.refunds_waiting:
+        print(
+            say(
+                "cli.refund_waits",
+                date=each.date.isoformat(),
+                total=each.total,
+                refund=each.refund_id,
+                order=each.order_id,
+                reason=reason_text(each.reason),
+            ).rstrip()
+        )
+    print(say("cli.reconciled", count=len(found.orders), unproved=len(found.unproved)))
+    if found.refunds_waiting:
+        print(say("cli.refunds_waiting", count=len(found.refunds_waiting)))
 
 
 def _day_json(day: ReconciledDay) -> Json:
@@ -128,6 +165,20 @@ def _refunded_json(memo: BookedOrder) -> Json:
         "number": memo.number or None,
         "currency": memo.currency,
         "total": plain(memo.total, memo.currency),
+    }
+
+
+def _waiting_json(refund: UnbookedRefund) -> Json:
+    currency = refund.total.currency
+    return {
+        "refund_id": refund.refund_id,
+        "order_id": refund.order_id,
+        "date": refund.date.isoformat(),
+        "currency": currency,
+        "total": plain(refund.total.amount, currency),
+        "tax": plain(refund.tax.amount, currency),
+        "code": refund.reason.code if refund.reason else None,
+        "reason": reason_text(refund.reason),
     }
 
 

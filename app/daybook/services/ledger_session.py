@@ -26,6 +26,7 @@ from daybook.services.sheets.accounts import chart_sheet, roles_sheet
 from daybook.services.sheets.catalogue import Report, Span
 from daybook.services.sheets.months import CLOSE, closing_sheet, periods_sheet
 from daybook.services.sheets.reconciliation import orders_sheet, reconciliation_sheet
+from daybook.services.unbooked_refunds import UnbookedRefund
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,21 @@ class LedgerService:
     """The ledger of one set of books, beside the orders of one store. One thread at a time."""
 
     def __init__(
-        self, ledger: Ledger, clock: Clock, books: Books, table: OrderTable, setup: Callable[[], Setup]
+        self,
+        ledger: Ledger,
+        clock: Clock,
+        books: Books,
+        table: OrderTable,
+        setup: Callable[[], Setup],
+        refunds: Callable[[], Sequence[UnbookedRefund]],
     ) -> None:
+        """`refunds` answers those that are not in the books."""
         self.ledger = ledger
         self._clock = clock
         self._books = books
         self._table = table
         self._setup = setup
+        self._refunds = refunds
 
     @property
     def outstanding(self) -> Outstanding:
@@ -166,7 +175,7 @@ class LedgerService:
 
     @property
     def _reconciling(self) -> Reconciling:
-        return Reconciling(self._setup(), self._table, self.ledger)
+        return Reconciling(self._setup(), self._table, self.ledger, self._refunds)
 
 
 def _last_day(month: dt.date) -> dt.date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -19,10 +19,10 @@ from daybook.model.order import store_date
 from daybook.model.ports import Books, Cancel, Clock, OrderTable
 from daybook.model.posting import OrderState
 from daybook.model.problem import Cancelled
-from daybook.model.refund_port import RefundRepository
 from daybook.model.setup import Setup
 from daybook.model.table import Chip, TableQuery
 from daybook.services.batches import batches
+from daybook.services.unbooked_refunds import UnbookedRefund
 
 DAYS: Final = 30
 MONTHS: Final = 12
@@ -69,17 +69,6 @@ class Sales:
 
 
 @dataclass(frozen=True, slots=True)
-class UnbookedRefund:
-    """A refund the store knows and the books do not, on its store day."""
-
-    refund_id: str
-    order_id: str
-    date: dt.date
-    total: Money
-    tax: Money
-
-
-@dataclass(frozen=True, slots=True)
 class LedgerFigures:
     """What books that Daybook keeps itself tell, in home currency.
 
@@ -122,17 +111,15 @@ class Overlooking:
         table: OrderTable,
         books: Books,
         ledger: Ledger | None,
-        refunds: RefundRepository | None,
-        currencies: Callable[[Sequence[str]], Mapping[str, str]],
+        refunds: Callable[[], Sequence[UnbookedRefund]],
         clock: Clock,
     ) -> None:
-        """`currencies` answers the currency of orders by their ids, for refunds say none."""
+        """`refunds` answers those that are not in the books, oldest first."""
         self._setup = setup
         self._table = table
         self._books = books
         self._ledger = ledger
         self._refunds = refunds
-        self._currencies = currencies
         self._clock = clock
 
     def look(self, cancel: Cancel) -> Overview:
@@ -145,15 +132,15 @@ class Overlooking:
         setup = self._setup()
         today = store_date(self._clock.now(), setup.time_zone)
         query = TableQuery(setup.store, setup.books)
-        refunded = self._refunded()
+        refunded = tuple(reversed(self._refunds()))
         return Overview(
             today,
             setup.home_currency,
             self._pending(),
             self._table.counts(query).needs_you,
             self._failed(query, cancel),
-            None if refunded is None else _tally(refunded),
-            refunded or (),
+            _tally(refunded),
+            refunded,
             _ledger_figures(self._ledger, today, cancel) if self._ledger is not None else None,
         )
 
@@ -168,21 +155,6 @@ class Overlooking:
             _stop_where_wanted(cancel)
             failed += sum(1 for row in self._table.rows(batch) if row.state is OrderState.FAILED)
         return failed
-
-    def _refunded(self) -> tuple[UnbookedRefund, ...] | None:
-        if self._refunds is None:
-            return None
-        # Passed over are those that move no money, or that a setting leaves out.
-        found = [each for each in self._refunds.not_in_books() if each.state is not OrderState.IGNORED]
-        known = self._currencies([each.order_id for each in found])
-        setup = self._setup()
-        rows = []
-        for each in found:
-            currency = known.get(each.order_id, setup.home_currency)
-            day = store_date(each.created, setup.time_zone)
-            total, tax = Money(each.total, currency), Money(each.tax, currency)
-            rows.append(UnbookedRefund(each.refund_id, each.order_id, day, total, tax))
-        return tuple(reversed(rows))
 
 
 def _tally(refunded: Sequence[UnbookedRefund]) -> Tally:

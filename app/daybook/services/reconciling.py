@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,6 +17,7 @@ from daybook.model.problem import Cancelled, Problem
 from daybook.model.setup import Setup
 from daybook.model.table import Chip, Column, OrderRow, TableQuery
 from daybook.services.batches import batches
+from daybook.services.unbooked_refunds import UnbookedRefund
 
 _ROWS = 1000
 _MISSING = "reconcile.document_missing"
@@ -78,27 +79,45 @@ class ReconciledDay:
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """Days and the orders behind them, oldest first; `refunded` are the credit memos dated in between."""
+    """Days and the orders behind them, oldest first; `refunded` are the credit memos dated in between.
+
+    `refunds_waiting` are the store's refunds of these days that are not in the books: money that left and
+    that the figures of the days do not have.
+    """
 
     first: dt.date
     last: dt.date
     days: tuple[ReconciledDay, ...]
     orders: tuple[ReconciledOrder, ...]
     refunded: tuple[BookedOrder, ...]
+    refunds_waiting: tuple[UnbookedRefund, ...]
 
     @property
     def unproved(self) -> tuple[ReconciledOrder, ...]:
         """Orders in the books whose totals or entries are not the store's, or whose document is gone."""
         return tuple(each for each in self.orders if not _is_proved(each))
 
+    @property
+    def agrees(self) -> bool:
+        """True where every day closes, every document is proved and no refund waits."""
+        return all(day.closes for day in self.days) and not self.unproved and not self.refunds_waiting
+
 
 class Reconciling:
     """Compares one store with one set of books."""
 
-    def __init__(self, setup: Setup, table: OrderTable, ledger: Ledger) -> None:
+    def __init__(
+        self,
+        setup: Setup,
+        table: OrderTable,
+        ledger: Ledger,
+        refunds: Callable[[], Sequence[UnbookedRefund]],
+    ) -> None:
+        """`refunds` answers those that are not in the books."""
         self._setup = setup
         self._table = table
         self._ledger = ledger
+        self._refunds = refunds
 
     def run(self, first: dt.date, last: dt.date, cancel: Cancel) -> Reconciliation:
         """Compare the orders placed between two store days, both included.
@@ -118,7 +137,8 @@ class Reconciling:
         refunded = tuple(
             each for each in booked if each.kind is DocumentKind.CREDIT_MEMO and first <= each.date <= last
         )
-        return Reconciliation(first, last, _days(orders), tuple(orders), refunded)
+        waiting = tuple(each for each in self._refunds() if first <= each.date <= last)
+        return Reconciliation(first, last, _days(orders), tuple(orders), refunded, waiting)
 
     def _rows(self, first: dt.date, last: dt.date, cancel: Cancel) -> list[OrderRow]:
         setup = self._setup

@@ -71,14 +71,18 @@ class Refunding:
         self._practice = PracticeApproval(refunds, books, clock)
 
     def not_booked(self) -> NotBooked:
-        """The refunds that are not in the books, oldest first.
+        """The refunds that are not in the books, oldest first; also those whose credit memo stands no longer.
 
         Raises:
             DaybookError: the disk failed.
         """
         found = self._refunds.not_in_books()
         passed = tuple(each for each in found if each.state is OrderState.IGNORED)
-        return NotBooked(tuple(each for each in found if each not in passed), passed)
+        waiting = [each for each in found if each.state is not OrderState.IGNORED]
+        booked = self._refunds.booked()
+        there = self._sales.in_books([each.refund_id for each in booked])
+        waiting += [each for each in booked if each.refund_id not in there]
+        return NotBooked(tuple(sorted(waiting, key=lambda each: each.created)), passed)
 
     def of_order(self, order_id: str) -> Sequence[RefundStatus]:
         """The refunds of an order, oldest first."""

@@ -33,6 +33,7 @@ from daybook.services.refunding import Refunding
 from daybook.services.relay import ProgressRelay
 from daybook.services.results import ListResult
 from daybook.services.shipping import Shipping
+from daybook.services.unbooked_refunds import UnbookedRefund, unbooked_refunds
 from daybook.services.undo import Undoing
 
 if TYPE_CHECKING:
@@ -148,7 +149,9 @@ class Session:
         ledger = self.ledger
         if ledger is None:
             return None
-        return LedgerService(ledger, self._adapters.clock, self.books, self.table, lambda: self._setup)
+        return LedgerService(
+            ledger, self._adapters.clock, self.books, self.table, lambda: self._setup, self._unbooked
+        )
 
     @property
     def undoing(self) -> Undoing:
@@ -176,10 +179,12 @@ class Session:
             self.table,
             self.books,
             self.ledger,
-            self._adapters.refunds(self._setup),
-            self._currencies,
+            self._unbooked,
             self._adapters.clock,
         )
+
+    def _unbooked(self) -> Sequence[UnbookedRefund]:
+        return unbooked_refunds(self.refunding.not_booked().waiting, self._currencies, self._setup)
 
     def _currencies(self, order_ids: Sequence[str]) -> Mapping[str, str]:
         """The currency of each of these orders that was listed."""
@@ -202,7 +207,7 @@ class Session:
         Raises:
             DaybookError: books.no_ledger_here.
         """
-        return Reconciling(self._setup, self.table, self._own_ledger())
+        return Reconciling(self._setup, self.table, self._own_ledger(), self._unbooked)
 
     def exporting(self) -> Exporting:
         """Writes the ledger for other programs.

@@ -132,6 +132,37 @@ def test_refunds_of_the_days_stand_beside_them(bench: Workbench) -> None:
     assert found.unproved == ()
 
 
+def test_refunds_that_wait_stand_beside_the_days_until_they_are_booked(bench: Workbench) -> None:
+    bench.list()
+    found = reconciled(bench)
+    closes(found)
+    assert not found.agrees
+    assert len(found.refunds_waiting) == len(bench.session.refunding.not_booked().waiting) > 10
+    rows = bench.rows()
+    for each in found.refunds_waiting:
+        if each.order_id in rows:
+            assert each.total.currency == each.tax.currency == rows[each.order_id].currency
+    ready = bench.session.importing.check(bench.session.importing.importable(), NEVER, Quiet()).ready
+    waiting = [each for each in found.refunds_waiting if each.order_id in ready]
+    one = waiting[0]
+    assert reconciled(bench, one.date, one.date).refunds_waiting[0].date == one.date
+    assert one not in reconciled(bench, one.date + dt.timedelta(days=1)).refunds_waiting
+    bench.import_(one.order_id)
+    assert one.order_id not in {each.order_id for each in reconciled(bench).refunds_waiting}
+
+
+def test_books_agree_where_all_refunds_are_booked_or_passed_over(bench: Workbench) -> None:
+    bench.list()
+    bench.import_all()
+    bench.session.refunding.run(NEVER, Quiet())
+    found = reconciled(bench)
+    assert bench.session.refunding.not_booked().passed_over
+    waiting = {each.refund_id for each in bench.session.refunding.not_booked().waiting}
+    assert {each.refund_id for each in found.refunds_waiting} == waiting
+    assert found.agrees is (not waiting)
+    assert all(each.reason is not None for each in found.refunds_waiting)
+
+
 def test_practice_books_are_compared_too(tmp_path: Path, shop: SandboxProcess) -> None:
     with workbench(tmp_path / "data", shop, since=SINCE, books=PRACTICE) as bench:
         bench.list()

@@ -18,7 +18,7 @@ from daybook.model.ledger_reports import (
     StockRow,
 )
 from daybook.model.money import Money
-from daybook.model.problem import DaybookError
+from daybook.model.problem import DaybookError, Problem
 from daybook.model.sheet import LinkKind, Phrase, RowKind
 from daybook.model.table import Chip
 from daybook.services.reconciling import ReconciledDay, ReconciledOrder, Reconciliation
@@ -31,6 +31,7 @@ from daybook.services.sheets.outstanding import outstanding_sheet
 from daybook.services.sheets.reconciliation import orders_sheet, reconciliation_sheet
 from daybook.services.sheets.records import customers_sheet, items_sheet
 from daybook.services.sheets.series import series_sheet
+from daybook.services.unbooked_refunds import UnbookedRefund
 from helpers.fake_ledger import CHART, NOON, ROLES, FakeLedger, moved
 from helpers.sheets import TODAY, day, note_codes, report, usd
 
@@ -253,7 +254,7 @@ def test_the_reconciliation_adds_up_and_names_what_differs() -> None:
     one_day = ReconciledDay(
         TODAY, "USD", 3, Decimal(60), Decimal(31), Decimal(30), zero, zero, zero, Decimal(1)
     )
-    found = Reconciliation(TODAY, TODAY, (one_day,), orders, ())
+    found = Reconciliation(TODAY, TODAY, (one_day,), orders, (), ())
     sheet = reconciliation_sheet(found, "USD")
     assert sheet.rows[0].link is not None
     assert sheet.rows[0].link.kind is LinkKind.DAY
@@ -269,8 +270,27 @@ def test_the_reconciliation_adds_up_and_names_what_differs() -> None:
     assert sums == [usd("20"), usd("30"), usd("10")]
 
 
+def test_refunds_that_wait_stand_below_the_days_with_their_own_currency() -> None:
+    why = Problem("refund.waits_for_sale")
+    waiting = tuple(
+        UnbookedRefund(number, "7", TODAY, Money(Decimal(amount), currency), Money(Decimal(1), currency), why)
+        for number, amount, currency in (("70", "11", "USD"), ("71", "4", "USD"), ("72", "9", "CAD"))
+    )
+    found = Reconciliation(TODAY, TODAY, (), (), (), waiting)
+    sheet = reconciliation_sheet(found, "USD")
+    assert sheet.rows[0].cells[0] == Phrase("reports.refunds_waiting")
+    backs = [row.cells[2] for row in sheet.rows[1:]]
+    cad = Money(Decimal(-9), "CAD")
+    assert backs == [usd("-11"), usd("-4"), cad, cad, usd("-15")]
+    assert {len(row.cells) for row in sheet.rows} == {len(sheet.columns)}
+    assert Phrase("reports.note_refunds_waiting", {"count": 3}) in sheet.notes
+    detail = orders_sheet(found, "USD")
+    assert [row.cells[7] for row in detail.rows if row.kind is RowKind.LINE] == [why] * 3
+    assert {len(row.cells) for row in detail.rows} == {len(detail.columns)}
+
+
 def test_a_day_that_does_not_close_is_counted() -> None:
     zero = Decimal(0)
     broken = ReconciledDay(TODAY, "USD", 1, Decimal(60), Decimal(31), zero, zero, zero, zero, zero)
-    sheet = reconciliation_sheet(Reconciliation(TODAY, TODAY, (broken,), (), ()), "USD")
+    sheet = reconciliation_sheet(Reconciliation(TODAY, TODAY, (broken,), (), (), ()), "USD")
     assert Phrase("reports.note_days_open", {"count": 1}) in sheet.notes

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from daybook.services.reconciling import ReconciledDay, ReconciledOrder, Reconciliation
+    from daybook.services.unbooked_refunds import UnbookedRefund
 
 _COLUMNS = (
     day("reports.column_day"),
@@ -51,12 +52,16 @@ _ORDERS = (
 
 
 def reconciliation_sheet(found: Reconciliation, home: str) -> Sheet:
-    """Day by day; a day leads to its orders. Where the sum does not close, a note says so."""
+    """Day by day; a day leads to its orders. Refunds that wait come after the sums, each with its amount.
+
+    Where the sum does not close, or a refund waits, a note says so.
+    """
     rows: list[SheetRow] = [_day(each) for each in found.days]
     by_currency: defaultdict[str, list[ReconciledDay]] = defaultdict(list)
     for each in found.days:
         by_currency[each.currency].append(each)
     rows += [_sum(by_currency[currency], currency) for currency in sorted(by_currency)]
+    rows += _waiting_by_day(found.refunds_waiting)
     unclosed = sum(1 for each in found.days if not each.closes)
     notes = [Phrase("reports.note_reconciled")]
     if unclosed:
@@ -67,12 +72,14 @@ def reconciliation_sheet(found: Reconciliation, home: str) -> Sheet:
         notes.append(Phrase("reports.note_proved"))
     if found.refunded:
         notes.append(Phrase("reports.note_refunded", {"count": len(found.refunded)}))
+    if found.refunds_waiting:
+        notes.append(Phrase("reports.note_refunds_waiting", {"count": len(found.refunds_waiting)}))
     about = between(found.first, found.last, home)
     return Sheet(Phrase("reports.reconciliation"), about, home, _COLUMNS, tuple(rows), tuple(notes))
 
 
 def orders_sheet(found: Reconciliation, home: str) -> Sheet:
-    """Order by order: what differs first, then what has no document, then what agrees."""
+    """Order by order: what differs first, then what has no document, what agrees, refunds that wait."""
     parts = (
         ("reports.orders_differ", [each for each in found.orders if _differs(each)]),
         ("reports.orders_not_booked", [each for each in found.orders if each.books is None]),
@@ -87,8 +94,39 @@ def orders_sheet(found: Reconciliation, home: str) -> Sheet:
             rows.append(heading(code, *(None,) * 7))
             rows += [_order(each) for each in orders]
             rows += _order_sums(orders)
+    rows += _waiting_by_order(found.refunds_waiting)
     about = between(found.first, found.last, home)
     return Sheet(Phrase("reports.reconciled_orders"), about, home, _ORDERS, tuple(rows))
+
+
+def _waiting_by_day(refunds: Sequence[UnbookedRefund]) -> Iterator[SheetRow]:
+    """What the shop gave back needs you until the books have it, as a sale does."""
+    if refunds:
+        yield heading("reports.refunds_waiting", *(None,) * 8)
+    for each in refunds:
+        back = Money(-each.total.amount, each.total.currency)
+        cells = (each.date, None, back, None, None, back, None, None, None)
+        yield line(*cells, kind=LinkKind.ORDER, target=each.order_id)
+    for currency, back in _sums_back(refunds):
+        count_of = sum(1 for each in refunds if each.total.currency == currency)
+        yield total(Phrase("reports.sum"), count_of, back, None, None, back, None, None, None)
+
+
+def _waiting_by_order(refunds: Sequence[UnbookedRefund]) -> Iterator[SheetRow]:
+    if refunds:
+        yield heading("reports.refunds_waiting", *(None,) * 7)
+    for each in refunds:
+        back = Money(-each.total.amount, each.total.currency)
+        cells = (each.order_id, None, each.refund_id, back, None, None, None, each.reason)
+        yield line(*cells, kind=LinkKind.ORDER, target=each.order_id)
+    for _, back in _sums_back(refunds):
+        yield total(Phrase("reports.sum"), None, None, back, None, None, None, None)
+
+
+def _sums_back(refunds: Sequence[UnbookedRefund]) -> Iterator[tuple[str, Money]]:
+    for currency in sorted({each.total.currency for each in refunds}):
+        found = (-each.total.amount for each in refunds if each.total.currency == currency)
+        yield currency, money_of(found, currency)
 
 
 def _differs(order: ReconciledOrder) -> bool:

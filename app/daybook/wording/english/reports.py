@@ -202,6 +202,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{count} credit memo of these days stands in the books beside the sales above.",
         "{count} credit memos of these days stand in the books beside the sales above.",
     ),
+    "reports.note_refunds_waiting": (
+        "{count} refund of these days is not in the books: money left the shop that they do not show.",
+        "{count} refunds of these days are not in the books: money left the shop that they do not show.",
+    ),
     "reports.note_rounding": "The movement of {code} {name}.",
     "reports.note_shortfall": (
         "{count} item was sold without stock: enter a count.",
@@ -244,6 +248,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "reports.receipts": "Money received",
     "reports.reconciled_orders": "Orders against the books",
     "reports.reconciliation": "Shop against books",
+    "reports.refunds_waiting": "Refunds not in the books",
     "reports.reopen": "Reopen {month}",
     "reports.reopen_month": "Reopen",
     "reports.reopen_reason": "Why is {month} reopened?",

@@ -1,0 +1,49 @@
+"""Refunds of the store that still wait for a credit memo, each with the currency of its order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from daybook.model.money import Money
+from daybook.model.order import store_date
+from daybook.model.problem import Problem
+from daybook.model.refund import RefundStatus
+from daybook.model.setup import Setup
+
+
+@dataclass(frozen=True, slots=True)
+class UnbookedRefund:
+    """A refund the store knows and the books do not, on its store day; `reason` says why, where known."""
+
+    refund_id: str
+    order_id: str
+    date: dt.date
+    total: Money
+    tax: Money
+    reason: Problem | None = None
+
+
+def unbooked_refunds(
+    waiting: Sequence[RefundStatus],
+    currencies: Callable[[Sequence[str]], Mapping[str, str]],
+    setup: Setup,
+) -> tuple[UnbookedRefund, ...]:
+    """The refunds `waiting` with their amounts, in the same order.
+
+    `currencies` answers the currency of orders by their ids: the store names none for refunds. Where an order
+    was never listed, it is the home currency.
+
+    Raises:
+        DaybookError: the disk failed.
+    """
+    known = currencies([each.order_id for each in waiting])
+    rows = []
+    for each in waiting:
+        currency = known.get(each.order_id, setup.home_currency)
+        day = store_date(each.created, setup.time_zone)
+        total, tax = Money(each.total, currency), Money(each.tax, currency)
+        reason = each.problems[0] if each.problems else None
+        rows.append(UnbookedRefund(each.refund_id, each.order_id, day, total, tax, reason))
+    return tuple(rows)
