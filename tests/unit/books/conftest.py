@@ -7,7 +7,7 @@ import pytest
 from daybook.books.local import LocalBooks, open_local_books
 from unit.books.samples import CUSTOMER, RECORDS
 
-NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+NOW = datetime(2026, 5, 2, 9, tzinfo=UTC)
 Opener = Callable[[], LocalBooks]
 
 

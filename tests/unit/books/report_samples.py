@@ -13,11 +13,12 @@ from daybook.model.document import DocumentKind
 from daybook.model.ledger import NewEntry, NewPayout
 from daybook.model.money import ZERO
 from daybook.model.posting import BooksId, Key, Source
-from unit.books.ledger_samples import BANK, HOME, LATER, RECEIVABLE, approved, entry, payment, sale
+from unit.books.ledger_samples import BANK, HOME, LATER, approved, entry, payment, sale
 from unit.books.samples import CLEARING, SALES, STORE, TEXAS
 
 CAPITAL = Account("3000", "Owner's capital", AccountType.EQUITY)
 FEES = Account("6100", "Payment fees", AccountType.EXPENSE)
+UNDEPOSITED = Account("1050", "Undeposited funds", AccountType.ASSET)
 CERTIFICATES = Account("2300", "Gift certificates outstanding", AccountType.LIABILITY)
 PAID = ((date(2026, 3, 1), "21.65"),)
 
@@ -68,7 +69,7 @@ def lively(books: LocalBooks) -> dict[str, BooksId]:
     """Two years of books; documents of 2026 under names."""
     ledger = books.ledger
     books.set_home_currency(HOME)
-    ledger.open_balances(by_hand(date(2024, 12, 31), (BANK, "1000.00"), (RECEIVABLE, "50.00")))
+    ledger.open_balances(by_hand(date(2024, 12, 31), (BANK, "1000.00"), (UNDEPOSITED, "50.00")))
     ledger.post_entry(by_hand(date(2025, 6, 30), (BANK, "300.10"), (SALES, "-300.10"), memo="Fair, day 1"))
     ledger.post_entry(by_hand(date(2025, 7, 1), (FEES, "12.34"), (BANK, "-12.34")))
     cash, voided, foreign, invoice, yen, dinar, order = approved(

@@ -234,8 +234,9 @@ def test_an_invoice_made_of_a_sales_order_waits_for_it(books: LocalBooks) -> Non
 
 
 def test_an_approval_is_chained_after_its_entries_under_the_name_of_who_did_it(books: LocalBooks) -> None:
+    before = len(books.ledger.chain(0, 1000))
     books.approve(post(books, invoice(1)), LATER)
-    links = [(link.kind, link.subject, link.at, link.by) for link in books.ledger.chain(0, 9)]
+    links = [(link.kind, link.subject, link.at, link.by) for link in books.ledger.chain(before, 9)]
     assert links == [
         ("entry", "JE-000001", LATER, "ann"),
         ("entry", "JE-000002", LATER, "ann"),
@@ -245,5 +246,6 @@ def test_an_approval_is_chained_after_its_entries_under_the_name_of_who_did_it(b
 
 def test_a_refused_approval_leaves_no_link(books: LocalBooks) -> None:
     (sale,) = post(books, request(1))
+    before = books.ledger.chain_head()
     books.approve(post(books, credit_memo(77, sale.text)), LATER)
-    assert books.ledger.chain_head() == ""
+    assert books.ledger.chain_head() == before

@@ -45,6 +45,7 @@ T = TypeVar("T")
 
 IS_LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 CLOSED = "books.period_closed"
+EARLY = "books.payment_too_early"
 IN_USE = ("books.has_later_documents", "books.payout_reconciled")
 DAY_ONE = dt.date(2026, 1, 5)
 BANK = Account("1000", "Bank", AccountType.ASSET)
@@ -124,7 +125,7 @@ class Books(RuleBasedStateMachine):
         books_id = BooksId(item.books_id)
         amount = rounded(item.open * percent / 100, item.currency)
         payment = NewPayment(books_id, on, amount, account, *self.rate(item.currency, rate))
-        self.attempt(lambda: self.golden.ledger.receive(payment), CLOSED, "books.already_converted")
+        self.attempt(lambda: self.golden.ledger.receive(payment), CLOSED, EARLY, "books.already_converted")
 
     @precondition(lambda self: self.payments)
     @rule(pick=picks, on=st.none() | days)
@@ -137,7 +138,7 @@ class Books(RuleBasedStateMachine):
             rate = self.rate(payment.currency, "1.17")
             day = self.first_open()
             again = NewPayment(BooksId(payment.books_id), day, payment.amount, "1000", *rate)
-            self.attempt(lambda: ledger.receive(again), CLOSED)
+            self.attempt(lambda: ledger.receive(again), CLOSED, EARLY)
 
     @precondition(lambda self: self.payments)
     @rule(pick=picks)
@@ -157,7 +158,7 @@ class Books(RuleBasedStateMachine):
         currency = lines[0].currency
         net_rate, _ = self.rate(currency, rate)
         payout = NewPayout(on, code, "1000", settles, fees, net, currency, net_rate)
-        self.attempt(lambda: self.golden.ledger.record_payout(payout), CLOSED)
+        self.attempt(lambda: self.golden.ledger.record_payout(payout), CLOSED, "books.payout_too_early")
 
     @precondition(lambda self: self.payouts)
     @rule(pick=picks, on=st.none() | days)

@@ -69,6 +69,20 @@ def test_golden_17_an_invoice_is_paid_after_its_month_was_closed(books: LocalBoo
     assert books.ledger.receive(payment(invoice, "21.65")) == "RC-000001"
 
 
+def test_money_from_before_the_invoice_is_a_deposit(books: LocalBooks) -> None:
+    day_before = MARCH - timedelta(days=1)
+    invoice, order = approved(books, sale(1), sale(2, DocumentKind.SALES_ORDER))
+    with pytest.raises(Refused) as caught:
+        books.ledger.receive(payment(invoice, "5.00", date=day_before))
+    assert (caught.value.code, caught.value.values) == (
+        "books.payment_too_early",
+        {"reference": "WEB-1", "date": day_before, "invoiced": MARCH},
+    )
+    books.ledger.receive(payment(order, "5.00", date=day_before))
+    assert standing(books, "2320") == {"USD": (Decimal("-5.00"), Decimal("-5.00"))}
+    assert books.ledger.receive(payment(invoice, "5.00", date=MARCH)) == "RC-000002"
+
+
 def test_no_more_is_received_than_is_open(books: LocalBooks) -> None:
     (invoice,) = approved(books, sale(1, received=((MARCH, "10.00"),)))
     books.ledger.receive(payment(invoice, "5.00"))

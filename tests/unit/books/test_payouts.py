@@ -1,7 +1,7 @@
 """A payout settles lines of a clearing account, each once, and explains every cent of it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -47,6 +47,18 @@ def payout(
         net_rate=Decimal(rate),
         reference="PAYPAL 77",
     )
+
+
+def test_a_payout_holds_no_money_that_came_in_a_week_after_it(books: LocalBooks) -> None:
+    sold(books, "20.00", "30.00")
+    asked = payout(books, "48.00", "2.00")
+    with pytest.raises(Refused) as caught:
+        books.ledger.record_payout(replace(asked, date=DAY - timedelta(days=8)))
+    assert (caught.value.code, caught.value.values) == (
+        "books.payout_too_early",
+        {"date": DAY - timedelta(days=8), "newest": DAY},
+    )
+    assert books.ledger.record_payout(replace(asked, date=DAY - timedelta(days=7))) == "PO-000001"
 
 
 def test_golden_24_a_payout_with_a_fee_clears_three_orders(books: LocalBooks) -> None:

@@ -1,21 +1,23 @@
 """R15: months close in order, take nothing more, and are reopened one by one with a reason."""
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
-from daybook.books.local import LocalBooks
+from daybook.books.local import LocalBooks, open_local_books
 from daybook.model.account import AccountRole, Role
 from daybook.model.books import PostRequest
 from daybook.model.ledger import Period
 from daybook.model.posting import BooksId
 from daybook.model.problem import Refused
-from unit.books.samples import entry, invoice, receipt, request
+from unit.books.samples import RECORDS, entry, invoice, receipt, request
 
 LATER = datetime(2026, 5, 3, tzinfo=UTC)
-JANUARY, FEBRUARY, MARCH, APRIL = (date(2026, month, 1) for month in range(1, 5))
+JANUARY, FEBRUARY, MARCH, APRIL, MAY = (date(2026, month, 1) for month in range(1, 6))
 
 
 def sale(order_id: int, on: date) -> PostRequest:
@@ -53,6 +55,28 @@ def test_r15_months_close_in_order_from_the_first_with_anything(books: LocalBook
 def test_new_books_have_no_month_to_close(books: LocalBooks) -> None:
     assert refused(books, MARCH).code == "books.nothing_to_close"
     assert list(books.ledger.periods()) == []
+
+
+@pytest.mark.parametrize(
+    ("now", "is_over"),
+    [
+        (datetime(2026, 3, 30, 23, 59, tzinfo=UTC), False),
+        # In Auckland it is April by then.
+        (datetime(2026, 3, 31, 0, 0, tzinfo=UTC), True),
+    ],
+)
+def test_r15_a_month_that_is_not_over_stays_open(path: Path, now: datetime, *, is_over: bool) -> None:
+    with closing(open_local_books(path, company="local", is_practice=False, now=lambda: now)) as books:
+        books.ensure(RECORDS)
+        approve(books, sale(1, MARCH))
+        if is_over:
+            assert books.ledger.close_month(MARCH).month == MARCH
+            # April is next, and has hardly begun.
+            assert refused(books, APRIL).values == {"last": date(2026, 4, 30)}
+        else:
+            error = refused(books, MARCH)
+            assert (error.code, error.values) == ("books.month_not_over", {"last": date(2026, 3, 31)})
+            assert books.ledger.closed_through() is None
 
 
 def test_r15_a_closed_month_takes_no_approval(books: LocalBooks) -> None:
@@ -110,7 +134,11 @@ def test_r15_a_month_with_documents_that_wait_does_not_close(books: LocalBooks) 
     assert (error.code, error.values) == ("books.documents_pending", {"count": 2})
     books.ledger.remove(waiting)
     assert refused(books, MARCH).values == {"count": 1}
-    assert [(period.start, period.pending) for period in books.ledger.periods()] == [(MARCH, 1), (APRIL, 1)]
+    assert [(period.start, period.pending) for period in books.ledger.periods()] == [
+        (MARCH, 1),
+        (APRIL, 1),
+        (MAY, 0),
+    ]
 
 
 def test_r15_only_the_last_closed_month_opens_again_and_only_with_a_reason(books: LocalBooks) -> None:
@@ -148,6 +176,8 @@ def test_the_periods_reach_from_the_first_month_to_the_present_one(books: LocalB
         Period(JANUARY, date(2026, 1, 31), closed=True, entries=1, pending=0),
         Period(FEBRUARY, date(2026, 2, 28), closed=False, entries=0, pending=0),
         Period(MARCH, date(2026, 3, 31), closed=False, entries=0, pending=0),
+        Period(APRIL, date(2026, 4, 30), closed=False, entries=0, pending=0),
+        Period(MAY, date(2026, 5, 31), closed=False, entries=0, pending=0),
     ]
 
 
@@ -157,9 +187,11 @@ def test_r15_a_role_posts_elsewhere_from_now_on_and_the_change_is_chained(books:
     with pytest.raises(Refused) as caught:
         books.ledger.map_role(AccountRole(Role.ROUNDING), "9999")
     assert caught.value.code == "books.account_unknown"
-    with books._file.reading() as connection:
-        links = connection.execute("SELECT kind, subject, detail, by FROM chain").fetchall()
-    assert links == [("mapping", "rounding|", "5100", "ann")]
+    links = [link for link in books.ledger.chain(0, 1000) if link.subject == "rounding|"]
+    assert [(link.kind, link.detail, link.by) for link in links] == [
+        ("mapping", "6900", "ann"),
+        ("mapping", "5100", "ann"),
+    ]
 
 
 def test_the_fiscal_year_begins_when_told(books: LocalBooks) -> None:

@@ -19,8 +19,9 @@ from daybook.model.books import PostRequest
 from daybook.model.ledger import Damage, NewPayment, NewPayout, StockCount
 from daybook.model.posting import BooksId
 from unit.books.conftest import Opener
-from unit.books.samples import credit_memo, invoice, request
+from unit.books.samples import TEXAS_ROLE, credit_memo, invoice, request
 
+TEXAS_SUBJECT = f"{TEXAS_ROLE.role}|{TEXAS_ROLE.key}"
 LATER = datetime(2026, 4, 3, tzinfo=UTC)
 FEBRUARY, MARCH = date(2026, 2, 1), date(2026, 3, 1)
 
@@ -98,8 +99,49 @@ def test_what_daybook_did_verifies(full: LocalBooks) -> None:
 
 
 def test_new_books_verify(open_books: Opener) -> None:
-    verification = open_books().ledger.verify()
-    assert (verification.links, verification.head, verification.damage) == (0, "", ())
+    books = open_books()
+    verification = books.ledger.verify()
+    assert (verification.links, verification.damage) == (len(books.ledger.roles()), ())
+    links = books.ledger.chain(0, 1000)
+    assert verification.head == links[-1].hash
+    assert {link.kind for link in links} == {"mapping"}
+    assert {(link.subject, link.detail) for link in links} == {
+        (f"{role.role}|{role.key}", account.code) for role, account in books.ledger.roles()
+    }
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "subject"),
+    [
+        ("UPDATE account_roles SET account = '4100' WHERE role = 'sales'", "chain.changed", "sales|"),
+        ("UPDATE account_roles SET account = '2200' WHERE role = 'tax'", "chain.changed", TEXAS_SUBJECT),
+        ("DELETE FROM account_roles WHERE role = 'clearing'", "chain.missing", "clearing|PayPal|USD"),
+        (
+            "INSERT INTO account_roles (role, key, account) VALUES ('clearing', 'Stripe|USD', '1000')",
+            "chain.unlinked",
+            "clearing|Stripe|USD",
+        ),
+    ],
+)
+def test_a_role_that_was_mapped_from_outside_is_found_also_after_opening_again(
+    books: LocalBooks, open_books: Opener, path: Path, change: str, code: str, subject: str
+) -> None:
+    assert books.ledger.verify().damage == ()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(change)
+    assert open_books().ledger.verify().damage == (Damage(code, "mapping", subject),)
+
+
+def test_books_from_before_roles_were_chained_get_their_links_once(
+    books: LocalBooks, open_books: Opener, path: Path
+) -> None:
+    count = len(books.ledger.roles())
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("DROP TRIGGER links_are_not_deleted")
+        connection.execute("DELETE FROM chain")
+    for _ in range(2):
+        verification = open_books().ledger.verify()
+        assert (verification.links, verification.damage) == (count, ())
 
 
 SALE = "(SELECT document_id FROM documents WHERE number = 'CS-000001')"

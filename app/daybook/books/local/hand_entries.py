@@ -11,7 +11,7 @@ from daybook.books.local import settlement
 from daybook.books.local.ledger_entries import add_entry
 from daybook.books.local.ledger_entries import reverse_entry as post_reversal
 from daybook.books.local.settlement import line
-from daybook.model.account import Role
+from daybook.model.account import Account, Role
 from daybook.model.document import EntryLine, EntryOrigin, JournalEntry
 from daybook.model.ledger import NewEntry
 from daybook.model.money import ZERO
@@ -36,7 +36,8 @@ def post_entry(connection: Connection, entry: NewEntry, at: int, by: str) -> str
 
     Raises:
         Refused: books.entry_empty, books.entry_does_not_balance, books.amount_impossible,
-            books.rate_impossible, books.account_unknown, books.account_closed, books.period_closed.
+            books.rate_impossible, books.account_unknown, books.account_closed, books.control_account,
+            books.period_closed.
     """
     return _post(connection, entry, EntryOrigin.JOURNAL, at, by)
 
@@ -87,9 +88,7 @@ def _post(connection: Connection, new: NewEntry, origin: EntryOrigin, at: int, b
     _refuse_unbalanced(new)
     # Lines in several currencies carry their own rates in their home amounts.
     settlement.refuse_rate(new.rate, currencies.pop() if len(currencies) == 1 else "", home)
-    lines = tuple(
-        replace(one, account=settlement.open_account(connection, one.account.code)) for one in new.lines
-    )
+    lines = tuple(replace(one, account=_account(connection, one)) for one in new.lines)
     entry = JournalEntry(
         date=new.date,
         reference=new.reference,
@@ -101,6 +100,15 @@ def _post(connection: Connection, new: NewEntry, origin: EntryOrigin, at: int, b
         memo=new.memo,
     )
     return add_entry(connection, entry, at, by)[1]
+
+
+def _account(connection: Connection, one: EntryLine) -> Account:
+    """The account of a line. Documents alone make what customers owe; a revaluation adds no amount to it."""
+    account = settlement.open_account(connection, one.account.code)
+    has_amount = bool(one.debit or one.credit)
+    if has_amount and account == settlement.account_of(connection, Role.RECEIVABLE):
+        raise Refused("books.control_account", {"account": account.code, "name": account.name})
+    return account
 
 
 def _refuse_line(one: EntryLine, home: str) -> None:

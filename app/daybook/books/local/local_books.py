@@ -131,7 +131,8 @@ class LocalBooks:
         has gets a number behind it. Documents must carry what comes back.
         """
         with self._file.writing() as connection:
-            return [records.ensure(connection, record) for record in new]
+            now = to_stored(self._now())
+            return [records.ensure(connection, record, now, self._user) for record in new]
 
     def find(self, sources: Sequence[Source]) -> Sequence[Posted]:
         """Every document of these sources, of any generation."""

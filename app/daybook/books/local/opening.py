@@ -29,6 +29,11 @@ HAS_CHAIN: Final = """
 SELECT 1 FROM (SELECT 1 FROM chain UNION ALL SELECT 1 FROM evidence UNION ALL SELECT 1 FROM closings
     UNION ALL SELECT 1 FROM payments UNION ALL SELECT 1 FROM payouts) LIMIT 1
 """
+HAS_ROLES: Final = "SELECT 1 FROM chain WHERE kind = 'mapping' AND subject = 'receivable|' LIMIT 1"
+UNLINKED_ROLES: Final = """
+SELECT role || '|' || key, account FROM account_roles
+WHERE role || '|' || key NOT IN (SELECT subject FROM chain WHERE kind = 'mapping') ORDER BY 1
+"""
 VERSION_1: Final = (
     ("entry", "SELECT number FROM entries WHERE number IS NOT NULL ORDER BY length(number), number"),
     ("document", "SELECT number FROM documents WHERE state <> 'pending' ORDER BY approved_at, number"),
@@ -62,6 +67,7 @@ def open_local_books(
             _found_company(connection, company, is_practice=is_practice)
             _check_company(connection, path, company, is_practice=is_practice)
             _chain_version_1(connection, to_stored(now()), user)
+            _chain_roles(connection, to_stored(now()), user)
     except BaseException:
         file.close()
         raise
@@ -75,6 +81,17 @@ def _chain_version_1(connection: Connection, at: int, by: str) -> None:
     for kind, statement in VERSION_1:
         for (number,) in connection.execute(statement).fetchall():
             chain.append(connection, kind, number, at, by, "version 1")
+
+
+def _chain_roles(connection: Connection, at: int, by: str) -> None:
+    """Chain what each role posts to, once: in new books, and in those from before roles were chained.
+
+    Every chart has the receivable role, so its link says that this was done.
+    """
+    if connection.execute(HAS_ROLES).fetchone():
+        return
+    for subject, code in connection.execute(UNLINKED_ROLES).fetchall():
+        chain.append(connection, "mapping", subject, at, by, code)
 
 
 def _check_company(connection: Connection, path: Path, company: str, *, is_practice: bool) -> None:

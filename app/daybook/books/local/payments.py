@@ -33,8 +33,8 @@ def receive(connection: Connection, payment: NewPayment, at: int, by: str) -> st
 
     Raises:
         Refused: books.document_missing, books.not_approved, books.not_receivable, books.already_converted,
-            books.more_than_open, books.amount_impossible, books.rate_impossible, books.account_unknown,
-            books.account_closed, books.account_unfit, books.period_closed.
+            books.payment_too_early, books.more_than_open, books.amount_impossible, books.rate_impossible,
+            books.account_unknown, books.account_closed, books.account_unfit, books.period_closed.
     """
     head = settlement.head_of(connection, payment.books_id)
     home = settlement.home_currency(connection)
@@ -99,6 +99,10 @@ def _refuse_unfit(connection: Connection, head: Head, payment: NewPayment, home:
     if head.kind not in {DocumentKind.SALES_INVOICE, DocumentKind.SALES_ORDER}:
         raise Refused("books.not_receivable", {"reference": head.reference})
     _refuse_converted(connection, head.document_id)
+    # Money that comes before the invoice is a deposit, and stands on the sales order.
+    if head.kind is DocumentKind.SALES_INVOICE and payment.date < head.date:
+        values = {"reference": head.reference, "date": payment.date, "invoiced": head.date}
+        raise Refused("books.payment_too_early", values)
     settlement.refuse_broken(payment.amount, head.currency)
     if payment.amount <= 0:
         raise Refused("books.amount_impossible", {"amount": payment.amount, "currency": head.currency})

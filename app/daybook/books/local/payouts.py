@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal, localcontext
 from sqlite3 import Connection
 from typing import Final
@@ -24,12 +24,15 @@ from daybook.model.problem import Refused
 PAYOUTS: Final = "PO"
 """The series of payouts."""
 
+EARLIEST: Final = timedelta(days=7)
+"""How long before the newest of its lines a payout may be dated: their clocks may differ."""
+
 RATE_SOURCE: Final = "payout"
 RATE_PLACES: Final = Decimal(1).scaleb(-12)
 
 # A payout's own lines settle others; an entry that was reversed and its reversal settle each other.
 LINES: Final = """
-SELECT e.entry_id, l.place, l.debit - l.credit, l.home_amount, l.currency, coalesce(p.number, '')
+SELECT e.entry_id, l.place, l.debit - l.credit, l.home_amount, l.currency, coalesce(p.number, ''), e.date
 FROM json_each(:settles) AS wanted
 JOIN entries AS e ON e.number = json_extract(wanted.value, '$[0]')
 JOIN entry_lines AS l ON l.entry_id = e.entry_id AND l.place = json_extract(wanted.value, '$[1]')
@@ -56,6 +59,7 @@ class Settled:
     lines: tuple[tuple[int, int], ...]
     currency: str
     gross: Balance
+    newest: date
 
 
 def record_payout(connection: Connection, payout: NewPayout, at: int, by: str) -> str:
@@ -67,8 +71,8 @@ def record_payout(connection: Connection, payout: NewPayout, at: int, by: str) -
 
     Raises:
         Refused: books.nothing_to_settle, books.line_unknown, books.already_settled, books.payout_differs,
-            books.amount_impossible, books.rate_impossible, books.account_unknown, books.account_closed,
-            books.account_unfit, books.period_closed.
+            books.payout_too_early, books.amount_impossible, books.rate_impossible, books.account_unknown,
+            books.account_closed, books.account_unfit, books.period_closed.
     """
     home = settlement.home_currency(connection)
     clearing = settlement.known_account(connection, payout.clearing)
@@ -130,10 +134,12 @@ def _settled(connection: Connection, payout: NewPayout, clearing: Account) -> Se
     if taken or len(set(lines)) < len(lines):
         raise Refused("books.already_settled", {"payout": taken or payout.reference})
     gross = Balance(from_storage(sum(row[2] for row in rows)), from_storage(sum(row[3] for row in rows)))
-    return Settled(lines, currencies.pop(), gross)
+    return Settled(lines, currencies.pop(), gross, date.fromisoformat(max(row[6] for row in rows)))
 
 
 def _refuse_unfit(payout: NewPayout, settled: Settled, home: str) -> None:
+    if payout.date < settled.newest - EARLIEST:
+        raise Refused("books.payout_too_early", {"date": payout.date, "newest": settled.newest})
     settlement.refuse_broken(payout.fees, settled.currency)
     settlement.refuse_broken(payout.net, payout.net_currency)
     settlement.refuse_rate(payout.net_rate, payout.net_currency, home)

@@ -51,7 +51,8 @@ def close_month(connection: Connection, month: date, at: int, by: str) -> Closin
     """Close the month after the last closed one, or the first that anything is dated in.
 
     Raises:
-        Refused: books.nothing_to_close, books.close_in_order or books.documents_pending.
+        Refused: books.nothing_to_close, books.close_in_order, books.month_not_over or
+            books.documents_pending.
     """
     month = month.replace(day=1)
     expected = _next_to_close(connection)
@@ -60,6 +61,9 @@ def close_month(connection: Connection, month: date, at: int, by: str) -> Closin
     if month != expected:
         raise Refused("books.close_in_order", {"next": expected})
     last = last_day(month)
+    # The store's day is at most one ahead of UTC's.
+    if from_stored(at).date() + timedelta(days=1) <= last:
+        raise Refused("books.month_not_over", {"last": last})
     (pending,) = connection.execute(PENDING_UNTIL, (last.isoformat(),)).fetchone()
     if pending:
         raise Refused("books.documents_pending", {"count": pending})

@@ -7,6 +7,7 @@ from itertools import count
 from sqlite3 import Connection
 from typing import Final
 
+from daybook.books.local import chain
 from daybook.books.local.lists import email_key
 from daybook.books.local.series import next_number
 from daybook.model.books import NewAccount, NewCustomer, NewItem, NewRecord
@@ -25,16 +26,16 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
-def ensure(connection: Connection, record: NewRecord) -> str:
-    """Create the record unless it is there; its code or id."""
+def ensure(connection: Connection, record: NewRecord, at: int, by: str) -> str:
+    """Create the record unless it is there; its code or id. `at` and `by` chain an account's role."""
     if isinstance(record, NewAccount):
-        return _account(connection, record)
+        return _account(connection, record, at, by)
     if isinstance(record, NewItem):
         return _item(connection, record)
     return _customer(connection, record)
 
 
-def _account(connection: Connection, record: NewAccount) -> str:
+def _account(connection: Connection, record: NewAccount, at: int, by: str) -> str:
     role, account = record.role, record.account
     row = connection.execute(
         "SELECT account FROM account_roles WHERE role = ? AND key = ?", (role.role, role.key)
@@ -49,6 +50,7 @@ def _account(connection: Connection, record: NewAccount) -> str:
     connection.execute(
         "INSERT INTO account_roles (role, key, account) VALUES (?, ?, ?)", (role.role, role.key, code)
     )
+    chain.append(connection, "mapping", f"{role.role}|{role.key}", at, by, code)
     return code
 
 

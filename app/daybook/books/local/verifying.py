@@ -31,6 +31,7 @@ WITH there (kind, subject) AS (
     UNION ALL SELECT 'closing', CAST(closing_id AS TEXT) FROM closings
     UNION ALL SELECT 'payment', number FROM payments
     UNION ALL SELECT 'payout', number FROM payouts
+    UNION ALL SELECT 'mapping', role || '|' || key FROM account_roles
     UNION ALL SELECT 'stock', CAST(move_id AS TEXT) FROM stock_moves
     UNION ALL
     SELECT 'order', store || '/' || source_kind || '/' || source_id || '/' || generation

@@ -25,6 +25,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "books.belongs_to_document.todo": "Void or reverse {what}; its entries are reversed with it.",
     "books.close_in_order": "Months are closed one after the other; the next one begins on {next}.",
     "books.close_in_order.todo": "First close the month that begins on {next}.",
+    "books.control_account": "The account {account} {name} takes no entries by hand.",
+    "books.control_account.todo": (
+        "Use Receive payment or a credit memo; put invoices of older books on an account of their own."
+    ),
     "books.count_impossible": (
         "The count of {item} cannot be: something below zero, or a value without a quantity."
     ),
@@ -57,6 +61,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "books.line_impossible.todo": "Give it a debit or a credit, and a home amount that agrees with it.",
     "books.line_unknown": "One of these lines is not open on the account {code} {name}.",
     "books.line_unknown.todo": "Refresh the page and choose among its open lines, all in one currency.",
+    "books.month_not_over": "The month is not over before the end of {last}.",
+    "books.month_not_over.todo": "Close it from the day after on.",
     "books.more_than_open": "{amount} is more than what is open on {reference}: {open}.",
     "books.more_than_open.todo": (
         "Receive {open} or less; money beyond that is a deposit of the customer, by an entry of its own."
@@ -85,12 +91,18 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "books.other_home_currency.todo": "Check the home currency in Settings, or use other books here.",
     "books.parts_do_not_add_up": "{reference}: the parts make {parts}, but the total is {total} {currency}.",
     "books.parts_do_not_add_up.todo": "Nothing was posted. Please report this; it should not happen.",
+    "books.payment_too_early": "{date} is before {invoiced}, the day of the invoice {reference}.",
+    "books.payment_too_early.todo": (
+        "Choose a date from {invoiced} on; earlier money is a deposit, received for the sales order."
+    ),
     "books.payment_unknown": "The books have no payment {number}.",
     "books.payment_unknown.todo": "Refresh the page to see the payments there are.",
     "books.payout_differs": "The chosen lines less the fees make {expected}, but {given} was paid out.",
     "books.payout_differs.todo": "Look for a missing or extra line, or correct the fees.",
     "books.payout_reconciled": "The money of {reference} is part of the payout {payout}.",
     "books.payout_reconciled.todo": "Reverse the payout {payout} first, then try again.",
+    "books.payout_too_early": "A payout of {date} cannot hold money that came in on {newest}.",
+    "books.payout_too_early.todo": "Correct the payout's date, or leave out the lines that are newer.",
     "books.payout_unknown": "The books have no payout {number}.",
     "books.payout_unknown.todo": "Refresh the page to see the payouts there are.",
     "books.period_closed": "{date} lies in a month that is closed; {first_open} is the first open day.",
