@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
 
 from daybook.conversion.credit_entries import MoneyWay, credit_entry
 from daybook.conversion.credit_lines import CreditLines
@@ -13,7 +14,8 @@ from daybook.conversion.currency import Rate, rate_of
 from daybook.conversion.figures import figures_of
 from daybook.conversion.hold import Held, Hold
 from daybook.conversion.rounding import tolerance
-from daybook.model.document import DocumentKind, Proof, SalesDocument
+from daybook.model.account import AccountRole, Role
+from daybook.model.document import DocumentKind, DocumentLine, LineKind, Proof, SalesDocument
 from daybook.model.money import ZERO, Money, rounded
 from daybook.model.order import store_date
 from daybook.model.posting import Source
@@ -21,17 +23,18 @@ from daybook.model.problem import DaybookError, Problem
 from daybook.model.refund import SOURCE_KIND
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from daybook.conversion.accounts import AccountPlan
     from daybook.conversion.credit_entries import MoneyBack
     from daybook.conversion.figures import Figures
-    from daybook.model.account import Account, AccountRole
-    from daybook.model.document import DocumentLine, JournalEntry, TaxLine
+    from daybook.model.account import Account
+    from daybook.model.document import JournalEntry, TaxLine
     from daybook.model.order import Order
     from daybook.model.payment import OrderDetails
     from daybook.model.refund import Refund
     from daybook.model.setup import Setup
+
+
+DEPOSIT_LABEL: Final = "Deposit given back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,15 @@ class Against:
     """The sale a refund takes back, as the books hold it.
 
     `books_id` is its identity there, '' for a sale from before these books. `owed` is what is open on it
-    now, `credited` what other credit memos gave back of it, both in its currency.
+    now, `credited` what other credit memos gave back of it, `given_back` what all refunds of its order paid
+    back, which counts for sales orders alone; all in its currency.
     """
 
     sale: SalesDocument
     books_id: str = ""
     owed: Decimal = ZERO
     credited: Decimal = ZERO
+    given_back: Decimal = ZERO
 
 
 def build_credit_memo(
@@ -118,11 +123,15 @@ class _Credit:
         self.allowed = tolerance(setup.tolerance, order.currency)
         self.figures: Figures = figures_of(order, details, setup)
         self.tax = rounded(refund.total_tax, order.currency)
-        self.way = MoneyWay(order, details, self.sale, against.owed, day, plan)
+        self.is_deposit = self.sale.kind is DocumentKind.SALES_ORDER
+        paid = self.date if self.is_deposit else day
+        self.way = MoneyWay(order, details, self.sale, against.owed, paid, plan)
 
     def memo(self, generation: int) -> SalesDocument:
         self._check_sale()
         self._check_payments()
+        if self.is_deposit:
+            return self._of_deposit(generation)
         parts = parts_back(self.order, self.refund, self.figures, self._stated() - self.tax)
         gap = self._stated() - self.tax - net_of(parts)
         self._check_gap(gap, has_items=bool(parts))
@@ -133,25 +142,36 @@ class _Credit:
         if gap:
             lines.append(writer.rounding(gap) if rounding else writer.override(gap))
         taxes = taxes_back(self.tax, parts, self.figures, self.sale, self.plan)
-        reference = f"{self.sale.reference.partition('/')[0]}/CM{self.refund.refund_id}"
-        return self._document(
-            reference if generation == 1 else f"{reference}-{generation}",
-            tuple(lines),
-            taxes,
-            money,
-            rounding,
-            generation,
+        return self._document(tuple(lines), taxes, money, rounding, generation)
+
+    def _of_deposit(self, generation: int) -> SalesDocument:
+        """A paid order came back whole before its invoice: nothing was sold, its deposit goes back.
+
+        What comes back in part waits for the invoice, which would otherwise ask for it again.
+        """
+        received = sum((receipt.amount for receipt in self.sale.receipts), ZERO)
+        is_whole = self.against.given_back == self.sale.total == received
+        if not is_whole or not self.against.books_id:
+            raise Hold(Problem("refund.waits_for_invoice"))
+        money = self.way.back(self.refund)
+        role = AccountRole(Role.DEPOSITS)
+        account = self.plan.account(role)
+        line = DocumentLine(
+            LineKind.CUSTOM, "", DEPOSIT_LABEL, Decimal(1), money.total, money.total, ZERO, role, account
         )
+        return self._document((line,), (), money, ZERO, generation)
 
     def _document(
         self,
-        reference: str,
         lines: tuple[DocumentLine, ...],
         taxes: tuple[TaxLine, ...],
         money: MoneyBack,
         rounding: Decimal,
         generation: int,
     ) -> SalesDocument:
+        reference = f"{self.sale.reference.partition('/')[0]}/CM{self.refund.refund_id}"
+        if generation > 1:
+            reference = f"{reference}-{generation}"
         rate = self._rate()
         entries = credit_entry(reference, self.date, lines, taxes, money, rate, self.plan)
         sale = self.sale

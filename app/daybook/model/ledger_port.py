@@ -72,7 +72,7 @@ class LedgerKeeping(Protocol):
     def convert(self, books_id: BooksId, on: date) -> BooksId:
         """Make a pending invoice of an approved sales order; deposits move to it when it is approved.
 
-        books.not_a_sales_order, books.already_converted.
+        books.not_a_sales_order, books.already_converted, books.deposit_given_back.
         """
         ...
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from daybook.conversion.build import Matches
 from daybook.conversion.refunds import Against, build_credit_memo, problems_of
 from daybook.model.document import DocumentKind, SalesDocument
+from daybook.model.money import ZERO
 from daybook.model.ports import Cancel, OrderRepository, Store
 from daybook.model.posting import OrderState, OrderStatus
 from daybook.model.problem import Problem
@@ -113,14 +115,15 @@ class CreditMemos:
         return self._against(item, sale)
 
     def _against(self, item: PreparedRefund, sale: BookedSale) -> PreparedRefund:
-        if sale.against.sale.kind is DocumentKind.SALES_ORDER:
-            return replace(item, problems=(Problem("refund.waits_for_invoice"),))
         plan = self._preparation.account_plan()
+        against = sale.against
+        if against.sale.kind is DocumentKind.SALES_ORDER:
+            against = replace(against, given_back=self._given_back(item.status.order_id))
         built = build_credit_memo(
             sale.order,
             sale.details,
             item.refund,
-            sale.against,
+            against,
             self._setup(),
             plan,
             generation=item.status.generation,
@@ -131,6 +134,12 @@ class CreditMemos:
         moved_nothing = all(problem.code in _FOREVER for problem in built.problems)
         state = OrderState.IGNORED if moved_nothing else OrderState.HELD
         return replace(item, state=state, problems=built.problems)
+
+    def _given_back(self, order_id: str) -> Decimal:
+        """What all refunds of the order paid back, as last listed."""
+        raws = self._refunds.raw([each.refund_id for each in self._refunds.of_orders([order_id])])
+        refunds = [self._reader.refund(self._setup().store, raw) for raw in raws.values()]
+        return sum((each.money_back for each in refunds), ZERO)
 
     def _from_before(self, item: PreparedRefund, cancel: Cancel) -> PreparedRefund:
         """A refund of a sale that these books never had: passed over, or booked by itself if so wanted."""

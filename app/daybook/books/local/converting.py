@@ -26,6 +26,9 @@ SOURCE_KIND: Final = "invoice"
 """The kind of source of invoices made of sales orders."""
 
 INVOICES: Final = "SELECT state, reference FROM documents WHERE made_from = ? ORDER BY document_id"
+GIVEN_BACK: Final = """
+SELECT coalesce(number, reference) FROM documents WHERE corrects = ? AND state <> 'void' ORDER BY document_id
+"""
 GENERATION: Final = """
 SELECT coalesce(max(generation), 0) FROM documents WHERE store = ? AND source_kind = ? AND source_id = ?
 """
@@ -90,7 +93,7 @@ def convert(connection: Connection, books_id: BooksId, company: str, on: date, a
 
     Raises:
         Refused: books.document_missing, books.not_a_sales_order, books.not_approved,
-            books.already_converted, books.rate_unknown, books.period_closed.
+            books.already_converted, books.deposit_given_back, books.rate_unknown, books.period_closed.
     """
     head = settlement.head_of(connection, books_id)
     _refuse_unfit(connection, head)
@@ -115,6 +118,9 @@ def _refuse_unfit(connection: Connection, head: Head) -> None:
     for state, reference in connection.execute(INVOICES, (head.document_id,)):
         if state != DocumentState.VOID:
             raise Refused("books.already_converted", {"reference": reference})
+    memo = connection.execute(GIVEN_BACK, (head.document_id,)).fetchone()
+    if memo is not None:
+        raise Refused("books.deposit_given_back", {"reference": head.reference, "memo": memo[0]})
 
 
 def _generation(connection: Connection, head: Head, source: Source) -> int:

@@ -4,6 +4,10 @@ _BY_HAND = "Look at the refund in the shop and book it by hand as a journal entr
 _NOTHING = "There is nothing to do."
 
 SENTENCES: dict[str, str | tuple[str, str]] = {
+    "books.deposit_given_back": "What was paid for {reference} went back to the customer with {memo}.",
+    "books.deposit_given_back.todo": (
+        "There is nothing to invoice. If the goods were sold after all, void {memo} first."
+    ),
     "changes.not_in_the_books": "Order {order} is not in the books, so nothing in them can differ from it.",
     "changes.not_in_the_books.todo": "Import the order.",
     "changes.reason_missing": "No reason was given.",
@@ -62,7 +66,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "The order was paid in several ways; {amount} went back by {provider}, which is none of them."
     ),
     "refund.tender_unknown.todo": _BY_HAND,
-    "refund.waits_for_invoice": "Its order is in the books as a sales order that has no invoice yet.",
+    "refund.waits_for_invoice": "Its order has no invoice yet, and only a part of it was given back.",
     "refund.waits_for_invoice.todo": "Convert the sales order to an invoice; then the refund can be booked.",
     "refund.waits_for_sale": "Its order is not in the books yet; the refund waits for it.",
     "refund.waits_for_sale.todo": "Import the order; its refund is booked with it.",
