@@ -116,16 +116,8 @@ def print_reconciliation(found: Reconciliation) -> None:
         shown = "".join(f"{format_amount(amount, day.currency):>16}" for amount in amounts)
         print(f"{day.date}  {day.currency}{shown}")
     for each in found.refunds_waiting:
-        print(
-            say(
-                "cli.refund_waits",
-                date=each.date.isoformat(),
-                total=each.total,
-                refund=each.refund_id,
-                order=each.order_id,
-                reason=reason_text(each.reason),
-            ).rstrip()
-        )
+        back = format_amount(-each.total.amount, each.total.currency)
+        print(f"{each.date}  {each.total.currency}{back:>16}  {_waiting_text(each)}")
     print(say("cli.reconciled", count=len(found.orders), unproved=len(found.unproved)))
     if found.refunds_waiting:
         print(say("cli.refunds_waiting", count=len(found.refunds_waiting)))
@@ -166,6 +158,11 @@ def _refunded_json(memo: BookedOrder) -> Json:
         "currency": memo.currency,
         "total": plain(memo.total, memo.currency),
     }
+
+
+def _waiting_text(refund: UnbookedRefund) -> str:
+    reason = reason_text(refund.reason)
+    return say("cli.refund_waits", refund=refund.refund_id, order=refund.order_id, reason=reason).rstrip()
 
 
 def _waiting_json(refund: UnbookedRefund) -> Json:

@@ -57,7 +57,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "cli.reconcile_waiting": "Waiting",
     "cli.refunds_waiting": ("{count} refund is not in the books.", "{count} refunds are not in the books."),
-    "cli.refund_waits": "{date}  {total}  Refund {refund} of order {order}. {reason}",
+    "cli.refund_waits": "Refund {refund} of order {order}. {reason}",
     "cli.verified": ("{count} record checked. Head: {head}", "{count} records checked. Head: {head}"),
     "cli.closing.close": "{month} is closed. Head: {head}",
     "cli.closing.reopen": "{month} is open again. Head: {head}",
