@@ -47,13 +47,16 @@ def run_command(arguments: argparse.Namespace, open_program: Callable[[], Progra
 def _run(arguments: argparse.Namespace, open_program: Callable[[], Program], stop: StopSignal) -> int:
     program = open_program()
     try:
-        return RUN[arguments.command](program, arguments, stop)
+        status = RUN[arguments.command](program, arguments, stop)
+        stop.told()
     except (DaybookError, Cancelled, BrokenPipeError):
         raise
     except Exception:
         # Here the log is still open.
         log.exception("the command %s failed", arguments.command)
         raise
+    else:
+        return status
     finally:
         program.close()
 

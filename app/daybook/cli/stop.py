@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ class StopSignal:
 
     def __init__(self) -> None:
         self._asked = False
+        self._told = False
         self._number = signal.SIGINT
 
     def is_set(self) -> bool:
@@ -35,6 +37,10 @@ class StopSignal:
             time.sleep(min(left, NOTICED_WITHIN))
         return self._asked
 
+    def told(self) -> None:
+        """The result is printed: from here on a signal ends nothing and adds nothing."""
+        self._told = True
+
     @property
     def status(self) -> int:
         """The exit status of a command that was stopped: 128 + the signal's number."""
@@ -44,14 +50,24 @@ class StopSignal:
     def listening(self) -> Iterator[Self]:
         """Take SIGINT and SIGTERM inside the block."""
         before = {number: signal.signal(number, self._pressed) for number in (signal.SIGINT, signal.SIGTERM)}
+        hook, sys.unraisablehook = sys.unraisablehook, _quiet_interrupt
         try:
             yield self
         finally:
+            sys.unraisablehook = hook
             for number, handler in before.items():
                 signal.signal(number, handler)
 
     def _pressed(self, number: int, _frame: FrameType | None) -> None:
         self._number = signal.Signals(number)
+        if self._told:
+            return
         if self._asked:
             raise KeyboardInterrupt
         self._asked = True
+
+
+def _quiet_interrupt(unraisable: sys.UnraisableHookArgs) -> None:
+    """An interrupt that falls into a finaliser is lost there: no trace of it, Stop was asked for before."""
+    if not issubclass(unraisable.exc_type, KeyboardInterrupt):
+        sys.__unraisablehook__(unraisable)
