@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -263,7 +265,7 @@ def test_undo_of_what_is_approved_asks_for_a_reason(books: Commands) -> None:
 
 def test_undo_in_a_closed_month_is_refused_until_a_day_is_named(books: Commands) -> None:
     for month in (FIRST_MONTH, SECOND_MONTH):
-        books.run("close", month)
+        books.run("close", month, "--anyway")
     document = sale(books, FIRST_MONTH)
     order_id = document["order_id"]
     shown = books.run("undo", order_id, "--reason", "typed twice", status=1)
@@ -308,22 +310,77 @@ def test_undo_of_what_is_not_there_is_said(books: Commands) -> None:
 
 def test_months_close_in_order_and_reopen_with_a_reason(books: Commands) -> None:
     assert books.error("close", SECOND_MONTH)["code"] == "books.close_in_order"
-    closed = books.run("close", FIRST_MONTH)
+    closed = books.run("close", FIRST_MONTH, "--anyway")
     assert (closed["action"], closed["month"], closed["reason"]) == ("close", FIRST_MONTH, "")
     assert closed["by"]
     assert closed["chain_head"] == books.run("verify")["chain_head"]
-    books.run("close", SECOND_MONTH)
+    books.run("close", SECOND_MONTH, "--anyway")
     assert books.error("reopen", FIRST_MONTH, "--reason", "late")["code"] == "books.reopen_in_order"
     assert books.error("reopen", SECOND_MONTH, "--reason", " ")["code"] == "books.reason_missing"
     reopened = books.run("reopen", SECOND_MONTH, "--reason", "a late invoice")
     assert (reopened["action"], reopened["reason"]) == ("reopen", "a late invoice")
     assert reopened["chain_head"] != closed["chain_head"]
-    books.run("close", SECOND_MONTH)
+    books.run("close", SECOND_MONTH, "--anyway")
 
 
 def test_a_month_with_documents_that_wait_is_not_closed(pending_books: Commands) -> None:
-    error = pending_books.error("close", FIRST_MONTH)
-    assert error["code"] == "books.documents_pending"
+    waiting = {each["reference"] for each in documents(pending_books) if each["date"] < f"{FIRST_MONTH}-32"}
+    for option in ([], ["--anyway"]):
+        shown = pending_books.run("close", FIRST_MONTH, *option, status=1)
+        assert (shown["error"]["code"], shown["month"]) == ("books.documents_pending", FIRST_MONTH)
+        assert {each["reference"] for each in shown["pending"]} == waiting
+    said = subprocess.run(
+        pending_books.line("close", FIRST_MONTH), capture_output=True, text=True, check=False
+    )
+    assert said.returncode == 1
+    assert all(f"{reference} waits for approval." in said.stdout for reference in waiting)
+    assert str(len(waiting)) in said.stderr
+
+
+def test_a_month_with_held_orders_closes_only_when_told(books: Commands) -> None:
+    needs_you = [each for each in books.run("reconcile")["orders"] if each["state"] == "needs_you"]
+    month = needs_you[0]["date"][:7]
+    held = {each["id"] for each in needs_you if each["date"].startswith(month)}
+    if month != FIRST_MONTH:
+        books.run("close", FIRST_MONTH)
+    shown = books.run("close", month, status=1)
+    assert shown["error"]["code"] == "cli.close_held"
+    assert "--anyway" in shown["error"]["todo"]
+    assert {each["order_id"] for each in shown["held"]} == held
+    assert all(each["reason"] for each in shown["held"])
+    assert (shown["pending"], shown["new"], shown["unproved"]) == ([], [], [])
+    closed = books.run("close", month, "--anyway")
+    assert (closed["action"], closed["held"]) == ("close", shown["held"])
+
+
+def test_a_month_with_an_order_that_is_not_proved_is_not_closed(books: Commands) -> None:
+    order_id = sale(books, FIRST_MONTH)["order_id"]
+    with closing(sqlite3.connect(books.directory / "workspace.sqlite3", isolation_level=None)) as workspace:
+        changed = "UPDATE orders SET total = total + 10000 WHERE order_id = ?"
+        assert workspace.execute(changed, (order_id,)).rowcount == 1
+    shown = books.run("close", FIRST_MONTH, "--anyway", status=1)
+    assert shown["error"]["code"] == "cli.close_unproved"
+    [unproved] = shown["unproved"]
+    assert (unproved["order_id"], unproved["difference"]) == (order_id, "-1.00")
+
+
+def test_what_comes_late_is_approved_on_the_first_open_day_when_told(books: Commands) -> None:
+    document = sale(books, FIRST_MONTH)
+    order_id = document["order_id"]
+    books.run("undo", order_id, "--reason", "typed twice")
+    books.run("close", FIRST_MONTH, "--anyway")
+    books.run("import", order_id)
+    [late] = [each for each in of_order(books, order_id) if each["state"] == "pending"]
+    shown = books.run("approve", "--all", status=1)
+    [failed] = shown["failed"]
+    assert (failed["reference"], failed["code"]) == (late["reference"], "books.period_closed")
+    assert "--into-open-period" in failed["reason"]
+    shown = books.run("approve", "--all", "--into-open-period")
+    assert shown["moved"] == [late["reference"]]
+    assert [each["reference"] for each in shown["approved"]] == [late["reference"]]
+    [moved] = [each for each in of_order(books, order_id) if each["state"] == "approved"]
+    assert (moved["date"], moved["tax_date"]) == (f"{SECOND_MONTH}-01", late["tax_date"])
+    assert late["tax_date"].startswith(FIRST_MONTH)
 
 
 @pytest.mark.parametrize(
@@ -355,7 +412,7 @@ def test_without_json_there_are_sentences_and_figures(books: Commands, tmp_path:
         ("verify",): books.run("verify")["chain_head"],
         ("export", "--format", "items", str(tmp_path / "items")): "items.csv",
         ("undo", order_id, "--reason", "typed twice"): "1 order",
-        ("close", FIRST_MONTH): FIRST_MONTH,
+        ("close", FIRST_MONTH, "--anyway"): FIRST_MONTH,
         ("reopen", FIRST_MONTH, "--reason", "late"): FIRST_MONTH,
     }
     for line, word in expected.items():

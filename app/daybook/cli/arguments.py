@@ -111,6 +111,7 @@ def _approve(commands: argparse._SubParsersAction[_Parser]) -> None:
     which = command.add_mutually_exclusive_group(required=True)
     which.add_argument("--all", action="store_true", help=say("cli.approve_all"))
     which.add_argument("references", nargs="*", default=[], metavar="REFERENCE", help=say("cli.references"))
+    command.add_argument("--into-open-period", action="store_true", help=say("cli.into_open_period"))
 
 
 def _numbers(text: str) -> tuple[int, ...]:

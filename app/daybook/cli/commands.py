@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from daybook.cli.closing import run_close, run_reopen
 from daybook.cli.ledger_commands import (
-    run_close,
     run_export,
     run_reconcile,
-    run_reopen,
     run_trial_balance,
     run_undo,
     run_verify,
@@ -30,7 +30,7 @@ from daybook.cli.stop import StopSignal
 from daybook.cli.terminal import TerminalProgress
 from daybook.model.books import DocumentQuery, DocumentRow
 from daybook.model.document import DocumentState
-from daybook.model.posting import OrderState
+from daybook.model.posting import BooksId, OrderState
 from daybook.model.problem import DaybookError, Problem
 from daybook.model.table import Column, OrderRow, TableQuery
 from daybook.services.batches import batches
@@ -184,33 +184,53 @@ def run_approve(program: Program, arguments: argparse.Namespace, stop: StopSigna
     # Like an order that is in the books already: what was asked for is the case.
     before = [(row.reference, row.number) for row in rows if row.state is DocumentState.APPROVED]
     pending = [row for row in rows if row.state is not DocumentState.APPROVED]
+    moved = _move_to_open_period(session, pending) if arguments.into_open_period else []
     with TerminalProgress() as progress:
         result = session.documents.approve([row.books_id for row in pending], stop, progress)
     failed = [*result.failed]
     failed += [
         (reference, Problem("books.no_such_document", {"reference": reference})) for reference in missing
     ]
-    _tell_approved(arguments, [*before, *result.approved], failed)
+    _tell_approved(arguments, moved, [*before, *result.approved], failed)
     return 0 if not failed and len(result.approved) == len(pending) else 1
 
 
+def _move_to_open_period(session: Session, rows: Sequence[DocumentRow]) -> list[str]:
+    """Date what lies in closed months on the first open day; the references of what was moved."""
+    if session.ledger is None:
+        raise DaybookError("books.no_ledger_here")
+    waiting = {BooksId(row.books_id): row.reference for row in rows if row.state is DocumentState.PENDING}
+    return [waiting[books_id] for books_id in session.ledger.move_to_open_period(list(waiting))]
+
+
+def _late(problem: Problem) -> Problem:
+    """A closed month in the words of this command, which has an option for it."""
+    return replace(problem, code="cli.period_closed") if problem.code == "books.period_closed" else problem
+
+
 def _tell_approved(
-    arguments: argparse.Namespace, approved: list[tuple[str, str]], failed: list[tuple[str, Problem]]
+    arguments: argparse.Namespace,
+    moved: list[str],
+    approved: list[tuple[str, str]],
+    failed: list[tuple[str, Problem]],
 ) -> None:
     if arguments.json:
         print_json(
             {
+                "moved": moved,
                 "approved": [{"reference": ref, "number": number} for ref, number in approved],
                 "failed": [
-                    {"reference": ref, "code": problem.code, "reason": reason_text(problem)}
+                    {"reference": ref, "code": problem.code, "reason": reason_text(_late(problem))}
                     for ref, problem in failed
                 ],
             }
         )
     else:
+        if moved:
+            print(say("cli.moved", count=len(moved)))
         print(say("cli.approved", count=len(approved)))
         for reference, problem in failed:
-            _print_problem(f"{reference}: ", problem)
+            _print_problem(f"{reference}: ", _late(problem))
 
 
 def _to_approve(session: Session, arguments: argparse.Namespace) -> list[DocumentRow]:

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Sequence
 
 from daybook.cli.ledger_output import (
-    closing_json,
     print_reconciliation,
     reconcile_json,
     trial_balance_json,
@@ -19,7 +18,6 @@ from daybook.cli.opening import open_session
 from daybook.cli.output import print_json
 from daybook.cli.stop import StopSignal
 from daybook.cli.terminal import TerminalProgress
-from daybook.model.ledger import Closing
 from daybook.model.ledger_port import Ledger
 from daybook.model.problem import DaybookError, Problem
 from daybook.services.program import Program
@@ -115,27 +113,6 @@ def _last_run(session: Session) -> str:
         if each.in_books:
             return each.run
     raise DaybookError("undo.no_run")
-
-
-def run_close(program: Program, arguments: argparse.Namespace, _stop: StopSignal) -> int:
-    """`daybook close`: close a month; nothing posts into it any more."""
-    closing = _ledger(open_session(program, arguments.credentials)).close_month(arguments.month)
-    return _tell_closing(arguments, closing)
-
-
-def run_reopen(program: Program, arguments: argparse.Namespace, _stop: StopSignal) -> int:
-    """`daybook reopen`: open the month closed last again, with a reason."""
-    ledger = _ledger(open_session(program, arguments.credentials))
-    return _tell_closing(arguments, ledger.reopen_month(arguments.month, arguments.reason))
-
-
-def _tell_closing(arguments: argparse.Namespace, closing: Closing) -> int:
-    if arguments.json:
-        print_json(closing_json(closing))
-    else:
-        shown = closing.month.strftime("%Y-%m")
-        print(say(f"cli.closing.{closing.action}", month=shown, head=closing.chain_head))
-    return 0
 
 
 def _ledger(session: Session) -> Ledger:
