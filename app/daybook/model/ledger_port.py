@@ -81,7 +81,7 @@ class LedgerKeeping(Protocol):
         ...
 
     def receive(self, payment: NewPayment) -> str:
-        """Record a payment; its number. books.more_than_open, books.not_approved."""
+        """Record a payment; its number. books.more_than_open, books.not_approved, books.payment_too_early."""
         ...
 
     def reverse_payment(self, number: str, reason: str, on: date | None) -> str:
@@ -89,7 +89,10 @@ class LedgerKeeping(Protocol):
         ...
 
     def record_payout(self, payout: NewPayout) -> str:
-        """Record a payout; its number. books.already_settled, books.payout_differs."""
+        """Record a payout; its number.
+
+        books.already_settled, books.payout_differs, books.payout_too_early.
+        """
         ...
 
     def reverse_payout(self, number: str, reason: str, on: date | None) -> str:
@@ -97,7 +100,10 @@ class LedgerKeeping(Protocol):
         ...
 
     def post_entry(self, entry: NewEntry) -> str:
-        """Post an entry by hand; its number. books.entry_does_not_balance, books.account_unknown."""
+        """Post an entry by hand; its number.
+
+        books.entry_does_not_balance, books.account_unknown, books.control_account.
+        """
         ...
 
     def open_balances(self, entry: NewEntry) -> str:
@@ -117,7 +123,10 @@ class LedgerKeeping(Protocol):
         ...
 
     def close_month(self, month: date) -> Closing:
-        """Close a month (its first day). books.close_in_order, books.documents_pending (values count)."""
+        """Close a month (its first day).
+
+        books.close_in_order, books.month_not_over, books.documents_pending (values count).
+        """
         ...
 
     def reopen_month(self, month: date, reason: str) -> Closing:

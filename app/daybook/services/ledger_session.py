@@ -143,7 +143,11 @@ class LedgerService:
         return MonthCheck(period, tuple(pending), counts.new, counts.needs_you, found.unproved)
 
     def close_month(self, month: dt.date) -> Closing:
-        """Close a month. Raises Refused("books.close_in_order", "books.documents_pending")."""
+        """Close a month.
+
+        Raises:
+            Refused: books.close_in_order, books.month_not_over or books.documents_pending.
+        """
         return self.ledger.close_month(month)
 
     def reopen_month(self, month: dt.date, reason: str) -> Closing:

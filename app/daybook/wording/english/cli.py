@@ -105,7 +105,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{date} lies in a month that is closed; --into-open-period dates the document on {first_open}."
     ),
     "cli.period_closed.todo": "Give the option --into-open-period, or reopen the month.",
-    "cli.left_pending": "{date}  {reference} waits for approval.",
+    "cli.left_pending": "{date}: {reference} waits for approval.",
     "cli.left_unproved": "Order {order} is not proved.",
     "cli.left_held": "Order {order} is held.",
     "cli.left_new": "Order {order} is not imported.",
