@@ -46,6 +46,7 @@ T = TypeVar("T")
 IS_LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 CLOSED = "books.period_closed"
 EARLY = "books.payment_too_early"
+BACKWARDS = "books.reversal_too_early"
 IN_USE = ("books.has_later_documents", "books.payout_reconciled")
 DAY_ONE = dt.date(2026, 1, 5)
 BANK = Account("1000", "Bank", AccountType.ASSET)
@@ -133,7 +134,7 @@ class Books(RuleBasedStateMachine):
         """What was reversed is open again, and may be received again."""
         payment = self.one(self.payments, pick)
         ledger = self.golden.ledger
-        known = (CLOSED, "books.already_converted")
+        known = (CLOSED, BACKWARDS, "books.already_converted")
         if self.attempt(lambda: ledger.reverse_payment(payment.number, "bounced", on), *known):
             rate = self.rate(payment.currency, "1.17")
             day = self.first_open()
@@ -164,7 +165,7 @@ class Books(RuleBasedStateMachine):
     @rule(pick=picks, on=st.none() | days)
     def reverse_payout(self, pick: int, on: dt.date | None) -> None:
         number = self.one(self.payouts, pick).number
-        self.attempt(lambda: self.golden.ledger.reverse_payout(number, "sent back", on), CLOSED)
+        self.attempt(lambda: self.golden.ledger.reverse_payout(number, "sent back", on), CLOSED, BACKWARDS)
 
     @rule(pick=picks, later=st.integers(0, 40), way=st.sampled_from(["", "storecredit", "giftcertificate"]))
     def refund(self, pick: int, later: int, way: str) -> None:
@@ -184,13 +185,13 @@ class Books(RuleBasedStateMachine):
     def void(self, pick: int, on: dt.date | None) -> None:
         """Invoices made of sales orders, and credit memos; a sale itself is undone."""
         books_id = BooksId(self.one(self.made_later(), pick).books_id)
-        self.attempt(lambda: self.golden.ledger.void(books_id, "wrong", on), CLOSED, *IN_USE)
+        self.attempt(lambda: self.golden.ledger.void(books_id, "wrong", on), CLOSED, BACKWARDS, *IN_USE)
 
     @rule(pick=picks, is_asked=st.booleans())
     def undo(self, pick: int, is_asked: bool) -> None:
         order_id = int(self.one(self.golden.shop.order_ids(), pick))
         result = self.golden.undo(order_id, on=self.first_open() if is_asked else None)
-        known = {"undo.not_in_the_books", *IN_USE} | (set() if is_asked else {CLOSED})
+        known = {"undo.not_in_the_books", *IN_USE, BACKWARDS if is_asked else CLOSED}
         assert {problem.code for _, problem in result.refused} <= known, result.refused
 
     @precondition(lambda self: self.pending and self.closed)
