@@ -281,4 +281,5 @@ class MainWindow(QMainWindow):
 
     def _close_when_written(self) -> None:
         if self._may_close and not self._tasks.is_writing:
-            QTimer.singleShot(0, self.close)
+            # With the window as its context: nothing is closed that is gone by then.
+            QTimer.singleShot(0, self, self.close)

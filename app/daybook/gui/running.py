@@ -220,7 +220,7 @@ class Daybook(QObject):
             self._key_looked_for = self.place
             # What is loaded by now stays: a full collection that looks through it all would stall the window.
             gc.freeze()
-            QTimer.singleShot(0, self._look_for_key)
+            QTimer.singleShot(0, self, self._look_for_key)
 
     def _look_for_key(self) -> None:
         place = self.place
