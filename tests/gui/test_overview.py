@@ -44,12 +44,17 @@ def page(window: MainWindow, qtbot: QtBot) -> OverviewPage:
 
 
 def approve_all(page: OverviewPage, qtbot: QtBot) -> None:
-    assert page.overview is not None
+    """Approve what waits, and wait for the figures that come of it."""
+    before = page.overview
+    assert before is not None
     QTest.mouseClick(page.pending.button, Qt.MouseButton.LeftButton)
     assert page.question is not None
     deeds = {each.accessibleName(): each for each in page.question.findChildren(QPushButton)}
-    QTest.mouseClick(deeds[f"Approve {page.overview.pending.count}"], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not page.approving.is_running and not page.is_loading, timeout=60_000)
+    QTest.mouseClick(deeds[f"Approve {before.pending.count}"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(
+        lambda: page.overview is not before and not page.approving.is_running and not page.is_loading,
+        timeout=60_000,
+    )
 
 
 def test_the_window_makes_the_page_when_it_is_first_shown(window: MainWindow) -> None:
