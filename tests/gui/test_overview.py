@@ -51,10 +51,12 @@ def approve_all(page: OverviewPage, qtbot: QtBot) -> None:
     assert page.question is not None
     deeds = {each.accessibleName(): each for each in page.question.findChildren(QPushButton)}
     QTest.mouseClick(deeds[f"Approve {before.pending.count}"], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(
-        lambda: page.overview is not before and not page.approving.is_running and not page.is_loading,
-        timeout=60_000,
-    )
+
+    def booked() -> bool:
+        now = page.overview
+        return now is not None and not now.pending.count and not page.approving.is_running
+
+    qtbot.waitUntil(lambda: booked() and not page.is_loading, timeout=60_000)
 
 
 def test_the_window_makes_the_page_when_it_is_first_shown(window: MainWindow) -> None:
@@ -139,6 +141,7 @@ def test_figures_lead_to_orders_accounts_and_reports(
     reports: list[tuple[str, Span]] = []
     page.link_wanted.connect(links.append)
     page.report_wanted.connect(lambda name, span: reports.append((name, span)))
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in figures(page)))
     first = next(each for each in figures(page) if each.isVisible())
     QTest.mouseClick(first, Qt.MouseButton.LeftButton)
     assert [link.kind for link in links] == [LinkKind.ACCOUNT]
