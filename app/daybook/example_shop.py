@@ -9,6 +9,7 @@ import sys
 import threading
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from daybook.model.problem import DaybookError
 
@@ -20,6 +21,9 @@ ANCHOR: Final = "example-shop.json"
 # A newcomer sees an ordinary shop with two orders that need somebody: one whose figures do not add up
 # and one whose product has no SKU. The others that break importers are for `daybook sandbox` and the tests.
 OPTIONS: Final = ("--end-with-stdin", "--hard-orders", "TA25,TF01")
+
+ZONE: Final = ZoneInfo("America/Chicago")
+"""The example shop's time zone (sandbox.shop.dates): by UTC its newest orders would lie in its future."""
 
 
 class ExampleShop:
@@ -92,7 +96,7 @@ class ExampleShop:
             return self._drop_anchor(path)
 
     def _drop_anchor(self, path: Path) -> str:
-        today = dt.datetime.now(dt.UTC).date().isoformat()
+        today = dt.datetime.now(ZONE).date().isoformat()
         try:
             path.write_text(json.dumps({"today": today}), "utf-8")
             path.chmod(0o600)
