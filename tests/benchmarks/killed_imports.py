@@ -64,7 +64,8 @@ def verdict(directory: Path, shop: SandboxProcess, listed: Any) -> list[str]:
     faults += [
         f"{order_id} lost ({states[order_id]})"
         for order_id in wanted
-        if order_id not in booked and states[order_id] != "held"
+        # One that only its payments show to be a test order leaves the filter when it is imported.
+        if order_id not in booked and states[order_id] not in {"held", "outside"}
     ]
     faults += [
         f"{document['order_id']}: {document['total']} is not {store[document['order_id']]['total']}"
