@@ -108,7 +108,7 @@ def intend(connection: Connection, scope: Scope, intents: Sequence[Intent], now:
         if order is not None and _is_free(order, intent) and intent.order_id not in won:
             won[intent.order_id] = intent
     connection.executemany(TAKE, [(orders[order_id].row_id,) for order_id in won])
-    connection.executemany(INTEND, [_intent_row(scope, intent, now) for intent in won.values()])
+    connection.executemany(INTEND, [intent_row(scope, intent, now) for intent in won.values()])
     connection.execute(DROP_PROBLEMS, {**scope.values, "ids": json.dumps(list(won))})
     lines = [Line(i, now, "intended", orders[i].state, OrderState.POSTING) for i in won]
     write(connection, scope, lines)
@@ -119,7 +119,8 @@ def _is_free(order: _Order, intent: Intent) -> bool:
     return order.state in STARTS and not order.outside and order.generation == intent.key.generation
 
 
-def _intent_row(scope: Scope, intent: Intent, now: datetime) -> tuple[object, ...]:
+def intent_row(scope: Scope, intent: Intent, now: datetime) -> tuple[object, ...]:
+    """Values for `INTEND`, of orders and of refunds."""
     key = intent.key
     return (
         scope.store,

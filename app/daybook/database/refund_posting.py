@@ -10,6 +10,7 @@ from sqlite3 import Connection
 from typing import Final
 
 from daybook.database.instants import to_stored
+from daybook.database.posting import intent_row
 from daybook.database.scope import Scope
 from daybook.database.transitions import REFUND_STARTS, check_refund
 from daybook.model.money import to_storage
@@ -69,7 +70,7 @@ def intend(connection: Connection, scope: Scope, intents: Sequence[Intent], now:
         if refund is not None and _is_free(refund, intent):
             won.setdefault(intent.order_id, intent)
     connection.executemany(TAKE, [(refunds[refund_id].row_id,) for refund_id in won])
-    connection.executemany(INTEND, [_intent_row(scope, intent, now) for intent in won.values()])
+    connection.executemany(INTEND, [intent_row(scope, intent, now) for intent in won.values()])
     lines = [(i, to_stored(now), "intended", refunds[i].state, OrderState.POSTING, "", "") for i in won]
     connection.executemany(HISTORY, [(scope.store, scope.books, *line) for line in lines])
     return list(won.values())
@@ -104,24 +105,6 @@ def _refunds_of(connection: Connection, scope: Scope, ids: Iterable[str]) -> Map
 
 def _is_free(refund: _Refund, intent: Intent) -> bool:
     return refund.state in REFUND_STARTS and refund.generation == intent.key.generation
-
-
-def _intent_row(scope: Scope, intent: Intent, now: datetime) -> tuple[object, ...]:
-    key = intent.key
-    return (
-        scope.store,
-        scope.books,
-        intent.order_id,
-        key.text,
-        key.company,
-        key.source.kind,
-        key.source.source_id,
-        key.generation,
-        intent.document_hash,
-        to_storage(intent.total),
-        intent.currency,
-        to_stored(now),
-    )
 
 
 def _settled_row(refund: _Refund, outcome: Outcome) -> tuple[object, ...]:

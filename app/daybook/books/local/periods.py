@@ -30,7 +30,9 @@ SELECT min(date) FROM (
     UNION ALL SELECT min(date) FROM waiting
 )
 """  # noqa: S608 - no text from outside
-PENDING_UNTIL: Final = f"{PENDING} SELECT count(DISTINCT document_id) FROM waiting WHERE date <= ?"  # noqa: S608
+PENDING_UNTIL: Final = f"""{PENDING}
+SELECT count(DISTINCT document_id) FROM waiting WHERE date <= ?
+"""  # noqa: S608 - no text from outside
 PENDING_BY_MONTH: Final = f"""{PENDING}
 SELECT substr(date, 1, 7), count(DISTINCT document_id) FROM waiting GROUP BY 1
 """  # noqa: S608 - no text from outside
