@@ -162,6 +162,22 @@ def test_figures_lead_to_orders_accounts_and_reports(
     assert window.orders.query.chip is Chip.NEEDS_YOU
 
 
+def test_a_reload_that_changes_nothing_leaves_the_figures_under_the_pointer(
+    page: OverviewPage, qtbot: QtBot
+) -> None:
+    approve_all(page, qtbot)
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in figures(page)))
+    before = [each for each in figures(page) if each.isVisible()]
+    links: list[SheetLink] = []
+    page.link_wanted.connect(links.append)
+    QTest.mousePress(before[0], Qt.MouseButton.LeftButton)
+    assert page.overview is not None
+    page.show_overview(page.overview)
+    QTest.mouseRelease(before[0], Qt.MouseButton.LeftButton)
+    assert [link.kind for link in links] == [LinkKind.ACCOUNT]
+    assert not any(each.isHidden() for each in before)
+
+
 def test_sales_are_there_as_a_table_and_as_csv(page: OverviewPage, qtbot: QtBot, tmp_path: Path) -> None:
     approve_all(page, qtbot)
     card = page.by_month

@@ -45,6 +45,7 @@ class FigureList(Card):
         super().__init__(parent=parent)
         self._title = title
         self._with_bars = with_bars
+        self._shown: tuple[list[Part], str, str] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.head.setSpacing(8)
         self.head.addWidget(Text(title, Type.SECTION))
@@ -61,7 +62,15 @@ class FigureList(Card):
         self.content.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_parts(self, parts: Sequence[Part], currency: str, nothing: str) -> None:
-        """Show these parts with their sum; `nothing` is said where there are none."""
+        """Show these parts with their sum; `nothing` is said where there are none.
+
+        Parts that are shown already stay as they are: a line made anew under the pointer would lose the click
+        that has begun on it, and the focus.
+        """
+        shown = (list(parts), currency, nothing)
+        if shown == self._shown:
+            return
+        self._shown = shown
         total = sum((part.amount for part in parts), Decimal(0))
         self.total.setText(format_amount(total, currency))
         self.setAccessibleName(f"{self._title} {format_money(total, currency)}")

@@ -12,9 +12,9 @@ from daybook.gui.fonts import Type
 from daybook.gui.orders.cures import Way, advice, cure_of
 from daybook.gui.parts.button import link_button, set_button_text, small_button
 from daybook.gui.parts.icon_label import IconLabel
+from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.rule import Rule, UprightRule
 from daybook.gui.parts.text import Elided, Paragraph, Text
-from daybook.gui.setup_pages.layouts import clear
 from daybook.gui.setup_pages.ledger import Ledger, LedgerRow
 from daybook.model.problem import Problem
 from daybook.services.results import Check, OrderResult

@@ -8,9 +8,9 @@ from decimal import Decimal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
+from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.state_label import Look, StateLabel
 from daybook.gui.parts.text import Text
-from daybook.gui.setup_pages.layouts import clear
 from daybook.gui.setup_pages.ledger import Ledger, LedgerRow
 from daybook.model.document import JournalEntry
 from daybook.wording import format_date, say

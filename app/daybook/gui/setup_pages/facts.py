@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from daybook.gui.fonts import Type
 from daybook.gui.parts.icon_label import IconLabel
+from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.text import Elided, Text
-from daybook.gui.setup_pages.layouts import clear
 
 
 class Facts(QWidget):

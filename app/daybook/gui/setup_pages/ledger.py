@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type, font
 from daybook.gui.parts.card import Ground
+from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import AccountText, Text
-from daybook.gui.setup_pages.layouts import clear
 from daybook.model.account import Account
 from daybook.wording import format_amount, say
 

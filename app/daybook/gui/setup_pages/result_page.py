@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from daybook.gui.fonts import Type
 from daybook.gui.parts.button import button
 from daybook.gui.parts.icon_label import IconLabel
+from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Paragraph, Text
-from daybook.gui.setup_pages.layouts import clear
 from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.tasks import Reporter, Tasks
 from daybook.model.books import DocumentQuery

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from daybook.gui.fonts import Type
 from daybook.gui.parts.card import Card
 from daybook.gui.parts.fold import Fold
+from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Elided, Text
 from daybook.gui.setup_pages.indicators import TickBox
-from daybook.gui.setup_pages.layouts import clear
 from daybook.model.setup import NEVER_SALES, SALE_STATUSES
 from daybook.model.store import StatusCount
 from daybook.wording import format_count, say

@@ -22,9 +22,9 @@ from daybook.gui.fonts import Type
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.fold import Fold
 from daybook.gui.parts.icon_label import BusyIcon, IconLabel
+from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Elided, Paragraph, Text
-from daybook.gui.setup_pages.layouts import clear
 from daybook.model.problem import Problem
 from daybook.model.store import Permission, Probe, Step, Verdict
 from daybook.wording import describe, say
