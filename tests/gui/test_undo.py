@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from daybook.bootstrap import paths_for
+from daybook.gui.asking.reason_question import ReasonQuestion as VoidQuestion
 from daybook.gui.main_window import MainWindow
 from daybook.gui.orders.columns import PROOF
 from daybook.gui.orders.order_story import ChangePanel
@@ -105,6 +106,10 @@ def button_of(root: QWidget, name: str) -> QPushButton:
     ]
     assert found, [each.accessibleName() for each in root.findChildren(QPushButton)]
     return found[0]
+
+
+def has_button(root: QWidget, name: str) -> bool:
+    return any(each.accessibleName() == name and each.isVisible() for each in root.findChildren(QPushButton))
 
 
 def look_at(opened: Opened, order_id: str, qtbot: QtBot) -> None:
@@ -216,6 +221,40 @@ def test_an_approved_order_is_reversed_and_its_void_document_stays_in_sight(
     assert "Void" in texts(opened.page.panel)
     click(document)
     assert len(wanted) == 1
+
+
+def void_on_documents(opened: Opened, order_id: str, qtbot: QtBot) -> VoidQuestion:
+    """Open the order's document and ask to void it."""
+    window = opened.window
+    window.show_page("documents")
+    page = window.documents
+    assert page is not None
+    rows = opened.place.reading.documents.list(DocumentQuery(DocumentState.APPROVED))
+    page.open_document(next(row.books_id for row in rows if row.order_id == order_id))
+    qtbot.waitUntil(lambda: page.panel.isVisible() and page.panel.whole is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: has_button(page.panel, "Void…"), timeout=10_000)
+    click(button_of(page.panel, "Void…"))
+    qtbot.waitUntil(lambda: page.deeds.question is not None, timeout=10_000)
+    question = page.deeds.question
+    assert isinstance(question, VoidQuestion)
+    return question
+
+
+def test_voiding_an_order_s_document_makes_the_order_new_again(opened: Opened, qtbot: QtBot) -> None:
+    order_id = opened.ids[0]
+    approve(opened, order_id)
+    question = void_on_documents(opened, order_id, qtbot)
+    assert f"Order {order_id} is out of the books then: it is new again" in texts(question)
+    assert nameless(question) == []
+    question.reason.setText("sold twice")
+    click(question.deed_button)
+    page = opened.window.documents
+    assert page is not None
+    qtbot.waitUntil(lambda: f"Order {order_id} is new again." in page.notices.text, timeout=20_000)
+    assert state_of(opened, order_id) is OrderState.UNDONE
+    opened.window.show_page("orders")
+    look_at(opened, order_id, qtbot)
+    assert button_of(opened.page.panel, "Import this order").isEnabled()
 
 
 def test_a_closed_month_asks_for_the_day(opened: Opened, qtbot: QtBot) -> None:

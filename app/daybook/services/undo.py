@@ -11,7 +11,7 @@ from daybook.model.history import ImportRun
 from daybook.model.ledger import Removed
 from daybook.model.ledger_port import Ledger
 from daybook.model.ports import Books, Cancel, Clock, OrderRepository, Progress
-from daybook.model.posting import OrderState, OrderStatus, Outcome, Posted, Source
+from daybook.model.posting import BooksId, OrderState, OrderStatus, Outcome, Posted, Source
 from daybook.model.problem import Cancelled, DaybookError, Problem
 from daybook.model.setup import Setup
 
@@ -132,6 +132,32 @@ class Undoing:
             progress.step(place + 1, len(wanted), "undo.undoing", {"order": order_id})
         return UndoResult(tuple(undone), tuple(refused))
 
+    def look_at_document(self, books_id: str, cancel: Cancel) -> UndoOutlook | None:
+        """What `void` would do where this document is an order's own, None where it goes alone.
+
+        Raises:
+            DaybookError: "undo.not_in_these_books"; or the disk failed.
+            Cancelled: nobody wants to know any more.
+        """
+        order_id = self._order_of(BooksId(books_id))
+        return None if order_id is None else self.look_ahead([order_id], cancel)
+
+    def void(self, books_id: str, reason: str, on: dt.date | None) -> Sequence[Removed]:
+        """Take one approved document back; what became of it and of all that went with it, the newest first.
+
+        An order's own document goes as the order does, by `undo`, so that the order is new again. A credit
+        memo, an invoice made of a sales order, or a document whose order is not known here is void alone: its
+        refund is free to be booked again, its sales order stands.
+
+        Raises:
+            DaybookError: as `LedgerKeeping.void` refuses, with nothing changed; or the disk failed.
+        """
+        self.recover()
+        order_id = self._order_of(BooksId(books_id))
+        if order_id is None:
+            return (self._own_ledger().void(BooksId(books_id), reason, on),)
+        return self._undo(order_id, self._orders.states([order_id]).get(order_id), reason, on).removed
+
     def recover(self) -> Sequence[str]:
         """Settle undos that a crash cut short by what the books hold now; the orders settled.
 
@@ -169,6 +195,14 @@ class Undoing:
             raise
         self._settle(order_id, OrderState.UNDONE, (asked,))
         return UndoneOrder(order_id, tuple(removed))
+
+    def _order_of(self, books_id: BooksId) -> str | None:
+        """The order whose own document this is, approved and with the order in the books; else None."""
+        found = [each for each in self._books.read([books_id]) if each.state is DocumentState.APPROVED]
+        ids = [each.source.source_id for each in found if each.source == self._source(each.source.source_id)]
+        statuses = self._orders.states(ids)
+        here = (each for each in ids if each in statuses and statuses[each].state in _IN_THE_BOOKS)
+        return next(here, None)
 
     def _newest_first(self, ledger: Ledger, order_id: str) -> list[Posted]:
         """The order's documents and what was made of them, so that nothing outlives what it rests on."""

@@ -19,6 +19,7 @@ from daybook.model.document import DocumentKind, DocumentState
 from daybook.model.ledger import NewPayment
 from daybook.model.ledger_port import Ledger
 from daybook.model.posting import BooksId, OrderState, Source
+from daybook.model.problem import DaybookError
 from daybook.model.setup import PRACTICE
 from daybook.services.undo import UndoResult
 from helpers.sandbox_process import SandboxProcess
@@ -269,3 +270,89 @@ def test_killed_in_the_middle_the_next_undo_or_start_settles_it(
             assert bench.session.history(order_id)[-1].reason == "entered twice"
         else:
             assert undo(bench, order_id).everything_done
+
+
+def document_of(bench: Workbench, order_id: str, kind: DocumentKind | None = None) -> str:
+    rows = bench.session.documents.list(DocumentQuery(DocumentState.APPROVED, kind))
+    return next(row.books_id for row in rows if row.order_id == order_id)
+
+
+def test_a_document_of_an_order_is_void_as_undo_does_it_and_the_order_is_new_again(bench: Workbench) -> None:
+    [order_id] = imported(bench, 1)
+    before = balances(bench)
+    approve(bench, order_id)
+    books_id = document_of(bench, order_id)
+    outlook = bench.session.undoing.look_at_document(books_id, NEVER)
+    assert outlook is not None
+    assert (outlook.orders, outlook.deleted, outlook.reversed) == (1, 0, 1)
+
+    [removed] = bench.session.undoing.void(books_id, "sold twice", None)
+    assert (removed.books_id, removed.deleted, bool(removed.entries)) == (books_id, False, True)
+    assert bench.state(order_id) is OrderState.UNDONE
+    assert bench.session.history(order_id)[-1].reason == "sold twice"
+    assert not {code: amount for code, amount in balances(bench).items() if amount != before.get(code, 0)}
+    assert bench.import_(order_id).imported[0].reference.endswith("-2")
+
+
+def test_a_void_document_is_not_void_twice_and_leaves_what_came_after_alone(bench: Workbench) -> None:
+    [order_id] = imported(bench, 1)
+    approve(bench, order_id)
+    first = document_of(bench, order_id)
+    bench.session.undoing.void(first, "sold twice", None)
+    bench.import_(order_id)
+    approve(bench, order_id)
+    assert bench.session.undoing.look_at_document(first, NEVER) is None
+    with pytest.raises(DaybookError, match=r"books\.already_void"):
+        bench.session.undoing.void(first, "once more", None)
+    assert bench.state(order_id) is OrderState.IMPORTED
+    assert states(bench, order_id) == {DocumentState.VOID: 1, DocumentState.APPROVED: 1}
+
+
+def test_a_refused_void_leaves_the_order_in_the_books(bench: Workbench) -> None:
+    [order_id] = imported(bench, 1)
+    approve(bench, order_id)
+    ledger = ledger_of(bench)
+    month = bench.rows()[order_id].date.replace(day=1)
+    while not (found := ledger.closed_through()) or found < month:
+        ledger.close_month(next(each.start for each in ledger.periods() if not each.closed))
+    books_id = document_of(bench, order_id)
+    with pytest.raises(DaybookError, match=r"books\.period_closed") as refused:
+        bench.session.undoing.void(books_id, "sold twice", None)
+    assert bench.state(order_id) is OrderState.IMPORTED
+    first_open = refused.value.values["first_open"]
+    assert isinstance(first_open, dt.date)
+    bench.session.undoing.void(books_id, "sold twice", first_open)
+    assert bench.state(order_id) is OrderState.UNDONE
+
+
+def test_a_void_credit_memo_frees_its_refund_and_its_order_stays(bench: Workbench) -> None:
+    bench.list()
+    ready = bench.session.importing.check(bench.session.importing.importable(), NEVER, Quiet()).ready
+    order_id = next(each for each in ready if bench.session.refunding.of_order(each))
+    refunds = {each.refund_id for each in bench.session.refunding.of_order(order_id)}
+    bench.import_(order_id)
+    approve(bench, order_id)
+    memo = document_of(bench, order_id, DocumentKind.CREDIT_MEMO)
+    assert bench.session.undoing.look_at_document(memo, NEVER) is None
+    [removed] = bench.session.undoing.void(memo, "typed wrongly", None)
+    assert removed.books_id == memo
+    assert bench.state(order_id) is OrderState.IMPORTED
+    assert refunds & {each.refund_id for each in bench.session.refunding.not_booked().waiting}
+    bench.session.refunding.run(NEVER, Quiet())
+    assert not refunds & {each.refund_id for each in bench.session.refunding.not_booked().waiting}
+    sale = document_of(bench, order_id)
+    outlook = bench.session.undoing.look_at_document(sale, NEVER)
+    assert outlook is not None
+    assert (outlook.deleted, outlook.reversed) == (1, 1)
+
+
+def test_a_document_whose_order_is_not_known_here_is_void_alone(bench: Workbench) -> None:
+    [order_id] = imported(bench, 1)
+    approve(bench, order_id)
+    books_id = document_of(bench, order_id)
+    posted = bench.session.books.read([BooksId(books_id)])[0]
+    undoing = bench.session.undoing
+    undoing._store = "another-store"
+    assert undoing.look_at_document(books_id, NEVER) is None
+    [removed] = undoing.void(books_id, "sold twice", None)
+    assert removed.number == posted.number

@@ -16,6 +16,7 @@ from daybook.gui.workplace import Workplace
 from daybook.model.ledger import Removed
 from daybook.model.posting import BooksId
 from daybook.services.documents import DocumentDesk, LateDocuments, WholeDocument
+from daybook.services.undo import UndoOutlook
 from daybook.wording import Sentence, say
 
 
@@ -42,8 +43,15 @@ class DocumentDeeds(QObject):
         self.question: LedgerQuestion | None = None
 
     def ask_void(self, whole: WholeDocument) -> None:
-        """Ask why, then void."""
-        self._ask(void_question(whole, self._place, self._tasks, self._page), self._voided)
+        """Look what goes along, ask why, then void."""
+        session, books_id = self._place.reading, whole.stored.posted.books_id.text
+        self._tasks.run(
+            lambda cancel, _progress: session.undoing.look_at_document(books_id, cancel),
+            owner=self,
+            lane=Lane.READ,
+            on_done=lambda outlook: self._ask_void(whole, outlook),
+            on_failed=self.failed.emit,
+        )
 
     def ask_convert(self, whole: WholeDocument) -> None:
         """Ask for the invoice's day, then make it."""
@@ -72,6 +80,10 @@ class DocumentDeeds(QObject):
             on_failed=self.failed.emit,
         )
 
+    def _ask_void(self, whole: WholeDocument, outlook: UndoOutlook | None) -> None:
+        question = void_question(whole, outlook, self._place, self._tasks, self._page)
+        self._ask(question, lambda removed: self._voided(whole, outlook, removed))
+
     def _ask_receive(self, what: Receivable) -> None:
         number = what.whole.stored.posted.number
 
@@ -87,10 +99,14 @@ class DocumentDeeds(QObject):
             question = OpenDayQuestion(late, self._place, self._tasks, self._page)
             self._ask(question, lambda _moved: self.approvable.emit(ids))
 
-    def _voided(self, removed: object) -> None:
-        if isinstance(removed, Removed):
-            words = say("documents.voided", number=removed.number, entries=list(removed.entries))
-            self.done.emit(Done(Sentence(words, say("documents.voided.todo"), "")))
+    def _voided(self, whole: WholeDocument, outlook: UndoOutlook | None, removed: Sequence[Removed]) -> None:
+        posted, order_id = whole.stored.posted, whole.stored.document.order_id
+        entries = [number for each in removed if each.number == posted.number for number in each.entries]
+        words = say("documents.voided", number=posted.number, entries=entries)
+        todo = say("documents.voided.todo")
+        if outlook is not None:
+            todo = say("documents.voided_order", order=order_id)
+        self.done.emit(Done(Sentence(words, todo, "")))
 
     def _converted(self, invoice: object) -> None:
         if isinstance(invoice, BooksId):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,15 +13,21 @@ from daybook.gui.asking.reason_question import ReasonQuestion
 from daybook.gui.setup_pages.fields import LabelledField
 from daybook.gui.tasks import Tasks
 from daybook.gui.workplace import Workplace
-from daybook.model.document import EntryOrigin
+from daybook.model.document import DocumentKind, EntryOrigin
 from daybook.model.money import Money
 from daybook.model.posting import BooksId
 from daybook.services.documents import LateDocuments, WholeDocument
+from daybook.services.undo import UndoOutlook
 from daybook.wording import format_date, say
 
 
-def void_question(whole: WholeDocument, place: Workplace, tasks: Tasks, parent: QWidget) -> ReasonQuestion:
-    """Asks why a document is void."""
+def void_question(
+    whole: WholeDocument, outlook: UndoOutlook | None, place: Workplace, tasks: Tasks, parent: QWidget
+) -> ReasonQuestion:
+    """Asks why a document is void; `outlook` where its order goes out of the books with it.
+
+    Answers with what became of each document.
+    """
     posted = whole.stored.posted
     standing = [entry for entry in whole.stored.document.entries if entry.origin is not EntryOrigin.REVERSAL]
     sentences = [
@@ -28,13 +35,29 @@ def void_question(whole: WholeDocument, place: Workplace, tasks: Tasks, parent: 
         if standing
         else say("documents.void_nothing"),
         say("documents.void_final", number=posted.number),
+        *_goes_along(whole, outlook),
     ]
-    if posted.source.kind == "order":
-        sentences.append(say("documents.void_order", order=whole.stored.document.order_id))
     words = Words(say("documents.void_title", number=posted.number), sentences, say("documents.void"))
     return ReasonQuestion(
-        words, lambda ledger, reason, on: ledger.void(posted.books_id, reason, on), place, tasks, parent
+        words,
+        lambda _ledger, reason, on: place.writing.undoing.void(posted.books_id.text, reason, on),
+        place,
+        tasks,
+        parent,
     )
+
+
+def _goes_along(whole: WholeDocument, outlook: UndoOutlook | None) -> Iterator[str]:
+    """What becomes of the order, the refund or the sales order that the document is of."""
+    if outlook is not None:
+        others = outlook.deleted + outlook.reversed - 1
+        if others:
+            yield say("documents.void_others", count=others)
+        yield say("documents.void_order", order=whole.stored.document.order_id)
+    elif whole.stored.posted.kind is DocumentKind.CREDIT_MEMO:
+        yield say("documents.void_refund", order=whole.stored.document.order_id)
+    elif whole.stored.document.made_from:
+        yield say("documents.void_invoice", number=whole.rests_on)
 
 
 class ConvertQuestion(LedgerQuestion):

@@ -134,12 +134,22 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{count} entries over {total} are reversed, each by one of the opposite amounts, on its own day.",
     ),
     "documents.void_final": ("{number} keeps its number and stays visible as void. This cannot be undone."),
-    "documents.void_order": (
-        "Order {order} still counts as imported. To book it again, take it out of the books on the Orders "
-        "page."
+    "documents.void_others": (
+        "{count} document that rests on it goes too: void if it was approved, else deleted.",
+        "{count} documents that rest on it go too: void if they were approved, else deleted.",
     ),
+    "documents.void_order": (
+        "Order {order} is out of the books then: it is new again, with its history, and can be imported once "
+        "more."
+    ),
+    "documents.void_refund": (
+        "The refund of order {order} is not in the books then. It counts as waiting, and the next import "
+        "books it anew."
+    ),
+    "documents.void_invoice": "The sales order {number} stands again, and an invoice can be made of it.",
     "documents.void_nothing": "It posted nothing, so nothing is reversed.",
     "documents.voided": "{number} is void, reversed by {entries}.",
+    "documents.voided_order": "Order {order} is new again. The void document and its entries stay visible.",
     "documents.voided.todo": "The document and its entries stay visible, linked with what reverses them.",
     "documents.open_day": "Approve on the first open day…",
     "documents.open_day_title": "Approve on {day}",
