@@ -1,4 +1,4 @@
-"""One chain of hashes over orders, entries, approvals, voids, closings and changed accounts.
+"""One chain of hashes over orders, entries, approvals, voids, closings, accounts and names.
 
 A link's digest is the SHA-256 of its record as `chained_records` reads it from the file, so that "Verify"
 can read it again later. A link's hash covers the link before it: who changes a record has to make every

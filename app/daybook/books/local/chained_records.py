@@ -18,7 +18,7 @@ SELECT entry_id, origin, document_id, place, reverses, number, date, reference, 
        home_currency, posted_at
 FROM entries WHERE number = ?
 """
-# An account's type says in which report its lines stand; it never changes, while a name may.
+# An account's type says in which report its lines stand; it never changes. A name may: it has its own link.
 ENTRY_LINES: Final = """
 SELECT l.place, l.account, a.type, l.debit, l.credit, l.currency, l.home_amount, l.memo
 FROM entry_lines AS l LEFT JOIN accounts AS a ON a.code = l.account WHERE l.entry_id = ? ORDER BY l.place
@@ -39,6 +39,8 @@ DOCUMENT_PARTS: Final = (
 )
 VOID: Final = "SELECT number, voided_at, void_reason FROM documents WHERE number = ? AND state = 'void'"
 CLOSING: Final = "SELECT action, through, month, reason, at, by FROM closings WHERE closing_id = ?"
+ACCOUNT: Final = "SELECT code, name, type FROM accounts WHERE code = ?"
+CUSTOMER: Final = "SELECT customer_id, name FROM customers WHERE customer_id = ?"
 MAPPING: Final = "SELECT role, key, account FROM account_roles WHERE role || '|' || key = ?"
 STOCK: Final = """
 SELECT move_id, item, date, cause, quantity, value, shortfall, document_id, entry_id FROM stock_moves
@@ -96,6 +98,8 @@ RECORDS: Final[dict[str, Callable[[Connection, str], Record | None]]] = {
     "void": _row(VOID),
     "removal": _removal,
     "closing": _row(CLOSING),
+    "account": _row(ACCOUNT),
+    "customer": _row(CUSTOMER),
     "mapping": _row(MAPPING),
     "setting": _row(SETTING),
     "stock": _row(STOCK),

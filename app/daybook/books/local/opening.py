@@ -30,6 +30,11 @@ SELECT 1 FROM (SELECT 1 FROM chain UNION ALL SELECT 1 FROM evidence UNION ALL SE
     UNION ALL SELECT 1 FROM payments UNION ALL SELECT 1 FROM payouts) LIMIT 1
 """
 HAS_ROLES: Final = "SELECT 1 FROM chain WHERE kind = 'mapping' AND subject = 'receivable|' LIMIT 1"
+HAS_NAMES: Final = "SELECT 1 FROM chain WHERE kind = 'account' LIMIT 1"
+NAMES: Final = (
+    ("account", "SELECT code FROM accounts ORDER BY code"),
+    ("customer", "SELECT customer_id FROM customers ORDER BY customer_id"),
+)
 UNLINKED_ROLES: Final = """
 SELECT role || '|' || key, account FROM account_roles
 WHERE role || '|' || key NOT IN (SELECT subject FROM chain WHERE kind = 'mapping') ORDER BY 1
@@ -67,6 +72,7 @@ def open_local_books(
             _found_company(connection, company, is_practice=is_practice)
             _check_company(connection, path, company, is_practice=is_practice)
             _chain_version_1(connection, to_stored(now()), user)
+            _chain_names(connection, to_stored(now()), user)
             _chain_roles(connection, to_stored(now()), user)
     except BaseException:
         file.close()
@@ -81,6 +87,20 @@ def _chain_version_1(connection: Connection, at: int, by: str) -> None:
     for kind, statement in VERSION_1:
         for (number,) in connection.execute(statement).fetchall():
             chain.append(connection, kind, number, at, by, "version 1")
+
+
+def _chain_names(connection: Connection, at: int, by: str) -> None:
+    """Chain how accounts and customers are called, once: in new books, and in those of version 2 and before.
+
+    Every chart has accounts, so the first link of one says that this was done. What was there before is
+    linked under the name "version 2": nothing proves what it was called until then.
+    """
+    if connection.execute(HAS_NAMES).fetchone():
+        return
+    detail = "version 2" if connection.execute("SELECT 1 FROM chain LIMIT 1").fetchone() else ""
+    for kind, statement in NAMES:
+        for (subject,) in connection.execute(statement).fetchall():
+            chain.append(connection, kind, subject, at, by, detail)
 
 
 def _chain_roles(connection: Connection, at: int, by: str) -> None:

@@ -27,12 +27,12 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 
 
 def ensure(connection: Connection, record: NewRecord, at: int, by: str) -> str:
-    """Create the record unless it is there; its code or id. `at` and `by` chain an account's role."""
+    """Create the record unless it is there; its code or id. `at` and `by` chain accounts, roles and names."""
     if isinstance(record, NewAccount):
         return _account(connection, record, at, by)
     if isinstance(record, NewItem):
         return _item(connection, record)
-    return _customer(connection, record)
+    return _customer(connection, record, at, by)
 
 
 def _account(connection: Connection, record: NewAccount, at: int, by: str) -> str:
@@ -43,10 +43,12 @@ def _account(connection: Connection, record: NewAccount, at: int, by: str) -> st
     if row is not None:
         return str(row[0])
     code = next(code for code in _codes_from(account.code) if _is_free(connection, code, record))
-    connection.execute(
+    made = connection.execute(
         "INSERT INTO accounts (code, name, type) VALUES (?, ?, ?) ON CONFLICT (code) DO NOTHING",
         (code, account.name, account.type),
     )
+    if made.rowcount:
+        chain.append(connection, "account", code, at, by, account.name)
     connection.execute(
         "INSERT INTO account_roles (role, key, account) VALUES (?, ?, ?)", (role.role, role.key, code)
     )
@@ -86,7 +88,7 @@ def _item(connection: Connection, record: NewItem) -> str:
     return record.code
 
 
-def _customer(connection: Connection, record: NewCustomer) -> str:
+def _customer(connection: Connection, record: NewCustomer, at: int, by: str) -> str:
     known = _known_customer(connection, record)
     if known is not None:
         return known
@@ -113,6 +115,7 @@ def _customer(connection: Connection, record: NewCustomer) -> str:
         address.vat_number,
     )
     connection.execute(INSERT_CUSTOMER, values)
+    chain.append(connection, "customer", customer_id, at, by)
     if record.store_key:
         connection.execute(
             "INSERT INTO customer_links (store_key, customer_id) VALUES (?, ?)",

@@ -55,6 +55,7 @@ def remove(connection: Connection, books_id: BooksId, at: int, by: str) -> Remov
     connection.execute("DELETE FROM documents WHERE document_id = ?", (head.document_id,))
     records = [code for code in items if connection.execute(UNUSED_ITEM, {"code": code}).rowcount]
     if _forget_customer(connection, customer):
+        chain.append(connection, "removal", customer, at, by)
         records.append(customer)
     chain.append(connection, "removal", subject_of(head.source, head.generation), at, by, head.reference)
     return Removed(books_id.text, head.reference, "", deleted=True, records=tuple(records))

@@ -18,10 +18,13 @@ SELECT link, kind, subject, digest, detail, at, by, hash FROM chain WHERE link >
 
 # A record may change or go where a later link says so; then only the newest link of its name counts.
 REPLACED: Final = """
-SELECT kind, subject, max(link) FROM chain WHERE kind IN ('mapping', 'setting', 'order')
+SELECT kind, subject, max(link) FROM chain
+WHERE kind IN ('account', 'customer', 'mapping', 'setting', 'order')
 GROUP BY kind, subject
 """
 REMOVED: Final = "SELECT subject, max(link) FROM chain WHERE kind = 'removal' GROUP BY subject"
+
+REMOVABLE: Final = ("order", "customer")
 
 UNLINKED: Final = """
 WITH there (kind, subject) AS (
@@ -31,6 +34,8 @@ WITH there (kind, subject) AS (
     UNION ALL SELECT 'closing', CAST(closing_id AS TEXT) FROM closings
     UNION ALL SELECT 'payment', number FROM payments
     UNION ALL SELECT 'payout', number FROM payouts
+    UNION ALL SELECT 'account', code FROM accounts
+    UNION ALL SELECT 'customer', customer_id FROM customers
     UNION ALL SELECT 'mapping', role || '|' || key FROM account_roles
     UNION ALL SELECT 'stock', CAST(move_id AS TEXT) FROM stock_moves
     UNION ALL
@@ -143,7 +148,7 @@ def _record(connection: Connection, link: _Row, known: _Known) -> Iterator[Damag
     if newest != link.link:
         return
     found = _digest(connection, link)
-    if link.kind == "order" and known.removed.get(link.subject, 0) > link.link:
+    if link.kind in REMOVABLE and known.removed.get(link.subject, 0) > link.link:
         if found is not None:
             yield Damage("chain.unlinked", link.kind, link.subject)
     elif found is None:
