@@ -80,10 +80,10 @@ def test_a_key_for_another_shop_hash_opens_no_shop(commands: Commands, tmp_path:
 @pytest.mark.parametrize(
     ("answer", "code"),
     [
-        ("payment_term = {days = 3}", "cli.answer_wrong"),
-        ('payment_term = {name = "Net 7", days = "seven"}', "cli.answer_wrong"),
-        ('due_rule = {days = "soon"}', "cli.answer_wrong"),
-        ('due_rule = {basis = "never"}', "cli.answer_choice"),
+        ("payment_term = {days = 3}", "setting.not_table"),
+        ('payment_term = {name = "Net 7", days = "seven"}', "setting.not_number"),
+        ('due_rule = {days = "soon"}', "setting.not_number"),
+        ('due_rule = {basis = "never"}', "setting.choice"),
         ("statuses = [99]", "setup.status_unknown"),
         ('document_kind = "credit_memo"', "setup.kind_not_offered"),
         ('time_zone = "Mars/Olympus"', "setup.zone_unknown"),

@@ -120,9 +120,9 @@ def test_answers_come_from_a_file(commands: Commands, tmp_path: Path) -> None:
     ("answers", "code"),
     [
         ('prefix = "TOO LONG"', "setup.prefix_form"),
-        ("colour = 3", "cli.answer_unknown"),
-        ('guests = "perhaps"', "cli.answer_choice"),
-        ("statuses = 11", "cli.answer_wrong"),
+        ("colour = 3", "setting.unknown"),
+        ('guests = "perhaps"', "setting.choice"),
+        ("statuses = 11", "setting.not_list"),
         ("= nonsense", "cli.answers_not_toml"),
     ],
 )

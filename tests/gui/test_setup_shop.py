@@ -271,7 +271,7 @@ def test_the_guide_copies_the_checklist_of_the_chosen_deeds(shop: Shop) -> None:
     shop.settle()
     shop.page.start.guide.copy.click()
     assert "Orders: Modify" in QApplication.clipboard().text()
-    assert shop.flow.draft.access == ("statuses",)
+    assert shop.flow.setup.may == ("statuses",)
     shop.press()
     assert shop.page.input.isVisible()
 

@@ -7,6 +7,19 @@ from datetime import date
 from enum import StrEnum
 
 from daybook.model.account import AccountRole
+from daybook.model.choices import (
+    Checking,
+    CustomerMatching,
+    ItemMatching,
+    NoCustomer,
+    PaymentChoices,
+    Pushing,
+    ShippingChoices,
+    StatusUpdates,
+    StoreDeed,
+    Summary,
+    WriteBack,
+)
 from daybook.model.document import DocumentKind
 
 
@@ -133,6 +146,8 @@ class Setup:
     `marketplace_remits` are sources of orders (orders.v2, order_source) that pay the tax themselves.
     `example` marks the example shop, which Daybook starts itself, at another address each time.
     `typed_by_user` marks name, currency and zone as typed, for stores whose settings cannot be read.
+    `description` is the merchant's own name for the store, '' for the store's. A store that is not
+    `enabled` is neither asked nor written to; `may` is what Daybook may do in it besides reading.
     """
 
     store: str
@@ -175,6 +190,19 @@ class Setup:
     accounts: tuple[AccountChoice, ...] = ()
     item_map: tuple[tuple[str, str], ...] = ()
     customer_map: tuple[tuple[str, str], ...] = ()
+    description: str = ""
+    enabled: bool = True
+    may: tuple[StoreDeed, ...] = ()
+    item_matching: ItemMatching = ItemMatching()
+    customer_matching: CustomerMatching = CustomerMatching()
+    no_customer: NoCustomer = NoCustomer.HOLD
+    checking: Checking = Checking()
+    write_back: WriteBack = WriteBack()
+    status_updates: StatusUpdates = StatusUpdates()
+    payments: PaymentChoices = PaymentChoices()
+    shipping: ShippingChoices = ShippingChoices()
+    pushing: Pushing = Pushing()
+    summary: Summary = Summary.PER_ORDER
     example: bool = False
     finished: bool = False
 
@@ -188,12 +216,11 @@ class Setup:
 class Draft:
     """An unfinished wizard: what was answered, and the page it was left on. Never a secret.
 
-    `way` is how the shop is given ("key", "help", "example"); `access` what Daybook may do there.
+    `way` is how the shop is given ("key", "help", "example").
     """
 
     setup: Setup
     page: str = ""
     way: str = "key"
-    access: tuple[str, ...] = ()
     tested: bool = False
     reached: str = ""

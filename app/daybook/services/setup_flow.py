@@ -94,10 +94,6 @@ class SetupFlow:
         """How the shop is given: "key", "help" or "example"."""
         self._change(way=way)
 
-    def set_access(self, access: Sequence[str]) -> None:
-        """What Daybook may do in the shop, for the permission checklist."""
-        self._change(access=tuple(access))
-
     def go_to(self, page: PageName) -> None:
         """Open a page and keep where the wizard stands."""
         self.page = page
@@ -149,7 +145,7 @@ class SetupFlow:
         else:
             known = self._saved(credentials.store) if credentials.store else None
             setup = replace(
-                known or Setup(credentials.store),
+                known or Setup(credentials.store, may=self.setup.may),
                 example=False,
                 api_root=credentials.api_root,
                 store_name=known.store_name if known else "",
@@ -330,7 +326,7 @@ class SetupFlow:
 
     def finish(self) -> Setup:
         """Save the finished setup and forget the draft; raises DaybookError naming what a page misses."""
-        for page in STEPS:
+        for page in PageName:
             missing = self.problem(page)
             if missing is not None:
                 raise DaybookError(missing.code, missing.values)

@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
-from daybook.cli.answers import NOT_ANSWERS, read_answers
+from daybook.cli.answers import read_answers
 from daybook.model.account import AccountRole, Role
 from daybook.model.document import DocumentKind
 from daybook.model.problem import DaybookError
 from daybook.model.setup import AccountChoice, DocumentDate, DueBasis, DueRule, Guests, PaymentTerm, Setup
+from daybook.services.setting_values import NOT_ANSWERS
 
 GUIDE = Path(__file__).parents[3] / "docs" / "guide" / "without-a-window.md"
 
@@ -62,15 +63,15 @@ def test_an_answer_becomes_a_field_of_the_setup(tmp_path: Path, text: str, name:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("store = 'other'", "cli.answer_unknown"),
-        ("finished = true", "cli.answer_unknown"),
-        ("create_items = 1", "cli.answer_wrong"),
-        ("tolerance = true", "cli.answer_wrong"),
-        ("since = 'soon'", "cli.answer_wrong"),
-        ("due_rule = {basis = 'never'}", "cli.answer_choice"),
-        ("payment_term = {days = 3, colour = 1}", "cli.answer_wrong"),
-        ("accounts = {lunch = '1'}", "cli.answer_choice"),
-        ("accounts = 3", "cli.answer_wrong"),
+        ("store = 'other'", "setting.unknown"),
+        ("finished = true", "setting.unknown"),
+        ("create_items = 1", "setting.not_yes_no"),
+        ("tolerance = true", "setting.not_number"),
+        ("since = 'soon'", "setting.not_day"),
+        ("due_rule = {basis = 'never'}", "setting.choice"),
+        ("payment_term = {days = 3, colour = 1}", "setting.not_table"),
+        ("accounts = {lunch = '1'}", "setting.choice"),
+        ("accounts = 3", "setting.not_table"),
         ("prefix = ", "cli.answers_not_toml"),
     ],
 )

@@ -13,23 +13,16 @@ from daybook.gui.parts.card import Card
 from daybook.gui.parts.fold import Fold
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.setup_pages.indicators import TickBox
+from daybook.model.choices import MODIFY, StoreDeed
 from daybook.model.store import Permission
 from daybook.wording import say
-
-MODIFY = {
-    "statuses": Permission.ORDERS,
-    "capture": Permission.TRANSACTIONS,
-    "products": Permission.PRODUCTS,
-    "stock": Permission.INVENTORY,
-}
-"""What Daybook may do besides reading, and the permission that needs Modify for it (BigCommerce)."""
 
 _STEPS = 5
 
 
 def access_of(permission: Permission, access: Sequence[str]) -> str:
     """Return "modify" where one of the chosen deeds needs it, else "read"."""
-    return "modify" if any(MODIFY.get(deed) is permission for deed in access) else "read"
+    return "modify" if any(MODIFY[StoreDeed(deed)] is permission for deed in access) else "read"
 
 
 def checklist(access: Sequence[str]) -> str:
@@ -52,7 +45,7 @@ class KeyGuide(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._access: tuple[str, ...] = ()
-        self.deeds = {name: TickBox(say(f"setup.guide.may.{name}")) for name in MODIFY}
+        self.deeds = {name: TickBox(say(f"setup.guide.may.{name.value}")) for name in MODIFY}
         self._levels: dict[Permission, Text] = {}
         self.copy = small_button(say("setup.guide.copy"), icon_name="copy")
         self.copy.clicked.connect(self._copy)

@@ -6,7 +6,8 @@ better part of a second. The first one is loaded, made and put up in three turns
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import importlib
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -27,15 +28,17 @@ from daybook.wording import say
 
 if TYPE_CHECKING:
     from daybook.gui.setup_pages.page import SetupPage
-    from daybook.gui.setup_pages.shop import ShopPage
     from daybook.services.setup_flow import SetupFlow
 
-ICONS = {
-    PageName.SHOP: "store",
-    PageName.ORDERS: "list",
-    PageName.BOOKS: "book-open",
-    PageName.MONEY: "wallet",
+PAGES: Final = {
+    PageName.SHOP: ("store", "daybook.gui.setup_pages.shop:ShopPage"),
+    PageName.ORDERS: ("list", "daybook.gui.setup_pages.orders:OrdersPage"),
+    PageName.BOOKS: ("book-open", "daybook.gui.setup_pages.books:BooksPage"),
+    PageName.MONEY: ("wallet", "daybook.gui.setup_pages.money:AccountsPage"),
 }
+"""Icon and class of each page, in the order of the list at the left."""
+
+_KNOW_THE_SANDBOX: Final = frozenset({PageName.SHOP, PageName.BOOKS})
 
 
 class SettingsPages(QWidget):
@@ -53,7 +56,7 @@ class SettingsPages(QWidget):
         self._setup = session.setup
         self._stack = QStackedWidget()
         self.pages: dict[PageName, SetupPage] = {}
-        self.choices = {name: self._choice(name, picture) for name, picture in ICONS.items()}
+        self.choices = {name: self._choice(name, picture) for name, (picture, _class) in PAGES.items()}
         self._group = QButtonGroup(self)
         self.state = Text("", tone="text2")
         self.second = button("")
@@ -79,7 +82,7 @@ class SettingsPages(QWidget):
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.timeout.connect(self._begin)
-        self._first: type[ShopPage] | None = None
+        self._is_loaded = False
         self.choices[PageName.SHOP].setChecked(True)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -92,8 +95,9 @@ class SettingsPages(QWidget):
         """Take the next step to the first page and let the window answer before the one after it."""
         if self._stack.currentWidget() is not None:
             return
-        if self._first is None:
-            self._first = shop_page()
+        if not self._is_loaded:
+            page_class(PageName.SHOP)
+            self._is_loaded = True
         elif PageName.SHOP not in self.pages:
             self._page(PageName.SHOP)
         else:
@@ -164,7 +168,7 @@ class SettingsPages(QWidget):
 
     def open(self, name: PageName) -> None:
         """Show one page; the first one for a page that Settings does not have."""
-        page = self._page(name if name in ICONS else PageName.SHOP)
+        page = self._page(name if name in PAGES else PageName.SHOP)
         if self._stack.currentWidget() not in (None, page):
             self.page_now.leave()
         if self._stack.indexOf(page) < 0:
@@ -234,26 +238,15 @@ class SettingsPages(QWidget):
 
 
 def make_page(name: PageName, flow: SetupFlow, tasks: Tasks, *, is_sandbox: bool) -> SetupPage:
-    """One of the pages of the settings."""
-    match name:
-        case PageName.ORDERS:
-            from daybook.gui.setup_pages.orders import OrdersPage  # noqa: PLC0415 - when first shown
-
-            return OrdersPage(flow, tasks)
-        case PageName.BOOKS:
-            from daybook.gui.setup_pages.books import BooksPage  # noqa: PLC0415 - when first shown
-
-            return BooksPage(flow, tasks, is_sandbox=is_sandbox)
-        case PageName.MONEY:
-            from daybook.gui.setup_pages.money import AccountsPage  # noqa: PLC0415 - when first shown
-
-            return AccountsPage(flow, tasks)
-        case _:
-            return shop_page()(flow, tasks, is_sandbox=is_sandbox)
+    """One of the pages of the settings; its module is loaded when it is first shown."""
+    if name in _KNOW_THE_SANDBOX:
+        page: SetupPage = page_class(name)(flow, tasks, is_sandbox=is_sandbox)
+    else:
+        page = page_class(name)(flow, tasks)
+    return page
 
 
-def shop_page() -> type[ShopPage]:
-    """The Shop page's class, loaded when it is first asked for."""
-    from daybook.gui.setup_pages.shop import ShopPage  # noqa: PLC0415 - when first shown
-
-    return ShopPage
+def page_class(name: PageName) -> Any:
+    """The class of a page, loaded when it is first asked for."""
+    module, _, class_name = PAGES[name][1].partition(":")
+    return getattr(importlib.import_module(module), class_name)

@@ -11,6 +11,7 @@ from daybook.gui.setup_pages.page import Deed, SetupPage
 from daybook.gui.setup_pages.shop_start import ShopStart
 from daybook.gui.setup_pages.shop_test import ShopTest, TestState
 from daybook.gui.tasks import Reporter, Tasks
+from daybook.model.choices import StoreDeed
 from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError, Problem
 from daybook.model.store import Probe, Verdict
@@ -82,8 +83,8 @@ class ShopPage(SetupPage):
     def _choose_way(self, way: str) -> None:
         self.do(lambda: self.flow.set_way(way), self.redraw)
 
-    def _choose_access(self, access: tuple[str, ...]) -> None:
-        self.do(lambda: self.flow.set_access(access), self.redraw)
+    def _choose_access(self, may: tuple[StoreDeed, ...]) -> None:
+        self.do(lambda: self.flow.set(may=may), self.redraw)
 
     def _choose_each_time(self, each_time: bool) -> None:
         self._each_time = each_time
@@ -290,7 +291,7 @@ class ShopPage(SetupPage):
         self.start.setVisible(not tested)
         self.tested.setVisible(tested)
         busy = say(self.busy) if self.busy else ""
-        self.start.show_way(self.flow.draft.way, self.flow.draft.access, busy)
+        self.start.show_way(self.flow.draft.way, self.flow.setup.may, busy)
         self.start.show_keeping(in_memory=self._is_sandbox or self._each_time)
         if self.key is not None:
             self._draw_test(self.key)
