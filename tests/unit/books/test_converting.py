@@ -13,7 +13,17 @@ from daybook.model.books import PostRequest
 from daybook.model.document import DocumentKind, DocumentState
 from daybook.model.posting import BooksId, Source
 from daybook.model.problem import Refused
-from unit.books.ledger_samples import DAY, LATER, Received, approved, entries_of, payment, sale, standing
+from unit.books.ledger_samples import (
+    DAY,
+    LATER,
+    Received,
+    approved,
+    entries_of,
+    lines_of,
+    payment,
+    sale,
+    standing,
+)
 from unit.books.samples import STORE
 
 ON = date(2026, 3, 20)
@@ -153,6 +163,85 @@ def test_r12_deposits_at_other_rates_leave_an_exchange_difference(books: LocalBo
     ]
     assert standing(books, "1200") == {}
     assert standing(books, "2320") == {}
+
+
+def foreign_order(books: LocalBooks, *deposits: tuple[str, str]) -> BooksId:
+    """21.65 EUR at 1.15, ordered before any money came; then deposits of these amounts at these rates."""
+    request = order(1, (), "EUR", "1.15")
+    kept = replace(request.document, rate=Decimal("1.15"), rate_source="store")
+    (ordered,) = approved(books, replace(request, document=kept))
+    for amount, rate in deposits:
+        books.ledger.receive(payment(ordered, amount, rate))
+    return ordered
+
+
+SALE_AT_HOME = [
+    ("1200", "21.65 EUR", "24.90"),
+    ("4000", "-20.00 EUR", "-23.00"),
+    ("2201", "-1.65 EUR", "-1.90"),
+]
+
+
+def test_r12_the_last_of_several_foreign_deposits_settles_what_rounding_left_of_the_invoice(
+    books: LocalBooks,
+) -> None:
+    # Came in: 10.03 at 1.10 = 11.033, so 11.03; 11.62 at 1.20 = 13.944, so 13.94.
+    ordered = foreign_order(books, ("10.03", "1.10"), ("11.62", "1.20"))
+    invoice = books.ledger.convert(ordered, date(2026, 4, 30))
+    approve(books, invoice)
+    # Owed: 21.65 at 1.15 = 24.8975, so 24.90. The first settles 10.03 at 1.15 = 11.5345, so 11.53. The last
+    # by itself is 11.62 at 1.15 = 13.363, so 13.36, and would leave a cent that nobody owes: it takes 13.37.
+    assert entries_of(books, invoice) == [
+        (date(2026, 4, 30), SALE_AT_HOME),
+        (
+            date(2026, 4, 30),
+            [("2320", "10.03 EUR", "11.03"), ("1200", "-10.03 EUR", "-11.53"), ("6910", "0.00 EUR", "0.50")],
+        ),
+        (
+            date(2026, 4, 30),
+            [("2320", "11.62 EUR", "13.94"), ("1200", "-11.62 EUR", "-13.37"), ("6910", "0.00 EUR", "-0.57")],
+        ),
+    ]
+    assert standing(books, "1200") == standing(books, "2320") == {}
+    # 24.97 came in for what is worth 24.90.
+    assert standing(books, "6910") == {"EUR": (Decimal(0), Decimal("-0.07"))}
+    assert books.ledger.open_items() == []
+
+
+def test_r12_of_a_deposit_too_large_its_share_leaves_and_the_rest_keeps_its_own_rate(
+    books: LocalBooks,
+) -> None:
+    (ordered,) = approved(books, order(1, ((DAY, "10.03"), (DAY, "15.00")), "EUR", "1.15"))
+    invoice = books.ledger.convert(ordered, ON)
+    approve(books, invoice)
+    # 15.00 at 1.15 = 17.25 came in; of it 11.62/15 leave, 13.363, so 13.36. 13.37 are left to settle.
+    assert entries_of(books, invoice)[1:] == [
+        (ON, [("2320", "10.03 EUR", "11.53"), ("1200", "-10.03 EUR", "-11.53")]),
+        (
+            ON,
+            [("2320", "11.62 EUR", "13.36"), ("1200", "-11.62 EUR", "-13.37"), ("6900", "0.00 EUR", "0.01")],
+        ),
+    ]
+    assert standing(books, "1200") == {}
+    assert standing(books, "2320") == {"EUR": (Decimal("-3.38"), Decimal("-3.89"))}
+
+
+def test_r12_deposits_that_leave_a_part_open_leave_its_home_amount_too(books: LocalBooks) -> None:
+    ordered = foreign_order(books, ("10.03", "1.10"), ("5.00", "1.20"))
+    invoice = books.ledger.convert(ordered, date(2026, 4, 30))
+    approve(books, invoice)
+    # 24.90 owed, less 11.53, less 5.00 at 1.15 = 5.75.
+    assert standing(books, "1200") == {"EUR": (Decimal("6.62"), Decimal("7.62"))}
+    assert books.document(invoice).document.open == Decimal("6.62")
+    # Paid at 1.30: 8.606, so 8.61 for the 7.62 that are left.
+    number = books.ledger.receive(payment(invoice, "6.62", "1.30", date=date(2026, 5, 2)))
+    posted = next(each for each in books.ledger.payments() if each.number == number).entry
+    assert lines_of(books, posted) == [
+        ("1000", "6.62 EUR", "8.61"),
+        ("1200", "-6.62 EUR", "-7.62"),
+        ("6910", "0.00 EUR", "-0.99"),
+    ]
+    assert standing(books, "1200") == {}
 
 
 @pytest.mark.parametrize(
