@@ -8,8 +8,9 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from daybook.conversion.hold import Hold
-from daybook.conversion.parts import PartKind
+from daybook.conversion.parts import PartKind, Side
 from daybook.model.money import ZERO, Money, rounded
+from daybook.model.order import Taxed
 from daybook.model.problem import Problem
 from daybook.model.refund import RefundItemKind
 
@@ -31,10 +32,14 @@ _KINDS = {
 
 
 class Basis(Enum):
-    """Whether typed amounts contain tax; the specification does not say (orders.v3, requested_amount)."""
+    """What typed amounts contain; the specification does not say (orders.v3, requested_amount).
+
+    BEFORE_DISCOUNTS: the price the shop shows, of which a coupon for shipping, say, paid a part or all.
+    """
 
     WITH_TAX = auto()
     WITHOUT_TAX = auto()
+    BEFORE_DISCOUNTS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +62,9 @@ def parts_back(order: Order, refund: Refund, figures: Figures, net: Decimal) -> 
     Raises:
         Hold: refund.item_unknown, refund.more_than_sold or refund.amount_missing.
     """
-    bases = (
-        (Basis.WITH_TAX, Basis.WITHOUT_TAX) if order.tax_inclusive else (Basis.WITHOUT_TAX, Basis.WITH_TAX)
-    )
+    bases = [Basis.WITHOUT_TAX, Basis.WITH_TAX, Basis.BEFORE_DISCOUNTS]
+    if order.tax_inclusive:
+        bases = [Basis.WITH_TAX, Basis.WITHOUT_TAX, Basis.BEFORE_DISCOUNTS]
     readings = [
         tuple(_Reader(order, refund, figures.figures, of_items, of_adjustments).parts())
         for of_items, of_adjustments in product(bases, bases)
@@ -132,26 +137,29 @@ class _Reader:
             self._rounded(figure.net * share), self._rounded(figure.tax * share), item.quantity, place
         )
 
-    @staticmethod
-    def _split(amount: Decimal, figure: Figure, basis: Basis) -> tuple[Decimal, Decimal]:
+    def _split(self, amount: Decimal, figure: Figure, basis: Basis) -> tuple[Decimal, Decimal]:
         """A typed amount in net and tax, in the proportion of the part it is on."""
         whole = figure.net + figure.tax
+        if basis is Basis.BEFORE_DISCOUNTS:
+            shown = figure.part.stated(Side.INC if self.order.tax_inclusive else Side.EX)
+            share = amount / shown if shown else ZERO
+            return figure.net * share, figure.tax * share
         if basis is Basis.WITH_TAX:
             net = amount * figure.net / whole if whole else amount
             return net, amount - net
         return amount, amount * figure.tax / figure.net if figure.net else ZERO
 
     def _place(self, item: RefundItem) -> int:
-        """The figure an item names; the only one of its kind where the order states one sum for all."""
+        """The figure an item names; the only one of its kind where the order states one sum for all.
+
+        One that a discount paid whole was charged too, and so was one that nothing is asked of.
+        """
         kind = _KINDS.get(item.kind)
-        same = [
-            (place, each.part)
-            for place, each in enumerate(self.figures)
-            if each.part.kind is kind and (kind is PartKind.LINE or each.net or each.tax)
-        ]
+        same = [(place, each.part) for place, each in enumerate(self.figures) if each.part.kind is kind]
         named = [place for place, part in same if part.key == item.item_id]
-        if not named and kind is not PartKind.LINE and len(same) == 1:
-            named = [same[0][0]]
+        if not named and kind is not PartKind.LINE:
+            charged = [place for place, part in same if part.before != Taxed() or not item.amount]
+            named = charged if len(charged) == 1 else []
         if not named and kind is PartKind.FEE:
             # The specification says both that a fee is named by its own id and by the order's.
             named = [place for place, _ in same if self._costs(self.figures[place], item.amount)]

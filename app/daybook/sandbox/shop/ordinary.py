@@ -12,9 +12,9 @@ from daybook.sandbox.shop.currencies import CURRENCIES, Currency, converted
 from daybook.sandbox.shop.dates import DAY
 from daybook.sandbox.shop.dice import Dice
 from daybook.sandbox.shop.index import Head
-from daybook.sandbox.shop.money import amount, rounded
+from daybook.sandbox.shop.money import amount, rounded, shared
 from daybook.sandbox.shop.payments import refund_total
-from daybook.sandbox.shop.pricing import priced
+from daybook.sandbox.shop.pricing import Priced, priced
 
 _ORDER = 31
 _SHIPPED = {s.SHIPPED, s.COMPLETED, s.REFUNDED, s.PARTIALLY_REFUNDED, s.DISPUTED}
@@ -201,14 +201,27 @@ def _refund(order: d.Draft, dice: Dice) -> None:
 
 
 def whole_refund(order: d.Draft, days: int) -> d.Refund:
-    """Give back everything, item by item; a shipping coupon leaves a sum that the merchant types."""
+    """Give back everything, item by item, shipping less what a coupon paid of it.
+
+    The shop offers no more than can be refunded (orders.v3.yml, requested_amount).
+    """
     items = [d.RefundItem("PRODUCT", place, line.quantity) for place, line in enumerate(order.lines)]
     items += [d.RefundItem("GIFT_WRAPPING", place, 1) for place, line in enumerate(order.lines) if line.wrap]
-    for place, delivery in enumerate(order.deliveries):
-        items += [d.RefundItem("SHIPPING", place)] if delivery.cost else []
+    done = priced(order)
+    for place, (delivery, off) in enumerate(zip(order.deliveries, _coupons_paid(done), strict=True)):
+        left = done.deliveries[place].shipping.inc - off
+        items += [d.RefundItem("SHIPPING", place, amount=left if off else None)] if left else []
         items += [d.RefundItem("HANDLING", place)] if delivery.handling else []
     items += [d.RefundItem("FEE", place) for place in range(len(order.fees))]
-    done = priced(order)
     refund = d.Refund(tuple(items), days, "Returned")
     whole = done.totals.inc
     return refund if refund_total(done, refund) == whole else replace(refund, total=whole)
+
+
+def _coupons_paid(done: Priced) -> list[int]:
+    """What coupons for shipping took off each delivery."""
+    order = done.draft
+    paid = zip(order.coupons, done.coupon_amounts, strict=True)
+    whole = sum(off for coupon, off in paid if coupon.kind in {d.SHIPPING, d.FREE_SHIPPING})
+    costs = [delivery.cost for delivery in order.deliveries]
+    return shared(whole, costs, order.currency.step) if whole else [0] * len(costs)
