@@ -1,0 +1,30 @@
+"""docs/guide/settings.md: every row is there once, and the tests it names exist."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[3]
+GUIDE = ROOT / "docs" / "guide" / "settings.md"
+ROWS = {"I": 28, "A": 59, "S": 45, "B": 11}
+ROW = re.compile(r"^\| ([IASB]\d+) \|(.*)\|$", re.MULTILINE)
+
+
+def rows() -> dict[str, list[str]]:
+    found = ROW.findall(GUIDE.read_text(encoding="utf-8"))
+    assert len(found) == sum(ROWS.values())
+    return {name: [cell.strip() for cell in re.split(r"(?<!\\)\|", cells)] for name, cells in found}
+
+
+def test_every_row_is_there_in_order() -> None:
+    assert list(rows()) == [
+        f"{group}{number}" for group, count in ROWS.items() for number in range(1, count + 1)
+    ]
+
+
+def test_the_tests_it_names_exist() -> None:
+    written = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    known = set(re.findall(r"def (test_\w+)", written))
+    named = {test for cells in rows().values() for test in re.findall(r"`(test_\w+)`", cells[-1])}
+    assert named - known == set()
