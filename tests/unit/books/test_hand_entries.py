@@ -1,8 +1,10 @@
 """Entries by hand and opening balances: whole books, balanced in each way that can be."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
@@ -12,7 +14,7 @@ from daybook.model.document import DocumentKind, EntryLine, EntryOrigin
 from daybook.model.ledger import NewEntry, NewPayout
 from daybook.model.money import ZERO
 from daybook.model.problem import Refused
-from unit.books.ledger_samples import DAY, approved, lines_of, payment, sale, standing
+from unit.books.ledger_samples import DAY, ROUNDING, approved, lines_of, payment, sale, standing
 
 CUT_OVER = date(2026, 1, 1)
 
@@ -97,6 +99,95 @@ def test_what_customers_owe_takes_no_entry_by_hand(books: LocalBooks, deed: str)
     # It is the role that decides, not the code.
     books.ledger.map_role(AccountRole(Role.RECEIVABLE), "1050")
     assert getattr(books.ledger, deed)(owed) == "JE-000001"
+
+
+RECEIVABLES = AccountRole(Role.RECEIVABLE)
+TO_1200 = entry(at("1200", "50.00"), at("3000", "-50.00"))
+
+
+def refused(deed: Callable[[], object]) -> tuple[str, str]:
+    with pytest.raises(Refused) as caught:
+        deed()
+    return caught.value.code, str(
+        caught.value.values["account" if "account" in caught.value.values else "code"]
+    )
+
+
+def test_r7_receivables_moved_away_take_no_entry_by_hand_while_an_open_invoice_stands_on_them(
+    books: LocalBooks,
+) -> None:
+    ledger = books.ledger
+    pending = books.post([sale(1)])[0].books_id
+    (invoice,) = approved(books, sale(2))
+    ledger.map_role(RECEIVABLES, "1050")
+    for deed in (ledger.post_entry, ledger.open_balances):
+        assert refused(partial(deed, TO_1200)) == ("books.control_account", "1200")
+    # Sales, which the same entry credits, and what rounding debits are no receivables.
+    assert ledger.post_entry(entry(at("1000", "1.00"), at("4000", "-1.00")))
+    ledger.receive(payment(invoice, "21.64"))
+    assert refused(partial(ledger.post_entry, TO_1200)) == ("books.control_account", "1200")
+    # A revaluation of what is still open adds no amount.
+    assert ledger.post_entry(
+        entry(at("1200", "0", "EUR", "-3.25"), at("6910", "0", "EUR", "3.25"), rate="1.07")
+    )
+    ledger.receive(payment(invoice, "0.01"))
+    assert pending is not None
+    assert ledger.post_entry(TO_1200)
+
+
+def test_r7_a_settled_account_is_receivable_again_once_a_payment_bounced(books: LocalBooks) -> None:
+    (invoice,) = approved(books, sale(1))
+    books.ledger.map_role(RECEIVABLES, "1050")
+    number = books.ledger.receive(payment(invoice, "21.65"))
+    reversed_later = books.ledger.post_entry(TO_1200)
+    books.ledger.reverse_entry(reversed_later, "a mistake", None)
+    books.ledger.reverse_payment(number, "bounced", None)
+    assert refused(partial(books.ledger.post_entry, TO_1200)) == ("books.control_account", "1200")
+    books.ledger.void(invoice, "never sent", None)
+    assert books.ledger.post_entry(TO_1200)
+
+
+def test_r7_rounding_on_an_open_invoice_makes_its_account_no_receivable(books: LocalBooks) -> None:
+    request = sale(1)
+    (made,) = request.document.entries
+    receivable, revenue, tax = made.lines
+    cent = EntryLine(ROUNDING, Decimal("0.01"), ZERO, "USD", Decimal("0.01"))
+    more = replace(revenue, credit=Decimal("20.01"), home_amount=Decimal("-20.01"))
+    rounded_off = replace(made, lines=(receivable, more, tax, cent))
+    approved(books, replace(request, document=replace(request.document, entries=(rounded_off,))))
+    assert books.ledger.post_entry(entry(at("6900", "1.00"), at("3000", "-1.00")))
+
+
+def test_r7_receivables_move_only_to_an_account_that_open_items_explain(books: LocalBooks) -> None:
+    ledger = books.ledger
+    ledger.post_entry(entry(at("1050", "5.00"), at("3000", "-5.00")))
+    before = ledger.chain_head()
+    assert refused(partial(ledger.map_role, RECEIVABLES, "1050")) == ("books.account_holds_other", "1050")
+    assert ledger.chain_head() == before
+    # Other roles may share an account; and the balance may go first.
+    ledger.map_role(AccountRole(Role.BANK), "1050")
+    ledger.post_entry(entry(at("1050", "-5.00"), at("3000", "5.00")))
+    approved(books, sale(1))
+    ledger.map_role(RECEIVABLES, "1050")
+    # What the former account holds are open items, so it may be the one again.
+    ledger.map_role(RECEIVABLES, "1200")
+    assert ledger.verify().damage == ()
+
+
+@pytest.mark.parametrize("mapped", ["1200", "1050"])
+def test_r7_money_does_not_come_into_receivables(books: LocalBooks, mapped: str) -> None:
+    ledger = books.ledger
+    first, _ = approved(books, sale(1), sale(2, received=((DAY, "21.65"),)))
+    ledger.map_role(RECEIVABLES, mapped)
+    for account in {"1200", mapped}:
+        assert refused(partial(ledger.receive, payment(first, "1.00", account=account))) == (
+            "books.account_unfit",
+            account,
+        )
+        ((number, place),) = [(one.entry, one.place) for one in ledger.clearing_lines("1101", settled=False)]
+        amount = Decimal("21.65")
+        payout = NewPayout(DAY, "1101", account, ((number, place),), ZERO, amount, "USD", Decimal(1))
+        assert refused(partial(ledger.record_payout, payout)) == ("books.account_unfit", account)
 
 
 @pytest.mark.parametrize(

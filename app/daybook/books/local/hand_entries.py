@@ -106,7 +106,7 @@ def _account(connection: Connection, one: EntryLine) -> Account:
     """The account of a line. Documents alone make what customers owe; a revaluation adds no amount to it."""
     account = settlement.open_account(connection, one.account.code)
     has_amount = bool(one.debit or one.credit)
-    if has_amount and account == settlement.account_of(connection, Role.RECEIVABLE):
+    if has_amount and settlement.is_receivable(connection, account):
         raise Refused("books.control_account", {"account": account.code, "name": account.name})
     return account
 

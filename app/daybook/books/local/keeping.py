@@ -10,13 +10,20 @@ from typing import Final
 from daybook.books.local import chain, periods, removal, settlement, voiding
 from daybook.books.local.approval import head_of
 from daybook.books.local.ledger_file import LedgerFile
-from daybook.model.account import AccountRole
+from daybook.model.account import Account, AccountRole, Role
 from daybook.model.ledger import Closing, Removed
 from daybook.model.posting import BooksId
+from daybook.model.problem import Refused
 
 MAP_ROLE: Final = """
 INSERT INTO account_roles (role, key, account) VALUES (?, ?, ?)
 ON CONFLICT (role, key) DO UPDATE SET account = excluded.account
+"""
+
+
+HELD: Final = """
+SELECT 1 FROM entry_lines JOIN entries USING (entry_id) WHERE account = ? AND number IS NOT NULL
+GROUP BY currency HAVING sum(debit - credit) <> 0 OR sum(home_amount) <> 0
 """
 
 
@@ -81,9 +88,19 @@ class Keeping(LedgerFile):
         """Let a role post to another account from now on; the change stands in the chain.
 
         Raises:
-            Refused: books.account_unknown or books.account_closed.
+            Refused: books.account_unknown, books.account_closed; for receivables books.account_holds_other.
         """
         with self._commit() as (connection, at, by):
             account = settlement.open_account(connection, code)
+            if role.role is Role.RECEIVABLE:
+                _refuse_other(connection, account)
             connection.execute(MAP_ROLE, (role.role, role.key, account.code))
             chain.append(connection, "mapping", f"{role.role}|{role.key}", at, by, account.code)
+
+
+def _refuse_other(connection: Connection, account: Account) -> None:
+    """Let an account pass that can hold what customers owe: open items have to explain all of it."""
+    if settlement.is_receivable(connection, account):
+        return
+    if connection.execute(HELD, (account.code,)).fetchone():
+        raise Refused("books.account_holds_other", {"code": account.code, "name": account.name})

@@ -41,7 +41,7 @@ def receive(connection: Connection, payment: NewPayment, at: int, by: str) -> st
     _refuse_unfit(connection, head, payment, home)
     account = settlement.open_account(connection, payment.account)
     owed = _owed_on(connection, head)
-    if account == owed:
+    if account == owed or settlement.is_receivable(connection, account):
         raise Refused("books.account_unfit", {"code": account.code, "name": account.name})
     number = next_number(connection, RECEIPTS)
     entry = JournalEntry(

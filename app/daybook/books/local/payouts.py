@@ -77,7 +77,7 @@ def record_payout(connection: Connection, payout: NewPayout, at: int, by: str) -
     home = settlement.home_currency(connection)
     clearing = settlement.known_account(connection, payout.clearing)
     bank = settlement.open_account(connection, payout.bank)
-    if bank == clearing:
+    if bank == clearing or settlement.is_receivable(connection, bank):
         raise Refused("books.account_unfit", {"code": bank.code, "name": bank.name})
     settled = _settled(connection, payout, clearing)
     _refuse_unfit(payout, settled, home)

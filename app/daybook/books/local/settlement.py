@@ -34,6 +34,11 @@ WHERE e.document_id = :document AND e.place = 0 AND l.debit > 0
   AND l.account NOT IN (SELECT account FROM document_taxes WHERE document_id = :document)
 ORDER BY l.place
 """
+INVOICES_ON: Final = """
+SELECT d.document_id
+FROM documents AS d JOIN entries AS e USING (document_id) JOIN entry_lines AS l USING (entry_id)
+WHERE l.account = ? AND l.debit > 0 AND e.place = 0 AND d.kind = 'sales_invoice' AND d.state = 'approved'
+"""
 STANDING: Final = """
 SELECT coalesce(sum(l.debit - l.credit), 0), coalesce(sum(l.home_amount), 0)
 FROM entries AS e JOIN entry_lines AS l USING (entry_id)
@@ -114,6 +119,16 @@ def receivable_of(connection: Connection, document_id: int) -> Account:
     if not codes or mapped.code in codes:
         return mapped
     return known_account(connection, codes[0])
+
+
+def is_receivable(connection: Connection, account: Account) -> bool:
+    """Whether documents alone make what an account holds: its role, or an open invoice that went there."""
+    if account == account_of(connection, Role.RECEIVABLE):
+        return True
+    return any(
+        open_on(connection, document_id) and receivable_of(connection, document_id) == account
+        for (document_id,) in connection.execute(INVOICES_ON, (account.code,))
+    )
 
 
 def standing(connection: Connection, document_id: int, account: Account) -> Balance:
