@@ -18,18 +18,12 @@ if TYPE_CHECKING:
     from daybook.database.workspace import Workspace
     from daybook.example_shop import ExampleShop
     from daybook.model.ledger_port import Ledger
-    from daybook.model.ports import (
-        Books,
-        OrderRepository,
-        OrderTable,
-        Progress,
-        Secrets,
-        SetupRepository,
-        Store,
-    )
+    from daybook.model.ports import Books, OrderRepository, OrderTable, Progress, Secrets, SetupRepository
     from daybook.model.refund_port import RefundRepository
     from daybook.model.setup import Setup
     from daybook.model.store import StoreCredentials
+    from daybook.model.store_port import Store
+    from daybook.model.store_writes import StoreWriteRepository
     from daybook.services.program import Program
     from daybook.settings.log import Log
     from daybook.settings.paths import Paths
@@ -165,6 +159,10 @@ class LocalAdapters:
     def refunds(self, setup: Setup) -> RefundRepository:
         """The refunds of the setup's store, and their way into its books."""
         return self._workspace.refunds(setup.store, setup.books)
+
+    def store_writes(self, setup: Setup) -> StoreWriteRepository:
+        """What Daybook writes to the setup's store for orders of its books."""
+        return self._workspace.store_writes(setup.store, setup.books)
 
     @property
     @_made_once

@@ -13,6 +13,7 @@ from daybook.bootstrap import paths_for
 from daybook.gui.setup_pages.key_guide import access_of, checklist
 from daybook.gui.setup_pages.shop import ShopPage
 from daybook.gui.tasks import Tasks
+from daybook.model.choices import StoreDeed
 from daybook.model.problem import DaybookError
 from daybook.model.store import Permission, Step, Verdict
 from daybook.services.program import Program
@@ -267,7 +268,7 @@ def test_the_checklist_says_modify_exactly_where_a_deed_needs_it(
 def test_the_guide_copies_the_checklist_of_the_chosen_deeds(shop: Shop) -> None:
     shop.page.start.ways["help"].click()
     shop.settle()
-    shop.page.start.guide.deeds["statuses"].click()
+    shop.page.start.guide.deeds[StoreDeed.STATUSES].click()
     shop.settle()
     shop.page.start.guide.copy.click()
     assert "Orders: Modify" in QApplication.clipboard().text()

@@ -27,9 +27,10 @@ if TYPE_CHECKING:
     from daybook.model.account import Account
     from daybook.model.ledger import LedgerEntry
     from daybook.model.ledger_port import Ledger
-    from daybook.model.ports import Books, Progress, Store
+    from daybook.model.ports import Books, Progress
     from daybook.model.setup import Setup
     from daybook.model.store import StoreCredentials
+    from daybook.model.store_port import Store
     from daybook.sandbox.shop.draft import Draft
     from daybook.services.undo import UndoResult
 

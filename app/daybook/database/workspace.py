@@ -12,6 +12,7 @@ from daybook.database.orders import WorkspaceOrders
 from daybook.database.refunds import WorkspaceRefunds
 from daybook.database.scope import Scope
 from daybook.database.setups import WorkspaceSetups
+from daybook.database.store_writes import WorkspaceStoreWrites
 from daybook.database.writer import Writer
 from daybook.model.setup import PRACTICE
 
@@ -22,6 +23,7 @@ FORGET: Final = (
     "DELETE FROM refunds WHERE books = ?",
     "DELETE FROM refund_history WHERE books = ?",
     "DELETE FROM refund_cursors WHERE books = ?",
+    "DELETE FROM store_writes WHERE books = ?",
     "DELETE FROM tally WHERE books = ?",
     "DELETE FROM history WHERE books = ?",
     "DELETE FROM filters WHERE books = ?",
@@ -46,6 +48,10 @@ class Workspace:
     def refunds(self, store: str, books: str) -> WorkspaceRefunds:
         """The refunds of one store for one set of books."""
         return WorkspaceRefunds(self._writer, Scope(store, books), self._now)
+
+    def store_writes(self, store: str, books: str) -> WorkspaceStoreWrites:
+        """What was written to one store for orders of one set of books."""
+        return WorkspaceStoreWrites(self._writer, Scope(store, books), self._now)
 
     def has_documents(self, books: str) -> bool:
         """True where an order of any store is known to have a document in these books."""

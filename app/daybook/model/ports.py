@@ -8,7 +8,6 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date, datetime
-    from decimal import Decimal
 
     from daybook.model.account import Account, AccountRole
     from daybook.model.books import (
@@ -36,18 +35,9 @@ if TYPE_CHECKING:
         Posted,
         Source,
     )
-    from daybook.model.refund import RefundPage, RefundQuery
     from daybook.model.setup import Draft, Setup
-    from daybook.model.store import (
-        LastOrder,
-        OrderPage,
-        OrderQuery,
-        Probe,
-        StatusChange,
-        StatusCount,
-        StoreProfile,
-    )
-    from daybook.model.table import Cause, ListCounts, OrderRow, TableQuery
+    from daybook.model.store import OrderPage, StatusCount
+    from daybook.model.table import Cause, ListCounts, OrderFigures, OrderRow, TableQuery
 
 
 class Cancel(Protocol):
@@ -103,51 +93,6 @@ class OrderReader(Protocol):
 
     def details(self, raw: RawDetails) -> OrderDetails:
         """The tax rows and transactions that `raw` tells of."""
-        ...
-
-
-class Store(Protocol):
-    """The store. Reads are retried; all methods raise DaybookError("store.…") and Cancelled."""
-
-    @property
-    def calls(self) -> int:
-        """How many requests were sent so far, repeats included."""
-        ...
-
-    def probe(self, cancel: Cancel) -> Iterator[Probe]:
-        """Test Connection: its five steps, then the thirteen permissions, one by one."""
-        ...
-
-    def profile(self) -> StoreProfile:
-        """Name, currency, time zone (/v2/store)."""
-        ...
-
-    def last_order(self) -> LastOrder | None:
-        """The newest order, None in an empty shop."""
-        ...
-
-    def currencies(self, cancel: Cancel) -> Mapping[str, Decimal]:
-        """How much of each currency (ISO 4217) the same reference amount buys (/v2/currencies)."""
-        ...
-
-    def statuses(self, created_since: datetime | None, cancel: Cancel) -> Sequence[StatusCount]:
-        """Every order status with the merchant's label and its number of orders since then."""
-        ...
-
-    def orders(self, query: OrderQuery, cancel: Cancel) -> Iterator[OrderPage]:
-        """Pages of whole orders by ascending id; what `read`ing them again gives is the same order."""
-        ...
-
-    def details(self, order: Order, *, taxes: bool, transactions: bool, cancel: Cancel) -> RawDetails:
-        """Tax rows and transactions, each where asked for: one request each."""
-        ...
-
-    def refunds(self, query: RefundQuery, cancel: Cancel) -> Iterator[RefundPage]:
-        """Pages of refunds by ascending id; what `read`ing them again gives is the same refund."""
-        ...
-
-    def set_status(self, order: Order, change: StatusChange) -> Order:
-        """Change the order's status. Raises OutcomeUnknown where the answer was lost."""
         ...
 
 
@@ -321,6 +266,10 @@ class OrderTable(Protocol):
 
     def rows(self, row_ids: Sequence[int]) -> Sequence[OrderRow]:
         """The rows with these ids, in the order asked."""
+        ...
+
+    def figures(self, query: TableQuery, cancel: Cancel | None = None) -> Sequence[OrderFigures]:
+        """Each order of the query's days, by day and number; its chip, text and order do not matter."""
         ...
 
     def counts(self, query: TableQuery) -> ListCounts:

@@ -15,11 +15,12 @@ from daybook.model.ports import (
     Progress,
     Secrets,
     SetupRepository,
-    Store,
 )
 from daybook.model.refund_port import RefundReader, RefundRepository
 from daybook.model.setup import Setup
 from daybook.model.store import StoreCredentials
+from daybook.model.store_port import Store
+from daybook.model.store_writes import StoreWriteRepository
 
 
 class Reader(OrderReader, RefundReader, Protocol):
@@ -91,6 +92,10 @@ class Adapters(Protocol):
 
     def refunds(self, setup: Setup) -> RefundRepository:
         """The refunds of the setup's store, and their way into its books."""
+        ...
+
+    def store_writes(self, setup: Setup) -> StoreWriteRepository:
+        """What Daybook writes to the setup's store for orders of its books."""
         ...
 
     @property

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from daybook.model.ports import Cancel, Store
+from daybook.model.ports import Cancel
 from daybook.model.store import Permission, Probe, Step, StoreProfile, Verdict
+from daybook.model.store_port import Store
 from daybook.services.results import ConnectionResult
 
 NEEDED = frozenset({Step.ADDRESS, Step.TOKEN, Step.ORDERS})

@@ -10,13 +10,14 @@ from daybook.conversion.build import Matches
 from daybook.conversion.refunds import Against, build_credit_memo, problems_of
 from daybook.model.document import DocumentKind, SalesDocument
 from daybook.model.money import ZERO
-from daybook.model.ports import Cancel, OrderRepository, Store
+from daybook.model.ports import Cancel, OrderRepository
 from daybook.model.posting import OrderState, OrderStatus
 from daybook.model.problem import Problem
 from daybook.model.refund import Refund, RefundStatus
 from daybook.model.refund_port import RefundRepository
 from daybook.model.setup import RefundsBeforeStart, Setup
 from daybook.model.store import OrderPage, OrderQuery
+from daybook.model.store_port import Store
 from daybook.services.adapters import Reader
 from daybook.services.booked_sales import BookedSale, BookedSales, lessened
 from daybook.services.prepare import Preparation

@@ -7,9 +7,10 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from daybook.model.ports import Books, Cancel, Clock, OrderRepository, Progress, Store
+from daybook.model.ports import Books, Cancel, Clock, OrderRepository, Progress
 from daybook.model.posting import Intent, OrderState, OrderStatus, Outcome
 from daybook.model.problem import Cancelled, DaybookError, Problem
+from daybook.model.store_port import Store
 from daybook.services.batches import batches
 from daybook.services.check import Checking
 from daybook.services.listing import Listing

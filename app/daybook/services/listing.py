@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from daybook.model.ports import Cancel, Clock, OrderRepository, OrderTable, Progress, SetupRepository, Store
+from daybook.model.ports import Cancel, Clock, OrderRepository, OrderTable, Progress, SetupRepository
 from daybook.model.posting import ListCursor
 from daybook.model.setup import Setup
 from daybook.model.store import OrderPage, OrderQuery
+from daybook.model.store_port import Store
 from daybook.model.table import TableQuery
 from daybook.services.refund_listing import RefundListing
 from daybook.services.relay import ProgressRelay

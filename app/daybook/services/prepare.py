@@ -16,10 +16,11 @@ from daybook.model.books import NewAccount
 from daybook.model.document import SalesDocument
 from daybook.model.order import Order, OrderDates, store_date
 from daybook.model.payment import OrderDetails, RawDetails, digest_of
-from daybook.model.ports import Books, Cancel, Clock, OrderReader, OrderRepository, Store
+from daybook.model.ports import Books, Cancel, Clock, OrderReader, OrderRepository
 from daybook.model.posting import OrderStatus
 from daybook.model.problem import Cancelled, DaybookError, Problem
 from daybook.model.setup import Setup
+from daybook.model.store_port import Store
 from daybook.services.fingerprint import preview_token
 from daybook.services.match import match_orders
 from daybook.services.rates import is_transactional_per_home

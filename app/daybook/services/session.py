@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from daybook.model.history import OrderEvent
 from daybook.model.ledger_port import Ledger
 from daybook.model.order import store_date
-from daybook.model.ports import Cancel, Progress, Store
+from daybook.model.ports import Cancel, Progress
 from daybook.model.problem import DaybookError
 from daybook.model.setup import Setup
 from daybook.model.store import StatusCount
+from daybook.model.store_port import Store
 from daybook.services.adapters import Adapters
 from daybook.services.booked_sales import BookedSales
 from daybook.services.changes import Changes

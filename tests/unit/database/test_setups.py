@@ -129,7 +129,7 @@ def test_a_setup_that_cannot_be_read_is_not_guessed_at(workspace: Workspace, pat
 def test_a_draft_is_kept_until_it_is_forgotten(workspace: Workspace) -> None:
     assert workspace.setups.draft() is None
     workspace.setups.save_draft(Draft(SETUP))
-    draft = Draft(FULL, page="books", way="help", access=("read",), tested=True, reached="money")
+    draft = Draft(FULL, page="books", way="help", tested=True, reached="money")
     workspace.setups.save_draft(draft)
     assert workspace.setups.draft() == draft
     workspace.setups.save_draft(None)

@@ -1,0 +1,69 @@
+"""What the services need of the store: a Protocol that the adapter fulfils."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
+    from decimal import Decimal
+
+    from daybook.model.order import Order
+    from daybook.model.payment import RawDetails
+    from daybook.model.ports import Cancel
+    from daybook.model.refund import RefundPage, RefundQuery
+    from daybook.model.store import (
+        LastOrder,
+        OrderPage,
+        OrderQuery,
+        Probe,
+        StatusChange,
+        StatusCount,
+        StoreProfile,
+    )
+
+
+class Store(Protocol):
+    """The store. Reads are retried; all methods raise DaybookError("store.…") and Cancelled."""
+
+    @property
+    def calls(self) -> int:
+        """How many requests were sent so far, repeats included."""
+        ...
+
+    def probe(self, cancel: Cancel) -> Iterator[Probe]:
+        """Test Connection: its five steps, then the thirteen permissions, one by one."""
+        ...
+
+    def profile(self) -> StoreProfile:
+        """Name, currency, time zone (/v2/store)."""
+        ...
+
+    def last_order(self) -> LastOrder | None:
+        """The newest order, None in an empty shop."""
+        ...
+
+    def currencies(self, cancel: Cancel) -> Mapping[str, Decimal]:
+        """How much of each currency (ISO 4217) the same reference amount buys (/v2/currencies)."""
+        ...
+
+    def statuses(self, created_since: datetime | None, cancel: Cancel) -> Sequence[StatusCount]:
+        """Every order status with the merchant's label and its number of orders since then."""
+        ...
+
+    def orders(self, query: OrderQuery, cancel: Cancel) -> Iterator[OrderPage]:
+        """Pages of whole orders by ascending id; what `read`ing them again gives is the same order."""
+        ...
+
+    def details(self, order: Order, *, taxes: bool, transactions: bool, cancel: Cancel) -> RawDetails:
+        """Tax rows and transactions, each where asked for: one request each."""
+        ...
+
+    def refunds(self, query: RefundQuery, cancel: Cancel) -> Iterator[RefundPage]:
+        """Pages of refunds by ascending id; what `read`ing them again gives is the same refund."""
+        ...
+
+    def set_status(self, order: Order, change: StatusChange) -> Order:
+        """Change the order's status. Raises OutcomeUnknown where the answer was lost."""
+        ...
