@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING
 
 from daybook.model.problem import DaybookError, Problem
+from daybook.services.made_once import made_once
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from daybook.bigcommerce.credentials import ParsedCredentials
     from daybook.bigcommerce.reader import BigCommerceReader
     from daybook.books.local import LocalBooks
@@ -29,9 +27,6 @@ if TYPE_CHECKING:
     from daybook.settings.paths import Paths
     from daybook.settings.single_instance import DataDirectoryLock
     from daybook.transport.session import HttpSession
-
-
-T = TypeVar("T")
 
 
 class SystemClock:
@@ -70,25 +65,6 @@ def _credentials(parsed: ParsedCredentials) -> StoreCredentials:
     return StoreCredentials(parsed.api_root, parsed.store, parsed.token, parsed.description)
 
 
-def _made_once(make: Callable[[LocalAdapters], T]) -> Callable[[LocalAdapters], T]:
-    """Let lanes that ask at once share one adapter: since Python 3.12 `cached_property` has no lock.
-
-    One lock for all, because one adapter asks for another.
-    """
-
-    @wraps(make)
-    def made(adapters: LocalAdapters) -> T:
-        kept = adapters.__dict__
-        name = make.__name__
-        if name not in kept:
-            with adapters.making:
-                if name not in kept:
-                    kept[name] = make(adapters)
-        return cast("T", kept[name])
-
-    return made
-
-
 class LocalAdapters:
     """Everything outside the services, in one data directory held for this process alone."""
 
@@ -108,7 +84,7 @@ class LocalAdapters:
         self._log = _log(paths)
 
     @property
-    @_made_once
+    @made_once
     def reader(self) -> BigCommerceReader:
         """Reads kept orders and refunds."""
         from daybook.bigcommerce.reader import BigCommerceReader
@@ -116,7 +92,7 @@ class LocalAdapters:
         return BigCommerceReader()
 
     @property
-    @_made_once
+    @made_once
     def memory(self) -> Secrets:
         """Secrets that end with the process."""
         from daybook.settings.secrets import MemorySecrets
@@ -124,7 +100,7 @@ class LocalAdapters:
         return MemorySecrets()
 
     @property
-    @_made_once
+    @made_once
     def keyring(self) -> Secrets:
         """The system's password store; memory for the example shop, the self-test and the commands."""
         if not self._keeps_secrets:
@@ -134,14 +110,14 @@ class LocalAdapters:
         return KeyringSecrets()
 
     @property
-    @_made_once
+    @made_once
     def _workspace(self) -> Workspace:
         from daybook.database.workspace import open_workspace
 
         return open_workspace(self._paths.workspace)
 
     @property
-    @_made_once
+    @made_once
     def _shop(self) -> ExampleShop:
         from daybook.example_shop import ExampleShop
 
@@ -165,7 +141,7 @@ class LocalAdapters:
         return self._workspace.store_writes(setup.store, setup.books)
 
     @property
-    @_made_once
+    @made_once
     def table(self) -> OrderTable:
         """A read-only view with a connection of its own; any thread may use it."""
         from daybook.database.order_table import open_order_table
@@ -174,7 +150,7 @@ class LocalAdapters:
         return open_order_table(self._paths.workspace)
 
     @property
-    @_made_once
+    @made_once
     def _http(self) -> HttpSession:
         from daybook.bigcommerce.address import STORE_HOSTS
         from daybook.transport.session import HttpSession

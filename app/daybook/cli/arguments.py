@@ -28,22 +28,6 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(message, self.format_usage())
 
 
-COMMANDS = (
-    "setup",
-    "list",
-    "import",
-    "documents",
-    "approve",
-    "trial-balance",
-    "reconcile",
-    "verify",
-    "export",
-    "undo",
-    "close",
-    "reopen",
-)
-
-
 def read_arguments(given: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
     """What the command line asks for, and the arguments that belong to `daybook sandbox`.
 

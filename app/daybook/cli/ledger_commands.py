@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
 import sys
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from daybook.cli.ledger_output import (
     print_reconciliation,
@@ -16,13 +15,18 @@ from daybook.cli.ledger_output import (
 )
 from daybook.cli.opening import open_session
 from daybook.cli.output import print_json
-from daybook.cli.stop import StopSignal
 from daybook.cli.terminal import TerminalProgress
-from daybook.model.ledger_port import Ledger
 from daybook.model.problem import DaybookError, Problem
-from daybook.services.program import Program
-from daybook.services.session import Session
 from daybook.wording import describe, format_amount, say
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from daybook.cli.stop import StopSignal
+    from daybook.model.ledger_port import Ledger
+    from daybook.services.program import Program
+    from daybook.services.session import Session
 
 
 def run_trial_balance(program: Program, arguments: argparse.Namespace, _stop: StopSignal) -> int:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from daybook.model.problem import DaybookError
-from daybook.model.setup import Setup
-from daybook.services.program import Program
-from daybook.services.session import Session
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from daybook.model.setup import Setup
+    from daybook.services.program import Program
+    from daybook.services.session import Session
 
 
 def open_session(program: Program, credentials: Path | None) -> Session:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import argparse
 import logging
 import os
 import sys
-from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from daybook.cli.commands import RUN
+from daybook.cli.commands import command_named
 from daybook.cli.output import print_json
-from daybook.cli.stop import StopSignal
 from daybook.cli.terminal import prepare_streams
 from daybook.model.problem import Cancelled, DaybookError
-from daybook.services.program import Program
 from daybook.wording import describe
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from daybook.cli.stop import StopSignal
+    from daybook.services.program import Program
 
 FAILED: Final = 1
 WRONG_USE: Final = 2
@@ -47,7 +50,7 @@ def run_command(arguments: argparse.Namespace, open_program: Callable[[], Progra
 def _run(arguments: argparse.Namespace, open_program: Callable[[], Program], stop: StopSignal) -> int:
     program = open_program()
     try:
-        status = RUN[arguments.command](program, arguments, stop)
+        status = command_named(arguments.command)(program, arguments, stop)
         stop.told()
     except (DaybookError, Cancelled, BrokenPipeError):
         raise

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from daybook.model.ports import Clock, SetupRepository
 from daybook.model.problem import DaybookError
-from daybook.model.setup import PRACTICE, Draft, Setup
-from daybook.model.store import StoreCredentials
-from daybook.services.adapters import Adapters
-from daybook.services.keys import known_token
-from daybook.services.replay import Replaying
-from daybook.services.session import Session
-from daybook.services.setup_flow import SetupFlow
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from daybook.model.ports import Clock, SetupRepository
+    from daybook.model.setup import Setup
+    from daybook.model.store import StoreCredentials
+    from daybook.services.adapters import Adapters
+    from daybook.services.replay import Replaying
+    from daybook.services.session import Session
+    from daybook.services.setup_flow import SetupFlow
 
 
 class Program:
@@ -53,14 +56,21 @@ class Program:
 
     def open_session(self, setup: Setup) -> Session:
         """The store and the books of `setup`, nothing sent yet."""
+        from daybook.services.session import Session
+
         return Session(self._adapters, setup)
 
     def replaying(self, setup: Setup) -> Replaying:
         """Replays practice books into real ones. Raises DaybookError("replay.…") for the example shop."""
+        from daybook.services.replay import Replaying
+
         return Replaying(self._adapters, setup)
 
     def new_flow(self) -> SetupFlow:
         """The wizard, where it was left."""
+        from daybook.model.setup import Draft, Setup
+        from daybook.services.setup_flow import SetupFlow
+
         draft = self.setups.draft()
         if draft is None and self.is_sandbox:
             draft = Draft(Setup(""), way="example")
@@ -68,14 +78,20 @@ class Program:
 
     def command_flow(self) -> SetupFlow:
         """A flow from its beginning that leaves the window's draft alone."""
+        from daybook.services.setup_flow import SetupFlow
+
         return SetupFlow(self._adapters, None, keeps_draft=False)
 
     def settings_flow(self, setup: Setup) -> SetupFlow:
         """The wizard's pages filled from a finished setup, for Settings; no draft is kept."""
+        from daybook.services.setup_flow import SetupFlow
+
         return SetupFlow.of_setup(self._adapters, setup)
 
     def token_is_known(self, setup: Setup) -> bool:
         """True where the store can be asked. Raises DaybookError("secrets.…") for a locked keyring."""
+        from daybook.services.keys import known_token
+
         return setup.example or known_token(self._adapters, setup) is not None
 
     def provide_token(self, setup: Setup, text: str) -> None:
@@ -107,6 +123,8 @@ class Program:
 
     def throw_practice_books_away(self) -> None:
         """Delete the practice books and all the workspace keeps for them."""
+        from daybook.model.setup import PRACTICE
+
         self._adapters.throw_books_away(PRACTICE)
 
     def start_example_shop(self) -> StoreCredentials:

@@ -1,44 +1,47 @@
-"""One store and one set of books, open for work."""
+"""One store and one set of books, open for work.
+
+Each service is imported when first asked for: a command needs few, and all take longer to load than it runs.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from daybook.model.history import OrderEvent
-from daybook.model.ledger_port import Ledger
-from daybook.model.order import store_date
-from daybook.model.ports import Cancel, Progress
 from daybook.model.problem import DaybookError
-from daybook.model.setup import Setup
-from daybook.model.store import StatusCount
-from daybook.model.store_port import Store
-from daybook.services.adapters import Adapters
-from daybook.services.booked_sales import BookedSales
-from daybook.services.changes import Changes
-from daybook.services.credit_memos import CreditMemos
-from daybook.services.documents import Documents
-from daybook.services.exporting import Exporting
-from daybook.services.importing import Importing
-from daybook.services.keys import credentials_for
-from daybook.services.listing import Listing
-from daybook.services.order_story import Stories
-from daybook.services.overview import Overlooking
-from daybook.services.prepare import Preparation
-from daybook.services.preview import Previewing
-from daybook.services.reconciling import Reconciling
-from daybook.services.refund_listing import RefundListing
-from daybook.services.refunding import Refunding
-from daybook.services.relay import ProgressRelay
-from daybook.services.results import ListResult
-from daybook.services.shipping import Shipping
-from daybook.services.unbooked_refunds import UnbookedRefund, unbooked_refunds
-from daybook.services.undo import Undoing
+from daybook.services.made_once import made_once
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from daybook.model.history import OrderEvent
+    from daybook.model.ledger_port import Ledger
+    from daybook.model.ports import Cancel, Progress
+    from daybook.model.setup import Setup
+    from daybook.model.store import StatusCount
+    from daybook.model.store_port import Store
+    from daybook.services.adapters import Adapters
+    from daybook.services.booked_sales import BookedSales
+    from daybook.services.changes import Changes
+    from daybook.services.credit_memos import CreditMemos
+    from daybook.services.documents import Documents
+    from daybook.services.exporting import Exporting
+    from daybook.services.importing import Importing
     from daybook.services.ledger_session import LedgerService
+    from daybook.services.listing import Listing
+    from daybook.services.order_story import Stories
+    from daybook.services.overview import Overlooking
+    from daybook.services.prepare import Preparation
+    from daybook.services.preview import Previewing
+    from daybook.services.reconciling import Reconciling
+    from daybook.services.refund_listing import RefundListing
+    from daybook.services.refunding import Refunding
+    from daybook.services.relay import ProgressRelay
+    from daybook.services.results import ListResult
+    from daybook.services.shipping import Shipping
+    from daybook.services.unbooked_refunds import UnbookedRefund
+    from daybook.services.undo import Undoing
 
 
 class Session:
@@ -49,44 +52,86 @@ class Session:
     """
 
     def __init__(self, adapters: Adapters, setup: Setup) -> None:
+        from threading import RLock
+
+        self.making = RLock()
         self._adapters = adapters
         self._setup = setup
         self._store: Store | None = None
-        self._relay = ProgressRelay()
         self._orders = adapters.orders(setup)
         self._refunds = adapters.refunds(setup)
         self.books = adapters.books(setup.books)
         self.table = adapters.table
-        refund_listing = RefundListing(self.store, self._refunds)
-        self.listing = Listing(
+
+    @property
+    @made_once
+    def _relay(self) -> ProgressRelay:
+        from daybook.services.relay import ProgressRelay
+
+        return ProgressRelay()
+
+    @property
+    @made_once
+    def listing(self) -> Listing:
+        """Lists the store's orders."""
+        from daybook.services.listing import Listing
+
+        return Listing(
             lambda: self._setup,
             self.store,
             self._orders,
             self.table,
-            adapters.setups,
-            adapters.clock,
+            self._adapters.setups,
+            self._adapters.clock,
             self._relay,
-            refund_listing,
+            self._refund_listing,
         )
-        self.preparation = Preparation(
+
+    @property
+    @made_once
+    def _refund_listing(self) -> RefundListing:
+        from daybook.services.refund_listing import RefundListing
+
+        return RefundListing(self.store, self._refunds)
+
+    @property
+    @made_once
+    def preparation(self) -> Preparation:
+        """Makes documents of orders."""
+        from daybook.services.prepare import Preparation
+
+        return Preparation(
             lambda: self._setup,
             self._learn,
             self.store,
             self._orders,
             self.books,
-            adapters.reader,
-            adapters.clock,
+            self._adapters.reader,
+            self._adapters.clock,
         )
-        self.refunding = self._make_refunding(refund_listing)
-        self.shipping = Shipping(
+
+    @property
+    @made_once
+    def shipping(self) -> Shipping:
+        """Makes the invoices of sales orders that waited for their shipment."""
+        from daybook.services.shipping import Shipping
+
+        return Shipping(
             lambda: self._setup,
             self._orders,
             self.books,
             lambda: self.ledger,
-            adapters.reader,
-            adapters.clock,
+            self._adapters.reader,
+            self._adapters.clock,
         )
-        self.importing = Importing(
+
+    @property
+    @made_once
+    def importing(self) -> Importing:
+        """Takes orders into the books."""
+        from daybook.services.importing import Importing
+
+        return Importing(
             self.store,
             self._orders,
             self.books,
@@ -94,32 +139,69 @@ class Session:
             self.preparation,
             self.refunding,
             self.shipping,
-            adapters.clock,
+            self._adapters.clock,
             self._relay,
         )
-        self.previewing = Previewing(self._orders, self.books, self.preparation)
-        self.documents = Documents(self.books, adapters.clock)
 
-    def _make_refunding(self, listing: RefundListing) -> Refunding:
-        adapters = self._adapters
-        sales = BookedSales(
+    @property
+    @made_once
+    def previewing(self) -> Previewing:
+        """Shows what an order would post."""
+        from daybook.services.preview import Previewing
+
+        return Previewing(self._orders, self.books, self.preparation)
+
+    @property
+    @made_once
+    def documents(self) -> Documents:
+        """Finds, reads and approves documents."""
+        from daybook.services.documents import Documents
+
+        return Documents(self.books, self._adapters.clock)
+
+    @property
+    @made_once
+    def refunding(self) -> Refunding:
+        """Takes refunds into the books."""
+        from daybook.services.refunding import Refunding
+
+        return Refunding(
+            self._refunds,
+            self.books,
+            self._credit_memos,
+            self._booked_sales,
+            self._refund_listing,
+            self._adapters.clock,
+        )
+
+    @property
+    @made_once
+    def _booked_sales(self) -> BookedSales:
+        from daybook.services.booked_sales import BookedSales
+
+        return BookedSales(
             lambda: self._setup,
             self._orders,
             self._refunds,
             self.books,
             lambda: self.ledger,
-            adapters.reader,
+            self._adapters.reader,
         )
-        memos = CreditMemos(
+
+    @property
+    @made_once
+    def _credit_memos(self) -> CreditMemos:
+        from daybook.services.credit_memos import CreditMemos
+
+        return CreditMemos(
             lambda: self._setup,
             self.store,
             self._orders,
             self._refunds,
-            sales,
+            self._booked_sales,
             self.preparation,
-            adapters.reader,
+            self._adapters.reader,
         )
-        return Refunding(self._refunds, self.books, memos, sales, listing, adapters.clock)
 
     def list_orders(self, cancel: Cancel, progress: Progress) -> ListResult:
         """List Orders, and make the invoices of sales orders that waited for their shipment.
@@ -144,8 +226,7 @@ class Session:
     @property
     def ledger_service(self) -> LedgerService | None:
         """Sheets, accounts and periods of the books, None where Daybook does not keep them."""
-        # The reports' modules are many: not before somebody asks for one.
-        from daybook.services.ledger_session import LedgerService  # noqa: PLC0415
+        from daybook.services.ledger_session import LedgerService
 
         ledger = self.ledger
         if ledger is None:
@@ -157,11 +238,15 @@ class Session:
     @property
     def undoing(self) -> Undoing:
         """Takes orders out of the books."""
+        from daybook.services.undo import Undoing
+
         return Undoing(self._setup, self._orders, self.books, self.ledger, self._adapters.clock)
 
     @property
     def changes(self) -> Changes:
         """What changed in the store after orders were imported, and the answers to it."""
+        from daybook.services.changes import Changes
+
         return Changes(
             self._setup,
             self._orders,
@@ -175,6 +260,8 @@ class Session:
     @property
     def overview(self) -> Overlooking:
         """What waits, what was sold, what is owed and on its way."""
+        from daybook.services.overview import Overlooking
+
         return Overlooking(
             lambda: self._setup,
             self.table,
@@ -185,6 +272,8 @@ class Session:
         )
 
     def _unbooked(self) -> Sequence[UnbookedRefund]:
+        from daybook.services.unbooked_refunds import unbooked_refunds
+
         return unbooked_refunds(self.refunding.not_booked().waiting, self._currencies, self._setup)
 
     def _currencies(self, order_ids: Sequence[str]) -> Mapping[str, str]:
@@ -196,6 +285,8 @@ class Session:
     @property
     def stories(self) -> Stories:
         """What happened to orders, their documents and proofs."""
+        from daybook.services.order_story import Stories
+
         return Stories(self._setup, self._orders, self._refunds, self.books, self.changes)
 
     def history(self, order_id: str) -> Sequence[OrderEvent]:
@@ -208,6 +299,8 @@ class Session:
         Raises:
             DaybookError: books.no_ledger_here.
         """
+        from daybook.services.reconciling import Reconciling
+
         return Reconciling(self._setup, self.table, self._own_ledger(), self._unbooked)
 
     def exporting(self) -> Exporting:
@@ -216,6 +309,8 @@ class Session:
         Raises:
             DaybookError: books.no_ledger_here.
         """
+        from daybook.services.exporting import Exporting
+
         return Exporting(self._own_ledger(), self.books, self._adapters.clock)
 
     def _own_ledger(self) -> Ledger:
@@ -226,6 +321,8 @@ class Session:
 
     def today(self) -> dt.date:
         """The store's present day."""
+        from daybook.model.order import store_date
+
         return store_date(self._adapters.clock.now(), self._setup.time_zone)
 
     @property
@@ -240,6 +337,8 @@ class Session:
             DaybookError: "store.token_unknown" where neither has it, or the keyring's own trouble.
         """
         if self._store is None:
+            from daybook.services.keys import credentials_for
+
             self._store = self._adapters.store(credentials_for(self._adapters, self._setup), self._relay)
         return self._store
 

@@ -1,0 +1,106 @@
+"""The commands about documents. Each returns the exit status: 0 only if everything asked for was done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from daybook.cli.document_output import document_json
+from daybook.cli.opening import open_session
+from daybook.cli.output import print_json, print_problem, reason_text
+from daybook.cli.terminal import TerminalProgress
+from daybook.model.books import DocumentQuery, DocumentRow
+from daybook.model.document import DocumentState
+from daybook.model.posting import BooksId
+from daybook.model.problem import DaybookError, Problem
+from daybook.wording import format_money, say
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from daybook.cli.stop import StopSignal
+    from daybook.services.program import Program
+    from daybook.services.session import Session
+
+
+def run_documents(program: Program, arguments: argparse.Namespace, _stop: StopSignal) -> int:
+    """`daybook documents`: every document with its lines and entries, oldest first."""
+    session = open_session(program, arguments.credentials)
+    rows = list(reversed(session.documents.list(DocumentQuery())))
+    if arguments.json:
+        documents = [document_json(session.documents.open(row.books_id), row.open) for row in rows]
+        print_json({"documents": documents})
+        return 0
+    for row in rows:
+        total = format_money(row.total, row.currency)
+        print(f"{row.reference:14} {row.number:12} {row.date}  {total:>16}  {row.state:9} {row.customer}")
+    return 0
+
+
+def run_approve(program: Program, arguments: argparse.Namespace, stop: StopSignal) -> int:
+    """`daybook approve`: all that wait for approval, or the references named."""
+    if not arguments.all and not arguments.references:
+        raise DaybookError("cli.no_references")
+    session = open_session(program, arguments.credentials)
+    rows = _to_approve(session, arguments)
+    found = {name for row in rows for name in (row.reference, row.number)}
+    missing = sorted(set(arguments.references) - found)
+    # Like an order that is in the books already: what was asked for is the case.
+    before = [(row.reference, row.number) for row in rows if row.state is DocumentState.APPROVED]
+    pending = [row for row in rows if row.state is not DocumentState.APPROVED]
+    moved = _move_to_open_period(session, pending) if arguments.into_open_period else []
+    with TerminalProgress() as progress:
+        result = session.documents.approve([row.books_id for row in pending], stop, progress)
+    failed = [*result.failed]
+    failed += [
+        (reference, Problem("books.no_such_document", {"reference": reference})) for reference in missing
+    ]
+    _tell_approved(arguments, moved, [*before, *result.approved], failed)
+    return 0 if not failed and len(result.approved) == len(pending) else 1
+
+
+def _move_to_open_period(session: Session, rows: Sequence[DocumentRow]) -> list[str]:
+    """Date what lies in closed months on the first open day; the references of what was moved."""
+    if session.ledger is None:
+        raise DaybookError("books.no_ledger_here")
+    waiting = {BooksId(row.books_id): row.reference for row in rows if row.state is DocumentState.PENDING}
+    return [waiting[books_id] for books_id in session.ledger.move_to_open_period(list(waiting))]
+
+
+def _late(problem: Problem) -> Problem:
+    """A closed month in the words of this command, which has an option for it."""
+    return replace(problem, code="cli.period_closed") if problem.code == "books.period_closed" else problem
+
+
+def _tell_approved(
+    arguments: argparse.Namespace,
+    moved: list[str],
+    approved: list[tuple[str, str]],
+    failed: list[tuple[str, Problem]],
+) -> None:
+    if arguments.json:
+        print_json(
+            {
+                "moved": moved,
+                "approved": [{"reference": ref, "number": number} for ref, number in approved],
+                "failed": [
+                    {"reference": ref, "code": problem.code, "reason": reason_text(_late(problem))}
+                    for ref, problem in failed
+                ],
+            }
+        )
+    else:
+        if moved:
+            print(say("cli.moved", count=len(moved)))
+        print(say("cli.approved", count=len(approved)))
+        for reference, problem in failed:
+            print_problem(f"{reference}: ", _late(problem))
+
+
+def _to_approve(session: Session, arguments: argparse.Namespace) -> list[DocumentRow]:
+    if arguments.all:
+        query = DocumentQuery(state=DocumentState.PENDING)
+    else:
+        query = DocumentQuery(references=tuple(arguments.references))
+    return list(reversed(session.documents.list(query)))

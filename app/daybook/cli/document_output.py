@@ -1,0 +1,87 @@
+"""What the commands about documents print as JSON. Money and quantities are texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from daybook.cli.output import Json
+from daybook.model.money import ZERO, plain
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from daybook.model.books import StoredDocument
+    from daybook.model.document import DocumentLine, JournalEntry
+
+
+def document_json(stored: StoredDocument, still_open: Decimal) -> Json:
+    """One document of `daybook documents --json`; `still_open` is what is not received now."""
+    document, posted = stored.document, stored.posted
+    return {
+        "reference": posted.reference,
+        "number": posted.number or None,
+        "kind": str(document.kind),
+        "state": str(posted.state),
+        "order_id": document.order_id,
+        "date": document.date.isoformat(),
+        "tax_date": document.tax_date.isoformat(),
+        "due_date": document.due_date.isoformat() if document.due_date else None,
+        "customer": document.customer_name,
+        "billing_name": document.billing.name,
+        "warehouse": document.warehouse or None,
+        "payment_term": document.payment_term or None,
+        "currency": document.currency,
+        "total": plain(posted.total, document.currency),
+        "open": plain(still_open, document.currency),
+        "lines": [_line_json(line, document.currency) for line in document.lines],
+        "taxes": [
+            {
+                "name": tax.name,
+                "base": plain(tax.base, document.currency),
+                "tax": plain(tax.tax, document.currency),
+                "account": tax.account.code,
+            }
+            for tax in document.taxes
+        ],
+        "entries": [_entry_json(entry) for entry in document.entries],
+    }
+
+
+def _line_json(line: DocumentLine, currency: str) -> Json:
+    return {
+        "item": line.item,
+        "description": line.description,
+        "quantity": _number(line.quantity),
+        "unit_price": plain(line.unit_price, currency),
+        "amount": plain(line.amount, currency),
+        "tax": plain(line.tax, currency),
+        "account": line.account.code,
+    }
+
+
+def _entry_json(entry: JournalEntry) -> Json:
+    # Balanced in the document's currency and at home; what rounding to home leaves stands at home alone.
+    return {
+        "date": entry.date.isoformat(),
+        "reference": entry.reference,
+        "number": entry.number or None,
+        "reverses": entry.reverses or None,
+        "home_currency": entry.home_currency,
+        "rate": _number(entry.rate),
+        "lines": [
+            {
+                "account": line.account.code,
+                "name": line.account.name,
+                "debit": plain(line.debit, line.currency),
+                "credit": plain(line.credit, line.currency),
+                "currency": line.currency,
+                "home_debit": plain(max(line.home_amount, ZERO), entry.home_currency),
+                "home_credit": plain(max(-line.home_amount, ZERO), entry.home_currency),
+            }
+            for line in entry.lines
+        ],
+    }
+
+
+def _number(quantity: Decimal) -> str:
+    return f"{quantity.normalize():f}"

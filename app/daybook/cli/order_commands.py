@@ -1,0 +1,139 @@
+"""The commands about orders. Each returns the exit status: 0 only if everything asked for was done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from daybook.cli.opening import open_session
+from daybook.cli.order_output import check_json, import_json, list_json, order_json
+from daybook.cli.output import print_json, print_problem
+from daybook.cli.terminal import TerminalProgress
+from daybook.model.posting import OrderState
+from daybook.model.problem import DaybookError
+from daybook.model.table import Column, OrderRow, TableQuery
+from daybook.services.batches import batches
+from daybook.wording import format_money, say
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from daybook.cli.stop import StopSignal
+    from daybook.services.program import Program
+    from daybook.services.results import ImportResult, OrderResult, Shipped
+    from daybook.services.session import Session
+
+
+def run_list(program: Program, arguments: argparse.Namespace, stop: StopSignal) -> int:
+    """`daybook list`: List Orders, then show the whole table, oldest order first."""
+    session = open_session(program, arguments.credentials)
+    with TerminalProgress() as progress:
+        result = session.list_orders(stop, progress)
+    rows = all_rows(session)
+    if arguments.json:
+        print_json(list_json(rows, result))
+        return 0
+    for row in rows:
+        shown = order_json(row)
+        total = format_money(row.total, row.currency)
+        print(f"{row.order_id:>8}  {row.date}  {total:>16}  {shown['state']:10}  {row.customer}")
+    counts = result.counts
+    print(
+        say(
+            "cli.counts",
+            count=counts.total,
+            new=counts.new,
+            imported=counts.imported,
+            needs_you=counts.needs_you,
+            left_out=counts.left_out,
+            outside=counts.outside,
+        )
+    )
+    _print_shipped(result.shipped)
+    return 0
+
+
+def all_rows(session: Session) -> list[OrderRow]:
+    """Every row of the orders table, by order number."""
+    setup = session.setup
+    query = TableQuery(setup.store, setup.books, sort=Column.ORDER, descending=False)
+    rows: list[OrderRow] = []
+    for batch in batches(session.table.ids(query), 500):
+        rows += session.table.rows(batch)
+    return rows
+
+
+def run_import(program: Program, arguments: argparse.Namespace, stop: StopSignal) -> int:
+    """`daybook import`: all that can be imported, or the orders named."""
+    if not arguments.all and not arguments.orders:
+        raise DaybookError("cli.no_orders")
+    session = open_session(program, arguments.credentials)
+    if arguments.dry_run:
+        return _dry_run(session, arguments, stop)
+    # An order whose undo a crash cut short is free, or in the books still: an import has to know which.
+    session.undoing.recover()
+    with TerminalProgress() as progress:
+        if arguments.all:
+            result = session.importing.run_all(stop, progress, _quiet)
+        else:
+            result = session.importing.run(arguments.orders, stop, progress, _quiet)
+    if arguments.json:
+        print_json(import_json(result))
+    else:
+        _print_import(result)
+    done = result.everything_done and (arguments.all or _are_in(result.skipped))
+    return 0 if done else 1
+
+
+def _dry_run(session: Session, arguments: argparse.Namespace, stop: StopSignal) -> int:
+    wanted = session.importing.importable() if arguments.all else arguments.orders
+    with TerminalProgress() as progress:
+        check = session.importing.check(wanted, stop, progress)
+    if arguments.json:
+        print_json(check_json(check))
+    else:
+        print(say("cli.would_import", count=len(check.ready)))
+        _print_problems([*check.held, *check.skipped])
+    done = not check.held and (arguments.all or _are_in(check.skipped))
+    return 0 if done else 1
+
+
+def _quiet(_result: OrderResult) -> None:
+    """The result is printed whole at the end."""
+
+
+def _are_in(skipped: Sequence[OrderResult]) -> bool:
+    return all(problem.code == "import.already_imported" for each in skipped for problem in each.problems)
+
+
+def _print_import(result: ImportResult) -> None:
+    print(say("cli.imported", count=len(result.imported)))
+    for currency, amount in sorted(result.totals.items()):
+        print(f"  {format_money(amount, currency)}")
+    booked = [refund for refund in result.refunds if refund.state is OrderState.IMPORTED]
+    if booked:
+        print(say("cli.refunds", count=len(booked)))
+    _print_shipped(result.shipped)
+    _print_problems([*result.held, *result.failed, *result.skipped, *result.not_approved])
+    for refund in result.refunds:
+        for problem in refund.problems:
+            print_problem(f"{refund.order_id} ({refund.refund_id}): ", problem)
+    if result.stopped_by is not None:
+        print_problem("", result.stopped_by)
+    if result.not_tried:
+        print(say("cli.not_tried", count=len(result.not_tried)))
+
+
+def _print_shipped(shipped: Sequence[Shipped]) -> None:
+    invoiced = sum(1 for each in shipped if each.books_id)
+    if invoiced:
+        print(say("shipping.invoiced", count=invoiced))
+    for each in shipped:
+        if each.problem is not None:
+            print_problem(f"{each.order_id}: ", each.problem)
+
+
+def _print_problems(results: list[OrderResult]) -> None:
+    for each in results:
+        for problem in each.problems:
+            print_problem(f"{each.order_id}: ", problem)
