@@ -7,11 +7,12 @@ from decimal import Decimal
 import pytest
 
 from daybook.books.local import LocalBooks
+from daybook.model.account import Account, AccountRole, AccountType, Role
 from daybook.model.books import PostRequest
 from daybook.model.document import DocumentKind, ReceiptKind
 from daybook.model.ledger import ClearingLine
 from daybook.model.money import ZERO
-from unit.books.ledger_samples import LATER, RECEIVABLE, approved, entry, payment, sale, standing
+from unit.books.ledger_samples import DAY, LATER, RECEIVABLE, approved, entry, payment, sale, standing
 from unit.books.report_samples import CERTIFICATES, PAID, by_hand, credit_memo, lively, payout
 from unit.books.samples import CLEARING, SALES, TEXAS
 
@@ -103,6 +104,23 @@ def test_r16_certificates_are_outstanding_from_sale_to_redemption(books: LocalBo
         ("WEB-3", ZERO, Decimal(10), ZERO),
     ]
     assert {(row.account, row.customer) for row in found} == {(CERTIFICATES, "Ann Lee")}
+
+
+def test_r16_what_is_owed_on_an_account_that_its_role_left_is_still_outstanding(books: LocalBooks) -> None:
+    approved(books, certificate(1, redeemed=False))
+    given = (
+        (Account("6150", "", AccountType.EXPENSE), "7.50"),
+        (Account("2310", "", AccountType.LIABILITY), "-7.50"),
+    )
+    books.ledger.post_entry(by_hand(DAY, *given))
+    before = books.ledger.outstanding()
+    for role, code in ((Role.CERTIFICATES, "1050"), (Role.STORE_CREDIT, "3000"), (Role.SALES, "1000")):
+        books.ledger.map_role(AccountRole(role), code)
+    assert books.ledger.outstanding() == before
+    assert [(row.account.code, row.owed) for row in before] == [
+        ("2300", Decimal(10)),
+        ("2310", Decimal("7.50")),
+    ]
 
 
 def test_a_clearing_account_is_explained_order_by_order(books: LocalBooks) -> None:

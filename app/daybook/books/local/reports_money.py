@@ -13,13 +13,16 @@ from daybook.model.ledger import ClearingLine, Payment, Payout
 from daybook.model.ledger_reports import OpenItem, OutstandingRow
 from daybook.model.money import from_storage
 
+# Also what stands on accounts that were for it before the role was given another.
 OUTSTANDING: Final = """
 SELECT a.code, a.name, a.type, e.date, e.reference, coalesce(d.customer_name, ''), -l.home_amount,
        e.reverses IS NOT NULL, coalesce(e.document_id, '')
 FROM accounts AS a JOIN entry_lines AS l ON l.account = a.code JOIN entries AS e USING (entry_id)
 LEFT JOIN documents AS d USING (document_id)
 WHERE e.number IS NOT NULL
-  AND a.code IN (SELECT account FROM account_roles WHERE role IN ('certificates', 'store_credit'))
+  AND a.code IN (SELECT account FROM account_roles WHERE role IN ('certificates', 'store_credit')
+                 UNION SELECT detail FROM chain
+                 WHERE kind = 'mapping' AND subject IN ('certificates|', 'store_credit|'))
 ORDER BY a.code, e.date, length(e.number), e.number, l.place
 """
 # A sales order is open until the invoice made of it is approved. A credit memo that corrects no sale of these
