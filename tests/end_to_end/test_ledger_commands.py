@@ -24,6 +24,7 @@ from helpers.commands import Commands
 
 NO_HASH = "0" * 64
 SHARED_CUSTOMER = "Web sales"
+BECAUSE = ("--reason", "the rest comes later")
 
 
 def test_the_trial_balance_is_the_sum_of_the_entries(approved: Commands) -> None:
@@ -132,22 +133,22 @@ def test_verify_names_the_document_whose_bytes_were_forged(books: Commands) -> N
 
 def test_months_close_in_order_and_reopen_with_a_reason(books: Commands) -> None:
     assert books.error("close", SECOND_MONTH)["code"] == "books.close_in_order"
-    closed = books.run("close", FIRST_MONTH, "--anyway")
-    assert (closed["action"], closed["month"], closed["reason"]) == ("close", FIRST_MONTH, "")
+    closed = books.run("close", FIRST_MONTH, *BECAUSE)
+    assert (closed["action"], closed["month"], closed["reason"]) == ("close", FIRST_MONTH, BECAUSE[1])
     assert closed["by"]
     assert closed["chain_head"] == books.run("verify")["chain_head"]
-    books.run("close", SECOND_MONTH, "--anyway")
+    books.run("close", SECOND_MONTH, *BECAUSE)
     assert books.error("reopen", FIRST_MONTH, "--reason", "late")["code"] == "books.reopen_in_order"
     assert books.error("reopen", SECOND_MONTH, "--reason", " ")["code"] == "books.reason_missing"
     reopened = books.run("reopen", SECOND_MONTH, "--reason", "a late invoice")
     assert (reopened["action"], reopened["reason"]) == ("reopen", "a late invoice")
     assert reopened["chain_head"] != closed["chain_head"]
-    books.run("close", SECOND_MONTH, "--anyway")
+    books.run("close", SECOND_MONTH, *BECAUSE)
 
 
 def test_a_month_with_documents_that_wait_is_not_closed(pending_books: Commands) -> None:
     waiting = {each["reference"] for each in documents(pending_books) if each["date"] < f"{FIRST_MONTH}-32"}
-    for option in ([], ["--anyway"]):
+    for option in ([], ["--reason", "the rest comes later"]):
         shown = pending_books.run("close", FIRST_MONTH, *option, status=1)
         assert (shown["error"]["code"], shown["month"]) == ("books.documents_pending", FIRST_MONTH)
         assert {each["reference"] for each in shown["pending"]} == waiting
@@ -159,38 +160,58 @@ def test_a_month_with_documents_that_wait_is_not_closed(pending_books: Commands)
     assert str(len(waiting)) in said.stderr
 
 
-def test_a_month_with_held_orders_closes_only_when_told(books: Commands) -> None:
+def test_a_month_with_held_orders_closes_only_for_a_reason(books: Commands) -> None:
     needs_you = [each for each in books.run("reconcile")["orders"] if each["state"] == "needs_you"]
     month = needs_you[0]["date"][:7]
     held = {each["id"] for each in needs_you if each["date"].startswith(month)}
     if month != FIRST_MONTH:
         books.run("close", FIRST_MONTH)
     shown = books.run("close", month, status=1)
-    assert shown["error"]["code"] == "cli.close_held"
-    assert "--anyway" in shown["error"]["todo"]
+    assert shown["error"]["code"] == "months.orders_left"
+    assert "--reason" in shown["error"]["todo"]
     assert {each["order_id"] for each in shown["held"]} == held
     assert all(each["reason"] for each in shown["held"])
     assert (shown["pending"], shown["new"], shown["unproved"]) == ([], [], [])
-    closed = books.run("close", month, "--anyway")
-    assert (closed["action"], closed["held"]) == ("close", shown["held"])
+    closed = books.run("close", month, *BECAUSE)
+    assert (closed["action"], closed["held"], closed["reason"]) == ("close", shown["held"], BECAUSE[1])
 
 
-def test_a_month_with_an_order_that_is_not_proved_is_not_closed(books: Commands) -> None:
+def test_a_month_with_an_order_that_is_not_proved_closes_only_for_a_reason(books: Commands) -> None:
     order_id = sale(books, FIRST_MONTH)["order_id"]
     with closing(sqlite3.connect(books.directory / "workspace.sqlite3", isolation_level=None)) as workspace:
         changed = "UPDATE orders SET total = total + 10000 WHERE order_id = ?"
         assert workspace.execute(changed, (order_id,)).rowcount == 1
-    shown = books.run("close", FIRST_MONTH, "--anyway", status=1)
-    assert shown["error"]["code"] == "cli.close_unproved"
-    [unproved] = shown["unproved"]
-    assert (unproved["order_id"], unproved["difference"]) == (order_id, "-1.00")
+    for option in ([], ["--reason", " "]):
+        shown = books.run("close", FIRST_MONTH, *option, status=1)
+        assert shown["error"]["code"] == "months.unproved"
+        [unproved] = shown["unproved"]
+        assert (unproved["order_id"], unproved["difference"]) == (order_id, "-1.00")
+    closed = books.run("close", FIRST_MONTH, *BECAUSE)
+    assert (closed["reason"], closed["unproved"]) == (BECAUSE[1], [unproved])
+    assert books.run("verify")["intact"]
+
+
+def test_a_month_with_a_refund_that_waits_closes_only_for_a_reason(books: Commands) -> None:
+    order_id = next(each["order_id"] for each in documents(books) if each["kind"] == "credit_memo")
+    books.run("undo", order_id, "--reason", "typed twice")
+    waiting = books.run("reconcile", status=1)["refunds_waiting"]
+    month = waiting[0]["date"][:7]
+    if month != FIRST_MONTH:
+        books.run("close", FIRST_MONTH, *BECAUSE)
+    shown = books.run("close", month, status=1)
+    assert shown["error"]["code"] == "months.refunds_waiting"
+    assert shown["refunds_waiting"] == [each for each in waiting if each["date"].startswith(month)]
+    said = subprocess.run(books.line("close", month), capture_output=True, text=True, check=False)
+    assert said.returncode == 1
+    assert f"of order {order_id}." in said.stdout
+    assert books.run("close", month, *BECAUSE)["reason"] == BECAUSE[1]
 
 
 def test_what_comes_late_is_approved_on_the_first_open_day_when_told(books: Commands) -> None:
     document = sale(books, FIRST_MONTH)
     order_id = document["order_id"]
     books.run("undo", order_id, "--reason", "typed twice")
-    books.run("close", FIRST_MONTH, "--anyway")
+    books.run("close", FIRST_MONTH, *BECAUSE)
     books.run("import", order_id)
     [late] = [each for each in of_order(books, order_id) if each["state"] == "pending"]
     shown = books.run("approve", "--all", status=1)
@@ -234,7 +255,7 @@ def test_without_json_there_are_sentences_and_figures(books: Commands, tmp_path:
         ("verify",): books.run("verify")["chain_head"],
         ("export", "--format", "items", str(tmp_path / "items")): "items.csv",
         ("undo", order_id, "--reason", "typed twice"): "1 order",
-        ("close", FIRST_MONTH, "--anyway"): FIRST_MONTH,
+        ("close", FIRST_MONTH, *BECAUSE): FIRST_MONTH,
         ("reopen", FIRST_MONTH, "--reason", "late"): FIRST_MONTH,
     }
     for line, word in expected.items():

@@ -81,7 +81,7 @@ def test_undo_of_what_is_approved_asks_for_a_reason(books: Commands) -> None:
 
 def test_undo_in_a_closed_month_is_refused_until_a_day_is_named(books: Commands) -> None:
     for month in (FIRST_MONTH, SECOND_MONTH):
-        books.run("close", month, "--anyway")
+        books.run("close", month, "--reason", "the rest comes later")
     document = sale(books, FIRST_MONTH)
     order_id = document["order_id"]
     shown = books.run("undo", order_id, "--reason", "typed twice", status=1)

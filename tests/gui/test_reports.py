@@ -1,4 +1,4 @@
-"""Reports and accounts: their sheets on the screen; closing and reopening months."""
+"""Reports and accounts: their sheets on the screen."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from typing import Any, TypeVar, cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from daybook.gui.main_window import MainWindow
 from daybook.gui.nav import PAGES
 from daybook.gui.parts.entry_table import EntryTable
-from daybook.gui.parts.notice import Notice
 from daybook.gui.reports.page import AccountsPage, ReportsPage
 from daybook.gui.reports.period_picker import PeriodPicker, usual_span
 from daybook.gui.reports.sheet_page import SheetPage
@@ -268,46 +267,6 @@ def test_a_role_gets_another_account(accounts: AccountsPage, ledger: FakeLedger,
 def periods(reports: ReportsPage, qtbot: QtBot) -> ReportsPage:
     open_report(reports, "periods", qtbot)
     return reports
-
-
-def test_r15_a_month_is_closed_after_showing_what_it_leaves_behind(
-    periods: ReportsPage, shop: Shop, ledger: FakeLedger, qtbot: QtBot
-) -> None:
-    shop.held = 3
-    click(periods.months.close_button)
-    qtbot.waitUntil(lambda: "Close Jan 2026" in buttons(periods), timeout=10_000)
-    assert not ledger.closed
-    said = [found.accessibleName() for found in periods.months.findChildren(Notice)]
-    assert "3 orders need you" in said[-1]
-    click(buttons(periods)["Close Jan 2026"])
-    qtbot.waitUntil(lambda: "Jan 2026 is closed." in periods.view.notices.text, timeout=10_000)
-    qtbot.waitUntil(lambda: "Closed" in texts(periods, 3), timeout=10_000)
-    click(buttons(periods)["Closing report"])
-    qtbot.waitUntil(lambda: periods.view.title.text() == "Closing report, Jan 2026", timeout=10_000)
-
-
-def test_r15_pending_documents_keep_a_month_from_closing(periods: ReportsPage, qtbot: QtBot) -> None:
-    periods.table.selectRow(texts(periods, 0).index("Feb 2026"))
-    click(periods.months.close_button)
-    qtbot.waitUntil(lambda: "Show them" in buttons(periods), timeout=10_000)
-    assert "Close Feb 2026" not in buttons(periods)
-    with qtbot.waitSignal(periods.pending_wanted):
-        click(buttons(periods)["Show them"])
-
-
-def test_r15_reopening_asks_for_a_reason(periods: ReportsPage, ledger: FakeLedger, qtbot: QtBot) -> None:
-    click(periods.months.reopen_button)
-    qtbot.waitUntil(lambda: "No month is closed." in periods.view.notices.text, timeout=10_000)
-    ledger.close_month(MONTHS[0].start)
-    click(periods.months.reopen_button)
-    qtbot.waitUntil(lambda: "Reopen Jan 2026" in buttons(periods), timeout=10_000)
-    click(buttons(periods)["Reopen Jan 2026"])
-    assert len(ledger.closed) == 1
-    reasons = [f for f in periods.months.findChildren(QLineEdit) if "Jan 2026" in f.accessibleName()]
-    QTest.keyClicks(reasons[0], "a bill came late")
-    click(buttons(periods)["Reopen Jan 2026"])
-    qtbot.waitUntil(lambda: "Jan 2026 is open again." in periods.view.notices.text, timeout=10_000)
-    assert ledger.closed[-1].reason == "a bill came late"
 
 
 def test_the_fiscal_year_begins_in_the_month_chosen(

@@ -142,8 +142,8 @@ class FakeLedger:
     def booked(self, _store: str) -> Sequence[Any]:
         return ()
 
-    def close_month(self, month: dt.date) -> Closing:
-        closing = Closing("close", month, NOON, "ada", "", self.chain_head())
+    def close_month(self, month: dt.date, reason: str = "") -> Closing:
+        closing = Closing("close", month, NOON, "ada", reason, self.chain_head())
         self.closed.append(closing)
         self._mark(month, closed=True)
         return closing

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from daybook.cli.ledger_output import closing_json
+from daybook.cli.ledger_output import closing_json, waiting_json, waiting_text
 from daybook.cli.opening import open_session
 from daybook.cli.output import Json, print_json, reason_text
 from daybook.cli.stop import StopSignal
@@ -16,7 +16,8 @@ from daybook.model.money import plain
 from daybook.model.problem import DaybookError
 from daybook.model.table import Chip, Column, OrderRow, TableQuery
 from daybook.services.batches import batches
-from daybook.services.ledger_session import LedgerService, MonthCheck
+from daybook.services.ledger_session import LedgerService
+from daybook.services.month_check import MonthCheck
 from daybook.services.program import Program
 from daybook.services.session import Session
 from daybook.wording import describe, say
@@ -29,15 +30,6 @@ class Left:
     check: MonthCheck
     held: tuple[OrderRow, ...]
     new: tuple[OrderRow, ...]
-
-    def problem(self, *, anyway: bool) -> DaybookError | None:
-        """Why the month is not closed; with `anyway` orders that are not in the books do not matter."""
-        if self.check.pending:
-            return DaybookError("books.documents_pending", {"count": len(self.check.pending)})
-        if self.check.unproved:
-            return DaybookError("cli.close_unproved", {"count": len(self.check.unproved)})
-        outside = len(self.held) + len(self.new)
-        return DaybookError("cli.close_held", {"count": outside}) if outside and not anyway else None
 
     def json(self) -> Json:
         """The lists of `daybook close --json`."""
@@ -58,6 +50,7 @@ class Left:
                 }
                 for each in self.check.unproved
             ],
+            "refunds_waiting": [waiting_json(each) for each in self.check.refunds],
         }
 
     def lines(self) -> Iterator[str]:
@@ -66,6 +59,8 @@ class Left:
             yield say("cli.left_pending", reference=row.reference, date=row.date)
         for order in self.check.unproved:
             yield _line("cli.left_unproved", order.order_id, reason_text(order.reason))
+        for refund in self.check.refunds:
+            yield waiting_text(refund)
         for held in self.held:
             yield _line("cli.left_held", held.order_id, reason_text(held.reason))
         for new in self.new:
@@ -73,20 +68,20 @@ class Left:
 
 
 def run_close(program: Program, arguments: argparse.Namespace, stop: StopSignal) -> int:
-    """`daybook close`: show what the month lacks, and close it where nothing waits or is unproved."""
+    """`daybook close`: show what the month lacks, and close it where nothing does or a reason is given."""
     session = open_session(program, arguments.credentials)
     service = _service(session)
     period = next((each for each in service.periods() if not each.closed), None)
     if period is None or period.start != arguments.month:
         # Not the month that is next: the books say which one is.
-        return _tell(arguments, service.close_month(arguments.month), {})
+        return _tell(arguments, service.close_month(arguments.month, arguments.reason), {})
     left = _look(session, service, period, stop)
     if not arguments.json:
         for line in left.lines():
             print(line)
-    problem = left.problem(anyway=arguments.anyway)
+    problem = left.check.refusal(arguments.reason)
     if problem is None:
-        return _tell(arguments, service.close_month(arguments.month), left.json())
+        return _tell(arguments, service.close_month(arguments.month, arguments.reason, stop), left.json())
     if not arguments.json:
         raise problem
     sentence = describe(problem)

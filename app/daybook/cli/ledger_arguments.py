@@ -37,7 +37,7 @@ def add_ledger_commands(add: Add) -> None:
     undo.add_argument("--on", type=day, metavar="YYYY-MM-DD", help=say("cli.undo_on"))
     close = add("close")
     close.add_argument("month", type=month, metavar="YYYY-MM", help=say("cli.month"))
-    close.add_argument("--anyway", action="store_true", help=say("cli.close_anyway"))
+    close.add_argument("--reason", default="", metavar="TEXT", help=say("cli.close_reason"))
     reopen = add("reopen")
     reopen.add_argument("month", type=month, metavar="YYYY-MM", help=say("cli.month"))
     reopen.add_argument("--reason", required=True, metavar="TEXT", help=say("cli.reason"))

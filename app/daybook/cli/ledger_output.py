@@ -103,7 +103,7 @@ def reconcile_json(found: Reconciliation) -> Json:
         "days": [_day_json(day) for day in found.days],
         "orders": [_order_json(order) for order in found.orders],
         "refunded": [_refunded_json(each) for each in found.refunded],
-        "refunds_waiting": [_waiting_json(each) for each in found.refunds_waiting],
+        "refunds_waiting": [waiting_json(each) for each in found.refunds_waiting],
     }
 
 
@@ -117,7 +117,7 @@ def print_reconciliation(found: Reconciliation) -> None:
         print(f"{day.date}  {day.currency}{shown}")
     for each in found.refunds_waiting:
         back = format_amount(-each.total.amount, each.total.currency)
-        print(f"{each.date}  {each.total.currency}{back:>16}  {_waiting_text(each)}")
+        print(f"{each.date}  {each.total.currency}{back:>16}  {waiting_text(each)}")
     print(say("cli.reconciled", count=len(found.orders), unproved=len(found.unproved)))
     if found.refunds_waiting:
         print(say("cli.refunds_waiting", count=len(found.refunds_waiting)))
@@ -160,12 +160,14 @@ def _refunded_json(memo: BookedOrder) -> Json:
     }
 
 
-def _waiting_text(refund: UnbookedRefund) -> str:
+def waiting_text(refund: UnbookedRefund) -> str:
+    """A refund that waits, as text."""
     reason = reason_text(refund.reason)
     return say("cli.refund_waits", refund=refund.refund_id, order=refund.order_id, reason=reason).rstrip()
 
 
-def _waiting_json(refund: UnbookedRefund) -> Json:
+def waiting_json(refund: UnbookedRefund) -> Json:
+    """A refund that waits."""
     currency = refund.total.currency
     return {
         "refund_id": refund.refund_id,

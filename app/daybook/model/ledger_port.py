@@ -122,8 +122,8 @@ class LedgerKeeping(Protocol):
         """Bring stock to what was counted; the entry's number, '' where nothing differs."""
         ...
 
-    def close_month(self, month: date) -> Closing:
-        """Close a month (its first day).
+    def close_month(self, month: date, reason: str = "") -> Closing:
+        """Close a month (its first day); `reason` says why, where something is left behind.
 
         books.close_in_order, books.month_not_over, books.documents_pending (values count).
         """

@@ -7,6 +7,7 @@ from typing import Final
 
 from daybook.gui.asking.ledger_question import LedgerQuestion
 from daybook.gui.reports.page import AccountsPage, ReportsPage
+from daybook.gui.reports.reason_card import ReasonCard
 from daybook.gui.reports.topics import CHART, PERIODS, RECONCILIATION, ROLES
 from daybook.model.account import Role
 from daybook.model.sheet import LinkKind
@@ -43,8 +44,10 @@ class AccountsWalk(PagesWalk):
         row, month = self._first_month(page)
         page.table.selectRow(row)
         self._hand.click(page.months.close_button)
-        closing = say("reports.close_anyway", month=month)
+        closing = say("reports.close_month_of", month=month)
         self._hand.find(page.months, closing)
+        for card in page.months.findChildren(ReasonCard):
+            self._hand.write(card.reason, "the rest is with the accountant")
         self._hand.picture(self.window, "reports-closing")
         self._hand.press(page.months, closing)
         self.said(page, say("reports.closed", month=month))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from threading import Event
 
 from daybook.model.account import Account, AccountRole
-from daybook.model.books import DocumentQuery, DocumentRow
+from daybook.model.books import DocumentQuery
 from daybook.model.document import DocumentState
 from daybook.model.ledger import Closing, LedgerEntry, Period, Verification
 from daybook.model.ledger_port import Ledger
@@ -18,8 +17,9 @@ from daybook.model.problem import DaybookError
 from daybook.model.setup import Setup
 from daybook.model.sheet import Sheet
 from daybook.model.table import Chip, TableQuery
+from daybook.services.month_check import MonthCheck
 from daybook.services.outstanding import Outstanding
-from daybook.services.reconciling import ReconciledOrder, Reconciling
+from daybook.services.reconciling import Reconciling
 from daybook.services.role_effects import role_effects
 from daybook.services.sheets.account_ledger import account_ledger_sheet
 from daybook.services.sheets.accounts import chart_sheet, roles_sheet
@@ -27,26 +27,6 @@ from daybook.services.sheets.catalogue import Report, Span
 from daybook.services.sheets.months import CLOSE, closing_sheet, periods_sheet
 from daybook.services.sheets.reconciliation import orders_sheet, reconciliation_sheet
 from daybook.services.unbooked_refunds import UnbookedRefund
-
-
-@dataclass(frozen=True, slots=True)
-class MonthCheck:
-    """What a closing of a month would leave behind.
-
-    `pending` documents keep it from closing; `new` and `held` orders of its days are not in the books,
-    `unproved` ones differ there from the store.
-    """
-
-    period: Period
-    pending: tuple[DocumentRow, ...]
-    new: int
-    held: int
-    unproved: tuple[ReconciledOrder, ...]
-
-    @property
-    def is_clear(self) -> bool:
-        """True where nothing is left behind."""
-        return not (self.pending or self.new or self.held or self.unproved)
 
 
 class LedgerService:
@@ -140,15 +120,25 @@ class LedgerService:
         days = TableQuery(setup.store, setup.books, Chip.ALL, first=period.start, last=period.end)
         counts = self._table.counts(days)
         found = self._reconciling.run(period.start, period.end, cancel or Event())
-        return MonthCheck(period, tuple(pending), counts.new, counts.needs_you, found.unproved)
+        return MonthCheck(
+            period, tuple(pending), counts.new, counts.needs_you, found.unproved, found.refunds_waiting
+        )
 
-    def close_month(self, month: dt.date) -> Closing:
-        """Close a month.
+    def close_month(self, month: dt.date, reason: str = "", cancel: Cancel | None = None) -> Closing:
+        """Close a month; `reason` why, where it leaves something behind. It stands in the closing's record.
 
         Raises:
             Refused: books.close_in_order, books.month_not_over or books.documents_pending.
+            DaybookError: months.unproved, months.refunds_waiting or months.orders_left: without a reason.
+            Cancelled: Stop was pressed while the month was looked at.
         """
-        return self.ledger.close_month(month)
+        following = next((each for each in self.periods() if not each.closed), None)
+        # Of a month that is not the next the books say which one is.
+        if following is not None and following.start == month:
+            refused = self.check_month(following, cancel).refusal(reason)
+            if refused is not None:
+                raise refused
+        return self.ledger.close_month(month, reason.strip())
 
     def reopen_month(self, month: dt.date, reason: str) -> Closing:
         """Reopen the month closed last. Raises Refused("books.reopen_in_order", "books.reason_missing")."""

@@ -122,10 +122,22 @@ def test_r15_a_closed_month_has_a_report_with_the_chain_and_can_be_reopened(serv
     first = service.periods()[0]
     with pytest.raises(DaybookError, match=r"reports\.never_closed"):
         service.closing_sheet(first.start)
-    closing = service.close_month(first.start)
+    check = service.check_month(first)
+    assert not check.pending
+    if check.needs_reason:
+        with pytest.raises(DaybookError, match=r"months\."):
+            service.close_month(first.start)
+        assert not service.periods()[0].closed
+    closing = service.close_month(first.start, "  the rest comes later ")
     assert service.periods()[0].closed
+    assert closing.reason == "the rest comes later"
+    assert not service.verify().damage
     sheet = service.closing_sheet(first.start)
     assert Phrase("reports.note_chain", {"head": closing.chain_head}) in sheet.notes
+    assert Phrase("reports.note_closed_reason", {"reason": "the rest comes later"}) in sheet.notes
+    last = service.periods_sheet().rows[-1].cells[4]
+    assert isinstance(last, Phrase)
+    assert (last.code, last.values["reason"]) == ("reports.closed_by_reason", "the rest comes later")
     assert closing.chain_head
     service.reopen_month(first.start, "a bill came late")
     assert not service.periods()[0].closed

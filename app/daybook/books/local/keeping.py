@@ -62,10 +62,10 @@ class Keeping(LedgerFile):
         with self._commit() as (connection, _, _):
             return removal.move_to_open_period(connection, ids)
 
-    def close_month(self, month: date) -> Closing:
-        """Close a month (its first day)."""
+    def close_month(self, month: date, reason: str = "") -> Closing:
+        """Close a month (its first day), for a reason where something is left behind."""
         with self._commit() as (connection, at, by):
-            return periods.close_month(connection, month, at, by)
+            return periods.close_month(connection, month, reason, at, by)
 
     def reopen_month(self, month: date, reason: str) -> Closing:
         """Reopen the month closed last."""

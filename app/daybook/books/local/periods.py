@@ -49,8 +49,10 @@ ORDER BY c.closing_id
 """
 
 
-def close_month(connection: Connection, month: date, at: int, by: str) -> Closing:
+def close_month(connection: Connection, month: date, reason: str, at: int, by: str) -> Closing:
     """Close the month after the last closed one, or the first that anything is dated in.
+
+    `reason` says why, where something is left behind; it stands in the chain.
 
     Raises:
         Refused: books.nothing_to_close, books.close_in_order, books.month_not_over or
@@ -69,7 +71,8 @@ def close_month(connection: Connection, month: date, at: int, by: str) -> Closin
     (pending,) = connection.execute(PENDING_UNTIL, (last.isoformat(),)).fetchone()
     if pending:
         raise Refused("books.documents_pending", {"count": pending})
-    return _record(connection, Closing("close", month, from_stored(at), by, "", ""), last.isoformat(), at)
+    closing = Closing("close", month, from_stored(at), by, reason, "")
+    return _record(connection, closing, last.isoformat(), at)
 
 
 def reopen_month(connection: Connection, month: date, reason: str, at: int, by: str) -> Closing:

@@ -1,4 +1,4 @@
-"""Closing months, which shows first what is left behind, and reopening them, which asks for a reason."""
+"""Closing months, which shows first what is left behind and asks why, and reopening them, which asks too."""
 
 from __future__ import annotations
 
@@ -6,22 +6,23 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
-from daybook.gui.parts.button import button, small_button
-from daybook.gui.parts.card import Card
+from daybook.gui.parts.button import button
 from daybook.gui.parts.flow_layout import FlowRow
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.notice import Notice, Tone
 from daybook.gui.parts.text import Text
+from daybook.gui.reports.reason_card import ReasonCard, ReasonWords
 from daybook.gui.reports.sheet_page import SheetPage
 from daybook.gui.reports.topics import PERIODS
-from daybook.gui.setup_pages.fields import LabelledField, drop_down, line_edit
+from daybook.gui.setup_pages.fields import drop_down
 from daybook.model.ledger import Closing, Period
 from daybook.model.ports import Cancel
 from daybook.model.sheet import LinkKind, Sheet, SheetLink
-from daybook.services.ledger_session import LedgerService, MonthCheck
+from daybook.services.ledger_session import LedgerService
+from daybook.services.month_check import MonthCheck
 from daybook.services.sheets.catalogue import Asks, Span
 from daybook.wording import Sentence, say
 from daybook.wording.sheets import month_words
@@ -118,22 +119,32 @@ class MonthTools(QWidget):
             return
         month = check.period.start
         name = month_words(month)
+        close = say("reports.close_month_of", month=name)
         if check.is_clear:
             sentence = Sentence(say("reports.month_clear", month=name), say("reports.month_clear.todo"), "")
-            notice = Notice(Tone.OK, sentence)
-        else:
-            what = say("reports.month_unclear", month=name, what=", ".join(_left(check)))
-            notice = Notice(Tone.WARN, Sentence(what, say("reports.month_unclear.todo"), ""))
+            self._notice(Tone.OK, sentence, close, lambda: self.close_month(month))
+            return
+        todo = "reports.month_blocked" if check.pending else "reports.month_unclear.todo"
+        what = say("reports.month_unclear", month=name, what=", ".join(_left(check)))
+        sentence = Sentence(what, say(todo), "")
         if check.pending:
-            notice.add_button(say("reports.show_pending"), self._page.pending_wanted.emit)
-        else:
-            notice.add_button(say("reports.close_anyway", month=name), lambda: self.close_month(month))
+            self._notice(Tone.WARN, sentence, say("reports.show_pending"), self._page.pending_wanted.emit)
+            return
+        self._asking.addWidget(Notice(Tone.WARN, sentence))
+        words = ReasonWords(
+            say("reports.close_reason", month=name), close, say("reports.close_reason_missing")
+        )
+        self._ask_why(words, lambda reason: self.close_month(month, reason))
+
+    def _notice(self, tone: Tone, sentence: Sentence, deed: str, act: Callable[[], object]) -> None:
+        notice = Notice(tone, sentence)
+        notice.add_button(deed, act)
         notice.add_button(say("reports.cancel"), lambda: clear(self._asking))
         self._asking.addWidget(notice)
 
-    def close_month(self, month: dt.date) -> None:
-        """Close it."""
-        self._page.write(lambda ledger: ledger.close_month(month), self._closed)
+    def close_month(self, month: dt.date, reason: str = "") -> None:
+        """Close it, for a reason where it leaves something behind."""
+        self._page.write(lambda ledger: ledger.close_month(month, reason), self._closed)
 
     def _closed(self, closing: Closing) -> None:
         clear(self._asking)
@@ -157,30 +168,25 @@ class MonthTools(QWidget):
                 say("reports.nothing_closed"), say("reports.nothing_closed.todo"), Tone.INFO
             )
             return
-        name = month_words(period.start)
-        reason = line_edit(say("reports.reopen_reason", month=name))
-        field = LabelledField(say("reports.reopen_reason", month=name), reason)
-        card = Card()
-        card.content.addWidget(field)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        cancel = small_button(say("reports.cancel"))
-        cancel.clicked.connect(lambda: clear(self._asking))
-        deed = small_button(say("reports.reopen", month=name))
-        reopen: Callable[[], None] = lambda: self._reopen(period.start, reason, field)  # noqa: E731 - two callers
-        deed.clicked.connect(reopen)
-        reason.returnPressed.connect(reopen)
-        foot.addWidget(cancel)
-        foot.addWidget(deed)
-        card.content.addLayout(foot)
-        self._asking.addWidget(card)
-        reason.setFocus()
+        month, name = period.start, month_words(period.start)
+        words = ReasonWords(
+            say("reports.reopen_reason", month=name),
+            say("reports.reopen", month=name),
+            say("reports.reopen_reason_missing"),
+        )
+        self._ask_why(
+            words,
+            lambda reason: self._page.write(
+                lambda ledger: ledger.reopen_month(month, reason), self._reopened
+            ),
+        )
 
-    def _reopen(self, month: dt.date, reason: QLineEdit, field: LabelledField) -> None:
-        why = reason.text().strip()
-        field.show_wrong("" if why else say("reports.reopen_reason_missing"))
-        if why:
-            self._page.write(lambda ledger: ledger.reopen_month(month, why), self._reopened)
+    def _ask_why(self, words: ReasonWords, act: Callable[[str], object]) -> None:
+        card = ReasonCard(words)
+        card.answered.connect(act)
+        card.left.connect(lambda: clear(self._asking))
+        self._asking.addWidget(card)
+        card.reason.setFocus()
 
     def _reopened(self, closing: Closing) -> None:
         clear(self._asking)
@@ -222,5 +228,6 @@ def _left(check: MonthCheck) -> list[str]:
         ("reports.month_held", check.held),
         ("reports.month_new", check.new),
         ("reports.month_unproved", len(check.unproved)),
+        ("reports.month_refunds", len(check.refunds)),
     )
     return [say(code, count=count) for code, count in counted if count]

@@ -49,15 +49,19 @@ def _told(closing: Closing | None) -> Phrase | None:
     if closing is None:
         return None
     values = {"by": closing.by, "at": closing.at, "reason": closing.reason}
-    return Phrase("reports.closed_by" if closing.action == CLOSE else "reports.reopened_by", values)
+    if closing.action != CLOSE:
+        return Phrase("reports.reopened_by", values)
+    return Phrase("reports.closed_by_reason" if closing.reason else "reports.closed_by", values)
 
 
 def closing_sheet(closing: Closing, balance: TrialBalance) -> Sheet:
     """The trial balance at the month's end with the head of the chain, to be printed and kept."""
     sheet = trial_balance_sheet(balance)
     said = {"month": closing.month}
+    reason = (Phrase("reports.note_closed_reason", {"reason": closing.reason}),) if closing.reason else ()
     notes = (
         Phrase("reports.note_closed", {"at": closing.at, "by": closing.by}),
+        *reason,
         Phrase("reports.note_chain", {"head": closing.chain_head}),
         *sheet.notes,
     )

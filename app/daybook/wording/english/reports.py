@@ -25,12 +25,15 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "reports.choose_role": "No role is chosen.",
     "reports.choose_role.todo": "Click the row whose account you want to change.",
     "reports.clearing": "Money on its way",
-    "reports.close_anyway": "Close {month}",
     "reports.close_entry": "Close the entry",
     "reports.close_month": "Close month",
+    "reports.close_month_of": "Close {month}",
+    "reports.close_reason": "Why is {month} closed all the same?",
+    "reports.close_reason_missing": "A reason is missing: it is kept with the closing.",
     "reports.closed": "{month} is closed.",
     "reports.closed.todo": "Print or save the closing report: it holds the last link of the chain.",
     "reports.closed_by": "Closed by {by}, {at}",
+    "reports.closed_by_reason": "Closed by {by}, {at}: {reason}",
     "reports.closing": "Closing report, {month}",
     "reports.closing_report": "Closing report",
     "reports.column_account": "Account",
@@ -151,6 +154,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "reports.mapped": "{role} posts to {account} from now on.",
     "reports.mapped.todo": "What is in the books already stays where it is.",
     "reports.month": "{name} {year}",
+    "reports.month_blocked": "What waits for approval keeps the month from closing. Approve or undo it.",
     "reports.month_clear": "Nothing waits in {month}.",
     "reports.month_clear.todo": "Closing it keeps its figures as they are; with a reason it can be reopened.",
     "reports.month_closed": "Closed",
@@ -163,8 +167,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{count} documents wait for approval",
     ),
     "reports.month_unclear": "{month} is not finished: {what}.",
-    "reports.month_unclear.todo": "Documents that wait keep the month from closing. Orders do not: import "
-    "them later and they are dated on the first open day.",
+    "reports.month_refunds": ("{count} refund is not in the books", "{count} refunds are not in the books"),
+    "reports.month_unclear.todo": (
+        "It closes only for a reason, which is kept with the closing. What comes into the books later is "
+        "dated on the first open day."
+    ),
     "reports.month_unproved": (
         "{count} order differs from the shop",
         "{count} orders differ from the shop",
@@ -178,6 +185,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "reports.note_carried": "Results of earlier years, {amount}, are carried to retained earnings.",
     "reports.note_chain": "Last link of the chain: {head}",
     "reports.note_closed": "Closed on {at} by {by}.",
+    "reports.note_closed_reason": "It left something behind, for this reason: {reason}",
     "reports.note_days_open": (
         "{count} day does not close: shop and difference are not what the columns add up to.",
         "{count} days do not close: shop and difference are not what the columns add up to.",

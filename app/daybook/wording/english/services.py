@@ -66,6 +66,29 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "books.no_ledger_here.todo": "Use the reports of the accounting program that keeps them.",
     "setup.kind_not_offered": "These books cannot make a {kind} of an order.",
     "setup.kind_not_offered.todo": "Choose one of: {choices}.",
+    "months.orders_left": (
+        "{count} order of the month is not in the books.",
+        "{count} orders of the month are not in the books.",
+    ),
+    "months.orders_left.todo": (
+        "Import them or cure what holds them. Or close with a reason (--reason): it is kept with the closing."
+    ),
+    "months.refunds_waiting": (
+        "{count} refund of the month is not in the books.",
+        "{count} refunds of the month are not in the books.",
+    ),
+    "months.refunds_waiting.todo": (
+        "Import again, or see what holds them. "
+        "Or close with a reason (--reason): it is kept with the closing."
+    ),
+    "months.unproved": (
+        "{count} order of the month is not proved.",
+        "{count} orders of the month are not proved.",
+    ),
+    "months.unproved.todo": (
+        "Compare shop and books, and answer each difference or undo the order. "
+        "Or close with a reason (--reason): it is kept with the closing."
+    ),
     "undo.undone": "Taken out of the books. {reason}",
     "undo.not_in_these_books": "Daybook does not keep these books, so it cannot take orders out of them.",
     "undo.not_in_these_books.todo": "Reverse the document there.",
