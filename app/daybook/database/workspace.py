@@ -7,7 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from daybook.database.catalogue import WorkspaceCatalogue
 from daybook.database.instants import now_utc
+from daybook.database.mappings import WorkspaceMappings
 from daybook.database.orders import WorkspaceOrders
 from daybook.database.refunds import WorkspaceRefunds
 from daybook.database.scope import Scope
@@ -24,6 +26,7 @@ FORGET: Final = (
     "DELETE FROM refund_history WHERE books = ?",
     "DELETE FROM refund_cursors WHERE books = ?",
     "DELETE FROM store_writes WHERE books = ?",
+    "DELETE FROM mappings WHERE books = ?",
     "DELETE FROM tally WHERE books = ?",
     "DELETE FROM history WHERE books = ?",
     "DELETE FROM filters WHERE books = ?",
@@ -52,6 +55,14 @@ class Workspace:
     def store_writes(self, store: str, books: str) -> WorkspaceStoreWrites:
         """What was written to one store for orders of one set of books."""
         return WorkspaceStoreWrites(self._writer, Scope(store, books), self._now)
+
+    def catalogue(self, store: str) -> WorkspaceCatalogue:
+        """The products of one store as last read."""
+        return WorkspaceCatalogue(self._writer, store, self._now)
+
+    def mappings(self, store: str, books: str) -> WorkspaceMappings:
+        """What was matched by hand between one store and one set of books."""
+        return WorkspaceMappings(self._writer, Scope(store, books), self._now)
 
     def has_documents(self, books: str) -> bool:
         """True where an order of any store is known to have a document in these books."""
