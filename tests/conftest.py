@@ -1,5 +1,6 @@
 """What holds for every test: no screen, home, network, keyring; no stray thread, no unexpected warning."""
 
+import atexit
 import ipaddress
 import itertools
 import logging
@@ -21,6 +22,10 @@ from daybook.wording.templates import refuse_gaps
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 os.environ["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+    # Commands are processes: without bytecode each would spend half of its time compiling Daybook anew.
+    os.environ["PYTHONPYCACHEPREFIX"] = tempfile.mkdtemp(prefix="daybook-bytecode-")
+    atexit.register(shutil.rmtree, os.environ["PYTHONPYCACHEPREFIX"], ignore_errors=True)
 
 # A busy machine is no failure; the time limit of the whole test stays.
 settings.register_profile("daybook", deadline=None)
