@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class KnownBooks:
-    """The part of the books that matching asks."""
+    """The part of the books that matching asks. `texts` are further fields, each by item code."""
 
     def __init__(
         self,
@@ -21,12 +21,14 @@ class KnownBooks:
         items: Sequence[ItemRecord] = (),
         links: Mapping[str, CustomerRecord] | None = None,
         *,
+        texts: Mapping[str, Mapping[str, str]] | None = None,
         can_create: bool = True,
         max_item_code: int = 60,
     ) -> None:
         self.known_customers = customers
         self.known_items = items
         self.links = links or {}
+        self.texts = texts or {}
         self.questions: list[str] = []
         self.abilities = Abilities("local", (), can_create, can_create, max_item_code, is_practice=False)
 
@@ -35,9 +37,19 @@ class KnownBooks:
         """The same, as the services see it."""
         return cast("Books", self)
 
-    def items(self, codes: Sequence[str]) -> Sequence[ItemRecord]:
+    def item_fields(self) -> Sequence[str]:
+        return ("code", "name", *self.texts)
+
+    def items(self, field: str, values: Sequence[str]) -> Mapping[str, Sequence[ItemRecord]]:
         self.questions.append("items")
-        return [item for item in self.known_items if item.code in codes]
+        found: dict[str, list[ItemRecord]] = {}
+        for item in self.known_items:
+            value = (
+                getattr(item, field) if field in {"code", "name"} else self.texts[field].get(item.code, "")
+            )
+            if value and value in values:
+                found.setdefault(value, []).append(item)
+        return found
 
     def customers_by_link(self, store_keys: Sequence[str]) -> Mapping[str, CustomerRecord]:
         self.questions.append("links")

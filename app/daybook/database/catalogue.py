@@ -30,8 +30,9 @@ SELECT product_id, variant_id, name, options, sku, upc, mpn, bin_picking_number,
 FROM catalogue WHERE store = ? AND {which} ORDER BY name, product_id, variant_id
 """
 OF_PRODUCTS: Final = _SELECT.format(which="product_id IN (SELECT value FROM json_each(?))")
+_HAVING: Final = _SELECT.format(which="{column} IN (SELECT value FROM json_each(?))")
 HAVING: Final = {
-    field: _SELECT.format(which=f"{field.value} IN (SELECT value FROM json_each(?))")
+    field: _HAVING.replace("{column}", field.value)
     for field in StoreItemField
     if field is not StoreItemField.CUSTOM_FIELD
 }

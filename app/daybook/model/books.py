@@ -63,7 +63,8 @@ class ItemKind(StrEnum):
 class NewItem:
     """An item to be created. `unit_price` in the home currency is a proposal.
 
-    `price_has_tax` says whether it contains tax.
+    `price_has_tax` says whether it contains tax. `texts` are (field, value) of the books' text fields.
+    `is_kept` marks one that a person brought in: undoing an order that used it leaves it there.
     """
 
     code: str
@@ -73,6 +74,10 @@ class NewItem:
     unit_price: Decimal | None = None
     price_has_tax: bool = False
     store_key: str = ""
+    description: str = ""
+    weight: Decimal | None = None
+    texts: tuple[tuple[str, str], ...] = ()
+    is_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

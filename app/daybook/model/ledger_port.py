@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from daybook.model.account import Account, AccountRole
+    from daybook.model.items import ItemBook
     from daybook.model.ledger import (
         ClearingLine,
         Closing,
@@ -260,3 +261,8 @@ class LedgerReading(Protocol):
 
 class Ledger(LedgerKeeping, LedgerReading, Protocol):
     """Books that Daybook keeps itself."""
+
+    @property
+    def item_book(self) -> ItemBook:
+        """The items, whole."""
+        ...

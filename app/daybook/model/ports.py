@@ -116,8 +116,15 @@ class Books(Protocol):
         """All accounts, by code."""
         ...
 
-    def items(self, codes: Sequence[str]) -> Sequence[ItemRecord]:
-        """The items with these codes; several with one code are all returned."""
+    def item_fields(self) -> Sequence[str]:
+        """The names of the text fields an item has, "code" first: by each of them items can be found."""
+        ...
+
+    def items(self, field: str, values: Sequence[str]) -> Mapping[str, Sequence[ItemRecord]]:
+        """The items with one of these values in a text field, by value; several with one are all returned.
+
+        Raises DaybookError("books.item_field_unknown").
+        """
         ...
 
     def customers_by_link(self, store_keys: Sequence[str]) -> Mapping[str, CustomerRecord]:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from decimal import Decimal
 
+    from daybook.model.items import CatalogueItem, ProductQuery
     from daybook.model.order import Order
     from daybook.model.payment import RawDetails
     from daybook.model.ports import Cancel
@@ -66,4 +67,8 @@ class Store(Protocol):
 
     def set_status(self, order: Order, change: StatusChange) -> Order:
         """Change the order's status. Raises OutcomeUnknown where the answer was lost."""
+        ...
+
+    def products(self, query: ProductQuery, cancel: Cancel) -> Iterator[Sequence[CatalogueItem]]:
+        """Pages of what the store sells, each product with all its variants."""
         ...

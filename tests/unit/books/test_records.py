@@ -67,13 +67,15 @@ def test_asking_twice_creates_once(books: LocalBooks) -> None:
     item = NewItem("MUG-1", "Another name", ItemKind.SERVICE)
     customer = NewCustomer("Another name", "x@y.z", f"{STORE}:5")
     assert list(books.ensure([again, item, customer])) == ["1101", "MUG-1", "C-000001"]
-    assert books.items(["MUG-1", "CUP"]) == [ItemRecord("MUG-1", "Blue mug", ItemKind.STOCK, active=True)]
+    assert books.items("code", ["MUG-1", "CUP"]) == {
+        "MUG-1": [ItemRecord("MUG-1", "Blue mug", ItemKind.STOCK, active=True)]
+    }
     assert books.accounts()[CLEARING_ROLE] == CLEARING
 
 
 def test_tf02_an_item_remembers_the_product_it_was_made_of(books: LocalBooks) -> None:
     books.ensure([NewItem("CUP", "Cup", ItemKind.STOCK, store_key=f"{STORE}:77")])
-    [cup] = books.items(["CUP"])
+    [cup] = books.items("code", ["CUP"])["CUP"]
     assert cup.store_key == f"{STORE}:77"
 
 
@@ -120,4 +122,4 @@ def test_one_bad_record_leaves_none(books: LocalBooks) -> None:
     cup = NewItem("CUP", "Cup", ItemKind.STOCK)
     with pytest.raises(AttributeError):
         books.ensure([cup, None])  # type: ignore[list-item]  # what a bug would pass
-    assert not books.items(["CUP"])
+    assert not books.items("code", ["CUP"])

@@ -8,7 +8,7 @@ from sqlite3 import Connection
 from typing import Final
 
 from daybook.model.account import Account, AccountRole, AccountType, Role
-from daybook.model.books import Choice, CustomerRecord, ItemKind, ItemRecord, PickList
+from daybook.model.books import Choice, CustomerRecord, PickList
 
 PICK_LISTS: Final = {
     PickList.WAREHOUSES: "SELECT name, name, active FROM warehouses ORDER BY name",
@@ -21,12 +21,6 @@ PICK_LISTS: Final = {
 ROLES: Final = """
 SELECT r.role, r.key, a.code, a.name, a.type
 FROM account_roles AS r JOIN accounts AS a ON a.code = r.account ORDER BY r.role, r.key
-"""
-
-ITEMS: Final = """
-SELECT i.code, i.name, i.kind, i.active, coalesce(a.active, 1), coalesce(i.income_account, ''), i.store_key
-FROM items AS i LEFT JOIN accounts AS a ON a.code = i.income_account
-WHERE i.code IN (SELECT value FROM json_each(?)) ORDER BY i.code
 """
 
 BY_LINK: Final = """
@@ -69,16 +63,6 @@ def accounts_by_role(connection: Connection) -> dict[AccountRole, Account]:
         AccountRole(Role(role), key): Account(code, name, AccountType(kind))
         for role, key, code, name, kind in connection.execute(ROLES)
     }
-
-
-def items(connection: Connection, codes: Sequence[str]) -> list[ItemRecord]:
-    """The items with these codes."""
-    return [
-        ItemRecord(code, name, ItemKind(kind), bool(active), bool(account_active), account, store_key)
-        for code, name, kind, active, account_active, account, store_key in connection.execute(
-            ITEMS, (json.dumps(list(codes)),)
-        )
-    ]
 
 
 def customers_by_link(connection: Connection, store_keys: Sequence[str]) -> dict[str, CustomerRecord]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
-from daybook.books.local import approval, lists, posting, reading, records, whole_documents
+from daybook.books.local import approval, items, lists, posting, reading, records, whole_documents
 from daybook.books.local.books_file import BooksFile
 from daybook.books.local.instants import to_stored
 from daybook.books.local.local_ledger import LocalLedger
@@ -104,10 +104,15 @@ class LocalBooks:
         with self._file.reading() as connection:
             return lists.chart(connection)
 
-    def items(self, codes: Sequence[str]) -> Sequence[ItemRecord]:
-        """The items with these codes; a code is unique here."""
+    def item_fields(self) -> Sequence[str]:
+        """The names of the text fields an item has, "code" first."""
         with self._file.reading() as connection:
-            return lists.items(connection, codes)
+            return items.fields(connection)
+
+    def items(self, field: str, values: Sequence[str]) -> Mapping[str, Sequence[ItemRecord]]:
+        """The items with one of these values in a text field, by value; a code is unique here."""
+        with self._file.reading() as connection:
+            return items.found(connection, field, values)
 
     def customers_by_link(self, store_keys: Sequence[str]) -> Mapping[str, CustomerRecord]:
         """The customers remembered for these store keys."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from daybook.books.local.item_book import LocalItemBook
 from daybook.books.local.keeping import Keeping
 from daybook.books.local.keeping_money import KeepingMoney
 from daybook.books.local.ledger_reading import Reading
@@ -9,3 +10,8 @@ from daybook.books.local.ledger_reading import Reading
 
 class LocalLedger(Keeping, KeepingMoney, Reading):
     """Everything an accountant does beside posting documents, on one file of local books."""
+
+    @property
+    def item_book(self) -> LocalItemBook:
+        """The items, whole."""
+        return LocalItemBook(self._file)

@@ -8,14 +8,17 @@ from sqlite3 import Connection
 from typing import Final
 
 from daybook.books.local import chain
+from daybook.books.local.items import write_texts
 from daybook.books.local.lists import email_key
 from daybook.books.local.series import next_number
 from daybook.model.books import NewAccount, NewCustomer, NewItem, NewRecord
+from daybook.model.items import BARCODE, NAME, PART_NUMBER
 from daybook.model.money import to_storage
 
 INSERT_ITEM: Final = """
-INSERT INTO items (code, name, kind, unit, unit_price, price_has_tax, store_key) VALUES (?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (code) DO NOTHING
+INSERT INTO items (code, name, kind, unit, unit_price, price_has_tax, store_key, description, weight, barcode,
+                   part_number, kept)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (code) DO NOTHING
 """
 
 INSERT_CUSTOMER: Final = """
@@ -74,17 +77,24 @@ def _is_free(connection: Connection, code: str, record: NewAccount) -> bool:
 
 
 def _item(connection: Connection, record: NewItem) -> str:
-    price = None if record.unit_price is None else to_storage(record.unit_price)
+    price, weight = record.unit_price, record.weight
+    texts = dict(record.texts)
     values = (
         record.code,
-        record.name,
+        texts.get(NAME, record.name),
         record.kind,
         record.unit,
-        price,
+        None if price is None else to_storage(price),
         record.price_has_tax,
         record.store_key,
+        record.description,
+        None if weight is None else to_storage(weight),
+        texts.get(BARCODE, ""),
+        texts.get(PART_NUMBER, ""),
+        record.is_kept,
     )
-    connection.execute(INSERT_ITEM, values)
+    if connection.execute(INSERT_ITEM, values).rowcount:
+        write_texts(connection, record.code, record.texts)
     return record.code
 
 

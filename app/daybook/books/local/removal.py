@@ -21,9 +21,9 @@ ITEMS: Final = (
 )
 CUSTOMER: Final = "SELECT customer_id FROM documents WHERE document_id = ?"
 
-# What a person entered has no key of the store, and stays.
+# What a person entered, brought in or changed stays.
 UNUSED_ITEM: Final = """
-DELETE FROM items WHERE code = :code AND store_key <> ''
+DELETE FROM items WHERE code = :code AND store_key <> '' AND NOT kept
   AND NOT EXISTS (SELECT 1 FROM document_lines WHERE item = :code)
   AND NOT EXISTS (SELECT 1 FROM stock_moves WHERE item = :code)
 """
