@@ -17,6 +17,7 @@ from typing import Any, Final, TypeVar
 from daybook.database import table_queries as sql
 from daybook.database.flags import from_bits
 from daybook.database.instants import from_stored
+from daybook.database.order_figures import first_problem, order_figures
 from daybook.database.row_ids import CODE, RowSet, given_up, read_piece, read_pieces, read_steps
 from daybook.database.search import match_expression
 from daybook.database.table_top import at_the_top, first_of_all, reference_bounds, sorted_by_sqlite, values_of
@@ -25,7 +26,7 @@ from daybook.model.ports import Cancel
 from daybook.model.posting import OrderState
 from daybook.model.problem import Problem
 from daybook.model.problem_json import values_from_json
-from daybook.model.table import Cause, Chip, Column, ListCounts, OrderRow, TableQuery
+from daybook.model.table import Cause, Chip, Column, ListCounts, OrderFigures, OrderRow, TableQuery
 from daybook.sqlite import open_read_only, snapshot
 
 FEW: Final = 10_000
@@ -112,6 +113,15 @@ class WorkspaceTable:
             found = connection.execute(sql.ROWS, (json.dumps(list(row_ids)),)).fetchall()
         by_id = {row[0]: row for row in found}
         return [_order_row(by_id[row_id]) for row_id in row_ids if row_id in by_id]
+
+    def figures(self, query: TableQuery, cancel: Cancel | None = None) -> Sequence[OrderFigures]:
+        """Each order of the query's days, by day and number; its chip, text and order do not matter.
+
+        Raises:
+            Cancelled: `cancel` was set while they were read.
+        """
+        with self._reading(cancel) as connection:
+            return order_figures(connection.execute(sql.FIGURES, values_of(query)), cancel)
 
     def counts(self, query: TableQuery) -> ListCounts:
         """Chip counts for the query's dates; its chip and text do not matter."""
@@ -252,14 +262,13 @@ def _order_row(row: tuple[Any, ...]) -> OrderRow:
         flags,
         reference,
     ) = row
-    reason = Problem(reason_code, values_from_json(reason_values)) if reason_code else None
-    if chip == Chip.OUTSIDE:
-        reason = Problem(outside, {"status": status, "date": date.fromisoformat(day)})
+    store_day = date.fromisoformat(day)
+    reason = first_problem(chip, outside, status, store_day, reason_code, reason_values)
     return OrderRow(
         row_id,
         order_id,
         from_stored(created),
-        date.fromisoformat(day),
+        store_day,
         customer,
         status_id,
         status,

@@ -149,6 +149,14 @@ SELECT o.row_id, o.order_id, o.created, o.store_date, o.customer, o.status_id, o
 FROM json_each(?) AS wanted CROSS JOIN orders AS o ON o.row_id = wanted.value
 """
 
+FIGURES: Final = """
+SELECT order_id, store_date, customer, chip, state, currency, total, reference, outside, status, reason_code,
+       reason_values
+FROM orders INDEXED BY orders_by_date
+WHERE store = :store AND books = :books AND store_date BETWEEN :first AND :last_day
+ORDER BY store_date, order_number, row_id
+"""
+
 ORDER_IDS: Final = """
 SELECT o.row_id, o.order_id FROM json_each(?) AS wanted CROSS JOIN orders AS o ON o.row_id = wanted.value
 """

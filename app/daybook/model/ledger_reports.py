@@ -6,7 +6,7 @@ Amounts are in the currency beside them, "home" is the books' home currency. Day
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -197,9 +197,12 @@ class CustomerRow:
     owed: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class BookedOrder:
-    """What the books hold of one source: for the comparison with the store."""
+class BookedOrder(NamedTuple):
+    """What the books hold of one source, for the comparison with the store. There are many, hence a tuple.
+
+    `entry_total` is what the entries say was sold on the accounts of lines and taxes; `astray` are accounts
+    on which the entries post more or less than lines, taxes and receipts say, be they named there or not.
+    """
 
     source_kind: str
     source_id: str
@@ -213,6 +216,7 @@ class BookedOrder:
     currency: str
     total: Decimal
     entry_total: Decimal
+    astray: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

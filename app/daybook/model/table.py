@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -71,6 +71,20 @@ class OrderRow:
     reason: Problem | None
     flags: frozenset[OrderFlag]
     reference: str
+
+
+class OrderFigures(NamedTuple):
+    """The part of an `OrderRow` that the books are compared with. All are read at once, hence a tuple."""
+
+    order_id: str
+    date: dt.date
+    customer: str
+    chip: Chip
+    state: OrderState
+    currency: str
+    total: Decimal
+    reference: str
+    reason: Problem | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from daybook.model.document import DocumentKind
 from daybook.model.ledger_port import Ledger
@@ -13,22 +14,21 @@ from daybook.model.ledger_reports import BookedOrder
 from daybook.model.money import ZERO
 from daybook.model.ports import Cancel, OrderTable
 from daybook.model.posting import OrderState
-from daybook.model.problem import Cancelled, Problem
+from daybook.model.problem import Problem
 from daybook.model.setup import Setup
-from daybook.model.table import Chip, Column, OrderRow, TableQuery
-from daybook.services.batches import batches
+from daybook.model.table import Chip, OrderFigures, TableQuery
 from daybook.services.unbooked_refunds import UnbookedRefund
 
-_ROWS = 1000
 _MISSING = "reconcile.document_missing"
 _IN_THE_BOOKS = frozenset({OrderState.IMPORTED, OrderState.DIFFERS, OrderState.UNDOING})
 
 
-@dataclass(frozen=True, slots=True)
-class ReconciledOrder:
-    """One order beside its document. `books` is None where it has none; `reason` then says why.
+class ReconciledOrder(NamedTuple):
+    """One order beside its document. There are many, hence a tuple.
 
-    `store` is None for a document whose order the workspace does not know.
+    `books` is None where there is no document; `reason` then says why. `store` is None for a document whose
+    order the workspace does not know. `astray` are accounts on which the entries do not post what the
+    document says.
     """
 
     order_id: str
@@ -43,6 +43,7 @@ class ReconciledOrder:
     number: str
     books_id: str
     reason: Problem | None
+    astray: tuple[str, ...] = ()
 
     @property
     def difference(self) -> Decimal:
@@ -50,6 +51,18 @@ class ReconciledOrder:
         if self.books is None:
             return ZERO
         return self.books - (self.store or ZERO)
+
+    @property
+    def differs(self) -> bool:
+        """True where the order is in the books and document or entries are not what the store says."""
+        return self.books is not None and (bool(self.astray) or not self.store == self.books == self.entry)
+
+    @property
+    def is_proved(self) -> bool:
+        """True also for what is not in the books and need not be."""
+        if self.books is None:
+            return self.reason is None or self.reason.code != _MISSING
+        return not self.differs
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +108,7 @@ class Reconciliation:
     @property
     def unproved(self) -> tuple[ReconciledOrder, ...]:
         """Orders in the books whose totals or entries are not the store's, or whose document is gone."""
-        return tuple(each for each in self.orders if not _is_proved(each))
+        return tuple(each for each in self.orders if not each.is_proved)
 
     @property
     def agrees(self) -> bool:
@@ -128,32 +141,18 @@ class Reconciling:
         """
         booked = self._ledger.booked(self._setup.store)
         sales = {each.order_id: each for each in booked if each.source_kind == "order"}
-        rows = self._rows(first, last, cancel)
-        known = {row.order_id for row in rows}
-        orders = [_order(row, sales.get(row.order_id)) for row in rows]
-        strangers = [each for each in sales.values() if each.order_id not in known]
-        orders += [_stranger(each) for each in self._not_listed(strangers, first, last)]
-        orders.sort(key=lambda each: (each.date, int(each.order_id) if each.order_id.isdecimal() else 0))
-        refunded = tuple(
-            each for each in booked if each.kind is DocumentKind.CREDIT_MEMO and first <= each.date <= last
-        )
+        setup = self._setup
+        listed = self._table.figures(TableQuery(setup.store, setup.books, first=first, last=last), cancel)
+        orders = [_order(each, sales.pop(each.order_id, None)) for each in listed]
+        strangers = [_stranger(each) for each in self._not_listed(sales.values(), first, last)]
+        if strangers:
+            orders = sorted((*orders, *strangers), key=_place)
+        refunded = tuple(each for each in _refunded(booked) if first <= each.date <= last)
         waiting = tuple(each for each in self._refunds() if first <= each.date <= last)
         return Reconciliation(first, last, _days(orders), tuple(orders), refunded, waiting)
 
-    def _rows(self, first: dt.date, last: dt.date, cancel: Cancel) -> list[OrderRow]:
-        setup = self._setup
-        query = TableQuery(
-            setup.store, setup.books, sort=Column.DATE, descending=False, first=first, last=last
-        )
-        rows: list[OrderRow] = []
-        for batch in batches(self._table.ids(query, cancel), _ROWS):
-            if cancel.is_set():
-                raise Cancelled
-            rows += self._table.rows(batch)
-        return rows
-
     def _not_listed(
-        self, documents: Sequence[BookedOrder], first: dt.date, last: dt.date
+        self, documents: Iterable[BookedOrder], first: dt.date, last: dt.date
     ) -> Iterable[BookedOrder]:
         """Documents of this period whose order is in no list: posted from another computer, or lost here."""
         here = [each for each in documents if first <= each.date <= last]
@@ -164,28 +163,38 @@ class Reconciling:
         return [each for each in here if each.order_id not in listed]
 
 
-def _order(row: OrderRow, booked: BookedOrder | None) -> ReconciledOrder:
-    found = booked if row.state in _IN_THE_BOOKS else None
+def _order(listed: OrderFigures, booked: BookedOrder | None) -> ReconciledOrder:
+    found = booked if listed.state in _IN_THE_BOOKS else None
     return ReconciledOrder(
-        row.order_id,
-        row.date,
-        row.customer,
-        row.chip,
-        row.currency,
-        row.total,
+        listed.order_id,
+        listed.date,
+        listed.customer,
+        listed.chip,
+        listed.currency,
+        listed.total,
         found.total if found else None,
         found.entry_total if found else None,
-        row.reference,
+        listed.reference,
         found.number if found else "",
         found.books_id if found else "",
-        _unexplained(row, found) or row.reason,
+        _unexplained(listed, found) or listed.reason,
+        found.astray if found else (),
     )
 
 
-def _unexplained(row: OrderRow, booked: BookedOrder | None) -> Problem | None:
-    if row.state in _IN_THE_BOOKS and booked is None:
-        return Problem(_MISSING, {"order": row.order_id, "reference": row.reference})
+def _unexplained(listed: OrderFigures, booked: BookedOrder | None) -> Problem | None:
+    if booked is not None:
+        return _astray(booked)
+    if listed.state in _IN_THE_BOOKS:
+        return Problem(_MISSING, {"order": listed.order_id, "reference": listed.reference})
     return None
+
+
+def _astray(booked: BookedOrder) -> Problem | None:
+    if not booked.astray:
+        return None
+    values = {"reference": booked.reference, "accounts": ", ".join(booked.astray)}
+    return Problem("reconcile.accounts_differ", values)
 
 
 def _stranger(booked: BookedOrder) -> ReconciledOrder:
@@ -202,14 +211,21 @@ def _stranger(booked: BookedOrder) -> ReconciledOrder:
         booked.number,
         booked.books_id,
         Problem("reconcile.order_unknown", {"order": booked.order_id, "reference": booked.reference}),
+        booked.astray,
     )
 
 
-def _is_proved(order: ReconciledOrder) -> bool:
-    """True also for what is not in the books and need not be."""
-    if order.books is None:
-        return order.reason is None or order.reason.code != _MISSING
-    return order.store == order.books == order.entry
+def _place(order: ReconciledOrder) -> tuple[dt.date, int]:
+    return order.date, int(order.order_id) if order.order_id.isdecimal() else 0
+
+
+def _refunded(booked: Iterable[BookedOrder]) -> Iterable[BookedOrder]:
+    """One credit memo for each refund: that of the day its money left, where the invoice has another."""
+    memos: dict[str, BookedOrder] = {}
+    for each in booked:
+        if each.kind is DocumentKind.CREDIT_MEMO:
+            memos.setdefault(each.source_id, each)
+    return memos.values()
 
 
 def _days(orders: Sequence[ReconciledOrder]) -> tuple[ReconciledDay, ...]:

@@ -9,13 +9,15 @@ import pytest
 
 from daybook.books.local import LocalBooks
 from daybook.books.local.reports_series import series
+from daybook.model.account import Account, AccountRole, Role
+from daybook.model.books import PostRequest
 from daybook.model.document import DocumentKind, DocumentState
 from daybook.model.money import ZERO
 from daybook.model.posting import Source
 from daybook.sqlite import open_database
-from unit.books.ledger_samples import approved, sale
+from unit.books.ledger_samples import BANK, DEPOSITS, RECEIVABLE, ROUNDING, approved, entry, sale
 from unit.books.report_samples import PAID, credit_memo, lively
-from unit.books.samples import STORE
+from unit.books.samples import CLEARING, SALES, STORE, TEXAS
 from unit.books.test_reports_money import certificate
 
 
@@ -29,7 +31,7 @@ def test_booked_is_every_document_that_stands_with_what_its_entries_sold(books: 
     booked = {each.books_id: each for each in books.ledger.booked(STORE)}
     assert made["voided"].text not in booked
     for each in booked.values():
-        assert each.entry_total == each.total, each.reference
+        assert (each.entry_total, each.astray) == (each.total, ()), each.reference
     cash, memo = booked[made["cash"].text], booked[made["memo"].text]
     assert (cash.source_kind, cash.source_id, cash.order_id, cash.number, cash.total) == (
         "order", "1", "1", "CS-000001", Decimal("21.65"),
@@ -48,6 +50,7 @@ def test_a_certificate_paid_with_a_certificate_is_sold_all_the_same(books: Local
     approved(books, replace(bought, document=replace(bought.document, receipts=(paid,), entries=())))
     (booked,) = books.ledger.booked(STORE)
     assert booked.entry_total == booked.total == Decimal(10)
+    assert booked.astray == ()
 
 
 def test_an_entry_that_sold_something_else_shows(books: LocalBooks) -> None:
@@ -56,6 +59,64 @@ def test_an_entry_that_sold_something_else_shows(books: LocalBooks) -> None:
     approved(books, replace(made, document=replace(made.document, entries=wrong)))
     (booked,) = books.ledger.booked(STORE)
     assert (booked.total, booked.entry_total) == (Decimal("21.65"), Decimal("20.65"))
+
+
+Moved = tuple[Account, str]
+
+
+def with_entry(made: PostRequest, *postings: Moved) -> PostRequest:
+    """The sale with this as its first entry; amounts are debit positive."""
+    lines = [(account, Decimal(amount)) for account, amount in postings]
+    wrong = entry(lines, made.document.date, made.document.reference)
+    return replace(made, document=replace(made.document, entries=(wrong, *made.document.entries[1:])))
+
+
+@pytest.mark.parametrize(
+    ("postings", "astray", "entry_total"),
+    [
+        ([(CLEARING, "21.65"), (SALES, "-20.00"), (TEXAS, "-1.65")], (), "21.65"),
+        ([(CLEARING, "21.65"), (SALES, "-1.65"), (TEXAS, "-20.00")], ("2201", "4000"), "21.65"),
+        ([(BANK, "21.65"), (SALES, "-20.00"), (TEXAS, "-1.65")], ("1000", "1101"), "21.65"),
+        ([(RECEIVABLE, "21.65"), (SALES, "-20.00"), (TEXAS, "-1.65")], ("1101",), "21.65"),
+        ([(CLEARING, "21.65"), (ROUNDING, "-20.00"), (TEXAS, "-1.65")], ("4000", "6900"), "1.65"),
+        (
+            [(CLEARING, "21.65"), (SALES, "-20.00"), (TEXAS, "-1.65"), (BANK, "5"), (ROUNDING, "-5")],
+            ("1000", "6900"),
+            "21.65",
+        ),
+    ],
+    ids=["right", "two swapped", "money elsewhere", "money owed", "sale elsewhere", "others beside"],
+)
+def test_accounts_that_do_not_get_what_the_document_says_are_named_though_sides_agree(
+    books: LocalBooks, postings: list[Moved], astray: tuple[str, ...], entry_total: str
+) -> None:
+    approved(books, with_entry(sale(1, DocumentKind.CASH_SALE, received=PAID), *postings))
+    (booked,) = books.ledger.booked(STORE)
+    assert (booked.total, booked.entry_total) == (Decimal("21.65"), Decimal(entry_total))
+    assert booked.astray == astray
+
+
+def test_a_credit_memo_posted_the_wrong_way_round_shows(books: LocalBooks) -> None:
+    (sold,) = approved(books, sale(1, DocumentKind.CASH_SALE, received=PAID))
+    memo = credit_memo(1, 7, sold, date(2026, 3, 2))
+    approved(books, with_entry(memo, (CLEARING, "21.65"), (SALES, "-20.00"), (TEXAS, "-1.65")))
+    _, booked = books.ledger.booked(STORE)
+    assert (booked.total, booked.entry_total) == (Decimal("21.65"), Decimal("-21.65"))
+    assert booked.astray == ("1101", "2201", "4000")
+
+
+def test_r2_a_deposit_that_went_elsewhere_shows(books: LocalBooks) -> None:
+    made = sale(1, DocumentKind.SALES_ORDER, received=PAID)
+    approved(books, with_entry(made, (BANK, "21.65"), (DEPOSITS, "-21.65")))
+    (booked,) = books.ledger.booked(STORE)
+    assert (booked.entry_total, booked.astray) == (booked.total, ("1000", "1101"))
+
+
+def test_what_once_was_the_receivable_holds_what_was_owed_then(books: LocalBooks) -> None:
+    approved(books, sale(1, received=((date(2026, 3, 4), "1.65"),)))
+    books.ledger.map_role(AccountRole(Role.RECEIVABLE), "1050")
+    (booked,) = books.ledger.booked(STORE)
+    assert (booked.entry_total, booked.astray) == (booked.total, ())
 
 
 def test_later_documents_are_named_newest_first(books: LocalBooks) -> None:

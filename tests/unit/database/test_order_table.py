@@ -191,6 +191,25 @@ def test_rows_come_in_the_order_asked(table: WorkspaceTable) -> None:
 
 
 @pytest.mark.usefixtures("shop")
+def test_figures_are_the_rows_of_the_days_by_day_and_number(table: WorkspaceTable) -> None:
+    by_id = {row.order_id: row for row in table.rows(table.ids(ALL))}
+    figures = table.figures(replace(ALL, chip=Chip.NEW, text="nobody"))
+    assert [each.order_id for each in figures] == ["13", "9", "10", "11", "12"]
+    for each in figures:
+        row = by_id[each.order_id]
+        assert all(getattr(row, name) == value for name, value in each._asdict().items())
+    assert {each.chip for each in figures} == {Chip.NEW, Chip.IMPORTED, Chip.NEEDS_YOU}
+    day = by_id["13"].date
+    assert [each.order_id for each in table.figures(replace(ALL, first=day, last=day))] == ["13"]
+    assert [each.order_id for each in table.figures(replace(ALL, first=day + timedelta(days=1)))][:1] == ["9"]
+    assert table.figures(replace(ALL, books="another")) == []
+    cancel = threading.Event()
+    cancel.set()
+    with pytest.raises(Cancelled):
+        table.figures(ALL, cancel)
+
+
+@pytest.mark.usefixtures("shop")
 def test_counts_causes_and_months(table: WorkspaceTable) -> None:
     assert table.counts(ALL) == ListCounts(total=5, new=1, needs_you=3, imported=1)
     assert table.counts(replace(ALL, first=date(2026, 2, 1))) == ListCounts(total=4, needs_you=3, imported=1)

@@ -2,7 +2,9 @@
 
 import datetime as dt
 import shutil
+import sqlite3
 import threading
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
@@ -119,6 +121,38 @@ def test_a_document_of_an_order_that_is_in_no_list_is_named(tmp_path: Path, shop
         assert stranger.reason.code == "reconcile.order_unknown"
         assert found.unproved == (stranger,)
         assert found.days[0].difference == total
+
+
+SWAPPED = """
+UPDATE entry_lines SET account = CASE account
+    WHEN :sold THEN (SELECT min(code) FROM accounts WHERE type = 'expense') ELSE account END
+WHERE entry_id = (SELECT entry_id FROM entries WHERE document_id = :document AND place = 0)
+"""
+
+
+def test_an_entry_moved_to_an_account_the_document_does_not_name_is_not_proved(
+    bench: Workbench, tmp_path: Path
+) -> None:
+    """The trigger keeps posted entries alone: whoever writes into the file takes it away first."""
+    bench.list()
+    bench.import_(*bench.session.importing.importable()[:8])
+    before = reconciled(bench)
+    order = next(each for each in before.orders if each.books)
+    assert order.is_proved
+    document = bench.session.documents.open(order.books_id).document
+    receipt = document.receipts[0].account.code
+    path = tmp_path / "data" / "books" / "local.sqlite3"
+    with closing(sqlite3.connect(path, isolation_level=None)) as forged:
+        moved = forged.execute(SWAPPED, {"sold": receipt, "document": order.books_id}).rowcount
+    assert moved
+    found = reconciled(bench)
+    closes(found)
+    [unproved] = found.unproved
+    assert unproved.store == unproved.books == unproved.entry
+    assert receipt in unproved.astray
+    assert unproved.reason is not None
+    assert unproved.reason.code == "reconcile.accounts_differ"
+    assert not found.agrees
 
 
 def test_refunds_of_the_days_stand_beside_them(bench: Workbench) -> None:

@@ -270,6 +270,14 @@ def test_the_reconciliation_adds_up_and_names_what_differs() -> None:
     assert sums == [usd("20"), usd("30"), usd("10")]
 
 
+def test_an_order_on_other_accounts_than_its_document_s_is_among_those_that_differ() -> None:
+    order = reconciled("1", "10", "10", "10", Chip.IMPORTED)._replace(astray=("1000", "1101"))
+    found = Reconciliation(TODAY, TODAY, (), (order,), (), ())
+    heading, row, _ = orders_sheet(found, "USD").rows
+    assert (heading.cells[0], row.cells[0]) == (Phrase("reports.orders_differ"), "1")
+    assert found.unproved == (order,)
+
+
 def test_refunds_that_wait_stand_below_the_days_with_their_own_currency() -> None:
     why = Problem("refund.waits_for_sale")
     waiting = tuple(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 from sqlite3 import Connection
 from typing import Any, Final
@@ -13,31 +15,49 @@ from daybook.model.money import from_storage
 from daybook.model.posting import BooksId, Source
 from daybook.model.problem_json import problems_from_json
 
-# The entry's total is what was sold as the accounts of lines and taxes have it, receipts on these accounts
-# left aside: a certificate may be bought with a certificate. A sales order posts no sale.
 BOOKED: Final = """
 SELECT d.source_kind, d.source_id, d.order_id, d.document_id, d.reference, coalesce(d.number, ''), d.kind,
        d.state, d.date, d.currency,
        (SELECT coalesce(sum(amount), 0) FROM document_lines AS l WHERE l.document_id = d.document_id)
-       + (SELECT coalesce(sum(tax), 0) FROM document_taxes AS t WHERE t.document_id = d.document_id),
-       (SELECT coalesce(sum(l.credit - l.debit), 0)
-        FROM entries AS e CROSS JOIN entry_lines AS l ON l.entry_id = e.entry_id
-        WHERE e.document_id = d.document_id AND e.origin IN ('document', 'receipt')
-          AND (EXISTS (SELECT 1 FROM document_lines AS p
-                       WHERE p.document_id = d.document_id AND p.account = l.account)
-               OR EXISTS (SELECT 1 FROM document_taxes AS p
-                          WHERE p.document_id = d.document_id AND p.account = l.account))
-          AND NOT EXISTS (SELECT 1 FROM payments AS p WHERE p.entry_id = e.entry_id)),
-       (SELECT coalesce(sum(r.amount), 0) FROM receipts AS r
-        WHERE r.document_id = d.document_id
-          AND (EXISTS (SELECT 1 FROM document_lines AS p
-                       WHERE p.document_id = d.document_id AND p.account = r.account)
-               OR EXISTS (SELECT 1 FROM document_taxes AS p
-                          WHERE p.document_id = d.document_id AND p.account = r.account)))
+       + (SELECT coalesce(sum(tax), 0) FROM document_taxes AS t WHERE t.document_id = d.document_id)
 FROM documents AS d
 WHERE d.store = ? AND d.state <> 'void'
 ORDER BY d.document_id
 """
+# What a document says of each account less what its own entries post there: nothing, where both are right.
+# A credit memo posts the other way round; a sales order posts its receipts alone. A certificate may be bought
+# with a certificate, so receipts count on whatever account they are. Receivable and deposits take what is
+# open or kept, and the entries balance: where nothing is missing elsewhere, it is right there.
+ASTRAY: Final = """
+WITH standing AS MATERIALIZED (SELECT document_id, kind FROM documents WHERE store = ? AND state <> 'void'),
+said (document_id, account, amount, is_sold) AS (
+    SELECT document_id, account, amount, 1 FROM standing JOIN document_lines USING (document_id)
+    WHERE standing.kind <> 'sales_order'
+    UNION ALL
+    SELECT document_id, account, tax, 1 FROM standing JOIN document_taxes USING (document_id)
+    WHERE standing.kind <> 'sales_order'
+    UNION ALL
+    SELECT document_id, account, -amount, 0 FROM standing JOIN receipts USING (document_id)
+    UNION ALL
+    SELECT s.document_id, l.account,
+           CASE s.kind WHEN 'credit_memo' THEN l.credit - l.debit ELSE l.debit - l.credit END, 0
+    FROM standing AS s
+    CROSS JOIN entries AS e USING (document_id) CROSS JOIN entry_lines AS l USING (entry_id)
+    WHERE e.origin = 'document'
+          OR (e.origin = 'receipt' AND NOT EXISTS (SELECT 1 FROM payments AS p WHERE p.entry_id = e.entry_id))
+)
+SELECT document_id, account, sum(amount), max(is_sold) FROM said GROUP BY document_id, account
+HAVING sum(amount) <> 0
+   AND account NOT IN (SELECT account FROM account_roles WHERE role IN ('receivable', 'deposits'))
+ORDER BY document_id, account
+"""
+FORMERLY: Final = """
+SELECT detail FROM chain
+WHERE kind = 'mapping' AND (subject LIKE 'receivable|%' OR subject LIKE 'deposits|%')
+"""
+# Looked up, since a call of an enumeration takes longer than all else of a row.
+_KINDS: Final = {str(kind): kind for kind in DocumentKind}
+_STATES: Final = {str(state): state for state in DocumentState}
 LATER_OF: Final = """
 WITH RECURSIVE later (document_id) AS (
     SELECT document_id FROM documents
@@ -50,10 +70,17 @@ WITH RECURSIVE later (document_id) AS (
 SELECT document_id FROM later JOIN documents AS d USING (document_id)
 WHERE NOT (d.store = ? AND d.source_kind = ? AND d.source_id = ?) ORDER BY document_id DESC
 """
+# Where all of its deposit was given back nothing was sold, and no invoice is waited for.
 WAITING_ORDERS: Final = """
 SELECT document_id, order_id, reference, date, flags FROM documents AS d
 WHERE store = ? AND kind = 'sales_order' AND state = 'approved'
   AND NOT EXISTS (SELECT 1 FROM documents AS i WHERE i.made_from = d.document_id AND i.state <> 'void')
+  AND NOT EXISTS (
+      SELECT sum(g.amount) FROM documents AS m JOIN document_lines AS g USING (document_id)
+      WHERE m.corrects = d.document_id AND m.state <> 'void'
+      HAVING sum(g.amount) >=
+             (SELECT coalesce(sum(amount), 0) FROM document_lines WHERE document_id = d.document_id)
+             + (SELECT coalesce(sum(tax), 0) FROM document_taxes WHERE document_id = d.document_id))
 ORDER BY document_id
 """
 CUSTOMERS: Final = """
@@ -83,7 +110,10 @@ GROUP BY i.code ORDER BY i.code
 
 def booked(connection: Connection, store: str) -> list[BookedOrder]:
     """Every document of a store that is not void, with its total and what its entries say was sold."""
-    return [_booked(row) for row in connection.execute(BOOKED, (store,))]
+    astray = _astray(connection, store)
+    rows = connection.execute(BOOKED, (store,)).fetchall()
+    days = {day: date.fromisoformat(day) for day in {row[8] for row in rows}}
+    return [_booked(row, days, astray.get(row[3], ())) for row in rows]
 
 
 def later_of(connection: Connection, source: Source) -> list[BooksId]:
@@ -94,7 +124,7 @@ def later_of(connection: Connection, source: Source) -> list[BooksId]:
 
 
 def waiting_orders(connection: Connection, store: str) -> list[WaitingOrder]:
-    """Approved sales orders of a store that no standing invoice was made of, oldest first."""
+    """Approved sales orders of a store that an invoice can still be made of, oldest first."""
     return [
         WaitingOrder(str(document_id), order_id, reference, date.fromisoformat(day), problems_from_json(told))
         for document_id, order_id, reference, day, told in connection.execute(WAITING_ORDERS, (store,))
@@ -114,11 +144,26 @@ def stock(connection: Connection) -> list[StockRow]:
     return [_stock_row(row) for row in connection.execute(STOCK)]
 
 
-def _booked(row: tuple[Any, ...]) -> BookedOrder:
-    source_kind, source_id, order_id, document_id, reference, number, kind, state, *rest = row
-    day, currency, stored_total, credited, received = rest
-    total = from_storage(stored_total)
-    posted = _posted(kind, stored_total, credited, received)
+def _astray(connection: Connection, store: str) -> Mapping[int, Sequence[tuple[str, int, bool]]]:
+    """By document: accounts, what its entries lack there, and whether lines or taxes name them.
+
+    Accounts that were receivable or deposits once hold what was open or kept then.
+    """
+    found = connection.execute(ASTRAY, (store,)).fetchall()
+    former = {account for (account,) in connection.execute(FORMERLY)} if found else frozenset()
+    astray: defaultdict[int, list[tuple[str, int, bool]]] = defaultdict(list)
+    for document_id, account, lacking, is_sold in found:
+        if account not in former:
+            astray[document_id].append((account, lacking, bool(is_sold)))
+    return astray
+
+
+def _booked(
+    row: tuple[Any, ...], days: Mapping[str, date], astray: Sequence[tuple[str, int, bool]]
+) -> BookedOrder:
+    source_kind, source_id, order_id, document_id, reference, number, kind, state, day, currency, stored = row
+    total = from_storage(stored)
+    lacking = sum(amount for _, amount, is_sold in astray if is_sold) if astray else 0
     return BookedOrder(
         source_kind,
         source_id,
@@ -126,24 +171,14 @@ def _booked(row: tuple[Any, ...]) -> BookedOrder:
         str(document_id),
         reference,
         number,
-        DocumentKind(kind),
-        DocumentState(state),
-        date.fromisoformat(day),
+        _KINDS[kind],
+        _STATES[state],
+        days[day],
         currency,
         total,
-        total if posted == stored_total else from_storage(posted),
+        from_storage(stored - lacking) if lacking else total,
+        tuple(account for account, _, _ in astray) if astray else (),
     )
-
-
-def _posted(kind: str, total: int, credited: int, received: int) -> int:
-    """What the entries say was sold: what its accounts were credited, and received for it on the same."""
-    match kind:
-        case DocumentKind.SALES_ORDER:
-            return total
-        case DocumentKind.CREDIT_MEMO:
-            return received - credited
-        case _:
-            return credited + received
 
 
 def _stock_row(row: tuple[Any, ...]) -> StockRow:

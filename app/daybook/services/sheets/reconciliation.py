@@ -81,11 +81,11 @@ def reconciliation_sheet(found: Reconciliation, home: str) -> Sheet:
 def orders_sheet(found: Reconciliation, home: str) -> Sheet:
     """Order by order: what differs first, then what has no document, what agrees, refunds that wait."""
     parts = (
-        ("reports.orders_differ", [each for each in found.orders if _differs(each)]),
+        ("reports.orders_differ", [each for each in found.orders if each.differs]),
         ("reports.orders_not_booked", [each for each in found.orders if each.books is None]),
         (
             "reports.orders_agree",
-            [each for each in found.orders if each.books is not None and not _differs(each)],
+            [each for each in found.orders if each.books is not None and not each.differs],
         ),
     )
     rows: list[SheetRow] = []
@@ -127,10 +127,6 @@ def _sums_back(refunds: Sequence[UnbookedRefund]) -> Iterator[tuple[str, Money]]
     for currency in sorted({each.total.currency for each in refunds}):
         found = (-each.total.amount for each in refunds if each.total.currency == currency)
         yield currency, money_of(found, currency)
-
-
-def _differs(order: ReconciledOrder) -> bool:
-    return order.books is not None and not (order.store == order.books == order.entry)
 
 
 def _day(each: ReconciledDay) -> SheetRow:

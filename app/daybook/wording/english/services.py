@@ -107,6 +107,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "replay.example_shop.todo": "Set up your own shop; its orders can be practised with first.",
     "replay.not_practice": "These are your real books already.",
     "replay.not_practice.todo": "Import orders on the Orders page.",
+    "reconcile.accounts_differ": (
+        "The entries of {reference} do not post what the document says on: {accounts}."
+    ),
+    "reconcile.accounts_differ.todo": "Open the document, compare its lines with its entries; run Verify.",
     "reconcile.document_missing": "Order {order} should be in the books as {reference} and is not.",
     "reconcile.document_missing.todo": "Undo the order and import it again.",
     "reconcile.order_unknown": "{reference} is in the books, but order {order} was never listed here.",
