@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 from pytestqt.qtbot import QtBot
 
 from daybook.gui.main_window import MainWindow
-from daybook.gui.orders.work import Outcome, import_outcome, recovery_outcome
+from daybook.gui.orders.outcomes import Outcome, import_outcome, recovery_outcome
 from daybook.gui.parts.notice import Tone
 from daybook.gui.tasks import Lane, Reporter, Tasks
 from daybook.gui.workplace import Workplace
@@ -16,7 +17,7 @@ from daybook.model.posting import OrderState
 from daybook.model.posting import Outcome as Settled
 from daybook.model.problem import Problem
 from daybook.model.table import TableQuery
-from daybook.services.results import ImportResult, OrderResult
+from daybook.services.results import ImportResult, OrderResult, RefundResult, Shipped
 
 SECONDS = 30_000
 REFUSED = Problem("books.entry_does_not_balance", {"reference": "WEB-7"})
@@ -32,6 +33,40 @@ def test_an_approval_that_was_refused_is_said_after_an_import() -> None:
 def test_a_document_that_waits_since_an_earlier_run_is_said_too() -> None:
     outcome = import_outcome(ImportResult("run", waiting=(WAITS,)))
     assert "1 could not be approved: WEB-7." in outcome.sentence.todo
+
+
+SHIPPED = Shipped("5", "WEB-5", dt.date(2026, 3, 2), "31")
+CHANGED = Shipped(
+    "6", "WEB-6", dt.date(2026, 3, 2), problem=Problem("shipping.order_changed", {"reference": "WEB-6"})
+)
+
+
+def test_orders_shipped_since_are_said_after_an_import_with_a_way_to_the_documents() -> None:
+    outcome = import_outcome(ImportResult("run", shipped=(SHIPPED, SHIPPED)))
+    assert "2 orders were shipped: their invoices are under Documents." in outcome.sentence.todo
+    assert outcome.documents == 2
+    imported = OrderResult("8", OrderState.IMPORTED, (), "WEB-8", "USD", Decimal("10.00"))
+    outcome = import_outcome(ImportResult("run", imported=(imported,), shipped=(SHIPPED,)))
+    assert (outcome.documents, outcome.tone) == (2, Tone.OK)
+
+
+def test_a_shipped_order_without_an_invoice_says_why_after_an_import() -> None:
+    imported = OrderResult("8", OrderState.IMPORTED, (), "WEB-8", "USD", Decimal("10.00"))
+    outcome = import_outcome(ImportResult("run", imported=(imported,), shipped=(CHANGED,)))
+    assert "WEB-6 was shipped, but its order changed" in outcome.sentence.todo
+    assert (outcome.documents, outcome.tone) == (1, Tone.WARN)
+
+
+def test_credit_memos_of_an_import_are_said_and_those_that_failed() -> None:
+    imported = OrderResult("8", OrderState.IMPORTED, (), "WEB-8", "USD", Decimal("10.00"))
+    booked = RefundResult("77", "8", OrderState.IMPORTED)
+    outcome = import_outcome(ImportResult("run", imported=(imported,), refunds=(booked,)))
+    assert "1 refund became a credit memo." in outcome.sentence.todo
+    assert (outcome.documents, outcome.tone) == (2, Tone.OK)
+    failed = RefundResult("78", "9", OrderState.FAILED)
+    outcome = import_outcome(ImportResult("run", imported=(imported,), refunds=(booked, failed)))
+    assert "1 refund could not be booked, order 9." in outcome.sentence.todo
+    assert outcome.tone is Tone.WARN
 
 
 def test_what_still_waits_at_the_start_is_not_counted_as_looked_up() -> None:

@@ -13,6 +13,7 @@ from daybook.model.problem import Cancelled, DaybookError, Problem
 from daybook.model.store_port import Store
 from daybook.services.batches import batches
 from daybook.services.check import Checking
+from daybook.services.later_refunds import with_later_refunds
 from daybook.services.listing import Listing
 from daybook.services.post import Posting, flags_of
 from daybook.services.practice import PracticeApproval
@@ -154,16 +155,7 @@ class Importing:
         open_ids = [intent.order_id for intent in self._orders.unsettled()]
         run = _Run(0, on_result)
         result = self._run(run, lambda: [*open_ids, *self._orders.importable()], cancel, progress, {})
-        return result if result.stopped_by else self._with_later_refunds(result, cancel, progress)
-
-    def _with_later_refunds(self, result: ImportResult, cancel: Cancel, progress: Progress) -> ImportResult:
-        try:
-            later = self._refunding.run(cancel, progress)
-        except Cancelled:
-            return replace(result, stopped_by=Problem("import.stopped"))
-        except DaybookError as error:
-            return replace(result, stopped_by=error.problem)
-        return replace(result, refunds=(*result.refunds, *later.imported, *later.failed))
+        return with_later_refunds(self._refunding, result, cancel, progress)
 
     def _run(
         self,

@@ -18,8 +18,8 @@ from daybook.gui.documents.sums import sums_of
 from daybook.gui.documents.table_model import COLUMNS, DATE, KIND, SHARES, DocumentsModel
 from daybook.gui.errors import Notices
 from daybook.gui.fonts import Type
+from daybook.gui.orders.outcomes import approve_outcome
 from daybook.gui.orders.progress_strip import ProgressStrip
-from daybook.gui.orders.work import approve_outcome
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.empty import EmptyState
 from daybook.gui.parts.notice import Tone

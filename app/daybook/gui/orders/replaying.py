@@ -8,7 +8,8 @@ from decimal import Decimal
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from daybook.gui.orders.work import OrdersWork, Outcome, import_outcome
+from daybook.gui.orders.outcomes import Outcome, import_outcome
+from daybook.gui.orders.work import OrdersWork
 from daybook.gui.parts.question import Question
 from daybook.gui.tasks import Reporter, Tasks
 from daybook.gui.workplace import Workplace

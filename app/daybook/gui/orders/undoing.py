@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from daybook.gui.orders.outcomes import Outcome, import_outcome
 from daybook.gui.orders.reason_question import ReasonQuestion
-from daybook.gui.orders.work import OrdersWork, Outcome, import_outcome
+from daybook.gui.orders.work import OrdersWork
 from daybook.gui.parts.notice import Tone
 from daybook.gui.tasks import Lane, Tasks
 from daybook.gui.workplace import Workplace

@@ -9,16 +9,23 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from daybook.gui.orders.outcomes import (
+    Outcome,
+    approve_outcome,
+    import_outcome,
+    listed_outcome,
+    read_outcome,
+    recovery_outcome,
+)
 from daybook.gui.orders.ticks import Ticks
 from daybook.gui.parts.notice import Tone
 from daybook.gui.tasks import Lane, Reporter, Step, Task, Tasks
 from daybook.gui.workplace import Workplace
-from daybook.model.money import Money
 from daybook.model.ports import Cancel
-from daybook.model.posting import OrderState
 from daybook.model.problem import DaybookError
-from daybook.services.results import ApproveResult, ImportResult, ListResult, OrderResult, Preview
-from daybook.wording import Sentence, describe, say
+from daybook.services.later_refunds import with_later_refunds
+from daybook.services.results import ImportResult, OrderResult, Preview
+from daybook.wording import Sentence, say
 
 T = TypeVar("T")
 
@@ -39,20 +46,6 @@ class Telling:
     total: int
     now: str
     so_far: str
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of it: a sentence, how it is meant, and whether documents now wait for approval.
-
-    `deed` is a button's words and `act` what it does, where something else can be done about it.
-    """
-
-    sentence: Sentence
-    tone: Tone
-    documents: int = 0
-    deed: str = ""
-    act: Callable[[], object] | None = None
 
 
 class OrdersWork(QObject):
@@ -149,12 +142,13 @@ class OrdersWork(QObject):
         )
 
     def _import(self, order_ids: Callable[[], Sequence[str]], tokens: dict[str, str]) -> None:
-        importing = self._place.writing.importing
+        session = self._place.writing
 
         def work(cancel: Cancel, progress: Reporter) -> ImportResult:
             ids = sorted(order_ids(), key=_by_number)
             progress.report(Chosen(tuple(ids)))
-            return importing.run(ids, cancel, progress, progress.report, preview_tokens=tokens)
+            result = session.importing.run(ids, cancel, progress, progress.report, preview_tokens=tokens)
+            return with_later_refunds(session.refunding, result, cancel, progress)
 
         self.start(say("orders.importing"), work, import_outcome)
 
@@ -230,93 +224,5 @@ class OrdersWork(QObject):
             self.ended.emit(recovery_outcome(results))
 
 
-def listed_outcome(result: ListResult) -> Outcome | None:
-    """What became of orders that waited for their shipment; chips and footer tell the rest already."""
-    invoiced = sum(1 for each in result.shipped if each.books_id)
-    trouble = [describe(each.problem) for each in result.shipped if each.problem is not None]
-    if not result.shipped:
-        return None
-    what = say("shipping.invoiced", count=invoiced) if invoiced else trouble.pop(0).what
-    todo = " ".join(each.what for each in trouble[:1])
-    return Outcome(Sentence(what, todo, ""), Tone.WARN if trouble or not invoiced else Tone.INFO, invoiced)
-
-
-def read_outcome(preview: Preview) -> Outcome:
-    """What reading one order again showed."""
-    order = preview.order.order_id
-    if preview.problems:
-        still = say("orders.read_still_held", order=order)
-        return Outcome(Sentence(still, describe(preview.problems[0]).what, ""), Tone.WARN)
-    free = preview.document is not None and not preview.books_id and preview.status.inside_filter
-    code = "orders.read_free" if free else "orders.read_same"
-    return Outcome(Sentence(say(code, order=order), "", ""), Tone.OK if free else Tone.INFO)
-
-
 def _by_number(order_id: str) -> tuple[int, str]:
     return (int(order_id) if order_id.isdecimal() else 0, order_id)
-
-
-def import_outcome(result: ImportResult) -> Outcome:
-    """What an import did, in words: what is in the books, what is not and why it ended early."""
-    totals = [Money(amount, currency) for currency, amount in sorted(result.totals.items())]
-    imported = len(result.imported)
-    what = say("orders.import_done", count=imported, totals=totals) if imported else say("orders.import_none")
-    rest = [
-        say(code, count=number)
-        for code, number in (
-            ("orders.count_needs_you", len(result.held)),
-            ("orders.count_failed", len(result.failed)),
-            ("orders.count_skipped", len(result.skipped)),
-            ("orders.count_not_tried", len(result.not_tried)),
-        )
-        if number
-    ]
-    todo = say("orders.import_rest", parts=", ".join(rest)) if rest else ""
-    if not imported and not result.held and not result.failed and result.skipped:
-        todo = _why_skipped(result)
-    if result.stopped_by is not None:
-        stopped = describe(result.stopped_by)
-        todo = " ".join(part for part in (todo, stopped.what, stopped.todo) if part)
-        return Outcome(Sentence(what, todo, stopped.details), Tone.WARN, imported)
-    if result.not_approved:
-        waits = not_approved(result.not_approved)
-        todo = " ".join(part for part in (todo, waits.what, waits.todo) if part)
-        return Outcome(Sentence(what, todo, waits.details), Tone.WARN, imported)
-    tone = Tone.OK if result.everything_done and imported else Tone.WARN
-    return Outcome(Sentence(what, todo, ""), tone, imported)
-
-
-def recovery_outcome(results: Sequence[OrderResult]) -> Outcome:
-    """What looking up an interrupted import found, and what practice books would still not approve."""
-    waiting = [each for each in results if each.state is OrderState.IMPORTED and each.problems]
-    found = len(results) - len(waiting)
-    what = say("orders.recovered", count=found) if found else ""
-    if not waiting:
-        return Outcome(Sentence(what, "", ""), Tone.INFO)
-    why = not_approved(waiting)
-    return Outcome(Sentence(f"{what} {why.what}".strip(), why.todo, why.details), Tone.WARN)
-
-
-def not_approved(waiting: Sequence[OrderResult]) -> Sentence:
-    """How many documents could not be approved, and why not the first."""
-    reason = describe(waiting[0].problems[0])
-    reference = waiting[0].reference
-    what = say("documents.not_approved", count=len(waiting), reference=reference, reason=reason.what)
-    return Sentence(what, reason.todo, reason.details)
-
-
-def _why_skipped(result: ImportResult) -> str:
-    """Why nothing was tried: each reason once, in the words of the first order it stopped."""
-    reasons = {each.problems[0].code: each.problems[0] for each in result.skipped if each.problems}
-    return " ".join(str(describe(problem)) for problem in list(reasons.values())[:3])
-
-
-def approve_outcome(result: ApproveResult) -> Outcome:
-    """What an approval did, in words."""
-    what = say("documents.approved", count=len(result.approved))
-    if not result.failed:
-        return Outcome(Sentence(what, "", ""), Tone.OK)
-    reference, problem = result.failed[0]
-    reason = describe(problem)
-    todo = say("documents.not_approved", count=len(result.failed), reference=reference, reason=reason.what)
-    return Outcome(Sentence(what, f"{todo} {reason.todo}".strip(), reason.details), Tone.WARN)

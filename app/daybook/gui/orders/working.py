@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from daybook.gui.orders.outcomes import Outcome
 from daybook.gui.orders.view import OrdersView
-from daybook.gui.orders.work import Chosen, OrdersWork, Outcome, Telling
+from daybook.gui.orders.work import Chosen, OrdersWork, Telling
 from daybook.model.problem import DaybookError
 from daybook.services.results import OrderResult
 from daybook.wording import say

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from daybook.gui.orders.work import approve_outcome
+from daybook.gui.orders.outcomes import approve_outcome
 from daybook.gui.tasks import Lane, Reporter, Step, Task, Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.books import DocumentQuery

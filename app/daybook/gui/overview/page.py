@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from daybook.gui.orders.work import Outcome
+from daybook.gui.orders.outcomes import Outcome
 from daybook.gui.overview.approving import Approving
 from daybook.gui.overview.figure_list import FigureList, Part
 from daybook.gui.overview.view import OverviewView

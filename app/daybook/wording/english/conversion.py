@@ -127,8 +127,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "shipping.order_changed.todo": "Answer the change first, or make the invoice by hand under Documents.",
     "shipping.invoiced": (
-        "{count} order was shipped: its invoice waits under Documents.",
-        "{count} orders were shipped: their invoices wait under Documents.",
+        "{count} order was shipped: its invoice is under Documents.",
+        "{count} orders were shipped: their invoices are under Documents.",
     ),
     "proof.coupon_already_in_shipping": "The coupon of {coupon} is already in the shipping cost.",
     "proof.discount_above_price": "A discount is larger than the price it is taken off; the line is free.",

@@ -136,6 +136,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "orders.import_none": "No order was imported.",
     "orders.import_rest": "Of the others: {parts}.",
+    "orders.refunds_booked": ("{count} refund became a credit memo.", "{count} refunds became credit memos."),
+    "orders.refunds_failed": (
+        "{count} refund could not be booked, order {order}.",
+        "{count} refunds could not be booked, order {order} for one.",
+    ),
     "orders.reading_again": "Reading order {order} again",
     "orders.read_still_held": "Order {order} was read again and still needs you.",
     "orders.read_free": "Order {order} was read again and can be imported now.",

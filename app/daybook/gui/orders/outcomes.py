@@ -1,0 +1,145 @@
+"""What came of the work on the Orders page, in words: listing, importing, reading again, approving."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from daybook.gui.parts.notice import Tone
+from daybook.model.money import Money
+from daybook.model.posting import OrderState
+from daybook.services.results import (
+    ApproveResult,
+    ImportResult,
+    ListResult,
+    OrderResult,
+    Preview,
+    Shipped,
+)
+from daybook.wording import Sentence, describe, say
+
+_FAILED: Final = frozenset({OrderState.FAILED, OrderState.DIFFERS, OrderState.UNKNOWN})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of it: a sentence, how it is meant, and whether documents now wait for approval.
+
+    `deed` is a button's words and `act` what it does, where something else can be done about it.
+    """
+
+    sentence: Sentence
+    tone: Tone
+    documents: int = 0
+    deed: str = ""
+    act: Callable[[], object] | None = None
+
+
+def listed_outcome(result: ListResult) -> Outcome | None:
+    """What became of orders that waited for their shipment; chips and footer tell the rest already."""
+    if not result.shipped:
+        return None
+    what, *more = shipped_words(result.shipped)
+    invoiced = sum(1 for each in result.shipped if each.books_id)
+    troubled = any(each.problem is not None for each in result.shipped)
+    return Outcome(Sentence(what, " ".join(more), ""), Tone.WARN if troubled else Tone.INFO, invoiced)
+
+
+def shipped_words(shipped: Sequence[Shipped]) -> list[str]:
+    """How many sales orders became invoices because they were shipped, and why the first did not."""
+    invoiced = sum(1 for each in shipped if each.books_id)
+    trouble = [describe(each.problem).what for each in shipped if each.problem is not None]
+    return [*([say("shipping.invoiced", count=invoiced)] if invoiced else []), *trouble[:1]]
+
+
+def read_outcome(preview: Preview) -> Outcome:
+    """What reading one order again showed."""
+    order = preview.order.order_id
+    if preview.problems:
+        still = say("orders.read_still_held", order=order)
+        return Outcome(Sentence(still, describe(preview.problems[0]).what, ""), Tone.WARN)
+    free = preview.document is not None and not preview.books_id and preview.status.inside_filter
+    code = "orders.read_free" if free else "orders.read_same"
+    return Outcome(Sentence(say(code, order=order), "", ""), Tone.OK if free else Tone.INFO)
+
+
+def import_outcome(result: ImportResult) -> Outcome:
+    """What an import did, in words: what is in the books, what is not and why it ended early."""
+    totals = [Money(amount, currency) for currency, amount in sorted(result.totals.items())]
+    imported = len(result.imported)
+    what = say("orders.import_done", count=imported, totals=totals) if imported else say("orders.import_none")
+    rest = [
+        say(code, count=number)
+        for code, number in (
+            ("orders.count_needs_you", len(result.held)),
+            ("orders.count_failed", len(result.failed)),
+            ("orders.count_skipped", len(result.skipped)),
+            ("orders.count_not_tried", len(result.not_tried)),
+        )
+        if number
+    ]
+    todo = say("orders.import_rest", parts=", ".join(rest)) if rest else ""
+    if not imported and not result.held and not result.failed and result.skipped:
+        todo = _why_skipped(result)
+    besides, documents, troubled = _besides(result)
+    said, trouble = [todo, *besides], None
+    if result.stopped_by is not None:
+        trouble = describe(result.stopped_by)
+    elif result.not_approved:
+        trouble = not_approved(result.not_approved)
+    if trouble is not None:
+        said += [trouble.what, trouble.todo]
+    done = result.everything_done and imported and not troubled and trouble is None
+    sentence = Sentence(what, " ".join(part for part in said if part), trouble.details if trouble else "")
+    return Outcome(sentence, Tone.OK if done else Tone.WARN, imported + documents)
+
+
+def _besides(result: ImportResult) -> tuple[list[str], int, bool]:
+    """What was made besides the orders asked for, in sentences: how many documents; whether any failed."""
+    memos = [each for each in result.refunds if each.state is OrderState.IMPORTED]
+    failed = [each for each in result.refunds if each.state in _FAILED]
+    said = shipped_words(result.shipped)
+    if memos:
+        said.append(say("orders.refunds_booked", count=len(memos)))
+    if failed:
+        said.append(say("orders.refunds_failed", count=len(failed), order=failed[0].order_id))
+    invoiced = sum(1 for each in result.shipped if each.books_id)
+    troubled = bool(failed) or any(each.problem is not None for each in result.shipped)
+    return said, invoiced + len(memos), troubled
+
+
+def recovery_outcome(results: Sequence[OrderResult]) -> Outcome:
+    """What looking up an interrupted import found, and what practice books would still not approve."""
+    waiting = [each for each in results if each.state is OrderState.IMPORTED and each.problems]
+    found = len(results) - len(waiting)
+    what = say("orders.recovered", count=found) if found else ""
+    if not waiting:
+        return Outcome(Sentence(what, "", ""), Tone.INFO)
+    why = not_approved(waiting)
+    return Outcome(Sentence(f"{what} {why.what}".strip(), why.todo, why.details), Tone.WARN)
+
+
+def not_approved(waiting: Sequence[OrderResult]) -> Sentence:
+    """How many documents could not be approved, and why not the first."""
+    reason = describe(waiting[0].problems[0])
+    reference = waiting[0].reference
+    what = say("documents.not_approved", count=len(waiting), reference=reference, reason=reason.what)
+    return Sentence(what, reason.todo, reason.details)
+
+
+def _why_skipped(result: ImportResult) -> str:
+    """Why nothing was tried: each reason once, in the words of the first order it stopped."""
+    reasons = {each.problems[0].code: each.problems[0] for each in result.skipped if each.problems}
+    return " ".join(str(describe(problem)) for problem in list(reasons.values())[:3])
+
+
+def approve_outcome(result: ApproveResult) -> Outcome:
+    """What an approval did, in words."""
+    what = say("documents.approved", count=len(result.approved))
+    if not result.failed:
+        return Outcome(Sentence(what, "", ""), Tone.OK)
+    reference, problem = result.failed[0]
+    reason = describe(problem)
+    todo = say("documents.not_approved", count=len(result.failed), reference=reference, reason=reason.what)
+    return Outcome(Sentence(what, f"{todo} {reason.todo}".strip(), reason.details), Tone.WARN)
