@@ -34,6 +34,8 @@ PATHS = (
     "/v3/customers?include=addresses",
     "/v3/catalog/summary",
     "/v3/catalog/products?include=variants",
+    "/v3/catalog/products?include=variants,custom_fields&limit=250",
+    "/v3/catalog/products?include=options,variants",
     "/v3/catalog/products/80",
     "/v3/catalog/variants",
     "/v3/inventory/items",

@@ -10,6 +10,7 @@ from daybook.bigcommerce.currencies import fetch_currencies
 from daybook.bigcommerce.details import fetch_details
 from daybook.bigcommerce.listing import list_orders
 from daybook.bigcommerce.probing import probe_store
+from daybook.bigcommerce.products import list_products
 from daybook.bigcommerce.profile import fetch_last_order, fetch_profile, fetch_statuses
 from daybook.bigcommerce.refunds import list_refunds
 from daybook.bigcommerce.write_back import set_order_status
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from decimal import Decimal
 
+    from daybook.model.items import CatalogueItem, ProductQuery
     from daybook.model.order import Order
     from daybook.model.payment import RawDetails
     from daybook.model.ports import Cancel, Progress
@@ -102,6 +104,10 @@ class BigCommerceStore:
     def refunds(self, query: RefundQuery, cancel: Cancel) -> Iterator[RefundPage]:
         """Pages of refunds by ascending id; reading their `raw` again gives the same refunds."""
         return list_refunds(self._connection, query, cancel)
+
+    def products(self, query: ProductQuery, cancel: Cancel) -> Iterator[Sequence[CatalogueItem]]:
+        """Pages of what the store sells, each product with all its variants."""
+        return list_products(self._connection, query, cancel)
 
     def set_status(self, order: Order, change: StatusChange) -> Order:
         """Change the order's status if it is still the expected one.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from daybook.sandbox.api.answers import Answer, not_found, success
+from daybook.sandbox.api.answers import Answer, enveloped, not_found, success
 from daybook.sandbox.api.call import Call
+from daybook.sandbox.shop import product_texts as texts
 from daybook.sandbox.shop.catalogue import ALL_PRODUCTS, Product, Variant
 from daybook.sandbox.shop.dice import mixed
 from daybook.sandbox.shop.money import divided, number
@@ -13,6 +14,9 @@ from daybook.sandbox.shop.money import divided, number
 Json = dict[str, Any]
 _SINCE = "2018-05-07T20:14:17+00:00"
 _STOCK = 61
+_OPTION = 18
+_WITH_OPTIONS = 10
+"""Products on a page that brings their options or modifiers."""
 
 
 def products(call: Call) -> Answer:
@@ -26,10 +30,19 @@ def products(call: Call) -> Answer:
         and (not skus or product.sku in skus)
         and one_id in {None, product.id}
         and sku in {None, product.sku}
-        and (keyword is None or keyword.lower() in product.name.lower())
+        and (keyword is None or _finds(keyword, product))
     ]
     include = set(call.many("include"))
-    return call.paged([_product(call, product, include) for product in found])
+    page, limit = call.page()
+    if include & {"options", "modifiers"}:
+        limit = min(limit, _WITH_OPTIONS)
+    shown = found[(page - 1) * limit : page * limit]
+    return enveloped([_product(call, product, include) for product in shown], page, limit, len(found))
+
+
+def _finds(keyword: str, product: Product) -> bool:
+    words = f"{product.name} {product.sku} {product.brand} {texts.description(product)}"
+    return keyword.lower() in words.lower()
 
 
 def product(call: Call, product_id: str) -> Answer:
@@ -46,7 +59,7 @@ def _product(call: Call, each: Product, include: set[str]) -> Json:
         "name": each.name,
         "type": each.kind,
         "sku": each.sku,
-        "description": "",
+        "description": texts.description(each),
         "weight": 1,
         "price": number(each.price),
         "cost_price": number(each.cost),
@@ -57,7 +70,10 @@ def _product(call: Call, each: Product, include: set[str]) -> Json:
         "inventory_level": sum(_stock(call, variant) for variant in each.variants),
         "inventory_tracking": "variant" if each.option else "product",
         "is_visible": True,
-        "upc": "",
+        "upc": "" if each.option else texts.upc(each, each.variants[0]),
+        "mpn": texts.product_mpn(each),
+        "gtin": "" if each.option else texts.gtin(each, each.variants[0]),
+        "bin_picking_number": "" if each.option else texts.bin_picking_number(each, each.variants[0]),
         "availability": "available",
         "condition": "New",
         "base_variant_id": each.variants[0].id,
@@ -66,7 +82,34 @@ def _product(call: Call, each: Product, include: set[str]) -> Json:
     }
     if "variants" in include:
         row["variants"] = [_variant(call, each, variant) for variant in each.variants]
+    if "custom_fields" in include:
+        row["custom_fields"] = texts.custom_fields(each)
+    if "options" in include:
+        row["options"] = [_option(each)] if each.option else []
     return row
+
+
+def _option(each: Product) -> Json:
+    values = [
+        {
+            "id": variant.id,
+            "label": variant.label,
+            "sort_order": place,
+            "is_default": place == 0,
+            "value_data": None,
+        }
+        for place, variant in enumerate(each.variants)
+    ]
+    return {
+        "id": _OPTION,
+        "product_id": each.id,
+        "display_name": each.option,
+        "name": f"{each.option}{each.id}",
+        "type": "rectangles",
+        "sort_order": 0,
+        "option_values": values,
+        "config": {},
+    }
 
 
 def variants(call: Call) -> Answer:
@@ -87,7 +130,12 @@ def _variant(call: Call, each: Product, variant: Variant) -> Json:
     options = []
     if variant.label:
         options = [
-            {"option_display_name": each.option, "label": variant.label, "id": variant.id, "option_id": 18}
+            {
+                "option_display_name": each.option,
+                "label": variant.label,
+                "id": variant.id,
+                "option_id": _OPTION,
+            }
         ]
     return {
         "id": variant.id,
@@ -98,10 +146,12 @@ def _variant(call: Call, each: Product, variant: Variant) -> Json:
         "price": number(each.price),
         "calculated_price": number(each.price),
         "weight": 1,
-        "upc": "",
+        "upc": texts.upc(each, variant),
+        "mpn": texts.variant_mpn(each, variant),
+        "gtin": texts.gtin(each, variant),
         "inventory_level": _stock(call, variant),
         "inventory_warning_level": 2,
-        "bin_picking_number": "",
+        "bin_picking_number": texts.bin_picking_number(each, variant),
         "purchasing_disabled": False,
         "purchasing_disabled_message": "",
         "is_free_shipping": False,
