@@ -14,6 +14,7 @@ from daybook.gui.reports.sheet_page import SheetPage
 from daybook.gui.reports.topics import ROLES
 from daybook.gui.setup_pages.fields import LabelledField, drop_down
 from daybook.model.account import Account, AccountRole
+from daybook.model.sheet import SheetRow
 from daybook.services.sheets.accounts import role_words
 from daybook.wording import say
 from daybook.wording.sheets import say_phrase
@@ -48,19 +49,21 @@ class RoleTools(QWidget):
 
     def ask(self) -> None:
         """Offer every account for the role of the chosen row."""
-        row = self._page.table.currentIndex().row()
-        if row < 0:
+        sheet, row = self._page.view.sheet, self._page.table.currentIndex().row()
+        if sheet is None or not 0 <= row < len(sheet.rows):
             self._page.view.show_sentence(say("reports.choose_role"), say("reports.choose_role.todo"))
             return
+        chosen = sheet.rows[row]
         self._page.view.notices.clear()
         self._page.read(
             lambda ledger, _cancel: (ledger.roles(), ledger.accounts()),
-            lambda known: self._offer(known, row),
+            lambda known: self._offer(known, chosen),
         )
 
-    def _offer(self, known: Known, row: int) -> None:
+    def _offer(self, known: Known, chosen: SheetRow) -> None:
         clear(self._asking)
-        role, now = known[0][row]
+        # By its words, not its place: the sheet may be sorted.
+        role, now = next(each for each in known[0] if role_words(each[0]) in chosen.cells)
         words = say_phrase(role_words(role))
         accounts = drop_down(say("reports.choose_account", role=words))
         for account in known[1]:

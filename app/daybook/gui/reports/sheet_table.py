@@ -13,6 +13,7 @@ from daybook.gui.appearance import theme
 from daybook.gui.fonts import Type, font
 from daybook.gui.parts.row_delegate import PADDING, RowDelegate
 from daybook.gui.parts.row_table import RowTable
+from daybook.gui.reports.sheet_header import SheetHeader
 from daybook.gui.reports.sheet_model import SheetModel, is_right
 from daybook.model.sheet import Phrase, RowKind, Sheet, SheetLink
 
@@ -129,31 +130,6 @@ class SheetTable(RowTable):
         model = self.sheet_model
         if model is not None and (link := model.link(row)) is not None:
             self.link_wanted.emit(link)
-
-
-class SheetHeader(QHeaderView):
-    """Titles in the look of the other tables' heads; `right` are the columns set flush right."""
-
-    def __init__(self, table: QTableView) -> None:
-        super().__init__(Qt.Orientation.Horizontal, table)
-        self.right: frozenset[int] = frozenset()
-        self.setSectionsClickable(False)
-        self.setHighlightSections(False)
-        self.setFont(font(Type.LABEL))
-        self.setFixedHeight(max(28, self.fontMetrics().height() + 12))
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        """Draw ground, title and the line below."""
-        now = theme()
-        painter.fillRect(rect, now.color("alt"))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), now.color("border"))
-        title = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
-        painter.setFont(self.font())
-        painter.setPen(now.color("muted"))
-        area = rect.adjusted(PADDING, 0, -PADDING, 0)
-        shown = self.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, area.width())
-        side = Qt.AlignmentFlag.AlignRight if section in self.right else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(area, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
 
 
 class SheetDelegate(RowDelegate):

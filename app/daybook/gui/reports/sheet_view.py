@@ -27,6 +27,7 @@ from daybook.gui.reports.files import file_name, save_csv, save_pdf
 from daybook.gui.reports.paper import Imprint
 from daybook.gui.reports.sheet_model import SheetModel, widest_texts
 from daybook.gui.reports.sheet_table import SheetTable
+from daybook.gui.reports.sorting import Sorting, next_sorting, sorted_sheet
 from daybook.gui.tasks import Lane, Task, Tasks
 from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError
@@ -40,10 +41,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A sheet as it comes off the worker, with what its columns need and what stands at a page's foot."""
+    """A sheet as it comes off the worker, with what its columns need and what stands at a page's foot.
 
+    `own` is the sheet in the report's own order.
+    """
+
+    own: Sheet
     sheet: Sheet
     widest: tuple[str, ...]
+    sorting: Sorting | None = None
     chain_head: str = ""
 
 
@@ -63,6 +69,8 @@ class SheetView(QWidget):
         self._books = books
         self._loading: Task | None = None
         self._loaded: Loaded | None = None
+        self._sorting: Sorting | None = None
+        self._making: Work | None = None
         self.title = Text("", Type.PAGE)
         self.about = Elided("", Type.CAPTION, "text2")
         self.tools = QHBoxLayout()
@@ -70,6 +78,8 @@ class SheetView(QWidget):
         self.notices = Notices()
         self.table = SheetTable()
         self.table.link_wanted.connect(self.link_wanted)
+        self.table.titles.let_sort()
+        self.table.titles.sort_asked.connect(self._sort)
         self.empty = EmptyState()
         self.print_button = button(say("reports.print"), icon_name="printer")
         self.pdf_button = button(say("reports.save_pdf"))
@@ -145,16 +155,36 @@ class SheetView(QWidget):
         return ground
 
     def load(self, work: Work) -> None:
-        """Make a sheet in the READ lane and show it; one still under way is given up."""
-        if self._loading is not None:
-            self._loading.cancel()
-        if self._loaded is None:
+        """Make a sheet in the READ lane and show it; one still under way is given up.
+
+        A sorted sheet made anew stays sorted, another one comes in its own order.
+        """
+        before, sorting = self._loaded, self._sorting
+        if before is None:
             self._body.setCurrentIndex(2)
 
         def make(cancel: Cancel, _progress: object) -> Loaded:
             sheet, head = work(cancel)
-            return Loaded(sheet, widest_texts(sheet), head)
+            kept = sorting if before is not None and _are_alike(before.own, sheet) else None
+            return _sorted(sheet, kept, head)
 
+        self._read(make)
+        self._making = work
+
+    def _sort(self, column: int) -> None:
+        """Sort by a column, the other way round, or no more."""
+        if (loaded := self._loaded) is None:
+            return
+        self._sorting = sorting = next_sorting(self._sorting, column)
+        if self._making is not None:
+            self.load(self._making)
+        else:
+            self._read(lambda _cancel, _progress: _sorted(loaded.own, sorting, loaded.chain_head))
+
+    def _read(self, make: Callable[[Cancel, object], Loaded]) -> None:
+        if self._loading is not None:
+            self._loading.cancel()
+        self._making = None
         task = self._tasks.run(
             make,
             owner=self,
@@ -178,13 +208,15 @@ class SheetView(QWidget):
     def _arrived(self, task: Task, loaded: Loaded) -> None:
         if task is not self._loading:
             return
-        self._loading = None
+        self._loading = self._making = None
         self._loaded = loaded
         sheet = loaded.sheet
         self.title.setText(say_phrase(sheet.title))
         self.about.setText(say_phrase(sheet.about))
         self.table.setAccessibleName(say_phrase(sheet.title))
+        self._sorting = loaded.sorting
         self.table.show_model(SheetModel(sheet), loaded.widest)
+        self.table.titles.show_sorting(loaded.sorting)
         self._say_notes(sheet)
         if sheet.rows:
             self._body.setCurrentWidget(self.table)
@@ -205,7 +237,7 @@ class SheetView(QWidget):
 
     def _failed(self, task: Task, error: DaybookError) -> None:
         if task is self._loading:
-            self._loading = None
+            self._loading = self._making = None
             self.notices.show_error(error)
             if self._loaded is None:
                 self._body.setCurrentWidget(self.empty)
@@ -281,3 +313,12 @@ class SheetView(QWidget):
     def _saved(self, path: Path) -> None:
         what = say("reports.saved", file=path.name)
         self.show_sentence(what, say("reports.saved.todo", folder=str(path.parent)), Tone.OK)
+
+
+def _sorted(own: Sheet, sorting: Sorting | None, head: str) -> Loaded:
+    return Loaded(own, sorted_sheet(own, sorting), widest_texts(own), sorting, head)
+
+
+def _are_alike(one: Sheet, other: Sheet) -> bool:
+    """Whether two sheets are the same report, made at two times or for other days."""
+    return (one.title, one.columns) == (other.title, other.columns)
