@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from daybook.books.local import LocalBooks
     from daybook.database.workspace import Workspace
     from daybook.example_shop import ExampleShop
+    from daybook.model.items import CatalogueRepository
     from daybook.model.ledger_port import Ledger
+    from daybook.model.mappings import MappingRepository
     from daybook.model.ports import Books, OrderRepository, OrderTable, Progress, Secrets, SetupRepository
     from daybook.model.refund_port import RefundRepository
     from daybook.model.setup import Setup
@@ -139,6 +141,14 @@ class LocalAdapters:
     def store_writes(self, setup: Setup) -> StoreWriteRepository:
         """What Daybook writes to the setup's store for orders of its books."""
         return self._workspace.store_writes(setup.store, setup.books)
+
+    def catalogue(self, setup: Setup) -> CatalogueRepository:
+        """The products of the setup's store as last read."""
+        return self._workspace.catalogue(setup.store)
+
+    def mappings(self, setup: Setup) -> MappingRepository:
+        """What was matched by hand between the setup's store and its books."""
+        return self._workspace.mappings(setup.store, setup.books)
 
     @property
     @made_once

@@ -119,7 +119,14 @@ class WorkspaceCatalogue:
 
 def _item(row: Row | tuple[Any, ...]) -> CatalogueItem:
     return CatalogueItem(
-        *row[:8],
+        product_id=row[0],
+        variant_id=row[1],
+        name=row[2],
+        options=row[3],
+        sku=row[4],
+        upc=row[5],
+        mpn=row[6],
+        bin_picking_number=row[7],
         custom_fields=tuple((name, value) for name, value in json.loads(row[8])),
         description=row[9],
         kind=LineType(row[10]),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
+from daybook.model.items import CatalogueRepository
 from daybook.model.ledger_port import Ledger
+from daybook.model.mappings import MappingRepository
 from daybook.model.ports import (
     Books,
     Clock,
@@ -96,6 +98,14 @@ class Adapters(Protocol):
 
     def store_writes(self, setup: Setup) -> StoreWriteRepository:
         """What Daybook writes to the setup's store for orders of its books."""
+        ...
+
+    def catalogue(self, setup: Setup) -> CatalogueRepository:
+        """The products of the setup's store as last read."""
+        ...
+
+    def mappings(self, setup: Setup) -> MappingRepository:
+        """What was matched by hand between the setup's store and its books."""
         ...
 
     @property

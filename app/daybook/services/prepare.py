@@ -16,13 +16,13 @@ from daybook.model.books import NewAccount
 from daybook.model.document import SalesDocument
 from daybook.model.order import Order, OrderDates, store_date
 from daybook.model.payment import OrderDetails, RawDetails, digest_of
-from daybook.model.ports import Books, Cancel, Clock, OrderReader, OrderRepository
+from daybook.model.ports import Cancel, Clock, OrderReader, OrderRepository
 from daybook.model.posting import OrderStatus
 from daybook.model.problem import Cancelled, DaybookError, Problem
 from daybook.model.setup import Setup
 from daybook.model.store_port import Store
 from daybook.services.fingerprint import preview_token
-from daybook.services.match import match_orders
+from daybook.services.match import Matching
 from daybook.services.rates import is_transactional_per_home
 
 READERS = 3
@@ -91,15 +91,16 @@ class Preparation:
         save_setup: Callable[[Setup], None],
         store: Callable[[], Store],
         orders: OrderRepository,
-        books: Books,
+        matching: Matching,
         reader: OrderReader,
         clock: Clock,
     ) -> None:
         self._setup = setup
+        self._matching = matching
         self._save_setup = save_setup
         self._store = store
         self._orders = orders
-        self._books = books
+        self._books = matching.books
         self._reader = reader
         self._clock = clock
         self._transactions_refused = False
@@ -124,6 +125,7 @@ class Preparation:
             fetched = self._fetch(missing, cancel, len(read) - len(missing), on_read)
             read = [fetched.get(item.order.order_id, item) for item in read]
         self._learn_rate_direction([item.order for item in read], cancel)
+        self._matching.learn([item.order for item in read if not item.order.defects], cancel)
         return self._convert(read)
 
     def prepare_offline(self, order_ids: Sequence[str]) -> list[Prepared]:
@@ -257,7 +259,7 @@ class Preparation:
         setup = self._setup()
         statuses = self._orders.states([item.order.order_id for item in read])
         readable = [item.order for item in read if item.error is None and not item.order.defects]
-        matches = match_orders(readable, setup, self._books)
+        matches = self._matching.match(readable, setup)
         plan = self.account_plan()
         prepared = [self._one(item, setup, statuses[item.order.order_id], matches, plan) for item in read]
         self._proposed = plan.new

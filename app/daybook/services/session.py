@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from daybook.model.problem import DaybookError
 from daybook.services.made_once import made_once
+from daybook.services.session_items import ItemServices
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from daybook.services.undo import Undoing
 
 
-class Session:
+class Session(ItemServices):
     """Everything a face does with one store and one set of books.
 
     `table` has a connection of its own and may be read from another thread; all else is used from one
@@ -105,7 +106,7 @@ class Session:
             self._learn,
             self.store,
             self._orders,
-            self.books,
+            self.matching,
             self._adapters.reader,
             self._adapters.clock,
         )
