@@ -188,7 +188,11 @@ class PostResult:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """One row of the Documents page."""
+    """One row of the Documents page.
+
+    `behind` counts the documents that a daily summary stands for, 0 for others; `summary` is the summary that
+    this one is behind, '' for none.
+    """
 
     books_id: str
     reference: str
@@ -203,13 +207,16 @@ class DocumentRow:
     currency: str
     total: Decimal
     open: Decimal
+    behind: int = 0
+    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentQuery:
     """Which documents to list; None and '' mean all. `text` searches reference, number, customer.
 
-    `customer` is the books' id; `start` and `end` are document dates, both included.
+    `customer` is the books' id; `start` and `end` are document dates, both included. `summary` asks for the
+    documents behind one; they are left out where neither it nor `text` nor `references` is given.
     """
 
     state: DocumentState | None = None
@@ -220,6 +227,7 @@ class DocumentQuery:
     run: str = ""
     start: dt.date | None = None
     end: dt.date | None = None
+    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)

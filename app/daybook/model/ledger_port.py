@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         WaitingOrder,
     )
     from daybook.model.posting import BooksId, Source
+    from daybook.model.summary import SummaryLedger
 
 
 class LedgerKeeping(Protocol):
@@ -265,4 +266,9 @@ class Ledger(LedgerKeeping, LedgerReading, Protocol):
     @property
     def item_book(self) -> ItemBook:
         """The items, whole."""
+        ...
+
+    @property
+    def day_summaries(self) -> SummaryLedger:
+        """Daily summaries."""
         ...

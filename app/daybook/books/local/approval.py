@@ -6,16 +6,17 @@ from datetime import date
 from sqlite3 import Connection
 from typing import Final, NamedTuple
 
-from daybook.books.local import chain, stock
+from daybook.books.local import chain, stock, summaries
 from daybook.books.local.ledger_entries import post_entry, refuse_closed
 from daybook.books.local.series import PREFIXES, RECEIPTS, next_number
 from daybook.model.document import DocumentKind
 from daybook.model.posting import BooksId, Key, Source
 from daybook.model.problem import Refused
+from daybook.model.summary import SOURCE_KIND
 
 HEAD: Final = """
 SELECT document_id, kind, state, reference, coalesce(number, ''), date, store, source_kind, source_id,
-       generation
+       generation, summary
 FROM documents WHERE document_id = ?
 """
 
@@ -28,7 +29,7 @@ HAVING sum(l.home_amount) <> 0 OR (count(DISTINCT l.currency) = 1 AND sum(l.debi
 
 SALE: Final = """
 SELECT s.reference FROM documents AS d JOIN documents AS s ON s.document_id IN (d.corrects, d.made_from)
-WHERE d.document_id = ? AND s.state <> 'approved'
+WHERE ? IN (d.document_id, d.summary) AND s.state <> 'approved'
 """
 
 WAITING: Final = "SELECT entry_id, date FROM entries WHERE document_id = ? AND number IS NULL ORDER BY place"
@@ -47,6 +48,12 @@ class Head(NamedTuple):
     source_kind: str
     source_id: str
     generation: int
+    summary: int | None
+
+    @property
+    def is_summary(self) -> bool:
+        """True where other documents stand behind it."""
+        return self.source_kind == SOURCE_KIND
 
     @property
     def source(self) -> Source:
@@ -73,8 +80,9 @@ def approve(connection: Connection, books_id: BooksId, company: str, at: int, by
     The books' home currency is the entries' own from the first approval on.
 
     Raises:
-        Refused: books.document_missing, books.not_pending, books.sale_not_approved, books.period_closed,
-            books.entry_does_not_balance or books.other_home_currency; the caller must not commit.
+        Refused: books.document_missing, books.not_pending, books.part_of_summary, books.sale_not_approved,
+            books.period_closed, books.entry_does_not_balance, books.summary_differs or
+            books.other_home_currency; the caller must not commit.
     """
     head = head_of(connection, books_id)
     _refuse_unfit(connection, head)
@@ -89,13 +97,20 @@ def approve(connection: Connection, books_id: BooksId, company: str, at: int, by
         (at, number, head.document_id),
     )
     chain.append(connection, "document", number, at, by)
-    stock.cost_of(connection, head.document_id, at, by)
+    if head.is_summary:
+        behind = summaries.approve_behind(connection, head.document_id, number, at, by)
+        stock.cost_of_all(connection, head.document_id, behind, at, by)
+    else:
+        stock.cost_of(connection, head.document_id, at, by)
     return Key(head.source, company, head.generation)
 
 
 def _refuse_unfit(connection: Connection, head: Head) -> None:
     if head.state != "pending":
         raise Refused("books.not_pending", {"reference": head.reference})
+    summaries.refuse_behind(connection, head.summary, head.reference)
+    if head.is_summary:
+        summaries.refuse_different(connection, head.document_id, head.reference)
     sale = connection.execute(SALE, (head.document_id,)).fetchone()
     if sale is not None:
         raise Refused("books.sale_not_approved", {"reference": head.reference, "sale": sale[0]})

@@ -37,6 +37,14 @@ DOCUMENT_PARTS: Final = (
     "SELECT * FROM document_taxes WHERE document_id = ? ORDER BY place",
     "SELECT * FROM receipts WHERE document_id = ? ORDER BY place",
 )
+# What stands behind a summary has no entry of its own in the ledger: its part is covered with it.
+BEHIND_SUMMARY: Final = """
+SELECT d.summary, e.place, e.date, e.reference, e.rate, e.rate_source, e.home_currency, l.place, l.account,
+       l.debit, l.credit, l.currency, l.home_amount, l.memo
+FROM documents AS d LEFT JOIN entries AS e ON e.document_id = d.document_id AND e.origin = 'document'
+LEFT JOIN entry_lines AS l USING (entry_id)
+WHERE d.document_id = ? AND d.summary IS NOT NULL ORDER BY e.place, l.place
+"""
 VOID: Final = "SELECT number, voided_at, void_reason FROM documents WHERE number = ? AND state = 'void'"
 CLOSING: Final = "SELECT action, through, month, reason, at, by FROM closings WHERE closing_id = ?"
 ACCOUNT: Final = "SELECT code, name, type FROM accounts WHERE code = ?"
@@ -83,7 +91,8 @@ def _document(connection: Connection, subject: str) -> Record | None:
     row = connection.execute(DOCUMENT, (subject,)).fetchone()
     if row is None:
         return None
-    return [row, *(connection.execute(part, (row[0],)).fetchall() for part in DOCUMENT_PARTS)]
+    parts = [connection.execute(part, (row[0],)).fetchall() for part in DOCUMENT_PARTS]
+    return [row, *parts, *connection.execute(BEHIND_SUMMARY, (row[0],)).fetchall()]
 
 
 def _removal(_connection: Connection, subject: str) -> Record | None:

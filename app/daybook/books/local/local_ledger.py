@@ -6,6 +6,7 @@ from daybook.books.local.item_book import LocalItemBook
 from daybook.books.local.keeping import Keeping
 from daybook.books.local.keeping_money import KeepingMoney
 from daybook.books.local.ledger_reading import Reading
+from daybook.books.local.summary_book import LocalSummaries
 
 
 class LocalLedger(Keeping, KeepingMoney, Reading):
@@ -15,3 +16,8 @@ class LocalLedger(Keeping, KeepingMoney, Reading):
     def item_book(self) -> LocalItemBook:
         """The items, whole."""
         return LocalItemBook(self._file)
+
+    @property
+    def day_summaries(self) -> LocalSummaries:
+        """Daily summaries."""
+        return LocalSummaries(self._file, self._company, self._now, self._user)

@@ -17,10 +17,10 @@ from daybook.model.problem import Refused
 # A document waits in the month of its own date and in those of its entries.
 PENDING: Final = """
 WITH waiting (document_id, date) AS (
-    SELECT document_id, date FROM documents WHERE state = 'pending'
+    SELECT document_id, date FROM documents WHERE state = 'pending' AND summary IS NULL
     UNION
     SELECT d.document_id, e.date FROM documents AS d JOIN entries AS e USING (document_id)
-    WHERE d.state = 'pending'
+    WHERE d.state = 'pending' AND d.summary IS NULL
 )
 """
 FIRST: Final = f"""{PENDING}

@@ -41,9 +41,12 @@ SELECT d.document_id, d.reference, coalesce(d.number, ''), d.kind, d.state, d.or
        - (SELECT coalesce(sum(p.amount), 0) FROM payments AS p
           WHERE p.document_id = d.document_id AND p.reversed_by IS NULL)
        - (SELECT coalesce(sum(c.open), 0) FROM documents AS c
-          WHERE c.corrects = d.document_id AND c.state = 'approved') END
+          WHERE c.corrects = d.document_id AND c.state = 'approved') END,
+       (SELECT count(*) FROM documents AS m WHERE m.summary = d.document_id), coalesce(d.summary, '')
 FROM documents AS d
-WHERE (:state = '' OR d.state = :state) AND (:kind = '' OR d.kind = :kind)
+WHERE (d.summary IS NULL OR :text <> '' OR :references <> '[]' OR :summary <> '')
+  AND (:summary = '' OR d.summary = CAST(:summary AS INTEGER))
+  AND (:state = '' OR d.state = :state) AND (:kind = '' OR d.kind = :kind)
   AND (:customer = '' OR d.customer_id = :customer) AND (:run = '' OR d.run = :run)
   AND (:start = '' OR d.date >= :start) AND (:end = '' OR d.date <= :end)
   AND (:references = '[]' OR d.reference IN (SELECT value FROM json_each(:references))
@@ -102,7 +105,10 @@ def _posted(row: tuple[Any, ...]) -> Posted:
 
 
 def list_documents(connection: Connection, query: DocumentQuery) -> list[DocumentRow]:
-    """The rows of the Documents page, newest first; `references` may be references or numbers."""
+    """The rows of the Documents page, newest first; `references` may be references or numbers.
+
+    What is behind a summary is listed where it is asked for: by name, by text, or with its summary.
+    """
     escaped = query.text.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     values = {
         "state": query.state or "",
@@ -113,6 +119,7 @@ def list_documents(connection: Connection, query: DocumentQuery) -> list[Documen
         "end": query.end.isoformat() if query.end else "",
         "references": json.dumps(list(query.references)),
         "text": f"%{escaped}%" if escaped else "",
+        "summary": query.summary,
     }
     return [_document_row(row) for row in connection.execute(LIST, values)]
 
@@ -132,6 +139,8 @@ def _document_row(row: tuple[Any, ...]) -> DocumentRow:
         currency,
         total,
         rest,
+        behind,
+        summary,
     ) = row
     return DocumentRow(
         str(document_id),
@@ -147,4 +156,6 @@ def _document_row(row: tuple[Any, ...]) -> DocumentRow:
         currency,
         from_storage(total),
         from_storage(rest),
+        behind,
+        str(summary),
     )

@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlite3 import Connection
 from typing import Final
 
-from daybook.books.local import chain
+from daybook.books.local import chain, summaries
 from daybook.books.local.approval import Head, head_of
 from daybook.books.local.evidence import subject_of
 from daybook.books.local.ledger_entries import closed_through
@@ -33,15 +33,19 @@ WHERE l.customer_id = :id AND NOT EXISTS (SELECT 1 FROM documents WHERE customer
 """
 
 LATE_ENTRIES: Final = """
-UPDATE entries SET date = :open WHERE document_id = :document AND number IS NULL AND date < :open
+UPDATE entries SET date = :open WHERE number IS NULL AND date < :open AND document_id IN
+    (SELECT document_id FROM documents WHERE :document IN (document_id, summary))
 """
-LATE_DOCUMENT: Final = "UPDATE documents SET date = :open WHERE document_id = :document AND date < :open"
+LATE_DOCUMENT: Final = """
+UPDATE documents SET date = :open WHERE :document IN (document_id, summary) AND date < :open
+"""
 
 
 def remove(connection: Connection, books_id: BooksId, at: int, by: str) -> Removed:
     """Delete a pending document; items and customers the import made go too where nothing else uses them.
 
-    Numbers once given to a customer stay used. The chain keeps the document's name.
+    Numbers once given to a customer stay used. The chain keeps the document's name. A summary that it was
+    behind is dissolved; deleting a summary leaves those behind it standing for themselves.
 
     Raises:
         Refused: books.document_missing, books.not_pending or books.has_later_documents.
@@ -50,6 +54,8 @@ def remove(connection: Connection, books_id: BooksId, at: int, by: str) -> Remov
     if head.state != "pending":
         raise Refused("books.not_pending", {"reference": head.reference})
     refuse_later(connection, head)
+    if head.summary is not None:
+        summaries.dissolve(connection, head.summary, at, by)
     items = [code for (code,) in connection.execute(ITEMS, (head.document_id,))]
     (customer,) = connection.execute(CUSTOMER, (head.document_id,)).fetchone()
     connection.execute("DELETE FROM documents WHERE document_id = ?", (head.document_id,))
@@ -73,14 +79,17 @@ def _forget_customer(connection: Connection, customer_id: str) -> bool:
 def move_to_open_period(connection: Connection, ids: Sequence[BooksId]) -> list[BooksId]:
     """Date what lies in closed months on the first open day; those moved. Tax and receipt dates stay.
 
+    A summary takes along what is behind it.
+
     Raises:
-        Refused: books.document_missing or books.not_pending.
+        Refused: books.document_missing, books.not_pending or books.part_of_summary.
     """
     closed = closed_through(connection)
     heads = [(books_id, head_of(connection, books_id)) for books_id in ids]
     for _, head in heads:
         if head.state != "pending":
             raise Refused("books.not_pending", {"reference": head.reference})
+        summaries.refuse_behind(connection, head.summary, head.reference)
     if closed is None:
         return []
     first_open = (closed + timedelta(days=1)).isoformat()

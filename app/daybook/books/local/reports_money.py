@@ -84,7 +84,8 @@ WHERE e.number IS NOT NULL AND l.account = :account AND (l.debit > 0 OR l.credit
   AND coalesce(o.origin, e.origin) <> 'payout'
   AND (p.payout_id IS NOT NULL) = :settled
   AND (p.payout_id IS NOT NULL OR NOT EXISTS (
-      SELECT 1 FROM entries AS pair WHERE pair.entry_id IN (e.reverses, r.entry_id) AND NOT EXISTS (
+      SELECT 1 FROM entries AS pair
+      WHERE pair.entry_id IN (e.reverses, r.entry_id) AND pair.number IS NOT NULL AND NOT EXISTS (
           SELECT 1 FROM payout_lines AS x WHERE x.entry_id = pair.entry_id AND x.place = l.place)))
 ORDER BY e.date, length(e.number), e.number, l.place
 """

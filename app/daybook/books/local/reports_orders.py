@@ -21,7 +21,7 @@ SELECT d.source_kind, d.source_id, d.order_id, d.document_id, d.reference, coale
        (SELECT coalesce(sum(amount), 0) FROM document_lines AS l WHERE l.document_id = d.document_id)
        + (SELECT coalesce(sum(tax), 0) FROM document_taxes AS t WHERE t.document_id = d.document_id)
 FROM documents AS d
-WHERE d.store = ? AND d.state <> 'void'
+WHERE d.store = ? AND d.state <> 'void' AND d.source_kind <> 'summary'
 ORDER BY d.document_id
 """
 # What a document says of each account less what its own entries post there: nothing, where both are right.
@@ -83,9 +83,11 @@ WHERE store = ? AND kind = 'sales_order' AND state = 'approved'
              + (SELECT coalesce(sum(tax), 0) FROM document_taxes WHERE document_id = d.document_id))
 ORDER BY document_id
 """
+# What is behind a daily summary counts for its own customer, and the summary for nobody.
 CUSTOMERS: Final = """
 WITH held AS (
-    SELECT customer_id, count(*) AS documents FROM documents WHERE state <> 'void' GROUP BY customer_id
+    SELECT customer_id, count(*) AS documents FROM documents
+    WHERE state <> 'void' AND source_kind <> 'summary' GROUP BY customer_id
 ), moved AS (
     SELECT d.customer_id,
            -sum(CASE WHEN a.type = 'income' THEN l.home_amount ELSE 0 END) AS sold,
@@ -93,7 +95,10 @@ WITH held AS (
                THEN l.home_amount ELSE 0 END) AS owed
     FROM entries AS e JOIN documents AS d USING (document_id) JOIN entry_lines AS l USING (entry_id)
     JOIN accounts AS a ON a.code = l.account
-    WHERE e.number IS NOT NULL GROUP BY d.customer_id
+    WHERE (e.number IS NOT NULL AND d.source_kind <> 'summary')
+       OR (e.number IS NULL AND d.summary IS NOT NULL AND e.origin = 'document' AND (
+           d.state = 'approved' OR EXISTS (SELECT 1 FROM entries AS r WHERE r.reverses = e.entry_id)))
+    GROUP BY d.customer_id
 )
 SELECT c.customer_id, c.name, c.email, c.active, coalesce(h.documents, 0), coalesce(m.sold, 0),
        coalesce(m.owed, 0)

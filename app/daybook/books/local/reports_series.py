@@ -13,7 +13,7 @@ CUSTOMERS: Final = "C"
 
 # Every number that stands in the books, and whether what it names was voided or reversed.
 USED: Final = """
-SELECT number, state = 'void' FROM documents WHERE number IS NOT NULL
+SELECT number, state = 'void' FROM documents WHERE number IS NOT NULL AND summary IS NULL
 UNION ALL
 SELECT r.number, d.state = 'void' FROM receipts AS r JOIN documents AS d USING (document_id)
 WHERE r.number IS NOT NULL

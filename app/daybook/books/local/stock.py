@@ -7,6 +7,7 @@ of all items together are worth what their entries left on the stock account.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -43,7 +44,7 @@ GROUP BY item ORDER BY min(move_id)
 """
 DAY_OF_REVERSAL: Final = """
 SELECT coalesce(max(e.date), d.date) FROM documents AS d
-LEFT JOIN entries AS e ON e.document_id = d.document_id AND e.origin = 'reversal'
+LEFT JOIN entries AS e ON e.document_id IN (d.document_id, d.summary) AND e.origin = 'reversal'
 WHERE d.document_id = ?
 """
 
@@ -54,11 +55,52 @@ def cost_of(connection: Connection, document_id: int, at: int, by: str) -> str:
     Raises:
         Refused: books.period_closed, books.home_currency_missing.
     """
-    kind, day, reference, number, sale = connection.execute(DOCUMENT, (document_id,)).fetchone()
-    on, opened = date.fromisoformat(day), stock_moves.opened(connection)
-    # What was sold before the opening count was not there to be counted.
-    if kind == "sales_order" or opened is None or on < opened:
+    moves, cause = _moves(connection, document_id)
+    return "" if cause is None else stock_moves.keep(connection, moves, cause, at, by)
+
+
+def cost_of_all(connection: Connection, summary: int, behind: Sequence[int], at: int, by: str) -> str:
+    """The same for the documents behind a summary, one after the other, with one entry for all of them.
+
+    Raises:
+        Refused: books.period_closed, books.home_currency_missing.
+    """
+    found: list[tuple[Move, Cause]] = []
+    # What one takes out the next finds gone: the moves are tried first, and kept once their entry is there.
+    connection.execute("SAVEPOINT cost")
+    for document_id in behind:
+        moves, cause = _moves(connection, document_id)
+        if cause is None:
+            continue
+        for move in moves:
+            found.append((move, cause))
+            stock_moves.insert(connection, move, cause, None, at, by)
+    connection.execute("ROLLBACK TO cost")
+    connection.execute("RELEASE cost")
+    if not found:
         return ""
+    whole = replace(_cause(connection, summary, found[0][1].name), document_id=summary)
+    return stock_moves.keep_all(connection, found, whole, at, by)
+
+
+def take_part_back(connection: Connection, document_id: int, at: int, by: str) -> None:
+    """Undo the moves of one document behind a summary, with an entry for its part of the cost."""
+    moves = _opposite(connection, document_id)
+    _, _, reference, number, _ = connection.execute(DOCUMENT, (document_id,)).fetchone()
+    on = date.fromisoformat(connection.execute(DAY_OF_REVERSAL, (document_id,)).fetchone()[0])
+    cause = Cause("reversal", EntryOrigin.COST, Role.COST_OF_SALES, on, reference, number, document_id)
+    stock_moves.keep(connection, moves, cause, at, by)
+    adjusted = replace(cause, origin=EntryOrigin.STOCK, account=Role.STOCK_ADJUSTMENTS)
+    _lift_all(connection, moves, adjusted, at, by)
+
+
+def _moves(connection: Connection, document_id: int) -> tuple[list[Move], Cause | None]:
+    """What a document moves, and why; no cause where stock is not kept, or was not yet."""
+    kind, day, _, _, sale = connection.execute(DOCUMENT, (document_id,)).fetchone()
+    opened = stock_moves.opened(connection)
+    # What was sold before the opening count was not there to be counted.
+    if kind == "sales_order" or opened is None or date.fromisoformat(day) < opened:
+        return [], None
     home = settlement.home_currency(connection)
     lines = connection.execute(LINES, {"document": document_id, "kind": kind}).fetchall()
     wanted = [(item, from_storage(quantity)) for item, quantity in lines]
@@ -68,8 +110,13 @@ def cost_of(connection: Connection, document_id: int, at: int, by: str) -> str:
     else:
         name = "sale"
         moves = [_sold(connection, item, quantity, home) for item, quantity in wanted]
-    cause = Cause(name, EntryOrigin.COST, Role.COST_OF_SALES, on, reference, number, document_id)
-    return stock_moves.keep(connection, moves, cause, at, by)
+    return moves, _cause(connection, document_id, name)
+
+
+def _cause(connection: Connection, document_id: int, name: str) -> Cause:
+    _, day, reference, number, _ = connection.execute(DOCUMENT, (document_id,)).fetchone()
+    on = date.fromisoformat(day)
+    return Cause(name, EntryOrigin.COST, Role.COST_OF_SALES, on, reference, number, document_id)
 
 
 def take_back(connection: Connection, document_id: int, entry_id: int | None, at: int, by: str) -> None:
@@ -80,10 +127,7 @@ def take_back(connection: Connection, document_id: int, entry_id: int | None, at
     Raises:
         Refused: books.period_closed.
     """
-    moves = [
-        Move(item, *(-from_storage(number) for number in numbers))
-        for item, *numbers in connection.execute(OF_DOCUMENT, (document_id,)).fetchall()
-    ]
+    moves = _opposite(connection, document_id)
     _, _, reference, number, _ = connection.execute(DOCUMENT, (document_id,)).fetchone()
     on = date.fromisoformat(connection.execute(DAY_OF_REVERSAL, (document_id,)).fetchone()[0])
     adjusted = Cause("reversal", EntryOrigin.STOCK, Role.STOCK_ADJUSTMENTS, on, reference, number)
@@ -92,8 +136,20 @@ def take_back(connection: Connection, document_id: int, entry_id: int | None, at
         # A count may have explained the shortfall since.
         shortfall = max(move.shortfall, -stock_moves.on_hand(connection, move.item).shortfall)
         stock_moves.insert(connection, replace(move, shortfall=shortfall), cause, entry_id, at, by)
+    _lift_all(connection, moves, adjusted, at, by)
+
+
+def _opposite(connection: Connection, document_id: int) -> list[Move]:
+    """What brings everything back that a document moved."""
+    return [
+        Move(item, *(-from_storage(number) for number in numbers))
+        for item, *numbers in connection.execute(OF_DOCUMENT, (document_id,)).fetchall()
+    ]
+
+
+def _lift_all(connection: Connection, moves: Sequence[Move], cause: Cause, at: int, by: str) -> None:
     lifts = [lift for move in moves if (lift := _lift(connection, move.item)) is not None]
-    stock_moves.keep(connection, lifts, adjusted, at, by)
+    stock_moves.keep(connection, lifts, replace(cause, document_id=None), at, by)
 
 
 def _sold(connection: Connection, item: str, quantity: Decimal, home: str) -> Move:

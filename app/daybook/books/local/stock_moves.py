@@ -99,6 +99,23 @@ def keep(connection: Connection, moves: Sequence[Move], cause: Cause, at: int, b
     return number
 
 
+def keep_all(
+    connection: Connection, moves: Sequence[tuple[Move, Cause]], whole: Cause, at: int, by: str
+) -> str:
+    """Keep moves of several documents, each under its own cause, with one entry for all: that of `whole`.
+
+    Raises:
+        Refused: as `keep`.
+    """
+    entry_id, number = None, ""
+    if any(move.value for move, _ in moves):
+        entry = _entry(connection, [move for move, _ in moves], whole)
+        entry_id, number = add_entry(connection, entry, at, by, whole.document_id)
+    for move, cause in moves:
+        insert(connection, move, cause, entry_id, at, by)
+    return number
+
+
 def insert(connection: Connection, move: Move, cause: Cause, entry_id: int | None, at: int, by: str) -> None:
     """Keep one move of an entry that is there already, or of none, and chain it."""
     values = (

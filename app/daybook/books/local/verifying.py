@@ -51,7 +51,20 @@ SELECT kind, subject FROM there EXCEPT SELECT kind, subject FROM chain ORDER BY 
 CONTRADICTIONS: Final = """
 SELECT 'entry', coalesce(d.number, 'no document') || ' #' || e.entry_id
 FROM entries AS e LEFT JOIN documents AS d USING (document_id)
-WHERE e.number IS NULL AND d.state IS NOT 'pending'
+WHERE e.number IS NULL AND d.state IS NOT 'pending' AND (e.origin <> 'document' OR d.summary IS NULL
+    OR d.summary NOT IN (SELECT document_id FROM documents WHERE state <> 'pending'))
+UNION ALL
+SELECT DISTINCT 'summary', number FROM (
+    SELECT s.document_id, s.number, l.account, l.currency, l.debit, l.credit, l.home_amount
+    FROM documents AS s JOIN entries AS e USING (document_id) JOIN entry_lines AS l USING (entry_id)
+    WHERE s.source_kind = 'summary' AND s.state <> 'pending' AND e.origin = 'document'
+    UNION ALL
+    SELECT s.document_id, s.number, l.account, l.currency, -l.debit, -l.credit, -l.home_amount
+    FROM documents AS m JOIN documents AS s ON s.document_id = m.summary
+    JOIN entries AS e ON e.document_id = m.document_id JOIN entry_lines AS l USING (entry_id)
+    WHERE s.state <> 'pending' AND e.origin = 'document'
+) GROUP BY document_id, account, currency
+HAVING sum(debit) <> 0 OR sum(credit) <> 0 OR sum(home_amount) <> 0
 UNION ALL
 SELECT 'payment', p.number FROM payments AS p
 WHERE p.reversed_by IS NOT (SELECT entry_id FROM entries WHERE reverses = p.entry_id)
@@ -75,7 +88,7 @@ SELECT 'series', prefix FROM series LEFT JOIN (
         SELECT number FROM entries UNION ALL SELECT number FROM documents
         UNION ALL SELECT number FROM receipts UNION ALL SELECT number FROM payments
         UNION ALL SELECT number FROM payouts
-    ) WHERE number IS NOT NULL GROUP BY 1
+    ) WHERE number NOT LIKE '%/%' GROUP BY 1
 ) USING (prefix)
 WHERE last <> coalesce(given, 0) AND prefix IN ('CS', 'SO', 'SI', 'CM', 'RC', 'PO', 'JE')
 UNION ALL

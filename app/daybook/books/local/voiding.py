@@ -6,7 +6,7 @@ from datetime import date
 from sqlite3 import Connection
 from typing import Final
 
-from daybook.books.local import chain, settlement, stock
+from daybook.books.local import chain, settlement, stock, summaries
 from daybook.books.local.approval import Head, head_of
 from daybook.books.local.ledger_entries import closed_through, refuse_closed, reverse_entry
 from daybook.model.document import EntryOrigin
@@ -15,8 +15,8 @@ from daybook.model.posting import BooksId
 from daybook.model.problem import Refused
 
 STANDING: Final = """
-SELECT e.entry_id, e.date, e.origin FROM entries AS e
-WHERE e.document_id = ? AND e.number IS NOT NULL AND e.reverses IS NULL
+SELECT e.entry_id, e.date, e.origin FROM entries AS e JOIN documents AS d USING (document_id)
+WHERE e.document_id = ? AND (e.number IS NOT NULL OR d.summary IS NOT NULL) AND e.reverses IS NULL
   AND NOT EXISTS (SELECT 1 FROM entries AS r WHERE r.reverses = e.entry_id)
   AND NOT EXISTS (SELECT 1 FROM payments AS p WHERE p.entry_id = e.entry_id)
 ORDER BY e.place
@@ -37,15 +37,18 @@ def void(
 ) -> Removed:
     """Reverse each entry of the document, on its own day while that is open, otherwise on `on`.
 
+    A summary becomes void with all that is behind it. Of one that is behind a summary its part is reversed.
+
     Raises:
         Refused: books.document_missing, books.not_approved, books.already_void, books.reason_missing,
-            books.has_later_documents, books.payout_reconciled or books.period_closed; the caller must not
-            commit.
+            books.has_later_documents, books.payout_reconciled, books.summary_partly_void or
+            books.period_closed; the caller must not commit.
     """
     head = head_of(connection, books_id)
     settlement.refuse_no_reason(reason)
     _refuse_state(head)
     refuse_later(connection, head)
+    _refuse_summary(connection, head)
     entries = connection.execute(STANDING, (head.document_id,)).fetchall()
     for entry_id, _, _ in entries:
         settlement.refuse_paid_out(connection, entry_id, head.number)
@@ -58,10 +61,36 @@ def void(
         numbers.append(number)
         if origin == EntryOrigin.COST:
             cost_taken_back = mirror_id
-    stock.take_back(connection, head.document_id, cost_taken_back, at, by)
+    _take_stock_back(connection, head, cost_taken_back, at, by)
     connection.execute(VOID, (at, reason, head.document_id))
     chain.append(connection, "void", head.number, at, by, reason)
+    if head.is_summary:
+        summaries.void_behind(connection, head.document_id, reason, at, by)
     return Removed(books_id.text, head.reference, head.number, deleted=False, entries=tuple(numbers))
+
+
+def _refuse_summary(connection: Connection, head: Head) -> None:
+    """What keeps a summary, or one of those behind it, from being taken back.
+
+    Raises:
+        Refused: books.summary_partly_void, books.has_later_documents or books.payout_reconciled.
+    """
+    if head.summary is not None:
+        summaries.refuse_paid_out(connection, head.summary, head.number)
+    if head.is_summary:
+        summaries.refuse_partly_void(connection, head.document_id, head.number)
+        for document_id in summaries.behind(connection, head.document_id):
+            refuse_later(connection, head_of(connection, BooksId(str(document_id))))
+
+
+def _take_stock_back(connection: Connection, head: Head, entry_id: int | None, at: int, by: str) -> None:
+    """Undo the moves; `entry_id` reverses the cost entry, which a summary has for all that is behind it."""
+    if head.summary is not None:
+        stock.take_part_back(connection, head.document_id, at, by)
+        return
+    ids = summaries.behind(connection, head.document_id) if head.is_summary else [head.document_id]
+    for document_id in ids:
+        stock.take_back(connection, document_id, entry_id, at, by)
 
 
 def refuse_later(connection: Connection, head: Head) -> None:

@@ -1,0 +1,128 @@
+"""Daily summaries: which documents one entry stands for, and how a summary is named as a source."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, Protocol
+
+from daybook.model.document import DocumentKind, DocumentState
+from daybook.model.posting import BooksId, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from daybook.model.books import PostRequest
+
+SOURCE_KIND: Final = "summary"
+"""The kind of source of daily summaries."""
+
+_SEPARATOR: Final = "|"
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryDay:
+    """What one summary stands for: documents of one kind, store day, currency, channel and tax area.
+
+    `day` is the document date in the store's zone. `area` names the tax areas together, '' for none. `rate`
+    is the orders' rate, '' in the home currency: an entry has one rate. `late` is the month ("2026-10") whose
+    tax the documents belong to where that is over and closed, '' where they are dated in it.
+    """
+
+    store: str
+    day: dt.date
+    kind: DocumentKind
+    currency: str
+    channel: str
+    area: str
+    rate: str = ""
+    late: str = ""
+
+    def source(self, supplement: int) -> Source:
+        """The source of the first summary (0) or of a supplement to it (1, 2, ...)."""
+        parts = (
+            self.day.isoformat(),
+            self.kind,
+            self.currency,
+            self.channel,
+            self.area.replace(_SEPARATOR, "/"),
+            self.rate,
+            self.late,
+            str(supplement),
+        )
+        return Source(self.store, SOURCE_KIND, _SEPARATOR.join(parts))
+
+
+def summary_of_source(source: Source) -> tuple[SummaryDay, int]:
+    """What a summary's source says it stands for, and which supplement it is.
+
+    Raises:
+        ValueError: it is no summary's.
+    """
+    if source.kind != SOURCE_KIND:
+        raise ValueError(f"no summary: {source.kind}")
+    day, kind, currency, channel, area, rate, late, supplement = source.source_id.split(_SEPARATOR)
+    found = SummaryDay(
+        source.store, dt.date.fromisoformat(day), DocumentKind(kind), currency, channel, area, rate, late
+    )
+    return found, int(supplement)
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRow:
+    """A summary in the books, and how many documents stand behind it. `total` is in its currency."""
+
+    books_id: BooksId
+    source: Source
+    reference: str
+    number: str
+    state: DocumentState
+    date: dt.date
+    currency: str
+    total: Decimal
+    documents: int
+
+    @property
+    def day(self) -> SummaryDay:
+        """What it stands for."""
+        return summary_of_source(self.source)[0]
+
+    @property
+    def supplement(self) -> int:
+        """0 for the first summary of its day, then 1, 2, ..."""
+        return summary_of_source(self.source)[1]
+
+
+class SummaryLedger(Protocol):
+    """The part of the ledger that is about daily summaries.
+
+    Raises Refused("books.…") with nothing changed.
+    """
+
+    def summarise(self, request: PostRequest, members: Sequence[BooksId]) -> BooksId:
+        """Put pending documents behind one pending summary, in one commit; its identity.
+
+        A pending summary that any of them was behind is replaced. books.already_posted, books.not_pending,
+        books.summary_differs.
+        """
+        ...
+
+    def dissolve(self, summaries: Sequence[BooksId]) -> int:
+        """Let the documents behind pending summaries stand for themselves again; how many.
+
+        books.not_pending.
+        """
+        ...
+
+    def summaries(self, store: str) -> Sequence[SummaryRow]:
+        """Every summary of a store, void ones too, the newest first."""
+        ...
+
+    def behind(self, summary: BooksId) -> Sequence[BooksId]:
+        """The documents behind a summary, oldest first."""
+        ...
+
+    def summary_of(self, books_ids: Sequence[BooksId]) -> dict[str, str]:
+        """The summary each of these documents is behind, both by identity; others are left out."""
+        ...
