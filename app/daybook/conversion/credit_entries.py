@@ -15,7 +15,7 @@ from daybook.model.problem import Problem
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
     from daybook.conversion.accounts import AccountPlan
@@ -136,25 +136,47 @@ def _plain(name: str) -> str:
     return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
+def parts_given(lines: Sequence[DocumentLine], taxes: Sequence[TaxLine]) -> tuple[Posting, ...]:
+    """What lines and taxes of a credit memo take back, each from its account."""
+    return (
+        *(Posting(line.account, line.amount, line.description) for line in lines),
+        *(Posting(tax.account, tax.tax, tax.name) for tax in taxes),
+    )
+
+
+def receivable_left(
+    amount: Decimal, standing: Mapping[str, tuple[Decimal, Decimal]], rate: Rate, plan: AccountPlan
+) -> tuple[Posting, ...]:
+    """What the customer owes less by `amount`, at home what leaves of the sale's receivable with it.
+
+    `standing` is what the sale left on each account, in its currency and at home: the last part takes what
+    is left there too.
+    """
+    if not amount:
+        return ()
+    account = plan.account(AccountRole(Role.RECEIVABLE))
+    owed, at_home = standing.get(account.code, (ZERO, ZERO))
+    home = at_home if amount == owed else rate.home(amount)
+    return (Posting(account, -amount, home=-home),)
+
+
 def credit_entry(
     reference: str,
     date: dt.date,
-    lines: Sequence[DocumentLine],
-    taxes: Sequence[TaxLine],
+    parts: Sequence[Posting],
     money: MoneyBack,
+    settled: Sequence[Posting],
     rate: Rate,
     plan: AccountPlan,
 ) -> tuple[JournalEntry, ...]:
     """The entry of a credit memo on `date`, and one on its own day for each payment that went back before.
 
     Such a payment is taken out of the customer's deposits, where the money for a later sale is, and the
-    credit memo gives it back to them. Nothing moves, no entry.
+    credit memo gives it back to them. `parts` are what came back, `settled` is what the customer owes less.
+    Nothing moves, no entry.
     """
     deposits = plan.account(AccountRole(Role.DEPOSITS)) if _early(money, date) else None
-    postings = [
-        *(Posting(line.account, line.amount, line.description) for line in lines),
-        *(Posting(tax.account, tax.tax, tax.name) for tax in taxes),
-    ]
+    postings = list(parts)
     paid: list[JournalEntry] = []
     for number, receipt in enumerate(money.receipts, start=1):
         back = Posting(receipt.account, -receipt.amount, receipt.method)
@@ -165,8 +187,7 @@ def credit_entry(
         taken = [Posting(deposits, receipt.amount), back]
         entries = entry_of(receipt.date, f"{reference}/R{number}", taken, rate, plan)
         paid += [replace(entry, origin=EntryOrigin.RECEIPT) for entry in entries]
-    if money.open:
-        postings.append(Posting(plan.account(AccountRole(Role.RECEIVABLE)), -money.open))
+    postings += settled
     return (*entry_of(date, reference, postings, rate, plan), *paid)
 
 

@@ -1,40 +1,59 @@
-"""Refund to credit memo: on its own day or its sale's, by its items, with the store's tax, to its tenders."""
+"""Refund to credit memo: on its own day or its sale's, by its items, with the store's tax, to its tenders.
+
+Before a sales order is invoiced nothing was sold, and only its deposit can go back: a credit memo on the
+deposit's account, on the day the money left. Once there is an invoice, a second credit memo takes goods and
+tax off it, and what is open on it, because that part of its deposit is gone.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from daybook.conversion.credit_entries import MoneyWay, credit_entry
+from daybook.conversion.credit_entries import (
+    MoneyBack,
+    MoneyWay,
+    credit_entry,
+    parts_given,
+    receivable_left,
+)
 from daybook.conversion.credit_lines import CreditLines
 from daybook.conversion.credit_parts import net_of, parts_back
 from daybook.conversion.credit_taxes import taxes_back
 from daybook.conversion.currency import Rate, rate_of
+from daybook.conversion.deposit_entries import deposit_entry, deposit_lines
 from daybook.conversion.figures import figures_of
 from daybook.conversion.hold import Held, Hold
 from daybook.conversion.rounding import tolerance
-from daybook.model.account import AccountRole, Role
-from daybook.model.document import DocumentKind, DocumentLine, LineKind, Proof, SalesDocument
+from daybook.model.deposit import parts_of
+from daybook.model.document import DocumentKind, Proof, SalesDocument
 from daybook.model.money import ZERO, Money, rounded
 from daybook.model.order import store_date
 from daybook.model.posting import Source
 from daybook.model.problem import DaybookError, Problem
-from daybook.model.refund import SOURCE_KIND
+from daybook.model.refund import DEPOSIT_KIND, SOURCE_KIND
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
     from daybook.conversion.accounts import AccountPlan
-    from daybook.conversion.credit_entries import MoneyBack
     from daybook.conversion.figures import Figures
-    from daybook.model.account import Account
-    from daybook.model.document import JournalEntry, TaxLine
+    from daybook.model.account import Account, AccountRole
+    from daybook.model.deposit import Deposit
+    from daybook.model.document import DocumentLine, JournalEntry, TaxLine
     from daybook.model.order import Order
     from daybook.model.payment import OrderDetails
     from daybook.model.refund import Refund
     from daybook.model.setup import Setup
 
 
-DEPOSIT_LABEL: Final = "Deposit given back"
+@dataclass(frozen=True, slots=True)
+class GivenBack:
+    """The credit memo by which this refund's money left before there was an invoice."""
+
+    books_id: str
+    total: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +61,17 @@ class Against:
     """The sale a refund takes back, as the books hold it.
 
     `books_id` is its identity there, '' for a sale from before these books. `owed` is what is open on it
-    now, `credited` what other credit memos gave back of it, `given_back` what all refunds of its order paid
-    back, which counts for sales orders alone; all in its currency.
+    now, `credited` what other refunds gave back of it, both in its currency; `deposits` is what stands of the
+    money received for a sales order. `standing` is what receivables hold of it, in its currency and at home.
     """
 
     sale: SalesDocument
     books_id: str = ""
     owed: Decimal = ZERO
     credited: Decimal = ZERO
-    given_back: Decimal = ZERO
+    deposits: tuple[Deposit, ...] = ()
+    given_back: GivenBack | None = None
+    standing: Mapping[str, tuple[Decimal, Decimal]] = field(default_factory=dict)
 
 
 def build_credit_memo(
@@ -98,6 +119,20 @@ def problems_of(order: Order, refund: Refund) -> tuple[Problem, ...]:
     return ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What a credit memo says and moves; `rounding` is one of its lines."""
+
+    reference: str
+    lines: tuple[DocumentLine, ...]
+    taxes: tuple[TaxLine, ...]
+    money: MoneyBack
+    rounding: Decimal
+
+    def proof(self, side: str) -> Proof:
+        return Proof(self.money.total, self.money.total - self.rounding, self.rounding, side)
+
+
 class _Credit:
     """One refund on its way to a credit memo. Accounts are asked for last, so that held ones open none."""
 
@@ -135,50 +170,69 @@ class _Credit:
         parts = parts_back(self.order, self.refund, self.figures, self._stated() - self.tax)
         gap = self._stated() - self.tax - net_of(parts)
         self._check_gap(gap, has_items=bool(parts))
-        money = self.way.back(self.refund)
+        money = self._money()
         writer = CreditLines(self.order, [each.part for each in self.figures.figures], self.sale, self.plan)
         lines = list(writer.lines(parts, self.tax))
         rounding = gap if abs(gap) <= self.allowed else ZERO
         if gap:
             lines.append(writer.rounding(gap) if rounding else writer.override(gap))
-        taxes = taxes_back(self.tax, parts, self.figures, self.sale, self.plan)
-        return self._document(tuple(lines), taxes, money, rounding, generation)
+        made = _Made(
+            self._reference(generation),
+            tuple(lines),
+            taxes_back(self.tax, parts, self.figures, self.sale, self.plan),
+            money,
+            rounding,
+        )
+        rate = self._rate()
+        settled = receivable_left(money.open, self.against.standing, rate, self.plan)
+        taken_back = parts_given(made.lines, made.taxes)
+        entries = credit_entry(made.reference, self.date, taken_back, money, settled, rate, self.plan)
+        return self._document(made, entries, generation)
+
+    def _money(self) -> MoneyBack:
+        """The way the money goes now; nothing goes that left before the invoice: it is open there instead."""
+        before = self.against.given_back
+        if before is None:
+            return self.way.back(self.refund)
+        if before.total != self._stated():
+            currency = self.order.currency
+            values = {"total": Money(self._stated(), currency), "before": Money(before.total, currency)}
+            raise Hold(Problem("refund.deposit_differs", values))
+        return MoneyBack((), before.total, ())
 
     def _of_deposit(self, generation: int) -> SalesDocument:
-        """A paid order came back whole before its invoice: nothing was sold, its deposit goes back.
+        """Money that went back before the invoice was never the shop's: the deposit is less by it.
 
-        What comes back in part waits for the invoice, which would otherwise ask for it again.
+        Where the books hold less than that on deposit, the money is not in them yet either.
         """
-        received = sum((receipt.amount for receipt in self.sale.receipts), ZERO)
-        is_whole = self.against.given_back == self.sale.total == received
-        if not is_whole or not self.against.books_id:
-            raise Hold(Problem("refund.waits_for_invoice"))
+        total = self._stated()
+        held = sum((deposit.amount for deposit in self.against.deposits), ZERO)
         money = self.way.back(self.refund)
-        role = AccountRole(Role.DEPOSITS)
-        account = self.plan.account(role)
-        line = DocumentLine(
-            LineKind.CUSTOM, "", DEPOSIT_LABEL, Decimal(1), money.total, money.total, ZERO, role, account
-        )
-        return self._document((line,), (), money, ZERO, generation)
-
-    def _document(
-        self,
-        lines: tuple[DocumentLine, ...],
-        taxes: tuple[TaxLine, ...],
-        money: MoneyBack,
-        rounding: Decimal,
-        generation: int,
-    ) -> SalesDocument:
-        reference = f"{self.sale.reference.partition('/')[0]}/CM{self.refund.refund_id}"
-        if generation > 1:
-            reference = f"{reference}-{generation}"
+        if money.open or held < total:
+            currency = self.order.currency
+            values = {"total": Money(total, currency), "held": Money(held, currency)}
+            raise Hold(Problem("refund.waits_for_invoice", values))
         rate = self._rate()
-        entries = credit_entry(reference, self.date, lines, taxes, money, rate, self.plan)
+        taken = tuple(parts_of(self.against.deposits, total, rate.home_currency))
+        made = _Made(self._reference(generation), deposit_lines(taken), (), money, ZERO)
+        entries = deposit_entry(made.reference, self.date, taken, money, rate, self.plan)
+        return self._document(made, entries, generation)
+
+    def _reference(self, generation: int) -> str:
+        reference = f"{self.sale.reference.partition('/')[0]}/CM{self.refund.refund_id}"
+        return f"{reference}-{generation}" if generation > 1 else reference
+
+    def _document(self, made: _Made, entries: tuple[JournalEntry, ...], generation: int) -> SalesDocument:
+        rate = self._rate()
         sale = self.sale
         return SalesDocument(
-            source=Source(self.order.store, SOURCE_KIND, self.refund.refund_id),
+            source=Source(
+                self.order.store,
+                DEPOSIT_KIND if self.is_deposit else SOURCE_KIND,
+                self.refund.refund_id,
+            ),
             kind=DocumentKind.CREDIT_MEMO,
-            reference=reference,
+            reference=made.reference,
             order_id=self.order.order_id,
             date=self.date,
             tax_date=self.tax_date,
@@ -192,18 +246,19 @@ class _Credit:
             billing=sale.billing,
             shipping=sale.shipping,
             warehouse="",
-            lines=lines,
-            taxes=taxes,
-            receipts=money.receipts,
+            lines=made.lines,
+            taxes=made.taxes,
+            receipts=made.money.receipts,
             entries=entries,
-            total=money.total,
-            open=money.open,
-            proof=Proof(money.total, money.total - rounding, rounding, self.figures.side.value),
+            total=made.money.total,
+            open=made.money.open,
+            proof=made.proof(self.figures.side.value),
             generation=generation,
             memo=self.refund.reason,
-            flags=(*money.flags, *self._flags(rounding)),
-            new_accounts=self._new_accounts(entries, lines, taxes),
+            flags=(*made.money.flags, *self._flags(made.rounding)),
+            new_accounts=self._new_accounts(entries, made),
             corrects=self.against.books_id,
+            made_from=self.against.given_back.books_id if self.against.given_back else "",
         )
 
     def _stated(self) -> Decimal:
@@ -268,12 +323,9 @@ class _Credit:
         return flags
 
     def _new_accounts(
-        self,
-        entries: tuple[JournalEntry, ...],
-        lines: tuple[DocumentLine, ...],
-        taxes: tuple[TaxLine, ...],
+        self, entries: tuple[JournalEntry, ...], made: _Made
     ) -> tuple[tuple[AccountRole, Account], ...]:
         """The proposed accounts that this credit memo uses."""
         used = {line.account.code for entry in entries for line in entry.lines}
-        used |= {line.account.code for line in lines} | {tax.account.code for tax in taxes}
+        used |= {line.account.code for line in made.lines} | {tax.account.code for tax in made.taxes}
         return tuple((new.role, new.account) for new in self.plan.new if new.account.code in used)

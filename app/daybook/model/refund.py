@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 SOURCE_KIND = "refund"
 """The kind of a credit memo's source: its id is the refund's."""
 
+DEPOSIT_KIND = "deposit_refund"
+"""The source's kind of the credit memo that gives a deposit back before the order's invoice.
+
+Once there is an invoice, a second one of kind `SOURCE_KIND` takes what came back off it.
+"""
+
 
 class RefundItemKind(StrEnum):
     """What was given back (orders.v3, RefundID_Get, items.item_type); OTHER for values added later."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from daybook.services.session import Session
 
 _SALE: Final = "order"
-_REFUND: Final = "refund"
+_REFUNDS: Final = ("refund", "deposit_refund")
 _BEGINNING: Final = dt.date(1900, 1, 1)
 
 Amount = tuple[Decimal, str]
@@ -54,7 +54,7 @@ def _wrong_total(
     row: DocumentRow, posted: Posted, orders: Mapping[str, Amount], refunds: Mapping[str, Amount]
 ) -> list[str]:
     source = posted.source
-    stated = refunds.get(source.source_id) if source.kind == _REFUND else orders.get(row.order_id)
+    stated = refunds.get(source.source_id) if source.kind in _REFUNDS else orders.get(row.order_id)
     if stated == (row.total, row.currency):
         return []
     return [f"{row.reference}: {row.total} {row.currency}, store {stated}"]

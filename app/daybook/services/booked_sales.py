@@ -8,28 +8,84 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from daybook.conversion.build import Matches
-from daybook.conversion.refunds import Against
+from daybook.conversion.refunds import Against, GivenBack
 from daybook.model.books import StoredDocument
-from daybook.model.document import DocumentState, SalesDocument
+from daybook.model.deposit import deposits_on
+from daybook.model.document import DocumentKind, DocumentState, SalesDocument
 from daybook.model.ledger_port import Ledger
 from daybook.model.money import ZERO
 from daybook.model.order import Order
 from daybook.model.payment import OrderDetails, RawDetails
 from daybook.model.ports import Books, OrderReader, OrderRepository
 from daybook.model.posting import Posted, Source
-from daybook.model.refund import SOURCE_KIND
+from daybook.model.refund import DEPOSIT_KIND, SOURCE_KIND
 from daybook.model.refund_port import RefundRepository
 from daybook.model.setup import Setup
 
 
 @dataclass(frozen=True, slots=True)
 class BookedSale:
-    """An order as it was posted, and its document. `matches` are records that are still to be created."""
+    """An order as it was posted, and its document. `matches` are records that are still to be created.
+
+    `books_id` is the document's identity, '' for a sale from before these books. `owed` is what is open on
+    it, `memos` are the credit memos of its refunds that stand, each with its identity, '' for a new one.
+    """
 
     order: Order
     details: OrderDetails
-    against: Against
+    document: SalesDocument
+    books_id: str = ""
+    owed: Decimal = ZERO
+    memos: tuple[tuple[str, SalesDocument], ...] = ()
     matches: Matches | None = None
+
+    def against(self, refund_id: str) -> Against:
+        """What one of the refunds is booked against, the others counted in."""
+        others = [memo for memo in self._one_each() if memo.source.source_id != refund_id]
+        due = self._due()
+        reserved = sum((memo.total for each, (_, memo) in due.items() if each != refund_id), ZERO)
+        own = due.get(refund_id)
+        here = [memo for _, memo in self.memos if memo.corrects == self.books_id]
+        return Against(
+            self.document,
+            self.books_id,
+            owed=max(ZERO, self.owed - reserved),
+            credited=sum((memo.total for memo in others), ZERO),
+            deposits=tuple(deposits_on(self.document, here)) if self._is_order() else (),
+            given_back=GivenBack(own[0], own[1].total) if own else None,
+            standing=_standing([self.document, *here]),
+        )
+
+    def less(self, memo: SalesDocument) -> BookedSale:
+        """The sale after another credit memo."""
+        return replace(self, owed=self.owed - memo.open, memos=(*self.memos, ("", memo)))
+
+    def _is_order(self) -> bool:
+        return bool(self.books_id) and self.document.kind is DocumentKind.SALES_ORDER
+
+    def _one_each(self) -> list[SalesDocument]:
+        """One credit memo for each refund: the later one, where its deposit was given back first."""
+        return list({memo.source.source_id: memo for _, memo in self.memos}.values())
+
+    def _due(self) -> Mapping[str, tuple[str, SalesDocument]]:
+        """Refunds whose money left before the invoice, and which are still to be taken off it."""
+        if self._is_order():
+            return {}
+        final = {memo.source.source_id for _, memo in self.memos if memo.source.kind == SOURCE_KIND}
+        return {
+            memo.source.source_id: (books_id, memo)
+            for books_id, memo in self.memos
+            if memo.source.kind == DEPOSIT_KIND and memo.source.source_id not in final
+        }
+
+
+def _standing(documents: Sequence[SalesDocument]) -> Mapping[str, tuple[Decimal, Decimal]]:
+    """What documents left on each account together, in their currency and at home, debit positive."""
+    sums: defaultdict[str, tuple[Decimal, Decimal]] = defaultdict(lambda: (ZERO, ZERO))
+    for line in (line for document in documents for entry in document.entries for line in entry.lines):
+        amount, home = sums[line.account.code]
+        sums[line.account.code] = (amount + line.debit - line.credit, home + line.home_amount)
+    return sums
 
 
 class BookedSales:
@@ -68,8 +124,15 @@ class BookedSales:
         }
 
     def in_books(self, refund_ids: Sequence[str]) -> set[str]:
-        """Those of these refunds that have a credit memo that stands."""
-        return set(self._live(SOURCE_KIND, refund_ids))
+        """Those of these refunds that have all the credit memos they need.
+
+        A deposit given back before the invoice is all there is to book, until there is an invoice.
+        """
+        final = set(self._live(SOURCE_KIND, refund_ids))
+        early = self._live(DEPOSIT_KIND, [each for each in refund_ids if each not in final])
+        owners = {status.refund_id: status.order_id for status in self._refunds.states(list(early)).values()}
+        invoiced = self._live("invoice", set(owners.values()))
+        return final | {each for each in early if owners[each] not in invoiced}
 
     def _live(self, kind: str, source_ids: Iterable[str]) -> dict[str, Posted]:
         store = self._setup().store
@@ -84,8 +147,9 @@ class BookedSales:
     def _memos(self, order_ids: Sequence[str]) -> Mapping[str, Sequence[StoredDocument]]:
         owners = {status.refund_id: status.order_id for status in self._refunds.of_orders(order_ids)}
         memos: dict[str, list[StoredDocument]] = defaultdict(list)
-        for refund_id, posted in self._live(SOURCE_KIND, owners).items():
-            memos[owners[refund_id]].append(self._books.document(posted.books_id))
+        for kind in (DEPOSIT_KIND, SOURCE_KIND):
+            for refund_id, posted in self._live(kind, owners).items():
+                memos[owners[refund_id]].append(self._books.document(posted.books_id))
         return memos
 
     def _sale(
@@ -98,22 +162,17 @@ class BookedSales:
         raw, details = version
         document = self._books.document(posted.books_id).document
         order = self._reader.order(self._setup().store, raw)
-        sale = BookedSale(
+        open_memos = [each for each in memos if each.document.corrects == posted.books_id.text]
+        if owed is None or posted.state is not DocumentState.APPROVED:
+            rest = document.open
+        else:
+            rest = owed.get(posted.books_id.text, ZERO)
+            open_memos = [each for each in open_memos if each.posted.state is DocumentState.PENDING]
+        return BookedSale(
             order,
             self._reader.details(details),
-            Against(document, posted.books_id.text, document.open),
+            document,
+            posted.books_id.text,
+            rest - sum((each.document.open for each in open_memos), ZERO),
+            tuple((each.posted.books_id.text, each.document) for each in memos),
         )
-        for memo in memos:
-            sale = lessened(sale, memo.document)
-        if owed is None or posted.state is not DocumentState.APPROVED:
-            return sale
-        waiting = [each.document.open for each in memos if each.posted.state is DocumentState.PENDING]
-        rest = owed.get(posted.books_id.text, ZERO) - sum(waiting, ZERO)
-        return replace(sale, against=replace(sale.against, owed=max(ZERO, rest)))
-
-
-def lessened(sale: BookedSale, memo: SalesDocument) -> BookedSale:
-    """The sale after another credit memo."""
-    against = sale.against
-    rest = max(ZERO, against.owed - memo.open)
-    return replace(sale, against=replace(against, owed=rest, credited=against.credited + memo.total))

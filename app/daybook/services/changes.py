@@ -14,7 +14,7 @@ from daybook.model.order import Order, OrderLine
 from daybook.model.ports import Books, Cancel, OrderReader, OrderRepository, Progress
 from daybook.model.posting import OrderFlag, OrderState, Source
 from daybook.model.problem import DaybookError
-from daybook.model.refund import SOURCE_KIND
+from daybook.model.refund import DEPOSIT_KIND, SOURCE_KIND
 from daybook.model.refund_port import RefundRepository
 from daybook.model.setup import Setup
 from daybook.services.importing import Importing
@@ -225,8 +225,11 @@ class Changes:
 
     def _credited(self, order_id: str) -> Decimal:
         ids = [each.refund_id for each in self._refunds.of_orders([order_id])]
-        found = self._books.find([Source(self._store, SOURCE_KIND, refund_id) for refund_id in ids])
-        return sum((each.total for each in found if each.state is not DocumentState.VOID), ZERO)
+        kinds = (DEPOSIT_KIND, SOURCE_KIND)
+        found = self._books.find([Source(self._store, kind, each) for kind in kinds for each in ids])
+        # A refund may have two credit memos, one before and one after the invoice: it counts once.
+        totals = {each.source.source_id: each.total for each in found if each.state is not DocumentState.VOID}
+        return sum(totals.values(), ZERO)
 
 
 def _given(reason: str) -> str:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from daybook.conversion.build import Matches
-from daybook.conversion.refunds import Against, build_credit_memo, problems_of
-from daybook.model.document import DocumentKind, SalesDocument
-from daybook.model.money import ZERO
+from daybook.conversion.refunds import build_credit_memo, problems_of
+from daybook.model.document import SalesDocument
 from daybook.model.ports import Cancel, OrderRepository
 from daybook.model.posting import OrderState, OrderStatus
 from daybook.model.problem import Problem
@@ -19,7 +17,7 @@ from daybook.model.setup import RefundsBeforeStart, Setup
 from daybook.model.store import OrderPage, OrderQuery
 from daybook.model.store_port import Store
 from daybook.services.adapters import Reader
-from daybook.services.booked_sales import BookedSale, BookedSales, lessened
+from daybook.services.booked_sales import BookedSale, BookedSales
 from daybook.services.prepare import Preparation
 
 _PASSED_OVER = {
@@ -94,7 +92,7 @@ class CreditMemos:
             item = PreparedRefund(refund, raws[status.refund_id], status)
             found = self._one(item, orders.get(status.order_id), sales, cancel)
             if found.document is not None and status.order_id in sales:
-                sales[status.order_id] = lessened(sales[status.order_id], found.document)
+                sales[status.order_id] = sales[status.order_id].less(found.document)
             prepared.append(found)
         return prepared
 
@@ -117,14 +115,11 @@ class CreditMemos:
 
     def _against(self, item: PreparedRefund, sale: BookedSale) -> PreparedRefund:
         plan = self._preparation.account_plan()
-        against = sale.against
-        if against.sale.kind is DocumentKind.SALES_ORDER:
-            against = replace(against, given_back=self._given_back(item.status.order_id))
         built = build_credit_memo(
             sale.order,
             sale.details,
             item.refund,
-            against,
+            sale.against(item.source_id),
             self._setup(),
             plan,
             generation=item.status.generation,
@@ -135,12 +130,6 @@ class CreditMemos:
         moved_nothing = all(problem.code in _FOREVER for problem in built.problems)
         state = OrderState.IGNORED if moved_nothing else OrderState.HELD
         return replace(item, state=state, problems=built.problems)
-
-    def _given_back(self, order_id: str) -> Decimal:
-        """What all refunds of the order paid back, as last listed."""
-        raws = self._refunds.raw([each.refund_id for each in self._refunds.of_orders([order_id])])
-        refunds = [self._reader.refund(self._setup().store, raw) for raw in raws.values()]
-        return sum((each.money_back for each in refunds), ZERO)
 
     def _from_before(self, item: PreparedRefund, cancel: Cancel) -> PreparedRefund:
         """A refund of a sale that these books never had: passed over, or booked by itself if so wanted."""
@@ -154,8 +143,8 @@ class CreditMemos:
         if prepared.document is None or problems:
             return replace(item, problems=problems or prepared.problems)
         details = self._reader.details(prepared.raw_details)
-        against = Against(prepared.document)
-        return self._against(item, BookedSale(prepared.order, details, against, prepared.matches))
+        sale = BookedSale(prepared.order, details, prepared.document, matches=prepared.matches)
+        return self._against(item, sale)
 
     def _fetch(self, order_id: str, cancel: Cancel) -> bool:
         """Take one order from before the first day into the workspace, where it stays outside the filter."""

@@ -8,7 +8,7 @@ from daybook.model.document import DocumentState
 from daybook.model.history import OrderEvent
 from daybook.model.ports import Books, OrderRepository
 from daybook.model.posting import OrderFlag, OrderState, Posted, Source
-from daybook.model.refund import SOURCE_KIND
+from daybook.model.refund import DEPOSIT_KIND, SOURCE_KIND
 from daybook.model.refund_port import RefundRepository
 from daybook.model.setup import Setup
 from daybook.services.changes import Changes, OrderDifference
@@ -73,7 +73,8 @@ class Stories:
     def _documents(self, order_id: str) -> tuple[Posted, ...]:
         refunds = self._refunds.of_orders([order_id])
         sources = [Source(self._store, "order", order_id), Source(self._store, "invoice", order_id)]
-        sources += [Source(self._store, SOURCE_KIND, each.refund_id) for each in refunds]
+        kinds = (DEPOSIT_KIND, SOURCE_KIND)
+        sources += [Source(self._store, kind, each.refund_id) for each in refunds for kind in kinds]
         return tuple(sorted(self._books.find(sources), key=_age))
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from daybook.model.books import DocumentQuery
 from daybook.model.document import DocumentKind, DocumentState
 from daybook.model.ports import Books, Cancel, Clock, Progress
 from daybook.model.posting import Intent, OrderState, Outcome
-from daybook.model.problem import Cancelled
+from daybook.model.problem import Cancelled, Problem
 from daybook.model.refund import RefundStatus
 from daybook.model.refund_port import RefundRepository
 from daybook.services.batches import batches
@@ -123,6 +123,22 @@ class Refunding:
         known = [each for each in self._refunds.of_orders(order_ids) if each.state in _FREE]
         return self._book(known, run, cancel)
 
+    def after_invoicing(self, order_ids: Sequence[str], run: str, cancel: Cancel) -> list[RefundResult]:
+        """Take off new invoices what their orders' refunds gave back before; asks the store nothing.
+
+        Raises:
+            DaybookError: the disk failed.
+            Cancelled: Stop was pressed.
+        """
+        before = {each.refund_id for each in self._refunds.of_orders(order_ids) if each.state in _BOOKED}
+        self._forget_undone(self._refunds.of_orders(order_ids))
+        freed = [
+            each
+            for each in self._refunds.of_orders(order_ids)
+            if each.refund_id in before and each.state in _FREE
+        ]
+        return self._book_as_known(freed, run, cancel)
+
     def recover(self, cancel: Cancel) -> list[RefundResult]:
         """Look up what a crash or a lost answer left open; what is not in the books is posted with its key.
 
@@ -144,7 +160,8 @@ class Refunding:
         for batch in batches(absent):
             statuses = self._refunds.states([intent.order_id for intent in batch])
             prepared = self._memos.prepare(list(statuses.values()), cancel)
-            results += self._posting.resume(prepared, by_id, "recover")
+            same = [_as_intended(each, by_id[each.source_id]) for each in prepared]
+            results += self._posting.resume(same, by_id, "recover")
         self._practice.approve(self._pending_in_practice())
         return self._told(self._practice.approve(results))
 
@@ -152,6 +169,11 @@ class Refunding:
         if not statuses:
             return []
         self._listing.read_again(list(dict.fromkeys(each.order_id for each in statuses)), cancel)
+        return self._book_as_known(statuses, run, cancel)
+
+    def _book_as_known(
+        self, statuses: Sequence[RefundStatus], run: str, cancel: Cancel
+    ) -> list[RefundResult]:
         fresh = self._refunds.states([each.refund_id for each in statuses])
         prepared = self._memos.prepare([fresh[each.refund_id] for each in statuses], cancel)
         results = self._leave([item for item in prepared if item.document is None], run)
@@ -172,7 +194,7 @@ class Refunding:
         ]
 
     def _forget_undone(self, statuses: Sequence[RefundStatus]) -> None:
-        """Free refunds whose credit memo stands no longer, for the next generation.
+        """Free refunds whose credit memo stands no longer, or that need another, for the next generation.
 
         A crash may come between an undo, the next import of the order and this, so nothing is taken from
         the order's state: the books alone are asked.
@@ -209,6 +231,13 @@ class Refunding:
             )
             for result in results
         ]
+
+
+def _as_intended(item: PreparedRefund, intent: Intent) -> PreparedRefund:
+    """The refund, without its document where this is another than the one that was to be posted."""
+    if item.document is None or item.document.source == intent.key.source:
+        return item
+    return replace(item, document=None, problems=(Problem("refund.invoiced_meanwhile"),))
 
 
 def _sorted(run: str, results: Sequence[RefundResult]) -> RefundingResult:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from daybook.services.documents import Documents
     from daybook.services.exporting import Exporting
     from daybook.services.importing import Importing
+    from daybook.services.invoicing import Invoicing
     from daybook.services.ledger_session import LedgerService
     from daybook.services.listing import Listing
     from daybook.services.order_story import Stories
@@ -122,6 +123,7 @@ class Session(ItemServices):
             self._orders,
             self.books,
             lambda: self.ledger,
+            self.refunding,
             self._adapters.reader,
             self._adapters.clock,
         )
@@ -235,6 +237,13 @@ class Session(ItemServices):
         return LedgerService(
             ledger, self._adapters.clock, self.books, self.table, lambda: self._setup, self._unbooked
         )
+
+    @property
+    def invoicing(self) -> Invoicing:
+        """Makes invoices of sales orders."""
+        from daybook.services.invoicing import Invoicing
+
+        return Invoicing(self.books, self.ledger, self.refunding)
 
     @property
     def undoing(self) -> Undoing:

@@ -1,4 +1,4 @@
-"""Invoices of sales orders that waited for their shipment: pending, and dated on that day."""
+"""Invoices of sales orders that waited for shipment: pending, dated on that day, less what came back."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from daybook.model.posting import BooksId, OrderFlag, OrderState, OrderStatus
 from daybook.model.problem import DaybookError, Problem
 from daybook.model.setup import Setup
 from daybook.services.batches import batches
+from daybook.services.refunding import Refunding
 from daybook.services.results import Shipped
 
 
@@ -26,6 +27,7 @@ class Shipping:
         orders: OrderRepository,
         books: Books,
         ledger: Callable[[], Ledger | None],
+        refunding: Refunding,
         reader: OrderReader,
         clock: Clock,
     ) -> None:
@@ -33,6 +35,7 @@ class Shipping:
         self._orders = orders
         self._books = books
         self._ledger = ledger
+        self._refunding = refunding
         self._reader = reader
         self._clock = clock
 
@@ -40,11 +43,12 @@ class Shipping:
         """Make the invoice of every sales order that waited for its shipment and is shipped, as last listed.
 
         It is pending until a person approves it; in practice books it is approved at once. A sales order that
-        waits for approval itself comes later, one whose order changed in the store since is told of. Stop
-        ends between batches.
+        waits for approval itself comes later, one whose order changed in the store since is told of. What
+        went back of a deposit before gets its credit memo on the invoice. Stop ends between batches.
 
         Raises:
             DaybookError: the disk failed.
+            Cancelled: Stop was pressed while credit memos were made; they come with the next run.
         """
         ledger = self._ledger()
         if ledger is None:
@@ -53,7 +57,9 @@ class Shipping:
         for batch in batches(self._waiting(ledger)):
             if cancel.is_set():
                 break
-            done += self._invoice(ledger, batch)
+            shipped = self._invoice(ledger, batch)
+            self._refunding.after_invoicing([each.order_id for each in shipped if each.books_id], "", cancel)
+            done += shipped
         return done
 
     def _waiting(self, ledger: Ledger) -> list[WaitingOrder]:

@@ -15,10 +15,11 @@ from daybook.books.local.evidence import evidence, subject_of
 from daybook.books.local.ledger_entries import refuse_closed
 from daybook.books.local.settlement import Balance, Head, at_rate, line
 from daybook.books.local.whole_documents import document as stored_document
-from daybook.model.account import Account, AccountType, Role
+from daybook.model.account import Account, Role
 from daybook.model.books import PostRequest
+from daybook.model.deposit import Deposit, deposits_on
 from daybook.model.document import DocumentKind, DocumentState, EntryLine, JournalEntry, SalesDocument
-from daybook.model.money import ZERO, from_storage
+from daybook.model.money import ZERO
 from daybook.model.posting import BooksId, Key, Source
 from daybook.model.problem import Refused
 
@@ -26,23 +27,13 @@ SOURCE_KIND: Final = "invoice"
 """The kind of source of invoices made of sales orders."""
 
 INVOICES: Final = "SELECT state, reference FROM documents WHERE made_from = ? ORDER BY document_id"
-GIVEN_BACK: Final = """
-SELECT coalesce(number, reference) FROM documents WHERE corrects = ? AND state <> 'void' ORDER BY document_id
-"""
+MEMOS: Final = "SELECT document_id FROM documents WHERE corrects = ? AND state <> 'void' ORDER BY document_id"
 GENERATION: Final = """
 SELECT coalesce(max(generation), 0) FROM documents WHERE store = ? AND source_kind = ? AND source_id = ?
 """
 ORDERS_GENERATION: Final = "SELECT generation FROM documents WHERE document_id = ?"
 SUBJECT_USED: Final = "SELECT 1 FROM chain WHERE kind = 'order' AND subject = ?"
 TERM: Final = "SELECT days, end_of_month FROM payment_terms WHERE name = ?"
-# What came in before the invoice: its own day, the rate it came in at, and the account that owes it.
-DEPOSITS: Final = """
-SELECT e.date, e.rate, l.credit, l.home_amount, a.code, a.name, a.type
-FROM entries AS e JOIN entry_lines AS l USING (entry_id) JOIN accounts AS a ON a.code = l.account
-WHERE e.document_id = ? AND e.number IS NOT NULL AND e.reverses IS NULL AND l.credit > 0
-  AND NOT EXISTS (SELECT 1 FROM entries AS r WHERE r.reverses = e.entry_id)
-ORDER BY e.date, e.place, l.place
-"""
 RATE: Final = """
 SELECT rate, rate_source FROM documents WHERE document_id = :document AND rate IS NOT NULL
 UNION ALL
@@ -66,40 +57,31 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
-class Deposit:
-    """Money that came in before the invoice."""
-
-    account: Account
-    date: date
-    rate: Decimal
-    balance: Balance
-
-
-@dataclass(frozen=True, slots=True)
 class Transfer:
-    """The part of a deposit that settles the invoice, with the home amounts it leaves and arrives at."""
+    """The part of a deposit that settles the invoice, with the home amount it arrives at."""
 
     deposit: Deposit
-    amount: Decimal
-    left: Decimal
     arrived: Decimal
 
 
 def convert(connection: Connection, books_id: BooksId, company: str, on: date, at: int, by: str) -> BooksId:
     """Make a pending invoice, dated `on`, of an approved sales order; its identity.
 
-    Lines, taxes and addresses are the order's, and so is the rate. Deposits already received move from the
-    customer's deposits to the receivable, on `on` or on their own later day; receipts stay with the order.
+    Lines, taxes and addresses are the order's, and so is the rate. Deposits already received and not given
+    back move from the customer's deposits to the receivable, on `on` or on their own later day; receipts stay
+    with the order. What was given back stays open until its credit memo takes it off the invoice.
 
     Raises:
         Refused: books.document_missing, books.not_a_sales_order, books.not_approved,
-            books.already_converted, books.deposit_given_back, books.rate_unknown, books.period_closed.
+            books.already_converted, books.credit_memo_pending, books.deposit_given_back,
+            books.rate_unknown, books.period_closed.
     """
     head = settlement.head_of(connection, books_id)
     _refuse_unfit(connection, head)
     refuse_closed(connection, on)
     order = stored_document(connection, books_id).document
-    invoice = _invoice(connection, head, order, on)
+    memos = _memos(connection, order, head)
+    invoice = _invoice(connection, head, order, deposits_on(order, memos), on)
     key = Key(invoice.source, company, _generation(connection, head, invoice.source))
     request = PostRequest(replace(invoice, generation=key.generation), key, evidence(connection, books_id))
     (result,) = posting.post_batch(connection, [request], settlement.home_currency(connection), at, by)
@@ -118,9 +100,25 @@ def _refuse_unfit(connection: Connection, head: Head) -> None:
     for state, reference in connection.execute(INVOICES, (head.document_id,)):
         if state != DocumentState.VOID:
             raise Refused("books.already_converted", {"reference": reference})
-    memo = connection.execute(GIVEN_BACK, (head.document_id,)).fetchone()
-    if memo is not None:
-        raise Refused("books.deposit_given_back", {"reference": head.reference, "memo": memo[0]})
+
+
+def _memos(connection: Connection, order: SalesDocument, head: Head) -> list[SalesDocument]:
+    """What gave money back before the invoice.
+
+    Raises:
+        Refused: books.deposit_given_back where it was all, so that nothing was sold; or
+            books.credit_memo_pending: what of the deposits is left is not certain yet.
+    """
+    rows = connection.execute(MEMOS, (head.document_id,)).fetchall()
+    memos = [stored_document(connection, BooksId(str(document_id))) for (document_id,) in rows]
+    if memos and sum((memo.posted.total for memo in memos), ZERO) >= order.total:
+        numbers = ", ".join(memo.posted.number or memo.posted.reference for memo in memos)
+        raise Refused("books.deposit_given_back", {"reference": head.reference, "memo": numbers})
+    for memo in memos:
+        if memo.posted.state is DocumentState.PENDING:
+            values = {"reference": head.reference, "memo": memo.posted.reference}
+            raise Refused("books.credit_memo_pending", values)
+    return [memo.document for memo in memos]
 
 
 def _generation(connection: Connection, head: Head, source: Source) -> int:
@@ -133,13 +131,15 @@ def _generation(connection: Connection, head: Head, source: Source) -> int:
     return generation
 
 
-def _invoice(connection: Connection, head: Head, order: SalesDocument, on: date) -> SalesDocument:
+def _invoice(
+    connection: Connection, head: Head, order: SalesDocument, deposits: Iterable[Deposit], on: date
+) -> SalesDocument:
     earlier = len(connection.execute(INVOICES, (head.document_id,)).fetchall())
     reference = f"{head.reference}/INV{earlier + 1 if earlier else ''}"
     rate = _rate(connection, head)
     owed = Balance(order.total, at_rate(order.total, rate.home_per_unit, rate.home))
     receivable = settlement.account_of(connection, Role.RECEIVABLE)
-    transfers = tuple(_transfers(_deposits(connection, head), owed, rate))
+    transfers = tuple(_transfers(deposits, owed, rate))
     sale = _sale_entry(connection, order, (receivable, owed), rate)
     moved = [
         _transfer_entry(connection, transfer, receivable, rate, f"{reference}/D{place}")
@@ -156,7 +156,7 @@ def _invoice(connection: Connection, head: Head, order: SalesDocument, on: date)
         due_date=_due_date(connection, order.payment_term, on),
         receipts=(),
         entries=(*(replace(entry, date=on, reference=reference) for entry in sale), *dated),
-        open=order.total - sum((transfer.amount for transfer in transfers), ZERO),
+        open=order.total - sum((transfer.deposit.amount for transfer in transfers), ZERO),
         made_from=str(head.document_id),
     )
 
@@ -184,28 +184,16 @@ def _due_date(connection: Connection, term: str, on: date) -> date:
     return start + timedelta(days=days)
 
 
-def _deposits(connection: Connection, head: Head) -> list[Deposit]:
-    return [
-        Deposit(
-            Account(code, name, AccountType(kind)),
-            date.fromisoformat(day),
-            Decimal(rate),
-            Balance(from_storage(credit), -from_storage(home)),
-        )
-        for day, rate, credit, home, code, name, kind in connection.execute(DEPOSITS, (head.document_id,))
-    ]
-
-
 def _transfers(deposits: Iterable[Deposit], owed: Balance, rate: Rate) -> Iterator[Transfer]:
     """Each deposit settles what is still owed; what exceeds it stays the customer's deposit."""
     amount, home = owed.amount, owed.home
     for deposit in deposits:
-        part = min(deposit.balance.amount, amount)
-        if part <= 0:
+        if amount <= 0:
             return
-        arrived = home if part == amount else at_rate(part, rate.home_per_unit, rate.home)
-        yield Transfer(deposit, part, deposit.balance.home_of(part, rate.home), arrived)
-        amount, home = amount - part, home - arrived
+        part = deposit.part(min(deposit.amount, amount), rate.home)
+        arrived = home if part.amount == amount else at_rate(part.amount, rate.home_per_unit, rate.home)
+        yield Transfer(part, arrived)
+        amount, home = amount - part.amount, home - arrived
 
 
 def _sale_entry(
@@ -235,11 +223,11 @@ def _transfer_entry(
 ) -> JournalEntry:
     deposit = transfer.deposit
     difference = settlement.difference_line(
-        connection, transfer.arrived - transfer.left, rate.currency, deposit.rate, rate.home_per_unit
+        connection, transfer.arrived - deposit.home, rate.currency, deposit.rate, rate.home_per_unit
     )
     lines = (
-        line(deposit.account, transfer.amount, rate.currency, transfer.left),
-        line(receivable, -transfer.amount, rate.currency, -transfer.arrived),
+        line(deposit.account, deposit.amount, rate.currency, deposit.home),
+        line(receivable, -deposit.amount, rate.currency, -transfer.arrived),
         *difference,
     )
     return _entry(lines, rate, deposit.date, reference)

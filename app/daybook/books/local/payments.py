@@ -22,6 +22,10 @@ INSERT INTO payments (number, document_id, date, amount, account, method, refere
 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
 FIND: Final = "SELECT payment_id, document_id, entry_id, reversed_by FROM payments WHERE number = ?"
+GIVEN_BACK: Final = """
+SELECT coalesce(m.number, m.reference) FROM documents AS o JOIN documents AS m ON m.corrects = o.document_id
+WHERE o.document_id = ? AND o.kind = 'sales_order' AND m.state <> 'void' ORDER BY m.document_id
+"""
 INVOICE_OF: Final = "SELECT reference FROM documents WHERE made_from = ? AND state <> 'void'"
 
 
@@ -77,7 +81,7 @@ def reverse_payment(
 
     Raises:
         Refused: books.payment_unknown, books.already_reversed, books.payout_reconciled,
-            books.already_converted, books.reason_missing, books.period_closed.
+            books.already_converted, books.has_later_documents, books.reason_missing, books.period_closed.
     """
     settlement.refuse_no_reason(reason)
     row = connection.execute(FIND, (number,)).fetchone()
@@ -88,6 +92,7 @@ def reverse_payment(
         raise Refused("books.already_reversed", {"number": number})
     settlement.refuse_paid_out(connection, entry_id, number)
     _refuse_converted(connection, document_id)
+    _refuse_given_back(connection, document_id, number)
     mirror_id, entry = reverse_entry(connection, entry_id, on, reason, at, by)
     connection.execute("UPDATE payments SET reversed_by = ? WHERE payment_id = ?", (mirror_id, payment_id))
     return entry
@@ -122,6 +127,14 @@ def _refuse_converted(connection: Connection, document_id: int) -> None:
     row = connection.execute(INVOICE_OF, (document_id,)).fetchone()
     if row is not None:
         raise Refused("books.already_converted", {"reference": row[0]})
+
+
+def _refuse_given_back(connection: Connection, document_id: int, number: str) -> None:
+    """A deposit that was given back, in whole or in part, did come in."""
+    rows = connection.execute(GIVEN_BACK, (document_id,)).fetchall()
+    if rows:
+        later = ", ".join(memo for (memo,) in rows)
+        raise Refused("books.has_later_documents", {"reference": number, "later": later})
 
 
 def _owed_on(connection: Connection, head: Head) -> Account:

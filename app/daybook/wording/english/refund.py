@@ -4,6 +4,10 @@ _BY_HAND = "Look at the refund in the shop and book it by hand as a journal entr
 _NOTHING = "There is nothing to do."
 
 SENTENCES: dict[str, str | tuple[str, str]] = {
+    "books.credit_memo_pending": "Credit memo {memo} of {reference} waits for approval.",
+    "books.credit_memo_pending.todo": (
+        "Approve it first: what it gives back is no longer there to settle the invoice."
+    ),
     "books.deposit_given_back": "What was paid for {reference} went back to the customer with {memo}.",
     "books.deposit_given_back.todo": (
         "There is nothing to invoice. If the goods were sold after all, void {memo} first."
@@ -22,6 +26,12 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "refund.declined": "The refund of {total} was declined, no money moved. {message}",
     "refund.declined.todo": "Refund it again in the shop if the customer still waits for the money.",
+    "refund.deposit_differs": (
+        "Before the invoice {before} were booked as given back, but the refund now makes {total}."
+    ),
+    "refund.deposit_differs.todo": "Undo the order and import it again: all its refunds come with it.",
+    "refund.invoiced_meanwhile": "Its order was invoiced while the refund was on its way into the books.",
+    "refund.invoiced_meanwhile.todo": "Import again: the refund is then taken off the invoice.",
     "refund.item_unknown": (
         "The refund of {total} names {kind} {item}, which the order as booked does not have."
     ),
@@ -66,8 +76,12 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "The order was paid in several ways; {amount} went back by {provider}, which is none of them."
     ),
     "refund.tender_unknown.todo": _BY_HAND,
-    "refund.waits_for_invoice": "Its order has no invoice yet, and only a part of it was given back.",
-    "refund.waits_for_invoice.todo": "Convert the sales order to an invoice; then the refund can be booked.",
+    "refund.waits_for_invoice": (
+        "Its order has no invoice yet, and of the {total} given back the books hold {held} on deposit."
+    ),
+    "refund.waits_for_invoice.todo": (
+        "Record what was paid for the sales order, or convert it; then the refund can be booked."
+    ),
     "refund.waits_for_sale": "Its order is not in the books yet; the refund waits for it.",
     "refund.waits_for_sale.todo": "Import the order; its refund is booked with it.",
     "flag.refund_typed": "Amount and tax of the refund were typed by the merchant.",
