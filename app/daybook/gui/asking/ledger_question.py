@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from daybook.gui.parts.notice import Tone
 from daybook.gui.parts.question import Question
@@ -19,8 +17,6 @@ from daybook.model.ledger_port import Ledger
 from daybook.model.problem import DaybookError
 from daybook.services.documents import CLOSED
 from daybook.wording import format_date, say
-
-_WIDTH: Final = 488
 
 Deed = Callable[[Ledger], object]
 """What is done to the ledger, off the GUI thread."""
@@ -48,13 +44,6 @@ class LedgerQuestion(Question):
         self._place = place
         self._tasks = tasks
         self._sending = False
-        whole = self.layout()
-        if isinstance(whole, QVBoxLayout):
-            # Room to spare goes to the fields, not between the sentences.
-            whole.setStretchFactor(self.content, 1)
-            # Qt would keep the height that broken lines need at the least width, and leave a hole.
-            whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-            self.setMinimumWidth(_WIDTH)
         self.deed_button = self.add_checked_deed(words.deed, self.send)
 
     def gather(self) -> Deed:
@@ -85,11 +74,6 @@ class LedgerQuestion(Question):
             on_failed=self._refused,
         )
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Be high enough for what is asked."""
-        super().showEvent(event)
-        self._make_room()
-
     def reject(self) -> None:
         """Close, but not while the books are being changed: what came of it must be told."""
         if not self._sending:
@@ -117,14 +101,7 @@ class LedgerQuestion(Question):
         tone: Tone = Tone.ERROR,
     ) -> None:
         self.notices.show_error(error, deed, act, tone=tone)
-        # The notice has its size when the layout has had its turn.
-        QTimer.singleShot(0, self, self._make_room)
-
-    def _make_room(self) -> None:
-        whole = self.layout()
-        if whole is not None:
-            wanted = whole.totalHeightForWidth(self.width())
-            self.resize(self.width(), max(self.height(), wanted, self.minimumHeight()))
+        self.make_room()
 
     def _send_on(self, day: dt.date) -> None:
         self.use_day(day)

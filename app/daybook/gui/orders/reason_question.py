@@ -39,6 +39,7 @@ class ReasonQuestion(Question):
             self.day = day_field(say("orders.undo_day"), first_open)
             self.day.setMinimumDate(QDate(first_open.year, first_open.month, first_open.day))
             self.content.addWidget(LabelledField(say("orders.undo_day"), self.day))
+        self.content.addStretch(1)
         self.deed = self.add_checked_deed(deed, self._answer)
         self.reason.setFocus()
 
@@ -47,6 +48,7 @@ class ReasonQuestion(Question):
         self._reason.show_wrong("" if reason else say("changes.reason_missing"))
         if not reason:
             self.reason.setFocus()
+            self.make_room()
             return
         day = day_of(self.day) if self.day is not None else None
         self.accept()

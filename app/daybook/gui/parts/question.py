@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from daybook.gui.errors import Notices
 from daybook.gui.fonts import Type
@@ -13,6 +14,7 @@ from daybook.gui.parts.button import button, primary_button, quiet_button
 from daybook.gui.parts.text import Paragraph, Text
 
 _WIDTH = 440
+_MARGIN = 24
 
 
 class Question(QDialog):
@@ -27,7 +29,9 @@ class Question(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
+        # Qt would keep the height that broken lines need at the least width, and leave holes between them.
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        column.setContentsMargins(_MARGIN, 20, _MARGIN, 16)
         column.setSpacing(10)
         column.addWidget(Text(title, Type.SECTION))
         for sentence in sentences:
@@ -35,8 +39,9 @@ class Question(QDialog):
             paragraph.setMinimumWidth(_WIDTH)
             column.addWidget(paragraph)
         self.content = QVBoxLayout()
-        self.content.setSpacing(6)
-        column.addLayout(self.content)
+        self.content.setSpacing(10)
+        # Room to spare goes to the fields, not between the sentences.
+        column.addLayout(self.content, 1)
         self.notices = Notices()
         column.addWidget(self.notices)
         column.addSpacing(6)
@@ -64,6 +69,24 @@ class Question(QDialog):
         self._foot.addWidget(made)
         made.setDefault(True)
         return made
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as wide and as high as what is asked needs."""
+        super().showEvent(event)
+        whole = self.layout()
+        if whole is not None:
+            self.setMinimumWidth(max(_WIDTH + 2 * _MARGIN, whole.minimumSize().width()))
+        self._grow()
+
+    def make_room(self) -> None:
+        """Be high enough for what was added since: it has its size when the layout has had its turn."""
+        QTimer.singleShot(0, self, self._grow)
+
+    def _grow(self) -> None:
+        whole = self.layout()
+        if whole is not None:
+            wanted = whole.totalHeightForWidth(self.width())
+            self.resize(self.width(), max(self.height(), wanted, self.minimumHeight()))
 
     def _add(self, made: QPushButton, act: Callable[[], object]) -> QPushButton:
         def press() -> None:
