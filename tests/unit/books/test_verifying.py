@@ -4,19 +4,22 @@
 
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from threading import Event
+from types import SimpleNamespace
 
 import pytest
 
-from daybook.books.local import LocalBooks
+from daybook.books.local import LocalBooks, verifying
 from daybook.books.local.chain import digest_of, link_hash
 from daybook.model.account import AccountRole, Role
 from daybook.model.books import PostRequest
-from daybook.model.ledger import Damage, NewPayment, NewPayout, StockCount
+from daybook.model.ledger import Damage, NewPayment, NewPayout, StockCount, Verification
 from daybook.model.posting import BooksId
 from unit.books.conftest import Opener
 from unit.books.samples import TEXAS_ROLE, credit_memo, invoice, request
@@ -335,6 +338,39 @@ def test_what_was_removed_and_put_back_is_found(full: LocalBooks, forger: sqlite
     damage = full.ledger.verify().damage
     assert Damage("chain.unlinked", "order", "abc123/order/3/1") in damage
     assert Damage("chain.missing", "order", "abc123/order/4/1") in damage
+
+
+def test_documents_are_posted_while_verify_runs_and_wait_for_the_next_one(
+    full: LocalBooks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = full.ledger.verify()
+    begun, posted = Event(), Event()
+
+    def slow(connection: sqlite3.Connection) -> Verification:
+        """Goes on only when the other thread's commits are there, or fails."""
+        assert connection.execute("SELECT max(link) FROM chain").fetchone() == (before.links,)
+        begun.set()
+        assert posted.wait(60)
+        return verifying.verify(connection)
+
+    monkeypatch.setattr("daybook.books.local.ledger_reading.verifying", SimpleNamespace(verify=slow))
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(full.ledger.verify)
+        assert begun.wait(60)
+        added = post(full, request(5))
+        assert full.document(added).posted.number == "CS-000002"
+        posted.set()
+        found = running.result(60)
+    assert (found.links, found.head, found.damage) == (before.links, before.head, ())
+    monkeypatch.undo()
+    after = full.ledger.verify()
+    assert after.links > before.links
+    assert (after.head, after.damage) == (full.ledger.chain_head(), ())
+
+
+def test_verify_reads_through_a_connection_that_cannot_write(full: LocalBooks) -> None:
+    with full.ledger._file.reading_apart() as connection, pytest.raises(sqlite3.OperationalError):
+        connection.execute("DELETE FROM chain")
 
 
 def test_one_change_is_one_finding(full: LocalBooks, forger: sqlite3.Connection) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from sqlite3 import Connection
 
-from daybook.sqlite import open_database, snapshot, transaction
+from daybook.sqlite import open_database, open_read_only, snapshot, transaction
 
 
 class BooksFile:
@@ -33,6 +33,12 @@ class BooksFile:
     def reading(self) -> Iterator[Connection]:
         """Reads that all see one state of the books."""
         with self._lock, snapshot(self._connection) as connection:
+            yield connection
+
+    @contextmanager
+    def reading_apart(self) -> Iterator[Connection]:
+        """Long reads of one state of the books; others read and write meanwhile."""
+        with closing(open_read_only(self.path)) as connection, snapshot(connection):
             yield connection
 
     def close(self) -> None:

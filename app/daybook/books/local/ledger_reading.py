@@ -16,6 +16,7 @@ from daybook.books.local import (
     reports_balance,
     reports_entries,
     reports_money,
+    reports_open,
     reports_orders,
     reports_series,
     reports_tax,
@@ -40,6 +41,7 @@ from daybook.model.ledger_reports import (
     CustomerRow,
     OpenItem,
     OutstandingRow,
+    Receivables,
     SeriesReport,
     StockRow,
     TaxReport,
@@ -95,6 +97,11 @@ class Reading(LedgerFile):
         """Approved documents not yet fully received."""
         with self._file.reading() as connection:
             return reports_money.open_items(connection)
+
+    def receivables(self, on: date) -> Receivables:
+        """What customers owed at the end of a day, sale by sale."""
+        with self._file.reading() as connection:
+            return reports_open.receivables(connection, on)
 
     def payments(self) -> Sequence[Payment]:
         """Payments received later, newest first."""
@@ -187,8 +194,8 @@ class Reading(LedgerFile):
             return evidence.evidence(connection, books_id)
 
     def verify(self) -> Verification:
-        """Hash everything again and compare."""
-        with self._file.reading() as connection:
+        """Hash everything again and compare, as the books stand at the start; others go on meanwhile."""
+        with self._file.reading_apart() as connection:
             return verifying.verify(connection)
 
     def chain(self, after: int, count: int) -> Sequence[Link]:
