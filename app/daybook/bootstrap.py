@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from daybook.books.local import LocalBooks
     from daybook.database.workspace import Workspace
     from daybook.example_shop import ExampleShop
+    from daybook.model.checks import CheckRepository
     from daybook.model.items import CatalogueRepository
     from daybook.model.ledger_port import Ledger
     from daybook.model.mappings import MappingRepository
+    from daybook.model.order_statuses import SeenStatuses
     from daybook.model.ports import Books, OrderRepository, OrderTable, Progress, Secrets, SetupRepository
     from daybook.model.refund_port import RefundRepository
     from daybook.model.setup import Setup
@@ -149,6 +151,20 @@ class LocalAdapters:
     def mappings(self, setup: Setup) -> MappingRepository:
         """What was matched by hand between the setup's store and its books."""
         return self._workspace.mappings(setup.store, setup.books)
+
+    def checks(self, setup: Setup) -> CheckRepository:
+        """What came of looking for new orders of the setup's store."""
+        return self._workspace.checks(setup.store, setup.books)
+
+    def seen_statuses(self, setup: Setup) -> SeenStatuses:
+        """Under which of the store's statuses documents were told last."""
+        return self._workspace.seen_statuses(setup.store, setup.books)
+
+    def reason(self, problem: Problem) -> str:
+        """A problem as one sentence, for people who read it in the store."""
+        from daybook.wording import describe
+
+        return describe(problem).what
 
     @property
     @made_once

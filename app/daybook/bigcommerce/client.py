@@ -9,6 +9,7 @@ from daybook.bigcommerce.connection import PATIENT, Connection
 from daybook.bigcommerce.currencies import fetch_currencies
 from daybook.bigcommerce.details import fetch_details
 from daybook.bigcommerce.listing import list_orders
+from daybook.bigcommerce.mail_switch import fetch_mails_on_status
 from daybook.bigcommerce.probing import probe_store
 from daybook.bigcommerce.products import list_products
 from daybook.bigcommerce.profile import fetch_last_order, fetch_profile, fetch_statuses
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
         OrderPage,
         OrderQuery,
         Probe,
+        Quota,
         StatusChange,
         StatusCount,
         StoreCredentials,
@@ -68,6 +70,15 @@ class BigCommerceStore:
     def calls(self) -> int:
         """How many requests were sent so far, repeats included."""
         return self._connection.calls
+
+    @property
+    def quota(self) -> Quota | None:
+        """How many requests the store allows, as its last answer said; None before one did."""
+        return self._connection.quota
+
+    def mails_on_status(self, cancel: Cancel) -> bool | None:
+        """Whether the store mails customers when a status changes; None where that may not be read."""
+        return fetch_mails_on_status(self._connection, cancel)
 
     def probe(self, cancel: Cancel) -> Iterator[Probe]:
         """Test Connection: five steps, then the thirteen permissions, one by one. Failures are results."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from daybook.bigcommerce.address import STORE_HOSTS
 from daybook.bigcommerce.errors import store_error
 from daybook.model.problem import DaybookError, OutcomeUnknown, Refused
+from daybook.model.store import Quota
 from daybook.transport.counting import Counted
 from daybook.transport.exchange import Request
 from daybook.transport.json_answers import JsonAnswers
@@ -55,6 +56,12 @@ class Connection:
     def calls(self) -> int:
         """How many requests were sent so far, repeats included."""
         return self._counted.sent
+
+    @property
+    def quota(self) -> Quota | None:
+        """What the store's answers said last about its limit; None before one did."""
+        told = self._limited.quota
+        return Quota(*told) if told else None
 
     def get(
         self, path: str, query: Query = NO_QUERY, *, cancel: Cancel, patience: Patience | None = None

@@ -86,7 +86,7 @@ PROBES: Final = (
 _NEEDED_BY: Final = (
     (re.compile(r"/v3/orders/[^/]+/transactions$"), "Order Transactions"),
     (re.compile(r"/v[23]/orders(/|$)|/v2/order_statuses"), "Orders"),
-    (re.compile(r"/v2/(store|time|currencies|tax_classes)$"), "Information & Settings"),
+    (re.compile(r"/v2/(store|time|currencies|tax_classes)$|/v3/settings/"), "Information & Settings"),
     *((re.compile(re.escape(probe.path)), probe.label) for probe in PROBES),
 )
 

@@ -31,7 +31,11 @@ IN_THE_BOOKS: Final = frozenset({OrderState.IMPORTED, OrderState.DIFFERS, OrderS
 
 KNOWN: Final = """
 SELECT o.order_id, o.row_id, o.modified, o.state, o.flags, o.status_id, o.status, o.store_date,
-       o.posted_content, o.basket, o.reason_code, o.reason_values, r.digest, o.posted_cancelled
+       o.posted_content, o.basket, o.reason_code, o.reason_values, r.digest, o.posted_cancelled,
+       (SELECT w.status_id FROM store_writes AS w
+        WHERE w.store = o.store AND w.books = o.books AND w.order_id = o.order_id
+          AND w.kind = 'status' AND w.state IN ('intended', 'done', 'unknown')
+        ORDER BY w.write_id DESC LIMIT 1)
 FROM orders AS o JOIN order_raw AS r USING (store, books, order_id)
 WHERE o.store = :store AND o.books = :books AND o.order_id IN (SELECT value FROM json_each(:ids))
 """
@@ -120,6 +124,11 @@ class _Known:
     reason_values: str
     digest: str
     posted_cancelled: int
+    written_status: int | None
+
+    def is_our_status(self, row: Row) -> bool:
+        """True where the status changed to what Daybook itself set last."""
+        return row["status_id"] == self.written_status and row["status_id"] != self.status_id
 
 
 def save_page(connection: Connection, scope: Scope, page: OrderPage, setup: Setup, now: datetime) -> None:
@@ -168,7 +177,7 @@ def _update(
     connection.executemany(UPDATE, [row | _consequences(row, known) for row, known in changed])
     connection.executemany(
         DROP_PROBLEMS,
-        [key for key, (_, known) in zip(keys, changed, strict=True) if known.state is OrderState.HELD],
+        [key for key, (row, known) in zip(keys, changed, strict=True) if _is_freed(row, known)],
     )
     write(connection, scope, [line for row, known in changed for line in _history(row, known, now)])
 
@@ -178,18 +187,24 @@ def _consequences(row: Row, known: _Known) -> Row:
     flags = cast("int", row["flags"]) | known.flags & (FROM_DETAILS | DUPLICATE)
     values: Row = {"row_id": known.row_id, "state": known.state, "store_date": row["store_date"]}
     reason = (known.reason_code, known.reason_values)
-    if known.state is OrderState.HELD:
+    if _is_freed(row, known):
         values["state"], reason = OrderState.NEW, NO_REASON
     if known.state in IN_THE_BOOKS:
         # The day of the books stands even if the store's time zone was changed since.
         values["store_date"] = known.store_date
         cancelled = row["status_id"] in CANCELLED and not known.posted_cancelled
+        cancelled = cancelled and row["status_id"] != known.written_status
         if row["content"] != known.posted_content or cancelled:
             flags |= CHANGED
         if known.state is OrderState.IMPORTED:
             status = str(row["status"]) if cancelled else ""
             reason = changed_reason(known.order_id, status) if flags & CHANGED else NO_REASON
     return values | {"flags": flags, "reason_code": reason[0], "reason_values": reason[1]}
+
+
+def _is_freed(row: Row, known: _Known) -> bool:
+    """True where a held order is to be looked at anew: not after Daybook itself set its status."""
+    return known.state is OrderState.HELD and not known.is_our_status(row)
 
 
 def changed_reason(order_id: str, cancelled: str = "") -> tuple[str, str]:
@@ -203,14 +218,14 @@ def changed_reason(order_id: str, cancelled: str = "") -> tuple[str, str]:
 
 
 def _history(row: Row, known: _Known, now: datetime) -> Iterable[Line]:
-    after = OrderState.NEW if known.state is OrderState.HELD else known.state
+    after = OrderState.NEW if _is_freed(row, known) else known.state
     if after is not known.state:
         yield Line(known.order_id, now, "changed_in_store", known.state, after)
     if known.state not in IN_THE_BOOKS:
         return
     if row["content"] != known.posted_content:
         yield Line(known.order_id, now, "changed_in_store", known.state, known.state)
-    if row["status_id"] != known.status_id:
+    if row["status_id"] != known.status_id and not known.is_our_status(row):
         reason = f"{known.status} -> {row['status']}"
         yield Line(known.order_id, now, "store_status", known.state, known.state, reason)
     if cast("int", row["flags"]) & ARCHIVED and not known.flags & ARCHIVED:

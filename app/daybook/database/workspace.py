@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from daybook.database.catalogue import WorkspaceCatalogue
+from daybook.database.checks import WorkspaceChecks, WorkspaceSeenStatuses
 from daybook.database.instants import now_utc
 from daybook.database.mappings import WorkspaceMappings
 from daybook.database.orders import WorkspaceOrders
@@ -57,6 +58,14 @@ class Workspace:
     def store_writes(self, store: str, books: str) -> WorkspaceStoreWrites:
         """What was written to one store for orders of one set of books."""
         return WorkspaceStoreWrites(self._writer, Scope(store, books), self._now)
+
+    def checks(self, store: str, books: str) -> WorkspaceChecks:
+        """What came of looking for new orders."""
+        return WorkspaceChecks(self._writer, Scope(store, books))
+
+    def seen_statuses(self, store: str, books: str) -> WorkspaceSeenStatuses:
+        """Under which of the store's statuses documents were told last."""
+        return WorkspaceSeenStatuses(self._writer, Scope(store, books))
 
     def catalogue(self, store: str) -> WorkspaceCatalogue:
         """The products of one store as last read."""

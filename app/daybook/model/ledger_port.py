@@ -36,12 +36,14 @@ if TYPE_CHECKING:
         CustomerRow,
         OpenItem,
         OutstandingRow,
+        Receivables,
         SeriesReport,
         StockRow,
         TaxReport,
         TrialBalance,
         WaitingOrder,
     )
+    from daybook.model.order_statuses import OrderStatusBook
     from daybook.model.posting import BooksId, Source
     from daybook.model.summary import SummaryLedger
 
@@ -179,6 +181,10 @@ class LedgerReading(Protocol):
         """Approved documents not yet fully received."""
         ...
 
+    def receivables(self, on: date) -> Receivables:
+        """What customers owed at the end of a day, sale by sale; sales orders owe nothing yet."""
+        ...
+
     def payments(self) -> Sequence[Payment]:
         """Payments received later, newest first."""
         ...
@@ -271,4 +277,9 @@ class Ledger(LedgerKeeping, LedgerReading, Protocol):
     @property
     def day_summaries(self) -> SummaryLedger:
         """Daily summaries."""
+        ...
+
+    @property
+    def order_statuses(self) -> OrderStatusBook:
+        """Where the orders of documents stand, in the user's own words."""
         ...

@@ -211,6 +211,19 @@ class Setup:
         """Test orders move no money: they never enter real books, practice books only where wanted."""
         return self.import_test_orders and self.books == PRACTICE
 
+    def lets(self, deed: StoreDeed) -> bool:
+        """True where Daybook may do this in the store now.
+
+        It was allowed, the store is enabled, and the books are no practice books of a real shop: what is
+        practised must not be seen by customers.
+        """
+        return deed in self.may and self.enabled and (self.example or self.books != PRACTICE)
+
+    @property
+    def writes_back(self) -> bool:
+        """True where orders get another status in the store after an import."""
+        return self.write_back.is_on and self.lets(StoreDeed.STATUSES)
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

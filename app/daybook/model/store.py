@@ -144,6 +144,19 @@ class OrderPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Quota:
+    """How many requests the store answers in so many seconds, as its answers say (X-Rate-Limit-*)."""
+
+    requests: int
+    seconds: float
+
+    @property
+    def per_hour(self) -> float:
+        """How many requests that makes in an hour."""
+        return self.requests * 3600 / self.seconds
+
+
+@dataclass(frozen=True, slots=True)
 class StatusChange:
     """Set `status_id` if the order still has `expected_status_id`; `note` is appended to staff notes."""
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         OrderPage,
         OrderQuery,
         Probe,
+        Quota,
         StatusChange,
         StatusCount,
         StoreProfile,
@@ -31,6 +32,15 @@ class Store(Protocol):
     @property
     def calls(self) -> int:
         """How many requests were sent so far, repeats included."""
+        ...
+
+    @property
+    def quota(self) -> Quota | None:
+        """How many requests the store allows, as its last answer said; None before one did."""
+        ...
+
+    def mails_on_status(self, cancel: Cancel) -> bool | None:
+        """Whether the store mails customers when a status changes; None where that may not be read."""
         ...
 
     def probe(self, cancel: Cancel) -> Iterator[Probe]:

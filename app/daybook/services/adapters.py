@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
+from daybook.model.checks import CheckRepository
 from daybook.model.items import CatalogueRepository
 from daybook.model.ledger_port import Ledger
 from daybook.model.mappings import MappingRepository
+from daybook.model.order_statuses import SeenStatuses
 from daybook.model.ports import (
     Books,
     Clock,
@@ -18,6 +20,7 @@ from daybook.model.ports import (
     Secrets,
     SetupRepository,
 )
+from daybook.model.problem import Problem
 from daybook.model.refund_port import RefundReader, RefundRepository
 from daybook.model.setup import Setup
 from daybook.model.store import StoreCredentials
@@ -106,6 +109,18 @@ class Adapters(Protocol):
 
     def mappings(self, setup: Setup) -> MappingRepository:
         """What was matched by hand between the setup's store and its books."""
+        ...
+
+    def checks(self, setup: Setup) -> CheckRepository:
+        """What came of looking for new orders of the setup's store."""
+        ...
+
+    def seen_statuses(self, setup: Setup) -> SeenStatuses:
+        """Under which of the store's statuses documents were told last."""
+        ...
+
+    def reason(self, problem: Problem) -> str:
+        """A problem as one sentence, for people who read it in the store."""
         ...
 
     @property

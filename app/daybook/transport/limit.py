@@ -40,6 +40,12 @@ class RateLimited:
         self._reserve = 0.0
         self._resets_at = 0.0
         self._in_flight = 0
+        self._quota: tuple[int, float] | None = None
+
+    @property
+    def quota(self) -> tuple[int, float] | None:
+        """How many requests the last answer allowed in how many seconds; None before one said so."""
+        return self._quota
 
     def send(self, request: Request, cancel: Cancel) -> Answer:
         """Send it when the window has room.
@@ -82,7 +88,10 @@ class RateLimited:
         if left is None or reset is None:
             return
         quota = number_header(answer, "x-rate-limit-requests-quota") or 0
+        window = number_header(answer, "x-rate-limit-time-window-ms")
         with self._lock:
+            if quota and window:
+                self._quota = int(quota), window / 1000
             self._left = left
             self._reserve = max(1, min(LARGEST_RESERVE, quota // 10))
             self._resets_at = self._monotonic() + min(reset / 1000, LONGEST)

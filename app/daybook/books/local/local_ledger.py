@@ -6,6 +6,7 @@ from daybook.books.local.item_book import LocalItemBook
 from daybook.books.local.keeping import Keeping
 from daybook.books.local.keeping_money import KeepingMoney
 from daybook.books.local.ledger_reading import Reading
+from daybook.books.local.order_statuses import LocalOrderStatuses
 from daybook.books.local.summary_book import LocalSummaries
 
 
@@ -21,3 +22,8 @@ class LocalLedger(Keeping, KeepingMoney, Reading):
     def day_summaries(self) -> LocalSummaries:
         """Daily summaries."""
         return LocalSummaries(self._file, self._company, self._now, self._user)
+
+    @property
+    def order_statuses(self) -> LocalOrderStatuses:
+        """Where the orders of documents stand."""
+        return LocalOrderStatuses(self._file, self._company, self._now, self._user)

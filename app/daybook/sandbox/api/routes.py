@@ -15,6 +15,7 @@ ROUTES: tuple[tuple[re.Pattern[str], dict[str, Endpoint]], ...] = tuple(
     (re.compile(pattern), endpoints)
     for pattern, endpoints in (
         (r"v2/store", {"GET": store.show}),
+        (r"v3/settings/email-statuses", {"GET": store.email_statuses}),
         (r"v2/time", {"GET": store.clock}),
         (r"v2/payments/methods", {"GET": store.payment_methods}),
         (r"v2/currencies", {"GET": store.currencies}),

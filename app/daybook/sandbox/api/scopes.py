@@ -28,6 +28,7 @@ _OPENS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"v3/orders/[^/]+/transactions", ("transactions",)),
     (r"v2/(orders|order_statuses)", ("orders",)),
     (r"v2/(store|currencies|tax_classes)", ("information",)),
+    (r"v3/settings", ("information",)),
     (r"v2/(coupons|banners|gift_certificates)", ("marketing",)),
     (r"v2/payments/methods", ("payment_methods",)),
     (r"v3/customers", ("customers",)),

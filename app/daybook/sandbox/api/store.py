@@ -164,3 +164,22 @@ def coupon_count(call: Call) -> Answer:
     """``GET /v2/coupons/count``."""
     del call
     return success({"count": len(COUPONS)})
+
+
+def email_statuses(call: Call) -> Answer:
+    """``GET /v3/settings/email-statuses``: which mail the store sends; for statuses one switch for all."""
+    del call
+    switches = {
+        "abandoned_cart_email": True,
+        "account_details_changed_email": True,
+        "combined_order_status_email": True,
+        "create_account_email": True,
+        "create_guest_account_email": False,
+        "gift_certificate_email": True,
+        "invoice_email": True,
+        "order_message_notification_email": True,
+        "product_review_email": False,
+        "return_confirmation_email": True,
+        "return_statuschange_email": True,
+    }
+    return success({"data": switches, "meta": {}})
