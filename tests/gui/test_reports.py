@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any, TypeVar, cast
 
@@ -22,6 +23,7 @@ from daybook.gui.tasks import Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.account import AccountRole, Role
 from daybook.model.ledger import Period
+from daybook.model.ledger_reports import Receivables
 from daybook.model.sheet import LinkKind, SheetLink
 from daybook.model.table import ListCounts
 from daybook.services.ledger_session import LedgerService
@@ -45,6 +47,9 @@ class Shop(FakeTable):
 
     def counts(self, _query: object) -> ListCounts:
         return ListCounts(total=self.held, needs_you=self.held)
+
+    def figures(self, _query: object, _cancel: object = None) -> list[object]:
+        return []
 
 
 class Books:
@@ -153,7 +158,8 @@ def test_a_click_beside_the_link_only_selects(reports: ReportsPage, qtbot: QtBot
 
 
 def test_every_report_can_be_shown(reports: ReportsPage, ledger: FakeLedger, qtbot: QtBot) -> None:
-    ledger.answers |= {"outstanding": (), "open_items": (), "series": (), "payments": (), "payouts": ()}
+    owed = Receivables(NOW.date(), (), Decimal(0), Decimal(0))
+    ledger.answers |= {"outstanding": (), "receivables": owed, "series": (), "payments": (), "payouts": ()}
     for name, choice in reports.choices.items():
         open_report(reports, name, qtbot)
         assert choice.isChecked()

@@ -166,6 +166,19 @@ class OpenItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Receivables:
+    """What customers owed at the end of a day, sale by sale.
+
+    At home the items come to `owed`; `held` is what the accounts for receivables held then.
+    """
+
+    on: dt.date
+    items: tuple[OpenItem, ...]
+    owed: Decimal
+    held: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class StockRow:
     """An item with its stock. `value` is at home, `shortfall` the quantity sold without any there.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -14,6 +16,7 @@ from daybook.model.ledger_reports import (
     CustomerRow,
     OpenItem,
     OutstandingRow,
+    Receivables,
     SeriesReport,
     StockRow,
 )
@@ -57,6 +60,13 @@ def test_r16_certificates_are_summed_and_a_debit_balance_is_told() -> None:
     assert [note.values["code"] for note in sheet.notes] == ["2310"]
 
 
+def test_r16_certificates_are_told_as_they_were_at_a_day() -> None:
+    later = replace(outstanding("2300", "-20", "30"), date=TODAY + dt.timedelta(days=1))
+    sheet = outstanding_sheet([outstanding("2300", "50", "50"), later], TODAY, "USD")
+    sums = [row for row in sheet.rows if row.kind is RowKind.SUM]
+    assert [row.cells[3:] for row in sums] == [(usd("50"), usd("0"), usd("50"))]
+
+
 def test_r5_a_missing_number_is_named_and_counted() -> None:
     series = [
         SeriesReport("CS", "CS-000001", "CS-000009", 8, ("CS-000003",), ("CS-000005",)),
@@ -92,7 +102,8 @@ def test_open_invoices_stand_under_their_age_and_are_summed_by_currency() -> Non
         open_item("4", "2026-02-17", "5", "EUR"),
         open_item("5", "2025-12-19", "50"),
     ]
-    sheet = open_invoices_sheet(items, TODAY, "USD")
+    owed = Receivables(TODAY, tuple(items), Decimal(115), Decimal(115))
+    sheet = open_invoices_sheet(owed, "USD")
     headings = [row.cells[0] for row in sheet.rows if row.kind is RowKind.HEADING]
     assert [cell.code for cell in headings if isinstance(cell, Phrase)] == [
         "reports.age_not_due",
@@ -103,6 +114,9 @@ def test_open_invoices_stand_under_their_age_and_are_summed_by_currency() -> Non
     everything = [row.cells[7] for row in sheet.rows if row.cells[0] == Phrase("reports.sum_everything")]
     assert everything == [Money(Decimal(5), "EUR"), usd("110")]
     assert [row.cells[5] for row in sheet.rows if row.link] == [None, 30, 1, 31, 91]
+    assert sheet.notes == (Phrase("reports.note_open_agrees", {"held": usd("115")}),)
+    differing = open_invoices_sheet(replace(owed, held=Decimal(120)), "USD")
+    assert differing.notes == (Phrase("reports.note_open_differs", {"held": usd("120"), "owed": usd("115")}),)
 
 
 def test_r11_cents_differences_are_summed_by_month() -> None:

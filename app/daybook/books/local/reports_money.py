@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from sqlite3 import Connection
 from typing import Any, Final
@@ -111,7 +112,7 @@ def outstanding(connection: Connection) -> list[OutstandingRow]:
 
 def open_items(connection: Connection) -> list[OpenItem]:
     """Approved documents not yet fully received, those due first; what a customer is owed is negative."""
-    return [_open_item(row) for row in connection.execute(OPEN_ITEMS)]
+    return [open_item(row) for row in connection.execute(OPEN_ITEMS)]
 
 
 def payments(connection: Connection) -> list[Payment]:
@@ -137,7 +138,8 @@ def clearing_lines(connection: Connection, code: str, *, settled: bool) -> list[
     return [_clearing_line(row) for row in connection.execute(CLEARING_LINES, values)]
 
 
-def _open_item(row: tuple[Any, ...]) -> OpenItem:
+def open_item(row: Sequence[Any]) -> OpenItem:
+    """A row of a document's id, words, days and amounts as an open item."""
     document_id, number, reference, kind, day, due, customer, currency, total, rest = row
     due_date = date.fromisoformat(due) if due else None
     dates = (date.fromisoformat(day), due_date)

@@ -109,14 +109,14 @@ REPORTS: Final = (
     Report(
         "outstanding",
         "reports.outstanding",
-        Asks.NOTHING,
+        Asks.DAY,
         lambda ledger, span: outstanding_sheet(ledger.outstanding(), span.end, ledger.home_currency()),
     ),
     Report(
         "open-invoices",
         "reports.open_invoices",
-        Asks.NOTHING,
-        lambda ledger, span: open_invoices_sheet(ledger.open_items(), span.end, ledger.home_currency()),
+        Asks.DAY,
+        lambda ledger, span: open_invoices_sheet(ledger.receivables(span.end), ledger.home_currency()),
     ),
     Report("paid-not-shipped", "reports.paid_not_shipped", Asks.DAY, _paid_not_shipped),
     Report("rounding", "reports.rounding", Asks.DAYS, _rounding),

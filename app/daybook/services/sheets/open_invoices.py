@@ -23,7 +23,7 @@ from daybook.services.sheets.columns import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from daybook.model.ledger_reports import OpenItem
+    from daybook.model.ledger_reports import OpenItem, Receivables
 
 _COLUMNS = (
     text("reports.column_number"),
@@ -47,8 +47,12 @@ _AGES = (
 _OLDEST = "reports.age_older"
 
 
-def open_invoices_sheet(items: Sequence[OpenItem], today: dt.date, home: str) -> Sheet:
-    """What customers owe, the oldest ages last; each age is summed by currency."""
+def open_invoices_sheet(owed: Receivables, home: str) -> Sheet:
+    """What customers owed at the end of a day, the oldest ages last; each age is summed by currency.
+
+    A note says whether it is what the accounts held.
+    """
+    today, items = owed.on, owed.items
     aged: defaultdict[str, list[OpenItem]] = defaultdict(list)
     for item in items:
         aged[_age(item, today)].append(item)
@@ -60,7 +64,15 @@ def open_invoices_sheet(items: Sequence[OpenItem], today: dt.date, home: str) ->
             rows += _sums(aged[code], "reports.sum")
     if len(aged) > 1:
         rows += _sums(items, "reports.sum_everything")
-    return Sheet(Phrase("reports.open_invoices"), at_the_end_of(today, home), home, _COLUMNS, tuple(rows))
+    about = at_the_end_of(today, home)
+    return Sheet(Phrase("reports.open_invoices"), about, home, _COLUMNS, tuple(rows), (_proof(owed, home),))
+
+
+def _proof(owed: Receivables, home: str) -> Phrase:
+    held = Money(owed.held, home)
+    if owed.owed == owed.held:
+        return Phrase("reports.note_open_agrees", {"held": held})
+    return Phrase("reports.note_open_differs", {"held": held, "owed": Money(owed.owed, home)})
 
 
 def _due(item: OpenItem) -> dt.date:

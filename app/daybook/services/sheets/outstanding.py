@@ -35,8 +35,9 @@ _COLUMNS = (
 )
 
 
-def outstanding_sheet(rows: Sequence[OutstandingRow], today: dt.date, home: str) -> Sheet:
-    """Account by account, every movement with the balance after it."""
+def outstanding_sheet(every: Sequence[OutstandingRow], on: dt.date, home: str) -> Sheet:
+    """Account by account, every movement to the end of a day with the balance after it."""
+    rows = [row for row in every if row.date <= on]
     shown: list[SheetRow] = []
     overdrawn: list[Phrase] = []
     ordered = sorted(rows, key=lambda row: row.account.code)
@@ -52,7 +53,7 @@ def outstanding_sheet(rows: Sequence[OutstandingRow], today: dt.date, home: str)
     shown += _unrecorded(rows, home)
     return Sheet(
         Phrase("reports.outstanding"),
-        at_the_end_of(today, home),
+        at_the_end_of(on, home),
         home,
         _COLUMNS,
         tuple(shown),

@@ -200,6 +200,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "reports.note_gapless": "No number is missing.",
     "reports.note_gaps": ("{count} number is missing.", "{count} numbers are missing."),
     "reports.note_not_balanced": "Debit and credit differ by {difference}: have the books checked.",
+    "reports.note_open_agrees": "This is what receivables hold at the end of the day: {held}.",
+    "reports.note_open_differs": "Receivables hold {held} at the end of the day, these invoices come to {owed}. "
+    "`daybook verify` tells whether the books were changed from outside.",
     "reports.note_overdrawn": (
         "{code} {name} stands on the wrong side, {amount}: more was redeemed than these books ever issued."
     ),
@@ -239,7 +242,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "reports.sorted_up": "Sorted by {column}, lowest or earliest first.",
     "reports.unrecorded": "Redeemed beyond what {code} {name} had recorded",
     "reports.outstanding": "Certificates and credit",
-    "reports.owed_now": "Owed now",
+    "reports.owed_now": "Owed at the end of the day",
     "reports.page": "Page {page} of {pages}",
     "reports.paid_not_shipped": "Paid, not shipped",
     "reports.payouts": "Payouts",
