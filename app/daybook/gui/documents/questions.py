@@ -80,9 +80,9 @@ class ConvertQuestion(LedgerQuestion):
         self.content.addStretch(1)
 
     def gather(self) -> Deed:
-        """Make the invoice."""
-        books_id, day = self._books_id, day_of(self.day)
-        return lambda ledger: ledger.convert(books_id, day)
+        """Make the invoice, and with it what its refunds take off it."""
+        books_id, day, place = self._books_id, day_of(self.day), self._place
+        return lambda _ledger: place.writing.invoicing.convert(books_id, day)
 
     def use_day(self, day: dt.date) -> None:
         """Date the invoice on this day."""
