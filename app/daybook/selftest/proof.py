@@ -101,4 +101,10 @@ def _ledger(session: Session) -> list[str]:
     reconciled = session.reconciling().run(_BEGINNING, session.today(), threading.Event())
     found += [f"{day.date} {day.currency} does not close" for day in reconciled.days if not day.closes]
     found += [f"order {each.order_id} is not proved" for each in reconciled.unproved]
+    # A refund may wait, but somebody must be told why: its money is out of the shop and not out of the books.
+    found += [
+        f"refund {each.refund_id} of order {each.order_id} waits, and nothing says why"
+        for each in reconciled.refunds_waiting
+        if each.reason is None
+    ]
     return found
