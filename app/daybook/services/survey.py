@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from daybook.model.ports import Cancel, OrderTable, Store
+from daybook.model.ports import Cancel, OrderTable
 from daybook.model.posting import OrderFlag
 from daybook.model.setup import Setup
+from daybook.model.store_port import Store
 from daybook.model.table import Chip, OrderRow, TableQuery
 from daybook.services.batches import batches
 from daybook.services.listing import start_of_day
