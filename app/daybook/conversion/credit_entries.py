@@ -9,7 +9,7 @@ from daybook.conversion.entries import Posting, entry_of
 from daybook.conversion.hold import Hold
 from daybook.conversion.methods import is_offline
 from daybook.model.account import AccountRole, Role, clearing
-from daybook.model.document import EntryOrigin, Receipt, ReceiptKind
+from daybook.model.document import DocumentKind, EntryOrigin, Receipt, ReceiptKind
 from daybook.model.money import ZERO, Money, rounded
 from daybook.model.problem import Problem
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from daybook.conversion.accounts import AccountPlan
     from daybook.conversion.currency import Rate
+    from daybook.model.account import Account
     from daybook.model.document import DocumentLine, JournalEntry, SalesDocument, TaxLine
     from daybook.model.order import Order
     from daybook.model.payment import OrderDetails
@@ -145,7 +146,11 @@ def parts_given(lines: Sequence[DocumentLine], taxes: Sequence[TaxLine]) -> tupl
 
 
 def receivable_left(
-    amount: Decimal, standing: Mapping[str, tuple[Decimal, Decimal]], rate: Rate, plan: AccountPlan
+    amount: Decimal,
+    sale: SalesDocument,
+    standing: Mapping[str, tuple[Decimal, Decimal]],
+    rate: Rate,
+    plan: AccountPlan,
 ) -> tuple[Posting, ...]:
     """What the customer owes less by `amount`, at home what leaves of the sale's receivable with it.
 
@@ -154,10 +159,21 @@ def receivable_left(
     """
     if not amount:
         return ()
-    account = plan.account(AccountRole(Role.RECEIVABLE))
+    account = _owed_on(sale, plan)
     owed, at_home = standing.get(account.code, (ZERO, ZERO))
     home = at_home if amount == owed else rate.home(amount)
     return (Posting(account, -amount, home=-home),)
+
+
+def _owed_on(sale: SalesDocument, plan: AccountPlan) -> Account:
+    """The account an invoice is owed on: that of its own entry, wherever receivables go by now."""
+    mapped = plan.account(AccountRole(Role.RECEIVABLE))
+    sold = {line.account for line in sale.lines} | {tax.account for tax in sale.taxes}
+    owed = [line.account for entry in sale.entries[:1] for line in entry.lines if line.debit]
+    found = [account for account in owed if account not in sold]
+    if sale.kind is not DocumentKind.SALES_INVOICE or not found or mapped in found:
+        return mapped
+    return found[0]
 
 
 def credit_entry(

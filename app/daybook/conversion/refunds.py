@@ -184,7 +184,7 @@ class _Credit:
             rounding,
         )
         rate = self._rate()
-        settled = receivable_left(money.open, self.against.standing, rate, self.plan)
+        settled = receivable_left(money.open, self.sale, self.against.standing, rate, self.plan)
         taken_back = parts_given(made.lines, made.taxes)
         entries = credit_entry(made.reference, self.date, taken_back, money, settled, rate, self.plan)
         return self._document(made, entries, generation)

@@ -15,7 +15,17 @@ from daybook.model.document import DocumentKind, DocumentState
 from daybook.model.money import ZERO
 from daybook.model.posting import Source
 from daybook.sqlite import open_database
-from unit.books.ledger_samples import BANK, DEPOSITS, RECEIVABLE, ROUNDING, approved, entry, sale
+from unit.books.ledger_samples import (
+    BANK,
+    DAY,
+    DEPOSITS,
+    RECEIVABLE,
+    ROUNDING,
+    approved,
+    entry,
+    payment,
+    sale,
+)
 from unit.books.report_samples import PAID, credit_memo, lively
 from unit.books.samples import CLEARING, SALES, STORE, TEXAS
 from unit.books.test_reports_money import certificate
@@ -146,6 +156,15 @@ def test_customers_show_income_without_tax_and_what_they_owe(books: LocalBooks) 
     books.ledger.void(invoice, "twice", None)
     (ann,) = books.ledger.customers()
     assert (ann.documents, ann.sold, ann.owed) == (2, Decimal(20), ZERO)
+
+
+def test_r7_a_customer_owes_what_stands_on_former_receivables_too(books: LocalBooks) -> None:
+    first, _ = approved(books, sale(1), sale(2))
+    books.ledger.map_role(AccountRole(Role.RECEIVABLE), "3000")
+    approved(books, sale(3, received=((DAY, "21.65"),)))
+    books.ledger.receive(payment(first, "20.00"))
+    (ann,) = books.ledger.customers()
+    assert ann.owed == Decimal("23.30")
 
 
 def test_items_show_what_is_there_of_them(books: LocalBooks) -> None:

@@ -91,7 +91,9 @@ WITH held AS (
 ), moved AS (
     SELECT d.customer_id,
            -sum(CASE WHEN a.type = 'income' THEN l.home_amount ELSE 0 END) AS sold,
-           sum(CASE WHEN l.account IN (SELECT account FROM account_roles WHERE role = 'receivable')
+           sum(CASE WHEN l.account IN (SELECT account FROM account_roles WHERE role = 'receivable' UNION
+                                       SELECT detail FROM chain
+                                       WHERE kind = 'mapping' AND subject = 'receivable|')
                THEN l.home_amount ELSE 0 END) AS owed
     FROM entries AS e JOIN documents AS d USING (document_id) JOIN entry_lines AS l USING (entry_id)
     JOIN accounts AS a ON a.code = l.account
