@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from daybook.model.problem import DaybookError
 from daybook.services.made_once import made_once
 
 if TYPE_CHECKING:
     from threading import RLock
 
-    from daybook.model.ports import Books
+    from daybook.model.ledger_port import Ledger
+    from daybook.model.ports import Books, OrderRepository, OrderTable
     from daybook.model.setup import Setup
     from daybook.model.store_port import Store
     from daybook.services.adapters import Adapters
     from daybook.services.catalogue import Catalogue
+    from daybook.services.item_data import ItemData
+    from daybook.services.mapping import HandMapping
     from daybook.services.match import Matching
+    from daybook.services.shop_items import ShopItems
 
 
 class ItemServices:
@@ -24,6 +29,13 @@ class ItemServices:
     books: Books
     _adapters: Adapters
     _setup: Setup
+    _orders: OrderRepository
+    table: OrderTable
+
+    @property
+    def ledger(self) -> Ledger | None:
+        """The ledger of the books, None where Daybook does not keep them."""
+        raise NotImplementedError
 
     def store(self) -> Store:
         """The store, opened with its token."""
@@ -46,3 +58,47 @@ class ItemServices:
         return Catalogue(
             lambda: self._setup, self.store, self._adapters.catalogue(self._setup), self._adapters.clock
         )
+
+    @property
+    @made_once
+    def item_mapping(self) -> HandMapping:
+        """Matches items by hand."""
+        from daybook.services.item_mapping import ItemSource
+        from daybook.services.mapping import HandMapping
+
+        source = ItemSource(
+            lambda: self._setup,
+            self._orders,
+            self.table,
+            self._adapters.reader,
+            self.matching,
+            self.catalogue,
+        )
+        return HandMapping(source, self._adapters.mappings(self._setup))
+
+    @property
+    @made_once
+    def shop_items(self) -> ShopItems:
+        """Shows what the shop sells beside the books' items, and takes products over."""
+        from daybook.services.shop_items import ShopItems
+
+        ledger = self.ledger
+        return ShopItems(
+            lambda: self.matching.with_mappings(self._setup),
+            self.store,
+            self.books,
+            ledger.item_book if ledger is not None else None,
+        )
+
+    def item_data(self) -> ItemData:
+        """Reads and writes what more is known of items.
+
+        Raises:
+            DaybookError: books.no_ledger_here.
+        """
+        from daybook.services.item_data import ItemData
+
+        ledger = self.ledger
+        if ledger is None:
+            raise DaybookError("books.no_ledger_here")
+        return ItemData(ledger.item_book, lambda: [account.code for account in self.books.chart()])
