@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -19,6 +19,7 @@ from daybook.services.batches import batches
 from daybook.services.outstanding import Outstanding
 from daybook.services.proof import ProofOfOrder, proof_of
 from daybook.services.results import ApproveResult
+from daybook.services.summaries import Summaries
 
 CLOSED = "books.period_closed"
 """Why the books refuse what is dated in a closed month."""
@@ -27,9 +28,10 @@ CLOSED = "books.period_closed"
 class Documents:
     """The documents of one set of books."""
 
-    def __init__(self, books: Books, clock: Clock) -> None:
+    def __init__(self, books: Books, clock: Clock, summaries: Summaries) -> None:
         self._books = books
         self._clock = clock
+        self._summaries = summaries
 
     def list(self, query: DocumentQuery) -> Sequence[DocumentRow]:
         """The rows that match, newest first."""
@@ -43,12 +45,12 @@ class Documents:
         """Approve documents in the order given, credit memos after all sales, because they rest on one.
 
         One that cannot be approved does not stop the others. Stop ends between batches: what was approved
-        stays approved.
+        stays approved. Where the setting asks for daily summaries, what belongs to one is approved with it.
         """
         approved: list[tuple[str, str]] = []
         failed: list[tuple[str, Problem]] = []
         done = 0
-        for batch in batches(self._sales_first(books_ids)):
+        for batch in self._gathered(books_ids):
             if cancel.is_set():
                 break
             ids = [BooksId(text) for text in batch]
@@ -66,12 +68,17 @@ class Documents:
             progress.step(done, len(books_ids), "documents.approving", {"count": done})
         return ApproveResult(tuple(approved), tuple(failed))
 
-    def _sales_first(self, books_ids: Sequence[str]) -> Sequence[str]:
+    def _gathered(self, books_ids: Sequence[str]) -> Iterator[Sequence[str]]:
+        """Batches to approve: credit memos are gathered once the sales they rest on are approved."""
+        memos = self._memos(books_ids)
+        for part in ([text for text in books_ids if text not in memos], sorted(memos, key=books_ids.index)):
+            yield from batches(self._summaries.to_approve(part) if part else part)
+
+    def _memos(self, books_ids: Sequence[str]) -> set[str]:
         read = [
             each for batch in batches(books_ids) for each in self._books.read([BooksId(t) for t in batch])
         ]
-        memos = {each.books_id.text for each in read if each.kind is DocumentKind.CREDIT_MEMO}
-        return sorted(books_ids, key=lambda text: text in memos)
+        return {each.books_id.text for each in read if each.kind is DocumentKind.CREDIT_MEMO}
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from daybook.services.refunding import Refunding
 from daybook.services.relay import ProgressRelay
 from daybook.services.results import Check, ImportResult, OrderResult, RefundResult, Shipped
 from daybook.services.shipping import Shipping
+from daybook.services.summaries import Summaries
 
 READ_AGAIN_AFTER = 60.0
 """Seconds after which a long import asks the store once more what has changed meanwhile."""
@@ -71,6 +72,7 @@ class Importing:
         preparation: Preparation,
         refunding: Refunding,
         shipping: Shipping,
+        summaries: Summaries,
         clock: Clock,
         relay: ProgressRelay,
     ) -> None:
@@ -84,7 +86,8 @@ class Importing:
         self._clock = clock
         self._relay = relay
         self._posting = Posting(orders, books, clock)
-        self._practice = PracticeApproval(orders, books, clock)
+        self._summaries = summaries
+        self._practice = PracticeApproval(orders, books, clock, summaries)
         self._checking = Checking(self._store_calls, preparation)
 
     def importable(self) -> Sequence[str]:
@@ -193,6 +196,7 @@ class Importing:
                 self._read_again(run, cancel, progress)
                 self._import_batch(batch, run, cancel, progress, preview_tokens)
                 self._tell(run, progress)
+            run.waiting += self._summaries.finish()
         except Cancelled:
             stopped_by = Problem("import.stopped")
         except DaybookError as error:

@@ -21,8 +21,10 @@ def with_later_refunds(
         return result
     try:
         later = refunding.run(cancel, progress)
+        waiting = refunding.gather()
     except Cancelled:
         return replace(result, stopped_by=Problem("import.stopped"))
     except DaybookError as error:
         return replace(result, stopped_by=error.problem)
-    return replace(result, refunds=(*result.refunds, *later.imported, *later.failed))
+    refunds = (*result.refunds, *later.imported, *later.failed)
+    return replace(result, refunds=refunds, waiting=(*result.waiting, *waiting))

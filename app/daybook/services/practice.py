@@ -36,20 +36,31 @@ class Statuses(Protocol):
         ...
 
 
+class Summarises(Protocol):
+    """Knows whether documents wait to be gathered into daily summaries."""
+
+    @property
+    def is_on(self) -> bool:
+        """True where they do."""
+        ...
+
+
 class PracticeApproval:
     """Approves the documents of one store in practice books; in other books it does nothing.
 
     A document that could not be approved is imported all the same: its result says why it waits.
     """
 
-    def __init__(self, orders: Statuses, books: Books, clock: Clock) -> None:
+    def __init__(self, orders: Statuses, books: Books, clock: Clock, summaries: Summarises) -> None:
+        """Where `summaries` are on, they approve what they gather once all is imported."""
         self._orders = orders
         self._books = books
         self._clock = clock
+        self._summaries = summaries
 
     def approve(self, results: Sequence[OrderResult]) -> list[OrderResult]:
         """Approve what was imported just now; the results come back, with the reason where it waits."""
-        if not self._books.abilities.is_practice:
+        if self._summaries.is_on or not self._books.abilities.is_practice:
             return list(results)
         imported = [result.order_id for result in results if result.state is OrderState.IMPORTED]
         statuses = self._orders.states(imported)
@@ -66,7 +77,7 @@ class PracticeApproval:
 
         Documents whose total differs from the order's are left to a person.
         """
-        if not self._books.abilities.is_practice:
+        if self._summaries.is_on or not self._books.abilities.is_practice:
             return []
         pending = self._books.documents(DocumentQuery(DocumentState.PENDING))
         statuses = self._orders.states([row.order_id for row in pending])

@@ -20,6 +20,7 @@ from daybook.services.post import Posting
 from daybook.services.practice import PracticeApproval
 from daybook.services.refund_listing import RefundListing
 from daybook.services.results import OrderResult, RefundResult
+from daybook.services.summaries import Summaries
 
 _BOOKED = frozenset({OrderState.IMPORTED, OrderState.DIFFERS, OrderState.UNDOING})
 _FREE = frozenset({OrderState.NEW, OrderState.HELD, OrderState.FAILED, OrderState.UNDONE, OrderState.IGNORED})
@@ -60,6 +61,7 @@ class Refunding:
         sales: BookedSales,
         listing: RefundListing,
         clock: Clock,
+        summaries: Summaries,
     ) -> None:
         self._refunds = refunds
         self._books = books
@@ -68,7 +70,8 @@ class Refunding:
         self._listing = listing
         self._clock = clock
         self._posting = Posting(refunds, books, clock)
-        self._practice = PracticeApproval(refunds, books, clock)
+        self._summaries = summaries
+        self._practice = PracticeApproval(refunds, books, clock, summaries)
 
     def not_booked(self) -> NotBooked:
         """The refunds that are not in the books, oldest first; also those whose credit memo stands no longer.
@@ -111,6 +114,14 @@ class Refunding:
         for result in results:
             on_result(result)
         return _sorted(name, results)
+
+    def gather(self) -> Sequence[OrderResult]:
+        """Put credit memos behind daily summaries where the setting asks for them; those that wait, with why.
+
+        Raises:
+            DaybookError: the disk failed.
+        """
+        return self._summaries.finish()
 
     def after_import(self, order_ids: Sequence[str], run: str, cancel: Cancel) -> list[RefundResult]:
         """Book the refunds of orders that were imported just now; asks the store only where there are any.

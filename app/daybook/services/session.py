@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from daybook.services.relay import ProgressRelay
     from daybook.services.results import ListResult
     from daybook.services.shipping import Shipping
+    from daybook.services.summaries import Summaries
     from daybook.services.unbooked_refunds import UnbookedRefund
     from daybook.services.undo import Undoing
 
@@ -142,6 +143,7 @@ class Session(ItemServices):
             self.preparation,
             self.refunding,
             self.shipping,
+            self.summaries,
             self._adapters.clock,
             self._relay,
         )
@@ -160,7 +162,23 @@ class Session(ItemServices):
         """Finds, reads and approves documents."""
         from daybook.services.documents import Documents
 
-        return Documents(self.books, self._adapters.clock)
+        return Documents(self.books, self._adapters.clock, self.summaries)
+
+    @property
+    @made_once
+    def summaries(self) -> Summaries:
+        """Gathers documents into daily summaries, where the setting asks for them."""
+        from daybook.services.summaries import Summaries
+
+        return Summaries(
+            lambda: self._setup,
+            self._orders,
+            self._refunds,
+            self.books,
+            lambda: self.ledger,
+            self._adapters.reader,
+            self._adapters.clock,
+        )
 
     @property
     @made_once
@@ -175,6 +193,7 @@ class Session(ItemServices):
             self._booked_sales,
             self._refund_listing,
             self._adapters.clock,
+            self.summaries,
         )
 
     @property

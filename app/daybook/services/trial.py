@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from daybook.model.choices import Summary
 from daybook.model.money import plain
 from daybook.model.ports import Cancel, Progress
 from daybook.model.posting import OrderState
@@ -43,7 +44,9 @@ class TrialRun:
     def __init__(self, adapters: Adapters, session: Session) -> None:
         self._adapters = adapters
         self._real = session
-        self._setup = replace(session.setup, books=PRACTICE, import_test_orders=True)
+        self._setup = replace(
+            session.setup, books=PRACTICE, import_test_orders=True, summary=Summary.PER_ORDER
+        )
         if session.setup.books != PRACTICE:
             # A trial shows what the present answers make of an order, not what earlier ones made.
             adapters.throw_books_away(PRACTICE)
