@@ -218,9 +218,30 @@ def test_customers_and_items_are_summed() -> None:
             shortfall=Decimal(2),
         ),
     ]
-    sheet = items_sheet(stock, TODAY, "USD")
-    assert sheet.rows[-1].cells[5] == usd("7.50")
+    sheet = items_sheet(stock, ROLES, TODAY, "USD")
+    assert sheet.rows[-1].cells[7] == usd("7.50")
     assert sheet.notes == (Phrase("reports.note_shortfall", {"count": 1}),)
+
+
+@pytest.mark.parametrize(
+    ("kind", "own", "accounts"),
+    [
+        (ItemKind.STOCK, "", (Role.SALES, Role.STOCK, Role.COST_OF_SALES)),
+        (ItemKind.STOCK, "4010", ("4010", Role.STOCK, Role.COST_OF_SALES)),
+        (ItemKind.DIGITAL, "", (Role.SALES, "", "")),
+        (ItemKind.CERTIFICATE, "", (Role.CERTIFICATES, "", "")),
+    ],
+)
+def test_an_item_names_the_accounts_its_roles_lead_to(
+    kind: ItemKind, own: str, accounts: tuple[str, ...]
+) -> None:
+    code = {role.role: account.code for role, account in ROLES}
+    nothing = Decimal(0)
+    item = StockRow("MUG", "Mug", kind, True, own, nothing, nothing, nothing)  # noqa: FBT003 - as the row has it
+    sheet = items_sheet([item], ROLES, TODAY, "USD")
+    assert sheet.rows[0].cells[3:6] == tuple(
+        code[each] if isinstance(each, Role) else each for each in accounts
+    )
 
 
 def test_money_on_its_way_is_explained_order_by_order() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,11 +17,13 @@ from daybook.gui.records.searched_page import Records, Search, SearchedPage
 from daybook.gui.reports.topics import ITEMS_PAGE
 from daybook.gui.tasks import Tasks
 from daybook.gui.workplace import Workplace
+from daybook.model.account import Account
 from daybook.model.books import ItemKind
 from daybook.model.ledger_reports import StockRow
 from daybook.model.sheet import LinkKind, Sheet
 from daybook.services.ledger_session import LedgerService
 from daybook.services.sheets.catalogue import Span
+from daybook.services.sheets.item_accounts import ItemAccounts, item_accounts
 from daybook.services.sheets.records import items_sheet
 from daybook.services.stocktaking import Stocktaking, cost_is_on, stocktaking
 from daybook.wording import Sentence, say
@@ -32,9 +34,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item, and whether cost of sales is posted in these books."""
+    """An item with the words of its accounts by their title, and whether cost of sales is posted."""
 
     row: StockRow
+    accounts: Mapping[str, str]
     cost_is_on: bool
     home: str
 
@@ -59,7 +62,8 @@ class ItemsPage(SearchedPage):
         row = next((each for each in rows if each.code == target), None)
         if row is None:
             return None
-        return Item(row, cost_is_on(ledger, rows, session.today()), ledger.home_currency())
+        accounts = _account_words(item_accounts(row, ledger.roles()), session.books.chart())
+        return Item(row, accounts, cost_is_on(ledger, rows, session.today()), ledger.home_currency())
 
     def fill_record(self, found: object) -> None:
         """Show an item."""
@@ -68,8 +72,8 @@ class ItemsPage(SearchedPage):
         row = found.row
         figures = Figures(found.home)
         figures.add_words(say("reports.column_kind"), say(f"reports.item.{row.kind.value}"))
-        if row.income_account:
-            figures.add_words(say("reports.column_income_account"), row.income_account)
+        for title, account in found.accounts.items():
+            figures.add_words(title, account)
         if row.unit_price is not None:
             figures.add(say("stock.unit_price"), row.unit_price)
         parts: list[tuple[QWidget, ...]] = [(figures,)]
@@ -128,4 +132,14 @@ class ItemsPage(SearchedPage):
 
 def _sheet(ledger: LedgerService, span: Span, search: Search) -> Sheet:
     found = [row for row in ledger.ledger.stock() if search.finds(row.code, row.name)]
-    return items_sheet(found, span.end, ledger.ledger.home_currency())
+    return items_sheet(found, ledger.ledger.roles(), span.end, ledger.ledger.home_currency())
+
+
+def _account_words(accounts: ItemAccounts, chart: Sequence[Account]) -> dict[str, str]:
+    names = {account.code: say("reports.account", code=account.code, name=account.name) for account in chart}
+    by_title = {
+        say("reports.column_income_account"): accounts.income,
+        say("reports.column_stock_account"): accounts.stock,
+        say("reports.column_cost_account"): accounts.cost,
+    }
+    return {title: names.get(code, code) for title, code in by_title.items() if code}

@@ -135,7 +135,7 @@ RECORDS: Final = (
         "items",
         "reports.items",
         Asks.NOTHING,
-        lambda ledger, span: items_sheet(ledger.stock(), span.end, ledger.home_currency()),
+        lambda ledger, span: items_sheet(ledger.stock(), ledger.roles(), span.end, ledger.home_currency()),
     ),
     Report("clearing", "reports.clearing", Asks.NOTHING, _clearing),
     Report(

@@ -16,12 +16,15 @@ from daybook.services.sheets.columns import (
     text,
     total,
 )
+from daybook.services.sheets.item_accounts import ItemAccounts, item_accounts
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from daybook.model.account import Account, AccountRole
     from daybook.model.ledger_reports import CustomerRow, StockRow
+    from daybook.model.sheet import SheetRow
 
 _CUSTOMERS = (
     text("reports.column_customer", 2),
@@ -35,6 +38,8 @@ _ITEMS = (
     text("reports.column_name", 1),
     text("reports.column_kind"),
     text("reports.column_income_account"),
+    text("reports.column_stock_account"),
+    text("reports.column_cost_account"),
     quantity("reports.column_quantity"),
     amount("reports.column_value"),
     quantity("reports.column_shortfall"),
@@ -63,25 +68,30 @@ def customers_sheet(customers: Sequence[CustomerRow], today: dt.date, home: str)
     return Sheet(Phrase("reports.customers"), at_the_end_of(today, home), home, _CUSTOMERS, tuple(rows))
 
 
-def items_sheet(items: Sequence[StockRow], today: dt.date, home: str) -> Sheet:
-    """Every item with its kind, its account, and what is in stock."""
-    rows = [
-        line(
-            row.code,
-            row.name,
-            Phrase(f"reports.item.{row.kind.value}"),
-            row.income_account,
-            row.quantity or None,
-            money_or_none(row.value, home),
-            row.shortfall or None,
-            kind=LinkKind.ITEM,
-            target=row.code,
-        )
-        for row in items
-    ]
+def items_sheet(
+    items: Sequence[StockRow], roles: Sequence[tuple[AccountRole, Account]], today: dt.date, home: str
+) -> Sheet:
+    """Every item with its kind, the accounts it goes to, and what is in stock."""
+    rows = [_item(row, item_accounts(row, roles), home) for row in items]
     short = sum(1 for row in items if row.shortfall)
     if rows:
         value = sum((row.value for row in items), ZERO)
-        rows.append(total(Phrase("reports.sum"), None, None, None, None, Money(value, home), None))
+        rows.append(total(Phrase("reports.sum"), *(None,) * 6, Money(value, home), None))
     notes = (Phrase("reports.note_shortfall", {"count": short}),) if short else ()
     return Sheet(Phrase("reports.items"), at_the_end_of(today, home), home, _ITEMS, tuple(rows), notes)
+
+
+def _item(row: StockRow, accounts: ItemAccounts, home: str) -> SheetRow:
+    return line(
+        row.code,
+        row.name,
+        Phrase(f"reports.item.{row.kind.value}"),
+        accounts.income,
+        accounts.stock,
+        accounts.cost,
+        row.quantity or None,
+        money_or_none(row.value, home),
+        row.shortfall or None,
+        kind=LinkKind.ITEM,
+        target=row.code,
+    )

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from daybook.model.ledger_reports import TaxReport, TaxRow
 
 _COLUMNS = (
-    text("reports.column_tax", 2),
+    text("reports.column_tax", 1),
     percent("reports.column_rate"),
-    text("reports.column_account", 2),
+    text("reports.column_account"),
     amount("reports.column_base"),
     amount("reports.column_tax_amount"),
     amount("reports.column_home_base"),
@@ -36,7 +36,10 @@ _COLUMNS = (
 
 
 def tax_sheet(report: TaxReport) -> Sheet:
-    """By posting date; each account's movement stands beside what the report says of it."""
+    """By posting date; each account's movement stands beside what the report says of it.
+
+    Lines name accounts by their code alone, for which there is room; the accounts below have their names.
+    """
     home = report.home_currency
     rows = [_row(row, home) for row in report.rows]
     if rows:
@@ -72,7 +75,7 @@ def _row(row: TaxRow, home: str) -> SheetRow:
     return line(
         named or Phrase("reports.tax_unnamed"),
         row.rate if named else None,
-        Phrase("reports.account", {"code": row.account.code, "name": row.account.name}),
+        row.account.code,
         Money(row.base, row.currency),
         Money(row.tax, row.currency),
         Money(row.home_base, home),

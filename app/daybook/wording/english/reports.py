@@ -43,6 +43,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "reports.column_books": "Books",
     "reports.column_by": "Closed or reopened",
     "reports.column_credit": "Credit",
+    "reports.column_cost_account": "Cost account",
     "reports.column_customer": "Customer",
     "reports.column_date": "Date",
     "reports.column_day": "Day",
@@ -106,6 +107,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "reports.column_shortfall": "Sold without stock",
     "reports.column_sold": "Sold",
     "reports.column_state": "State",
+    "reports.column_stock_account": "Stock account",
     "reports.column_tax": "Tax",
     "reports.column_tax_amount": "Tax",
     "reports.column_to_account": "To",
@@ -201,8 +203,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "reports.note_gaps": ("{count} number is missing.", "{count} numbers are missing."),
     "reports.note_not_balanced": "Debit and credit differ by {difference}: have the books checked.",
     "reports.note_open_agrees": "This is what receivables hold at the end of the day: {held}.",
-    "reports.note_open_differs": "Receivables hold {held} at the end of the day, these invoices come to {owed}. "
-    "`daybook verify` tells whether the books were changed from outside.",
+    "reports.note_open_differs": "Receivables hold {held} at the end of the day, these invoices come to "
+    "{owed}. `daybook verify` tells whether the books were changed from outside.",
     "reports.note_overdrawn": (
         "{code} {name} stands on the wrong side, {amount}: more was redeemed than these books ever issued."
     ),
