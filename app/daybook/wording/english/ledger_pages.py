@@ -115,10 +115,20 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "money.enter_net": "{expected} should have come to the bank",
     "money.fees": "Fees kept",
     "money.given_away": "Given away…",
+    "money.given_away_follows": (
+        "{amount} is charged to certificates and credit given away, and {code} {name} credited with it, on "
+        "{day}: the first day on which it was on the wrong side."
+    ),
     "money.given_away_memo": "Given away: {name}",
+    "money.given_away_title": "Given away",
     "money.gross": ("{count} line, {gross}", "{count} lines, {gross}"),
     "money.issued_before": "Issued before these books…",
+    "money.issued_before_follows": (
+        "{amount} is charged to opening balances, and {code} {name} credited with it, on {day}: the first "
+        "day on which it was on the wrong side."
+    ),
     "money.issued_before_memo": "Issued before these books: {name}",
+    "money.issued_before_title": "Issued before these books",
     "money.net": "Came to the bank",
     "money.net_currency": "Currency",
     "money.net_rate": "Worth of 1 in {home}",
@@ -129,7 +139,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "money.overdrawn": "{code} {name} stands on the wrong side by {amount}.",
     "money.overdrawn.todo": (
         "More was redeemed than these books issued. Say once whether it was issued before these books "
-        "began or given away; an entry by hand is filled in for you."
+        "began or given away; its entry is made for you. For a part of each, post a new entry under Accounts."
     ),
     "money.payout_day": "Day at the bank",
     "money.payout_follows": (
@@ -147,6 +157,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "money.receive": "Receive payment…",
     "money.received.todo": "It stands under Money received, where it can be reversed with a reason.",
     "money.record_payout": "Record payout…",
+    "money.redeemed": "{reference} ({amount}, {day})",
+    "money.redeemed_more": ("{count} more redemption.", "{count} more redemptions."),
+    "money.redeemed_unrecorded": "Redeemed and not recorded: {redemptions}.",
     "money.reference": "Reference of the payout",
     "money.reverse": "Reverse…",
     "money.reverse_final": "Both stay visible, linked. This cannot be undone; record it again if need be.",
