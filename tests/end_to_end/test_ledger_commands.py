@@ -52,6 +52,14 @@ def test_what_waits_for_approval_is_in_no_balance(imported: Commands) -> None:
     assert (shown["accounts"], shown["debit"], shown["credit"]) == ([], "0.00", "0.00")
 
 
+def test_the_printed_trial_balance_ends_with_its_sums(approved: Commands) -> None:
+    shown = approved.run("trial-balance")
+    line = approved.line("trial-balance")
+    done = subprocess.run(line, capture_output=True, text=True, check=True)
+    last = done.stdout.splitlines()[-1].replace(",", "").split()
+    assert last == ["Sum", shown["debit"], shown["credit"]]
+
+
 def test_a_trial_balance_is_of_the_end_of_its_day(approved: Commands) -> None:
     shown = approved.run("trial-balance", "--on", "2026-02-28")
     until = [each for each in documents(approved) if each["date"] <= "2026-02-28"]

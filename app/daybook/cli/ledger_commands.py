@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from daybook.cli.ledger_output import (
     print_reconciliation,
+    print_trial_balance,
     reconcile_json,
     trial_balance_json,
     undo_json,
@@ -17,7 +18,7 @@ from daybook.cli.opening import open_session
 from daybook.cli.output import print_json
 from daybook.cli.terminal import TerminalProgress
 from daybook.model.problem import DaybookError, Problem
-from daybook.wording import describe, format_amount, say
+from daybook.wording import describe, say
 
 if TYPE_CHECKING:
     import argparse
@@ -37,10 +38,7 @@ def run_trial_balance(program: Program, arguments: argparse.Namespace, _stop: St
     if arguments.json:
         print_json(trial_balance_json(balance, ledger.chain_head()))
         return 0
-    home = balance.home_currency
-    for row in balance.rows:
-        amounts = f"{format_amount(row.debit, home):>16} {format_amount(row.credit, home):>16}"
-        print(f"{row.account.code:>6}  {row.account.name:40} {amounts}")
+    print_trial_balance(balance)
     return 0
 
 

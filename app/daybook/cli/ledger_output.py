@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.cli.output import Json, reason_text
-from daybook.model.ledger import Closing, Removed, Verification
-from daybook.model.ledger_reports import BookedOrder, TrialBalance
 from daybook.model.money import ZERO, plain
 from daybook.model.problem import Problem
-from daybook.services.reconciling import ReconciledDay, ReconciledOrder, Reconciliation
-from daybook.services.unbooked_refunds import UnbookedRefund
-from daybook.services.undo import UndoResult
 from daybook.wording import format_amount, say
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from daybook.model.ledger import Closing, Removed, Verification
+    from daybook.model.ledger_reports import BookedOrder, TrialBalance
+    from daybook.services.reconciling import ReconciledDay, ReconciledOrder, Reconciliation
+    from daybook.services.unbooked_refunds import UnbookedRefund
+    from daybook.services.undo import UndoResult
 
 _HEADS: Final = (
     "reports.column_shop",
@@ -46,6 +49,21 @@ def trial_balance_json(balance: TrialBalance, head: str) -> Json:
         "earlier_results": plain(balance.carried, home),
         "chain_head": head,
     }
+
+
+def print_trial_balance(balance: TrialBalance) -> None:
+    """`daybook trial-balance` as text: a line for each account, and the sums, which are equal."""
+    home = balance.home_currency
+    for row in balance.rows:
+        _print_balance(row.account.code, row.account.name, (row.debit, row.credit), home)
+    debit = sum((row.debit for row in balance.rows), ZERO)
+    credit = sum((row.credit for row in balance.rows), ZERO)
+    _print_balance("", say("reports.sum"), (debit, credit), home)
+
+
+def _print_balance(code: str, name: str, sides: tuple[Decimal, Decimal], home: str) -> None:
+    amounts = " ".join(f"{format_amount(side, home):>16}" for side in sides)
+    print(f"{code:>6}  {name:40} {amounts}")
 
 
 def undo_json(result: UndoResult) -> Json:
