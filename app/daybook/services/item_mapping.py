@@ -58,10 +58,10 @@ class ItemSource:
         for line, problem, order_id in self._unmatched(cancel):
             found.setdefault(key_of(line), (line, problem, set()))[2].add(order_id)
         things = [
-            StoreThing(key, title_of(line), line.sku, len(orders), problem)
+            StoreThing(key, title_of(line), line.sku, tuple(sorted(orders)), problem)
             for key, (line, problem, orders) in found.items()
         ]
-        return sorted(things, key=lambda thing: (-thing.orders, thing.name, thing.key))
+        return sorted(things, key=lambda thing: (-len(thing.order_ids), thing.name, thing.key))
 
     def _unmatched(self, cancel: Cancel) -> Iterator[tuple[OrderLine, Problem, str]]:
         setup = self._setup()

@@ -22,13 +22,13 @@ MOST_FOUND: Final = 200
 class StoreThing:
     """A product or customer of the store. `detail` is its SKU or e-mail.
 
-    `orders` counts the orders that wait for it, `reason` says why they do; 0 and None where none does.
+    `order_ids` are the orders that wait for it, `reason` says why they do; empty and None where none does.
     """
 
     key: str
     name: str
     detail: str = ""
-    orders: int = 0
+    order_ids: tuple[str, ...] = ()
     reason: Problem | None = None
 
 

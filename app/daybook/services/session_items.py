@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from daybook.model.posting import OrderState
 from daybook.model.problem import DaybookError
 from daybook.services.made_once import made_once
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from threading import RLock
 
     from daybook.model.ledger_port import Ledger
-    from daybook.model.ports import Books, OrderRepository, OrderTable
+    from daybook.model.ports import Books, Cancel, OrderRepository, OrderTable
     from daybook.model.setup import Setup
     from daybook.model.store_port import Store
     from daybook.services.adapters import Adapters
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from daybook.services.item_data import ItemData
     from daybook.services.mapping import HandMapping
     from daybook.services.match import Matching
+    from daybook.services.prepare import Preparation
     from daybook.services.shop_items import ShopItems
 
 
@@ -31,6 +34,11 @@ class ItemServices:
     _setup: Setup
     _orders: OrderRepository
     table: OrderTable
+
+    @property
+    def preparation(self) -> Preparation:
+        """Makes documents of orders."""
+        raise NotImplementedError
 
     @property
     def ledger(self) -> Ledger | None:
@@ -102,3 +110,20 @@ class ItemServices:
         if ledger is None:
             raise DaybookError("books.no_ledger_here")
         return ItemData(ledger.item_book, lambda: [account.code for account in self.books.chart()])
+
+    def free(self, order_ids: Sequence[str], cancel: Cancel) -> Sequence[str]:
+        """Make held orders new again that nothing holds any more; which. The store may be asked.
+
+        Raises:
+            DaybookError: the store cannot be used at all, or the disk failed.
+            Cancelled: Stop was pressed.
+        """
+        held = [
+            order_id
+            for order_id, status in self._orders.states(order_ids).items()
+            if status.state is OrderState.HELD
+        ]
+        prepared = self.preparation.prepare(held, cancel)
+        free = [each.source_id for each in prepared if each.document is not None and each.details_read]
+        self._orders.release(free)
+        return free

@@ -1,0 +1,134 @@
+"""A table's model over a list that is at hand whole: columns are functions of a row, rows may have ticks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from daybook.gui.parts.row_delegate import LOOK_ROLE
+from daybook.gui.parts.row_table import RowTable
+from daybook.gui.parts.state_label import Look
+from daybook.gui.parts.text import plain_tooltip
+
+T = TypeVar("T")
+Index = QModelIndex | QPersistentModelIndex
+_TOP: Final = QModelIndex()
+TICK: Final = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ListColumn(Generic[T]):
+    """A column: its words, what a row shows in it, and its share of what the others leave (0: as needed).
+
+    `widest` makes room for a text of that length; `look` answers for columns of states.
+    """
+
+    title: str
+    text: Callable[[T], str]
+    share: int = 0
+    widest: str = ""
+    is_right: bool = False
+    look: Callable[[T], Look] | None = None
+
+
+class ListModel(QAbstractTableModel, Generic[T]):
+    """`ticked` follows each change of ticks. Column 0 is the tick box; ticks name rows by `key`."""
+
+    ticked = Signal()
+
+    def __init__(self, columns: Sequence[ListColumn[T]], key: Callable[[T], Hashable], tick_title: str) -> None:
+        super().__init__()
+        self._columns = columns
+        self._key = key
+        self._tick_title = tick_title
+        self.rows: Sequence[T] = ()
+        self._ticked: set[Hashable] = set()
+
+    def show_rows(self, rows: Sequence[T]) -> None:
+        """Show other rows; ticks of rows that are still there stay."""
+        self.beginResetModel()
+        self.rows = rows
+        self._ticked &= {self._key(row) for row in rows}
+        self.endResetModel()
+        self.ticked.emit()
+
+    @property
+    def ticked_rows(self) -> list[T]:
+        """The rows that are ticked, in the order shown."""
+        return [row for row in self.rows if self._key(row) in self._ticked]
+
+    def is_ticked(self, row: int) -> bool:
+        """Whether the row at this place is ticked."""
+        return self._key(self.rows[row]) in self._ticked
+
+    def tick(self, rows: Iterable[int]) -> None:
+        """Tick rows."""
+        self._ticked.update(self._key(self.rows[row]) for row in rows)
+        self._changed()
+
+    def untick(self, rows: Iterable[int]) -> None:
+        """Untick rows."""
+        self._ticked.difference_update(self._key(self.rows[row]) for row in rows)
+        self._changed()
+
+    def tick_all(self, *, ticked: bool) -> None:
+        """Tick every row shown, or none."""
+        (self.tick if ticked else self.untick)(range(len(self.rows)))
+
+    def _changed(self) -> None:
+        if self.rows:
+            self.dataChanged.emit(self.index(0, TICK), self.index(len(self.rows) - 1, TICK))
+        self.ticked.emit()
+
+    def rowCount(self, parent: Index = _TOP) -> int:
+        """Return the number of rows."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _TOP) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(self._columns) + 1
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return a column's title."""
+        if orientation is Qt.Orientation.Vertical:
+            return None
+        if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return None
+        if section == TICK:
+            return "" if role == Qt.ItemDataRole.DisplayRole else self._tick_title
+        return self._columns[section - 1].title
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what a cell shows."""
+        row = self.rows[index.row()]
+        if index.column() == TICK:
+            return self._box(index.row(), role)
+        column = self._columns[index.column() - 1]
+        if role == LOOK_ROLE:
+            return column.look(row) if column.look is not None else None
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return column.text(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tooltip(column.text(row))
+        return None
+
+    def _box(self, row: int, role: int) -> object:
+        if role == Qt.ItemDataRole.CheckStateRole:
+            return Qt.CheckState.Checked if self.is_ticked(row) else Qt.CheckState.Unchecked
+        return self._tick_title if role == Qt.ItemDataRole.AccessibleTextRole else None
+
+
+def list_table(model: ListModel[T], columns: Sequence[ListColumn[T]], *, spoken: str, ticks: bool) -> RowTable:
+    """Return a table that shows `model`; without `ticks` it has no boxes."""
+    table = RowTable(frozenset(place for place, column in enumerate(columns, 1) if column.is_right))
+    table.setAccessibleName(spoken)
+    table.use(model, model)
+    table.setColumnHidden(TICK, not ticks)
+    shares = {place: column.share for place, column in enumerate(columns, 1) if column.share}
+    table.set_widths(["", *(column.widest for column in columns)], shares)
+    return table
