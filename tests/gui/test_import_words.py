@@ -12,6 +12,8 @@ from daybook.gui.orders.outcomes import Outcome, import_outcome, recovery_outcom
 from daybook.gui.parts.notice import Tone
 from daybook.gui.tasks import Lane, Reporter, Tasks
 from daybook.gui.workplace import Workplace
+from daybook.model.books import DocumentQuery
+from daybook.model.document import DocumentKind, DocumentState
 from daybook.model.ports import Cancel
 from daybook.model.posting import OrderState
 from daybook.model.posting import Outcome as Settled
@@ -104,3 +106,30 @@ def test_reading_a_held_order_again_that_nothing_holds_puts_it_among_the_new_one
     assert ended[0].sentence.what == f"Order {held[0]} was read again and can be imported now."
     after = table.counts(query)
     assert (after.new, after.needs_you) == (before.new + 1, before.needs_you - 1)
+
+
+def test_importing_one_order_books_a_refund_that_waits_of_another(
+    window: MainWindow, place: Workplace, tasks: Tasks, qtbot: QtBot
+) -> None:
+    assert window.orders is not None
+    page, session = window.orders, place.writing
+    chosen: list[tuple[str, str, str]] = []
+
+    def free_a_refund(cancel: Cancel, progress: Reporter) -> tuple[str, str, str]:
+        memo = session.documents.list(DocumentQuery(kind=DocumentKind.CREDIT_MEMO))[0]
+        rows = session.documents.list(DocumentQuery(DocumentState.PENDING))
+        ids = [row.books_id for row in reversed(rows) if row.order_id == memo.order_id]
+        assert not session.documents.approve(ids, cancel, progress).failed
+        session.undoing.void(memo.books_id, "typed wrongly", None)
+        ready = session.importing.dry_run(session.importing.importable(), cancel, progress).ready
+        order_id = next(each for each in ready if not session.refunding.of_order(each))
+        return memo.order_id, order_id, session.previewing.show(order_id, cancel).token
+
+    tasks.run(free_a_refund, owner=window, lane=Lane.WRITE, on_done=chosen.append)
+    qtbot.waitUntil(lambda: bool(chosen), timeout=SECONDS)
+    [(refunded, order_id, token)] = chosen
+    page.work.import_one(order_id, token)
+    qtbot.waitUntil(lambda: "became" in page.notices.text, timeout=SECONDS)
+    assert "1 order is in your books" in page.notices.text
+    waiting = place.reading.refunding.not_booked().waiting
+    assert refunded not in [each.order_id for each in waiting]
