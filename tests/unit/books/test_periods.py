@@ -141,6 +141,20 @@ def test_r15_a_month_with_documents_that_wait_does_not_close(books: LocalBooks) 
     ]
 
 
+def test_golden_27_what_waits_on_the_last_day_keeps_its_month_open_and_the_day_after_does_not(
+    books: LocalBooks,
+) -> None:
+    waiting = posted(books, sale(1, date(2026, 3, 31)))
+    posted(books, sale(2, date(2026, 4, 1)))
+    assert (refused(books, MARCH).code, refused(books, MARCH).values) == (
+        "books.documents_pending",
+        {"count": 1},
+    )
+    assert [result.error for result in books.approve([waiting], datetime(2026, 4, 3, tzinfo=UTC))] == [None]
+    books.ledger.close_month(MARCH)
+    assert books.ledger.closed_through() == date(2026, 3, 31)
+
+
 def test_r15_only_the_last_closed_month_opens_again_and_only_with_a_reason(books: LocalBooks) -> None:
     approve(books, sale(1, JANUARY), sale(2, MARCH))
     assert refused(books, JANUARY, "typo").code == "books.reopen_in_order"
