@@ -49,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--sandbox", action="store_true", help=say("cli.sandbox"))
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title=say("cli.commands"))
     _setup(commands)
+    _settings(commands)
     _list(commands)
     _import(commands)
     _documents(commands)
@@ -63,6 +64,7 @@ def parser() -> argparse.ArgumentParser:
 def _command(commands: argparse._SubParsersAction[_Parser], name: str) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=say(f"cli.command.{name.replace('-', '_')}"))
     command.add_argument("--credentials", type=Path, metavar="FILE", help=say("cli.credentials"))
+    command.add_argument("--store", default="", metavar="STORE", help=say("cli.store"))
     command.add_argument("--json", action="store_true", help=say("cli.json"))
     return command
 
@@ -72,6 +74,14 @@ def _setup(commands: argparse._SubParsersAction[_Parser]) -> None:
     command.add_argument("--statuses", type=_numbers, metavar="11,9", help=say("cli.statuses"))
     command.add_argument("--since", type=day, metavar="YYYY-MM-DD", help=say("cli.since"))
     command.add_argument("--answers", type=Path, metavar="FILE.toml", help=say("cli.answers"))
+
+
+def _settings(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = _command(commands, "settings")
+    command.add_argument("deed", nargs="?", choices=("set",), metavar="set", help=say("cli.settings_set"))
+    command.add_argument(
+        "changes", nargs="*", default=[], type=_change, metavar="KEY=VALUE", help=say("cli.settings_changes")
+    )
 
 
 def _list(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -96,6 +106,13 @@ def _approve(commands: argparse._SubParsersAction[_Parser]) -> None:
     which.add_argument("--all", action="store_true", help=say("cli.approve_all"))
     which.add_argument("references", nargs="*", default=[], metavar="REFERENCE", help=say("cli.references"))
     command.add_argument("--into-open-period", action="store_true", help=say("cli.into_open_period"))
+
+
+def _change(text: str) -> tuple[str, str]:
+    key, sign, value = text.partition("=")
+    if not sign or not key.strip():
+        raise argparse.ArgumentTypeError(say("cli.not_a_change", given=text))
+    return key.strip(), value
 
 
 def _numbers(text: str) -> tuple[int, ...]:

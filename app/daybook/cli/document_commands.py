@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def run_documents(program: Program, arguments: argparse.Namespace, _stop: StopSignal) -> int:
     """`daybook documents`: every document with its lines and entries, oldest first."""
-    session = open_session(program, arguments.credentials)
+    session = open_session(program, arguments)
     rows = list(reversed(session.documents.list(DocumentQuery())))
     if arguments.json:
         documents = [document_json(session.documents.open(row.books_id), row.open) for row in rows]
@@ -42,7 +42,7 @@ def run_approve(program: Program, arguments: argparse.Namespace, stop: StopSigna
     """`daybook approve`: all that wait for approval, or the references named."""
     if not arguments.all and not arguments.references:
         raise DaybookError("cli.no_references")
-    session = open_session(program, arguments.credentials)
+    session = open_session(program, arguments)
     rows = _to_approve(session, arguments)
     found = {name for row in rows for name in (row.reference, row.number)}
     missing = sorted(set(arguments.references) - found)

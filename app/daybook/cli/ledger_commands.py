@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 def run_trial_balance(program: Program, arguments: argparse.Namespace, _stop: StopSignal) -> int:
     """`daybook trial-balance`: what each account holds at the end of a day, today where none is named."""
-    session = open_session(program, arguments.credentials)
+    session = open_session(program, arguments)
     ledger = _ledger(session)
     balance = ledger.trial_balance(arguments.on or session.today())
     if arguments.json:
@@ -44,7 +44,7 @@ def run_trial_balance(program: Program, arguments: argparse.Namespace, _stop: St
 
 def run_reconcile(program: Program, arguments: argparse.Namespace, stop: StopSignal) -> int:
     """`daybook reconcile`: store against books; 0 where sums close, all is proved and no refund waits."""
-    session = open_session(program, arguments.credentials)
+    session = open_session(program, arguments)
     first, last = arguments.first or dt.date.min, arguments.last or session.today()
     found = session.reconciling().run(first, last, stop)
     if arguments.json:
@@ -56,7 +56,7 @@ def run_reconcile(program: Program, arguments: argparse.Namespace, stop: StopSig
 
 def run_verify(program: Program, arguments: argparse.Namespace, _stop: StopSignal) -> int:
     """`daybook verify`: hash every record again; 0 where nothing was changed behind the books' back."""
-    found = _ledger(open_session(program, arguments.credentials)).verify()
+    found = _ledger(open_session(program, arguments)).verify()
     if arguments.json:
         print_json(verify_json(found))
     else:
@@ -68,7 +68,7 @@ def run_verify(program: Program, arguments: argparse.Namespace, _stop: StopSigna
 
 def run_export(program: Program, arguments: argparse.Namespace, stop: StopSignal) -> int:
     """`daybook export`: the ledger, or a range of it, in another program's format."""
-    session = open_session(program, arguments.credentials)
+    session = open_session(program, arguments)
     with TerminalProgress() as progress:
         files = session.exporting().write(
             arguments.directory, arguments.format, arguments.first, arguments.last, stop, progress
@@ -83,7 +83,7 @@ def run_export(program: Program, arguments: argparse.Namespace, stop: StopSignal
 
 def run_undo(program: Program, arguments: argparse.Namespace, stop: StopSignal) -> int:
     """`daybook undo`: take orders, or all of one import, out of the books."""
-    session = open_session(program, arguments.credentials)
+    session = open_session(program, arguments)
     session.undoing.recover()
     with TerminalProgress() as progress:
         result = session.undoing.undo(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def run_list(program: Program, arguments: argparse.Namespace, stop: StopSignal) -> int:
     """`daybook list`: List Orders, then show the whole table, oldest order first."""
-    session = open_session(program, arguments.credentials)
+    session = open_session(program, arguments)
     with TerminalProgress() as progress:
         result = session.list_orders(stop, progress)
     rows = all_rows(session)
@@ -67,7 +67,7 @@ def run_import(program: Program, arguments: argparse.Namespace, stop: StopSignal
     """`daybook import`: all that can be imported, or the orders named."""
     if not arguments.all and not arguments.orders:
         raise DaybookError("cli.no_orders")
-    session = open_session(program, arguments.credentials)
+    session = open_session(program, arguments)
     if arguments.dry_run:
         return _dry_run(session, arguments, stop)
     # An order whose undo a crash cut short is free, or in the books still: an import has to know which.

@@ -207,6 +207,11 @@ class Setup:
     finished: bool = False
 
     @property
+    def label(self) -> str:
+        """What the store is called on screens: the merchant's own words, else the store's name."""
+        return self.description or self.store_name or self.store
+
+    @property
     def takes_test_orders(self) -> bool:
         """Test orders move no money: they never enter real books, practice books only where wanted."""
         return self.import_test_orders and self.books == PRACTICE

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from daybook.model.problem import DaybookError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from daybook.model.ports import Clock, SetupRepository
@@ -46,8 +47,19 @@ class Program:
 
     def current_setup(self) -> Setup | None:
         """The finished setup, the one saved last of several; None before the wizard was walked to its end."""
-        found = (self.setup_of(store) for store in self.setups.stores())
-        return next((setup for setup in found if setup is not None), None)
+        return next(iter(self.stores()), None)
+
+    def stores(self) -> Sequence[Setup]:
+        """The finished setup of every store, the one saved last first."""
+        from daybook.services.stores import stores_of
+
+        return stores_of(self.setups)
+
+    def change_settings(self, setup: Setup, changes: Sequence[tuple[str, str]]) -> Setup:
+        """Save a store's settings changed by key. Raises DaybookError and changes nothing if one is wrong."""
+        from daybook.services.setting_changes import change_settings
+
+        return change_settings(self._adapters, setup, changes)
 
     def setup_of(self, store: str) -> Setup | None:
         """The finished setup of one shop, by its hash."""

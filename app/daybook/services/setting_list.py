@@ -34,7 +34,7 @@ def settings_of(setup: Setup) -> Iterator[Setting]:
     """Every setting of a store, in the order `Setup` declares them."""
     default = Setup(setup.store)
     for key, kind in _keys():
-        yield Setting(key, plain(_got(setup, key)), plain(_got(default, key)), _choices(kind))
+        yield Setting(key, _shown(kind, _got(setup, key)), _shown(kind, _got(default, key)), _choices(kind))
 
 
 def with_setting(setup: Setup, key: str, text: str) -> Setup:
@@ -80,6 +80,16 @@ def _put(setup: Setup, key: str, value: Any) -> Setup:
 def _choices(kind: Any) -> tuple[str, ...]:
     inner = typing.get_args(kind)[0] if typing.get_origin(kind) is tuple else kind
     return tuple(inner) if isinstance(inner, type) and issubclass(inner, StrEnum) else ()
+
+
+def _shown(kind: Any, value: Any) -> Plain:
+    return {} if value == () and _is_table_kind(kind) else plain(value)
+
+
+def _is_table_kind(kind: Any) -> bool:
+    """True for what `plain` makes a table of: an empty value does not tell."""
+    inner = typing.get_args(kind)[0] if typing.get_origin(kind) is tuple else None
+    return inner is AccountChoice or typing.get_origin(inner) is tuple
 
 
 def plain(value: object) -> Plain:

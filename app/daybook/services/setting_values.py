@@ -51,9 +51,13 @@ def answer(name: str, value: Any) -> Any:
 def from_text(name: str, kind: Any, text: str) -> Any:
     """A value of `kind` out of what a person types: `9, 11`, `yes`, `Net 30`, or TOML.
 
+    Nothing typed leaves a setting open that may be open.
+
     Raises:
         DaybookError: "setting.choice" or "setting.not_…".
     """
+    if _allows_none(kind) and not text.strip():
+        return None
     return _field(name, kind, _plain(_without_none(kind), text.strip()))
 
 

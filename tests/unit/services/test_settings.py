@@ -13,6 +13,7 @@ from daybook.model.choices import Checking, StatusLink, StoreDeed, StoreItemFiel
 from daybook.model.problem import DaybookError
 from daybook.model.setup import AccountChoice, DueBasis, PaymentTerm, Setup
 from daybook.services.setting_list import settings_of, with_setting
+from daybook.wording import say
 
 SETUP = Setup("abc", since=dt.date(2026, 1, 1))
 
@@ -90,3 +91,13 @@ def test_every_setting_has_a_plain_value_that_sets_it_again() -> None:
         json.dumps(setting.value)
         if isinstance(setting.value, str | int) and not isinstance(setting.value, bool):
             assert with_setting(setup, setting.key, str(setting.value)) == setup
+
+
+def test_every_setting_says_what_it_is_for() -> None:
+    for setting in settings_of(SETUP):
+        assert say(f"setting.help.{setting.key}").endswith("."), setting.key
+
+
+def test_a_setting_without_entries_is_shown_as_the_kind_it_is() -> None:
+    shown = {setting.key: setting.value for setting in settings_of(SETUP)}
+    assert (shown["accounts"], shown["item_map"], shown["may"], shown["shipping.methods"]) == ({}, {}, [], [])
