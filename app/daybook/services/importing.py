@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import time
-import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from daybook.model.ports import Books, Cancel, Clock, OrderRepository, Progress
 from daybook.model.posting import Intent, OrderState, OrderStatus, Outcome
@@ -20,9 +19,11 @@ from daybook.services.practice import PracticeApproval
 from daybook.services.prepare import Preparation, Prepared
 from daybook.services.refunding import Refunding
 from daybook.services.relay import ProgressRelay
-from daybook.services.results import Check, ImportResult, OrderResult, RefundResult, Shipped
+from daybook.services.results import Check, ImportResult, OrderResult
+from daybook.services.run_under_way import RunUnderWay
 from daybook.services.shipping import Shipping
 from daybook.services.summaries import Summaries
+from daybook.services.write_back import WriteBack
 
 READ_AGAIN_AFTER = 60.0
 """Seconds after which a long import asks the store once more what has changed meanwhile."""
@@ -40,26 +41,6 @@ _SKIPPED: Mapping[OrderState, str] = {
 }
 
 
-@dataclass(slots=True)
-class _Run:
-    """What one import gathers while it goes on."""
-
-    total: int
-    on_result: Callable[[OrderResult], None]
-    name: str = field(default_factory=lambda: uuid.uuid4().hex)
-    results: list[OrderResult] = field(default_factory=list)
-    waiting: list[OrderResult] = field(default_factory=list)
-    refunds: list[RefundResult] = field(default_factory=list)
-    shipped: list[Shipped] = field(default_factory=list)
-    started: float = field(default_factory=time.monotonic)
-    read_again: float = 0.0
-
-    def add(self, results: Sequence[OrderResult]) -> None:
-        for result in results:
-            self.results.append(result)
-            self.on_result(result)
-
-
 class Importing:
     """Imports orders of one store into one set of books. One run at a time."""
 
@@ -73,6 +54,7 @@ class Importing:
         refunding: Refunding,
         shipping: Shipping,
         summaries: Summaries,
+        write_back: WriteBack,
         clock: Clock,
         relay: ProgressRelay,
     ) -> None:
@@ -87,6 +69,7 @@ class Importing:
         self._relay = relay
         self._posting = Posting(orders, books, clock)
         self._summaries = summaries
+        self._write_back = write_back
         self._practice = PracticeApproval(orders, books, clock, summaries)
         self._checking = Checking(self._store_calls, preparation)
 
@@ -108,6 +91,7 @@ class Importing:
             Cancelled: Stop was pressed.
         """
         settled, waiting = self._recover(cancel)
+        self._write_back.recover(cancel)
         return [*settled, *waiting]
 
     def _recover(self, cancel: Cancel) -> tuple[list[OrderResult], list[OrderResult]]:
@@ -145,7 +129,7 @@ class Importing:
                 the next start. Later trouble, and any with the store, stands in `ImportResult.stopped_by`.
         """
         wanted = list(dict.fromkeys(order_ids))
-        run = _Run(len(wanted), on_result)
+        run = RunUnderWay(len(wanted), on_result)
         return self._run(run, lambda: wanted, cancel, progress, preview_tokens or {})
 
     def run_all(
@@ -156,13 +140,13 @@ class Importing:
         Refunds made since of orders imported before are booked too.
         """
         open_ids = [intent.order_id for intent in self._orders.unsettled()]
-        run = _Run(0, on_result)
+        run = RunUnderWay(0, on_result)
         result = self._run(run, lambda: [*open_ids, *self._orders.importable()], cancel, progress, {})
         return with_later_refunds(self._refunding, result, cancel, progress)
 
     def _run(
         self,
-        run: _Run,
+        run: RunUnderWay,
         wanted_now: Callable[[], Sequence[str]],
         cancel: Cancel,
         progress: Progress,
@@ -173,7 +157,7 @@ class Importing:
 
     def _run_all_batches(
         self,
-        run: _Run,
+        run: RunUnderWay,
         wanted_now: Callable[[], Sequence[str]],
         cancel: Cancel,
         progress: Progress,
@@ -187,11 +171,12 @@ class Importing:
             asked_for = set(wanted)
             settled, run.waiting = self._recover(cancel)
             run.add([result for result in settled if result.order_id in asked_for])
+            run.told += self._write_back.recover(cancel)
             self._read_again(run, cancel, progress)
             run.shipped = self._shipping.run(cancel)
-            wanted = list(dict.fromkeys([*_settled(run), *wanted_now()]))
+            wanted = list(dict.fromkeys([*run.settled, *wanted_now()]))
             run.total = len(wanted)
-            for batch in batches([order_id for order_id in wanted if order_id not in _settled(run)]):
+            for batch in batches([order_id for order_id in wanted if order_id not in run.settled]):
                 _raise_if_stopped(cancel)
                 self._read_again(run, cancel, progress)
                 self._import_batch(batch, run, cancel, progress, preview_tokens)
@@ -204,7 +189,7 @@ class Importing:
             if not (run.results or error.code.startswith(_STORES)):
                 raise
             stopped_by = error.problem
-        return self._result(wanted, run, calls_before, stopped_by)
+        return run.result(wanted, self._store_calls() - calls_before, stopped_by)
 
     def check(self, order_ids: Sequence[str], cancel: Cancel, progress: Progress) -> Check:
         """Dry run of the same: what would be posted, held and skipped. Nothing is written to the books.
@@ -228,7 +213,7 @@ class Importing:
     def _import_batch(
         self,
         batch: Sequence[str],
-        run: _Run,
+        run: RunUnderWay,
         cancel: Cancel,
         progress: Progress,
         tokens: Mapping[str, str],
@@ -248,9 +233,13 @@ class Importing:
             [OrderResult(item.order.order_id, None, (Problem("import.preview_stale"),)) for item in stale]
         )
         fresh = [item for item in prepared if item not in stale]
-        run.add(self._hold([item for item in fresh if item.document is None], run.name))
-        posted = self._posting.post([item for item in fresh if item.document is not None], run.name)
+        held = self._hold([item for item in fresh if item.document is None], run.name)
+        run.add(held)
+        ready = [item for item in fresh if item.document is not None]
+        self._write_back.begin([item.source_id for item in ready])
+        posted = self._posting.post(ready, run.name)
         run.add(self._practice.approve(posted))
+        run.told += self._write_back.end([*held, *posted], cancel)
         imported = [result.order_id for result in posted if result.state is OrderState.IMPORTED]
         run.refunds += self._refunding.after_import(imported, run.name, cancel)
 
@@ -313,7 +302,7 @@ class Importing:
         posted = self._posting.resume([_still_wanted(item) for item in prepared], by_id, "recover")
         return self._practice.approve(posted)
 
-    def _read_again(self, run: _Run, cancel: Cancel, progress: Progress) -> None:
+    def _read_again(self, run: RunUnderWay, cancel: Cancel, progress: Progress) -> None:
         now = time.monotonic()
         if run.read_again and now - run.read_again < READ_AGAIN_AFTER:
             return
@@ -321,7 +310,7 @@ class Importing:
         self._listing.refresh(cancel, _Quiet())
         run.read_again = time.monotonic()
 
-    def _tell(self, run: _Run, progress: Progress) -> None:
+    def _tell(self, run: RunUnderWay, progress: Progress) -> None:
         counts = {"imported": 0, "held": 0, "failed": 0}
         for result in run.results:
             if result.state is OrderState.IMPORTED:
@@ -337,25 +326,6 @@ class Importing:
             return self._store().calls
         except DaybookError:
             return 0
-
-    def _result(
-        self, wanted: Sequence[str], run: _Run, calls_before: int, stopped_by: Problem | None
-    ) -> ImportResult:
-        settled = _settled(run)
-        return ImportResult(
-            run=run.name,
-            imported=_of(run, OrderState.IMPORTED),
-            held=_of(run, OrderState.HELD),
-            failed=_of(run, OrderState.FAILED, OrderState.DIFFERS, OrderState.UNKNOWN),
-            skipped=tuple(result for result in run.results if result.state is None),
-            not_tried=tuple(order_id for order_id in wanted if order_id not in settled),
-            store_calls=self._store_calls() - calls_before,
-            stopped_by=stopped_by,
-            seconds=time.monotonic() - run.started,
-            waiting=tuple(run.waiting),
-            refunds=tuple(run.refunds),
-            shipped=tuple(run.shipped),
-        )
 
 
 class _Quiet:
@@ -376,14 +346,6 @@ def _still_wanted(item: Prepared) -> Prepared:
 def _raise_if_stopped(cancel: Cancel) -> None:
     if cancel.is_set():
         raise Cancelled
-
-
-def _of(run: _Run, *states: OrderState) -> tuple[OrderResult, ...]:
-    return tuple(result for result in run.results if result.state in states)
-
-
-def _settled(run: _Run) -> set[str]:
-    return {result.order_id for result in run.results}
 
 
 def _reason_to_skip(status: OrderStatus | None) -> Problem | None:

@@ -13,6 +13,7 @@ from daybook.model.order import Order
 from daybook.model.posting import OrderState, OrderStatus
 from daybook.model.problem import Problem
 from daybook.model.store import LastOrder, Probe, StatusCount, StoreProfile
+from daybook.model.store_writes import WriteState
 from daybook.model.table import ListCounts
 
 
@@ -36,6 +37,17 @@ class Shipped:
     def waiting(self, problem: Problem) -> Shipped:
         """The same without an invoice."""
         return replace(self, problem=problem)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What came of one status for the store. INTENDED: it could not be sent yet, and goes out later."""
+
+    order_id: str
+    purpose: str
+    status_id: int
+    state: WriteState
+    problem: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +101,7 @@ class ImportResult:
 
     `waiting` are documents of earlier runs in practice books that could still not be approved, `refunds`
     what became of the refunds of imported orders, `shipped` sales orders of earlier runs that became
-    invoices; they are under no heading.
+    invoices; they are under no heading. `told` are the statuses set in the store for the orders.
     """
 
     run: str
@@ -104,6 +116,7 @@ class ImportResult:
     waiting: tuple[OrderResult, ...] = ()
     refunds: tuple[RefundResult, ...] = ()
     shipped: tuple[Shipped, ...] = ()
+    told: tuple[Told, ...] = ()
 
     @property
     def not_approved(self) -> tuple[OrderResult, ...]:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from daybook.model.problem import DaybookError
 from daybook.services.made_once import made_once
 from daybook.services.session_items import ItemServices
+from daybook.services.session_shop import ShopServices
+from daybook.services.session_summaries import SummaryServices
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,12 +44,11 @@ if TYPE_CHECKING:
     from daybook.services.relay import ProgressRelay
     from daybook.services.results import ListResult
     from daybook.services.shipping import Shipping
-    from daybook.services.summaries import Summaries
     from daybook.services.unbooked_refunds import UnbookedRefund
     from daybook.services.undo import Undoing
 
 
-class Session(ItemServices):
+class Session(ItemServices, ShopServices, SummaryServices):
     """Everything a face does with one store and one set of books.
 
     `table` has a connection of its own and may be read from another thread; all else is used from one
@@ -144,6 +145,7 @@ class Session(ItemServices):
             self.refunding,
             self.shipping,
             self.summaries,
+            self.write_back,
             self._adapters.clock,
             self._relay,
         )
@@ -163,22 +165,6 @@ class Session(ItemServices):
         from daybook.services.documents import Documents
 
         return Documents(self.books, self._adapters.clock, self.summaries)
-
-    @property
-    @made_once
-    def summaries(self) -> Summaries:
-        """Gathers documents into daily summaries, where the setting asks for them."""
-        from daybook.services.summaries import Summaries
-
-        return Summaries(
-            lambda: self._setup,
-            self._orders,
-            self._refunds,
-            self.books,
-            lambda: self.ledger,
-            self._adapters.reader,
-            self._adapters.clock,
-        )
 
     @property
     @made_once
@@ -233,6 +219,7 @@ class Session(ItemServices):
             Cancelled: Stop was pressed.
         """
         result = self.listing.run(cancel, progress)
+        self.order_progress.take()
         return replace(result, shipped=tuple(self.shipping.run(cancel)))
 
     @property
@@ -382,8 +369,11 @@ class Session(ItemServices):
 
     def save_setup(self, setup: Setup) -> None:
         """Keep a changed setup and work by it."""
+        before = self._adapters.setups.load(setup.store)
         self.use_setup(setup)
         self._adapters.setups.save(setup)
+        if before is not None and before.status_updates.direction != setup.status_updates.direction:
+            self.order_progress.start_over()
 
     def _learn(self, setup: Setup) -> None:
         """Take what the store taught about its rates, and keep that alone with the saved setup."""

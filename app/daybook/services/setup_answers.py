@@ -16,6 +16,7 @@ from daybook.model.problem import Problem
 from daybook.model.setup import Draft, PaymentTerm, Setup
 from daybook.model.store import StatusCount
 from daybook.services.results import MonthCount, Preview
+from daybook.services.status_answers import checking_problem, statuses_problem
 
 PREFIX = re.compile(r"[A-Z0-9]{3}")
 """An order prefix (the guides' import source code): three letters or digits."""
@@ -194,4 +195,6 @@ _CHECKS = {
     PageName.SHOP: _shop,
     PageName.ORDERS: _orders,
     PageName.BOOKS: _books,
+    PageName.CHECKING: checking_problem,
+    PageName.STATUSES: statuses_problem,
 }

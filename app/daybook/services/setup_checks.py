@@ -24,7 +24,8 @@ def refuse_unknown(setup: Setup, statuses: Sequence[StatusCount], books: Books) 
             "setup.documents_in_other_currency", "books.warehouse_unknown" or "books.account_unknown".
     """
     known = {status.status_id: status.label for status in statuses}
-    strange = [str(each) for each in setup.statuses if each not in known and each not in EVERY_SHOP_HAS]
+    named = {*setup.statuses, *_written(setup)}
+    strange = sorted(str(each) for each in named if each not in known and each not in EVERY_SHOP_HAS)
     if strange:
         labels = [f"{status_id} {label}" for status_id, label in sorted(known.items())]
         raise DaybookError("setup.status_unknown", {"status_id": strange[0], "known": "; ".join(labels)})
@@ -40,6 +41,13 @@ def refuse_unknown(setup: Setup, statuses: Sequence[StatusCount], books: Books) 
     for choice in setup.accounts:
         if choice.code not in codes:
             raise DaybookError("books.account_unknown", {"code": choice.code})
+
+
+def _written(setup: Setup) -> set[int]:
+    """The statuses that Daybook may set or read beside those that are imported."""
+    back = (setup.write_back.downloaded, setup.write_back.error)
+    links = (link.status_id for link in setup.status_updates.links)
+    return {*(each for each in back if each is not None), *links}
 
 
 def home_is_fixed(books: Books) -> bool:

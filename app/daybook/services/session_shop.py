@@ -1,0 +1,105 @@
+"""The part of a session that acts without being asked, or writes to the shop: checks and order statuses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from daybook.services.made_once import made_once
+
+if TYPE_CHECKING:
+    from threading import RLock
+
+    from daybook.model.ledger_port import Ledger
+    from daybook.model.ports import OrderRepository
+    from daybook.model.setup import Setup
+    from daybook.model.store_port import Store
+    from daybook.services.adapters import Adapters
+    from daybook.services.checks import Checks
+    from daybook.services.importing import Importing
+    from daybook.services.listing import Listing
+    from daybook.services.order_progress import OrderProgress
+    from daybook.services.store_telling import StoreTelling
+    from daybook.services.write_back import WriteBack
+
+
+class ShopServices:
+    """What `Session` has for that; each service is imported when first asked for."""
+
+    making: RLock
+    _adapters: Adapters
+    _setup: Setup
+    _orders: OrderRepository
+
+    @property
+    def ledger(self) -> Ledger | None:
+        """The ledger of the books, None where Daybook does not keep them."""
+        raise NotImplementedError
+
+    @property
+    def listing(self) -> Listing:
+        """Lists the store's orders."""
+        raise NotImplementedError
+
+    @property
+    def importing(self) -> Importing:
+        """Takes orders into the books."""
+        raise NotImplementedError
+
+    def store(self) -> Store:
+        """The store, opened with its token."""
+        raise NotImplementedError
+
+    @property
+    @made_once
+    def telling(self) -> StoreTelling:
+        """Sets order statuses in the store."""
+        from daybook.services.store_telling import StoreTelling
+
+        return StoreTelling(
+            lambda: self._setup,
+            self.store,
+            self._orders,
+            self._adapters.store_writes(self._setup),
+            self._adapters.reader,
+        )
+
+    @property
+    @made_once
+    def write_back(self) -> WriteBack:
+        """Tells the store what became of its orders."""
+        from daybook.services.write_back import WriteBack
+
+        return WriteBack(
+            lambda: self._setup, self._orders, self.telling, self._adapters.reason, self._adapters.clock
+        )
+
+    @property
+    @made_once
+    def order_progress(self) -> OrderProgress:
+        """The documents' own order statuses, pushed to the store or taken from it."""
+        from daybook.services.order_progress import OrderProgress
+
+        return OrderProgress(
+            lambda: self._setup,
+            lambda: self.ledger,
+            self._orders,
+            self._adapters.seen_statuses(self._setup),
+            self.telling,
+        )
+
+    @property
+    @made_once
+    def checks(self) -> Checks:
+        """Looks for new orders without being asked."""
+        from daybook.services.checks import Checks
+
+        return Checks(
+            lambda: self._setup,
+            self.store,
+            self.listing,
+            self.importing,
+            self.write_back,
+            self.order_progress,
+            self._adapters.checks(self._setup),
+            self._adapters.clock,
+        )

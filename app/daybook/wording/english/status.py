@@ -1,0 +1,44 @@
+"""Order statuses of shop and books, and looking for new orders on its own."""
+
+SENTENCES: dict[str, str | tuple[str, str]] = {
+    "status.tax_provider": (
+        "The tax of order {order} comes from {provider}: with this status its tax document there "
+        "would be submitted or voided."
+    ),
+    "status.tax_provider.todo": "Say yes to that, or set the status in the shop yourself.",
+    "status.unknown": "There is no order status called {name}.",
+    "status.unknown.todo": "Choose one of: {known}.",
+    "status.not_allowed": "Daybook may not set order statuses in your shop.",
+    "status.not_allowed.todo": "Allow it on the Shop page (setting may), or switch the updates off.",
+    "status.none_chosen": "No status is chosen that orders should get in the shop.",
+    "status.none_chosen.todo": "Choose one for imported orders, one for failed ones, or both.",
+    "status.is_imported": "Orders of this status are imported, so Daybook cannot set it after an import.",
+    "status.is_imported.todo": (
+        "Choose another one: an imported order that kept such a status would look as if it still had to be "
+        "imported, and a failed one would be tried again and again."
+    ),
+    "status.means_no_sale": "This status says that there is no sale.",
+    "status.means_no_sale.todo": "Choose one that an order in the books may have.",
+    "status.both_same": "Imported and failed orders would get the same status.",
+    "status.both_same.todo": "Choose two different ones.",
+    "status.list_empty": "The list of order statuses is empty.",
+    "status.list_empty.todo": "Name at least one, such as Open.",
+    "status.name_form": "{name} cannot be an order status.",
+    "status.name_form.todo": "Write a name of at most {most} characters.",
+    "status.name_taken": "{name} is what the books say of a document themselves.",
+    "status.name_taken.todo": "Choose another name.",
+    "status.name_twice": "Two order statuses have the same name.",
+    "status.name_twice.todo": "Give each one a name of its own.",
+    "status.link_unknown": "The table names the order status {name}, which is not in your list.",
+    "status.link_unknown.todo": "Add it to the list, or take the row out.",
+    "status.no_links": "The table has no row that could be read in this direction.",
+    "status.no_links.todo": "Add a row, or choose that neither side tells the other.",
+    "status.link_twice": "An order status stands in two rows of the table.",
+    "status.link_twice.todo": "Keep one of them: the shop can get one status only.",
+    "status.link_ambiguous": "A status of the shop stands in two rows of the table.",
+    "status.link_ambiguous.todo": "Keep one of them: a document can get one order status only.",
+    "check.minutes_form": "This is no number of minutes to check after.",
+    "check.minutes_form.todo": "Choose a number from {least} to {most}.",
+    "check.store_disabled": "This shop is switched off, so it is not asked for orders.",
+    "check.store_disabled.todo": "Switch it on in the settings.",
+}
