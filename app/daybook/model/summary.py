@@ -46,7 +46,7 @@ class SummaryDay:
             self.kind,
             self.currency,
             self.channel,
-            self.area.replace(_SEPARATOR, "/"),
+            self.area.replace("%", "%25").replace(_SEPARATOR, "%7C"),
             self.rate,
             self.late,
             str(supplement),
@@ -63,6 +63,7 @@ def summary_of_source(source: Source) -> tuple[SummaryDay, int]:
     if source.kind != SOURCE_KIND:
         raise ValueError(f"no summary: {source.kind}")
     day, kind, currency, channel, area, rate, late, supplement = source.source_id.split(_SEPARATOR)
+    area = area.replace("%7C", _SEPARATOR).replace("%25", "%")
     found = SummaryDay(
         source.store, dt.date.fromisoformat(day), DocumentKind(kind), currency, channel, area, rate, late
     )

@@ -11,9 +11,10 @@ from daybook.model.history import ImportRun
 from daybook.model.ledger import Removed
 from daybook.model.ledger_port import Ledger
 from daybook.model.ports import Books, Cancel, Clock, OrderRepository, Progress
-from daybook.model.posting import BooksId, OrderState, OrderStatus, Outcome, Posted, Source
+from daybook.model.posting import BooksId, OrderState, Outcome, Posted, Source
 from daybook.model.problem import Cancelled, DaybookError, Problem
 from daybook.model.setup import Setup
+from daybook.services.whole_summaries import Together, WholeSummaries
 
 _UNDONE = "undo.undone"
 _DIFFERENCES = frozenset({"post.totals_differ", "post.several_documents"})
@@ -73,6 +74,7 @@ class Undoing:
         self._books = books
         self._ledger = ledger
         self._clock = clock
+        self._whole = WholeSummaries(self._store, books, ledger)
 
     def runs(self) -> Sequence[ImportRun]:
         """The imports that put orders into these books, newest first."""
@@ -119,17 +121,19 @@ class Undoing:
         refused: list[tuple[str, Problem]] = []
         self.recover()
         wanted = list(dict.fromkeys(order_ids))
-        statuses = self._orders.states(wanted)
-        for place, order_id in enumerate(wanted):
+        groups = self._whole.groups(wanted)
+        for place, group in enumerate(groups):
             if cancel.is_set():
-                return UndoResult(tuple(undone), tuple(refused), tuple(wanted[place:]))
+                rest = tuple(order_id for each in groups[place:] for order_id in each.order_ids)
+                return UndoResult(tuple(undone), tuple(refused), rest)
             try:
-                undone.append(self._undo(order_id, statuses.get(order_id), reason, on))
+                undone += self._undo(group, reason, on)
             except DaybookError as error:
                 if error.code.startswith("sqlite."):
                     raise
-                refused.append((order_id, error.problem))
-            progress.step(place + 1, len(wanted), "undo.undoing", {"order": order_id})
+                refused += [(order_id, error.problem) for order_id in group.order_ids]
+            done = len(undone) + len(refused)
+            progress.step(done, len(wanted), "undo.undoing", {"order": group.order_ids[-1]})
         return UndoResult(tuple(undone), tuple(refused))
 
     def look_at_document(self, books_id: str, cancel: Cancel) -> UndoOutlook | None:
@@ -147,16 +151,18 @@ class Undoing:
 
         An order's own document goes as the order does, by `undo`, so that the order is new again. A credit
         memo, an invoice made of a sales order, or a document whose order is not known here is void alone: its
-        refund is free to be booked again, its sales order stands.
+        refund is free to be booked again, its sales order stands. A daily summary goes with all its orders.
 
         Raises:
             DaybookError: as `LedgerKeeping.void` refuses, with nothing changed; or the disk failed.
         """
         self.recover()
+        behind = self._whole.behind(BooksId(books_id))
         order_id = self._order_of(BooksId(books_id))
-        if order_id is None:
+        if behind is None and order_id is None:
             return (self._own_ledger().void(BooksId(books_id), reason, on),)
-        return self._undo(order_id, self._orders.states([order_id]).get(order_id), reason, on).removed
+        group = behind or Together((order_id or "",))
+        return [each for order in self._undo(group, reason, on) for each in order.removed]
 
     def recover(self) -> Sequence[str]:
         """Settle undos that a crash cut short by what the books hold now; the orders settled.
@@ -177,24 +183,42 @@ class Undoing:
                 self._settle(order_id, OrderState.DIFFERS if differs else OrderState.IMPORTED, before)
         return open_ids
 
-    def _undo(
-        self, order_id: str, status: OrderStatus | None, reason: str, on: dt.date | None
-    ) -> UndoneOrder:
+    def _undo(self, group: Together, reason: str, on: dt.date | None) -> list[UndoneOrder]:
+        """Take orders out together: one, or all that stand behind one daily summary."""
         ledger = self._own_ledger()
-        if status is None or status.state not in _IN_THE_BOOKS:
-            raise DaybookError("undo.not_in_the_books", {"order": order_id})
+        statuses = self._orders.states(group.order_ids)
+        for order_id in group.order_ids:
+            status = statuses.get(order_id)
+            if status is None or status.state not in _IN_THE_BOOKS:
+                raise DaybookError("undo.not_in_the_books", {"order": order_id})
         asked = Problem(_UNDONE, {"reason": reason})
         # The reason stands with the intent, so that a crash does not lose it.
-        self._settle(order_id, OrderState.UNDOING, (*status.problems, asked))
+        for order_id in group.order_ids:
+            self._settle(order_id, OrderState.UNDOING, (*statuses[order_id].problems, asked))
         try:
-            documents = self._newest_first(ledger, order_id)
-            removed = ledger.take_out([posted.books_id for posted in documents], reason, on)
+            removed = ledger.take_out(self._to_take_out(ledger, group), reason, on)
         except DaybookError as error:
             if not error.code.startswith("sqlite."):
-                self._settle(order_id, status.state, status.problems)
+                for order_id in group.order_ids:
+                    self._settle(order_id, statuses[order_id].state, statuses[order_id].problems)
             raise
-        self._settle(order_id, OrderState.UNDONE, (asked,))
-        return UndoneOrder(order_id, tuple(removed))
+        for order_id in group.order_ids:
+            self._settle(order_id, OrderState.UNDONE, (asked,))
+        first, *others = group.order_ids
+        return [UndoneOrder(first, tuple(removed)), *(UndoneOrder(each, ()) for each in others)]
+
+    def _to_take_out(self, ledger: Ledger, group: Together) -> list[BooksId]:
+        """The summary instead of what is behind it, after what rests on that."""
+        documents = [each for order_id in group.order_ids for each in self._newest_first(ledger, order_id)]
+        behind = set() if group.summary is None else {each.text for each in group.documents}
+        apart = sorted(
+            {each.books_id for each in documents if each.books_id.text not in behind},
+            key=lambda each: int(each.text),
+            reverse=True,
+        )
+        if group.summary is None:
+            return apart
+        return [*apart, group.summary, *(group.documents if group.is_pending else ())]
 
     def _order_of(self, books_id: BooksId) -> str | None:
         """The order whose own document this is, approved and with the order in the books; else None."""

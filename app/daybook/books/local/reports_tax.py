@@ -22,24 +22,31 @@ from daybook.model.document import DocumentKind
 from daybook.model.ledger_reports import LateDocument, TaxAccountCheck, TaxReport, TaxRow
 from daybook.model.money import ZERO, from_storage, rounded
 
-# A document's first entry is its sale, the others are receipts; a sales order posts no sale.
+# A document's first entry is its sale, the others are receipts; a sales order posts no sale. What is behind a
+# daily summary counts as itself, on the day of the summary's entry and with its own part of that.
 SALES: Final = """
 WITH sales AS (
     SELECT e.entry_id, e.document_id FROM entries AS e JOIN documents AS d USING (document_id)
-    WHERE e.place = 0 AND d.kind <> 'sales_order'
+    WHERE e.place = 0 AND d.kind <> 'sales_order' AND d.source_kind <> 'summary'
+), parts AS (
+    SELECT entry_id AS whole, entry_id, document_id FROM sales
+    UNION ALL
+    SELECT w.entry_id, s.entry_id, s.document_id
+    FROM sales AS s JOIN documents AS d USING (document_id)
+    JOIN entries AS w ON w.document_id = d.summary AND w.place = 0
 )
-SELECT e.entry_id, e.document_id, d.kind, e.reverses IS NOT NULL, e.rate, d.currency, t.area, t.name, t.rate,
-       t.account, t.base, t.tax,
+SELECT e.entry_id || '/' || s.entry_id, s.document_id, d.kind, e.reverses IS NOT NULL, e.rate, d.currency,
+       t.area, t.name, t.rate, t.account, t.base, t.tax,
        (SELECT sum(l.credit - l.debit) FROM entry_lines AS l
-        WHERE l.entry_id = e.entry_id AND l.account = t.account),
+        WHERE l.entry_id = s.entry_id AND l.account = t.account),
        (SELECT sum(l.home_amount) FROM entry_lines AS l
-        WHERE l.entry_id = e.entry_id AND l.account = t.account)
+        WHERE l.entry_id = s.entry_id AND l.account = t.account)
 FROM entries AS e
-JOIN sales AS s ON s.entry_id = coalesce(e.reverses, e.entry_id)
+JOIN parts AS s ON s.whole = coalesce(e.reverses, e.entry_id)
 JOIN documents AS d ON d.document_id = s.document_id
 JOIN document_taxes AS t ON t.document_id = s.document_id
 WHERE e.number IS NOT NULL AND e.date BETWEEN :start AND :end
-ORDER BY e.date, e.entry_id, t.account, t.place
+ORDER BY e.date, e.entry_id, s.entry_id, t.account, t.place
 """
 # Tax accounts, those of the roles and those that documents used before a role was given another.
 MOVEMENTS: Final = """
@@ -102,8 +109,10 @@ def _sums(found: Iterable[tuple[Any, ...]], home: str) -> Mapping[_Key, _Sum]:
         taxes = list(group)
         _, document_id, kind, is_reversal, rate_text, currency, *_ = taxes[0]
         sign = -1 if (kind == DocumentKind.CREDIT_MEMO) != bool(is_reversal) else 1
+        turned = -1 if is_reversal else 1
         rate = Decimal(rate_text)
-        shares = _home_shares([sign * row[11] for row in taxes], taxes[0][12], taxes[0][13], rate, home)
+        posted = [None if amount is None else turned * amount for amount in taxes[0][12:14]]
+        shares = _home_shares([sign * row[11] for row in taxes], posted[0], posted[1], rate, home)
         for row, at_home in zip(taxes, shares, strict=True):
             area, name, percent, account, base, tax = row[6:12]
             one = sums[_Key(account, area, name, percent, currency)]

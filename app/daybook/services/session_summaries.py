@@ -1,0 +1,57 @@
+"""The part of a session that is about daily summaries and reports for support."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from daybook.services.made_once import made_once
+
+if TYPE_CHECKING:
+    from threading import RLock
+
+    from daybook.model.ledger_port import Ledger
+    from daybook.model.ports import Books, OrderRepository
+    from daybook.model.refund_port import RefundRepository
+    from daybook.model.setup import Setup
+    from daybook.services.adapters import Adapters
+    from daybook.services.summaries import Summaries
+    from daybook.services.summary_switch import SummarySwitch
+
+
+class SummaryServices:
+    """What `Session` has for daily summaries; each service is imported when first asked for."""
+
+    making: RLock
+    books: Books
+    _adapters: Adapters
+    _setup: Setup
+    _orders: OrderRepository
+    _refunds: RefundRepository
+
+    @property
+    def ledger(self) -> Ledger | None:
+        """The ledger of the books, None where Daybook does not keep them."""
+        raise NotImplementedError
+
+    @property
+    @made_once
+    def summaries(self) -> Summaries:
+        """Gathers documents into daily summaries, where the setting asks for them."""
+        from daybook.services.summaries import Summaries
+
+        return Summaries(
+            lambda: self._setup,
+            self._orders,
+            self._refunds,
+            self.books,
+            lambda: self.ledger,
+            self._adapters.reader,
+            self._adapters.clock,
+        )
+
+    @property
+    def summary_switch(self) -> SummarySwitch:
+        """Changes between entries for each order and for each day."""
+        from daybook.services.summary_switch import SummarySwitch
+
+        return SummarySwitch(self, self._orders, self._refunds)  # type: ignore[arg-type]  # is a Session

@@ -1,0 +1,228 @@
+"""Entries for each order or for each day: what a day looks like both ways, and the change from a day on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from daybook.conversion.summary import belongs_to_summary, day_of, summary_of
+from daybook.model.books import DocumentQuery, DocumentRow
+from daybook.model.choices import Summary
+from daybook.model.document import DocumentKind, DocumentState, SalesDocument
+from daybook.model.ledger_port import Ledger
+from daybook.model.money import ZERO
+from daybook.model.posting import BooksId
+from daybook.model.problem import DaybookError, Problem
+from daybook.model.refund_port import RefundRepository
+from daybook.model.summary import SummaryDay
+from daybook.model.table import Column, TableQuery
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Cancel, OrderRepository, Progress
+    from daybook.services.results import OrderResult
+    from daybook.services.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class DayBothWays:
+    """What the orders of one store day become, each by itself and summarised. Nothing is posted.
+
+    `alone` are documents that stay their own in either way: not paid in full, or paid on other days.
+    """
+
+    day: dt.date
+    each: tuple[SalesDocument, ...]
+    summaries: tuple[SalesDocument, ...]
+    alone: tuple[SalesDocument, ...]
+
+    @property
+    def same_totals(self) -> bool:
+        """True where both ways sell the same in every currency: always, or it is a mistake of ours."""
+        return _totals(self.each) == _totals((*self.summaries, *self.alone))
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchOutlook:
+    """What a change of mode from `start` on would do: orders taken out and posted again.
+
+    `waiting` are documents not approved yet, which change at once; `closed` are documents in closed months
+    from `start` on, which stay as they are. `first_open` is the first day that is open, None for any.
+    """
+
+    mode: Summary
+    start: dt.date
+    order_ids: tuple[str, ...]
+    waiting: int
+    closed: int
+    first_open: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Switched:
+    """What became of a change of mode: how many orders were posted again, and the others, with why."""
+
+    again: int
+    failed: tuple[tuple[str, Problem], ...]
+
+
+class SummarySwitch:
+    """Shows and changes how the sales of one store go into its books."""
+
+    def __init__(self, session: Session, orders: OrderRepository, refunds: RefundRepository) -> None:
+        self._session = session
+        self._orders = orders
+        self._refunds = refunds
+
+    def days(self, count: int = 60) -> list[dt.date]:
+        """The newest store days with orders, newest first."""
+        setup, table = self._session.setup, self._session.table
+        query = TableQuery(setup.store, setup.books, sort=Column.DATE, descending=True)
+        found: dict[dt.date, None] = {}
+        for row in table.rows(table.ids(query)[: 50 * count]):
+            found[row.date] = None
+        return list(found)[:count]
+
+    def preview(self, day: dt.date, cancel: Cancel) -> DayBothWays:
+        """The orders of a day both ways, as they were last listed; those that something holds are left out.
+
+        Raises:
+            DaybookError: the disk failed.
+            Cancelled: Stop was pressed.
+        """
+        session = self._session
+        query = TableQuery(session.setup.store, session.setup.books, first=day, last=day)
+        listed = [each.order_id for each in session.table.figures(query, cancel)]
+        prepared = [
+            (each.document, each.order.channel_id)
+            for each in session.preparation.prepare_offline(listed)
+            if each.document is not None and each.status.inside_filter
+        ]
+        groups: dict[SummaryDay, list[SalesDocument]] = {}
+        for document, channel in prepared:
+            if belongs_to_summary(document):
+                groups.setdefault(day_of(document, channel), []).append(document)
+        documents = tuple(document for document, _ in prepared)
+        alone = tuple(each for each in documents if not belongs_to_summary(each))
+        return DayBothWays(day, documents, tuple(self._summaries(groups)), alone)
+
+    def _summaries(self, groups: dict[SummaryDay, list[SalesDocument]]) -> list[SalesDocument]:
+        setup = self._session.setup
+        made = []
+        for place, (day, members) in enumerate(sorted(groups.items(), key=lambda each: str(each[0])), 1):
+            reference = f"{setup.prefix}-{day.day}" + (f"-{place}" if place > 1 else "")
+            made.append(summary_of(members, day.source(0), reference, ("", setup.shared_customer)))
+        return made
+
+    def look_ahead(self, mode: Summary, start: dt.date) -> SwitchOutlook:
+        """What `switch` would do. Raises DaybookError("books.no_ledger_here")."""
+        closed_through = self._ledger().closed_through()
+        first_open = closed_through + dt.timedelta(days=1) if closed_through else None
+        rows = [
+            row for row in self._session.books.documents(DocumentQuery(start=start)) if self._ours(row, mode)
+        ]
+        approved = [row for row in rows if row.state is DocumentState.APPROVED]
+        open_rows = [row for row in approved if closed_through is None or row.date > closed_through]
+        waiting = sum(1 for row in rows if row.state is DocumentState.PENDING)
+        orders = tuple(dict.fromkeys(order_id for row in open_rows for order_id in self._orders_of(row)))
+        return SwitchOutlook(mode, start, orders, waiting, len(approved) - len(open_rows), first_open)
+
+    def switch(
+        self, mode: Summary, start: dt.date, reason: str, cancel: Cancel, progress: Progress
+    ) -> Switched:
+        """Work in `mode` from now on, and post again what is approved since `start` and in open months.
+
+        Each order is taken out as undo does and imported again, so that both stay in sight; what was approved
+        is approved again. What cannot be taken out, being part of a payout for one, stays as it is.
+
+        Raises:
+            DaybookError: "books.no_ledger_here", the store cannot be used, or the disk failed.
+            Cancelled: Stop was pressed before anything was taken out.
+        """
+        outlook = self.look_ahead(mode, start)
+        session = self._session
+        session.save_setup(replace(session.setup, summary=mode))
+        if mode is Summary.PER_ORDER:
+            session.summaries.dissolve()
+        undone = session.undoing.undo(outlook.order_ids, reason, None, cancel, progress)
+        order_ids = [each.order_id for each in undone.undone]
+        # Nothing may be left out half-way: what was taken out is posted again, also after Stop.
+        result = session.importing.run(order_ids, _Never(), progress, _nobody_hears)
+        session.summaries.finish()
+        failed = [*undone.refused, *_reasons((*result.held, *result.failed, *result.skipped))]
+        if result.stopped_by is not None:
+            failed += [(order_id, result.stopped_by) for order_id in result.not_tried]
+        failed += self._approve([each.order_id for each in result.imported], progress)
+        return Switched(len(result.imported), tuple(failed))
+
+    def _approve(self, order_ids: Sequence[str], progress: Progress) -> list[tuple[str, Problem]]:
+        """Approve the orders' documents and their refunds' again, or the summaries they are behind."""
+        texts = [each.books_id for each in self._orders.states(order_ids).values() if each.books_id]
+        failed = list(self._approve_documents(texts, progress))
+        memos = [each.books_id for each in self._refunds.of_orders(order_ids) if each.books_id]
+        self._session.summaries.finish()
+        return [*failed, *self._approve_documents(memos, progress)]
+
+    def _approve_documents(self, texts: Sequence[str], progress: Progress) -> Sequence[tuple[str, Problem]]:
+        pending = [
+            each.books_id
+            for each in self._session.books.read([BooksId(text) for text in texts])
+            if each.state is DocumentState.PENDING
+        ]
+        behind = self._ledger().day_summaries.summary_of(pending)
+        meant = list(dict.fromkeys(behind.get(each.text, each.text) for each in pending))
+        return self._session.documents.approve(meant, _Never(), progress).failed if meant else ()
+
+    def _ours(self, row: DocumentRow, mode: Summary) -> bool:
+        """A document that the other mode would have made otherwise."""
+        if row.store != self._session.setup.store:
+            return False
+        if mode is Summary.PER_ORDER:
+            return row.behind > 0
+        return row.kind is DocumentKind.CASH_SALE and row.open == ZERO and not row.behind
+
+    def _orders_of(self, row: DocumentRow) -> list[str]:
+        if not row.behind:
+            return [row.order_id]
+        behind = self._ledger().day_summaries.behind(BooksId(row.books_id))
+        found = self._session.books.read(list(behind))
+        return [
+            each.source.source_id
+            for each in found
+            if each.source.kind == "order" and each.state is not DocumentState.VOID
+        ]
+
+    def _ledger(self) -> Ledger:
+        ledger = self._session.ledger
+        if ledger is None:
+            raise DaybookError("books.no_ledger_here")
+        return ledger
+
+
+class _Never:
+    """Nobody presses Stop."""
+
+    def is_set(self) -> bool:
+        """False."""
+        return False
+
+    def wait(self, timeout: float) -> bool:
+        """False, at once."""
+        del timeout
+        return False
+
+
+def _nobody_hears(_result: OrderResult) -> None:
+    """Say nothing."""
+
+
+def _reasons(results: Sequence[OrderResult]) -> list[tuple[str, Problem]]:
+    return [(each.order_id, problem) for each in results for problem in each.problems]
+
+
+def _totals(documents: Sequence[SalesDocument]) -> dict[str, object]:
+    sums: dict[str, object] = {}
+    for currency in sorted({each.currency for each in documents}):
+        sums[currency] = sum((each.total for each in documents if each.currency == currency), ZERO)
+    return sums
