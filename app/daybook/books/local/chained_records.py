@@ -59,6 +59,8 @@ PAYMENT: Final = """
 SELECT payment_id, number, document_id, date, amount, account, method, reference, entry_id FROM payments
 WHERE number = ?
 """
+# Those from before money went back to customers have no direction in their digest.
+PAID_BACK: Final = "SELECT direction FROM payments WHERE number = ? AND direction <> 'in'"
 PAYOUT: Final = """
 SELECT payout_id, number, date, clearing, bank, currency, gross, fees, net, net_currency, reference, entry_id
 FROM payouts WHERE number = ?
@@ -95,6 +97,13 @@ def _document(connection: Connection, subject: str) -> Record | None:
     return [row, *parts, *connection.execute(BEHIND_SUMMARY, (row[0],)).fetchall()]
 
 
+def _payment(connection: Connection, subject: str) -> Record | None:
+    row = connection.execute(PAYMENT, (subject,)).fetchone()
+    if row is None:
+        return None
+    return [*row, *(connection.execute(PAID_BACK, (subject,)).fetchone() or ())]
+
+
 def _removal(_connection: Connection, subject: str) -> Record | None:
     """What is removed leaves its name alone."""
     return [subject]
@@ -112,7 +121,7 @@ RECORDS: Final[dict[str, Callable[[Connection, str], Record | None]]] = {
     "mapping": _row(MAPPING),
     "setting": _row(SETTING),
     "stock": _row(STOCK),
-    "payment": _row(PAYMENT),
+    "payment": _payment,
     "payout": _row(PAYOUT),
 }
 """By kind of link: reads the record that `subject` names, None where there is none."""

@@ -90,7 +90,7 @@ SELECT 'series', prefix FROM series LEFT JOIN (
         UNION ALL SELECT number FROM payouts
     ) WHERE number NOT LIKE '%/%' GROUP BY 1
 ) USING (prefix)
-WHERE last <> coalesce(given, 0) AND prefix IN ('CS', 'SO', 'SI', 'CM', 'RC', 'PO', 'JE')
+WHERE last <> coalesce(given, 0) AND prefix IN ('CS', 'SO', 'SI', 'CM', 'RC', 'PB', 'PO', 'JE')
 UNION ALL
 SELECT 'closing', 'closed_through' FROM company
 WHERE closed_through <> coalesce((SELECT through FROM closings ORDER BY closing_id DESC LIMIT 1), '')
