@@ -29,7 +29,9 @@ def run_documents(program: Program, arguments: argparse.Namespace, _stop: StopSi
     session = open_session(program, arguments)
     rows = list(reversed(session.documents.list(DocumentQuery())))
     if arguments.json:
-        documents = [document_json(session.documents.open(row.books_id), row.open) for row in rows]
+        documents = [
+            document_json(session.documents.open(row.books_id), row.open, row.order_status) for row in rows
+        ]
         print_json({"documents": documents})
         return 0
     for row in rows:

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from daybook.model.document import DocumentLine, JournalEntry
 
 
-def document_json(stored: StoredDocument, still_open: Decimal) -> Json:
-    """One document of `daybook documents --json`; `still_open` is what is not received now."""
+def document_json(stored: StoredDocument, still_open: Decimal, order_status: str = "") -> Json:
+    """One document of `daybook documents --json`; `still_open` is what is not received now.
+
+    `order_status` is where its order stands, '' where nobody said.
+    """
     document, posted = stored.document, stored.posted
     return {
         "reference": posted.reference,
@@ -23,6 +26,7 @@ def document_json(stored: StoredDocument, still_open: Decimal) -> Json:
         "kind": str(document.kind),
         "state": str(posted.state),
         "order_id": document.order_id,
+        "order_status": order_status or None,
         "date": document.date.isoformat(),
         "tax_date": document.tax_date.isoformat(),
         "due_date": document.due_date.isoformat() if document.due_date else None,

@@ -191,7 +191,7 @@ class DocumentRow:
     """One row of the Documents page.
 
     `behind` counts the documents that a daily summary stands for, 0 for others; `summary` is the summary that
-    this one is behind, '' for none.
+    this one is behind, '' for none. `order_status` is where its order stands, '' where nobody said.
     """
 
     books_id: str
@@ -209,6 +209,7 @@ class DocumentRow:
     open: Decimal
     behind: int = 0
     summary: str = ""
+    order_status: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,9 @@ SELECT d.document_id, d.reference, coalesce(d.number, ''), d.kind, d.state, d.or
           WHERE p.document_id = d.document_id AND p.reversed_by IS NULL)
        - (SELECT coalesce(sum(c.open), 0) FROM documents AS c
           WHERE c.corrects = d.document_id AND c.state = 'approved') END,
-       (SELECT count(*) FROM documents AS m WHERE m.summary = d.document_id), coalesce(d.summary, '')
+       (SELECT count(*) FROM documents AS m WHERE m.summary = d.document_id), coalesce(d.summary, ''),
+       coalesce((SELECT c.status FROM order_status_changes AS c WHERE c.document_id = d.document_id
+                 ORDER BY c.change_id DESC LIMIT 1), '')
 FROM documents AS d
 WHERE (d.summary IS NULL OR :text <> '' OR :references <> '[]' OR :summary <> '')
   AND (:summary = '' OR d.summary = CAST(:summary AS INTEGER))
@@ -141,6 +143,7 @@ def _document_row(row: tuple[Any, ...]) -> DocumentRow:
         rest,
         behind,
         summary,
+        order_status,
     ) = row
     return DocumentRow(
         str(document_id),
@@ -158,4 +161,5 @@ def _document_row(row: tuple[Any, ...]) -> DocumentRow:
         from_storage(rest),
         behind,
         str(summary),
+        order_status,
     )
