@@ -106,7 +106,7 @@ class Books(Walk):
     def receive(self, pick: int, percent: int, on: dt.date, rate: str, account: str) -> None:
         item = self.one(self.owed, pick)
         books_id = BooksId(item.books_id)
-        amount = rounded(item.open * percent / 100, item.currency)
+        amount = rounded(item.open * percent / 100, item.currency) or item.open
         payment = NewPayment(books_id, on, amount, account, *self.rate(item.currency, rate))
         self.attempt(lambda: self.golden.ledger.receive(payment), CLOSED, EARLY, "books.already_converted")
 
