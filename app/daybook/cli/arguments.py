@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from daybook import __version__
+from daybook.cli.booking_arguments import add_booking_commands
 from daybook.cli.ledger_arguments import add_ledger_commands, day, order
 from daybook.wording import say
 
@@ -49,12 +50,12 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--sandbox", action="store_true", help=say("cli.sandbox"))
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title=say("cli.commands"))
     _setup(commands)
-    _settings(commands)
     _list(commands)
     _import(commands)
     _documents(commands)
     _approve(commands)
     add_ledger_commands(lambda name: _command(commands, name))
+    add_booking_commands(lambda name: _command(commands, name))
     commands.add_parser("sandbox", add_help=False, help=say("cli.sandbox_command"))
     self_test = commands.add_parser("self-test", help=say("cli.self_test"))
     self_test.add_argument("--screenshots", type=Path, metavar="DIR", help=say("cli.screenshots"))

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 COMMANDS: Final = {
     "setup": "setup_command.run_setup",
-    "settings": "setting_commands.run_settings",
     "list": "order_commands.run_list",
     "import": "order_commands.run_import",
     "documents": "document_commands.run_documents",
@@ -28,6 +27,12 @@ COMMANDS: Final = {
     "undo": "ledger_commands.run_undo",
     "close": "closing.run_close",
     "reopen": "closing.run_reopen",
+    "receive": "money_commands.run_receive",
+    "clearing": "money_commands.run_clearing",
+    "payout": "money_commands.run_payout",
+    "entry": "entry_commands.run_entry",
+    "stock": "stock_commands.run_stock",
+    "reverse": "entry_commands.run_reverse",
 }
 """Module of this room and function, by the command's name."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -20,15 +19,13 @@ from daybook.gui.setup_pages.fields import LabelledField, line_edit
 from daybook.gui.tasks import Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.account import Account, Role
-from daybook.model.document import EntryLine
 from daybook.model.ledger import NewEntry
 from daybook.model.ledger_port import Ledger
-from daybook.model.money import ZERO, rounded, share_out
+from daybook.model.money import ZERO
 from daybook.model.problem import DaybookError
+from daybook.services.by_hand import TypedLine, entry_by_hand
 from daybook.services.ledger_session import LedgerService
 from daybook.wording import format_amount, say
-
-BY_HAND: Final = "by hand"
 
 Typed = tuple[Account, Decimal, Decimal, str]
 """One line as entered: account, debit, credit, memo."""
@@ -167,13 +164,8 @@ class EntryQuestion(LedgerQuestion):
         rate = Decimal(1) if currency == home else number_of(self.rate.text())
         if rate is None:
             raise DaybookError("asking.rate_missing", {"currency": currency, "home": home})
-        at_home = _at_home(typed, rate, home)
-        lines = tuple(
-            EntryLine(account, debit, credit, currency, worth, memo)
-            for (account, debit, credit, memo), worth in zip(typed, at_home, strict=True)
-        )
-        source = "home" if currency == home else BY_HAND
-        return NewEntry(day_of(self.day), self.memo.text().strip(), lines, rate, source)
+        lines = [TypedLine(*line) for line in typed]
+        return entry_by_hand(day_of(self.day), self.memo.text().strip(), lines, currency, rate, home)
 
     def use_day(self, day: dt.date) -> None:
         """Date the entry on this day."""
@@ -199,11 +191,3 @@ def _sums(typed: list[Typed]) -> tuple[Decimal, Decimal]:
     debit = sum((line[1] for line in typed), ZERO)
     credit = sum((line[2] for line in typed), ZERO)
     return debit, credit
-
-
-def _at_home(typed: list[Typed], rate: Decimal, home: str) -> list[Decimal]:
-    """What each line is worth at home, debit positive; both sides as a whole at the rate, so they balance."""
-    debit, credit = _sums(typed)
-    debits = share_out(rounded(debit * rate, home), [line[1] for line in typed], home)
-    credits_ = share_out(rounded(credit * rate, home), [line[2] for line in typed], home)
-    return [left - right for left, right in zip(debits, credits_, strict=True)]

@@ -1,0 +1,81 @@
+"""The command line of what is booked by hand: payments, payouts, entries, stock, and their reversal."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from daybook.cli.ledger_arguments import day
+from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.cli.ledger_arguments import Add
+
+_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
+
+
+def add_booking_commands(add: Add) -> None:
+    """Add the commands; `add` makes one by its name."""
+    receive = add("receive")
+    receive.add_argument("document", metavar="DOCUMENT", help=say("cli.receive_document"))
+    receive.add_argument("--amount", type=number, metavar="AMOUNT", help=say("cli.receive_amount"))
+    receive.add_argument("--account", metavar="CODE", help=say("cli.receive_account"))
+    receive.add_argument("--method", default="", metavar="TEXT", help=say("cli.method"))
+    _reference_rate_and_day(receive)
+    add("clearing")
+    _add_payout(add("payout"))
+    _add_entry(add("entry"))
+    stock = add("stock")
+    stock.add_argument(
+        "--item", action="append", default=[], nargs="+", metavar=("ITEM", "QUANTITY"), help=say("cli.item")
+    )
+    stock.add_argument("--file", type=Path, metavar="FILE.csv", help=say("cli.stock_file"))
+    stock.add_argument("--on", type=day, metavar="YYYY-MM-DD", help=say("cli.on"))
+    reverse = add("reverse")
+    reverse.add_argument("number", metavar="NUMBER", help=say("cli.reverse_number"))
+    reverse.add_argument("--reason", required=True, metavar="TEXT", help=say("cli.reason"))
+    reverse.add_argument("--on", type=day, metavar="YYYY-MM-DD", help=say("cli.reverse_on"))
+
+
+def _add_payout(payout: argparse.ArgumentParser) -> None:
+    payout.add_argument("clearing", metavar="CODE", help=say("cli.payout_clearing"))
+    which = payout.add_mutually_exclusive_group(required=True)
+    which.add_argument("--all", action="store_true", help=say("cli.payout_all"))
+    which.add_argument("--through", type=day, metavar="YYYY-MM-DD", help=say("cli.payout_through"))
+    which.add_argument(
+        "--for", dest="lines", nargs="+", metavar="ORDER|REFERENCE", help=say("cli.payout_lines")
+    )
+    payout.add_argument("--currency", metavar="CURRENCY", help=say("cli.payout_currency"))
+    payout.add_argument("--net", required=True, type=number, metavar="AMOUNT", help=say("cli.net"))
+    payout.add_argument("--net-currency", metavar="CURRENCY", help=say("cli.net_currency"))
+    payout.add_argument("--fees", type=number, default=Decimal(0), metavar="AMOUNT", help=say("cli.fees"))
+    payout.add_argument("--bank", metavar="CODE", help=say("cli.payout_bank"))
+    _reference_rate_and_day(payout)
+
+
+def _add_entry(entry: argparse.ArgumentParser) -> None:
+    for side, code in (("--debit", "cli.entry_debit"), ("--credit", "cli.entry_credit")):
+        entry.add_argument(
+            side, action="append", default=[], nargs=2, metavar=("CODE", "AMOUNT"), help=say(code)
+        )
+    entry.add_argument("--memo", default="", metavar="TEXT", help=say("cli.memo"))
+    entry.add_argument("--opening", action="store_true", help=say("cli.opening"))
+    entry.add_argument("--currency", metavar="CURRENCY", help=say("cli.entry_currency"))
+    entry.add_argument("--rate", type=number, metavar="RATE", help=say("cli.rate"))
+    entry.add_argument("--on", type=day, metavar="YYYY-MM-DD", help=say("cli.on"))
+
+
+def _reference_rate_and_day(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--reference", default="", metavar="TEXT", help=say("cli.reference"))
+    command.add_argument("--rate", type=number, metavar="RATE", help=say("cli.rate"))
+    command.add_argument("--on", type=day, metavar="YYYY-MM-DD", help=say("cli.on"))
+
+
+def number(text: str) -> Decimal:
+    """An amount, a quantity or a rate, with a point. Raises argparse.ArgumentTypeError."""
+    if not _NUMBER.fullmatch(text):
+        raise argparse.ArgumentTypeError(say("cli.not_an_amount", given=text))
+    return Decimal(text)
