@@ -19,6 +19,7 @@ from daybook.gui.entries.entry_tools import EntryTools
 from daybook.gui.items.page import ItemsPage
 from daybook.gui.items.stock_question import StockQuestion
 from daybook.gui.records.searched_page import SearchedPage
+from daybook.gui.records.tabbed_page import TabbedPage
 from daybook.gui.reports.page import AccountsPage
 from daybook.gui.reports.sheet_page import SheetPage
 from daybook.model.sheet import LinkKind, SheetLink
@@ -140,7 +141,8 @@ def test_opening_balances_take_what_is_missing_to_their_account(
 
 def searched(desk: LedgerDesk, name: str) -> SearchedPage:
     desk.window.show_page(name)
-    page = desk.window.later.made[name]
+    made = desk.window.later.made[name]
+    page = made.records if isinstance(made, TabbedPage) else made
     assert isinstance(page, SearchedPage)
     loaded(desk, page)
     return page

@@ -24,7 +24,7 @@ PAGES: Final = (
     ("orders", "shopping-bag", "gui.page_orders", ""),
     ("documents", "file-text", "gui.page_documents", ""),
     ("customers", "users", "gui.page_customers", "daybook.gui.customers.page:CustomersPage"),
-    ("items", "package", "gui.page_items", "daybook.gui.items.page:ItemsPage"),
+    ("items", "package", "gui.page_items", "daybook.gui.items.pages:ItemPages"),
     ("money", "wallet", "gui.page_money", "daybook.gui.receipts.page:ReceiptsPage"),
     ("accounts", "book-open", "gui.page_accounts", "daybook.gui.reports.page:AccountsPage"),
     ("reports", "scale", "gui.page_reports", "daybook.gui.reports.page:ReportsPage"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
+from daybook.gui.records.tabbed_page import TabbedPage
 from daybook.gui.reports.sheet_page import SheetPage
 from daybook.selftest.hand import Hand, WalkFailedError
 
@@ -61,6 +62,8 @@ class PagesWalk:
         """Click a page that is made when first shown. Raises WalkFailedError."""
         self.go_to(name)
         page = self.window.later.made.get(name)
+        if isinstance(page, TabbedPage) and not issubclass(kind, TabbedPage):
+            page = page.records
         if not isinstance(page, kind):
             raise WalkFailedError(f"there is no page {name}")
         self._hand.wait(f"the page {name}", page.isVisible)

@@ -39,7 +39,9 @@ class ListModel(QAbstractTableModel, Generic[T]):
 
     ticked = Signal()
 
-    def __init__(self, columns: Sequence[ListColumn[T]], key: Callable[[T], Hashable], tick_title: str) -> None:
+    def __init__(
+        self, columns: Sequence[ListColumn[T]], key: Callable[[T], Hashable], tick_title: str
+    ) -> None:
         super().__init__()
         self._columns = columns
         self._key = key
@@ -123,7 +125,9 @@ class ListModel(QAbstractTableModel, Generic[T]):
         return self._tick_title if role == Qt.ItemDataRole.AccessibleTextRole else None
 
 
-def list_table(model: ListModel[T], columns: Sequence[ListColumn[T]], *, spoken: str, ticks: bool) -> RowTable:
+def list_table(
+    model: ListModel[T], columns: Sequence[ListColumn[T]], *, spoken: str, ticks: bool
+) -> RowTable:
     """Return a table that shows `model`; without `ticks` it has no boxes."""
     table = RowTable(frozenset(place for place, column in enumerate(columns, 1) if column.is_right))
     table.setAccessibleName(spoken)

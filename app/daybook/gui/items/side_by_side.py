@@ -1,0 +1,90 @@
+"""One product of the shop beside the item of the books: what differs is marked, nothing changes unasked."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from daybook.gui.fonts import Type
+from daybook.gui.parts.button import footer_button
+from daybook.gui.parts.icon_label import IconLabel
+from daybook.gui.parts.text import Paragraph, Text
+from daybook.gui.records.record_panel import RecordPanel
+from daybook.services.shop_items import Difference, ShopRow, ShopState, Shown
+from daybook.wording import say
+
+_MONEY: Final = "unit_price"
+_KEPT: Final = frozenset({"code", "kind"})
+"""What stays as it is in the books even where a person takes the shop's words over."""
+
+
+class SideBySide(RecordPanel):
+    """`overwritten` and `match_wanted` carry the row."""
+
+    overwritten = Signal(object)
+    match_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.row: ShopRow | None = None
+
+    def show_row(self, row: ShopRow, currency: str) -> None:
+        """Show a product with what the books have of it; prices are in `currency`."""
+        self.row = row
+        item = row.item
+        parts: list[tuple[QWidget, ...]] = []
+        said = say(f"items.said_{row.state.value}", code=row.code)
+        parts.append((Paragraph(said, tone="text"), *self._step(row)))
+        if row.differences:
+            parts.append((self._table(row.differences, currency),))
+        self.show_record(item.title, item.sku, *parts)
+        deeds = []
+        if any(each.differs and each.field not in _KEPT for each in row.differences):
+            take = footer_button(say("items.overwrite"))
+            take.clicked.connect(lambda _checked=False: self.overwritten.emit(row))
+            deeds.append(take)
+        if row.state in {ShopState.MISSING, ShopState.SEVERAL}:
+            match = footer_button(say("items.match"), icon_name="map")
+            match.clicked.connect(lambda _checked=False: self.match_wanted.emit(row))
+            deeds.append(match)
+        self.show_deeds(*deeds)
+
+    def _step(self, row: ShopRow) -> list[QWidget]:
+        return [Paragraph(say(f"items.step.{row.step}"), Type.CAPTION, "muted")] if row.step else []
+
+    def _table(self, differences: tuple[Difference, ...], currency: str) -> QWidget:
+        table = QWidget()
+        grid = QGridLayout(table)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(2, 1)
+        grid.setColumnStretch(3, 1)
+        for place, code in ((2, "items.side_shop"), (3, "items.side_books")):
+            grid.addWidget(Text(say(code), Type.LABEL, "muted"), 0, place)
+        top = Qt.AlignmentFlag.AlignTop
+        for number, each in enumerate(differences, start=1):
+            if each.differs:
+                mark = IconLabel("equal-not", "warn")
+                mark.setToolTip(say("items.differs"))
+                mark.setAccessibleName(say("items.differs"))
+                grid.addWidget(mark, number, 0, top)
+            grid.addWidget(Text(say(f"items.field.{each.field}"), Type.CAPTION, "text2"), number, 1, top)
+            for place, value in ((2, each.store), (3, each.books)):
+                tone = "warn" if each.differs and place == 2 else "text"
+                grid.addWidget(Paragraph(_words(each.field, value, currency), tone=tone), number, place, top)
+        return table
+
+
+def _words(field: str, value: Shown, currency: str) -> str:
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return say("items.with_tax" if value else "items.without_tax")
+    if isinstance(value, Decimal):
+        plain = f"{value.normalize():f}"
+        return say("items.price", amount=value, currency=currency) if field == _MONEY else plain
+    return say(f"reports.item.{value}") if field == "kind" else value

@@ -1,0 +1,55 @@
+"""What a filled-in file would change, shown before anything is taken; or which of its lines are wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from daybook.gui.parts.card import Ground
+from daybook.gui.parts.question import Question
+from daybook.gui.parts.text import Paragraph
+from daybook.wording import say
+
+MOST: Final = 200
+"""Lines that are shown; the rest is counted."""
+
+
+class FileQuestion(Question):
+    """`taken` says that the changes are wanted. With wrong lines there is nothing to take."""
+
+    taken = Signal()
+
+    def __init__(self, title: str, changes: Sequence[str], problems: Sequence[str], parent: QWidget) -> None:
+        if problems:
+            sentences = [say("mapping.file_wrong", count=len(problems)), say("mapping.file_wrong.todo")]
+        elif changes:
+            sentences = [say("mapping.file_changes", count=len(changes))]
+        else:
+            sentences = [say("mapping.file_same")]
+        super().__init__(title, sentences, say("mapping.file_leave"), parent)
+        self.lines = list(problems or changes)
+        if self.lines:
+            self.content.addWidget(self._list())
+        if changes and not problems:
+            self.add_deed(say("mapping.file_take", count=len(changes)), self.taken.emit)
+
+    def _list(self) -> QWidget:
+        inner = Ground("window")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 4, 8, 4)
+        column.setSpacing(4)
+        for line in self.lines[:MOST]:
+            column.addWidget(Paragraph(line, tone="text"))
+        if len(self.lines) > MOST:
+            column.addWidget(Paragraph(say("mapping.more", count=len(self.lines) - MOST), tone="muted"))
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setProperty("plain", "true")
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(inner)
+        area.setMinimumHeight(min(300, 26 * len(self.lines) + 16))
+        return area

@@ -1,0 +1,363 @@
+"""The page of matches by hand, for items and customers alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+
+from daybook.gui.errors import Notices
+from daybook.gui.fonts import Type
+from daybook.gui.mapping.file_question import FileQuestion
+from daybook.gui.mapping.match_panel import MatchPanel
+from daybook.gui.orders.head import search_field
+from daybook.gui.parts.button import button
+from daybook.gui.parts.card import Ground
+from daybook.gui.parts.chip import Chip as ChipButton
+from daybook.gui.parts.csv_dialogs import ask_open, ask_save
+from daybook.gui.parts.flow_layout import FlowRow
+from daybook.gui.parts.listed import ListColumn, ListModel, list_table
+from daybook.gui.parts.notice import Tone
+from daybook.gui.parts.panel_width import panel_width
+from daybook.gui.parts.rule import Rule, UprightRule
+from daybook.gui.parts.text import Paragraph, Text
+from daybook.gui.tasks import Lane, Task, Tasks
+from daybook.gui.workplace import Workplace
+from daybook.model.ports import Cancel
+from daybook.model.problem import DaybookError
+from daybook.model.table import Chip
+from daybook.services.mapping import HandMapping, MappingRow, Reading, StoreThing
+from daybook.wording import Sentence, describe, say
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from daybook.services.session import Session
+
+_PANEL: Final = 380
+
+
+class Shown(Enum):
+    """Which things are listed."""
+
+    WAITING = "waiting"
+    MATCHED = "matched"
+    FOUND = "found"
+
+
+_ICONS: Final = {
+    Shown.WAITING: ("triangle-alert", "warn"),
+    Shown.MATCHED: ("circle-check", "ok"),
+    Shown.FOUND: ("search", "text2"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    waiting: Sequence[StoreThing]
+    matched: Sequence[MappingRow]
+
+
+class MappingPage(QWidget):
+    """`changed` says that matches changed, `chip_wanted` carries the chip whose orders are wanted."""
+
+    changed = Signal()
+    chip_wanted = Signal(object)
+
+    def __init__(self, place: Workplace, tasks: Tasks, mapping_of: Callable[[Session], HandMapping]) -> None:
+        super().__init__()
+        self._place = place
+        self._tasks = tasks
+        self._mapping_of = mapping_of
+        self._kind = mapping_of(place.reading).kind.value
+        self._rows: dict[Shown, Sequence[MappingRow]] = dict.fromkeys(Shown, ())
+        self._shown = Shown.WAITING
+        self._loading: Task | None = None
+        self._searching: Task | None = None
+        self._codes: dict[str, MappingRow] = {}
+        self.loads = 0
+        self.notices = Notices()
+        self.search = search_field(say(f"mapping.{self._kind}.search"))
+        self.search.setMinimumWidth(240)
+        self.search.returnPressed.connect(self.search_store)
+        self.search_button = button(say("mapping.search_now"), icon_name="search")
+        self.search_button.clicked.connect(self.search_store)
+        self.save_button = button(say("mapping.save_csv"))
+        self.save_button.clicked.connect(self.ask_where_to_save)
+        self.open_button = button(say("mapping.open_csv"))
+        self.open_button.clicked.connect(self.ask_what_to_open)
+        self.chips = {each: ChipButton(say(f"mapping.{each.value}"), *_ICONS[each]) for each in Shown}
+        columns = self._columns()
+        self.model: ListModel[MappingRow] = ListModel(columns, lambda row: row.thing.key, "")
+        self.table = list_table(self.model, columns, spoken=say(f"mapping.{self._kind}.title"), ticks=False)
+        self.table.current_changed.connect(self._open_row)
+        self.empty = Paragraph("", tone="muted")
+        self.panel = MatchPanel(self._kind)
+        self.panel.closed.connect(self.close_panel)
+        self.panel.chosen.connect(self.match)
+        self.panel.forgotten.connect(self.forget)
+        self.panel.searched.connect(self._search_books)
+        self.file_question: FileQuestion | None = None
+        self._lay_out()
+        self.close_panel()
+        self.reload()
+
+    def _columns(self) -> list[ListColumn[MappingRow]]:
+        return [
+            ListColumn(say(f"mapping.{self._kind}.column_store"), lambda row: row.thing.name, 3),
+            ListColumn(say(f"mapping.{self._kind}.column_detail"), lambda row: row.thing.detail, 1),
+            ListColumn(say("mapping.column_books"), self._books_words, 2),
+            ListColumn(
+                say("mapping.column_orders"),
+                lambda row: str(len(row.thing.order_ids) or ""),
+                widest="1,000",
+                is_right=True,
+            ),
+        ]
+
+    def _books_words(self, row: MappingRow) -> str:
+        if not row.code:
+            return ""
+        if not row.books_name:
+            return say("mapping.gone", code=row.code)
+        return say("mapping.code_and_name", code=row.code, name=row.books_name)
+
+    def _lay_out(self) -> None:
+        top = Ground("window")
+        above = QVBoxLayout(top)
+        above.setContentsMargins(16, 12, 16, 10)
+        above.setSpacing(10)
+        above.addWidget(Text(say(f"mapping.{self._kind}.title"), Type.PAGE))
+        above.addWidget(Paragraph(say(f"mapping.{self._kind}.lead")))
+        tools = FlowRow()
+        for part in (self.search, self.search_button, self.save_button, self.open_button):
+            tools.line.addWidget(part)
+        above.addWidget(tools)
+        group = QButtonGroup(self)
+        chips = QHBoxLayout()
+        chips.setSpacing(6)
+        for each, chip in self.chips.items():
+            group.addButton(chip)
+            chips.addWidget(chip)
+            chip.clicked.connect(lambda _checked=False, each=each: self.show_list(each))
+        chips.addStretch(1)
+        above.addLayout(chips)
+        above.addWidget(self.notices)
+        self.empty.setContentsMargins(16, 16, 16, 16)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(top)
+        column.addWidget(Rule())
+        column.addWidget(self.empty)
+        column.addWidget(self.table, 1)
+        self._edge = UprightRule()
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(column, 1)
+        whole.addWidget(self._edge)
+        whole.addWidget(self.panel)
+
+    def _read(self, work: Callable[[HandMapping, Cancel], object], done: Callable[..., object]) -> Task:
+        session = self._place.reading
+        return self._tasks.run(
+            lambda cancel, _progress: work(self._mapping_of(session), cancel),
+            owner=self,
+            lane=Lane.READ,
+            on_done=done,
+            on_failed=self.notices.show_error,
+        )
+
+    def reload(self) -> None:
+        """Read what waits and what is matched."""
+        if self._loading is not None:
+            self._loading.cancel()
+        self._loading = self._read(
+            lambda mapping, cancel: _Lists(mapping.waiting(cancel), mapping.rows(cancel)), self._loaded
+        )
+
+    def _loaded(self, lists: _Lists) -> None:
+        self._codes = {row.thing.key: row for row in lists.matched}
+        self._rows[Shown.MATCHED] = lists.matched
+        self._rows[Shown.WAITING] = [MappingRow(thing, "", "") for thing in lists.waiting]
+        self._rows[Shown.FOUND] = [self._with_code(row.thing) for row in self._rows[Shown.FOUND]]
+        for each, chip in self.chips.items():
+            chip.set_count(len(self._rows[each]))
+        self.loads += 1
+        self.show_list(self._shown)
+
+    def _with_code(self, thing: StoreThing) -> MappingRow:
+        known = self._codes.get(thing.key)
+        return MappingRow(thing, known.code, known.books_name) if known else MappingRow(thing, "", "")
+
+    def show_list(self, shown: Shown) -> None:
+        """Show what waits, what is matched, or what the search found in the shop."""
+        self._shown = shown
+        self.chips[shown].setChecked(True)
+        rows = self._rows[shown]
+        self.model.show_rows(rows)
+        self.table.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+        self.empty.setText(say(f"mapping.{self._kind}.none_{shown.value}"))
+
+    def look_for(self, text: str) -> None:
+        """Search the shop for a text."""
+        self.search.setText(text)
+        self.search_store()
+
+    def search_store(self) -> None:
+        """Ask the shop for what the search finds."""
+        text = self.search.text().strip()
+        if self._searching is not None:
+            self._searching.cancel()
+        self.notices.clear()
+        self._searching = self._read(lambda mapping, cancel: mapping.search_store(text, cancel), self._found)
+
+    def _found(self, things: Sequence[StoreThing]) -> None:
+        self._rows[Shown.FOUND] = [self._with_code(thing) for thing in things]
+        self.chips[Shown.FOUND].set_count(len(things))
+        self.show_list(Shown.FOUND)
+
+    def _open_row(self, row: int) -> None:
+        if 0 <= row < len(self.model.rows):
+            self.open(self.model.rows[row])
+
+    def open(self, row: MappingRow) -> None:
+        """Show one thing of the shop with what it may be in the books."""
+        self.panel.show_row(row)
+        self.panel.show()
+        self._edge.show()
+        self._fit()
+        thing = row.thing
+        self._read(
+            lambda mapping, cancel: mapping.suggestions(thing, cancel),
+            lambda found: self.panel.show_suggestions(thing.key, found),
+        )
+
+    def _search_books(self, key: str, text: str) -> None:
+        self._read(
+            lambda mapping, cancel: mapping.search_books(text, cancel),
+            lambda found: self.panel.show_found(key, text, found),
+        )
+
+    def close_panel(self) -> None:
+        """Close what is open at the right."""
+        self.panel.hide()
+        self._edge.hide()
+
+    def match(self, row: MappingRow, code: str) -> None:
+        """Match a thing with a code of the books, and free the orders that waited for it alone."""
+        session, thing = self._place.writing, row.thing
+
+        def work(cancel: Cancel) -> int | None:
+            self._mapping_of(session).put(thing, code, cancel)
+            try:
+                return len(session.free(thing.order_ids, cancel)) if thing.order_ids else 0
+            except DaybookError as error:
+                # Matched it is; the orders are looked at again when they are imported.
+                if not error.code.startswith(("store.", "transport.", "secrets.")):
+                    raise
+                return None
+
+        self._write(work, lambda freed: self._matched(row, code, freed))
+
+    def _matched(self, row: MappingRow, code: str, freed: int | None) -> None:
+        what = say("mapping.done", name=row.thing.name, code=code)
+        self.close_panel()
+        if freed:
+            todo = say("mapping.done_freed", count=freed)
+            self.notices.show_sentence(
+                Sentence(what, todo, ""), Tone.OK, say("mapping.show_orders"), self._show_free
+            )
+        else:
+            todo = say("mapping.done_unasked" if freed is None else "mapping.done_later")
+            self.notices.show_sentence(Sentence(what, todo, ""), Tone.OK)
+        self._ended()
+
+    def _show_free(self) -> None:
+        self.chip_wanted.emit(Chip.NEW)
+
+    def forget(self, row: MappingRow) -> None:
+        """Forget a match; documents in the books stay as they are."""
+        session, key = self._place.writing, row.thing.key
+        self._write(
+            lambda _cancel: self._mapping_of(session).remove([key]), lambda _nothing: self._forgotten(row)
+        )
+
+    def _forgotten(self, row: MappingRow) -> None:
+        self.close_panel()
+        what = say("mapping.forgotten", name=row.thing.name)
+        self.notices.show_sentence(Sentence(what, say("mapping.forgotten.todo"), ""), Tone.INFO)
+        self._ended()
+
+    def _ended(self) -> None:
+        self.reload()
+        self.changed.emit()
+
+    def _write(self, work: Callable[[Cancel], object], done: Callable[..., object]) -> None:
+        self._tasks.run(
+            lambda cancel, _progress: work(cancel),
+            owner=self,
+            on_done=done,
+            on_failed=self.notices.show_error,
+        )
+
+    def ask_where_to_save(self) -> None:
+        """Ask for a file and write the list into it."""
+        title = say(f"mapping.{self._kind}.title")
+        ask_save(self, title, say(f"mapping.{self._kind}.file"), self.save)
+
+    def ask_what_to_open(self) -> None:
+        """Ask for a filled-in list."""
+        ask_open(self, say(f"mapping.{self._kind}.title"), self.read_file)
+
+    def save(self, path: Path) -> None:
+        """Write every match, and what waits, into a file."""
+        self._read(lambda mapping, cancel: mapping.write_file(path, cancel), self._saved)
+
+    def _saved(self, path: Path) -> None:
+        sentence = Sentence(say("mapping.saved", file=path.name), say("mapping.saved.todo"), "")
+        self.notices.show_sentence(sentence, Tone.OK)
+
+    def read_file(self, path: Path) -> None:
+        """Show what a filled-in list would change, and take it if that is wanted."""
+        self._read(lambda mapping, cancel: mapping.read_file(path, cancel), self._ask_for)
+
+    def _ask_for(self, reading: Reading) -> None:
+        lines = [
+            say("mapping.file_line", name=each.label or each.key, code=each.code) for each in reading.put
+        ]
+        lines += [say("mapping.file_line_gone", key=key) for key in reading.removed]
+        self.file_question = FileQuestion(
+            say(f"mapping.{self._kind}.title"),
+            lines,
+            [str(describe(each)) for each in reading.problems],
+            self,
+        )
+        self.file_question.taken.connect(lambda: self._take_file(reading))
+        self.file_question.open()
+
+    def _take_file(self, reading: Reading) -> None:
+        session = self._place.writing
+        self._write(
+            lambda _cancel: self._mapping_of(session).take(reading), lambda _nothing: self._taken(reading)
+        )
+
+    def _taken(self, reading: Reading) -> None:
+        count = len(reading.put) + len(reading.removed)
+        sentence = Sentence(say("mapping.taken", count=count), say("mapping.done_later"), "")
+        self.notices.show_sentence(sentence, Tone.OK)
+        self._ended()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the panel its part."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.panel.setFixedWidth(panel_width(self, _PANEL))
