@@ -50,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--sandbox", action="store_true", help=say("cli.sandbox"))
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title=say("cli.commands"))
     _setup(commands)
+    _settings(commands)
     _list(commands)
     _import(commands)
     _documents(commands)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 COMMANDS: Final = {
     "setup": "setup_command.run_setup",
+    "settings": "setting_commands.run_settings",
     "list": "order_commands.run_list",
     "import": "order_commands.run_import",
     "documents": "document_commands.run_documents",
