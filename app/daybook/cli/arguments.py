@@ -10,6 +10,7 @@ from typing import NoReturn
 from daybook import __version__
 from daybook.cli.booking_arguments import add_booking_commands
 from daybook.cli.ledger_arguments import add_ledger_commands, day, order
+from daybook.cli.shop_arguments import add_confirmation, add_shop_commands
 from daybook.wording import say
 
 
@@ -57,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
     _approve(commands)
     add_ledger_commands(lambda name: _command(commands, name))
     add_booking_commands(lambda name: _command(commands, name))
+    add_shop_commands(lambda name: _command(commands, name))
     commands.add_parser("sandbox", add_help=False, help=say("cli.sandbox_command"))
     self_test = commands.add_parser("self-test", help=say("cli.self_test"))
     self_test.add_argument("--screenshots", type=Path, metavar="DIR", help=say("cli.screenshots"))
@@ -96,6 +98,7 @@ def _import(commands: argparse._SubParsersAction[_Parser]) -> None:
     which.add_argument("--all", action="store_true", help=say("cli.import_all"))
     which.add_argument("orders", nargs="*", default=[], type=order, metavar="ORDER", help=say("cli.orders"))
     command.add_argument("--dry-run", action="store_true", help=say("cli.dry_run"))
+    add_confirmation(command)
 
 
 def _documents(commands: argparse._SubParsersAction[_Parser]) -> None:

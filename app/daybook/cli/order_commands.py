@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from daybook.cli.opening import open_session
 from daybook.cli.order_output import check_json, import_json, list_json, order_json
 from daybook.cli.output import print_json, print_problem
+from daybook.cli.shop_output import outlook_json, print_outlook, told_json
 from daybook.cli.terminal import TerminalProgress
 from daybook.model.posting import OrderState
 from daybook.model.problem import DaybookError
+from daybook.model.store_writes import WriteState
 from daybook.model.table import Column, OrderRow, TableQuery
 from daybook.services.batches import batches
+from daybook.services.store_telling import reasons
 from daybook.wording import format_money, say
 
 if TYPE_CHECKING:
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
 
     from daybook.cli.stop import StopSignal
     from daybook.services.program import Program
-    from daybook.services.results import ImportResult, OrderResult, Shipped
+    from daybook.services.results import ImportResult, OrderResult, Shipped, Told
     from daybook.services.session import Session
 
 
@@ -72,13 +75,15 @@ def run_import(program: Program, arguments: argparse.Namespace, stop: StopSignal
         return _dry_run(session, arguments, stop)
     # An order whose undo a crash cut short is free, or in the books still: an import has to know which.
     session.undoing.recover()
+    if arguments.confirm_tax_provider:
+        session.write_back.confirmed = frozenset(arguments.orders or session.importing.importable())
     with TerminalProgress() as progress:
         if arguments.all:
             result = session.importing.run_all(stop, progress, _quiet)
         else:
             result = session.importing.run(arguments.orders, stop, progress, _quiet)
     if arguments.json:
-        print_json(import_json(result))
+        print_json({**import_json(result), "told": told_json(result.told)})
     else:
         _print_import(result)
     done = result.everything_done and (arguments.all or _are_in(result.skipped))
@@ -89,10 +94,12 @@ def _dry_run(session: Session, arguments: argparse.Namespace, stop: StopSignal) 
     wanted = session.importing.importable() if arguments.all else arguments.orders
     with TerminalProgress() as progress:
         check = session.importing.check(wanted, stop, progress)
+    outlook = session.write_back.outlook(check.ready)
     if arguments.json:
-        print_json(check_json(check))
+        print_json({**check_json(check), "shop": outlook_json(outlook)})
     else:
         print(say("cli.would_import", count=len(check.ready)))
+        print_outlook(outlook)
         _print_problems([*check.held, *check.skipped])
     done = not check.held and (arguments.all or _are_in(check.skipped))
     return 0 if done else 1
@@ -118,10 +125,19 @@ def _print_import(result: ImportResult) -> None:
     for refund in result.refunds:
         for problem in refund.problems:
             print_problem(f"{refund.order_id} ({refund.refund_id}): ", problem)
+    _print_told(result.told)
     if result.stopped_by is not None:
         print_problem("", result.stopped_by)
     if result.not_tried:
         print(say("cli.not_tried", count=len(result.not_tried)))
+
+
+def _print_told(told: Sequence[Told]) -> None:
+    done = sum(1 for each in told if each.state is WriteState.DONE)
+    if done:
+        print(say("status.told", count=done))
+    for problem in reasons(told):
+        print_problem("", problem)
 
 
 def _print_shipped(shipped: Sequence[Shipped]) -> None:

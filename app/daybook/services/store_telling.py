@@ -21,6 +21,7 @@ from daybook.services.results import Told
 
 NOBODY: Final[frozenset[str]] = frozenset()
 
+_OPEN: Final = frozenset({WriteState.INTENDED, WriteState.UNKNOWN})
 _UNSENT: Final = ("transport.", "secrets.")
 _FORBIDDEN: Final = "store.forbidden"
 _CHANGED: Final = "store.status_changed"
@@ -91,6 +92,22 @@ class StoreTelling:
                 told.append(self._send(write, order, confirmed))
                 blocked = _blocks(told[-1])
         return told
+
+    def send_again(
+        self, order_ids: Sequence[str], cancel: Cancel, confirmed: Collection[str] = NOBODY
+    ) -> list[Told]:
+        """Try once more what was not set for these orders, if they still have the status of that time.
+
+        Raises:
+            DaybookError: "status.nothing_to_repeat"; or the disk failed.
+        """
+        latest = self._writes.latest(order_ids, WriteKind.STATUS)
+        for order_id in order_ids:
+            if order_id not in latest or latest[order_id].state is WriteState.DONE:
+                raise DaybookError("status.nothing_to_repeat", {"order": order_id})
+        open_still = [each for each in latest.values() if each.state in _OPEN]
+        begun = self.intend([again(each) for each in latest.values() if each.state not in _OPEN])
+        return self.send([*open_still, *begun], cancel, confirmed)
 
     def skip(self, intended: Sequence[StoreWrite]) -> None:
         """Settle what is not wanted any more; nothing is sent."""

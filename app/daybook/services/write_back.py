@@ -13,6 +13,7 @@ from daybook.model.setup import Setup
 from daybook.model.store_writes import StoreWrite, WriteKind
 from daybook.services.batches import batches
 from daybook.services.results import OrderResult, Told
+from daybook.services.shop_outlook import ShopChange, ShopOutlook
 from daybook.services.store_telling import NOBODY, StoreTelling
 
 DOWNLOADED: Final = "downloaded"
@@ -44,6 +45,21 @@ class WriteBack:
         self._clock = clock
         self._begun: dict[str, StoreWrite] = {}
         self.confirmed: Collection[str] = NOBODY
+
+    def outlook(self, order_ids: Sequence[str]) -> ShopOutlook:
+        """What importing these orders would change in the shop, if all of them go into the books."""
+        status_id = self._setup().write_back.downloaded
+        if not self._setup().writes_back or status_id is None:
+            return ShopOutlook()
+        orders = self._telling.orders_of(order_ids)
+        changes = []
+        for order in orders.values():
+            asks = self._telling.asks_about_tax(order, status_id, order.status_id)
+            mail = order.billing.email.strip().casefold()
+            changes.append(
+                ShopChange(order.order_id, order.status_id, status_id, DOWNLOADED, mail, asks_tax=asks)
+            )
+        return ShopOutlook(tuple(changes))
 
     def begin(self, order_ids: Sequence[str]) -> None:
         """Keep that these orders, about to be posted, get the downloaded status once they are booked."""

@@ -41,4 +41,21 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "check.minutes_form.todo": "Choose a number from {least} to {most}.",
     "check.store_disabled": "This shop is switched off, so it is not asked for orders.",
     "check.store_disabled.todo": "Switch it on in the settings.",
+    "check.result": "{listed} read, {imported} imported, {needs_you} need you",
+    "status.put": ("{count} document changed.", "{count} documents changed."),
+    "status.none": "none",
+    "status.would_push": "in the shop {before} would become {after}",
+    "status.would_take": "{before} would become {after}",
+    "status.told": ("{count} status set in the shop.", "{count} statuses set in the shop."),
+    "status.customers": ("{count} customer", "{count} customers"),
+    "status.waiting": (
+        "{count} order waits for another status in the shop, which may mail {customers}.",
+        "{count} orders wait for another status in the shop, which may mail {customers}.",
+    ),
+    "status.taxed": (
+        "{count} of them has its tax from an outside provider, which would submit or void its tax document.",
+        "{count} of them have their tax from an outside provider, which would submit or void tax documents.",
+    ),
+    "status.nothing_to_repeat": "Nothing was left undone in the shop for order {order}.",
+    "status.nothing_to_repeat.todo": "See the order’s status in the shop.",
 }
