@@ -35,6 +35,7 @@ PAGES: Final = {
     PageName.ORDERS: ("list", "daybook.gui.setup_pages.orders:OrdersPage"),
     PageName.BOOKS: ("book-open", "daybook.gui.setup_pages.books:BooksPage"),
     PageName.MONEY: ("wallet", "daybook.gui.setup_pages.money:AccountsPage"),
+    PageName.SUMMARY: ("calendar-check", "daybook.gui.setup_pages.summary:SummaryPage"),
 }
 """Icon and class of each page, in the order of the list at the left."""
 

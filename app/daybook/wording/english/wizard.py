@@ -79,6 +79,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "wizard.step.money": "Money",
     "wizard.step.orders": "Which orders",
     "wizard.step.shop": "Shop",
+    "wizard.step.summary": "Daily summary",
     "wizard.step.try": "Try and import",
     "wizard.step_spoken": "Step {number}, {step}, {state}",
     "wizard.steps": "Steps",

@@ -1,0 +1,73 @@
+"""One day side by side: a document for each order, and one entry for all of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from daybook.gui.fonts import Type
+from daybook.gui.parts.layouts import clear
+from daybook.gui.parts.text import Paragraph, Text
+from daybook.gui.setup_pages.entry_view import Entries
+from daybook.model.document import SalesDocument
+from daybook.services.summary_switch import DayBothWays
+from daybook.wording import format_money, say
+
+MOST = 8
+"""Documents named one by one; the rest is counted."""
+
+
+class DayColumns(QWidget):
+    """Two columns; empty while nothing is known."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: DayBothWays | None = None
+        self._left, self._right = QVBoxLayout(), QVBoxLayout()
+        columns = QHBoxLayout(self)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(28)
+        for column, stretch in ((self._left, 3), (self._right, 4)):
+            column.setSpacing(4)
+            column.setAlignment(Qt.AlignmentFlag.AlignTop)
+            columns.addLayout(column, stretch)
+
+    def show_day(self, day: DayBothWays | None) -> None:
+        """Show a day, or that there is none; the same day again changes nothing."""
+        if day is not None and day is self._shown:
+            return
+        self._shown = day
+        clear(self._left)
+        clear(self._right)
+        if day is None:
+            self._left.addWidget(Paragraph(say("summary.day.none")))
+            return
+        self._show_each(day)
+        self._show_summaries(day)
+
+    def _show_each(self, day: DayBothWays) -> None:
+        self._left.addWidget(Text(say("summary.day.each", count=len(day.each)), Type.STRONG))
+        for document in day.each[:MOST]:
+            self._left.addLayout(_row(document))
+        if len(day.each) > MOST:
+            self._left.addWidget(Text(say("summary.day.more", count=len(day.each) - MOST), tone="text2"))
+
+    def _show_summaries(self, day: DayBothWays) -> None:
+        count = len(day.summaries)
+        self._right.addWidget(Text(say("summary.day.summaries", count=count), Type.STRONG))
+        for document in day.summaries:
+            words = say("summary.day.one", reference=document.reference, currency=document.currency)
+            areas = ", ".join(dict.fromkeys(tax.name for tax in document.taxes))
+            self._right.addWidget(Text(f"{words} · {areas}" if areas else words, Type.CAPTION, "text2"))
+            entries = Entries()
+            entries.show_entries(document.entries)
+            self._right.addWidget(entries)
+        if day.alone:
+            self._right.addWidget(Paragraph(say("summary.day.alone", count=len(day.alone)), Type.CAPTION))
+
+
+def _row(document: SalesDocument) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.addWidget(Text(document.reference), 1)
+    line.addWidget(Text(format_money(document.total, document.currency)))
+    return line
