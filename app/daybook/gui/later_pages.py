@@ -62,6 +62,11 @@ class LaterPages(QObject):
         if name in self.made:
             _call(self.made[name], "open_report", report, span)
 
+    def open_tab(self, name: str, tab: str) -> None:
+        """Let a page that is there show one of its tabs."""
+        if name in self.made:
+            _call(self.made[name], "open", tab)
+
     def make_stale(self) -> None:
         """The ledger has changed: each page asks it anew; one that is hidden, when it is next shown."""
         for name, page in self.made.items():

@@ -111,6 +111,7 @@ class MainWindow(QMainWindow):
         self.orders.document_wanted.connect(self.show_document)
         self.orders.documents_wanted.connect(self._show_pending)
         self.orders.settings_wanted.connect(self.show_settings)
+        self.orders.match_wanted.connect(self.show_matches)
         self.orders.key_wanted.connect(self.key_wanted)
         self.orders.counted.connect(lambda counts: self.nav.buttons["orders"].set_count(counts.needs_you))
         self.orders.setup_changed.connect(self.setup_changed)
@@ -183,6 +184,11 @@ class MainWindow(QMainWindow):
         if self.settings is not None:
             self.settings.open(name, field)
 
+    def show_matches(self, name: str) -> None:
+        """Show what is matched by hand, on the page of items or of customers."""
+        self.show_page(name)
+        self.later.open_tab(name, "by_hand")
+
     def show_trouble(self, error: DaybookError) -> None:
         """Say that opening failed, with a way to try again."""
         self._waiting.show_trouble(error, self.try_again.emit)
@@ -201,6 +207,7 @@ class MainWindow(QMainWindow):
 
             self.settings = SettingsPage(place, self._tasks)
             self.settings.changed.connect(self.setup_changed)
+            self.settings.match_wanted.connect(self.show_matches)
             self._pages.addWidget(self.settings)
         return self.settings
 

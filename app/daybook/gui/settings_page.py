@@ -12,9 +12,10 @@ from daybook.services.setup_answers import PageName
 
 
 class SettingsPage(QWidget):
-    """`changed` carries the Setup after it was saved."""
+    """`changed` carries the Setup after it was saved, `match_wanted` the page whose matches are wanted."""
 
     changed = Signal(object)
+    match_wanted = Signal(str)
 
     def __init__(self, place: Workplace, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,6 +25,7 @@ class SettingsPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         self.pages = SettingsPages(place.program, place.writing, tasks)
         self.pages.saved.connect(self.changed)
+        self.pages.match_wanted.connect(self.match_wanted)
         column.addWidget(self.pages)
 
     @property

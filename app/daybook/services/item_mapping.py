@@ -63,13 +63,15 @@ class ItemSource:
         ]
         return sorted(things, key=lambda thing: (-len(thing.order_ids), thing.name, thing.key))
 
-    def _unmatched(self, cancel: Cancel) -> Iterator[tuple[OrderLine, Problem, str]]:
-        setup = self._setup()
+    def batches(self, cancel: Cancel) -> Iterator[Sequence[Order]]:
+        """The orders that wait, as far as they can be read."""
         for batch in batches(self._waiting_orders(cancel), 100):
-            orders = [
-                order for raw in self._orders.raw(batch).values() if not (order := self._order(raw)).defects
-            ]
-            matcher = self._matching.items(orders, setup)
+            orders = [self._order(raw) for raw in self._orders.raw(batch).values()]
+            yield [order for order in orders if not order.defects]
+
+    def _unmatched(self, cancel: Cancel) -> Iterator[tuple[OrderLine, Problem, str]]:
+        for orders in self.batches(cancel):
+            matcher = self._matching.items(orders, self._setup())
             for order in orders:
                 for line, problem in matcher.unmatched(order):
                     yield line, problem, order.order_id

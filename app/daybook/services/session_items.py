@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from daybook.services.adapters import Adapters
     from daybook.services.catalogue import Catalogue
     from daybook.services.item_data import ItemData
+    from daybook.services.item_mapping import ItemSource
     from daybook.services.mapping import HandMapping
     from daybook.services.match import Matching
     from daybook.services.prepare import Preparation
@@ -69,12 +70,11 @@ class ItemServices:
 
     @property
     @made_once
-    def item_mapping(self) -> HandMapping:
-        """Matches items by hand."""
+    def item_source(self) -> ItemSource:
+        """What orders wait for, what the store sells, what the books have."""
         from daybook.services.item_mapping import ItemSource
-        from daybook.services.mapping import HandMapping
 
-        source = ItemSource(
+        return ItemSource(
             lambda: self._setup,
             self._orders,
             self.table,
@@ -82,7 +82,14 @@ class ItemServices:
             self.matching,
             self.catalogue,
         )
-        return HandMapping(source, self._adapters.mappings(self._setup))
+
+    @property
+    @made_once
+    def item_mapping(self) -> HandMapping:
+        """Matches items by hand."""
+        from daybook.services.mapping import HandMapping
+
+        return HandMapping(self.item_source, self._adapters.mappings(self._setup))
 
     @property
     @made_once

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from daybook.conversion.due_dates import rule_problem
 from daybook.model.account import Account, AccountRole
+from daybook.model.choices import StoreItemField
 from daybook.model.document import DocumentKind
 from daybook.model.order import OrderDates
 from daybook.model.problem import Problem
@@ -191,10 +192,18 @@ def _books(setup: Setup, _draft: Draft) -> Problem | None:
     return None
 
 
+def _items(setup: Setup, _draft: Draft) -> Problem | None:
+    matching = setup.item_matching
+    if matching.store_field is StoreItemField.CUSTOM_FIELD and not matching.custom_field.strip():
+        return Problem("setup.custom_field_missing", {"field": "custom_field"})
+    return None
+
+
 _CHECKS = {
     PageName.SHOP: _shop,
     PageName.ORDERS: _orders,
     PageName.BOOKS: _books,
+    PageName.ITEMS: _items,
     PageName.CHECKING: checking_problem,
     PageName.STATUSES: statuses_problem,
 }

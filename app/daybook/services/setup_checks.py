@@ -21,7 +21,8 @@ def refuse_unknown(setup: Setup, statuses: Sequence[StatusCount], books: Books) 
 
     Raises:
         DaybookError: "setup.status_unknown", "setup.kind_not_offered",
-            "setup.documents_in_other_currency", "books.warehouse_unknown" or "books.account_unknown".
+            "setup.documents_in_other_currency", "books.warehouse_unknown",
+            "books.item_field_unknown" or "books.account_unknown".
     """
     known = {status.status_id: status.label for status in statuses}
     named = {*setup.statuses, *_written(setup)}
@@ -37,6 +38,10 @@ def refuse_unknown(setup: Setup, statuses: Sequence[StatusCount], books: Books) 
     warehouses = {choice.name for choice in books.pick_list(PickList.WAREHOUSES, threading.Event())}
     if setup.warehouse and warehouses and setup.warehouse not in warehouses:
         raise DaybookError("books.warehouse_unknown", {"name": setup.warehouse})
+    fields = books.item_fields()
+    if setup.item_matching.books_field not in fields:
+        values = {"name": setup.item_matching.books_field, "known": ", ".join(fields), "field": "books_field"}
+        raise DaybookError("books.item_field_unknown", values)
     codes = {account.code for account in books.chart()}
     for choice in setup.accounts:
         if choice.code not in codes:

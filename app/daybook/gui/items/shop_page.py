@@ -259,7 +259,7 @@ class ShopItemsPage(QWidget):
             self.panel.show()
             self._edge.show()
             # The panel tells the kind.
-            self.table.setColumnHidden(_KIND, True)
+            self.table.hideColumn(_KIND)
             self._fit()
             self.table.share_room()
 
@@ -267,7 +267,7 @@ class ShopItemsPage(QWidget):
         """Close the product at the right."""
         self.panel.hide()
         self._edge.hide()
-        self.table.setColumnHidden(_KIND, False)
+        self.table.showColumn(_KIND)
         self.table.share_room()
 
     def overwrite(self, row: ShopRow) -> None:

@@ -17,11 +17,15 @@ class Way(Enum):
     SETTINGS = "settings"
     READ_AGAIN = "read_again"
     ANSWER = "answer"
+    MATCH = "match"
 
 
 @dataclass(frozen=True, slots=True)
 class Cure:
-    """The way, the code of the button's words, and for Way.SETTINGS the page and the field to go to."""
+    """The way, the code of the button's words, and for Way.SETTINGS the page and the field to go to.
+
+    For Way.MATCH the page of the navigation that has the matches by hand.
+    """
 
     way: Way
     words: str = "orders.cure_show"
@@ -31,6 +35,7 @@ class Cure:
 
 SHOW: Final = Cure(Way.SHOW)
 _READ_AGAIN: Final = Cure(Way.READ_AGAIN, "orders.cure_read_again")
+_MATCH_ITEMS: Final = Cure(Way.MATCH, "orders.cure_match_items", "items")
 _MONEY: Final = Cure(Way.SETTINGS, "orders.cure_money", "money")
 
 
@@ -52,11 +57,17 @@ _CURES: Final = {
     "conversion.zero_total_left_out": _books("orders.cure_setting", "zero_total"),
     "match.customer_unknown": _books("orders.cure_customers", "create_customers"),
     "match.guests_off": Cure(Way.SETTINGS, "orders.cure_which", "orders", "guests"),
-    "match.item_unknown": _books("orders.cure_items", "create_items"),
-    "match.item_without_sku": _READ_AGAIN,
+    "match.item_code_taken": _MATCH_ITEMS,
+    "match.item_of_other_kind": _MATCH_ITEMS,
+    "match.item_unknown": _MATCH_ITEMS,
+    "match.item_without_sku": _MATCH_ITEMS,
+    "match.item_without_value": _MATCH_ITEMS,
     "match.several_customers": _books("orders.cure_setting", "match_by_email"),
     "match.shared_customer_missing": _books("orders.cure_customers", "create_customers"),
-    "match.sku_of_two_products": _READ_AGAIN,
+    "match.several_items": _MATCH_ITEMS,
+    "match.several_items_by_field": _MATCH_ITEMS,
+    "match.sku_of_two_products": _MATCH_ITEMS,
+    "match.value_of_two_products": _MATCH_ITEMS,
 }
 
 _IN_THIS_WINDOW: Final = frozenset(

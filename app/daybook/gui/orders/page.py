@@ -52,6 +52,7 @@ class OrdersPage(OrdersView):
     document_wanted = Signal(str)
     documents_wanted = Signal()
     settings_wanted = Signal(str, str)
+    match_wanted = Signal(str)
     setup_changed = Signal(object)
     key_wanted = Signal()
     counted = Signal(object)
@@ -257,6 +258,9 @@ class OrdersPage(OrdersView):
     def _cure(self, cure: Cure, cause: str) -> None:
         if cure.way is CureWay.SETTINGS:
             self.settings_wanted.emit(cure.page, cure.field)
+            return
+        if cure.way is CureWay.MATCH:
+            self.match_wanted.emit(cure.page)
             return
         self.chips.check(Chip.NEEDS_YOU)
         self.head.search.clear()

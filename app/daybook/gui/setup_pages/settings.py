@@ -34,6 +34,7 @@ PAGES: Final = {
     PageName.SHOP: ("store", "daybook.gui.setup_pages.shop:ShopPage"),
     PageName.ORDERS: ("list", "daybook.gui.setup_pages.orders:OrdersPage"),
     PageName.BOOKS: ("book-open", "daybook.gui.setup_pages.books:BooksPage"),
+    PageName.ITEMS: ("package", "daybook.gui.setup_pages.items:ItemMatchingPage"),
     PageName.MONEY: ("wallet", "daybook.gui.setup_pages.money:AccountsPage"),
     PageName.SUMMARY: ("calendar-check", "daybook.gui.setup_pages.summary:SummaryPage"),
 }
@@ -43,9 +44,13 @@ _KNOW_THE_SANDBOX: Final = frozenset({PageName.SHOP, PageName.BOOKS})
 
 
 class SettingsPages(QWidget):
-    """Nothing is kept until Save; `saved` carries the Setup then."""
+    """Nothing is kept until Save; `saved` carries the Setup then.
+
+    `match_wanted` names the page of the navigation whose matches by hand a person wants to see.
+    """
 
     saved = Signal(object)
+    match_wanted = Signal(str)
 
     def __init__(
         self, program: Program, session: Session, tasks: Tasks, parent: QWidget | None = None
@@ -148,6 +153,7 @@ class SettingsPages(QWidget):
             self.pages[name] = page
             page.drawn.connect(self._draw)
             page.ready.connect(self._keep)
+            page.wants.connect(self._go_to)
         return self.pages[name]
 
     @property
@@ -177,6 +183,13 @@ class SettingsPages(QWidget):
         self._stack.setCurrentWidget(page)
         self.choices[page.name].setChecked(True)
         page.enter()
+
+    def _go_to(self, wanted: object) -> None:
+        """Go to another page of the settings, or to matches by hand, by their page's name."""
+        if isinstance(wanted, PageName):
+            self.open(wanted)
+        else:
+            self.match_wanted.emit(str(wanted))
 
     def throw_changes_away(self) -> None:
         """Go back to what is saved."""

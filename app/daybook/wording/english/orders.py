@@ -83,6 +83,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "orders.needs_more": ("{count} more, for another reason", "{count} more, for other reasons"),
     "orders.needs_fold": "Fold or unfold the reasons",
     "orders.cure_customers": "Create customers",
+    "orders.cure_match_items": "Match items",
     "orders.cure_items": "Create items",
     "orders.cure_money": "Choose the account",
     "orders.cure_rate": "Answer once",
@@ -251,17 +252,17 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "No money is missing. Let such orders be booked under Settings, Books."
     ),
     "orders.todo.match.customer_unknown": "Let Daybook create customers under Settings, Books.",
-    "orders.todo.match.item_unknown": "Let Daybook create items under Settings, Books.",
+    "orders.todo.match.item_unknown": (
+        "Match it with an item by hand, or let Daybook create items under Settings, Items."
+    ),
     "orders.todo.match.item_without_sku": (
-        "Give product {product} a SKU in the shop, then press Read again. "
-        "If the order keeps it without, leave it out and enter it by hand."
+        "Match it with an item by hand. Or give product {product} a SKU in the shop, then press Read again."
     ),
     "orders.todo.match.several_customers": (
         "Stop recognising customers by their e-mail under Settings, Books, or enter this sale by hand."
     ),
     "orders.todo.match.shared_customer_missing": "Let Daybook create customers under Settings, Books.",
     "orders.todo.match.sku_of_two_products": (
-        "Give one of them another SKU in the shop, then press Read again. "
-        "Or leave it out and enter it by hand."
+        "Match both with items by hand. Or give one of them another SKU in the shop, then press Read again."
     ),
 }

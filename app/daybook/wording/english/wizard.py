@@ -76,6 +76,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "wizard.state.later": "not yet done",
     "wizard.stay": "Stay",
     "wizard.step.books": "Books",
+    "wizard.step.items": "Items",
     "wizard.step.money": "Money",
     "wizard.step.orders": "Which orders",
     "wizard.step.shop": "Shop",
