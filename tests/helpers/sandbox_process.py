@@ -122,7 +122,8 @@ def start(*options: str) -> SandboxProcess:
     ready = json.loads(line)
     path = Path(ready["credentials_file"])
     labels = dict(entry.split(": ", 1) for entry in path.read_text(encoding="utf-8").splitlines())
-    return SandboxProcess(process, ready["api_path"], path, labels["ACCESS TOKEN"])
+    store_hash = ready["api_path"].split("/")[-3]
+    return SandboxProcess(process, ready["api_path"], path, labels["ACCESS TOKEN"], store_hash)
 
 
 @contextmanager

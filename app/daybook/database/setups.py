@@ -64,6 +64,12 @@ class WorkspaceSetups:
         with self._writer.writing() as connection:
             connection.execute(SAVE, (setup.store, setup.books, text, to_stored(self._now())))
 
+    def remove(self, store: str) -> None:
+        """Forget the setup and the status labels of a store; its orders and their history stay."""
+        with self._writer.writing() as connection:
+            connection.execute("DELETE FROM setups WHERE store = ?", (store,))
+            connection.execute("DELETE FROM statuses WHERE store = ?", (store,))
+
     def draft(self) -> Draft | None:
         """The unfinished wizard; one that an older Daybook wrote in another form begins anew."""
         with self._writer.reading() as connection:

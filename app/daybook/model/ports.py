@@ -315,6 +315,10 @@ class SetupRepository(Protocol):
         """Keep it, whole."""
         ...
 
+    def remove(self, store: str) -> None:
+        """Forget the setup and the status labels of a store; its orders and their history stay."""
+        ...
+
     def draft(self) -> Draft | None:
         """The unfinished wizard."""
         ...

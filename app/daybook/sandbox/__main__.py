@@ -25,6 +25,7 @@ from daybook.sandbox.api.record import Record
 from daybook.sandbox.hard_orders import hard_orders
 from daybook.sandbox.server import end_with_input, listening
 from daybook.sandbox.shop import dates
+from daybook.sandbox.shop.links import JUNIPER, Identity
 from daybook.sandbox.shop.shop import Shop, Size
 
 T = TypeVar("T")
@@ -50,10 +51,10 @@ def _serve(options: argparse.Namespace) -> None:
     server = listening(application(options, keys), options.port)
     try:
         with _directory(options.credentials_dir) as directory:
-            path = credentials.write(directory, keys, server.port)
+            path = credentials.write(directory, keys, server.port, options.store_hash)
             ready = {
                 "ready": True,
-                "api_path": credentials.api_path(server.port),
+                "api_path": credentials.api_path(server.port, options.store_hash),
                 "credentials_file": str(path),
             }
             print(json.dumps(ready), flush=True)
@@ -84,8 +85,10 @@ def application(options: argparse.Namespace, keys: credentials.Keys) -> Applicat
     ]
     faults, record = Faults(options.seed, options.fault_rate), Record(keys.token)
     return Application(
-        Shop(Size(options.seed, options.orders, anchor), hard),
-        Gateway(keys.token, options.scopes),
+        Shop(
+            Size(options.seed, options.orders, anchor), hard, Identity(options.store_hash, options.store_name)
+        ),
+        Gateway(keys.token, options.scopes, options.store_hash),
         Window(options.rate_limit),
         faults,
         record,
@@ -157,6 +160,9 @@ def _parser() -> argparse.ArgumentParser:
         metavar="DIR",
         help="where the key file goes (default: a temporary place)",
     )
+    add("--store-hash", default=JUNIPER.store_hash, metavar="HASH",
+        help="the shop's hash, where a second one runs beside it (default sandbox)")  # fmt: skip
+    add("--store-name", default=JUNIPER.name, metavar="NAME", help="what the shop calls itself")
     add("--end-with-stdin", action="store_true", help="end when standard input ends")
     add("--hard-orders", type=_cases, metavar="LIST",
         help="difficult orders of these cases only, such as TA25,TF01 (default: all)")  # fmt: skip

@@ -31,12 +31,12 @@ def _digits(seed: int, name: str) -> str:
     return digits[:31]
 
 
-def api_path(port: int) -> str:
+def api_path(port: int, store_hash: str = STORE_HASH) -> str:
     """Return the API PATH of the shop."""
-    return f"http://127.0.0.1:{port}/stores/{STORE_HASH}/v3/"
+    return f"http://127.0.0.1:{port}/stores/{store_hash}/v3/"
 
 
-def write(directory: Path, keys: Keys, port: int) -> Path:
+def write(directory: Path, keys: Keys, port: int, store_hash: str = STORE_HASH) -> Path:
     """Write the file, readable by its owner only, replacing an older one; returns where it is."""
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = directory / FILE_NAME
@@ -47,7 +47,7 @@ def write(directory: Path, keys: Keys, port: int) -> Path:
         f"CLIENT ID: {keys.client_id}",
         f"CLIENT SECRET: {keys.secret}",
         "NAME: Daybook",
-        f"API PATH: {api_path(port)}",
+        f"API PATH: {api_path(port, store_hash)}",
     )
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:

@@ -19,6 +19,7 @@ from daybook.model.refund_port import RefundRepository
 from daybook.model.setup import Setup
 from daybook.services.importing import Importing
 from daybook.services.results import ImportResult, OrderResult
+from daybook.services.stores import refuse_disabled
 from daybook.services.undo import Undoing, UndoResult
 
 _CANCELLED = frozenset({5, 6})
@@ -131,6 +132,7 @@ class Changes:
         undoing: Undoing,
         importing: Importing,
     ) -> None:
+        self._setup = setup
         self._store = setup.store
         self._orders = orders
         self._refunds = refunds
@@ -197,8 +199,10 @@ class Changes:
         The import is None where nothing could be undone.
 
         Raises:
-            DaybookError: as of `void_or_reverse` and of `Importing.run`.
+            DaybookError: "store.disabled"; as of `void_or_reverse` and of `Importing.run`.
         """
+        # Before anything is undone: what could not be imported again would be lost to the books.
+        refuse_disabled(self._setup)
         undone = self.void_or_reverse(order_ids, reason, on, cancel, progress)
         ids = [each.order_id for each in undone.undone]
         return undone, self._importing.run(ids, cancel, progress, _nobody_hears) if ids else None

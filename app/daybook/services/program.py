@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from daybook.model.ports import Clock, SetupRepository
+    from daybook.model.problem import Problem
     from daybook.model.setup import Setup
     from daybook.model.store import StoreCredentials
     from daybook.services.adapters import Adapters
@@ -65,6 +66,17 @@ class Program:
         """The finished setup of one shop, by its hash."""
         setup = self.setups.load(store)
         return setup if setup is not None and setup.finished else None
+
+    def remove_store(self, setup: Setup) -> Problem | None:
+        """Forget a store's settings and key; orders, history and documents stay.
+
+        The problem comes back where the key may still be in the password store.
+        """
+        from daybook.services.keys import forget_token
+
+        self.setups.remove(setup.store)
+        self._adapters.memory.delete(setup.store)
+        return None if setup.example else forget_token(self._adapters, setup.store)
 
     def open_session(self, setup: Setup) -> Session:
         """The store and the books of `setup`, nothing sent yet."""

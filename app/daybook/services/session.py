@@ -14,6 +14,7 @@ from daybook.services.made_once import made_once
 from daybook.services.session_items import ItemServices
 from daybook.services.session_shop import ShopServices
 from daybook.services.session_summaries import SummaryServices
+from daybook.services.stores import refuse_disabled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -350,8 +351,9 @@ class Session(ItemServices, ShopServices, SummaryServices):
         """The store, opened with the token from the keyring or from memory.
 
         Raises:
-            DaybookError: "store.token_unknown" where neither has it, or the keyring's own trouble.
+            DaybookError: "store.disabled", "store.token_unknown", or the keyring's own trouble.
         """
+        refuse_disabled(self._setup)
         if self._store is None:
             from daybook.services.keys import credentials_for
 

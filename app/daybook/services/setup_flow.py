@@ -34,6 +34,7 @@ from daybook.services.setup_answers import (
     page_problem,
 )
 from daybook.services.setup_checks import home_is_fixed, refuse_unknown
+from daybook.services.stores import new_store, prefix_problem, readable_stores
 from daybook.services.survey import chosen_rows, example_ids, guests_in, orders_by_month
 from daybook.services.trial import TrialRun, trial_orders
 
@@ -52,6 +53,7 @@ class SetupFlow:
         self._credentials: StoreCredentials | None = None
         self._session: Session | None = None
         self._keyring_problem: Problem | None = None
+        self._stores = readable_stores(adapters.setups)
         self.page = PageName(self._draft.page or PageName.SHOP)
 
     @classmethod
@@ -84,7 +86,10 @@ class SetupFlow:
 
     def problem(self, page: PageName) -> Problem | None:
         """What the page still misses; None where one may go on."""
-        return page_problem(page, self._draft)
+        problem = page_problem(page, self._draft)
+        if problem is None and page is PageName.BOOKS:
+            return prefix_problem(self.setup, self._stores)
+        return problem
 
     def set(self, **answers: Any) -> None:
         """Change answers (fields of `Setup`) and keep the draft."""
@@ -145,7 +150,7 @@ class SetupFlow:
         else:
             known = self._saved(credentials.store) if credentials.store else None
             setup = replace(
-                known or Setup(credentials.store, may=self.setup.may),
+                known or new_store(credentials.store, credentials.description, self._stores, self.setup.may),
                 example=False,
                 api_root=credentials.api_root,
                 store_name=known.store_name if known else "",
@@ -326,6 +331,7 @@ class SetupFlow:
 
     def finish(self) -> Setup:
         """Save the finished setup and forget the draft; raises DaybookError naming what a page misses."""
+        self._stores = readable_stores(self._adapters.setups)
         for page in PageName:
             missing = self.problem(page)
             if missing is not None:

@@ -20,17 +20,18 @@ _NO_SCOPE = "You don't have a required scope to access the endpoint"
 
 @dataclass(frozen=True, slots=True)
 class Gateway:
-    """Knows the one token of the shop and what it opens."""
+    """Knows the shop's hash, its one token and what it opens."""
 
     token: str
     scopes: Mapping[str, bool]
+    store_hash: str = STORE_HASH
 
     def refusal(self, request: Request, store_hash: str, path: str) -> Answer | None:
         """Return why a request does not pass, or None. Scope comes before the resource is looked up."""
         given = request.headers.get("X-Auth-Token", "")
         accepted = request.accept_mimetypes
         writing = request.method in {"POST", "PUT"}
-        opened = store_hash == STORE_HASH and scopes.opens(self.scopes, request.method, path)
+        opened = store_hash == self.store_hash and scopes.opens(self.scopes, request.method, path)
         checks = (
             (not hmac.compare_digest(given.encode(), self.token.encode()), 401, _UNAUTHORIZED),
             (path.endswith("/"), 403, "Authentication Required"),

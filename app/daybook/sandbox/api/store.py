@@ -8,24 +8,22 @@ from daybook.sandbox.api.answers import Answer, listed, success
 from daybook.sandbox.api.call import Call
 from daybook.sandbox.shop import dates, methods
 from daybook.sandbox.shop.currencies import CURRENCIES, STORE_CURRENCY
-from daybook.sandbox.shop.links import STORE_HASH
 from daybook.sandbox.shop.money import text
 from daybook.sandbox.shop.ordinary import COUPONS
 
-NAME = "Juniper & Finch (example shop)"
 _OPENED = "2018-05-07T20:14:17+00:00"
 
 
 def show(call: Call) -> Answer:
     """``GET /v2/store``."""
-    del call
+    identity = call.shop.identity
     return success(
         {
-            "id": STORE_HASH,
+            "id": identity.store_hash,
             "account_uuid": "6c0f3a7e-5a0b-4f8e-9d57-0d6f1f2f7a11",
             "store_id": 1000001,
             "status": "live",
-            "name": NAME,
+            "name": identity.name,
             **_contact(),
             "timezone": _timezone(),
             "language": "en",

@@ -11,6 +11,7 @@ from typing import Any
 from daybook.sandbox.shop import dates, methods, people
 from daybook.sandbox.shop.draft import Draft
 from daybook.sandbox.shop.index import FIRST_ORDINARY, Head, Index, ordinary_head
+from daybook.sandbox.shop.links import JUNIPER, Identity
 from daybook.sandbox.shop.money import amount
 from daybook.sandbox.shop.order_json import order as order_json
 from daybook.sandbox.shop.order_json import status_texts
@@ -34,8 +35,9 @@ class Size:
 class Shop:
     """All orders of the shop; safe to use from several threads."""
 
-    def __init__(self, size: Size, hard: Sequence[Draft] = ()) -> None:
+    def __init__(self, size: Size, hard: Sequence[Draft] = (), identity: Identity = JUNIPER) -> None:
         self.size = size
+        self.identity = identity
         self._lock = RLock()
         self._index = Index()
         self._drafts = {draft.id: draft for draft in hard}
