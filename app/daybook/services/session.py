@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from daybook.model.problem import DaybookError
 from daybook.services.made_once import made_once
 from daybook.services.session_items import ItemServices
+from daybook.services.session_refunds import RefundServices
 from daybook.services.session_shop import ShopServices
 from daybook.services.session_summaries import SummaryServices
 from daybook.services.stores import refuse_disabled
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from daybook.model.history import OrderEvent
     from daybook.model.ledger_port import Ledger
@@ -26,9 +27,7 @@ if TYPE_CHECKING:
     from daybook.model.store import StatusCount
     from daybook.model.store_port import Store
     from daybook.services.adapters import Adapters
-    from daybook.services.booked_sales import BookedSales
     from daybook.services.changes import Changes
-    from daybook.services.credit_memos import CreditMemos
     from daybook.services.documents import Documents
     from daybook.services.exporting import Exporting
     from daybook.services.importing import Importing
@@ -40,16 +39,13 @@ if TYPE_CHECKING:
     from daybook.services.prepare import Preparation
     from daybook.services.preview import Previewing
     from daybook.services.reconciling import Reconciling
-    from daybook.services.refund_listing import RefundListing
-    from daybook.services.refunding import Refunding
     from daybook.services.relay import ProgressRelay
     from daybook.services.results import ListResult
     from daybook.services.shipping import Shipping
-    from daybook.services.unbooked_refunds import UnbookedRefund
     from daybook.services.undo import Undoing
 
 
-class Session(ItemServices, ShopServices, SummaryServices):
+class Session(ItemServices, ShopServices, SummaryServices, RefundServices):
     """Everything a face does with one store and one set of books.
 
     `table` has a connection of its own and may be read from another thread; all else is used from one
@@ -91,13 +87,6 @@ class Session(ItemServices, ShopServices, SummaryServices):
             self._relay,
             self._refund_listing,
         )
-
-    @property
-    @made_once
-    def _refund_listing(self) -> RefundListing:
-        from daybook.services.refund_listing import RefundListing
-
-        return RefundListing(self.store, self._refunds)
 
     @property
     @made_once
@@ -166,51 +155,6 @@ class Session(ItemServices, ShopServices, SummaryServices):
         from daybook.services.documents import Documents
 
         return Documents(self.books, self._adapters.clock, self.summaries)
-
-    @property
-    @made_once
-    def refunding(self) -> Refunding:
-        """Takes refunds into the books."""
-        from daybook.services.refunding import Refunding
-
-        return Refunding(
-            self._refunds,
-            self.books,
-            self._credit_memos,
-            self._booked_sales,
-            self._refund_listing,
-            self._adapters.clock,
-            self.summaries,
-        )
-
-    @property
-    @made_once
-    def _booked_sales(self) -> BookedSales:
-        from daybook.services.booked_sales import BookedSales
-
-        return BookedSales(
-            lambda: self._setup,
-            self._orders,
-            self._refunds,
-            self.books,
-            lambda: self.ledger,
-            self._adapters.reader,
-        )
-
-    @property
-    @made_once
-    def _credit_memos(self) -> CreditMemos:
-        from daybook.services.credit_memos import CreditMemos
-
-        return CreditMemos(
-            lambda: self._setup,
-            self.store,
-            self._orders,
-            self._refunds,
-            self._booked_sales,
-            self.preparation,
-            self._adapters.reader,
-        )
 
     def list_orders(self, cancel: Cancel, progress: Progress) -> ListResult:
         """List Orders, and make the invoices of sales orders that waited for their shipment.
@@ -287,17 +231,6 @@ class Session(ItemServices, ShopServices, SummaryServices):
             self._unbooked,
             self._adapters.clock,
         )
-
-    def _unbooked(self) -> Sequence[UnbookedRefund]:
-        from daybook.services.unbooked_refunds import unbooked_refunds
-
-        return unbooked_refunds(self.refunding.not_booked().waiting, self._currencies, self._setup)
-
-    def _currencies(self, order_ids: Sequence[str]) -> Mapping[str, str]:
-        """The currency of each of these orders that was listed."""
-        kept = self._orders.raw(order_ids)
-        reader, store = self._adapters.reader, self._setup.store
-        return {order_id: reader.order(store, raw).currency for order_id, raw in kept.items()}
 
     @property
     def stories(self) -> Stories:

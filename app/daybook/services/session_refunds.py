@@ -1,0 +1,118 @@
+"""The part of a session that is about refunds: listing them, their credit memos, what is not booked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from daybook.services.made_once import made_once
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from threading import RLock
+
+    from daybook.model.ledger_port import Ledger
+    from daybook.model.ports import Books, OrderRepository
+    from daybook.model.refund_port import RefundRepository
+    from daybook.model.setup import Setup
+    from daybook.model.store_port import Store
+    from daybook.services.adapters import Adapters
+    from daybook.services.booked_sales import BookedSales
+    from daybook.services.credit_memos import CreditMemos
+    from daybook.services.prepare import Preparation
+    from daybook.services.refund_listing import RefundListing
+    from daybook.services.refunding import Refunding
+    from daybook.services.summaries import Summaries
+    from daybook.services.unbooked_refunds import UnbookedRefund
+
+
+class RefundServices:
+    """What `Session` has for refunds; each service is imported when first asked for."""
+
+    making: RLock
+    books: Books
+    _adapters: Adapters
+    _setup: Setup
+    _orders: OrderRepository
+    _refunds: RefundRepository
+
+    @property
+    def ledger(self) -> Ledger | None:
+        """The ledger of the books, None where Daybook does not keep them."""
+        raise NotImplementedError
+
+    @property
+    def preparation(self) -> Preparation:
+        """Makes documents of orders."""
+        raise NotImplementedError
+
+    @property
+    def summaries(self) -> Summaries:
+        """Gathers documents into daily summaries, where the setting asks for them."""
+        raise NotImplementedError
+
+    def store(self) -> Store:
+        """The store, opened with its token."""
+        raise NotImplementedError
+
+    @property
+    @made_once
+    def _refund_listing(self) -> RefundListing:
+        from daybook.services.refund_listing import RefundListing
+
+        return RefundListing(self.store, self._refunds)
+
+    @property
+    @made_once
+    def refunding(self) -> Refunding:
+        """Takes refunds into the books."""
+        from daybook.services.refunding import Refunding
+
+        return Refunding(
+            self._refunds,
+            self.books,
+            self._credit_memos,
+            self._booked_sales,
+            self._refund_listing,
+            self._adapters.clock,
+            self.summaries,
+        )
+
+    @property
+    @made_once
+    def _booked_sales(self) -> BookedSales:
+        from daybook.services.booked_sales import BookedSales
+
+        return BookedSales(
+            lambda: self._setup,
+            self._orders,
+            self._refunds,
+            self.books,
+            lambda: self.ledger,
+            self._adapters.reader,
+        )
+
+    @property
+    @made_once
+    def _credit_memos(self) -> CreditMemos:
+        from daybook.services.credit_memos import CreditMemos
+
+        return CreditMemos(
+            lambda: self._setup,
+            self.store,
+            self._orders,
+            self._refunds,
+            self._booked_sales,
+            self.preparation,
+            self._adapters.reader,
+        )
+
+    def _unbooked(self) -> Sequence[UnbookedRefund]:
+        from daybook.services.unbooked_refunds import unbooked_refunds
+
+        return unbooked_refunds(self.refunding.not_booked().waiting, self._currencies, self._setup)
+
+    def _currencies(self, order_ids: Sequence[str]) -> Mapping[str, str]:
+        """The currency of each of these orders that was listed."""
+        kept = self._orders.raw(order_ids)
+        reader, store = self._adapters.reader, self._setup.store
+        return {order_id: reader.order(store, raw).currency for order_id, raw in kept.items()}
