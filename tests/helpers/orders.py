@@ -253,7 +253,7 @@ def matches_for(order: Order, setup: Setup = SETUP, customer: CustomerMatch = AD
 def default_plan(setup: Setup = SETUP) -> AccountPlan:
     """Accounts of new books with the default chart."""
     known = {role: account for account, role in DEFAULT_CHART if role is not None}
-    return AccountPlan(known, [account for account, _ in DEFAULT_CHART], setup.accounts)
+    return AccountPlan(known, [account for account, _ in DEFAULT_CHART], setup.chosen_accounts)
 
 
 def outcome(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from daybook.conversion.authorised import choice_of
 from daybook.conversion.currency import rate_of
 from daybook.conversion.dates import dating_of, shipped_on
 from daybook.conversion.due_dates import due_date
@@ -13,12 +14,14 @@ from daybook.conversion.figures import figures_of
 from daybook.conversion.flags import flags_of, refund_flags, waiting_flags
 from daybook.conversion.hold import Held, Hold
 from daybook.conversion.lines import LineWriter
-from daybook.conversion.methods import PURCHASE_ORDER, method_name
+from daybook.conversion.methods import method_name
 from daybook.conversion.screening import unusable
+from daybook.conversion.ship_via import ship_via_of
 from daybook.conversion.tax_areas import UNTAXED
 from daybook.conversion.tenders import tenders_of
 from daybook.model.account import AccountRole, Role, clearing
 from daybook.model.books import MatchStep
+from daybook.model.choices import Authorised
 from daybook.model.document import (
     DocumentKind,
     Proof,
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
 
     from daybook.conversion.accounts import AccountPlan
     from daybook.conversion.figures import Figures
+    from daybook.conversion.ship_via import ShipVia
     from daybook.conversion.tax_areas import Area
     from daybook.conversion.tenders import Tender, Tenders
     from daybook.model.account import Account
@@ -54,10 +58,14 @@ __all__ = ["Held", "Matches", "build"]
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """The books' customer of an order, and its items by order line id."""
+    """The books' customer of an order, and its items by order line id.
+
+    `ship_methods` are the books' ways of shipping, asked for where none may be created.
+    """
 
     customer: CustomerMatch
     items: Mapping[str, ItemMatch]
+    ship_methods: tuple[str, ...] = ()
 
 
 def build(
@@ -110,6 +118,7 @@ class _Build:
         self.date = self.dating.date
         self.open: Decimal = max(ZERO, self.figures.total - self.tenders.received)
         self.kind = self._kind()
+        self.ship_via: ShipVia = ship_via_of(order, setup.shipping, matches.ship_methods)
 
     def document(self, on: dt.date, generation: int) -> SalesDocument:
         sale = self._sale(generation)
@@ -149,8 +158,12 @@ class _Build:
                 *flags_of(self.order, self.setup, sale, self.open, due, self.plan),
                 *waiting_flags(self.order, self.tenders.received, waits=self.dating.waits),
                 *refund_flags(self.order, self.details),
+                *self.ship_via.flags,
             ),
             new_accounts=self._new_accounts(sale, entries),
+            ship_via=self.ship_via.name,
+            ship_class=self.ship_via.shipping_class,
+            authorisations=self.tenders.authorised,
         )
 
     def _kind(self) -> DocumentKind:
@@ -171,9 +184,15 @@ class _Build:
             return DocumentKind.CASH_SALE
         # By payment or shipment it is the choice of date that parts a paid sale from its money.
         is_unpaid = not is_paid or self.setup.document_date is DocumentDate.ORDER
-        if is_unpaid and self.setup.unpaid is Unpaid.HOLD:
+        if is_unpaid and self.setup.unpaid is Unpaid.HOLD and not self._can_be_captured():
             raise Hold(Problem("conversion.not_a_cash_sale", {"open": Money(self.open, self.order.currency)}))
         return DocumentKind.SALES_INVOICE
+
+    def _can_be_captured(self) -> bool:
+        """True where the merchant captures this way of payment later, and all that is open is authorised."""
+        authorised = sum((each.amount for each in self.tenders.authorised), ZERO)
+        is_later = choice_of(self.order, self.setup) is Authorised.AUTHORISATION
+        return is_later and bool(authorised) and authorised >= self.open
 
     def _until_shipped(self) -> DocumentKind:
         """Nothing is sold before it is shipped, but money that came in is a deposit from its own day on."""
@@ -183,7 +202,8 @@ class _Build:
 
     def _on_account_without_customer(self) -> bool:
         is_shared = self.matches.customer.step is MatchStep.SHARED
-        return is_shared and bool(self.open) and method_name(self.order) == PURCHASE_ORDER
+        on_account = {name.strip().casefold() for name in self.setup.payments.on_account}
+        return is_shared and bool(self.open) and method_name(self.order) in on_account
 
     def _sale(self, generation: int) -> Sale:
         reference = f"{self.setup.prefix}-{self.order.order_id}"

@@ -122,6 +122,10 @@ class CreditLines:
         role = AccountRole(name, part.label if part.kind is PartKind.FEE else "")
         charged = [one for one in self.sale.lines if one.kind is kind and one.role == role]
         text = part.label or label
+        if kind is LineKind.SHIPPING:
+            # A kind of shipping may have an account of its own: the charge goes back to the one it was on.
+            charged = [one for one in self.sale.lines if one.kind is kind and one.description == text]
+            role = charged[0].role if charged else role
         account = charged[0].account if charged else self.plan.account(role)
         line_id = part.key if part.kind is PartKind.WRAPPING else ""
         return DocumentLine(kind, "", text, _ONE, back.net, back.net, back.tax, role, account, line_id)

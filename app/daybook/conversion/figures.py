@@ -14,6 +14,7 @@ from daybook.conversion.discounts import (
 from daybook.conversion.hold import Hold
 from daybook.conversion.parts import PartKind, Side, parts_of
 from daybook.conversion.rounding import rounded_each, rounded_together, tolerance
+from daybook.conversion.ship_via import class_of, store_methods
 from daybook.conversion.tax_areas import areas_of, remitted, with_untaxed
 from daybook.conversion.tax_shares import share_tax
 from daybook.model.money import ZERO, Money, rounded, share_out
@@ -82,9 +83,10 @@ def figures_of(order: Order, details: OrderDetails, setup: Setup) -> Figures:
         for part, paid, tax in zip(reading.parts, reading.paid, shares.by_part, strict=True)
     )
     nets = [figure.net for figure in figures]
-    found = areas_of(order, rows, shares, nets, allowed)
+    own = _own_areas(order, reading.parts, setup)
+    found = areas_of(order, rows, shares, nets, allowed, own)
     found = remitted(order, found, nets, setup.marketplace_remits)
-    areas = with_untaxed(found, reading.parts, nets)
+    areas = with_untaxed(found, reading.parts, nets, own)
     return Figures(
         reading.side,
         figures,
@@ -94,6 +96,17 @@ def figures_of(order: Order, details: OrderDetails, setup: Setup) -> Figures:
         (*reading.remarks, *shares.remarks, *areas.remarks),
         areas.flags,
     )
+
+
+def _own_areas(order: Order, parts: Sequence[Part], setup: Setup) -> dict[int, str]:
+    """The tax areas that kinds of shipping name for their charges, by the charges' places."""
+    first = next(iter(store_methods(order)), "")
+    found = {
+        place: class_of(setup.shipping, part.label or first)
+        for place, part in enumerate(parts)
+        if part.kind is PartKind.SHIPPING
+    }
+    return {place: one.tax_area for place, one in found.items() if one is not None and one.tax_area}
 
 
 def _best_reading(order: Order, setup: Setup) -> _Reading:

@@ -14,6 +14,7 @@ from daybook.conversion.posted_lines import (
     posted_lines,
     silent_parts,
 )
+from daybook.conversion.ship_via import charge_role, store_methods
 from daybook.model.account import AccountRole, Role
 from daybook.model.books import ItemKind
 from daybook.model.document import DocumentLine, LineKind
@@ -155,6 +156,8 @@ class LineWriter:
         part = figure.part
         kind, name = _CHARGES[part.kind]
         role = AccountRole(name, part.label if part.kind is PartKind.FEE else "")
+        if part.kind is PartKind.SHIPPING:
+            role = charge_role(self._setup.shipping, part.label or next(iter(store_methods(self._order)), ""))
         amount = self._shown(figure)
         return DocumentLine(
             kind=kind,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from daybook.conversion.parts import PartKind
 from daybook.conversion.rounding import rounded_together
@@ -12,7 +13,7 @@ from daybook.model.money import ZERO, Money, rounded
 from daybook.model.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from daybook.conversion.parts import Part
     from daybook.conversion.tax_shares import TaxShares
@@ -25,6 +26,9 @@ UNTAXED = "No tax charged"
 """The area, by key and name, of what the store charged no tax on: exempt, or in a country without."""
 
 _UNASSIGNED = "flag.tax_unassigned"
+
+NOTHING_OWN: Final[Mapping[int, str]] = MappingProxyType({})
+"""No part has an area of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +66,19 @@ class _Sum:
 
 
 def areas_of(
-    order: Order, rows: Sequence[TaxRow], shares: TaxShares, nets: Sequence[Decimal], allowed: Decimal
+    order: Order,
+    rows: Sequence[TaxRow],
+    shares: TaxShares,
+    nets: Sequence[Decimal],
+    allowed: Decimal,
+    own: Mapping[int, str] = NOTHING_OWN,
 ) -> Areas:
     """The areas of the rows; a base is the net amount of the parts the rows name, never tax / rate.
 
     Tax that the rows do not explain is an area without key. Odd units up to `allowed` go to the largest.
+    `own` are the areas that the settings name for parts, by their places.
     """
-    sums = _sums(order, rows, shares)
+    sums = _sums(order, rows, shares, own)
     ordered = sorted(sums, key=lambda key: sums[key].priority)
     taxes = rounded_together([sums[key].exact for key in ordered], order.currency)
     gap = rounded(order.total.tax, order.currency) - sum(taxes, ZERO)
@@ -99,17 +109,23 @@ def areas_of(
     return Areas(tuple(area for area in areas if area.base or area.tax), tuple(remarks), tuple(flags))
 
 
-def with_untaxed(areas: Areas, parts: Sequence[Part], nets: Sequence[Decimal]) -> Areas:
-    """`areas` with one for what carries no tax and no row names: exempt sales have a base all the same."""
+def with_untaxed(
+    areas: Areas, parts: Sequence[Part], nets: Sequence[Decimal], own: Mapping[int, str] = NOTHING_OWN
+) -> Areas:
+    """`areas` with one for what carries no tax and no row names: exempt sales have a base all the same.
+
+    Parts that have an area of their `own` add to that one instead.
+    """
     named = frozenset().union(*(area.places for area in areas.areas))
-    places = frozenset(
-        place for place, part in enumerate(parts) if not part.certificate and place not in named
-    )
-    base = _base(places, nets)
-    if not base:
-        return areas
-    untaxed = Area(UNTAXED, UNTAXED, ZERO, base, ZERO, places)
-    return Areas((*areas.areas, untaxed), areas.remarks, areas.flags)
+    rest = [place for place, part in enumerate(parts) if not part.certificate and place not in named]
+    found = {area.key: area for area in areas.areas}
+    for key in dict.fromkeys(own.get(place, UNTAXED) for place in rest):
+        places = frozenset(place for place in rest if own.get(place, UNTAXED) == key)
+        before = found.get(key) or Area(key, key.partition("|")[0], ZERO, ZERO, ZERO)
+        base = before.base + _base(places, nets)
+        if key in found or base:
+            found[key] = replace(before, base=base, places=before.places | places)
+    return Areas(tuple(found.values()), areas.remarks, areas.flags)
 
 
 def remitted(order: Order, areas: Areas, nets: Sequence[Decimal], marketplaces: Collection[str]) -> Areas:
@@ -129,10 +145,14 @@ def remitted(order: Order, areas: Areas, nets: Sequence[Decimal], marketplaces: 
     return Areas((area,), areas.remarks, (*flags, Problem("flag.tax_remitted", told)))
 
 
-def _sums(order: Order, rows: Sequence[TaxRow], shares: TaxShares) -> dict[str, _Sum]:
+def _sums(order: Order, rows: Sequence[TaxRow], shares: TaxShares, own: Mapping[int, str]) -> dict[str, _Sum]:
     sums: dict[str, _Sum] = {}
     for row, places in zip(rows, shares.named, strict=True):
-        one = sums.setdefault(_key(order, row), _Sum(row.name, row.priority))
+        chosen = {own.get(place, "") for place in places}
+        area = chosen.pop() if len(chosen) == 1 else ""
+        one = sums.setdefault(
+            area or _key(order, row), _Sum(area.partition("|")[0] or row.name, row.priority)
+        )
         one.exact += row.amount
         one.priority = min(one.priority, row.priority)
         one.rates.add(row.rate)

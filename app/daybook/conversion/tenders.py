@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from daybook.conversion.authorised import authorisations_of
 from daybook.conversion.hold import Hold
 from daybook.conversion.methods import (
     NOT_FINAL,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
+    from daybook.model.document import Authorisation
     from daybook.model.order import Order
     from daybook.model.payment import OrderDetails, Transaction
     from daybook.model.setup import Setup
@@ -50,10 +52,14 @@ class Tender:
 
 @dataclass(frozen=True, slots=True)
 class Tenders:
-    """All tenders of an order by date, and what is worth knowing about them."""
+    """All tenders of an order by date, and what is worth knowing about them.
+
+    `authorised` is money that was not captured yet: no tender.
+    """
 
     tenders: tuple[Tender, ...]
     flags: tuple[Problem, ...]
+    authorised: tuple[Authorisation, ...] = ()
 
     @property
     def received(self) -> Decimal:
@@ -87,7 +93,11 @@ def tenders_of(order: Order, details: OrderDetails, setup: Setup) -> Tenders:
     kinds = list(ReceiptKind)
     flags += _surplus(order, found)
     found.sort(key=lambda tender: (tender.date, -kinds.index(tender.kind)))
-    return Tenders(tuple(tender for tender in found if tender.amount), tuple(flags))
+    authorised = authorisations_of(order, details, setup)
+    if authorised:
+        amount = sum((each.amount for each in authorised), ZERO)
+        flags.append(Problem("flag.authorised", {"amount": Money(amount, order.currency)}))
+    return Tenders(tuple(tender for tender in found if tender.amount), tuple(flags), authorised)
 
 
 def _balance(

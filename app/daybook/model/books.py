@@ -38,6 +38,7 @@ class PickList(StrEnum):
     ACCOUNTS = "accounts"
     ITEMS = "items"
     CUSTOMERS = "customers"
+    SHIP_METHODS = "ship_methods"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,15 @@ class NewAccount:
     account: Account
 
 
-NewRecord = NewItem | NewCustomer | NewAccount
+@dataclass(frozen=True, slots=True)
+class NewShipMethod:
+    """A way of shipping to be created; `shipping_class` is its kind, '' for none."""
+
+    name: str
+    shipping_class: str = ""
+
+
+NewRecord = NewItem | NewCustomer | NewAccount | NewShipMethod
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,19 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class Authorisation:
+    """Money that was only authorised on a store day: nothing has moved, and no account knows of it.
+
+    `reference` is the store's transaction, '' where only the order's header tells of it.
+    """
+
+    method: str
+    date: dt.date
+    amount: Decimal
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EntryLine:
     """One debit or credit; exactly one of the two is not zero.
 
@@ -189,6 +202,8 @@ class SalesDocument:
     A credit memo has positive lines, and `receipts` are where the money went back to; `open` is the part
     that lessens what the customer owes. `corrects` is the sale's identity in the books, `made_from` that of
     the sales order an invoice was made of, '' for none. `rate` is home units for one unit of the currency.
+    `ship_via` is the books' way of shipping, '' for none; `ship_class` its kind where it is new to the books.
+    `authorisations` are money that could be captured when the document was made; they are part of no total.
     """
 
     source: Source
@@ -220,6 +235,14 @@ class SalesDocument:
     made_from: str = ""
     rate: Decimal | None = None
     rate_source: str = ""
+    ship_via: str = ""
+    ship_class: str = ""
+    authorisations: tuple[Authorisation, ...] = ()
+
+    @property
+    def authorised(self) -> Decimal:
+        """What was authorised and not captured, all together."""
+        return sum((each.amount for each in self.authorisations), ZERO)
 
     @property
     def total_tax(self) -> Decimal:

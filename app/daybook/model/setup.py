@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from daybook.model.account import AccountRole
+from daybook.model.account import AccountRole, Role
 from daybook.model.choices import (
     Checking,
     CustomerMatching,
@@ -210,6 +210,16 @@ class Setup:
     def label(self) -> str:
         """What the store is called on screens: the merchant's own words, else the store's name."""
         return self.description or self.store_name or self.store
+
+    @property
+    def chosen_accounts(self) -> tuple[AccountChoice, ...]:
+        """The accounts chosen for roles, those of kinds of shipping among them."""
+        classes = (
+            AccountChoice(AccountRole(Role.SHIPPING, each.name), each.account)
+            for each in self.shipping.classes
+            if each.account
+        )
+        return (*self.accounts, *classes)
 
     @property
     def takes_test_orders(self) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from threading import Event
 from typing import TYPE_CHECKING
 
 from daybook.conversion.build import Held, Matches
+from daybook.model.books import PickList
 from daybook.model.mappings import MappingKind
 from daybook.services.match_customers import CustomerMatcher
 from daybook.services.match_items import ItemMatcher
@@ -63,18 +65,26 @@ def match_orders(
     """The matches of each order by order id, or everything that stands in their way.
 
     Writes nothing. Orders that need the same new customer or item share one record of it. The books are
-    asked at most four questions, however many orders there are; five where items go by another field
-    than their code.
+    asked at most four questions, however many orders there are; one more where items go by another
+    field than their code, and one where ways of shipping are not created.
 
     Raises:
         DaybookError: the books cannot be read.
     """
     customers = CustomerMatcher(orders, setup, books)
     items = ItemMatcher(orders, setup, books, catalogue)
+    ship_methods = _ship_methods(books) if orders and not setup.shipping.create_methods else ()
     found: dict[str, Matches | Held] = {}
     for order in orders:
         customer, customer_problems = customers.match(order)
         lines, item_problems = items.match(order)
         problems = (*customer_problems, *item_problems)
-        found[order.order_id] = Held(problems) if problems or customer is None else Matches(customer, lines)
+        if problems or customer is None:
+            found[order.order_id] = Held(problems)
+        else:
+            found[order.order_id] = Matches(customer, lines, ship_methods)
     return found
+
+
+def _ship_methods(books: Books) -> tuple[str, ...]:
+    return tuple(each.name for each in books.pick_list(PickList.SHIP_METHODS, Event()) if each.active)

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from daybook.conversion.build import Matches
 from daybook.model.account import Account
-from daybook.model.books import NewAccount, NewCustomer, NewRecord, PostRequest
+from daybook.model.books import NewAccount, NewCustomer, NewRecord, NewShipMethod, PostRequest
 from daybook.model.document import DocumentState, SalesDocument
 from daybook.model.ports import Books, Clock
 from daybook.model.posting import BooksId, Intent, Key, OrderFlag, OrderState, Outcome, Posted
@@ -278,6 +278,8 @@ def _new_records(documents: Sequence[tuple[Postable, SalesDocument]]) -> list[Ne
     for item, document in documents:
         for role, account in document.new_accounts:
             records[NewAccount(role, account)] = None
+        if document.ship_via:
+            records[NewShipMethod(document.ship_via, document.ship_class)] = None
         if item.matches is None:
             continue
         if item.matches.customer.new is not None:

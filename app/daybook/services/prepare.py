@@ -163,7 +163,7 @@ class Preparation:
     def account_plan(self) -> AccountPlan:
         """The books' accounts and all that was proposed so far: one number means one account throughout."""
         known, chart = self._books.accounts(), self._books.chart()
-        return AccountPlan(known, chart, self._setup().accounts, self._proposed)
+        return AccountPlan(known, chart, self._setup().chosen_accounts, self._proposed)
 
     def propose(self, accounts: Sequence[NewAccount]) -> None:
         """Take proposals made elsewhere, so that both places show the same numbers."""

@@ -43,7 +43,7 @@ def refuse_unknown(setup: Setup, statuses: Sequence[StatusCount], books: Books) 
         values = {"name": setup.item_matching.books_field, "known": ", ".join(fields), "field": "books_field"}
         raise DaybookError("books.item_field_unknown", values)
     codes = {account.code for account in books.chart()}
-    for choice in setup.accounts:
+    for choice in setup.chosen_accounts:
         if choice.code not in codes:
             raise DaybookError("books.account_unknown", {"code": choice.code})
 

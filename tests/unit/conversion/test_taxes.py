@@ -5,21 +5,25 @@ from decimal import Decimal
 
 import pytest
 
+from daybook.conversion.build import build
 from daybook.conversion.needs import wants_taxes
 from daybook.model.account import AccountRole, Role
-from daybook.model.document import SalesDocument
+from daybook.model.document import SalesDocument, TaxLine
 from daybook.model.money import Money
 from daybook.model.order import Address, Consignment, ConsignmentKind, Order
 from daybook.model.payment import OrderDetails
 from helpers.orders import (
     BUYER,
     SETUP,
+    TODAY,
     built,
     certificate,
     codes,
+    default_plan,
     held,
     journal,
     line,
+    matches_for,
     money,
     off,
     paid_in_full,
@@ -246,3 +250,17 @@ def test_r10_what_no_tax_is_charged_on_has_a_base_and_opens_no_account() -> None
 def test_r10_a_document_of_certificates_alone_has_no_base_at_all() -> None:
     order = shop_order(certificate("50.00"))
     assert built(order, paid_in_full(order)).taxes == ()
+
+
+def test_the_store_s_own_tax_and_an_outside_engine_s_have_areas_of_their_own() -> None:
+    order = shop_order(line("100.00", "10.00"))
+    outside = replace(order, tax_provider="AvaTaxProvider")
+    plan = default_plan()
+    lines: list[TaxLine] = []
+    for one in (order, outside):
+        details = paid_in_full(one, [tax_row("10.00")])
+        document = build(one, details, SETUP, matches_for(one, SETUP), plan, on=TODAY)
+        assert isinstance(document, SalesDocument)
+        lines += document.taxes
+    assert [each.tax for each in lines] == [money("10.00")] * 2
+    assert len({each.area for each in lines}) == len({each.account.code for each in lines}) == 2

@@ -45,7 +45,8 @@ def test_tc02_an_authorisation_posts_no_receipt() -> None:
         "18 Dr 1200 Accounts receivable 100.00",
         "18 Cr 4000 Sales 100.00",
     ]
-    assert codes(document.flags) == ["flag.invoice_instead_of_cash_sale"]
+    assert codes(document.flags) == ["flag.authorised", "flag.invoice_instead_of_cash_sale"]
+    assert (document.receipts, document.authorised) == ((), money("100.00"))
 
 
 def test_tc03_a_partial_capture_leaves_the_rest_open() -> None:

@@ -37,6 +37,12 @@ DOCUMENT_PARTS: Final = (
     "SELECT * FROM document_taxes WHERE document_id = ? ORDER BY place",
     "SELECT * FROM receipts WHERE document_id = ? ORDER BY place",
 )
+# Documents from before these were kept have neither in their digest.
+DOCUMENT_EXTRAS: Final = (
+    "SELECT 'ship_via', ship_via FROM document_shipping WHERE document_id = ?",
+    """SELECT 'authorised', place, method, date, amount, reference FROM authorisations
+       WHERE document_id = ? ORDER BY place""",
+)
 # What stands behind a summary has no entry of its own in the ledger: its part is covered with it.
 BEHIND_SUMMARY: Final = """
 SELECT d.summary, e.place, e.date, e.reference, e.rate, e.rate_source, e.home_currency, l.place, l.account,
@@ -94,7 +100,8 @@ def _document(connection: Connection, subject: str) -> Record | None:
     if row is None:
         return None
     parts = [connection.execute(part, (row[0],)).fetchall() for part in DOCUMENT_PARTS]
-    return [row, *parts, *connection.execute(BEHIND_SUMMARY, (row[0],)).fetchall()]
+    extras = [each for extra in DOCUMENT_EXTRAS for each in connection.execute(extra, (row[0],))]
+    return [row, *parts, *extras, *connection.execute(BEHIND_SUMMARY, (row[0],)).fetchall()]
 
 
 def _payment(connection: Connection, subject: str) -> Record | None:

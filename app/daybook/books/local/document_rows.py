@@ -62,6 +62,12 @@ INSERT INTO entry_lines (entry_id, place, account, debit, credit, currency, home
 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
 
+INSERT_SHIPPING: Final = "INSERT INTO document_shipping (document_id, ship_via) VALUES (?, ?)"
+
+INSERT_AUTHORISATION: Final = """
+INSERT INTO authorisations (document_id, place, method, date, amount, reference) VALUES (?, ?, ?, ?, ?, ?)
+"""
+
 INSERT_EVIDENCE: Final = "INSERT INTO evidence (document_id, body) VALUES (?, ?)"
 
 Row = tuple[object, ...]
@@ -93,6 +99,8 @@ def rows_of(request: PostRequest, document_id: int, first_entry_id: int, posted_
             (INSERT_LINE, tuple(_line_rows(document_id, document))),
             (INSERT_TAX, tuple(_tax_rows(document_id, document))),
             (INSERT_RECEIPT, tuple(_receipt_rows(document_id, document))),
+            (INSERT_SHIPPING, tuple((document_id, name) for name in (document.ship_via,) if name)),
+            (INSERT_AUTHORISATION, tuple(_authorisation_rows(document_id, document))),
             (INSERT_ENTRY, heads),
             (INSERT_ENTRY_LINE, tuple(chain.from_iterable(entry_lines))),
             (INSERT_EVIDENCE, tuple((document_id, packed(body)) for body in (request.evidence,) if body)),
@@ -227,6 +235,13 @@ def _tax_rows(document_id: int, document: SalesDocument) -> Iterator[Row]:
             tax.role.key,
             tax.account.code,
         )
+
+
+def _authorisation_rows(document_id: int, document: SalesDocument) -> Iterator[Row]:
+    """Values for `INSERT_AUTHORISATION`."""
+    for place, each in enumerate(document.authorisations):
+        day = each.date.isoformat()
+        yield (document_id, place, each.method, day, stored(each.amount), each.reference)
 
 
 def _receipt_rows(document_id: int, document: SalesDocument) -> Iterator[Row]:

@@ -16,6 +16,7 @@ PICK_LISTS: Final = {
     PickList.ACCOUNTS: "SELECT code, name, active FROM accounts ORDER BY code",
     PickList.ITEMS: "SELECT code, name, active FROM items ORDER BY code",
     PickList.CUSTOMERS: "SELECT customer_id, name, active FROM customers ORDER BY name",
+    PickList.SHIP_METHODS: "SELECT name, name, active FROM ship_methods ORDER BY name",
 }
 
 ROLES: Final = """

@@ -153,6 +153,10 @@ def _unknown_part(connection: Connection, document: SalesDocument) -> Refused | 
     for line in document.lines:
         if line.item and not _exists(connection, "SELECT 1 FROM items WHERE code = ?", line.item):
             return Refused("books.item_unknown", {"code": line.item})
+    if document.ship_via and not _exists(
+        connection, "SELECT 1 FROM ship_methods WHERE name = ?", document.ship_via
+    ):
+        return Refused("books.ship_method_unknown", {"name": document.ship_via})
     for name in sorted({document.warehouse, *(line.warehouse for line in document.lines)} - {""}):
         if not _exists(connection, "SELECT 1 FROM warehouses WHERE name = ?", name):
             return Refused("books.warehouse_unknown", {"name": name})

@@ -11,7 +11,7 @@ from daybook.books.local import chain
 from daybook.books.local.items import write_texts
 from daybook.books.local.lists import email_key
 from daybook.books.local.series import next_number
-from daybook.model.books import NewAccount, NewCustomer, NewItem, NewRecord
+from daybook.model.books import NewAccount, NewCustomer, NewItem, NewRecord, NewShipMethod
 from daybook.model.items import BARCODE, NAME, PART_NUMBER
 from daybook.model.money import to_storage
 
@@ -28,6 +28,10 @@ INSERT INTO customers (customer_id, name, email, email_key, contact, first_name,
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
+INSERT_SHIP_METHOD: Final = (
+    "INSERT INTO ship_methods (name, class) VALUES (?, ?) ON CONFLICT (name) DO NOTHING"
+)
+
 
 def ensure(connection: Connection, record: NewRecord, at: int, by: str) -> str:
     """Create the record unless it is there; its code or id. `at` and `by` chain accounts, roles and names."""
@@ -35,6 +39,9 @@ def ensure(connection: Connection, record: NewRecord, at: int, by: str) -> str:
         return _account(connection, record, at, by)
     if isinstance(record, NewItem):
         return _item(connection, record)
+    if isinstance(record, NewShipMethod):
+        connection.execute(INSERT_SHIP_METHOD, (record.name, record.shipping_class))
+        return record.name
     return _customer(connection, record, at, by)
 
 

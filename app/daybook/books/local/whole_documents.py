@@ -11,6 +11,7 @@ from daybook.books.local import reading
 from daybook.model.account import Account, AccountRole, AccountType, Role
 from daybook.model.books import StoredDocument
 from daybook.model.document import (
+    Authorisation,
     DocumentKind,
     DocumentLine,
     EntryLine,
@@ -50,6 +51,12 @@ FROM document_taxes AS t JOIN accounts AS a ON a.code = t.account WHERE t.docume
 RECEIPTS: Final = """
 SELECT r.*, a.name AS account_name, a.type AS account_type
 FROM receipts AS r JOIN accounts AS a ON a.code = r.account WHERE r.document_id = ? ORDER BY r.place
+"""
+
+SHIP_VIA: Final = "SELECT ship_via FROM document_shipping WHERE document_id = ?"
+
+AUTHORISATIONS: Final = """
+SELECT method, date, amount, reference FROM authorisations WHERE document_id = ? ORDER BY place
 """
 
 ENTRIES: Final = """
@@ -107,6 +114,11 @@ def _rebuilt(connection: Connection, document_id: int, posted: Posted) -> SalesD
         generation=posted.generation,
         corrects=str(head["corrects"] or ""),
         made_from=str(head["made_from"] or ""),
+        ship_via=next((name for (name,) in connection.execute(SHIP_VIA, (document_id,))), ""),
+        authorisations=tuple(
+            Authorisation(method, date.fromisoformat(day), from_storage(amount), reference)
+            for method, day, amount, reference in connection.execute(AUTHORISATIONS, (document_id,))
+        ),
     )
 
 

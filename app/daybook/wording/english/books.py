@@ -145,6 +145,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "books.role_without_account.todo": "Choose one on the page Accounts used.",
     "books.sale_not_approved": "{reference} rests on {sale}, which is not approved.",
     "books.sale_not_approved.todo": "Approve {sale} first, then this one.",
+    "books.ship_method_unknown": "The books have no way of shipping {name}.",
+    "books.ship_method_unknown.todo": "Choose one of the list in Settings, Shipping, then import again.",
     "books.stock_entry_stays": "The entry {number} keeps the stock of items.",
     "books.stock_entry_stays.todo": "Count the stock again with the right quantities and values.",
     "books.stock_not_opened": "Opening stock was not entered yet.",

@@ -83,6 +83,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "conversion.tenders_differ.todo": (
         "Look at the order's payments in the store and import it once they are complete."
     ),
+    "conversion.ship_method_unknown": "The books have no way of shipping “{method}”, and may get none.",
+    "conversion.ship_method_unknown.todo": (
+        "Map it in Settings, Shipping, choose a usual way there, or let Daybook create what is missing."
+    ),
     "conversion.test_order": "A test order: no money moved.",
     "conversion.test_order.todo": (
         "Test orders belong into practice books, where the answer import_test_orders lets them in."
@@ -95,6 +99,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "conversion.zero_total_left_out.todo": (
         "No money is missing. The answer zero_total in an answers file posts such orders."
     ),
+    "flag.authorised": "{amount} is authorised, not captured: no money has come yet.",
     "flag.due_date_waits": "The due date counts from the shipment, which is still to come.",
     "flag.fee_without_account": "The fee “{fee}” has no account of its own; it goes to {account}.",
     "flag.invoice_instead_of_cash_sale": "Invoice, {open} open: a cash sale must be paid on its day.",
@@ -112,6 +117,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "The order's total and its parts differ by {amount}; the difference is on the rounding account."
     ),
     "flag.several_addresses": ("It goes to {count} address.", "It goes to {count} addresses."),
+    "flag.several_ways_of_shipping": "It is sent in several ways ({methods}); the document names the first.",
+    "flag.ship_method_unknown": "The books have no way of shipping “{method}”; the document says {instead}.",
     "flag.tax_typed": "The tax was typed, not calculated by the store.",
     "flag.tax_unassigned": "The store does not say which tax {amount} is.",
     "flag.tender_inferred": "The payment of {amount} is taken from the order, not from its transactions.",
