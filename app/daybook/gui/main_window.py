@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from daybook.gui.check_timer import CheckTimer
 from daybook.gui.later_pages import LaterPages
 from daybook.gui.nav import Nav
 from daybook.gui.parts.card import Ground
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from daybook.gui.parts.practice_bar import PracticeBar
     from daybook.gui.settings_page import SettingsPage
     from daybook.gui.workplace import Workplace
+    from daybook.model.checks import CheckRun
     from daybook.model.sheet import SheetLink
     from daybook.model.table import Chip
     from daybook.services.sheets.catalogue import Span
@@ -53,6 +55,10 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
         self.nav = Nav()
         self.nav.chosen.connect(self.show_page)
+        self.nav.checking_wanted.connect(lambda: self.show_settings("checking"))
+        self.checking = CheckTimer(tasks, self.nav.checking, self)
+        self.checking.checked.connect(self._checked)
+        self.checking.failed.connect(self._show_failure)
         self._pages = QStackedWidget()
         self._waiting = Waiting()
         self._pages.addWidget(self._waiting)
@@ -123,6 +129,7 @@ class MainWindow(QMainWindow):
         self.documents.orders_wanted.connect(lambda: self.show_page("orders"))
         self.documents.pending_counted.connect(self.nav.buttons["documents"].set_count)
         self.show_page("settings" if stays else "orders")
+        self.checking.use(place)
 
     def show_page(self, name: str) -> None:
         """Show one of the navigation's pages."""
@@ -224,6 +231,17 @@ class MainWindow(QMainWindow):
         self.later.make_stale()
         if self.documents is not None:
             self.documents.reload()
+
+    def _checked(self, run: CheckRun) -> None:
+        """Show what a check brought; what it met stands at the navigation's foot and in its settings."""
+        if run.listed or run.imported:
+            self._orders_changed()
+        if run.imported:
+            self._documents_changed()
+
+    def _show_failure(self, error: DaybookError) -> None:
+        if self.orders is not None:
+            self.orders.show_error(error)
 
     def _orders_changed(self) -> None:
         if self.orders is not None:

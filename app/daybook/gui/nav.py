@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from daybook.gui.appearance import theme
+from daybook.gui.check_button import CheckButton
 from daybook.gui.fonts import Type
-from daybook.gui.icons import icon_pixmap
+from daybook.gui.nav_button import NARROW, WIDE, NavButton
 from daybook.gui.parts.card import Ground
-from daybook.gui.parts.text import Elided, plain_tooltip
+from daybook.gui.parts.text import Elided
 from daybook.resource import resource
-from daybook.wording import format_count, say
+from daybook.wording import say
 
-WIDE: Final = 172
-NARROW: Final = 52
-_ICON: Final = 16
 PAGES: Final = (
     ("overview", "layout-dashboard", "gui.page_overview", "daybook.gui.overview.page:OverviewPage"),
     ("orders", "shopping-bag", "gui.page_orders", ""),
@@ -33,68 +30,11 @@ PAGES: Final = (
 """Name, icon, words, and for a page that is made when first shown its class (see `later_pages`)."""
 
 
-class NavButton(QToolButton):
-    """Icon, word, and the number of what waits; only the icon where the window is narrow."""
-
-    def __init__(self, word: str, icon_name: str) -> None:
-        super().__init__()
-        self.setProperty("kind", "nav")
-        self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._word = word
-        self._icon_name = icon_name
-        self._count = 0
-        self._narrow = False
-        self.set_count(0)
-
-    def set_count(self, count: int) -> None:
-        """Show how much waits there; nothing for 0."""
-        self._count = count
-        self.setAccessibleName(f"{self._word} {format_count(count)}" if count else self._word)
-        self.update()
-
-    def set_narrow(self, *, narrow: bool) -> None:
-        """Show the icon alone, the word as tooltip."""
-        self._narrow = narrow
-        self.setToolTip(plain_tooltip(self._word) if narrow else "")
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return the row's size."""
-        return QSize(NARROW - 16 if self._narrow else WIDE - 16, max(30, self.fontMetrics().height() + 12))
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the narrow row's size."""
-        return QSize(NARROW - 16, self.sizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Let Qt draw the ground, all there is of a button without text; icon, word and number come on it."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        chosen = self.isChecked()
-        token = "onselect" if chosen else "text2"
-        pixmap = icon_pixmap(self._icon_name, token, _ICON, self.devicePixelRatioF())
-        painter.drawPixmap(10, (self.height() - _ICON) // 2, pixmap)
-        if not self._narrow:
-            self._draw_words(painter, token, chosen=chosen)
-
-    def _draw_words(self, painter: QPainter, token: str, *, chosen: bool) -> None:
-        shown = QFont(self.font())
-        shown.setWeight(QFont.Weight.DemiBold if chosen else QFont.Weight.Normal)
-        painter.setFont(shown)
-        painter.setPen(theme().color(token))
-        upright = Qt.AlignmentFlag.AlignVCenter
-        words = QRect(36, 0, self.width() - 44, self.height())
-        painter.drawText(words, int(upright | Qt.AlignmentFlag.AlignLeft), self._word)
-        if self._count:
-            painter.setPen(theme().color("onselect" if chosen else "muted"))
-            painter.drawText(words, int(upright | Qt.AlignmentFlag.AlignRight), format_count(self._count))
-
-
 class Nav(Ground):
-    """`chosen` carries the page's name, as in `PAGES`."""
+    """`chosen` carries the page's name, as in `PAGES`; `checking_wanted`: the foot was clicked."""
 
     chosen = Signal(str)
+    checking_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("sunken", parent)
@@ -114,6 +54,9 @@ class Nav(Ground):
             if name == "settings":
                 column.addStretch()
             column.addWidget(button)
+        self.checking = CheckButton()
+        self.checking.clicked.connect(lambda _checked=False: self.checking_wanted.emit())
+        column.addWidget(self.checking)
         self.set_narrow(narrow=False)
 
     def _make_head(self) -> QHBoxLayout:
@@ -149,6 +92,7 @@ class Nav(Ground):
         self._names.setVisible(not narrow)
         for button in self.buttons.values():
             button.set_narrow(narrow=narrow)
+        self.checking.set_narrow(narrow=narrow)
 
 
 def _small_icon(ratio: float) -> QPixmap:

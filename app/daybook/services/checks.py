@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -87,6 +88,12 @@ class Checks:
     def latest(self, count: int) -> Sequence[CheckRun]:
         """What came of the newest checks, newest first."""
         return self._kept.latest(count)
+
+    def learn_quota(self, cancel: Cancel) -> None:
+        """Ask the store something small, where no answer of it has told its limit yet; trouble is ignored."""
+        if self._quota() is None:
+            with suppress(DaybookError):
+                self._store().mails_on_status(cancel)
 
     def cost(self, minutes: int) -> CheckCost:
         """What a check every `minutes` costs of the store's quota, by the checks made so far."""

@@ -49,6 +49,10 @@ class ShopServices:
         """The store, opened with its token."""
         raise NotImplementedError
 
+    def saved_setup(self) -> Setup | None:
+        """The store's setup as it is kept."""
+        return self._adapters.setups.load(self._setup.store)
+
     @property
     @made_once
     def telling(self) -> StoreTelling:

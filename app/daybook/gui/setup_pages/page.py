@@ -105,6 +105,9 @@ class SetupPage(QFrame):
         field.setFocus(Qt.FocusReason.TabFocusReason)
         QTimer.singleShot(0, field, lambda: self._scroll.ensureWidgetVisible(field))
 
+    def kept(self) -> None:
+        """Hear that the answers are saved now; in Settings alone."""
+
     def leave(self) -> None:
         """Be hidden: drop work that only served this page."""
         self.stop()

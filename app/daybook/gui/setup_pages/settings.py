@@ -36,6 +36,8 @@ PAGES: Final = {
     PageName.BOOKS: ("book-open", "daybook.gui.setup_pages.books:BooksPage"),
     PageName.ITEMS: ("package", "daybook.gui.setup_pages.items:ItemMatchingPage"),
     PageName.MONEY: ("wallet", "daybook.gui.setup_pages.money:AccountsPage"),
+    PageName.CHECKING: ("refresh-cw", "daybook.gui.setup_pages.checking:CheckingPage"),
+    PageName.STATUSES: ("send", "daybook.gui.setup_pages.statuses:StatusesPage"),
     PageName.SUMMARY: ("calendar-check", "daybook.gui.setup_pages.summary:SummaryPage"),
 }
 """Icon and class of each page, in the order of the list at the left."""
@@ -231,6 +233,7 @@ class SettingsPages(QWidget):
     def _kept(self, setup: Setup) -> None:
         self._setup = setup
         self._draw()
+        self.page_now.kept()
         self.saved.emit(setup)
 
     def _failed(self, error: DaybookError) -> None:

@@ -75,6 +75,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "wizard.state.finished": "done",
     "wizard.state.later": "not yet done",
     "wizard.stay": "Stay",
+    "wizard.step.checking": "Checking",
+    "wizard.step.statuses": "Order statuses",
     "wizard.step.books": "Books",
     "wizard.step.items": "Items",
     "wizard.step.money": "Money",

@@ -1,0 +1,76 @@
+"""A button of the navigation."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QToolButton
+
+from daybook.gui.appearance import theme
+from daybook.gui.icons import icon_pixmap
+from daybook.gui.parts.text import plain_tooltip
+from daybook.wording import format_count
+
+WIDE: Final = 172
+NARROW: Final = 52
+_ICON: Final = 16
+
+
+class NavButton(QToolButton):
+    """Icon, word, and the number of what waits; only the icon where the window is narrow."""
+
+    def __init__(self, word: str, icon_name: str) -> None:
+        super().__init__()
+        self.setProperty("kind", "nav")
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._word = word
+        self._icon_name = icon_name
+        self._count = 0
+        self._narrow = False
+        self.set_count(0)
+
+    def set_count(self, count: int) -> None:
+        """Show how much waits there; nothing for 0."""
+        self._count = count
+        self.setAccessibleName(f"{self._word} {format_count(count)}" if count else self._word)
+        self.update()
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Show the icon alone, the word as tooltip."""
+        self._narrow = narrow
+        self.setToolTip(plain_tooltip(self._word) if narrow else "")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the row's size."""
+        return QSize(NARROW - 16 if self._narrow else WIDE - 16, max(30, self.fontMetrics().height() + 12))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the narrow row's size."""
+        return QSize(NARROW - 16, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Let Qt draw the ground, all there is of a button without text; icon, word and number come on it."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        chosen = self.isChecked()
+        token = "onselect" if chosen else "text2"
+        pixmap = icon_pixmap(self._icon_name, token, _ICON, self.devicePixelRatioF())
+        painter.drawPixmap(10, (self.height() - _ICON) // 2, pixmap)
+        if not self._narrow:
+            self._draw_words(painter, token, chosen=chosen)
+
+    def _draw_words(self, painter: QPainter, token: str, *, chosen: bool) -> None:
+        shown = QFont(self.font())
+        shown.setWeight(QFont.Weight.DemiBold if chosen else QFont.Weight.Normal)
+        painter.setFont(shown)
+        painter.setPen(theme().color(token))
+        upright = Qt.AlignmentFlag.AlignVCenter
+        words = QRect(36, 0, self.width() - 44, self.height())
+        painter.drawText(words, int(upright | Qt.AlignmentFlag.AlignLeft), self._word)
+        if self._count:
+            painter.setPen(theme().color("onselect" if chosen else "muted"))
+            painter.drawText(words, int(upright | Qt.AlignmentFlag.AlignRight), format_count(self._count))

@@ -1,0 +1,289 @@
+"""The Order statuses page: what the shop is told after an import, and how far orders are on either side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from daybook.gui.fonts import Type
+from daybook.gui.parts.button import button, set_button_text
+from daybook.gui.parts.card import Card
+from daybook.gui.parts.icon_label import IconLabel
+from daybook.gui.parts.text import Paragraph
+from daybook.gui.setup_pages.fields import LabelledField, drop_down, line_edit
+from daybook.gui.setup_pages.indicators import TickBox
+from daybook.gui.setup_pages.page import SetupPage
+from daybook.gui.setup_pages.radio_rows import Option, RadioRows
+from daybook.gui.setup_pages.status_links import StatusLinks, choose, offer
+from daybook.gui.tasks import Tasks
+from daybook.model.choices import Direction, StoreDeed
+from daybook.model.ports import Cancel
+from daybook.model.problem import DaybookError, Problem
+from daybook.model.store import StatusCount
+from daybook.services.order_progress import Difference
+from daybook.services.results import Told
+from daybook.services.setup_answers import PageName
+from daybook.services.setup_flow import SetupFlow
+from daybook.services.shop_outlook import ShopOutlook
+from daybook.wording import describe, say
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the page shows beside the answers; `mails` is the shop's own switch, None where not readable."""
+
+    statuses: Sequence[StatusCount]
+    mails: bool | None
+    differences: Sequence[Difference]
+    outlook: ShopOutlook
+    is_saved: bool
+
+
+class StatusesPage(SetupPage):
+    """First what Daybook may do, then what it does after an import, then the mapping in one direction."""
+
+    name = PageName.STATUSES
+
+    def __init__(self, flow: SetupFlow, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(flow, tasks, parent)
+        self.known: _Known | None = None
+        self.may = TickBox(say("statuses.may"))
+        self.may.toggled.connect(self._allow)
+        self.mails = Paragraph("", Type.CAPTION)
+        self.back = TickBox(say("statuses.back"))
+        self.back.toggled.connect(lambda on: self._keep_back(is_on=on))
+        self.downloaded = drop_down(say("statuses.downloaded"))
+        self.error = drop_down(say("statuses.error"))
+        self.fields = {
+            "write_back.downloaded": LabelledField(say("statuses.downloaded"), self.downloaded),
+            "write_back.error": LabelledField(say("statuses.error"), self.error),
+        }
+        for name, box in (("downloaded", self.downloaded), ("error", self.error)):
+            box.activated.connect(
+                lambda _place, name=name, box=box: self._keep_back(**{name: box.currentData()})
+            )
+        self.notes = TickBox(say("statuses.notes"))
+        self.notes.toggled.connect(lambda on: self._keep_back(notes_reason=on))
+        self.direction = RadioRows(
+            [
+                Option(each.value, say(f"statuses.{each.value}"), say(f"statuses.{each.value}.below"))
+                for each in Direction
+            ]
+        )
+        self.direction.chosen.connect(lambda value: self._keep_updates(direction=Direction(value)))
+        self.names = line_edit(say("statuses.names"))
+        self.names.editingFinished.connect(self._names_typed)
+        self.fields["status_updates.order_statuses"] = LabelledField(
+            say("statuses.names"), self.names, say("statuses.names.hint")
+        )
+        self.links = StatusLinks()
+        self.links.changed.connect(lambda links: self._keep_updates(links=links))
+        self.apply = button("")
+        self.apply.clicked.connect(self._bring_together)
+        self.effect = Paragraph("", Type.CAPTION)
+        for card in (self._build_may(), self._build_back(), self._build_updates()):
+            self.content.addWidget(card)
+        self.content.addStretch()
+
+    def _build_may(self) -> QFrame:
+        card = Card(say("statuses.may.title"))
+        card.content.addWidget(self.may)
+        card.content.addWidget(Paragraph(say("statuses.may.below"), Type.CAPTION, "muted"))
+        card.content.addLayout(_noted(self.mails))
+        return card
+
+    def _build_back(self) -> QFrame:
+        card = Card(say("statuses.back.title"))
+        card.content.setSpacing(8)
+        card.content.addWidget(self.back)
+        line = QHBoxLayout()
+        line.setSpacing(14)
+        for name in ("write_back.downloaded", "write_back.error"):
+            line.addWidget(self.fields[name], 1, Qt.AlignmentFlag.AlignTop)
+        card.content.addLayout(line)
+        card.content.addWidget(self.notes)
+        card.content.addLayout(_noted(Paragraph(say("statuses.back.why"), Type.CAPTION)))
+        return card
+
+    def _build_updates(self) -> QFrame:
+        card = Card(say("statuses.updates.title"))
+        card.content.setSpacing(10)
+        card.content.addWidget(self.direction)
+        card.content.addWidget(self.fields["status_updates.order_statuses"])
+        card.content.addWidget(self.links)
+        below = QHBoxLayout()
+        below.addWidget(self.effect, 1)
+        below.addWidget(self.apply, 0, Qt.AlignmentFlag.AlignTop)
+        card.content.addLayout(below)
+        return card
+
+    # What the user does
+
+    def enter(self) -> None:
+        """Ask the shop for its statuses and its mail switch, and the books what would change."""
+        self.run(lambda cancel, _reporter: self._read(cancel), self._heard)
+
+    def answered(self) -> None:
+        """Look again what would change."""
+        self.enter()
+
+    def kept(self) -> None:
+        """Look again: what is saved can be put into effect."""
+        self.enter()
+
+    def primary(self) -> str:
+        """Return what the button says where it does not save."""
+        return say("setup.settings.save")
+
+    def _read(self, cancel: Cancel) -> _Known:
+        session = self.flow.open_session()
+        mails = self.known.mails if self.known is not None else None
+        if self.known is None:
+            try:
+                mails = session.store().mails_on_status(cancel)
+            except DaybookError:
+                # The page is about answers that can be given without the shop, too.
+                mails = None
+        progress = session.order_progress
+        differences = progress.differences(self.flow.setup.status_updates)
+        outlook = progress.outlook_of(differences)
+        is_saved = session.saved_setup() == self.flow.setup
+        return _Known(session.statuses(), mails, differences, outlook, is_saved)
+
+    def _heard(self, known: _Known) -> None:
+        self.known = known
+        self.draw()
+
+    def _allow(self, allowed: bool) -> None:
+        kept = tuple(deed for deed in self.flow.setup.may if deed is not StoreDeed.STATUSES)
+        self.keep(may=(StoreDeed.STATUSES, *kept) if allowed else kept)
+
+    def _keep_back(self, **answers: object) -> None:
+        back = replace(self.flow.setup.write_back, **answers)  # type: ignore[arg-type]  # its own fields
+        self.keep(write_back=back)
+
+    def _keep_updates(self, **answers: object) -> None:
+        updates = replace(self.flow.setup.status_updates, **answers)  # type: ignore[arg-type]  # its own fields
+        self.keep(status_updates=updates)
+
+    def _names_typed(self) -> None:
+        updates = self.flow.setup.status_updates
+        names = tuple(dict.fromkeys(part.strip() for part in self.names.text().split(",") if part.strip()))
+        if names != updates.order_statuses:
+            gone = set(updates.order_statuses) - set(names)
+            kept = tuple(link for link in updates.links if link.books not in gone)
+            self._keep_updates(order_statuses=names, links=kept)
+
+    def _bring_together(self) -> None:
+        if self.known is None:
+            return
+        differences = self.known.differences
+
+        def work(cancel: Cancel) -> Sequence[Told]:
+            return self.flow.open_session().order_progress.bring_together(differences, cancel)
+
+        self.run(lambda cancel, _reporter: work(cancel), self._brought)
+
+    def _brought(self, told: Sequence[Told]) -> None:
+        problem = next((each.problem for each in told if each.problem is not None), None)
+        self.enter()
+        self.trouble = problem
+
+    def begin(self) -> None:
+        """Take what is still being typed, then check."""
+        self._names_typed()
+        super().begin()
+
+    def focus_problem(self, problem: Problem) -> None:
+        """Show at a field what is wrong with it."""
+        wrong = str(problem.values.get("field"))
+        for name, field in self.fields.items():
+            field.show_wrong(describe(problem).what if name == wrong else "")
+        if wrong in self.fields:
+            self.bring_into_view(self.fields[wrong].field)
+        elif wrong == "may":
+            self.bring_into_view(self.may)
+        else:
+            super().focus_problem(problem)
+
+    def point_at(self, field: str) -> None:
+        """Go to one of the answers."""
+        part = self.fields[field].field if field in self.fields else {"may": self.may}.get(field)
+        if part is not None:
+            self.bring_into_view(part)
+
+    # Drawing
+
+    def show_state(self) -> None:
+        """Show the answers, with the shop's own statuses."""
+        self.heading.setText(say("statuses.title"))
+        self.lead.setText(say("statuses.lead"))
+        setup = self.flow.setup
+        _tick(self.may, on=StoreDeed.STATUSES in setup.may)
+        _tick(self.back, on=setup.write_back.is_on)
+        _tick(self.notes, on=setup.write_back.notes_reason)
+        for field in self.fields.values():
+            field.show_wrong("")
+        self.notes.setVisible(setup.write_back.error is not None)
+        self.direction.show_choice(setup.status_updates.direction.value)
+        if not self.names.hasFocus():
+            self.names.setText(", ".join(setup.status_updates.order_statuses))
+        if self.known is None:
+            return
+        statuses = self.known.statuses
+        self.mails.setText(say(_MAILS[self.known.mails]))
+        free = [each for each in statuses if each.status_id not in setup.statuses]
+        for box, chosen in (
+            (self.downloaded, setup.write_back.downloaded),
+            (self.error, setup.write_back.error),
+        ):
+            offer(box, free if chosen not in setup.statuses else statuses, say("statuses.leave"))
+            choose(box, chosen)
+        self.links.show_links(setup.status_updates, statuses)
+        self._show_effect()
+
+    def _show_effect(self) -> None:
+        updates = self.flow.setup.status_updates
+        count = len(self.known.differences) if self.known is not None else 0
+        neither = updates.direction is Direction.NEITHER
+        self.links.setVisible(not neither)
+        self.effect.setVisible(not neither)
+        # What is not saved yet is not in force: nothing can be done by it.
+        is_saved = self.known is not None and self.known.is_saved
+        self.apply.setVisible(not neither and count > 0 and is_saved)
+        set_button_text(self.apply, say("statuses.apply", count=count))
+        words = say(f"statuses.would_{updates.direction.value}", count=count) if not neither else ""
+        if count and not neither and self.known is not None:
+            shown = [_example(each) for each in self.known.differences[:3]]
+            parts = [words, " ".join(shown)]
+            if updates.direction is Direction.PUSH:
+                parts.append(say("statuses.would_mail", count=self.known.outlook.customers))
+            words = " ".join(parts)
+        self.effect.setText(words)
+
+
+_MAILS = {True: "statuses.mails_on", False: "statuses.mails_off", None: "statuses.mails_unknown"}
+
+
+def _example(each: Difference) -> str:
+    if each.status_id is not None:
+        return say("statuses.example_push", order=each.order_id, status=each.status)
+    before = each.status or say("status.none")
+    return say("statuses.example_get", order=each.order_id, before=before, after=each.becomes)
+
+
+def _noted(words: Paragraph) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(8)
+    line.addWidget(IconLabel("info"), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(words, 1)
+    return line
+
+
+def _tick(box: TickBox, *, on: bool) -> None:
+    box.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+    box.setChecked(on)
+    box.blockSignals(False)  # noqa: FBT003 - Qt's own signature
