@@ -6,18 +6,21 @@ import datetime as dt
 import os
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from daybook.gui.documents.page import DocumentsPage
+from daybook.gui.main_window import MainWindow
 from daybook.gui.parts.question import Question
 from daybook.gui.setup_pages.settings import SettingsPages
 from daybook.gui.setup_pages.summary import SummaryPage
 from daybook.gui.tasks import Tasks
 from daybook.gui.workplace import Workplace
-from daybook.model.books import DocumentQuery
+from daybook.model.books import DocumentQuery, DocumentRow
 from daybook.model.choices import Summary
 from daybook.model.document import DocumentState
 from daybook.services.setup_answers import PageName
@@ -103,7 +106,7 @@ def test_posted_orders_are_posted_again_by_day_after_a_question(
     look(pages, "summary-after")
 
 
-def look(pages: SettingsPages, name: str) -> None:
+def look(pages: QWidget, name: str) -> None:
     if os.environ.get("LOOK_AT"):
         pages.grab().save(f"{os.environ['LOOK_AT']}/{name}.png")
 
@@ -115,3 +118,35 @@ def test_a_day_without_orders_says_so(opened: Opened, qtbot: QtBot) -> None:
     settle(pages, qtbot)
     assert page.day is not None
     assert (page.day.day, page.day.each) == (day, ())
+
+
+def test_a_summary_on_the_documents_page_leads_to_its_orders_and_back(
+    window: MainWindow, place: Workplace, qtbot: QtBot
+) -> None:
+    place.writing.save_setup(replace(place.writing.setup, summary=Summary.DAILY))
+    place.writing.summaries.finish()
+    window.show_page("documents")
+    page = window.documents
+    assert page is not None
+    page.reload()
+    qtbot.waitUntil(lambda: any(row.behind for row in rows(page)), timeout=SECONDS)
+    row = next(each for each in rows(page) if each.behind > 1)
+    page.open_document(row.books_id)
+    qtbot.waitUntil(lambda: page.panel.whole is not None and bool(page.panel.whole.behind), timeout=SECONDS)
+    look(window, "summary-document")
+    first = page.panel.whole.behind[0]  # type: ignore[union-attr]  # waited for above
+    press(page, first.reference)
+    qtbot.waitUntil(
+        lambda: page.panel.whole is not None and page.panel.whole.summary is not None, timeout=SECONDS
+    )
+    look(window, "summary-member")
+    press(page, f"Part of the daily summary {row.reference}")
+    qtbot.waitUntil(lambda: page.panel.whole is not None and bool(page.panel.whole.behind), timeout=SECONDS)
+
+
+def rows(page: DocumentsPage) -> list[DocumentRow]:
+    return [page.model.row(place) for place in range(page.model.rowCount())]
+
+
+def press(page: DocumentsPage, words: str) -> None:
+    next(each for each in page.panel.findChildren(QPushButton) if each.text() == words).click()

@@ -86,7 +86,8 @@ class WholeDocument:
     """A document with what belongs to it. `open` is what is not received now, in its currency.
 
     `invoice` is the number, else the reference, of the invoice made of a sales order, `rests_on` that of the
-    sale a credit memo corrects, or of the sales order an invoice was made of; '' for none.
+    sale a credit memo corrects, or of the sales order an invoice was made of; '' for none. `behind` are the
+    documents that a daily summary stands for, `summary` the one that this document is behind.
     """
 
     stored: StoredDocument
@@ -96,6 +97,8 @@ class WholeDocument:
     has_evidence: bool
     invoice: str = ""
     rests_on: str = ""
+    behind: tuple[DocumentRow, ...] = ()
+    summary: DocumentRow | None = None
 
     @property
     def is_receivable(self) -> bool:
@@ -141,7 +144,8 @@ class DocumentDesk:
         wanted = BooksId(books_id)
         stored = self._books.document(wanted)
         rows = self._books.documents(DocumentQuery(references=(stored.posted.reference,)))
-        still_open = next((row.open for row in rows if row.books_id == books_id), stored.document.open)
+        row = next((each for each in rows if each.books_id == books_id), None)
+        still_open = stored.document.open if row is None else row.open
         ledger = self._ledger
         if ledger is None:
             return WholeDocument(stored, still_open, proof_of(stored), (), has_evidence=False)
@@ -155,6 +159,8 @@ class DocumentDesk:
             bool(ledger.evidence(wanted)),
             self._invoice_of(ledger, stored),
             self._rests_on(stored),
+            self._behind(row),
+            self._summary_of(row),
         )
 
     def evidence(self, books_id: str) -> str:
@@ -178,6 +184,18 @@ class DocumentDesk:
         document = stored.document
         earlier = [BooksId(text) for text in (document.corrects, document.made_from) if text]
         return next((each.number or each.reference for each in self._books.read(earlier)), "")
+
+    def _behind(self, row: DocumentRow | None) -> tuple[DocumentRow, ...]:
+        if row is None or not row.behind:
+            return ()
+        return tuple(reversed(self._books.documents(DocumentQuery(summary=row.books_id))))
+
+    def _summary_of(self, row: DocumentRow | None) -> DocumentRow | None:
+        if row is None or not row.summary:
+            return None
+        [posted] = self._books.read([BooksId(row.summary)])
+        rows = self._books.documents(DocumentQuery(references=(posted.reference,)))
+        return next((each for each in rows if each.books_id == row.summary), None)
 
     def _tax_date(self, books_id: BooksId) -> dt.date:
         return self._books.document(books_id).document.tax_date

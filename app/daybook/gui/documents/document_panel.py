@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from daybook.gui.documents import document_sections as parts
+from daybook.gui.documents.summary_section import summary_parts
 from daybook.gui.fonts import Type
 from daybook.gui.orders.looks import document_look
 from daybook.gui.orders.order_facts import section
@@ -30,7 +31,7 @@ class DocumentPanel(Ground):
     """`approve_asked` and `receive_asked` carry a books id; `closed` says that the button was pressed.
 
     `convert_asked`, `void_asked` and `evidence_asked` carry the whole document, `customer_wanted` the
-    customer's id in the books and name.
+    customer's id in the books and name, `document_wanted` the books id of a summary or of what is behind one.
     """
 
     approve_asked = Signal(str)
@@ -39,6 +40,7 @@ class DocumentPanel(Ground):
     void_asked = Signal(object)
     evidence_asked = Signal(object)
     customer_wanted = Signal(str, str)
+    document_wanted = Signal(str)
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -86,8 +88,10 @@ class DocumentPanel(Ground):
         self._entries = parts.entries(document, self.go_to_entry)
         flags = (section(Paragraph(describe(flag).what, Type.CAPTION)) for flag in document.flags)
         below = (parts.history(whole.history),) if whole.history else ()
+        linked = summary_parts(whole, self.document_wanted.emit)
         self._fill(
             parts.facts(whole),
+            *linked,
             parts.sold(document),
             *self._entries.values(),
             parts.proof(whole.proof),
@@ -110,7 +114,8 @@ class DocumentPanel(Ground):
         close.clicked.connect(self.closed)
         title.addWidget(close)
         self._head.addLayout(title)
-        what = f"{kind_words(posted.kind)}  \N{MIDDLE DOT}  {document.customer_name}"
+        kind = say("summary.kind") if whole.behind else kind_words(posted.kind)
+        what = f"{kind}  \N{MIDDLE DOT}  {document.customer_name}"
         self._head.addWidget(Elided(what, Type.BODY, "text2"))
         state = QHBoxLayout()
         state.addWidget(StateLabel(document_look(posted.state)))
@@ -126,7 +131,7 @@ class DocumentPanel(Ground):
         clear(self._foot)
         posted = whole.stored.posted
         row = FlowRow()
-        if posted.state is DocumentState.PENDING:
+        if posted.state is DocumentState.PENDING and whole.summary is None:
             approve = footer_button(say("documents.approve_one"))
             approve.clicked.connect(lambda: self.approve_asked.emit(posted.books_id.text))
             row.line.addWidget(approve)

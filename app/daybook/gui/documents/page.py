@@ -121,6 +121,7 @@ class DocumentsPage(QWidget):
         self.panel.void_asked.connect(self.deeds.ask_void)
         self.panel.evidence_asked.connect(self.reading.read_evidence)
         self.panel.customer_wanted.connect(self.head.show_customer)
+        self.panel.document_wanted.connect(self.open_document)
         self.reading.listed.connect(self._show)
         self.reading.runs.connect(self.head.filters.show_runs)
         self.reading.opened.connect(self._show_document)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from daybook.gui.orders.cells import one_line, short_date
 from daybook.gui.orders.looks import document_look
-from daybook.gui.parts.document_words import kind_words
+from daybook.gui.parts.document_words import row_kind_words
 from daybook.gui.parts.row_delegate import LOOK_ROLE
 from daybook.gui.parts.text import plain_tooltip
 from daybook.model.books import DocumentRow
@@ -173,7 +173,7 @@ class DocumentsModel(QAbstractTableModel):
             row.number,
             short_date(row.date, self._year),
             one_line(row.customer),
-            kind_words(row.kind),
+            row_kind_words(row),
             total,
             format_amount(row.open, row.currency) if row.open else "",
             document_look(row.state).word,

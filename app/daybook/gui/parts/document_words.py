@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from daybook.gui.parts.figures import Figures
 from daybook.model.account import Role
+from daybook.model.books import DocumentRow
 from daybook.model.document import (
     DocumentKind,
     DocumentLine,
@@ -33,6 +34,14 @@ _GOODS = frozenset({LineKind.ITEM, LineKind.CUSTOM, LineKind.CERTIFICATE})
 def kind_words(kind: DocumentKind) -> str:
     """The kind as the screen says it."""
     return say(_KINDS[kind])
+
+
+def row_kind_words(row: DocumentRow) -> str:
+    """The kind of a listed document; a daily summary says so, and how many orders are behind it."""
+    if not row.behind:
+        return kind_words(row.kind)
+    code = "summary.kind_refunds" if row.kind is DocumentKind.CREDIT_MEMO else "summary.kind"
+    return f"{say(code)} \N{MIDDLE DOT} {say('summary.behind', count=row.behind)}"
 
 
 def quantity_text(quantity: Decimal) -> str:
