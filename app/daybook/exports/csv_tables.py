@@ -38,7 +38,7 @@ HEADERS: Final = {
     ),
     "payments": (
         *("number", "books_id", "document", "customer", "date", "amount", "currency", "account", "method"),
-        *("reference", "entry", "reversed_by"),
+        *("reference", "entry", "reversed_by", "direction"),
     ),
     "payouts": (
         *("number", "date", "clearing", "bank", "currency", "gross", "fees", "net", "net_currency"),
@@ -149,8 +149,8 @@ def _lists(tables: Tables) -> Iterator[Chunk]:
         [
             (
                 *(each.number, each.books_id, each.document, each.customer, each.date),
-                *(_amount(each.amount, each.currency), each.currency, each.account.code, each.method),
-                *(each.reference, each.entry, each.reversed_by),
+                *(_amount(each.received, each.currency), each.currency, each.account.code, each.method),
+                *(each.reference, each.entry, each.reversed_by, each.direction),
             )
             for each in tables.payments
         ],

@@ -6,6 +6,7 @@ Amounts are in the currency beside them, "home" is the books' home currency. Day
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -57,7 +58,10 @@ class NewEntry:
 
 @dataclass(frozen=True, slots=True)
 class NewPayment:
-    """Money received for an approved invoice, in its currency, at `rate` home units for one unit."""
+    """Money received for an approved document, or paid back, at `rate` home units for one of its currency.
+
+    `amount` is positive either way, `account` where the money came to or went from.
+    """
 
     books_id: BooksId
     date: dt.date
@@ -69,9 +73,16 @@ class NewPayment:
     reference: str = ""
 
 
+class PaymentDirection(StrEnum):
+    """Whether money came from a customer or went back to one."""
+
+    IN = "in"
+    OUT = "out"
+
+
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """A payment as recorded; `reversed_by` is an entry number, '' while it stands."""
+    """A payment as recorded, its amount positive; `reversed_by` is an entry number, '' while it stands."""
 
     number: str
     books_id: str
@@ -85,6 +96,12 @@ class Payment:
     reference: str
     entry: str
     reversed_by: str = ""
+    direction: PaymentDirection = PaymentDirection.IN
+
+    @property
+    def received(self) -> Decimal:
+        """What came in with it; negative where it went out."""
+        return -self.amount if self.direction is PaymentDirection.OUT else self.amount
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,8 +88,15 @@ class LedgerKeeping(Protocol):
         """Record a payment; its number. books.more_than_open, books.not_approved, books.payment_too_early."""
         ...
 
+    def pay_back(self, payment: NewPayment) -> str:
+        """Record money paid back to a customer; its number.
+
+        books.nothing_to_pay_back, books.more_than_owed_back, books.not_approved, books.paid_back_too_early.
+        """
+        ...
+
     def reverse_payment(self, number: str, reason: str, on: date | None) -> str:
-        """Reverse a payment; the reversing entry's number. books.already_reversed."""
+        """Reverse a payment of either direction; the reversing entry's number. books.already_reversed."""
         ...
 
     def record_payout(self, payout: NewPayout) -> str:
@@ -178,7 +185,7 @@ class LedgerReading(Protocol):
         ...
 
     def open_items(self) -> Sequence[OpenItem]:
-        """Approved documents not yet fully received."""
+        """Approved documents not yet fully received, and what customers are owed, negative."""
         ...
 
     def receivables(self, on: date) -> Receivables:
@@ -186,7 +193,7 @@ class LedgerReading(Protocol):
         ...
 
     def payments(self) -> Sequence[Payment]:
-        """Payments received later, newest first."""
+        """Payments received later, and those paid back, newest first."""
         ...
 
     def payouts(self) -> Sequence[Payout]:

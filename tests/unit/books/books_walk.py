@@ -18,7 +18,10 @@ from hypothesis.stateful import RuleBasedStateMachine
 from daybook.model.account import Account, AccountRole, AccountType, Role
 from daybook.model.books import DocumentQuery, DocumentRow, NewAccount
 from daybook.model.document import DocumentKind, DocumentState
+from daybook.model.posting import BooksId
 from daybook.model.problem import Refused
+from daybook.sandbox.shop.draft import Refund, RefundItem
+from daybook.sandbox.shop.statuses import PARTIALLY_REFUNDED
 from helpers.golden import HOME, Golden, TypedAdapters
 from helpers.typed_shop import STORE
 from helpers.workbench import Quiet
@@ -65,6 +68,7 @@ class Walk(RuleBasedStateMachine):
         self.pending: Sequence[DocumentRow] = ()
         self.approved: Sequence[DocumentRow] = ()
         self.owed: Sequence[OpenItem] = ()
+        self.owed_back: Sequence[OpenItem] = ()
         self.payments: Sequence[Payment] = ()
         self.payouts: Sequence[Payout] = ()
         self.on_its_way: Sequence[tuple[str, Sequence[ClearingLine]]] = ()
@@ -113,6 +117,7 @@ class Walk(RuleBasedStateMachine):
         self.pending = self.documents(DocumentState.PENDING)
         self.approved = self.documents(DocumentState.APPROVED)
         self.owed = [row for row in ledger.open_items() if row.open > 0]
+        self.owed_back = [row for row in ledger.open_items() if row.open < 0]
         self.payments = [each for each in ledger.payments() if not each.reversed_by]
         self.payouts = [each for each in ledger.payouts() if not each.reversed_by]
         accounts = [account.code for account in ledger.clearing_accounts()]
@@ -152,6 +157,32 @@ class Walk(RuleBasedStateMachine):
 
     def made_later(self) -> Sequence[DocumentRow]:
         return [row for row in self.approved if "/" in row.reference]
+
+    def give_back(self, order_id: str, later: int, way: str) -> bool:
+        """One piece of an order's first line, so many days later, while not all of them are back."""
+        draft = self.golden.shop.draft(order_id)
+        if len(draft.refunds) >= draft.lines[0].quantity:
+            return False
+        given_back = Refund((RefundItem("PRODUCT", 0, 1),), later, "Returned", way)
+        payment = replace(draft.payment, status="partially refunded" if draft.payment.status else "")
+        refunds = [*draft.refunds, given_back]
+        self.golden.shop.put(replace(draft, refunds=refunds, payment=payment, status_id=PARTIALLY_REFUNDED))
+        self.golden.session.listing.run(threading.Event(), Quiet())
+        assert self.golden.session.refunding.run(threading.Event(), Quiet()).failed == ()
+        return True
+
+    def unpaid(self) -> Sequence[tuple[OpenItem, str]]:
+        """Invoices on which nothing came in yet, each with its order."""
+        orders = {row.books_id: row.order_id for row in self.approved}
+        return [
+            (item, orders[item.books_id])
+            for item in self.owed
+            if item.kind is DocumentKind.SALES_INVOICE and item.open == item.total
+        ]
+
+    def corrects(self, row: DocumentRow) -> str:
+        """The sale that a credit memo corrects."""
+        return self.golden.stored(BooksId(row.books_id)).document.corrects
 
     def movable(self, wanted: Role) -> Sequence[AccountRole]:
         """The keys of a role that the books know by now."""

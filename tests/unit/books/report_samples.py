@@ -13,7 +13,7 @@ from daybook.model.document import DocumentKind
 from daybook.model.ledger import NewEntry, NewPayout
 from daybook.model.money import ZERO
 from daybook.model.posting import BooksId, Key, Source
-from unit.books.ledger_samples import BANK, HOME, LATER, approved, entry, payment, sale
+from unit.books.ledger_samples import BANK, HOME, LATER, RECEIVABLE, approved, entry, payment, sale
 from unit.books.samples import CLEARING, SALES, STORE, TEXAS
 
 CAPITAL = Account("3000", "Owner's capital", AccountType.EQUITY)
@@ -43,6 +43,22 @@ def credit_memo(order_id: int, refund_id: int, sale_id: BooksId, day: date, **ch
         corrects=sale_id.text,
     )
     return PostRequest(document, Key(document.source, "local", 1))
+
+
+def credit_on_account(
+    order_id: int,
+    refund_id: int,
+    sale_id: BooksId,
+    day: date,
+    amount: str,
+    currency: str = HOME,
+    rate: str = "1",
+) -> PostRequest:
+    """So much of the goods of a sale credited, without money: the customer owes that much less."""
+    total, fields = Decimal(amount), {"net": amount, "tax_amount": "0", "currency": currency, "rate": rate}
+    made = credit_memo(order_id, refund_id, sale_id, day, **fields)
+    entries = (entry([(SALES, total), (RECEIVABLE, -total)], day, made.document.reference, currency, rate),)
+    return replace(made, document=replace(made.document, receipts=(), open=total, entries=entries))
 
 
 def by_hand(

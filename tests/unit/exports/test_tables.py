@@ -16,8 +16,9 @@ from daybook.model.books import ItemKind, NewCustomer, NewItem
 from daybook.model.document import DocumentKind
 from daybook.model.ledger import NewEntry
 from daybook.model.money import ZERO
-from unit.books.ledger_samples import approved, sale
-from unit.books.report_samples import PAID
+from daybook.model.posting import BooksId
+from unit.books.ledger_samples import approved, payment, sale
+from unit.books.report_samples import PAID, credit_on_account
 from unit.books.samples import STORE
 from unit.exports.conftest import Exporter
 
@@ -63,6 +64,14 @@ def test_a_range_holds_its_own_days_alone(export: Exporter) -> None:
     assert days["entries"] == {"2026-03-10", "2026-03-15", "2026-03-20", "2026-03-28"}
     assert days["documents"] == {"2026-03-10", "2026-03-20"}
     assert (days["payments"], days["payouts"]) == (set(), {"2026-03-15"})
+
+
+def test_money_paid_back_is_a_negative_payment(export: Exporter, books: LocalBooks) -> None:
+    from_before = BooksId("")
+    (memo,) = approved(books, credit_on_account(91, 91, from_before, date(2026, 3, 9), "10.00"))
+    books.ledger.pay_back(payment(memo, "10.00"))
+    (row,) = [each for each in read(export("csv") / "payments.csv") if each["direction"] == "out"]
+    assert (row["number"], row["amount"], row["account"]) == ("PB-000001", "-10.00", "1000")
 
 
 def test_amounts_have_a_point_and_the_currency_s_decimals(export: Exporter) -> None:

@@ -11,7 +11,7 @@ import pytest
 from daybook.model.account import Account, AccountRole, AccountType, Role
 from daybook.model.books import ItemKind
 from daybook.model.document import DocumentKind
-from daybook.model.ledger import ClearingLine, Closing, Payment, Payout, Period
+from daybook.model.ledger import ClearingLine, Closing, Payment, PaymentDirection, Payout, Period
 from daybook.model.ledger_reports import (
     CustomerRow,
     OpenItem,
@@ -269,6 +269,16 @@ def test_reversed_receipts_and_payouts_say_so() -> None:
     assert paid.cells[-1] is None
     assert paid.link is not None
     assert paid.link.target == "JE-3"
+
+
+def test_money_paid_back_is_negative_and_says_so() -> None:
+    out = Payment(
+        "PB-1", "1", "SI-1", "Ada", TODAY, Decimal(5), "USD", CHART["1000"], "", "", "JE-1",
+        direction=PaymentDirection.OUT,
+    )  # fmt: skip
+    [row, taken_back] = receipts_sheet([out, replace(out, reversed_by="JE-2")], TODAY, "USD").rows
+    assert row.cells[-2:] == (usd("-5"), Phrase("reports.paid_back"))
+    assert taken_back.cells[-1] == Phrase("reports.reversed_by", {"entry": "JE-2"})
 
 
 def reconciled(order_id: str, store: str, books: str, entry: str, chip: Chip) -> ReconciledOrder:

@@ -20,7 +20,8 @@ SELECT 'document', number FROM documents WHERE :document IN (corrects, made_from
 UNION ALL
 SELECT 'void', number FROM documents WHERE :document IN (corrects, made_from) AND state = 'void'
 UNION ALL
-SELECT 'payment', number FROM payments WHERE document_id = :document
+SELECT CASE direction WHEN 'out' THEN 'pay_back' ELSE 'payment' END, number
+FROM payments WHERE document_id = :document
 UNION ALL
 SELECT 'reversal', e.number FROM payments AS p JOIN entries AS e ON e.entry_id = p.reversed_by
 WHERE p.document_id = :document
@@ -28,13 +29,16 @@ UNION ALL
 SELECT DISTINCT 'payout', o.number FROM payout_lines AS l JOIN payouts AS o USING (payout_id)
 JOIN entries AS e USING (entry_id) WHERE e.document_id = :document
 """
+_CHAINED: Final = {"reversal": "entry", "pay_back": "payment"}
+"""The kind of link of what has another name here."""
 
 
 def history(connection: Connection, books_id: BooksId) -> list[HistoryLine]:
     """What happened to a document and to earlier ones of the same source, oldest first.
 
     `what` is "order" (received and posted), "removal", "document" (approved), "void", "payment",
-    "reversal" (of a payment) or "payout"; what came of the document is named by its number in `detail`.
+    "pay_back", "reversal" (of either) or "payout"; what came of the document is named by its number in
+    `detail`.
 
     Raises:
         Refused: books.document_missing.
@@ -55,7 +59,7 @@ def _found(connection: Connection, head: Head) -> Iterator[tuple[int, HistoryLin
     for kind in ("document", "void"):
         yield from _links(connection, kind, head.number, head.number)
     for kind, number in connection.execute(RELATED, {"document": head.document_id}).fetchall():
-        chained = "entry" if kind == "reversal" else kind
+        chained = _CHAINED.get(kind, kind)
         for link, line in _links(connection, chained, number, number):
             yield link, HistoryLine(kind, line.at, line.by, number)
 

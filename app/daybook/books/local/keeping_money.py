@@ -28,6 +28,11 @@ class KeepingMoney(LedgerFile):
         with self._commit() as (connection, at, by):
             return payments.receive(connection, payment, at, by)
 
+    def pay_back(self, payment: NewPayment) -> str:
+        """Record money paid back to a customer; its number."""
+        with self._commit() as (connection, at, by):
+            return payments.pay_back(connection, payment, at, by)
+
     def reverse_payment(self, number: str, reason: str, on: date | None) -> str:
         """Reverse a payment; the reversing entry's number."""
         with self._commit() as (connection, at, by):

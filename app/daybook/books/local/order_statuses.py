@@ -42,7 +42,7 @@ WHERE document_id = ? ORDER BY change_id
 # What is open is what the Documents page shows as open.
 NEWS: Final = """
 SELECT n.news_id, d.document_id, d.order_id, n.what, d.state,
-       d.open - (SELECT coalesce(sum(p.amount), 0) FROM payments AS p
+       d.open - (SELECT coalesce(sum(p.settles), 0) FROM payments AS p
                  WHERE p.document_id = d.document_id AND p.reversed_by IS NULL)
               - (SELECT coalesce(sum(c.open), 0) FROM documents AS c
                  WHERE c.corrects = d.document_id AND c.state = 'approved'),

@@ -1,27 +1,31 @@
-"""Money received for a document after it was imported, inside the caller's transaction."""
+"""Money received for a document after it was imported, or paid back, inside the caller's transaction."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from sqlite3 import Connection
 from typing import Final
 
 from daybook.books.local import chain, settlement
 from daybook.books.local.document_rows import stored
 from daybook.books.local.ledger_entries import add_entry, reverse_entry
-from daybook.books.local.series import RECEIPTS, next_number
+from daybook.books.local.series import PAY_BACKS, RECEIPTS, next_number
 from daybook.books.local.settlement import Head, line
 from daybook.model.account import Account, Role
 from daybook.model.document import DocumentKind, DocumentState, EntryLine, EntryOrigin, JournalEntry
-from daybook.model.ledger import NewPayment
+from daybook.model.ledger import NewPayment, PaymentDirection
 from daybook.model.money import Money
 from daybook.model.problem import Refused
 
 INSERT: Final = """
-INSERT INTO payments (number, document_id, date, amount, account, method, reference, entry_id)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO payments (number, document_id, date, amount, account, method, reference, entry_id, direction)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 FIND: Final = "SELECT payment_id, document_id, entry_id, reversed_by FROM payments WHERE number = ?"
+CORRECTS: Final = "SELECT corrects FROM documents WHERE document_id = ?"
 GIVEN_BACK: Final = """
 SELECT coalesce(m.number, m.reference) FROM documents AS o JOIN documents AS m ON m.corrects = o.document_id
 WHERE o.document_id = ? AND o.kind = 'sales_order' AND m.state <> 'void' ORDER BY m.document_id
@@ -41,37 +45,43 @@ def receive(connection: Connection, payment: NewPayment, at: int, by: str) -> st
             books.account_unknown, books.account_closed, books.account_unfit, books.period_closed.
     """
     head = settlement.head_of(connection, payment.books_id)
-    home = settlement.home_currency(connection)
-    _refuse_unfit(connection, head, payment, home)
-    account = settlement.open_account(connection, payment.account)
-    owed = _owed_on(connection, head)
-    if account == owed or settlement.is_receivable(connection, account):
-        raise Refused("books.account_unfit", {"code": account.code, "name": account.name})
-    number = next_number(connection, RECEIPTS)
-    entry = JournalEntry(
-        date=payment.date,
-        reference=f"{head.reference}/{number}",
-        lines=_lines(connection, head, payment, (account, owed), home),
-        rate=payment.rate,
-        rate_source=payment.rate_source,
-        home_currency=home,
-        origin=EntryOrigin.RECEIPT,
-        memo=payment.reference or payment.method,
-    )
-    entry_id, _ = add_entry(connection, entry, at, by, head.document_id)
-    values = (
-        number,
-        head.document_id,
-        payment.date.isoformat(),
-        stored(payment.amount),
-        account.code,
-        payment.method,
-        payment.reference,
-        entry_id,
-    )
-    connection.execute(INSERT, values)
-    chain.append(connection, "payment", number, at, by)
-    return number
+    _refuse_not_receivable(connection, head)
+    # Money that comes before the invoice is a deposit, and stands on the sales order.
+    if head.kind is DocumentKind.SALES_INVOICE and payment.date < head.date:
+        values = {"reference": head.reference, "date": payment.date, "invoiced": head.date}
+        raise Refused("books.payment_too_early", values)
+    _refuse_unfit(connection, head, payment)
+    still_open = settlement.open_on(connection, head.document_id)
+    if payment.amount > still_open:
+        amounts = {"open": still_open, "amount": payment.amount}
+        raise Refused("books.more_than_open", _amounts(head, amounts))
+    return _record(connection, head, payment, PaymentDirection.IN, at, by)
+
+
+def pay_back(connection: Connection, payment: NewPayment, at: int, by: str) -> str:
+    """Record money paid back where a customer paid more than is owed after credit memos; its number.
+
+    What is owed to the customer leaves the receivable at the home amount it stands at there.
+
+    Raises:
+        Refused: books.document_missing, books.not_approved, books.nothing_to_pay_back,
+            books.paid_back_too_early, books.more_than_owed_back, books.amount_impossible,
+            books.rate_impossible, books.account_unknown, books.account_closed, books.account_unfit,
+            books.period_closed.
+    """
+    head = settlement.head_of(connection, payment.books_id)
+    _refuse_not_approved(head)
+    owed_back = -settlement.open_on(connection, head.document_id)
+    if owed_back <= 0 or _is_corrective(connection, head):
+        raise Refused("books.nothing_to_pay_back", {"reference": head.reference})
+    if payment.date < head.date:
+        values = {"reference": head.reference, "date": payment.date, "made": head.date}
+        raise Refused("books.paid_back_too_early", values)
+    _refuse_unfit(connection, head, payment)
+    if payment.amount > owed_back:
+        amounts = {"owed": owed_back, "amount": payment.amount}
+        raise Refused("books.more_than_owed_back", _amounts(head, amounts))
+    return _record(connection, head, payment, PaymentDirection.OUT, at, by)
 
 
 def reverse_payment(
@@ -98,28 +108,72 @@ def reverse_payment(
     return entry
 
 
-def _refuse_unfit(connection: Connection, head: Head, payment: NewPayment, home: str) -> None:
+def _record(
+    connection: Connection, head: Head, payment: NewPayment, direction: PaymentDirection, at: int, by: str
+) -> str:
+    home = settlement.home_currency(connection)
+    account = settlement.open_account(connection, payment.account)
+    owed = _owed_on(connection, head)
+    if account == owed or settlement.is_receivable(connection, account):
+        raise Refused("books.account_unfit", {"code": account.code, "name": account.name})
+    is_out = direction is PaymentDirection.OUT
+    number = next_number(connection, PAY_BACKS if is_out else RECEIPTS)
+    received = -payment.amount if is_out else payment.amount
+    entry = JournalEntry(
+        date=payment.date,
+        reference=f"{head.reference}/{number}",
+        lines=_lines(connection, head, replace(payment, amount=received), (account, owed), home),
+        rate=payment.rate,
+        rate_source=payment.rate_source,
+        home_currency=home,
+        origin=EntryOrigin.RECEIPT,
+        memo=payment.reference or payment.method,
+    )
+    entry_id, _ = add_entry(connection, entry, at, by, head.document_id)
+    values = (
+        number,
+        head.document_id,
+        payment.date.isoformat(),
+        stored(payment.amount),
+        account.code,
+        payment.method,
+        payment.reference,
+        entry_id,
+        direction,
+    )
+    connection.execute(INSERT, values)
+    chain.append(connection, "payment", number, at, by)
+    return number
+
+
+def _refuse_not_approved(head: Head) -> None:
     if head.state is not DocumentState.APPROVED:
         raise Refused("books.not_approved", {"reference": head.reference})
+
+
+def _refuse_not_receivable(connection: Connection, head: Head) -> None:
+    _refuse_not_approved(head)
     if head.kind not in {DocumentKind.SALES_INVOICE, DocumentKind.SALES_ORDER}:
         raise Refused("books.not_receivable", {"reference": head.reference})
     _refuse_converted(connection, head.document_id)
-    # Money that comes before the invoice is a deposit, and stands on the sales order.
-    if head.kind is DocumentKind.SALES_INVOICE and payment.date < head.date:
-        values = {"reference": head.reference, "date": payment.date, "invoiced": head.date}
-        raise Refused("books.payment_too_early", values)
+
+
+def _is_corrective(connection: Connection, head: Head) -> bool:
+    """True for a credit memo that lessens a sale of these books: what is owed then stands on that one."""
+    (corrects,) = connection.execute(CORRECTS, (head.document_id,)).fetchone()
+    return corrects is not None
+
+
+def _refuse_unfit(connection: Connection, head: Head, payment: NewPayment) -> None:
     settlement.refuse_broken(payment.amount, head.currency)
     if payment.amount <= 0:
         raise Refused("books.amount_impossible", {"amount": payment.amount, "currency": head.currency})
-    settlement.refuse_rate(payment.rate, head.currency, home)
-    still_open = settlement.open_on(connection, head.document_id)
-    if payment.amount > still_open:
-        values = {
-            "reference": head.reference,
-            "open": Money(still_open, head.currency),
-            "amount": Money(payment.amount, head.currency),
-        }
-        raise Refused("books.more_than_open", values)
+    settlement.refuse_rate(payment.rate, head.currency, settlement.home_currency(connection))
+
+
+def _amounts(head: Head, amounts: Mapping[str, Decimal]) -> Mapping[str, object]:
+    found = {name: Money(amount, head.currency) for name, amount in amounts.items()}
+    return {"reference": head.reference, **found}
 
 
 def _refuse_converted(connection: Connection, document_id: int) -> None:
@@ -146,11 +200,12 @@ def _owed_on(connection: Connection, head: Head) -> Account:
 def _lines(
     connection: Connection, head: Head, payment: NewPayment, accounts: tuple[Account, Account], home: str
 ) -> tuple[EntryLine, ...]:
+    """The lines of a payment whose amount is negative where it goes out."""
     account, owed = accounts
     amount, currency = payment.amount, head.currency
     received = settlement.at_rate(amount, payment.rate, home)
     leaves, rate = received, payment.rate
-    if head.kind is DocumentKind.SALES_INVOICE:
+    if head.kind is not DocumentKind.SALES_ORDER:
         balance = settlement.standing(connection, head.document_id, owed)
         leaves = balance.home_of(amount, home)
         rate = settlement.rate_in(connection, head.document_id) or rate

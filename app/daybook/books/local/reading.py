@@ -38,7 +38,8 @@ SELECT d.document_id, d.reference, coalesce(d.number, ''), d.kind, d.state, d.or
        (SELECT coalesce(sum(amount), 0) FROM document_lines AS l WHERE l.document_id = d.document_id)
        + (SELECT coalesce(sum(tax), 0) FROM document_taxes AS t WHERE t.document_id = d.document_id),
        CASE WHEN d.state = 'void' THEN 0 ELSE d.open
-       - (SELECT coalesce(sum(p.amount), 0) FROM payments AS p
+       - (SELECT coalesce(sum(CASE d.kind WHEN 'credit_memo' THEN -p.settles ELSE p.settles END), 0)
+          FROM payments AS p
           WHERE p.document_id = d.document_id AND p.reversed_by IS NULL)
        - (SELECT coalesce(sum(c.open), 0) FROM documents AS c
           WHERE c.corrects = d.document_id AND c.state = 'approved') END,

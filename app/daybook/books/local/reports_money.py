@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from daybook.model.account import Account, AccountType
 from daybook.model.document import DocumentKind
-from daybook.model.ledger import ClearingLine, Payment, Payout
+from daybook.model.ledger import ClearingLine, Payment, PaymentDirection, Payout
 from daybook.model.ledger_reports import OpenItem, OutstandingRow
 from daybook.model.money import from_storage
 
@@ -30,7 +30,7 @@ ORDER BY a.code, e.date, length(e.number), e.number, l.place
 # books is owed to the customer.
 OPEN_ITEMS: Final = """
 WITH paid AS (
-    SELECT document_id, sum(amount) AS amount FROM payments WHERE reversed_by IS NULL GROUP BY document_id
+    SELECT document_id, sum(settles) AS amount FROM payments WHERE reversed_by IS NULL GROUP BY document_id
 ), credited AS (
     SELECT corrects AS document_id, sum(open) AS amount FROM documents
     WHERE kind = 'credit_memo' AND state = 'approved' AND corrects IS NOT NULL GROUP BY corrects
@@ -50,7 +50,7 @@ ORDER BY coalesce(s.due_date, s.date), s.document_id
 """
 PAYMENTS: Final = """
 SELECT p.number, p.document_id, d.number, d.customer_name, p.date, p.amount, d.currency, a.code, a.name,
-       a.type, p.method, p.reference, e.number, coalesce(r.number, '')
+       a.type, p.method, p.reference, e.number, coalesce(r.number, ''), p.direction
 FROM payments AS p JOIN documents AS d USING (document_id) JOIN accounts AS a ON a.code = p.account
 JOIN entries AS e ON e.entry_id = p.entry_id LEFT JOIN entries AS r ON r.entry_id = p.reversed_by
 ORDER BY p.date DESC, p.payment_id DESC
@@ -116,7 +116,7 @@ def open_items(connection: Connection) -> list[OpenItem]:
 
 
 def payments(connection: Connection) -> list[Payment]:
-    """Payments received later, newest first."""
+    """Payments received later, and those paid back, newest first."""
     return [_payment(row) for row in connection.execute(PAYMENTS)]
 
 
@@ -151,7 +151,7 @@ def open_item(row: Sequence[Any]) -> OpenItem:
 
 def _payment(row: tuple[Any, ...]) -> Payment:
     number, document_id, document, customer, day, amount, currency, code, name, kind, *rest = row
-    method, reference, entry, reversed_by = rest
+    method, reference, entry, reversed_by, direction = rest
     return Payment(
         number,
         str(document_id),
@@ -165,6 +165,7 @@ def _payment(row: tuple[Any, ...]) -> Payment:
         reference,
         entry,
         reversed_by,
+        PaymentDirection(direction),
     )
 
 

@@ -14,6 +14,7 @@ PREFIXES: Final = {
     DocumentKind.CREDIT_MEMO: "CM",
 }
 RECEIPTS: Final = "RC"
+PAY_BACKS: Final = "PB"
 ENTRIES: Final = "JE"
 
 NEXT: Final = """

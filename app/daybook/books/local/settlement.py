@@ -19,17 +19,22 @@ SELECT document_id, kind, state, reference, coalesce(number, ''), order_id, stor
 FROM documents WHERE document_id = ?
 """
 OPEN: Final = """
-SELECT d.open
-       - (SELECT coalesce(sum(p.amount), 0) FROM payments AS p
+SELECT CASE d.kind WHEN 'credit_memo' THEN -d.open ELSE d.open END
+       - (SELECT coalesce(sum(p.settles), 0) FROM payments AS p
           WHERE p.document_id = d.document_id AND p.reversed_by IS NULL)
        - (SELECT coalesce(sum(c.open), 0) FROM documents AS c
           WHERE c.corrects = d.document_id AND c.state = 'approved')
 FROM documents AS d WHERE d.document_id = ?
 """
-# The account that the sale's own entry debits beside those of its lines, taxes and receipts.
+# The account that the sale's own entry debits beside those of its lines, taxes and receipts; that of a credit
+# memo credits it.
 RECEIVABLES: Final = """
-SELECT l.account FROM entries AS e JOIN entry_lines AS l USING (entry_id)
-WHERE e.document_id = :document AND e.place = 0 AND l.debit > 0
+SELECT l.account
+FROM documents AS d JOIN entries AS e USING (document_id) JOIN entry_lines AS l USING (entry_id)
+WHERE d.document_id = :document AND e.place = 0
+  AND CASE d.kind WHEN 'credit_memo' THEN l.credit ELSE l.debit END > 0
+  AND (d.kind <> 'credit_memo'
+       OR l.account NOT IN (SELECT account FROM receipts WHERE document_id = :document))
   AND l.account NOT IN (SELECT account FROM document_lines WHERE document_id = :document)
   AND l.account NOT IN (SELECT account FROM document_taxes WHERE document_id = :document)
 ORDER BY l.place
@@ -107,12 +112,18 @@ def head_of(connection: Connection, books_id: BooksId) -> Head:
 
 
 def open_on(connection: Connection, document_id: int) -> Decimal:
-    """What is open on a document now, in its currency: less payments and credit memos that stand."""
+    """What is open on a document now, in its currency: less payments and credit memos that stand.
+
+    It is negative where the customer is owed.
+    """
     return from_storage(connection.execute(OPEN, (document_id,)).fetchone()[0])
 
 
 def receivable_of(connection: Connection, document_id: int) -> Account:
-    """The account an invoice is owed on: that of its own entry, whatever the role posts to by now."""
+    """The account an invoice is owed on: that of its own entry, whatever the role posts to by now.
+
+    The same holds for a credit memo that corrects no sale of these books, on which the customer is owed.
+    """
     mapped = account_of(connection, Role.RECEIVABLE)
     rows = connection.execute(RECEIVABLES, {"document": document_id}).fetchall()
     codes = [code for (code,) in rows]

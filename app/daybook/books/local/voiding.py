@@ -23,6 +23,7 @@ ORDER BY e.place
 """
 
 # The invoice of a sales order also rests on the credit memos that gave its deposit back: they left it open.
+# What was paid back on an invoice rests on the credit memos that made it too much paid.
 LATER: Final = """
 SELECT coalesce(number, reference) FROM documents
 WHERE :document IN (corrects, made_from) AND state <> 'void'
@@ -31,6 +32,9 @@ SELECT coalesce(i.number, i.reference) FROM documents AS m JOIN documents AS i O
 WHERE m.document_id = :document AND i.state <> 'void'
 UNION ALL
 SELECT number FROM payments WHERE document_id = :document AND reversed_by IS NULL
+UNION ALL
+SELECT p.number FROM documents AS m JOIN payments AS p ON p.document_id = m.corrects
+WHERE m.document_id = :document AND m.open > 0 AND p.direction = 'out' AND p.reversed_by IS NULL
 """
 
 VOID: Final = "UPDATE documents SET state = 'void', voided_at = ?, void_reason = ? WHERE document_id = ?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from daybook.model.ledger import PaymentDirection
 from daybook.model.money import Money
 from daybook.model.sheet import LinkKind, Phrase, RowKind, Sheet, SheetRow
 from daybook.services.sheets.columns import (
@@ -59,7 +60,7 @@ _CLEARING = (
 
 
 def receipts_sheet(payments: Sequence[Payment], today: dt.date, home: str) -> Sheet:
-    """Payments received later than their sale, the newest first."""
+    """Payments received later than their sale, the newest first; what was paid back is negative."""
     rows = tuple(
         line(
             each.number,
@@ -68,8 +69,8 @@ def receipts_sheet(payments: Sequence[Payment], today: dt.date, home: str) -> Sh
             each.customer,
             each.method,
             each.account.name,
-            Money(each.amount, each.currency),
-            _standing(each.reversed_by),
+            Money(each.received, each.currency),
+            _standing(each.reversed_by) or _way(each),
             kind=LinkKind.DOCUMENT,
             target=each.books_id,
         )
@@ -138,6 +139,10 @@ def _clearing_sums(lines: Sequence[ClearingLine], home: str) -> Iterator[SheetRo
             money_of((each.amount for each in found), currency),
             money_of((each.home_amount for each in found), home),
         )
+
+
+def _way(payment: Payment) -> Phrase | None:
+    return Phrase("reports.paid_back") if payment.direction is PaymentDirection.OUT else None
 
 
 def _standing(reversed_by: str) -> Phrase | None:

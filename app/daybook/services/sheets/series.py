@@ -28,6 +28,7 @@ _KNOWN = {
     "SI": "reports.series_si",
     "CM": "reports.series_cm",
     "RC": "reports.series_rc",
+    "PB": "reports.series_pb",
     "PO": "reports.series_po",
     "JE": "reports.series_je",
 }

@@ -85,6 +85,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "books.more_than_open.todo": (
         "Receive {open} or less; money beyond that is a deposit of the customer, by an entry of its own."
     ),
+    "books.more_than_owed_back": ("{amount} is more than what the customer is owed on {reference}: {owed}."),
+    "books.more_than_owed_back.todo": "Pay back {owed} or less.",
     "books.not_a_sales_order": "{reference} is not a sales order.",
     "books.not_a_sales_order.todo": "Only sales orders are converted into invoices.",
     "books.not_a_stock_item": "{item} is not kept in stock.",
@@ -101,6 +103,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "books.nothing_counted.todo": "Enter at least one item with its quantity.",
     "books.nothing_to_close": "The books hold nothing yet, so there is no month to close.",
     "books.nothing_to_close.todo": "Import and approve documents first.",
+    "books.nothing_to_pay_back": "On {reference} the customer is owed nothing.",
+    "books.nothing_to_pay_back.todo": (
+        "Choose an invoice that is open by less than nothing; what a credit memo leaves stands there."
+    ),
     "books.nothing_to_settle": "The payout settles no lines.",
     "books.nothing_to_settle.todo": "Tick the sales and refunds that the payout was for.",
     "books.other_company": "The file {file} holds the books of {company}, not of {wanted}.",
@@ -109,6 +115,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "books.other_home_currency.todo": "Check the home currency in Settings, or use other books here.",
     "books.parts_do_not_add_up": "{reference}: the parts make {parts}, but the total is {total} {currency}.",
     "books.parts_do_not_add_up.todo": "Nothing was posted. Please report this; it should not happen.",
+    "books.paid_back_too_early": "{date} is before {made}, the day of {reference}.",
+    "books.paid_back_too_early.todo": "Choose a date from {made} on.",
     "books.payment_too_early": "{date} is before {invoiced}, the day of the invoice {reference}.",
     "books.payment_too_early.todo": (
         "Choose a date from {invoiced} on; earlier money is a deposit, received for the sales order."
