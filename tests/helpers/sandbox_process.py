@@ -80,6 +80,12 @@ class SandboxProcess:
         answer = self._session.post(f"{self.address}/control/fault", json=wish, timeout=TIMEOUT)
         assert answer.status_code == 204, answer.text
 
+    def control_payment(self, order_id: int | str, outcome: str) -> None:
+        """Let the next capture or void of an order end so: "fails", "stays" pending, or "" as it should."""
+        wish = {"order": int(order_id), "outcome": outcome}
+        answer = self._session.post(f"{self.address}/control/payment", json=wish, timeout=TIMEOUT)
+        assert answer.status_code == 204, answer.text
+
     def log(self) -> list[dict[str, Any]]:
         """Return the requests served: method, path, query, status, fault, headers, token, body."""
         entries: list[dict[str, Any]] = self._session.get(

@@ -84,16 +84,16 @@ def application(options: argparse.Namespace, keys: credentials.Keys) -> Applicat
         if options.hard_orders is None or draft.staff_notes in options.hard_orders
     ]
     faults, record = Faults(options.seed, options.fault_rate), Record(keys.token)
+    identity = Identity(options.store_hash, options.store_name)
+    shop = Shop(Size(options.seed, options.orders, anchor), hard, identity)
     return Application(
-        Shop(
-            Size(options.seed, options.orders, anchor), hard, Identity(options.store_hash, options.store_name)
-        ),
+        shop,
         Gateway(keys.token, options.scopes, options.store_hash),
         Window(options.rate_limit),
         faults,
         record,
         options.latency_ms,
-        Control(faults, record) if options.control else None,
+        Control(faults, record, shop.payment_actions) if options.control else None,
     )
 
 

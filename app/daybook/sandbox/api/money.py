@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from daybook.sandbox.api.answers import Answer, enveloped, success
+from daybook.sandbox.api.answers import Answer, enveloped, success, v3_error
 from daybook.sandbox.api.call import Call
 from daybook.sandbox.api.orders import existing
-from daybook.sandbox.shop import payments
+from daybook.sandbox.shop import payment_actions, payments
 from daybook.sandbox.shop import statuses as s
 from daybook.sandbox.shop.dates import DAY, parsed
 from daybook.sandbox.shop.query import Query
@@ -21,9 +21,27 @@ _SOON = 4 * DAY
 
 def transactions(call: Call, order_id: str) -> Answer:
     """``GET /v3/orders/{id}/transactions``: no paging is offered, and not more than 250 come."""
+    call.shop.payment_actions.look(call.shop, int(order_id))
     rows = payments.transactions(existing(call, order_id))
     shown = rows[:_MOST_TRANSACTIONS]
     return enveloped(shown, 1, _MOST_TRANSACTIONS, len(shown))
+
+
+def capture(call: Call, order_id: str) -> Answer:
+    """``POST /v3/orders/{id}/payment_actions/capture``: scheduled, not done when it is answered."""
+    return _begun(call, order_id, payment_actions.CAPTURE)
+
+
+def void(call: Call, order_id: str) -> Answer:
+    """``POST /v3/orders/{id}/payment_actions/void``: scheduled like a capture."""
+    return _begun(call, order_id, payment_actions.VOID)
+
+
+def _begun(call: Call, order_id: str, kind: str) -> Answer:
+    existing(call, order_id)
+    if call.shop.payment_actions.begin(call.shop, int(order_id), kind):
+        return success({}, 201)
+    return v3_error(422, f"Transaction can not be processed: nothing to {kind}.")
 
 
 def refunds_of(call: Call, order_id: str) -> Answer:

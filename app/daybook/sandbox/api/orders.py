@@ -92,6 +92,7 @@ def _status_row(status_id: int) -> Json:
 
 def show(call: Call, order_id: str) -> Answer:
     """``GET /v2/orders/{id}``."""
+    call.shop.payment_actions.look(call.shop, int(order_id))
     body = _body(call, int(order_id))
     return not_found(2) if body is None else success(body)
 

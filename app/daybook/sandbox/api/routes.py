@@ -32,6 +32,8 @@ ROUTES: tuple[tuple[re.Pattern[str], dict[str, Endpoint]], ...] = tuple(
         (rf"{_ORDER}/fees", {"GET": orders.fees}),
         (rf"{_ORDER}/consignments", {"GET": orders.consignments}),
         (r"v3/orders/(\d+)/transactions", {"GET": money.transactions}),
+        (r"v3/orders/(\d+)/payment_actions/capture", {"POST": money.capture}),
+        (r"v3/orders/(\d+)/payment_actions/void", {"POST": money.void}),
         (r"v3/orders/payment_actions/refunds", {"GET": money.refunds}),
         (r"v3/orders/(\d+)/payment_actions/refunds", {"GET": money.refunds_of}),
         (r"v3/customers", {"GET": customers.index}),

@@ -121,13 +121,18 @@ class Fee:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened to the money; without an amount it is for all that is due from the gateway."""
+    """Something that happened to the money; without an amount it is for all that is due from the gateway.
+
+    ``refers`` is a place among the order's transactions, those of balances included.
+    """
 
     kind: str
     amount: int | None = None
     days: int = 0
     ok: bool = True
     refers: int | None = None
+    at: int | None = None
+    """The second it happened; without one soon after the order, `days` later."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,9 @@ def _row(order: Priced, rows: list[Json], event: Event, gateway: str, kind: str)
         "test": draft.payment.test,
         "fraud_review": False,
         "reference_transaction_id": None if event.refers is None else rows[event.refers]["id"],
-        "date_created": dates.iso(draft.created + 40 * (len(rows) + 1) + event.days * dates.DAY),
+        "date_created": dates.iso(
+            draft.created + 40 * (len(rows) + 1) + event.days * dates.DAY if event.at is None else event.at
+        ),
     }
     rows.append(row)
     return row

@@ -9,13 +9,14 @@ from threading import RLock
 from typing import Any
 
 from daybook.sandbox.shop import dates, methods, people
-from daybook.sandbox.shop.draft import Draft
+from daybook.sandbox.shop.draft import Draft, Event
 from daybook.sandbox.shop.index import FIRST_ORDINARY, Head, Index, ordinary_head
 from daybook.sandbox.shop.links import JUNIPER, Identity
 from daybook.sandbox.shop.money import amount
 from daybook.sandbox.shop.order_json import order as order_json
 from daybook.sandbox.shop.order_json import status_texts
 from daybook.sandbox.shop.ordinary import ordinary
+from daybook.sandbox.shop.payment_actions import PaymentActions
 from daybook.sandbox.shop.pricing import Priced, priced
 from daybook.sandbox.shop.query import Query, rows
 
@@ -43,6 +44,8 @@ class Shop:
         self._drafts = {draft.id: draft for draft in hard}
         self._edits: dict[int, Json] = {}
         self._quantities: dict[int, dict[int, int]] = {}
+        self._happened: dict[int, tuple[Event, ...]] = {}
+        self.payment_actions = PaymentActions()
         self._made: OrderedDict[int, Priced] = OrderedDict()
         self._labels = [label for label, _, _ in methods.METHODS.values()]
         for draft in hard:
@@ -91,6 +94,10 @@ class Shop:
             place = order_id - FIRST_ORDINARY
             head = ordinary_head(self.size.seed, place, self.size.orders, self.size.anchor)
             draft = ordinary(self.size.seed, head, self.size.anchor)
+        happened = self._happened.get(order_id)
+        if happened:
+            events = (*draft.payment.events, *happened)
+            draft = replace(draft, payment=replace(draft.payment, events=events))
         quantities = self._quantities.get(order_id)
         return _requantified(draft, quantities) if quantities else draft
 
@@ -177,6 +184,12 @@ class Shop:
         """Change quantities of lines (by their place); the lines lose their own discounts, totals follow."""
         with self._lock:
             self._quantities.setdefault(order_id, {}).update(quantities)
+            self._made.pop(order_id, None)
+
+    def happen(self, order_id: int, events: tuple[Event, ...]) -> None:
+        """Let something happen to the money of an order."""
+        with self._lock:
+            self._happened[order_id] = (*self._happened.get(order_id, ()), *events)
             self._made.pop(order_id, None)
 
     def add(self, draft: Draft) -> int:
