@@ -13,17 +13,19 @@ from daybook.gui.later_pages import LaterPages
 from daybook.gui.nav import Nav
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.focus_ring import FocusRing
+from daybook.gui.parts.notice import Tone
 from daybook.gui.parts.rule import UprightRule
 from daybook.gui.tasks import Tasks
 from daybook.gui.waiting import Waiting
 from daybook.model.problem import DaybookError
-from daybook.wording import say
+from daybook.wording import Sentence, say
 
 if TYPE_CHECKING:
     from daybook.gui.documents.page import DocumentsPage
     from daybook.gui.orders.page import OrdersPage
     from daybook.gui.parts.practice_bar import PracticeBar
     from daybook.gui.settings_page import SettingsPage
+    from daybook.gui.shop_updates import ShopUpdates
     from daybook.gui.workplace import Workplace
     from daybook.model.checks import CheckRun
     from daybook.model.sheet import SheetLink
@@ -50,6 +52,7 @@ class MainWindow(QMainWindow):
         self.orders: OrdersPage | None = None
         self.documents: DocumentsPage | None = None
         self.settings: SettingsPage | None = None
+        self.shop_updates: ShopUpdates | None = None
         self.setWindowTitle(say("gui.daybook"))
         self.setMinimumSize(1000, 640)
         self.resize(1280, 800)
@@ -130,6 +133,7 @@ class MainWindow(QMainWindow):
         self.documents.pending_counted.connect(self.nav.buttons["documents"].set_count)
         self.show_page("settings" if stays else "orders")
         self.checking.use(place)
+        self._tell_shop(place)
 
     def show_page(self, name: str) -> None:
         """Show one of the navigation's pages."""
@@ -228,9 +232,25 @@ class MainWindow(QMainWindow):
         self._orders_changed()
 
     def _documents_changed(self) -> None:
+        if self.shop_updates is not None:
+            self.shop_updates.look()
         self.later.make_stale()
         if self.documents is not None:
             self.documents.reload()
+
+    def _tell_shop(self, place: Workplace) -> None:
+        """Tell the shop what happens in the books from now on, where that is wanted."""
+        from daybook.gui.shop_updates import ShopUpdates  # noqa: PLC0415 - after the first paint
+
+        if self.shop_updates is not None:
+            self.shop_updates.deleteLater()
+        self.shop_updates = updates = ShopUpdates(place, self._tasks, self)
+        updates.failed.connect(self._show_failure)
+        updates.told.connect(self._show_told)
+
+    def _show_told(self, sentence: Sentence) -> None:
+        if self.orders is not None:
+            self.orders.notices.show_sentence(sentence, Tone.WARN)
 
     def _checked(self, run: CheckRun) -> None:
         """Show what a check brought; what it met stands at the navigation's foot and in its settings."""
@@ -244,6 +264,8 @@ class MainWindow(QMainWindow):
             self.orders.show_error(error)
 
     def _orders_changed(self) -> None:
+        if self.shop_updates is not None:
+            self.shop_updates.look()
         if self.orders is not None:
             self.orders.reload()
             self.orders.looking.refresh()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from daybook.gui.parts.notice import Tone
+from daybook.gui.shop_updates import told_sentence
 from daybook.model.money import Money
 from daybook.model.posting import OrderState
 from daybook.services.results import (
@@ -104,8 +105,12 @@ def _besides(result: ImportResult) -> tuple[list[str], int, bool]:
         said.append(say("orders.refunds_booked", count=len(memos)))
     if failed:
         said.append(say("orders.refunds_failed", count=len(failed), order=failed[0].order_id))
+    if result.told:
+        told = told_sentence(result.told)
+        said += [told.what, told.todo]
     invoiced = sum(1 for each in result.shipped if each.books_id)
-    troubled = bool(failed) or any(each.problem is not None for each in result.shipped)
+    not_told = any(each.problem is not None for each in result.told)
+    troubled = bool(failed) or not_told or any(each.problem is not None for each in result.shipped)
     return said, invoiced + len(memos), troubled
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -25,6 +25,8 @@ from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError
 from daybook.services.later_refunds import with_later_refunds
 from daybook.services.results import ImportResult, OrderResult, Preview
+from daybook.services.shop_outlook import ShopOutlook
+from daybook.services.store_telling import NOBODY
 from daybook.wording import Sentence, say
 
 T = TypeVar("T")
@@ -51,7 +53,8 @@ class Telling:
 class OrdersWork(QObject):
     """Tells how it goes: `began` in words, `told` a Telling, `settled` an OrderResult, `ended` an Outcome.
 
-    `ended` carries None where nothing is worth a sentence; `failed` a DaybookError.
+    `ended` carries None where nothing is worth a sentence; `failed` a DaybookError. `asked` carries a
+    ShopOutlook and what to call with the orders confirmed, where a person has to say yes before an import.
     """
 
     began = Signal(str)
@@ -60,6 +63,7 @@ class OrdersWork(QObject):
     settled = Signal(object)
     ended = Signal(object)
     failed = Signal(object)
+    asked = Signal(object, object)
 
     def __init__(self, place: Workplace, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
@@ -142,10 +146,34 @@ class OrdersWork(QObject):
         )
 
     def _import(self, order_ids: Callable[[], Sequence[str]], tokens: dict[str, str]) -> None:
+        """Import, after a question where many customers may get mail from the shop for it."""
+        if not self._place.setup.writes_back:
+            self._import_now(order_ids, tokens, NOBODY)
+            return
+        session = self._place.reading
+
+        def look(_cancel: Cancel, _progress: Reporter) -> tuple[Sequence[str], ShopOutlook]:
+            ids = order_ids()
+            return ids, session.write_back.outlook(ids)
+
+        def ask(found: tuple[Sequence[str], ShopOutlook]) -> None:
+            ids, outlook = found
+            if outlook.asks:
+                self.asked.emit(outlook, lambda confirmed: self._import_now(lambda: ids, tokens, confirmed))
+            else:
+                self._import_now(lambda: ids, tokens, NOBODY)
+
+        self._tasks.run(look, owner=self, lane=Lane.READ, on_done=ask, on_failed=self.failed.emit)
+
+    def _import_now(
+        self, order_ids: Callable[[], Sequence[str]], tokens: dict[str, str], confirmed: Collection[str]
+    ) -> None:
         session = self._place.writing
 
         def work(cancel: Cancel, progress: Reporter) -> ImportResult:
             ids = sorted(order_ids(), key=_by_number)
+            if self._place.setup.writes_back:
+                session.write_back.confirmed = confirmed
             progress.report(Chosen(tuple(ids)))
             result = session.importing.run(ids, cancel, progress, progress.report, preview_tokens=tokens)
             return with_later_refunds(session.refunding, result, cancel, progress)

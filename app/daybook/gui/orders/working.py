@@ -7,8 +7,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from daybook.gui.orders.outcomes import Outcome
 from daybook.gui.orders.view import OrdersView
 from daybook.gui.orders.work import Chosen, OrdersWork, Telling
+from daybook.gui.shop_updates import Go, ShopQuestion
 from daybook.model.problem import DaybookError
 from daybook.services.results import OrderResult
+from daybook.services.shop_outlook import ShopOutlook
 from daybook.wording import say
 
 _REFRESH_MS = 400
@@ -37,6 +39,18 @@ class Working(QObject):
         work.settled.connect(self._settled)
         work.ended.connect(self._ended)
         work.failed.connect(self._failed)
+        work.asked.connect(self._ask)
+        self.question: ShopQuestion | None = None
+
+    def _ask(self, outlook: ShopOutlook, go: Go) -> None:
+        words = say("shop_updates.import", count=len(outlook.changes))
+        question = ShopQuestion(words, outlook, go, say("shop_updates.not_now"), self._view)
+        self.question = question
+        question.finished.connect(self._answered)
+        question.open()
+
+    def _answered(self) -> None:
+        self.question = None
 
     def _began(self, head: str) -> None:
         self._view.notices.clear()
