@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "undo": "ledger_commands.run_undo",
     "close": "closing.run_close",
     "reopen": "closing.run_reopen",
+    "items": "item_commands.run_items",
     "check": "shop_commands.run_check",
     "order-status": "shop_commands.run_order_status",
     "shop-statuses": "shop_commands.run_shop_statuses",

@@ -121,6 +121,15 @@ class Catalogue:
         self._kept.keep(sorted({item.product_id for item in found}), found)
         return found[:FOUND_AT_MOST]
 
+    def of_ids(self, product_ids: Sequence[str], cancel: Cancel) -> Sequence[CatalogueItem]:
+        """Ask the store for these products.
+
+        Raises:
+            DaybookError: as `search`.
+            Cancelled: Stop was pressed.
+        """
+        return self._read(ProductQuery(ids=tuple(product_ids)), product_ids, cancel)
+
     def read_all(self, cancel: Cancel, progress: Progress) -> int:
         """List Items: read every product of the store; how many things are sold.
 

@@ -12,6 +12,7 @@ from daybook.cli.commands import COMMANDS, command_named
 
 ARGUMENTS = {
     "import": ["--all"],
+    "items": ["list"],
     "approve": ["--all"],
     "export": ["--format", "csv", "folder"],
     "undo": ["1001"],

@@ -1,6 +1,33 @@
 """Items of the shop and of the books: taking over, comparing, matching by hand, files."""
 
 SENTENCES: dict[str, str | tuple[str, str]] = {
+    "cli.command.items": "list, import and match items of the shop",
+    "cli.file_dry_run": "show what the file would change, and change nothing",
+    "cli.items_all": "everything the shop sells",
+    "cli.items_deed": (
+        "list what the shop sells beside your items; import products; map products to items by hand; data of "
+        "items from a file; fields: the text fields of items"
+    ),
+    "cli.items_option": "daybook items {deed} has no option {option}.",
+    "cli.items_option.todo": "daybook items --help shows what there is.",
+    "cli.items_no_fields": "have no text fields of your own",
+    "cli.items_update": "let items that are there already say what the shop says",
+    "cli.items_values": (
+        "list: a text to search for; import: SKUs or product numbers; map: 77:3=MUG, the shop's number "
+        "and your code; fields: names"
+    ),
+    "cli.map_file": "take over a filled-in list; a wrong line stops all of it",
+    "cli.map_forget": "forget the match of this one (may be repeated)",
+    "cli.map_nothing": "Nothing is matched by hand, and no order waits.",
+    "cli.map_out": "write every match, and what waits, as a list to be filled in",
+    "cli.no_items": "Name products, or all of them.",
+    "cli.no_items.todo": "Write their SKUs, or --all without any.",
+    "cli.no_such_item": "The shop sells nothing with the SKU or number {given}.",
+    "cli.no_such_item.todo": "daybook items list shows what it sells.",
+    "cli.no_item_file": "No file is named.",
+    "cli.no_item_file.todo": "Write --out FILE for a template, or --file FILE to take one over.",
+    "cli.not_a_match": "{given} is no match.",
+    "cli.not_a_match.todo": "Write the shop's number, an equals sign and the code in your books: 77:3=MUG.",
     "csv.empty": "The file is empty.",
     "csv.empty.todo": "Save the template, fill it in and choose it again.",
     "csv.not_saved": "{file} could not be saved: {reason}.",
