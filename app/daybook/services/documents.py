@@ -12,6 +12,7 @@ from daybook.model.document import DocumentKind, DocumentState
 from daybook.model.ledger import HistoryLine
 from daybook.model.ledger_port import Ledger
 from daybook.model.money import ZERO
+from daybook.model.order_statuses import OrderStatusChange
 from daybook.model.ports import Books, Cancel, Clock, Progress
 from daybook.model.posting import BooksId
 from daybook.model.problem import Problem
@@ -99,6 +100,7 @@ class WholeDocument:
     rests_on: str = ""
     behind: tuple[DocumentRow, ...] = ()
     summary: DocumentRow | None = None
+    order_statuses: tuple[OrderStatusChange, ...] = ()
 
     @property
     def is_receivable(self) -> bool:
@@ -106,6 +108,19 @@ class WholeDocument:
         kinds = (DocumentKind.SALES_INVOICE, DocumentKind.SALES_ORDER)
         approved = self.stored.posted.state is DocumentState.APPROVED
         return approved and self.stored.posted.kind in kinds and self.open > ZERO and not self.invoice
+
+    @property
+    def owed_back(self) -> Decimal:
+        """What the customer is owed on it and can be paid back, in its currency; zero for nothing.
+
+        A credit memo that corrects a sale of these books leaves it on that sale.
+        """
+        posted = self.stored.posted
+        if posted.state is not DocumentState.APPROVED:
+            return ZERO
+        if posted.kind is DocumentKind.CREDIT_MEMO:
+            return ZERO if self.rests_on else self.open
+        return max(-self.open, ZERO)
 
     @property
     def is_convertible(self) -> bool:
@@ -161,6 +176,7 @@ class DocumentDesk:
             self._rests_on(stored),
             self._behind(row),
             self._summary_of(row),
+            tuple(ledger.order_statuses.history(wanted)),
         )
 
     def evidence(self, books_id: str) -> str:

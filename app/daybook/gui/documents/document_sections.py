@@ -18,9 +18,19 @@ from daybook.gui.parts.state_label import Look, StateLabel
 from daybook.gui.parts.text import Elided, Paragraph, Text
 from daybook.model.document import DocumentState, JournalEntry, SalesDocument
 from daybook.model.ledger import HistoryLine
+from daybook.model.order_statuses import OrderStatusChange
 from daybook.services.documents import WholeDocument
 from daybook.services.proof import ProofOfOrder
 from daybook.wording import describe, format_date, format_datetime, say
+
+_STATUSES_SHOWN = 4
+
+
+def _status_words(change: OrderStatusChange) -> str:
+    when = format_datetime(change.at, dt.datetime.now().astimezone().tzinfo or dt.UTC)
+    if not change.by:
+        return say("documents.status_from_shop", status=change.status, when=when)
+    return say("documents.status_by", status=change.status, when=when, who=change.by)
 
 
 def facts(whole: WholeDocument) -> QWidget:
@@ -28,13 +38,16 @@ def facts(whole: WholeDocument) -> QWidget:
     document = whole.stored.document
     shown = Figures(document.currency)
     shown.add_words(say("documents.fact_reference"), document.reference)
-    shown.add_words(say("documents.fact_order"), document.order_id)
+    if document.order_id:
+        shown.add_words(say("documents.fact_order"), document.order_id)
     shown.add_words(say("documents.fact_date"), format_date(document.date))
     if document.tax_date != document.date:
         shown.add_words(say("documents.fact_tax_date"), format_date(document.tax_date))
     if document.due_date is not None and document.open:
         shown.add_words(say("documents.fact_due"), format_date(document.due_date))
         shown.add_words(say("documents.fact_term"), document.payment_term)
+    for place, change in enumerate(reversed(whole.order_statuses[-_STATUSES_SHOWN:])):
+        shown.add_words("" if place else say("documents.fact_order_status"), _status_words(change))
     if document.warehouse:
         shown.add_words(say("documents.fact_warehouse"), document.warehouse)
     if whole.rests_on:
@@ -42,7 +55,9 @@ def facts(whole: WholeDocument) -> QWidget:
         shown.add_words(say(code), whole.rests_on)
     if whole.invoice:
         shown.add_words(say("documents.fact_invoice"), whole.invoice)
-    if whole.open and whole.stored.posted.state is DocumentState.APPROVED:
+    if whole.owed_back:
+        shown.add_strong(say("documents.fact_owed_back"), whole.owed_back, "warn")
+    elif whole.open and whole.stored.posted.state is DocumentState.APPROVED:
         shown.add_strong(say("documents.fact_open"), whole.open, "warn")
     return section(shown)
 

@@ -70,6 +70,8 @@ class DocumentsHead(QWidget):
         self.pending_button = button(say("documents.list_pending"), icon_name="hourglass")
         self.pending_button.clicked.connect(self.pending_asked)
         part.line.addWidget(self.pending_button)
+        self.status_button = button(say("documents.order_status"), icon_name="truck")
+        part.line.addWidget(self.status_button)
         self.approve_button = primary_button(say("documents.approve"))
         self.approve_button.clicked.connect(self.approve_asked)
         part.line.addWidget(self.approve_button)

@@ -13,9 +13,10 @@ from daybook.gui.documents.deeds import DocumentDeeds, Done
 from daybook.gui.documents.document_panel import DocumentPanel
 from daybook.gui.documents.evidence_window import EvidenceWindow
 from daybook.gui.documents.head import DocumentsHead
+from daybook.gui.documents.order_status_menu import OrderStatusMenu
 from daybook.gui.documents.reading import DocumentsReading, Listed, nothing_listed
 from daybook.gui.documents.sums import sums_of
-from daybook.gui.documents.table_model import COLUMNS, DATE, KIND, SHARES, DocumentsModel
+from daybook.gui.documents.table_model import COLUMNS, DATE, KIND, ORDER_STATUS, SHARES, DocumentsModel
 from daybook.gui.errors import Notices
 from daybook.gui.fonts import Type
 from daybook.gui.orders.outcomes import approve_outcome
@@ -68,6 +69,7 @@ class DocumentsPage(QWidget):
         self.approving = Approving(place, tasks, self.strip, self)
         self.reading = DocumentsReading(place, tasks, self)
         self.deeds = DocumentDeeds(place, tasks, self)
+        self.order_statuses = OrderStatusMenu(place, tasks, self)
         self._lay_out()
         self._connect()
         self.reload()
@@ -108,6 +110,9 @@ class DocumentsPage(QWidget):
         self.head.changed.connect(self._list)
         self.head.pending_asked.connect(self.list_pending)
         self.head.approve_asked.connect(self.approve_ticked)
+        self.head.status_button.clicked.connect(self._ask_order_status)
+        self.order_statuses.put.connect(self._follow_change)
+        self.order_statuses.failed.connect(self.notices.show_error)
         self.table.head.sort_asked.connect(self._sort_by)
         self.table.head.box_clicked.connect(self._tick_or_clear_all)
         self.table.current_changed.connect(self._open_row)
@@ -165,6 +170,18 @@ class DocumentsPage(QWidget):
         nothing = Sentence(say("documents.nothing_ticked"), say("documents.nothing_ticked.todo"), "")
         self.notices.show_sentence(nothing, Tone.INFO)
 
+    def _ask_order_status(self) -> None:
+        """Offer the order statuses for the selected documents, else for those that are ticked."""
+        selected = [self.model.row(row).books_id for row in self.table.selected_rows()]
+        chosen = selected or [row.books_id for row in self.model.chosen]
+        if not chosen and self._open_id:
+            chosen = [self._open_id]
+        if chosen:
+            self.order_statuses.ask(chosen, self.head.status_button)
+            return
+        todo = say("documents.nothing_selected.todo")
+        self.notices.show_sentence(Sentence(say("documents.nothing_selected"), todo, ""), Tone.INFO)
+
     def reload(self) -> None:
         """Ask the books again, and for the imports there are."""
         self._list()
@@ -184,6 +201,7 @@ class DocumentsPage(QWidget):
         for state, count in listed.counts.items():
             self.head.chips[state].set_count(count)
         self.model.show_rows(listed.rows)
+        self._fit()
         self._sums.setText(sums_of(listed.rows))
         self._body.setCurrentWidget(self.table if listed.rows else self.empty)
         if not listed.rows:
@@ -288,6 +306,8 @@ class DocumentsPage(QWidget):
         self.panel.setFixedWidth(panel_width(self, _NARROW_PANEL if narrow else _PANEL))
         opened = self.panel.isVisibleTo(self)
         crowded = opened and self.width() < _ROOMY_FROM
-        for column, hidden in ((_NUMBER, crowded), (KIND, crowded), (_OPEN, opened)):
+        no_statuses = crowded or not self.model.has_order_statuses
+        hides = ((_NUMBER, crowded), (KIND, crowded), (_OPEN, opened), (ORDER_STATUS, no_statuses))
+        for column, hidden in hides:
             self.table.setColumnHidden(column, hidden)
         self.table.share_room()

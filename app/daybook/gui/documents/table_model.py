@@ -21,7 +21,8 @@ TICK: Final = 0
 CUSTOMER: Final = 4
 KIND: Final = 5
 SHARES: Final = {CUSTOMER: 4, KIND: 3}
-STATE: Final = 8
+ORDER_STATUS: Final = 8
+STATE: Final = 9
 Index = QModelIndex | QPersistentModelIndex
 _TOP: Final = QModelIndex()
 
@@ -39,7 +40,7 @@ class DocumentColumn:
 COLUMNS: Final = (
     DocumentColumn("documents.column_tick", "", lambda row: row.reference),
     DocumentColumn(
-        "documents.column_reference", "WEB-88888888", lambda row: (len(row.reference), row.reference)
+        "documents.column_reference", "WEB-8888-88-88-8", lambda row: (len(row.reference), row.reference)
     ),
     DocumentColumn("documents.column_number", "CM-000000xx", lambda row: row.number),
     DocumentColumn(
@@ -49,6 +50,7 @@ COLUMNS: Final = (
     DocumentColumn("documents.column_kind", "", lambda row: row.kind.value),
     DocumentColumn("documents.column_total", "88,888.88 USD", lambda row: row.total, right=True),
     DocumentColumn("documents.column_open", "88,888.88", lambda row: row.open, right=True),
+    DocumentColumn("documents.column_order_status", "Completed xx", lambda row: row.order_status.casefold()),
     DocumentColumn("documents.column_state", "Waits for approval xxxx", lambda row: row.state.value),
 )
 DATE: Final = 3
@@ -89,6 +91,11 @@ class DocumentsModel(QAbstractTableModel):
         """The ticked rows, oldest first, so that numbers are given in the order of the days."""
         rows = [row for row in self._rows if row.books_id in self._ticked]
         return sorted(rows, key=lambda row: (row.date, len(row.order_id), row.order_id))
+
+    @property
+    def has_order_statuses(self) -> bool:
+        """True where one of the rows has an order status."""
+        return any(row.order_status for row in self._rows)
 
     @property
     def pending(self) -> int:
@@ -176,6 +183,7 @@ class DocumentsModel(QAbstractTableModel):
             row_kind_words(row),
             total,
             format_amount(row.open, row.currency) if row.open else "",
+            one_line(row.order_status),
             document_look(row.state).word,
         )
         return texts[column]

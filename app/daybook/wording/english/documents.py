@@ -34,7 +34,15 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "documents.column_kind": "Document",
     "documents.column_total": "Total",
     "documents.column_open": "Open",
+    "documents.column_order_status": "Order status",
     "documents.column_state": "State",
+    "documents.order_status": "Order status",
+    "documents.order_status_of": ("Order status of {count} document", "Order status of {count} documents"),
+    "documents.nothing_selected": "No document is selected.",
+    "documents.nothing_selected.todo": "Select one, or several with Shift or Ctrl, and choose again.",
+    "documents.fact_order_status": "Order status",
+    "documents.status_by": "{status}, {when}, by {who}",
+    "documents.status_from_shop": "{status}, {when}, from the shop",
     "documents.tick_document": "Choose {reference}",
     "documents.sums": ("{count} document, {totals}", "{count} documents, {totals}"),
     "documents.sums_void": "{count} void",
@@ -46,6 +54,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "documents.panel": "The opened document",
     "documents.close_panel": "Close the document",
     "documents.fact_reference": "Reference",
+    "documents.fact_owed_back": "Owed to the customer",
     "documents.fact_order": "Order",
     "documents.fact_date": "Date",
     "documents.fact_tax_date": "Date of the sale",
@@ -103,6 +112,22 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "documents.convert_now": "Make the invoice",
     "documents.converted": "The invoice is made.",
     "documents.converted.todo": "It waits for your approval.",
+    "documents.pay_back": "Pay back…",
+    "documents.pay_back_account": "From the account",
+    "documents.pay_back_day": "Day it went out",
+    "documents.pay_back_follows": "{customer} is owed {owed} on {number}.",
+    "documents.pay_back_now": "Pay back",
+    "documents.pay_back_rate_hint": (
+        "The rate of the sale is filled in. Enter that of the day the money went; what differs is an "
+        "exchange difference."
+    ),
+    "documents.pay_back_sends": (
+        "This records it in the books; the money itself you send at your bank or payment provider."
+    ),
+    "documents.pay_back_title": "Pay back on {number}",
+    "documents.pay_back_undo": (
+        "A payment is never deleted; with a reason it can be reversed on the Money page."
+    ),
     "documents.receive": "Receive payment…",
     "documents.receive_title": "Receive payment for {number}",
     "documents.receive_follows": "{customer} still owes {open} on {number}.",

@@ -8,7 +8,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{count} orders get another status in the shop. The shop may e-mail {customers}.",
     ),
     "shop_updates.taxed": (
-        "The tax of order {orders} is from an outside provider, whose tax document will be submitted or voided.",
+        "The tax of {orders} is from an outside provider, whose tax document will be submitted or voided.",
         "The tax of {orders} is from an outside provider, whose tax documents will be submitted or voided.",
     ),
     "shop_updates.without_taxed": "Update the others only",
