@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from daybook import __version__
 from daybook.cli.booking_arguments import add_booking_commands
@@ -31,6 +31,22 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(message, self.format_usage())
 
 
+class _KeyFile(argparse.Action):
+    """Keeps every key file named: `credentials` is the last one, `key_files` are all of them."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,
+        option_string: str | None = None,
+    ) -> None:
+        """Take one more."""
+        del parser, option_string
+        namespace.credentials = values
+        namespace.key_files = (*namespace.key_files, values)
+
+
 def read_arguments(given: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
     """What the command line asks for, and the arguments that belong to `daybook sandbox`.
 
@@ -53,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title=say("cli.commands"))
     _setup(commands)
     _settings(commands)
+    _stores(commands)
     _list(commands)
     _import(commands)
     _documents(commands)
@@ -69,7 +86,10 @@ def parser() -> argparse.ArgumentParser:
 
 def _command(commands: argparse._SubParsersAction[_Parser], name: str) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=say(f"cli.command.{name.replace('-', '_')}"))
-    command.add_argument("--credentials", type=Path, metavar="FILE", help=say("cli.credentials"))
+    command.add_argument(
+        "--credentials", type=Path, action=_KeyFile, metavar="FILE", help=say("cli.credentials")
+    )
+    command.set_defaults(key_files=())
     command.add_argument("--store", default="", metavar="STORE", help=say("cli.store"))
     command.add_argument("--json", action="store_true", help=say("cli.json"))
     return command
@@ -90,8 +110,13 @@ def _settings(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
 
 
+def _stores(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = _command(commands, "stores")
+    command.add_argument("deed", nargs="?", choices=("remove",), metavar="remove", help=say("cli.remove"))
+
+
 def _list(commands: argparse._SubParsersAction[_Parser]) -> None:
-    _command(commands, "list")
+    _command(commands, "list").add_argument("--all-stores", action="store_true", help=say("cli.all_stores"))
 
 
 def _import(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -99,6 +124,7 @@ def _import(commands: argparse._SubParsersAction[_Parser]) -> None:
     which = command.add_mutually_exclusive_group(required=True)
     which.add_argument("--all", action="store_true", help=say("cli.import_all"))
     which.add_argument("orders", nargs="*", default=[], type=order, metavar="ORDER", help=say("cli.orders"))
+    command.add_argument("--all-stores", action="store_true", help=say("cli.all_stores"))
     command.add_argument("--dry-run", action="store_true", help=say("cli.dry_run"))
     add_confirmation(command)
 

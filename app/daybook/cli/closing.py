@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from daybook.cli.ledger_output import closing_json, waiting_json, waiting_text
-from daybook.cli.opening import open_session
+from daybook.cli.opening import open_books
 from daybook.cli.output import Json, print_json, reason_text
 from daybook.cli.stop import StopSignal
 from daybook.model.ledger import Closing, Period
@@ -69,7 +69,7 @@ class Left:
 
 def run_close(program: Program, arguments: argparse.Namespace, stop: StopSignal) -> int:
     """`daybook close`: show what the month lacks, and close it where nothing does or a reason is given."""
-    session = open_session(program, arguments)
+    session = open_books(program, arguments)
     service = _service(session)
     period = next((each for each in service.periods() if not each.closed), None)
     if period is None or period.start != arguments.month:
@@ -92,7 +92,7 @@ def run_close(program: Program, arguments: argparse.Namespace, stop: StopSignal)
 
 def run_reopen(program: Program, arguments: argparse.Namespace, _stop: StopSignal) -> int:
     """`daybook reopen`: open the month closed last again, with a reason."""
-    service = _service(open_session(program, arguments))
+    service = _service(open_books(program, arguments))
     return _tell(arguments, service.reopen_month(arguments.month, arguments.reason), {})
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 COMMANDS: Final = {
     "setup": "setup_command.run_setup",
     "settings": "setting_commands.run_settings",
+    "stores": "store_commands.run_stores",
     "list": "order_commands.run_list",
     "import": "order_commands.run_import",
     "documents": "document_commands.run_documents",

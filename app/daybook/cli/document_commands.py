@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from daybook.cli.document_output import document_json
-from daybook.cli.opening import open_session
+from daybook.cli.opening import open_books, open_store
 from daybook.cli.output import print_json, print_problem, reason_text
 from daybook.cli.terminal import TerminalProgress
 from daybook.model.books import DocumentQuery, DocumentRow
@@ -17,7 +17,7 @@ from daybook.wording import format_money, say
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from daybook.cli.stop import StopSignal
     from daybook.services.program import Program
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 def run_documents(program: Program, arguments: argparse.Namespace, _stop: StopSignal) -> int:
     """`daybook documents`: every document with its lines and entries, oldest first."""
-    session = open_session(program, arguments)
-    rows = list(reversed(session.documents.list(DocumentQuery())))
+    session = open_books(program, arguments)
+    rows = _of_store(session, arguments, reversed(session.documents.list(DocumentQuery())))
     if arguments.json:
         documents = [
             document_json(session.documents.open(row.books_id), row.open, row.order_status) for row in rows
@@ -44,22 +44,46 @@ def run_approve(program: Program, arguments: argparse.Namespace, stop: StopSigna
     """`daybook approve`: all that wait for approval, or the references named."""
     if not arguments.all and not arguments.references:
         raise DaybookError("cli.no_references")
-    session = open_session(program, arguments)
-    rows = _to_approve(session, arguments)
+    session = open_books(program, arguments)
+    rows = _of_store(session, arguments, _to_approve(session, arguments))
     found = {name for row in rows for name in (row.reference, row.number)}
     missing = sorted(set(arguments.references) - found)
     # Like an order that is in the books already: what was asked for is the case.
     before = [(row.reference, row.number) for row in rows if row.state is DocumentState.APPROVED]
     pending = [row for row in rows if row.state is not DocumentState.APPROVED]
     moved = _move_to_open_period(session, pending) if arguments.into_open_period else []
-    with TerminalProgress() as progress:
-        result = session.documents.approve([row.books_id for row in pending], stop, progress)
-    failed = [*result.failed]
+    approved, failed = _approve(program, arguments, session, pending, stop)
     failed += [
         (reference, Problem("books.no_such_document", {"reference": reference})) for reference in missing
     ]
-    _tell_approved(arguments, moved, [*before, *result.approved], failed)
-    return 0 if not failed and len(result.approved) == len(pending) else 1
+    _tell_approved(arguments, moved, [*before, *approved], failed)
+    return 0 if not failed and len(approved) == len(pending) else 1
+
+
+def _approve(
+    program: Program,
+    arguments: argparse.Namespace,
+    session: Session,
+    rows: Sequence[DocumentRow],
+    stop: StopSignal,
+) -> tuple[list[tuple[str, str]], list[tuple[str, Problem]]]:
+    """Approve each store's documents in its own session: approving may ask something of the store."""
+    approved: list[tuple[str, str]] = []
+    failed: list[tuple[str, Problem]] = []
+    with TerminalProgress() as progress:
+        for store in dict.fromkeys(row.store for row in rows):
+            documents = open_store(program, arguments, session, store).documents
+            result = documents.approve([row.books_id for row in rows if row.store == store], stop, progress)
+            approved += result.approved
+            failed += result.failed
+    return approved, failed
+
+
+def _of_store(
+    session: Session, arguments: argparse.Namespace, rows: Iterable[DocumentRow]
+) -> list[DocumentRow]:
+    """All documents of the books, those of the one store where one is named."""
+    return [row for row in rows if not arguments.store or row.store == session.setup.store]
 
 
 def _move_to_open_period(session: Session, rows: Sequence[DocumentRow]) -> list[str]:

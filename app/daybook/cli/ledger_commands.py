@@ -14,7 +14,7 @@ from daybook.cli.ledger_output import (
     undo_json,
     verify_json,
 )
-from daybook.cli.opening import open_session
+from daybook.cli.opening import open_books, open_session
 from daybook.cli.output import print_json
 from daybook.cli.terminal import TerminalProgress
 from daybook.model.problem import DaybookError, Problem
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 def run_trial_balance(program: Program, arguments: argparse.Namespace, _stop: StopSignal) -> int:
     """`daybook trial-balance`: what each account holds at the end of a day, today where none is named."""
-    session = open_session(program, arguments)
+    session = open_books(program, arguments)
     ledger = _ledger(session)
     balance = ledger.trial_balance(arguments.on or session.today())
     if arguments.json:
@@ -56,7 +56,7 @@ def run_reconcile(program: Program, arguments: argparse.Namespace, stop: StopSig
 
 def run_verify(program: Program, arguments: argparse.Namespace, _stop: StopSignal) -> int:
     """`daybook verify`: hash every record again; 0 where nothing was changed behind the books' back."""
-    found = _ledger(open_session(program, arguments)).verify()
+    found = _ledger(open_books(program, arguments)).verify()
     if arguments.json:
         print_json(verify_json(found))
     else:
@@ -68,7 +68,7 @@ def run_verify(program: Program, arguments: argparse.Namespace, _stop: StopSigna
 
 def run_export(program: Program, arguments: argparse.Namespace, stop: StopSignal) -> int:
     """`daybook export`: the ledger, or a range of it, in another program's format."""
-    session = open_session(program, arguments)
+    session = open_books(program, arguments)
     with TerminalProgress() as progress:
         files = session.exporting().write(
             arguments.directory, arguments.format, arguments.first, arguments.last, stop, progress

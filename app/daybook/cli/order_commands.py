@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from daybook.cli.opening import open_session
 from daybook.cli.order_output import check_json, import_json, list_json, order_json
-from daybook.cli.output import print_json, print_problem
+from daybook.cli.output import Json, print_json, print_problem
 from daybook.cli.shop_output import outlook_json, print_outlook, told_json
+from daybook.cli.store_commands import in_every_store
 from daybook.cli.terminal import TerminalProgress
 from daybook.model.posting import OrderState
 from daybook.model.problem import DaybookError
@@ -19,23 +20,38 @@ from daybook.wording import format_money, say
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from daybook.cli.stop import StopSignal
     from daybook.services.program import Program
-    from daybook.services.results import ImportResult, OrderResult, Shipped, Told
+    from daybook.services.results import Check, ImportResult, ListResult, OrderResult, Shipped, Told
     from daybook.services.session import Session
+    from daybook.services.shop_outlook import ShopOutlook
+
+    Done = tuple[Json, Callable[[], None], bool]
+    """What was done as JSON, how to say it, and whether it was all that was asked."""
 
 
 def run_list(program: Program, arguments: argparse.Namespace, stop: StopSignal) -> int:
     """`daybook list`: List Orders, then show the whole table, oldest order first."""
-    session = open_session(program, arguments)
+    if arguments.all_stores:
+        return in_every_store(program, arguments, lambda session: _list(session, stop))
+    done, tell, _is_done = _list(open_session(program, arguments), stop)
+    if arguments.json:
+        print_json(done)
+    else:
+        tell()
+    return 0
+
+
+def _list(session: Session, stop: StopSignal) -> Done:
     with TerminalProgress() as progress:
         result = session.list_orders(stop, progress)
     rows = all_rows(session)
-    if arguments.json:
-        print_json(list_json(rows, result))
-        return 0
+    return list_json(rows, result), lambda: _print_list(rows, result), True
+
+
+def _print_list(rows: Sequence[OrderRow], result: ListResult) -> None:
     for row in rows:
         shown = order_json(row)
         total = format_money(row.total, row.currency)
@@ -53,7 +69,6 @@ def run_list(program: Program, arguments: argparse.Namespace, stop: StopSignal) 
         )
     )
     _print_shipped(result.shipped)
-    return 0
 
 
 def all_rows(session: Session) -> list[OrderRow]:
@@ -70,7 +85,19 @@ def run_import(program: Program, arguments: argparse.Namespace, stop: StopSignal
     """`daybook import`: all that can be imported, or the orders named."""
     if not arguments.all and not arguments.orders:
         raise DaybookError("cli.no_orders")
-    session = open_session(program, arguments)
+    if arguments.all_stores:
+        if not arguments.all:
+            raise DaybookError("cli.orders_of_one_store")
+        return in_every_store(program, arguments, lambda session: _import(session, arguments, stop))
+    done, tell, is_done = _import(open_session(program, arguments), arguments, stop)
+    if arguments.json:
+        print_json(done)
+    else:
+        tell()
+    return 0 if is_done else 1
+
+
+def _import(session: Session, arguments: argparse.Namespace, stop: StopSignal) -> Done:
     if arguments.dry_run:
         return _dry_run(session, arguments, stop)
     # An order whose undo a crash cut short is free, or in the books still: an import has to know which.
@@ -82,27 +109,25 @@ def run_import(program: Program, arguments: argparse.Namespace, stop: StopSignal
             result = session.importing.run_all(stop, progress, _quiet)
         else:
             result = session.importing.run(arguments.orders, stop, progress, _quiet)
-    if arguments.json:
-        print_json({**import_json(result), "told": told_json(result.told)})
-    else:
-        _print_import(result)
     done = result.everything_done and (arguments.all or _are_in(result.skipped))
-    return 0 if done else 1
+    told = {**import_json(result), "told": told_json(result.told)}
+    return told, lambda: _print_import(result), done
 
 
-def _dry_run(session: Session, arguments: argparse.Namespace, stop: StopSignal) -> int:
+def _dry_run(session: Session, arguments: argparse.Namespace, stop: StopSignal) -> Done:
     wanted = session.importing.importable() if arguments.all else arguments.orders
     with TerminalProgress() as progress:
         check = session.importing.check(wanted, stop, progress)
     outlook = session.write_back.outlook(check.ready)
-    if arguments.json:
-        print_json({**check_json(check), "shop": outlook_json(outlook)})
-    else:
-        print(say("cli.would_import", count=len(check.ready)))
-        print_outlook(outlook)
-        _print_problems([*check.held, *check.skipped])
     done = not check.held and (arguments.all or _are_in(check.skipped))
-    return 0 if done else 1
+    told = {**check_json(check), "shop": outlook_json(outlook)}
+    return told, lambda: _print_check(check, outlook), done
+
+
+def _print_check(check: Check, outlook: ShopOutlook) -> None:
+    print(say("cli.would_import", count=len(check.ready)))
+    print_outlook(outlook)
+    _print_problems([*check.held, *check.skipped])
 
 
 def _quiet(_result: OrderResult) -> None:

@@ -24,6 +24,20 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.credentials": "the key file downloaded from BigCommerce; it is read each time and never kept",
     "cli.json": "print JSON",
     "cli.store": "which shop: its ID, order prefix, description or name",
+    "cli.all_stores": "in every shop that is switched on, one after the other",
+    "cli.remove": "forget the settings of the shop named with --store; its documents and history stay",
+    "cli.command.stores": "show the shops of this data folder",
+    "cli.no_store_named": "It was not said which shop.",
+    "cli.no_store_named.todo": "Name it with --store.",
+    "cli.orders_of_one_store": "Order numbers belong to one shop.",
+    "cli.orders_of_one_store.todo": "Say --all, or name one shop with --store.",
+    "cli.store_removed": (
+        "{store} is removed; its documents and history stay. A key that the window kept is in this computer's "
+        "password store still, under the name {hash}."
+    ),
+    "cli.store_on": "on",
+    "cli.store_off": "switched off",
+    "cli.in_store": "{store}:",
     "cli.command.settings": "show a shop’s settings, or change them",
     "cli.settings_set": "change the settings named after it; without it all are shown",
     "cli.settings_changes": "a setting and its new value, such as checking.minutes=15",
