@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from daybook.model.refund_port import RefundRepository
     from daybook.model.setup import Setup
     from daybook.services.adapters import Adapters
+    from daybook.services.prepare import Preparation
     from daybook.services.summaries import Summaries
     from daybook.services.summary_switch import SummarySwitch
+    from daybook.services.support_report import SupportReports
 
 
 class SummaryServices:
@@ -32,6 +34,20 @@ class SummaryServices:
     def ledger(self) -> Ledger | None:
         """The ledger of the books, None where Daybook does not keep them."""
         raise NotImplementedError
+
+    @property
+    def preparation(self) -> Preparation:
+        """Makes documents of orders."""
+        raise NotImplementedError
+
+    @property
+    def support(self) -> SupportReports:
+        """Reports orders for support, with nobody's name in them."""
+        from daybook.services.support_report import SupportReports
+
+        return SupportReports(
+            lambda: self._setup, self._orders, self._refunds, self.preparation, self._adapters.clock
+        )
 
     @property
     @made_once

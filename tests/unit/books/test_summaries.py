@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ from unit.books.samples import CUSTOMER, RECORDS, request
 DAY = date(2026, 3, 1)
 
 
-def post(books: LocalBooks, *order_ids: int, **changes: object) -> list[BooksId]:
+def post(books: LocalBooks, *order_ids: int, **changes: Any) -> list[BooksId]:
     results = books.post([request(order_id, **changes) for order_id in order_ids])
     ids = [result.books_id for result in results]
     assert all(ids), results
