@@ -131,3 +131,21 @@ def test_pending_documents_of_closed_months_move_to_the_first_open_day(books: Lo
     with pytest.raises(Refused) as caught:
         books.ledger.move_to_open_period([late])
     assert caught.value.code == "books.not_pending"
+
+
+def test_r8_of_a_late_invoice_only_what_lies_in_closed_months_moves(books: LocalBooks, path: Path) -> None:
+    (sold,) = post(books, request(1))
+    books.approve([sold], LATER)
+    books.ledger.close_month(date(2026, 3, 1))
+    asked = invoice(2)
+    bill, paid = asked.document.entries
+    may = date(2026, 5, 4)
+    entries = (bill, replace(paid, date=may))
+    (late,) = post(books, replace(asked, document=replace(asked.document, entries=entries)))
+    on_first_day = replace(invoice(3).document, date=date(2026, 4, 1), entries=())
+    (waits,) = post(books, replace(invoice(3), document=on_first_day))
+    # The money came in May, and stays there; what is dated on the first open day is not late.
+    assert list(books.ledger.move_to_open_period([late, waits])) == [late]
+    found = books.document(late).document
+    assert [entry.date for entry in found.entries] == [date(2026, 4, 1), may]
+    assert found.date == date(2026, 4, 1)
