@@ -119,6 +119,19 @@ def test_open_invoices_stand_under_their_age_and_are_summed_by_currency() -> Non
     assert differing.notes == (Phrase("reports.note_open_differs", {"held": usd("120"), "owed": usd("115")}),)
 
 
+def test_what_is_owed_to_customers_has_no_age() -> None:
+    items = [open_item("1", "2026-02-18", "10"), open_item("2", "2025-02-18", "-4")]
+    sheet = open_invoices_sheet(Receivables(TODAY, tuple(items), Decimal(6), Decimal(6)), "USD")
+    headings = [row.cells[0] for row in sheet.rows if row.kind is RowKind.HEADING]
+    assert headings == [Phrase("reports.age_30"), Phrase("reports.age_owed_back")]
+    assert [(row.cells[5], row.cells[7]) for row in sheet.rows if row.link] == [
+        (30, usd("10")),
+        (None, usd("-4")),
+    ]
+    everything = [row.cells[7] for row in sheet.rows if row.cells[0] == Phrase("reports.sum_everything")]
+    assert everything == [usd("6")]
+
+
 def test_r11_cents_differences_are_summed_by_month() -> None:
     lines = [
         moved("2026-01-05", "6900", "0.02"),

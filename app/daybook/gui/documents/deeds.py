@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from daybook.gui.asking.ledger_question import LedgerQuestion
 from daybook.gui.documents.questions import ConvertQuestion, OpenDayQuestion, void_question
-from daybook.gui.documents.receive_question import Receivable, ReceiveQuestion, receivable
+from daybook.gui.documents.receive_question import Receivable, payment_question, receivable
 from daybook.gui.tasks import Lane, Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.ledger import Removed
@@ -59,7 +59,7 @@ class DocumentDeeds(QObject):
         self._ask(ConvertQuestion(whole, today, self._place, self._tasks, self._page), self._converted)
 
     def ask_receive(self, books_id: str) -> None:
-        """Ask what came in, then record it."""
+        """Ask what came in, or what went back where the customer is owed; then record it."""
         session = self._place.reading
         self._tasks.run(
             lambda _cancel, _progress: receivable(session, books_id),
@@ -91,7 +91,7 @@ class DocumentDeeds(QObject):
             words = say("documents.received", payment=str(payment), number=number)
             self.done.emit(Done(Sentence(words, say("documents.received.todo"), "")))
 
-        self._ask(ReceiveQuestion(what, self._place, self._tasks, self._page), received)
+        self._ask(payment_question(what, self._place, self._tasks, self._page), received)
 
     def _ask_open_day(self, late: LateDocuments | None) -> None:
         if late is not None:

@@ -135,8 +135,9 @@ class DocumentPanel(Ground):
             approve = footer_button(say("documents.approve_one"))
             approve.clicked.connect(lambda: self.approve_asked.emit(posted.books_id.text))
             row.line.addWidget(approve)
-        if whole.is_receivable:
-            receive = footer_button(say("documents.receive"), icon_name="arrow-down")
+        if whole.is_receivable or whole.owed_back:
+            code, icon_name = ("pay_back", "arrow-up") if whole.owed_back else ("receive", "arrow-down")
+            receive = footer_button(say(f"documents.{code}"), icon_name=icon_name)
             receive.clicked.connect(lambda: self.receive_asked.emit(posted.books_id.text))
             row.line.addWidget(receive)
         for wanted, words, icon_name, asked in (

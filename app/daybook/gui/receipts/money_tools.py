@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from daybook.gui.asking.ledger_question import LedgerQuestion, Words
 from daybook.gui.asking.reason_question import ReasonQuestion, TakeBack
-from daybook.gui.documents.receive_question import Receivable, ReceiveQuestion, receivable
-from daybook.gui.parts.button import button
+from daybook.gui.documents.receive_question import Receivable, payment_question, receivable
+from daybook.gui.icons import icon
+from daybook.gui.parts.button import button, set_button_text
 from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.notice import Tone
 from daybook.gui.receipts.overdrawn import OverdrawnTools
@@ -19,6 +20,7 @@ from daybook.gui.reports.sheet_page import SheetPage
 from daybook.gui.tasks import Lane, Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.ledger import Payout
+from daybook.model.money import Money
 from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError
 from daybook.model.sheet import LinkKind, RowKind, Sheet
@@ -26,6 +28,9 @@ from daybook.services.ledger_session import LedgerService
 from daybook.services.sheets.catalogue import Asks, Span
 from daybook.services.sheets.money import clearing_sheet
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.model.sheet import Cell
 
 OPEN: Final = "open-invoices"
 RECEIPTS: Final = "receipts"
@@ -67,6 +72,7 @@ class MoneyTools(QWidget):
         column.addWidget(self.overdrawn)
         page.moved.connect(self._follow_page)
         page.view.shown.connect(self._look_at_balances)
+        page.view.shown.connect(self._follow_rows)
         self._follow_page()
 
     def _button(self, code: str, icon_name: str, act: Callable[[], object]) -> QPushButton:
@@ -82,12 +88,26 @@ class MoneyTools(QWidget):
         self.overdrawn.clear()
         self.setVisible(not deeper)
 
+    def _follow_rows(self) -> None:
+        """A sheet made anew has a selection of its own."""
+        self._page.table.selectionModel().currentRowChanged.connect(self._name_receiving)
+        self._name_receiving()
+
+    def _name_receiving(self) -> None:
+        sheet, row = self._page.view.sheet, self._page.table.currentIndex().row()
+        cells = sheet.rows[row].cells if sheet is not None and 0 <= row < len(sheet.rows) else ()
+        is_owed = self._page.topic.name == OPEN and _is_negative(cells)
+        words = say("money.pay_back") if is_owed else say("money.receive")
+        if words != self.receive_button.accessibleName():
+            set_button_text(self.receive_button, words)
+            self.receive_button.setIcon(icon("arrow-up" if is_owed else "arrow-down", "text"))
+
     def _look_at_balances(self) -> None:
         if self._page.topic.name == OUTSTANDING:
             self.overdrawn.look()
 
     def ask_receive(self) -> None:
-        """Ask what came in for the chosen invoice."""
+        """Ask what came in for the chosen invoice, or what went back where the customer is owed."""
         link = self._page.table.chosen
         if link is None or link.kind is not LinkKind.DOCUMENT:
             self._say_choose("money.choose_invoice")
@@ -103,12 +123,12 @@ class MoneyTools(QWidget):
 
     def _ask_receive(self, what: Receivable) -> None:
         posted = what.whole.stored.posted
-        if not what.whole.is_receivable:
+        if not (what.whole.is_receivable or what.whole.owed_back):
             refused = DaybookError("books.not_receivable", {"reference": posted.reference})
             self._page.view.notices.show_error(refused)
             return
         self._ask(
-            ReceiveQuestion(what, self._place, self._tasks, self._page),
+            payment_question(what, self._place, self._tasks, self._page),
             lambda payment: say("documents.received", payment=str(payment), number=posted.number),
             say("money.received.todo"),
         )
@@ -176,6 +196,11 @@ class MoneyTools(QWidget):
         self.question = question
         question.answered.connect(answered)
         question.open()
+
+
+def _is_negative(cells: Sequence[Cell]) -> bool:
+    """Whether what is open, the last cell, is owed to the customer."""
+    return bool(cells) and isinstance(cells[-1], Money) and cells[-1].amount < 0
 
 
 def _lines_of(number: str) -> Callable[[LedgerService, Span, Cancel], Sheet]:

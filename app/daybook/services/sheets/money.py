@@ -33,7 +33,7 @@ _RECEIPTS = (
     text("reports.column_document"),
     text("reports.column_customer", 2),
     text("reports.column_method", 1),
-    text("reports.column_to_account", 1),
+    text("reports.column_account", 1),
     amount("reports.column_amount"),
     text("reports.column_state"),
 )

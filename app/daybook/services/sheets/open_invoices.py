@@ -45,6 +45,8 @@ _AGES = (
 """Each age with its last day after the due day."""
 
 _OLDEST = "reports.age_older"
+_OWED_BACK = "reports.age_owed_back"
+"""What is owed to customers is due to nobody, so it has no age."""
 
 
 def open_invoices_sheet(owed: Receivables, home: str) -> Sheet:
@@ -57,7 +59,7 @@ def open_invoices_sheet(owed: Receivables, home: str) -> Sheet:
     for item in items:
         aged[_age(item, today)].append(item)
     rows: list[SheetRow] = []
-    for code in (*(code for _, code in _AGES), _OLDEST):
+    for code in (*(code for _, code in _AGES), _OLDEST, _OWED_BACK):
         if code in aged:
             rows.append(heading(code, *(None,) * 7))
             rows += [_row(item, today) for item in sorted(aged[code], key=_due)]
@@ -80,6 +82,8 @@ def _due(item: OpenItem) -> dt.date:
 
 
 def _age(item: OpenItem, today: dt.date) -> str:
+    if item.open < 0:
+        return _OWED_BACK
     late = (today - _due(item)).days
     return next((code for last, code in _AGES if late <= last), _OLDEST)
 
@@ -92,7 +96,7 @@ def _row(item: OpenItem, today: dt.date) -> SheetRow:
         item.customer,
         item.date,
         item.due_date,
-        late if late > 0 else None,
+        late if late > 0 and item.open > 0 else None,
         Money(item.total, item.currency),
         Money(item.open, item.currency),
         kind=LinkKind.DOCUMENT,

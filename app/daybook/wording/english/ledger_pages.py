@@ -147,6 +147,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "lines are settled then."
     ),
     "money.payout_lines": "What is on its way",
+    "money.pay_back": "Pay back…",
     "money.payout_now": "Record payout",
     "money.payout_of": "Payout of",
     "money.payout_recorded": "The payout {number} is recorded.",

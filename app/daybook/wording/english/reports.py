@@ -12,6 +12,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "reports.age_60": "Late by 31 to 60 days",
     "reports.age_90": "Late by 61 to 90 days",
     "reports.age_not_due": "Not yet due",
+    "reports.age_owed_back": "Owed to customers",
     "reports.age_older": "Late by more than 90 days",
     "reports.assets": "Assets",
     "reports.back": "Back",
