@@ -133,7 +133,7 @@ def test_pending_documents_of_closed_months_move_to_the_first_open_day(books: Lo
     assert caught.value.code == "books.not_pending"
 
 
-def test_r8_of_a_late_invoice_only_what_lies_in_closed_months_moves(books: LocalBooks, path: Path) -> None:
+def test_r8_of_a_late_invoice_only_what_lies_in_closed_months_moves(books: LocalBooks) -> None:
     (sold,) = post(books, request(1))
     books.approve([sold], LATER)
     books.ledger.close_month(date(2026, 3, 1))
