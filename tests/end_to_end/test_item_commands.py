@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,7 +53,7 @@ def test_what_differs_is_told_and_overwritten_only_where_asked(commands: Command
     assert (row["code"], row["unit"], row["unit_price"], row["price_has_tax"]) == (
         "JF-SOAP",
         "Each",
-        "7.5000",
+        "7.5",
         "no",
     )
     template.write_text("code,name,unit_price,Shelf\nJF-SOAP,Soap,8.25,B-12\n", encoding="utf-8")
@@ -82,10 +83,13 @@ def test_a_match_by_hand_lets_the_orders_in_that_waited(commands: Commands, tmp_
     commands.run("list")
     commands.run("items", "import", "JF-CAN")
     commands.run("import", "--all", status=None)
-    [first, *_] = [
-        each for each in commands.run("items", "map")["waiting"] if each["code"] == "match.item_unknown"
-    ]
-    assert first["orders"]
+    waiting = commands.run("items", "map")["waiting"]
+    needs = Counter(order for each in waiting for order in each["orders"])
+    first = next(
+        each
+        for each in waiting
+        if each["code"] == "match.item_unknown" and any(needs[order] == 1 for order in each["orders"])
+    )
     [matched] = commands.run("items", "map", f"{first['id']}=JF-CAN")["matched"]
     assert (matched["id"], matched["code"]) == (first["id"], "JF-CAN")
     orders = {each["id"]: each for each in commands.run("list")["orders"]}
