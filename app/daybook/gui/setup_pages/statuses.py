@@ -255,7 +255,7 @@ class StatusesPage(SetupPage):
         is_saved = self.known is not None and self.known.is_saved
         self.apply.setVisible(not neither and count > 0 and is_saved)
         set_button_text(self.apply, say("statuses.apply", count=count))
-        words = say(f"statuses.would_{updates.direction.value}", count=count) if not neither else ""
+        words = "" if neither else say(_WOULD[updates.direction], count=count)
         if count and not neither and self.known is not None:
             shown = [_example(each) for each in self.known.differences[:3]]
             parts = [words, " ".join(shown)]
@@ -265,6 +265,7 @@ class StatusesPage(SetupPage):
         self.effect.setText(words)
 
 
+_WOULD = {Direction.PUSH: "statuses.would_push", Direction.GET: "statuses.would_get"}
 _MAILS = {True: "statuses.mails_on", False: "statuses.mails_off", None: "statuses.mails_unknown"}
 
 

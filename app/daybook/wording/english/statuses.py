@@ -11,16 +11,15 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "statuses.mails_on": (
         "Your shop may e-mail the customer when an order gets another status: mail about statuses is "
-        "switched on there. Which statuses it is sent for, you see in the shop under Settings, Order "
-        "notifications."
+        "switched on there. Which statuses it is sent for, its page Order notifications tells."
     ),
     "statuses.mails_off": (
         "Your shop may e-mail the customer when an order gets another status. At present its switch "
         "for mail about statuses is off."
     ),
     "statuses.mails_unknown": (
-        "Your shop may e-mail the customer when an order gets another status. Look in the shop under "
-        "Settings, Order notifications."
+        "Your shop may e-mail the customer when an order gets another status. Its page Order "
+        "notifications tells which."
     ),
     "statuses.back.title": "After an import",
     "statuses.back": "Update the order in the shop",
