@@ -12,6 +12,7 @@ from daybook.cli.booking_arguments import add_booking_commands
 from daybook.cli.item_arguments import add_item_commands
 from daybook.cli.ledger_arguments import add_ledger_commands, day, order
 from daybook.cli.shop_arguments import add_confirmation, add_shop_commands
+from daybook.cli.summary_arguments import add_summary_commands
 from daybook.wording import say
 
 
@@ -78,6 +79,7 @@ def parser() -> argparse.ArgumentParser:
     add_booking_commands(lambda name: _command(commands, name))
     add_shop_commands(lambda name: _command(commands, name))
     add_item_commands(lambda name: _command(commands, name))
+    add_summary_commands(lambda name: _command(commands, name))
     commands.add_parser("sandbox", add_help=False, help=say("cli.sandbox_command"))
     self_test = commands.add_parser("self-test", help=say("cli.self_test"))
     self_test.add_argument("--screenshots", type=Path, metavar="DIR", help=say("cli.screenshots"))

@@ -30,6 +30,8 @@ COMMANDS: Final = {
     "close": "closing.run_close",
     "reopen": "closing.run_reopen",
     "items": "item_commands.run_items",
+    "summary": "summary_commands.run_summary",
+    "report": "summary_commands.run_report",
     "check": "shop_commands.run_check",
     "order-status": "shop_commands.run_order_status",
     "shop-statuses": "shop_commands.run_shop_statuses",

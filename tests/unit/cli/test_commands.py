@@ -18,6 +18,7 @@ ARGUMENTS = {
     "undo": ["1001"],
     "close": ["2026-10"],
     "reopen": ["2026-10", "--reason", "a late bill"],
+    "report": ["1001"],
     "order-status": ["Packed", "WEB-1001"],
     "receive": ["SI-000001"],
     "payout": ["1101", "--all", "--net", "97.00"],

@@ -22,6 +22,7 @@ class Deed(Enum):
     CHANGE_FILTER = "orders.deed_change_filter"
     LEAVE_OUT = "orders.deed_leave_out"
     UNDO = "orders.deed_undo"
+    REPORT = "support.button"
 
 
 class Answer(Enum):

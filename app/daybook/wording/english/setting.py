@@ -127,5 +127,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "The warehouse whose stock is offered; empty for that of the documents."
     ),
     "setting.help.pushing.with_checks": "Send at each check for orders also, what needs no question.",
-    "setting.help.summary": "A document for each order, or one entry for each day.",
+    "setting.help.summary": (
+        "An entry for each order, or one for each day, currency, sales channel and tax area. "
+        "What is posted already changes with: daybook summary --switch."
+    ),
 }

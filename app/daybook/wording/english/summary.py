@@ -61,5 +61,17 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "summary.behind": ("1 order", "{count} orders"),
     "summary.behind_title": "Orders behind it",
     "summary.part_of": "Part of the daily summary {summary}",
-    "summary.open": "Open the summary",
+    "support.title": "Report for support, order {order}",
+    "support.button": "Report for support",
+    "support.about": (
+        "Names, addresses, e-mail addresses and phone numbers are replaced; amounts, items and settings are "
+        "not. Nothing is sent: save the file and send it to whom you want."
+    ),
+    "support.save": "Save …",
+    "support.copy": "Copy",
+    "support.close": "Close",
+    "support.saved": "Saved as {file}. Nothing was sent.",
+    "support.file": "Report (*.json)",
+    "support.cannot_write": "The report cannot be written to {file}: {reason}.",
+    "support.cannot_write.todo": "Choose another folder, or make room.",
 }
