@@ -19,12 +19,8 @@ _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
 
 def add_booking_commands(add: Add) -> None:
     """Add the commands; `add` makes one by its name."""
-    receive = add("receive")
-    receive.add_argument("document", metavar="DOCUMENT", help=say("cli.receive_document"))
-    receive.add_argument("--amount", type=number, metavar="AMOUNT", help=say("cli.receive_amount"))
-    receive.add_argument("--account", metavar="CODE", help=say("cli.receive_account"))
-    receive.add_argument("--method", default="", metavar="TEXT", help=say("cli.method"))
-    _reference_rate_and_day(receive)
+    _add_payment(add("receive"), say("cli.receive_amount"), say("cli.receive_account"))
+    _add_payment(add("pay-back"), say("cli.pay_back_amount"), say("cli.pay_back_account"))
     add("clearing")
     _add_payout(add("payout"))
     _add_entry(add("entry"))
@@ -38,6 +34,14 @@ def add_booking_commands(add: Add) -> None:
     reverse.add_argument("number", metavar="NUMBER", help=say("cli.reverse_number"))
     reverse.add_argument("--reason", required=True, metavar="TEXT", help=say("cli.reason"))
     reverse.add_argument("--on", type=day, metavar="YYYY-MM-DD", help=say("cli.reverse_on"))
+
+
+def _add_payment(command: argparse.ArgumentParser, amount: str, account: str) -> None:
+    command.add_argument("document", metavar="DOCUMENT", help=say("cli.receive_document"))
+    command.add_argument("--amount", type=number, metavar="AMOUNT", help=amount)
+    command.add_argument("--account", metavar="CODE", help=account)
+    command.add_argument("--method", default="", metavar="TEXT", help=say("cli.method"))
+    _reference_rate_and_day(command)
 
 
 def _add_payout(payout: argparse.ArgumentParser) -> None:

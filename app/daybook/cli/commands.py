@@ -36,6 +36,7 @@ COMMANDS: Final = {
     "order-status": "shop_commands.run_order_status",
     "shop-statuses": "shop_commands.run_shop_statuses",
     "receive": "money_commands.run_receive",
+    "pay-back": "money_commands.run_pay_back",
     "clearing": "money_commands.run_clearing",
     "payout": "money_commands.run_payout",
     "entry": "entry_commands.run_entry",

@@ -1,4 +1,4 @@
-"""The commands about money that comes in. Each returns the exit status: 0 only if it was recorded."""
+"""The commands about money that comes in or goes back. Exit status 0 only if it was recorded."""
 
 from __future__ import annotations
 
@@ -11,13 +11,15 @@ from daybook.model.books import DocumentQuery, DocumentRow
 from daybook.model.document import DocumentState
 from daybook.model.ledger import ClearingLine, NewPayment, NewPayout
 from daybook.model.money import ZERO, Money, plain
+from daybook.model.posting import BooksId
 from daybook.model.problem import DaybookError
 from daybook.services.by_hand import BY_HAND
+from daybook.services.documents import DocumentDesk
 from daybook.wording import format_money, say
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
     from daybook.cli.stop import StopSignal
@@ -30,36 +32,62 @@ def run_receive(program: Program, arguments: argparse.Namespace, _stop: StopSign
     """`daybook receive`: record money received for a document, all that is open where no amount is named."""
     booking = Booking(program, arguments)
     document = _document(booking.session, arguments.document)
-    account = arguments.account or booking.account_of(Role.BANK).code
     amount: Decimal = document.open if arguments.amount is None else arguments.amount
-    payment = NewPayment(
-        books_id=booking.session.documents.open(document.books_id).posted.books_id,
+    payment = _payment(booking, document, amount, arguments)
+    number = booking.ledger.receive(payment)
+    still_open = document.open - amount
+    if arguments.json:
+        amounts = {"amount": amount, "open": still_open}
+        print_json({"receipt": number, **_payment_json(document, payment, amounts)})
+        return 0
+    values = {"amount": Money(amount, document.currency), "open": Money(still_open, document.currency)}
+    print(say("cli.received", number=number, document=document.number, **values))
+    return 0
+
+
+def run_pay_back(program: Program, arguments: argparse.Namespace, _stop: StopSignal) -> int:
+    """`daybook pay-back`: record money paid back, all the customer is owed where no amount is named."""
+    booking = Booking(program, arguments)
+    document = _document(booking.session, arguments.document)
+    owed = DocumentDesk(booking.session.books, booking.ledger).whole(document.books_id).owed_back
+    if not owed:
+        raise DaybookError("books.nothing_to_pay_back", {"reference": document.reference})
+    amount: Decimal = owed if arguments.amount is None else arguments.amount
+    payment = _payment(booking, document, amount, arguments)
+    number = booking.ledger.pay_back(payment)
+    if arguments.json:
+        amounts = {"amount": amount, "owed": owed - amount}
+        print_json({"payment": number, **_payment_json(document, payment, amounts)})
+        return 0
+    values = {"amount": Money(amount, document.currency), "owed": Money(owed - amount, document.currency)}
+    print(say("cli.paid_back", number=number, document=document.number, **values))
+    return 0
+
+
+def _payment(
+    booking: Booking, document: DocumentRow, amount: Decimal, arguments: argparse.Namespace
+) -> NewPayment:
+    return NewPayment(
+        books_id=BooksId(document.books_id),
         date=booking.day,
         amount=amount,
-        account=account,
+        account=arguments.account or booking.account_of(Role.BANK).code,
         rate=booking.rate(document.currency, arguments.rate),
         rate_source="home" if document.currency == booking.home else BY_HAND,
         method=arguments.method,
         reference=arguments.reference,
     )
-    number = booking.ledger.receive(payment)
-    still_open = document.open - amount
-    if arguments.json:
-        found = {"receipt": number, "document": document.reference, "number": document.number}
-        amounts = {"amount": amount, "open": still_open}
-        print_json(
-            {
-                **found,
-                "date": payment.date.isoformat(),
-                "account": account,
-                "currency": document.currency,
-                **{name: plain(each, document.currency) for name, each in amounts.items()},
-            }
-        )
-        return 0
-    values = {"amount": Money(amount, document.currency), "open": Money(still_open, document.currency)}
-    print(say("cli.received", number=number, document=document.number, **values))
-    return 0
+
+
+def _payment_json(document: DocumentRow, payment: NewPayment, amounts: Mapping[str, Decimal]) -> Json:
+    return {
+        "document": document.reference,
+        "number": document.number,
+        "date": payment.date.isoformat(),
+        "account": payment.account,
+        "currency": document.currency,
+        **{name: plain(each, document.currency) for name, each in amounts.items()},
+    }
 
 
 def _document(session: Session, name: str) -> DocumentRow:

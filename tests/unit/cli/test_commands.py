@@ -21,6 +21,7 @@ ARGUMENTS = {
     "report": ["1001"],
     "order-status": ["Packed", "WEB-1001"],
     "receive": ["SI-000001"],
+    "pay-back": ["SI-000001"],
     "payout": ["1101", "--all", "--net", "97.00"],
     "reverse": ["RC-000001", "--reason", "bounced"],
 }

@@ -149,6 +149,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Try again; if it stays like this, send the last lines of Daybook's log to its developers."
     ),
     "cli.command.receive": "record money received for an invoice or a sales order",
+    "cli.command.pay_back": "record money paid back to a customer who paid too much",
     "cli.command.clearing": "show the money on its way, order by order",
     "cli.command.payout": "record what a card company paid out",
     "cli.command.entry": "post an entry by hand, or opening balances",
@@ -157,6 +158,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.receive_document": "number or reference of the document",
     "cli.receive_amount": "what came, in the document's currency; all that is open where none is named",
     "cli.receive_account": "the account it came to; the bank where none is named",
+    "cli.pay_back_amount": (
+        "what went back, in the document's currency; all that the customer is owed where none is named"
+    ),
+    "cli.pay_back_account": "the account it went from; the bank where none is named",
     "cli.method": "how it was paid",
     "cli.reference": "what the bank or the card company calls it",
     "cli.rate": "what one unit of a foreign currency is worth at home",
@@ -176,8 +181,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.entry_currency": "the currency of the amounts; the books' own where none is named",
     "cli.item": "an item, its quantity and, if you know it, what all of it cost; may be given again",
     "cli.stock_file": "a CSV file with a title line: item, quantity, value",
-    "cli.reverse_number": "a number such as RC-000001, PO-000001 or JE-000001",
+    "cli.reverse_number": "a number such as RC-000001, PB-000001, PO-000001 or JE-000001",
     "cli.reverse_on": "the day of the reversal, where the month of the original is closed",
+    "cli.paid_back": "{number}: {amount} paid back on {document}, {owed} still owed to the customer.",
     "cli.received": "{number}: {amount} received for {document}, {open} still open.",
     "cli.paid_out": (
         "{number}: {count} line, {gross} together, {net} at the bank.",
