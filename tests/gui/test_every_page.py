@@ -23,7 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from daybook.gui.crash_window import CrashWindow
 from daybook.gui.main_window import MainWindow
-from daybook.gui.nav import NARROW, WIDE
+from daybook.gui.nav_button import NARROW, WIDE
 from daybook.gui.orders.columns import CUSTOMER, PAYMENT
 from daybook.gui.orders.date_range import DateRange
 from daybook.gui.orders.page import OrdersPage

@@ -9,7 +9,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "shop_updates.taxed": (
         "The tax of {orders} is from an outside provider, whose tax document will be submitted or voided.",
-        "The tax of {count} ({orders}) is from an outside provider; its documents will be submitted or voided.",
+        "The tax of {count} ({orders}) is from outside providers: tax documents will be submitted or voided.",
     ),
     "shop_updates.without_taxed": "Update the others only",
     "shop_updates.with_taxed": ("Also this tax document", "Also these {count} tax documents"),
