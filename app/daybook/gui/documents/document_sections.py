@@ -39,7 +39,6 @@ def facts(whole: WholeDocument) -> QWidget:
     shown = Figures(document.currency)
     shown.add_words(say("documents.fact_reference"), document.reference)
     if document.order_id:
-        if document.order_id:
         shown.add_words(say("documents.fact_order"), document.order_id)
     shown.add_words(say("documents.fact_date"), format_date(document.date))
     if document.tax_date != document.date:
