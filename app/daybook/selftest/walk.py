@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from daybook.model.table import Chip, OrderRow
 from daybook.selftest.hand import Hand, WalkFailedError
+from daybook.services.setup_answers import PageName
 
 if TYPE_CHECKING:
     from daybook.gui.orders.page import OrdersPage
+    from daybook.gui.setup_pages.settings import SettingsPages
     from daybook.gui.start import Daybook
     from daybook.gui.wizard import SetupWizard
 
@@ -87,6 +89,14 @@ class Walk:
             raise WalkFailedError("there are no settings")
         hand.wait("the settings", lambda: settings.isVisible() and not settings.pages.page_now.is_working)
         hand.picture(window, "settings")
+        self._settings_of(settings.pages, PageName.CHECKING)
+        self._settings_of(settings.pages, PageName.STATUSES)
+
+    def _settings_of(self, pages: SettingsPages, name: PageName) -> None:
+        self._hand.click(pages.choices[name])
+        page = pages.page_now
+        self._hand.wait(f"the settings of {name}", lambda: page.isVisible() and not page.is_working)
+        self._hand.picture(self._daybook.window, f"settings-{name}")
 
     def _wrong_key(self, wizard: SetupWizard) -> None:
         """Give the example shop a key it does not know: the test says so, and nothing typed is lost."""

@@ -13,6 +13,27 @@ import pytest
 from daybook.database import Workspace
 from daybook.database.setup_codec import inward, outward
 from daybook.model.account import AccountRole, Role
+from daybook.model.choices import (
+    Authorised,
+    Checking,
+    CustomerMatching,
+    Direction,
+    ItemMatching,
+    MethodChoice,
+    NoCustomer,
+    PaymentChoices,
+    Pushing,
+    ShippingChoices,
+    ShippingClass,
+    ShippingMethod,
+    StatusLink,
+    StatusUpdates,
+    StoreCustomerField,
+    StoreDeed,
+    StoreItemField,
+    Summary,
+    WriteBack,
+)
 from daybook.model.document import DocumentKind
 from daybook.model.problem import DaybookError
 from daybook.model.setup import (
@@ -74,6 +95,25 @@ FULL = Setup(
     accounts=(AccountChoice(AccountRole(Role.CLEARING, "PayPal|USD"), "1105"),),
     item_map=(("77", "MUG"), ("78", "CUP")),
     customer_map=(("5", "C-000001"),),
+    description="Mugs in the east",
+    enabled=False,
+    may=(StoreDeed.STATUSES, StoreDeed.STOCK),
+    item_matching=ItemMatching(StoreItemField.CUSTOM_FIELD, "Ledger code", "barcode"),
+    customer_matching=CustomerMatching(StoreCustomerField.FORM_FIELD, "VAT", "vat_number", own_terms=False),
+    no_customer=NoCustomer.SHARED,
+    checking=Checking(is_on=True, minutes=15, imports=True),
+    write_back=WriteBack(is_on=True, downloaded=9, error=12, notes_reason=False),
+    status_updates=StatusUpdates(Direction.PUSH, ("Waiting", "Fired"), (StatusLink("Fired", 2),)),
+    payments=PaymentChoices((MethodChoice("PayPal", Authorised.AUTHORISATION),), ("On account",)),
+    shipping=ShippingChoices(
+        "UPS",
+        create_methods=False,
+        default_class="Parcel",
+        classes=(ShippingClass("Parcel", "4010", "Texas"),),
+        methods=(ShippingMethod("UPS Ground", "UPS", "Parcel"),),
+    ),
+    pushing=Pushing(name=True, quantity=True, warehouse="East", with_checks=True),
+    summary=Summary.DAILY,
     example=True,
     finished=True,
 )
