@@ -10,6 +10,7 @@ from daybook.bigcommerce.currencies import fetch_currencies
 from daybook.bigcommerce.details import fetch_details
 from daybook.bigcommerce.listing import list_orders
 from daybook.bigcommerce.mail_switch import fetch_mails_on_status
+from daybook.bigcommerce.payment_actions import begin_payment, fetch_payment
 from daybook.bigcommerce.probing import probe_store
 from daybook.bigcommerce.products import list_products
 from daybook.bigcommerce.profile import fetch_last_order, fetch_profile, fetch_statuses
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from daybook.model.items import CatalogueItem, ProductQuery
     from daybook.model.order import Order
-    from daybook.model.payment import RawDetails
+    from daybook.model.payment import PaymentAction, PaymentNow, RawDetails
     from daybook.model.ports import Cancel, Progress
     from daybook.model.refund import RefundPage, RefundQuery
     from daybook.model.store import (
@@ -128,3 +129,16 @@ class BigCommerceStore:
             OutcomeUnknown: the answer was lost and the order does not show the change.
         """
         return set_order_status(self._connection, order, change, NEVER)
+
+    def payment(self, order: Order, cancel: Cancel) -> PaymentNow:
+        """The order and its transactions, read now."""
+        return fetch_payment(self._connection, order, cancel)
+
+    def begin_payment(self, order: Order, action: PaymentAction) -> None:
+        """Ask the store to capture or void what is authorised: it is scheduled, not done.
+
+        Raises:
+            Refused: the store said no; nothing was scheduled.
+            OutcomeUnknown: the answer was lost.
+        """
+        begin_payment(self._connection, order, action, NEVER)

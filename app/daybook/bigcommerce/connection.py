@@ -91,8 +91,15 @@ class Connection:
             OutcomeUnknown: the answer was lost or is a server error.
             DaybookError: "transport.…", nothing was sent.
         """
+        return self._write("PUT", path, body, cancel)
+
+    def post(self, path: str, body: Mapping[str, object], *, cancel: Cancel) -> Answer:
+        """As `put`, by POST."""
+        return self._write("POST", path, body, cancel)
+
+    def _write(self, method: str, path: str, body: Mapping[str, object], cancel: Cancel) -> Answer:
         headers = {**self._headers(), "Content-Type": "application/json"}
-        request = Request("PUT", self._root + path, (), headers, json.dumps(body).encode())
+        request = Request(method, self._root + path, (), headers, json.dumps(body).encode())
         answer = self._send(request, cancel, None)
         if not answer.is_success:
             error = store_error(answer, path)

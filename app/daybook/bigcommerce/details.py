@@ -53,12 +53,24 @@ def _taxes(connection: Connection, order_id: int, cancel: Cancel) -> str:
 
 
 def _transactions(connection: Connection, order_id: int, cancel: Cancel) -> str | None:
-    """The answer as it came, in an array; the endpoint has no pages (orders.v3, transactions)."""
+    """Those of the order; None where they may not be read."""
     try:
-        answer = connection.get(f"/v3/orders/{order_id}/transactions", cancel=cancel)
+        return transactions_of(connection, order_id, cancel)
     except DaybookError as error:
         if error.code == "store.forbidden":
             return None
+        raise
+
+
+def transactions_of(connection: Connection, order_id: int, cancel: Cancel) -> str:
+    """The answer as it came, in an array; the endpoint has no pages (orders.v3, transactions).
+
+    Raises:
+        DaybookError: "store.forbidden" where they may not be read, or another "store.…" or "transport.…".
+    """
+    try:
+        answer = connection.get(f"/v3/orders/{order_id}/transactions", cancel=cancel)
+    except DaybookError as error:
         if error.code == "store.not_found":
             return NOTHING
         raise

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from daybook.model.account import Account, AccountRole
-    from daybook.model.document import DocumentKind, DocumentState, SalesDocument
+    from daybook.model.document import Authorisation, DocumentKind, DocumentState, SalesDocument
     from daybook.model.posting import BooksId, Key, Posted
     from daybook.model.problem import DaybookError
 
@@ -246,3 +246,18 @@ class StoredDocument:
 
     posted: Posted
     document: SalesDocument
+@dataclass(frozen=True, slots=True)
+class AuthorisedDocument:
+    """A standing document that shows authorised money; an invoice made of it takes its place."""
+
+    books_id: BooksId
+    store: str
+    order_id: str
+    reference: str
+    state: DocumentState
+    date: dt.date
+    currency: str
+    customer: str
+    authorisations: tuple[Authorisation, ...]
+
+

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from daybook.model.account import Account, AccountRole
+    from daybook.model.books import AuthorisedDocument
+    from daybook.model.customers import CustomerBook
     from daybook.model.items import ItemBook
     from daybook.model.ledger import (
         ClearingLine,
@@ -238,6 +240,10 @@ class LedgerReading(Protocol):
 
     def entry(self, number: str) -> LedgerEntry:
         """One entry. books.entry_unknown."""
+        ...
+
+    def authorised(self) -> Sequence[AuthorisedDocument]:
+        """Documents, neither void nor made an invoice of, that show authorised money; oldest first."""
         ...
 
     def history(self, books_id: BooksId) -> Sequence[HistoryLine]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from decimal import Decimal
 
+    from daybook.model.order import Order
     from daybook.model.problem import Problem
 
 
@@ -73,6 +74,21 @@ class OrderDetails:
     taxes: tuple[TaxRow, ...] | None = None
     transactions: tuple[Transaction, ...] | None = None
     defects: tuple[Problem, ...] = ()
+
+
+class PaymentAction(StrEnum):
+    """What the store can do with authorised money (orders.v3, payment_actions)."""
+
+    CAPTURE = "capture"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentNow:
+    """An order and its transactions as the store has them at this moment."""
+
+    order: Order
+    transactions: tuple[Transaction, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from daybook.model.items import CatalogueItem, ProductQuery
     from daybook.model.order import Order
-    from daybook.model.payment import RawDetails
+    from daybook.model.payment import PaymentAction, PaymentNow, RawDetails
     from daybook.model.ports import Cancel
     from daybook.model.refund import RefundPage, RefundQuery
     from daybook.model.store import (
@@ -77,6 +77,17 @@ class Store(Protocol):
 
     def set_status(self, order: Order, change: StatusChange) -> Order:
         """Change the order's status. Raises OutcomeUnknown where the answer was lost."""
+        ...
+
+    def payment(self, order: Order, cancel: Cancel) -> PaymentNow:
+        """The order and its transactions, read now. "store.forbidden" where they may not be read."""
+        ...
+
+    def begin_payment(self, order: Order, action: PaymentAction) -> None:
+        """Ask the store to capture or void what is authorised: it is scheduled, not done.
+
+        Raises Refused where the store said no, OutcomeUnknown where the answer was lost.
+        """
         ...
 
     def products(self, query: ProductQuery, cancel: Cancel) -> Iterator[Sequence[CatalogueItem]]:

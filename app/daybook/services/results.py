@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from daybook.model.account import Account
 from daybook.model.document import DocumentKind, SalesDocument
+from daybook.model.money import Money
 from daybook.model.order import Order
 from daybook.model.posting import OrderState, OrderStatus
 from daybook.model.problem import Problem
@@ -202,11 +203,25 @@ class ConnectionResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Captured:
+    """Money that was captured for a document; `receipt` is its number in the books, '' for none yet."""
+
+    reference: str
+    amount: Money
+    date: dt.date
+    receipt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ApproveResult:
-    """References approved with their new numbers, and those that were not with the reason."""
+    """References approved with their new numbers, and those that were not with the reason.
+
+    `captured` is what the store captured for them.
+    """
 
     approved: tuple[tuple[str, str], ...]
     failed: tuple[tuple[str, Problem], ...]
+    captured: tuple[Captured, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,18 @@ if TYPE_CHECKING:
     from threading import RLock
 
     from daybook.model.ledger_port import Ledger
-    from daybook.model.ports import OrderRepository
+    from daybook.model.ports import Books, OrderRepository
     from daybook.model.setup import Setup
     from daybook.model.store_port import Store
     from daybook.services.adapters import Adapters
+    from daybook.services.capturing import Capturing
     from daybook.services.checks import Checks
+    from daybook.services.documents import Documents
     from daybook.services.importing import Importing
     from daybook.services.listing import Listing
     from daybook.services.order_progress import OrderProgress
+    from daybook.services.payment_actions import PaymentActions
+    from daybook.services.prepare import Preparation
     from daybook.services.store_telling import StoreTelling
     from daybook.services.write_back import WriteBack
 
@@ -26,6 +30,7 @@ class ShopServices:
     """What `Session` has for that; each service is imported when first asked for."""
 
     making: RLock
+    books: Books
     _adapters: Adapters
     _setup: Setup
     _orders: OrderRepository
@@ -45,6 +50,16 @@ class ShopServices:
         """Takes orders into the books."""
         raise NotImplementedError
 
+    @property
+    def documents(self) -> Documents:
+        """Finds, reads and approves documents."""
+        raise NotImplementedError
+
+    @property
+    def preparation(self) -> Preparation:
+        """Makes documents of orders."""
+        raise NotImplementedError
+
     def store(self) -> Store:
         """The store, opened with its token."""
         raise NotImplementedError
@@ -52,6 +67,35 @@ class ShopServices:
     def saved_setup(self) -> Setup | None:
         """The store's setup as it is kept."""
         return self._adapters.setups.load(self._setup.store)
+
+    @property
+    @made_once
+    def _payment_actions(self) -> PaymentActions:
+        from daybook.services.payment_actions import PaymentActions
+
+        return PaymentActions(
+            lambda: self._setup,
+            self.store,
+            self._orders,
+            self._adapters.store_writes(self._setup),
+            self._adapters.reader,
+            self._adapters.clock,
+        )
+
+    @property
+    @made_once
+    def capturing(self) -> Capturing:
+        """Captures what is authorised when documents are approved, and voids it."""
+        from daybook.services.capturing import Capturing
+
+        return Capturing(
+            lambda: self._setup,
+            self._payment_actions,
+            self.books,
+            lambda: self.ledger,
+            self.documents,
+            self.preparation.account_plan,
+        )
 
     @property
     @made_once

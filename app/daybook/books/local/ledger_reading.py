@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from daybook.books.local import (
+    authorised,
     chain,
     evidence,
     history,
@@ -24,6 +25,7 @@ from daybook.books.local import (
 )
 from daybook.books.local.ledger_file import LedgerFile
 from daybook.model.account import Account, AccountRole
+from daybook.model.books import AuthorisedDocument
 from daybook.model.ledger import (
     ClearingLine,
     Closing,
@@ -182,6 +184,11 @@ class Reading(LedgerFile):
         """Approved sales orders of one store that no standing invoice was made of, oldest first."""
         with self._file.reading() as connection:
             return reports_orders.waiting_orders(connection, store)
+
+    def authorised(self) -> Sequence[AuthorisedDocument]:
+        """Documents, neither void nor made an invoice of, that show authorised money; oldest first."""
+        with self._file.reading() as connection:
+            return authorised.documents(connection)
 
     def history(self, books_id: BooksId) -> Sequence[HistoryLine]:
         """What happened to a document, oldest first. Raises Refused("books.document_missing")."""
