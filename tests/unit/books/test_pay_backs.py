@@ -91,6 +91,19 @@ def test_r12_a_foreign_credit_leaves_at_the_rate_it_stands_at(books: LocalBooks)
     assert standing(books, "1200") == {}
 
 
+def test_r16_what_stays_as_store_credit_is_owed_there(books: LocalBooks) -> None:
+    invoice, _ = overpaid(books)
+    books.ledger.pay_back(payment(invoice, "10.00", account="2310"))
+    made = books.ledger.payments()[0]
+    assert lines_of(books, made.entry) == [
+        ("2310", "-10.00 USD", "-10.00"),
+        ("1200", "10.00 USD", "10.00"),
+    ]
+    (row,) = books.ledger.outstanding()
+    assert (row.account.code, row.issued, row.owed) == ("2310", Decimal("10.00"), Decimal("10.00"))
+    assert open_on(books) == []
+
+
 def test_r4_a_pay_back_is_reversed_and_made_again(books: LocalBooks) -> None:
     invoice, _ = overpaid(books)
     number = books.ledger.pay_back(payment(invoice, "10.00"))

@@ -18,9 +18,11 @@ from daybook.model.document import EntryLine
 from daybook.model.ledger import NewEntry
 from daybook.model.ledger_reports import TrialBalance
 from daybook.model.money import ZERO
+from daybook.model.posting import BooksId
 from helpers.beancount_reading import home_balances, transactions
 from helpers.judging import Judge, hledger_balances
-from unit.books.ledger_samples import BANK
+from unit.books.ledger_samples import BANK, approved, payment
+from unit.books.report_samples import credit_on_account
 from unit.exports.conftest import Exporter
 
 LAST = date(2026, 4, 5)
@@ -151,3 +153,17 @@ def _with_nasty_text(books: LocalBooks, text: str) -> None:
         EntryLine(odd, ZERO, Decimal(5), "USD", Decimal(-5), text),
     )
     books.ledger.post_entry(NewEntry(date(2026, 3, 9), text, lines, Decimal(1), text, text))
+
+
+def test_foreign_money_paid_back_passes_both_with_its_exchange_difference(
+    export: Exporter, bean_check: Judge, hledger: Judge
+) -> None:
+    memo = credit_on_account(91, 91, BooksId(""), date(2026, 3, 9), "30.00", "EUR", "1.10")
+    (owed,) = approved(export.books, memo)
+    paid = payment(owed, "30.00", "1.25", date=LAST)
+    export.books.ledger.pay_back(paid)
+    path = export("beancount") / "daybook.beancount"
+    assert bean_check(path) == ""
+    assert home_balances(path, "USD") == expected(export.books, None, None)
+    journal = export("hledger") / "daybook.journal"
+    hledger("check", "--strict", "-f", journal)
