@@ -6,7 +6,7 @@ import datetime as dt
 import threading
 import time
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from types import SimpleNamespace
@@ -43,6 +43,7 @@ def order_row(row_id: int, customer: str = "") -> OrderRow:
         reason=None,
         flags=frozenset(),
         reference="",
+        store=SETUP.store,
     )
 
 
@@ -80,6 +81,9 @@ class FakeTable:
 
     def order_ids(self, row_ids: Sequence[int]) -> Sequence[str]:
         return [str(row_id) for row_id in row_ids]
+
+    def by_store(self, row_ids: Sequence[int]) -> Mapping[str, Sequence[str]]:
+        return {SETUP.store: self.order_ids(row_ids)} if row_ids else {}
 
 
 def fake_place(table: FakeTable, **services: Any) -> Workplace:

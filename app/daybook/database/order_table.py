@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import threading
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Any, Final, TypeVar
 
+from daybook.database import merged_queries as merged
 from daybook.database import table_queries as sql
 from daybook.database.flags import from_bits
 from daybook.database.instants import from_stored
@@ -41,9 +43,9 @@ CACHE_KB: Final = 2 * 1024
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """All row ids of a scope by a column; `key` is store, books, column and whether they descend."""
+    """All row ids of a scope by a column; `key` is stores, books, column and whether they descend."""
 
-    key: tuple[str, str, Column, bool] | None
+    key: tuple[tuple[str, ...], str, Column, bool] | None
     ids: array[int]
 
 
@@ -121,28 +123,55 @@ class WorkspaceTable:
             Cancelled: `cancel` was set while they were read.
         """
         with self._reading(cancel) as connection:
-            return order_figures(connection.execute(sql.FIGURES, values_of(query)), cancel)
+            found = [
+                order_figures(connection.execute(sql.FIGURES, values_of(each)), cancel)
+                for each in _apart(query)
+            ]
+        return found[0] if len(found) == 1 else sorted(chain(*found), key=_place)
 
     def counts(self, query: TableQuery) -> ListCounts:
         """Chip counts for the query's dates; its chip and text do not matter."""
         with self._reading() as connection:
-            counts: dict[str, int] = dict(connection.execute(sql.COUNTS, values_of(query)).fetchall())
+            counts: Counter[str] = Counter()
+            for each in _apart(query):
+                counts.update(dict(connection.execute(sql.COUNTS, values_of(each)).fetchall()))
         return ListCounts(total=sum(counts.values()), **counts)
 
     def causes(self, query: TableQuery) -> Sequence[Cause]:
         """Why orders need somebody, most frequent first; the newest order is the example."""
         with self._reading() as connection:
-            rows = connection.execute(sql.CAUSES, values_of(query)).fetchall()
-        return [
-            Cause(code, count, Problem(code, values_from_json(values)), order_id)
-            for code, count, values, order_id in rows
-        ]
+            rows = [
+                row
+                for each in _apart(query)
+                for row in connection.execute(sql.CAUSES, values_of(each)).fetchall()
+            ]
+        causes: dict[str, Cause] = {}
+        for code, count, values, order_id in rows:
+            before = causes.get(code)
+            if before is None:
+                causes[code] = Cause(code, count, Problem(code, values_from_json(values)), order_id)
+            else:
+                causes[code] = replace(before, count=before.count + count)
+        return sorted(causes.values(), key=lambda cause: (-cause.count, cause.code))
 
     def order_ids(self, row_ids: Sequence[int]) -> Sequence[str]:
         """The store's order ids of these rows, in the order asked."""
         with self._reading() as connection:
-            found = dict(connection.execute(sql.ORDER_IDS, (json.dumps(list(row_ids)),)).fetchall())
+            rows = connection.execute(sql.ORDER_IDS, (json.dumps(list(row_ids)),)).fetchall()
+        found = {row_id: order_id for row_id, order_id, _store in rows}
         return [found[row_id] for row_id in row_ids if row_id in found]
+
+    def by_store(self, row_ids: Sequence[int]) -> Mapping[str, Sequence[str]]:
+        """The order ids of these rows by their store, in the order asked."""
+        with self._reading() as connection:
+            rows = connection.execute(sql.ORDER_IDS, (json.dumps(list(row_ids)),)).fetchall()
+        found = {row_id: (store, order_id) for row_id, order_id, store in rows}
+        stores: dict[str, list[str]] = {}
+        for row_id in row_ids:
+            if row_id in found:
+                store, order_id = found[row_id]
+                stores.setdefault(store, []).append(order_id)
+        return stores
 
     def months(self, store: str, books: str) -> Sequence[tuple[date, int]]:
         """Number of orders per month (its first day), oldest first."""
@@ -165,14 +194,13 @@ class WorkspaceTable:
 
     def _ordered(self, connection: Connection, query: TableQuery, cancel: Cancel | None) -> array[int]:
         """All row ids of the scope in the query's order; the last is remembered: orders are often turned."""
-        scope = (query.store, query.books, query.sort)
+        scope = (query.stores, query.books, query.sort)
         if self._order.key == (*scope, not query.descending):
             self._order = _Order((*scope, query.descending), self._order.ids[::-1])
         elif self._order.key != (*scope, query.descending):
             # The old one is let go first, so that there are never three of them.
             self._order = _NO_ORDER
-            statements = (sql.ALL_DOWN if query.descending else sql.ALL_UP)[query.sort]
-            ids = read_pieces(connection, statements, values_of(query), cancel)
+            ids = read_pieces(connection, _whole(query), values_of(query), cancel)
             self._order = _Order((*scope, query.descending), ids)
         return self._order.ids
 
@@ -198,9 +226,10 @@ class WorkspaceTable:
             return found
 
         def choose() -> RowSet:
-            return RowSet.of(read_steps(connection, statements, values_of(query), cancel), self._highest)
+            steps = (read_steps(connection, statements, values_of(each), cancel) for each in _apart(query))
+            return RowSet.of(chain.from_iterable(steps), self._highest)
 
-        key = (query.store, query.books, query.chip, query.first, query.last, query.cause)
+        key = (query.stores, query.books, query.chip, query.first, query.last, query.cause)
         chosen = _remembered(self._filters, key, choose)
         return chosen if found is None else chosen.within(found)
 
@@ -229,8 +258,28 @@ def _remembered(memory: dict[K, V], key: K, read: Callable[[], V]) -> V:
 
 def _walk(query: TableQuery, wanted: RowSet) -> tuple[tuple[str, str], dict[str, object]]:
     """Statements and values that answer the rows of `wanted` in the query's order."""
+    values = values_of(query) | {"marks": wanted.marks}
+    if query.also:
+        number, down = len(query.stores), query.descending
+        return merged.in_pieces(query.sort, number, descending=down, marked=True), values
     statements = sql.MARKED_DOWN if query.descending else sql.MARKED_UP
-    return statements[query.sort], values_of(query) | {"marks": wanted.marks}
+    return statements[query.sort], values
+
+
+def _whole(query: TableQuery) -> tuple[str, str]:
+    """The statements for all rows of the query's stores, in its order."""
+    if query.also:
+        return merged.in_pieces(query.sort, len(query.stores), descending=query.descending, marked=False)
+    return (sql.ALL_DOWN if query.descending else sql.ALL_UP)[query.sort]
+
+
+def _apart(query: TableQuery) -> list[TableQuery]:
+    """The query for each of its stores alone."""
+    return [replace(query, store=store, also=()) for store in query.stores] if query.also else [query]
+
+
+def _place(order: OrderFigures) -> tuple[date, int]:
+    return order.date, int(order.order_id) if order.order_id.isdecimal() else 0
 
 
 def _choosing(query: TableQuery) -> tuple[str, str] | None:
@@ -261,6 +310,7 @@ def _order_row(row: tuple[Any, ...]) -> OrderRow:
         reason_values,
         flags,
         reference,
+        store,
     ) = row
     store_day = date.fromisoformat(day)
     reason = first_problem(chip, outside, status, store_day, reason_code, reason_values)
@@ -280,4 +330,5 @@ def _order_row(row: tuple[Any, ...]) -> OrderRow:
         reason,
         from_bits(flags),
         reference,
+        store,
     )

@@ -8,7 +8,7 @@ from daybook.model.table import Column
 
 _ALL: Final = "SELECT row_id FROM orders WHERE store = :store AND books = :books"
 
-_UP: Final = {
+UP: Final = {
     Column.ORDER: "order_number, row_id",
     Column.DATE: "store_date, created, row_id",
     Column.CUSTOMER: "customer, row_id",
@@ -17,7 +17,7 @@ _UP: Final = {
     Column.TOTAL: "total, row_id",
     Column.STATE: "state, row_id",
 }
-_DOWN: Final = {column: keys.replace(",", " DESC,") + " DESC" for column, keys in _UP.items()}
+DOWN: Final = {column: keys.replace(",", " DESC,") + " DESC" for column, keys in UP.items()}
 
 
 def _in_pieces(rows: str, keys: str, order: str, after: str, tied: str = "") -> tuple[str, str]:
@@ -40,39 +40,41 @@ def _in_pieces(rows: str, keys: str, order: str, after: str, tied: str = "") -> 
     ties = f"{tied} AND {first} = {_last(first)} AND ({rest}) {after} {_last(rest)} ORDER BY {rest_order}"
     beyond = f"{rows} AND {first} {after} {_last(first)} ORDER BY {order}"
     both = f"SELECT * FROM ({ties} LIMIT :piece) UNION ALL SELECT * FROM ({beyond} LIMIT :piece)"  # noqa: S608 - our own constants
-    return _as_json(f"{rows} ORDER BY {order} LIMIT :piece"), _as_json(f"{both} LIMIT :piece")
+    return as_json(f"{rows} ORDER BY {order} LIMIT :piece"), as_json(f"{both} LIMIT :piece")
 
 
 def _last(keys: str) -> str:
     return f"(SELECT {keys} FROM orders WHERE row_id = :last)"  # noqa: S608 - our own constants
 
 
-def _as_json(rows: str) -> str:
+def as_json(rows: str) -> str:
+    """The row ids of `rows` as one JSON array."""
     return f"SELECT json_group_array(row_id) FROM ({rows})"  # noqa: S608 - our own constants
 
 
 # The byte at the place of the row id: a million rows are passed in a quarter of a second.
-_MARKED: Final = f"{_ALL} AND substr(:marks, row_id + 1, 1) = x'01'"
+MARKED: Final = "AND substr(:marks, row_id + 1, 1) = x'01'"
+_MARKED: Final = f"{_ALL} {MARKED}"
 
-ALL_UP: Final = {column: _in_pieces(_ALL, keys, keys, ">") for column, keys in _UP.items()}
+ALL_UP: Final = {column: _in_pieces(_ALL, keys, keys, ">") for column, keys in UP.items()}
 """All rows of a scope in ascending order."""
 
-ALL_DOWN: Final = {column: _in_pieces(_ALL, keys, _DOWN[column], "<") for column, keys in _UP.items()}
+ALL_DOWN: Final = {column: _in_pieces(_ALL, keys, DOWN[column], "<") for column, keys in UP.items()}
 """The same, descending."""
 
-MARKED_UP: Final = {column: _in_pieces(_MARKED, keys, keys, ">") for column, keys in _UP.items()}
+MARKED_UP: Final = {column: _in_pieces(_MARKED, keys, keys, ">") for column, keys in UP.items()}
 """The rows marked in :marks, ascending."""
 
-MARKED_DOWN: Final = {column: _in_pieces(_MARKED, keys, _DOWN[column], "<") for column, keys in _UP.items()}
+MARKED_DOWN: Final = {column: _in_pieces(_MARKED, keys, DOWN[column], "<") for column, keys in UP.items()}
 """The same, descending."""
 
-FIRST_UP: Final = {column: f"{_ALL} ORDER BY {keys} LIMIT :count" for column, keys in _UP.items()}
+FIRST_UP: Final = {column: f"{_ALL} ORDER BY {keys} LIMIT :count" for column, keys in UP.items()}
 """The first rows of a scope in ascending order."""
 
-FIRST_DOWN: Final = {column: f"{_ALL} ORDER BY {keys} LIMIT :count" for column, keys in _DOWN.items()}
+FIRST_DOWN: Final = {column: f"{_ALL} ORDER BY {keys} LIMIT :count" for column, keys in DOWN.items()}
 """The same, descending."""
 
-_FITS: Final = """
+FITS: Final = """
 o.store = :store AND o.books = :books AND (:chip = 'all' OR o.chip = :chip)
   AND o.store_date BETWEEN :first AND :last_day
   AND (:cause = '' OR (o.chip = 'needs_you' AND o.reason_code = :cause))
@@ -81,17 +83,17 @@ o.store = :store AND o.books = :books AND (:chip = 'all' OR o.chip = :chip)
 # CROSS JOIN keeps SQLite from walking the whole table to look for a few rows in the list.
 _SOME: Final = f"""
 SELECT o.row_id FROM json_each(:rows) AS found CROSS JOIN orders AS o ON o.row_id = found.value
-WHERE {_FITS}
+WHERE {FITS}
 ORDER BY
 """  # noqa: S608 - our own constants
 
-SORTED_UP: Final = {column: f"{_SOME} {keys}" for column, keys in _UP.items()}
+SORTED_UP: Final = {column: f"{_SOME} {keys}" for column, keys in UP.items()}
 """Of the rows in :rows those that the query asks for, ascending."""
 
-SORTED_DOWN: Final = {column: f"{_SOME} {keys}" for column, keys in _DOWN.items()}
+SORTED_DOWN: Final = {column: f"{_SOME} {keys}" for column, keys in DOWN.items()}
 """The same, descending."""
 
-_REFERENCE: Final = "reference <> '' AND reference < :end"
+REFERENCE: Final = "reference <> '' AND reference < :end"
 
 
 def top(column: Column, *, descending: bool, words: int, searches: bool) -> str:
@@ -101,14 +103,14 @@ def top(column: Column, *, descending: bool, words: int, searches: bool) -> str:
     or whose reference begins as typed. The join is CROSS, so that the rows keep their order and SQLite
     stops at the last one wanted.
     """
-    order = (_DOWN if descending else _UP)[column]
+    order = (DOWN if descending else UP)[column]
     likes = " AND ".join(f"' ' || s.words LIKE :word{place}" for place in range(words)) or "0"
     join = "LEFT JOIN order_search AS s ON s.rowid = o.row_id" if searches else ""
-    found = f"AND ({likes} OR (o.reference >= :text AND o.{_REFERENCE}))" if searches else ""
+    found = f"AND ({likes} OR (o.reference >= :text AND o.{REFERENCE}))" if searches else ""
     return f"""
         SELECT o.row_id FROM ({_ALL} ORDER BY {order} LIMIT :head) AS head
         CROSS JOIN orders AS o ON o.row_id = head.row_id {join}
-        WHERE {_FITS} {found} LIMIT :count
+        WHERE {FITS} {found} LIMIT :count
     """  # noqa: S608 - our own constants
 
 
@@ -123,7 +125,7 @@ SELECT json_group_array(rowid) FROM (
 FOUND: Final = (_FOUND, _FOUND)
 """The rows whose words match."""
 
-_BY_REFERENCE: Final = f"SELECT row_id FROM orders WHERE {_REFERENCE}"  # noqa: S608 - our own constants
+_BY_REFERENCE: Final = f"SELECT row_id FROM orders WHERE {REFERENCE}"  # noqa: S608 - our own constants
 FOUND_BY_REFERENCE: Final = _in_pieces(
     f"{_BY_REFERENCE} AND reference >= :text",
     *("reference, row_id", "reference, row_id", ">"),
@@ -137,7 +139,7 @@ def _in_dates(narrowing: str, keys: str) -> tuple[str, str]:
     return _in_pieces(f"{rows} AND store_date BETWEEN :first AND :last_day", keys, keys, ">", rows)
 
 
-CHOSEN_BY_DATE: Final = _in_dates("", _UP[Column.DATE])
+CHOSEN_BY_DATE: Final = _in_dates("", UP[Column.DATE])
 CHOSEN_BY_CHIP: Final = _in_dates("AND chip = :chip", "store_date, row_id")
 CHOSEN_BY_CAUSE: Final = _in_dates(
     "AND chip = 'needs_you' AND reason_code = :cause AND :chip IN ('all', 'needs_you')", "store_date, row_id"
@@ -145,7 +147,8 @@ CHOSEN_BY_CAUSE: Final = _in_dates(
 
 ROWS: Final = """
 SELECT o.row_id, o.order_id, o.created, o.store_date, o.customer, o.status_id, o.status, o.payment,
-       o.currency, o.total, o.state, o.chip, o.outside, o.reason_code, o.reason_values, o.flags, o.reference
+       o.currency, o.total, o.state, o.chip, o.outside, o.reason_code, o.reason_values, o.flags, o.reference,
+       o.store
 FROM json_each(?) AS wanted CROSS JOIN orders AS o ON o.row_id = wanted.value
 """
 
@@ -158,7 +161,8 @@ ORDER BY store_date, order_number, row_id
 """
 
 ORDER_IDS: Final = """
-SELECT o.row_id, o.order_id FROM json_each(?) AS wanted CROSS JOIN orders AS o ON o.row_id = wanted.value
+SELECT o.row_id, o.order_id, o.store
+FROM json_each(?) AS wanted CROSS JOIN orders AS o ON o.row_id = wanted.value
 """
 
 COUNTS: Final = """

@@ -291,6 +291,10 @@ class OrderTable(Protocol):
         """The store's order ids of these rows."""
         ...
 
+    def by_store(self, row_ids: Sequence[int]) -> Mapping[str, Sequence[str]]:
+        """The order ids of these rows by their store, in the order asked."""
+        ...
+
     def close(self) -> None:
         """Close the connection."""
         ...

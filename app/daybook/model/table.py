@@ -39,7 +39,10 @@ class Column(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TableQuery:
-    """What the table shows. `first` and `last` are store-local days, both included, None for no bound."""
+    """What the table shows. `first` and `last` are store-local days, both included, None for no bound.
+
+    `also` are further stores whose orders stand among those of `store`, in the books they share.
+    """
 
     store: str
     books: str
@@ -50,6 +53,12 @@ class TableQuery:
     first: dt.date | None = None
     last: dt.date | None = None
     cause: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def stores(self) -> tuple[str, ...]:
+        """Every store whose orders are shown."""
+        return (self.store, *(each for each in self.also if each != self.store))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +80,7 @@ class OrderRow:
     reason: Problem | None
     flags: frozenset[OrderFlag]
     reference: str
+    store: str
 
 
 class OrderFigures(NamedTuple):

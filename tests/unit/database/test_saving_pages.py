@@ -73,6 +73,7 @@ def test_a_row_shows_what_the_order_says(orders: WorkspaceOrders, table: Workspa
         None,
         frozenset(),
         "",
+        SETUP.store,
     )
 
 
