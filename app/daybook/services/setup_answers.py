@@ -122,12 +122,13 @@ class MoneyPage:
 
 @dataclass(frozen=True, slots=True)
 class TrialOrder:
-    """An order fit for the trial."""
+    """An order fit for the trial. A test order moves no money; practice books take it all the same."""
 
     order_id: str
     customer: str
     total: str
     currency: str
+    is_test: bool = False
 
 
 @dataclass(frozen=True, slots=True)

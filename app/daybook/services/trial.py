@@ -8,11 +8,11 @@ from dataclasses import replace
 from daybook.model.choices import Summary
 from daybook.model.money import plain
 from daybook.model.ports import Cancel, Progress
-from daybook.model.posting import OrderState
+from daybook.model.posting import OrderFlag, OrderState
 from daybook.model.problem import DaybookError
 from daybook.model.setup import PRACTICE, Setup
 from daybook.model.store import OrderPage, RawOrder
-from daybook.model.table import OrderRow
+from daybook.model.table import Column, OrderRow, TableQuery
 from daybook.services.adapters import Adapters
 from daybook.services.results import OrderResult
 from daybook.services.session import Session
@@ -23,13 +23,25 @@ CANDIDATES = 20
 
 
 def trial_orders(session: Session, setup: Setup) -> Sequence[TrialOrder]:
-    """Up to twenty orders in the home currency with a total, ordinary statuses first, newest first."""
-    rows = [row for row in chosen_rows(session.table, setup) if row.total > 0]
+    """Up to twenty orders in the home currency with a total, ordinary statuses first, newest first.
+
+    Test orders among the shop's newest orders come last: somebody may have made them for this.
+    """
+    chosen = chosen_rows(session.table, setup)
+    rows = [row for row in chosen if row.total > 0 and OrderFlag.TEST not in row.flags]
     rows.sort(key=lambda row: _oddness(row, setup))
-    return [
-        TrialOrder(row.order_id, row.customer, plain(row.total, row.currency), row.currency)
-        for row in rows[:CANDIDATES]
-    ]
+    return [*map(_candidate, rows[:CANDIDATES]), *map(_candidate, _newest_tests(session, setup))]
+
+
+def _newest_tests(session: Session, setup: Setup) -> list[OrderRow]:
+    query = TableQuery(setup.store, setup.books, sort=Column.DATE, descending=True)
+    newest = session.table.rows(session.table.first_ids(query, CANDIDATES))
+    return [row for row in newest if OrderFlag.TEST in row.flags and row.total > 0]
+
+
+def _candidate(row: OrderRow) -> TrialOrder:
+    total, is_test = plain(row.total, row.currency), OrderFlag.TEST in row.flags
+    return TrialOrder(row.order_id, row.customer, total, row.currency, is_test)
 
 
 def _oddness(row: OrderRow, setup: Setup) -> int:

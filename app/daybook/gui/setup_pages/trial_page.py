@@ -13,7 +13,7 @@ from daybook.gui.parts.button import link_button
 from daybook.gui.parts.card import Card
 from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.state_label import Look, StateLabel
-from daybook.gui.parts.text import Elided
+from daybook.gui.parts.text import Elided, Text
 from daybook.gui.setup_pages.busy_line import BusyLine
 from daybook.gui.setup_pages.entry_view import Entries
 from daybook.gui.setup_pages.facts import Facts
@@ -110,7 +110,9 @@ class TrialPage(SetupPage):
         self.another = link_button(say("wizard.trial.another"))
         self.another.clicked.connect(self._offer_others)
         line.addWidget(self.to_money)
+        self.tests = Text("", tone="text2")
         line.addWidget(self.another)
+        line.addWidget(self.tests)
         line.addStretch()
         return links
 
@@ -146,7 +148,7 @@ class TrialPage(SetupPage):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for candidate in self.candidates:
             words = say(
-                "wizard.trial.candidate",
+                "wizard.trial.test_candidate" if candidate.is_test else "wizard.trial.candidate",
                 order=candidate.order_id,
                 customer=candidate.customer,
                 total=f"{candidate.total} {candidate.currency}",
@@ -197,6 +199,9 @@ class TrialPage(SetupPage):
         self._result.setVisible(shown)
         self._links.setVisible(not self.busy)
         self.another.setVisible(bool(self.candidates))
+        tests = sum(1 for each in self.candidates if each.is_test)
+        self.tests.setVisible(tests > 0)
+        self.tests.setText(say("wizard.trial.tests", count=tests))
         if trial is not None and document is not None:
             self._draw_document(trial.preview, document)
             self._draw_created(trial, document)

@@ -97,6 +97,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "wizard.trial.another": "Try another order",
     "wizard.trial.approved": "Approved",
     "wizard.trial.candidate": "Order {order} · {customer} · {total}",
+    "wizard.trial.test_candidate": "Test order {order} · {customer} · {total}",
+    "wizard.trial.tests": (
+        "1 test order found: use it for the trial.",
+        "{count} test orders found: use one for the trial.",
+    ),
     "wizard.trial.change_money": "Change page 4, Money",
     "wizard.trial.created": "Created for it",
     "wizard.trial.customer": "Customer",
