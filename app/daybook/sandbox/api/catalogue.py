@@ -8,13 +8,12 @@ from daybook.sandbox.api.answers import Answer, enveloped, not_found, success
 from daybook.sandbox.api.call import Call
 from daybook.sandbox.shop import product_texts as texts
 from daybook.sandbox.shop.catalogue import ALL_PRODUCTS, Product, Variant
-from daybook.sandbox.shop.dice import mixed
 from daybook.sandbox.shop.money import divided, number
 
 Json = dict[str, Any]
 _SINCE = "2018-05-07T20:14:17+00:00"
-_STOCK = 61
 _OPTION = 18
+_LOCATION = 1
 _WITH_OPTIONS = 10
 """Products on a page that brings their options or modifiers."""
 
@@ -79,6 +78,7 @@ def _product(call: Call, each: Product, include: set[str]) -> Json:
         "base_variant_id": each.variants[0].id,
         "date_created": _SINCE,
         "date_modified": _SINCE,
+        **call.shop.goods.product(each),
     }
     if "variants" in include:
         row["variants"] = [_variant(call, each, variant) for variant in each.variants]
@@ -156,11 +156,22 @@ def _variant(call: Call, each: Product, variant: Variant) -> Json:
         "purchasing_disabled_message": "",
         "is_free_shipping": False,
         "option_values": options,
+        **call.shop.goods.variant(variant),
     }
 
 
+def written_product(call: Call, each: Product) -> Json:
+    """Return a product as an answer to a write shows it."""
+    return _product(call, each, set())
+
+
+def written_variant(call: Call, each: Product, variant: Variant) -> Json:
+    """Return a variant as an answer to a write shows it."""
+    return _variant(call, each, variant)
+
+
 def _stock(call: Call, variant: Variant) -> int:
-    return mixed(call.shop.size.seed, variant.id, _STOCK) % 120
+    return call.shop.goods.level(variant)
 
 
 def summary(call: Call) -> Answer:
@@ -187,6 +198,7 @@ def inventory(call: Call) -> Answer:
     skus, variant_ids, product_ids = (
         set(call.many(f"{name}:in")) for name in ("sku", "variant_id", "product_id")
     )
+    locations = call.whole_many("location_id:in")
     rows = [
         _stock_row(call, variant)
         for each in ALL_PRODUCTS
@@ -194,14 +206,16 @@ def inventory(call: Call) -> Answer:
         if (not skus or variant.sku in skus)
         and (not variant_ids or str(variant.id) in variant_ids)
         and (not product_ids or str(each.id) in product_ids)
+        and (not locations or _LOCATION in locations)
     ]
+    call.shop.goods.arrive()
     return call.paged(rows, maximum=1000)
 
 
 def _stock_row(call: Call, variant: Variant) -> Json:
     level = _stock(call, variant)
     location = {
-        "location_id": 1,
+        "location_id": _LOCATION,
         "location_code": "BC-LOCATION-1",
         "location_name": "Default location",
         "available_to_sell": level,

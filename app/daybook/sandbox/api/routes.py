@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from daybook.sandbox.api import catalogue, customers, money, orders, store, storefront
+from daybook.sandbox.api import catalogue, customers, money, orders, product_writes, store, storefront
 from daybook.sandbox.api.answers import Answer, not_found, v2_error, v3_error
 from daybook.sandbox.api.call import Call
 
@@ -38,9 +38,10 @@ ROUTES: tuple[tuple[re.Pattern[str], dict[str, Endpoint]], ...] = tuple(
         (r"v3/orders/(\d+)/payment_actions/refunds", {"GET": money.refunds_of}),
         (r"v3/customers", {"GET": customers.index}),
         (r"v3/catalog/summary", {"GET": catalogue.summary}),
-        (r"v3/catalog/products", {"GET": catalogue.products}),
+        (r"v3/catalog/products", {"GET": catalogue.products, "PUT": product_writes.products}),
         (r"v3/catalog/products/(\d+)", {"GET": catalogue.product}),
-        (r"v3/catalog/variants", {"GET": catalogue.variants}),
+        (r"v3/catalog/variants", {"GET": catalogue.variants, "PUT": product_writes.variants}),
+        (r"v3/inventory/adjustments/absolute", {"PUT": product_writes.set_levels}),
         (r"v3/inventory/items", {"GET": catalogue.inventory}),
         (r"v3/channels", {"GET": storefront.channels}),
         (r"v3/channels/(\d+)/listings", {"GET": storefront.listings}),

@@ -10,6 +10,7 @@ from typing import Any
 
 from daybook.sandbox.shop import dates, methods, people
 from daybook.sandbox.shop.draft import Draft, Event
+from daybook.sandbox.shop.goods import Goods
 from daybook.sandbox.shop.index import FIRST_ORDINARY, Head, Index, ordinary_head
 from daybook.sandbox.shop.links import JUNIPER, Identity
 from daybook.sandbox.shop.money import amount
@@ -46,6 +47,7 @@ class Shop:
         self._quantities: dict[int, dict[int, int]] = {}
         self._happened: dict[int, tuple[Event, ...]] = {}
         self.payment_actions = PaymentActions()
+        self.goods = Goods(size.seed)
         self._made: OrderedDict[int, Priced] = OrderedDict()
         self._labels = [label for label, _, _ in methods.METHODS.values()]
         for draft in hard:
