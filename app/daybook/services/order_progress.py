@@ -119,8 +119,12 @@ class OrderProgress:
 
     def take(self) -> int:
         """Give documents the order status that a change of the store's status means; how many changed."""
+        direction = self._setup().status_updates.direction
+        if direction is not Direction.PUSH:
+            # Nobody is going to be told, so that it need not be kept.
+            self.leave_store()
         ledger = self._ledger()
-        if self._setup().status_updates.direction is not Direction.GET or ledger is None:
+        if direction is not Direction.GET or ledger is None:
             return 0
         changed = self._seen.changed()
         names = _names(self._setup().status_updates)
