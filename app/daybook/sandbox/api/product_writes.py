@@ -76,14 +76,12 @@ def _counted(item: Json) -> Variant:
         if product is None:
             raise Refusal(v3_error(422, f"[Item with product_id {product_id} was not found]"))
         if product.option:
-            title = f"[Item with product_id {product_id} is tracked by variant, please update stock by variant id]"
-            raise Refusal(v3_error(422, title))
+            raise _tracked_otherwise("product", product_id, "variant")
         return product.variants[0]
     if variant_id is not None:
         variant = _VARIANTS.get(variant_id)
         if variant is not None and not _PRODUCTS[variant.product_id].option:
-            title = f"[Item with variant_id {variant_id} is tracked by product, please update stock by product id]"
-            raise Refusal(v3_error(422, title))
+            raise _tracked_otherwise("variant", variant_id, "product")
     else:
         variant = next((each for each in _VARIANTS.values() if each.sku == sku), None)
     if variant is None:
@@ -92,7 +90,7 @@ def _counted(item: Json) -> Variant:
     return variant
 
 
-def _tracked_otherwise(named: str, row_id: int, by: str) -> Refusal:
+def _tracked_otherwise(named: str, row_id: object, by: str) -> Refusal:
     title = f"[Item with {named}_id {row_id} is tracked by {by}, please update stock by {by} id]"
     return Refusal(v3_error(422, title))
 
