@@ -140,6 +140,9 @@ def _approve(commands: argparse._SubParsersAction[_Parser]) -> None:
     which = command.add_mutually_exclusive_group(required=True)
     which.add_argument("--all", action="store_true", help=say("cli.approve_all"))
     which.add_argument("references", nargs="*", default=[], metavar="REFERENCE", help=say("cli.references"))
+    money = command.add_mutually_exclusive_group()
+    money.add_argument("--capture", action="store_true", help=say("cli.capture"))
+    money.add_argument("--without-capture", action="store_true", help=say("cli.without_capture"))
     command.add_argument("--into-open-period", action="store_true", help=say("cli.into_open_period"))
 
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from daybook.cli.document_output import document_json
 from daybook.cli.opening import open_books, open_store
-from daybook.cli.output import print_json, print_problem, reason_text
+from daybook.cli.output import captured_json, print_json, print_problem, reason_text, tell_captured
 from daybook.cli.terminal import TerminalProgress
 from daybook.model.books import DocumentQuery, DocumentRow
 from daybook.model.document import DocumentState
 from daybook.model.posting import BooksId
 from daybook.model.problem import DaybookError, Problem
+from daybook.services.results import ApproveResult, Captured
 from daybook.wording import format_money, say
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from daybook.cli.stop import StopSignal
     from daybook.services.program import Program
     from daybook.services.session import Session
+
+
+_PENDING = DocumentState.PENDING
 
 
 def run_documents(program: Program, arguments: argparse.Namespace, _stop: StopSignal) -> int:
@@ -52,12 +56,13 @@ def run_approve(program: Program, arguments: argparse.Namespace, stop: StopSigna
     before = [(row.reference, row.number) for row in rows if row.state is DocumentState.APPROVED]
     pending = [row for row in rows if row.state is not DocumentState.APPROVED]
     moved = _move_to_open_period(session, pending) if arguments.into_open_period else []
-    approved, failed = _approve(program, arguments, session, pending, stop)
+    result = _approve(program, arguments, session, rows if arguments.capture else pending, stop)
+    failed = [*result.failed]
     failed += [
         (reference, Problem("books.no_such_document", {"reference": reference})) for reference in missing
     ]
-    _tell_approved(arguments, moved, [*before, *approved], failed)
-    return 0 if not failed and len(approved) == len(pending) else 1
+    _tell_approved(arguments, moved, [*before, *result.approved], failed, result.captured)
+    return 0 if not failed and len(result.approved) == len(pending) else 1
 
 
 def _approve(
@@ -66,17 +71,27 @@ def _approve(
     session: Session,
     rows: Sequence[DocumentRow],
     stop: StopSignal,
-) -> tuple[list[tuple[str, str]], list[tuple[str, Problem]]]:
+) -> ApproveResult:
     """Approve each store's documents in its own session: approving may ask something of the store."""
-    approved: list[tuple[str, str]] = []
-    failed: list[tuple[str, Problem]] = []
+    results: list[ApproveResult] = []
     with TerminalProgress() as progress:
         for store in dict.fromkeys(row.store for row in rows):
-            documents = open_store(program, arguments, session, store).documents
-            result = documents.approve([row.books_id for row in rows if row.store == store], stop, progress)
-            approved += result.approved
-            failed += result.failed
-    return approved, failed
+            capturing = open_store(program, arguments, session, store).capturing
+            of_store = [row for row in rows if row.store == store]
+            if arguments.capture:
+                shown = {
+                    each.books_id for each in capturing.outlook([r.books_id for r in of_store]).documents
+                }
+                of_store = [row for row in of_store if row.books_id in shown or row.state is _PENDING]
+            approve = capturing.approve
+            if arguments.capture or arguments.without_capture:
+                approve = capturing.approve_capturing if arguments.capture else capturing.approve_without
+            results.append(approve([row.books_id for row in of_store], stop, progress))
+    return ApproveResult(
+        tuple(each for result in results for each in result.approved),
+        tuple(each for result in results for each in result.failed),
+        tuple(each for result in results for each in result.captured),
+    )
 
 
 def _of_store(
@@ -104,6 +119,7 @@ def _tell_approved(
     moved: list[str],
     approved: list[tuple[str, str]],
     failed: list[tuple[str, Problem]],
+    captured: Sequence[Captured],
 ) -> None:
     if arguments.json:
         print_json(
@@ -114,12 +130,14 @@ def _tell_approved(
                     {"reference": ref, "code": problem.code, "reason": reason_text(_late(problem))}
                     for ref, problem in failed
                 ],
+                "captured": [captured_json(each) for each in captured],
             }
         )
     else:
         if moved:
             print(say("cli.moved", count=len(moved)))
         print(say("cli.approved", count=len(approved)))
+        tell_captured("capture.captured", captured)
         for reference, problem in failed:
             print_problem(f"{reference}: ", _late(problem))
 

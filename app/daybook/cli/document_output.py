@@ -33,6 +33,7 @@ def document_json(stored: StoredDocument, still_open: Decimal, order_status: str
         "customer": document.customer_name,
         "billing_name": document.billing.name,
         "warehouse": document.warehouse or None,
+        "ship_via": document.ship_via or None,
         "payment_term": document.payment_term or None,
         "currency": document.currency,
         "total": plain(posted.total, document.currency),
@@ -46,6 +47,15 @@ def document_json(stored: StoredDocument, still_open: Decimal, order_status: str
                 "account": tax.account.code,
             }
             for tax in document.taxes
+        ],
+        "authorised": [
+            {
+                "method": each.method,
+                "date": each.date.isoformat(),
+                "amount": plain(each.amount, document.currency),
+                "transaction": each.reference or None,
+            }
+            for each in document.authorisations
         ],
         "entries": [_entry_json(entry) for entry in document.entries],
     }

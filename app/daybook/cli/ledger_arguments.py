@@ -34,6 +34,7 @@ def add_ledger_commands(add: Add) -> None:
         "orders", nargs="*", default=[], type=order, metavar="ORDER", help=say("cli.undo_orders")
     )
     undo.add_argument("--reason", default="", metavar="TEXT", help=say("cli.reason"))
+    undo.add_argument("--void-authorised", action="store_true", help=say("cli.void_authorised"))
     undo.add_argument("--on", type=day, metavar="YYYY-MM-DD", help=say("cli.undo_on"))
     close = add("close")
     close.add_argument("month", type=month, metavar="YYYY-MM", help=say("cli.month"))

@@ -15,7 +15,7 @@ from daybook.cli.ledger_output import (
     verify_json,
 )
 from daybook.cli.opening import open_books, open_session
-from daybook.cli.output import print_json
+from daybook.cli.output import captured_json, print_json, tell_captured
 from daybook.cli.terminal import TerminalProgress
 from daybook.model.problem import DaybookError, Problem
 from daybook.wording import describe, say
@@ -85,17 +85,28 @@ def run_undo(program: Program, arguments: argparse.Namespace, stop: StopSignal) 
     """`daybook undo`: take orders, or all of one import, out of the books."""
     session = open_session(program, arguments)
     session.undoing.recover()
+    order_ids = _to_undo(session, arguments)
+    # What is authorised stands on the documents, which may be gone afterwards.
+    authorised = session.capturing.of_orders(order_ids) if arguments.void_authorised else None
     with TerminalProgress() as progress:
-        result = session.undoing.undo(
-            _to_undo(session, arguments), arguments.reason, arguments.on, stop, progress
-        )
+        result = session.undoing.undo(order_ids, arguments.reason, arguments.on, stop, progress)
+        told = undo_json(result)
+        failed = list(result.refused)
+        if authorised is not None:
+            gone = {each.order_id for each in result.undone}
+            wanted = [each for each in authorised.documents if each.order_id in gone]
+            voided = session.capturing.void(wanted, stop, progress)
+            told["voided"] = [captured_json(each) for each in voided.captured]
+            failed += [*voided.failed, *authorised.others]
     if arguments.json:
-        print_json(undo_json(result))
+        print_json(told)
     else:
         print(say("cli.undone", count=len(result.undone)))
-        for order_id, problem in result.refused:
-            print(f"{order_id}: {describe(problem)}", file=sys.stderr)
-    return 0 if result.everything_done else 1
+        if authorised is not None:
+            tell_captured("capture.voided", voided.captured)
+        for name, problem in failed:
+            print(f"{name}: {describe(problem)}", file=sys.stderr)
+    return 0 if result.everything_done and not failed else 1
 
 
 def _to_undo(session: Session, arguments: argparse.Namespace) -> Sequence[str]:

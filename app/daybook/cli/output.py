@@ -6,12 +6,14 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from daybook.wording import describe
+from daybook.model.money import plain, total_of
+from daybook.wording import describe, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from daybook.model.problem import Problem
+    from daybook.services.results import Captured
 
 Json = dict[str, Any]
 
@@ -31,3 +33,21 @@ def print_problem(prefix: str, problem: Problem) -> None:
 def reason_text(problem: Problem | None) -> str:
     """A problem as one sentence, '' for none."""
     return describe(problem).what if problem is not None else ""
+
+
+def captured_json(captured: Captured) -> Json:
+    """A capture or void, as JSON."""
+    amount = captured.amount
+    return {
+        "reference": captured.reference,
+        "amount": plain(amount.amount, amount.currency),
+        "currency": amount.currency,
+        "date": captured.date.isoformat(),
+        "receipt": captured.receipt or None,
+    }
+
+
+def tell_captured(code: str, captured: Sequence[Captured]) -> None:
+    """How many payments were captured, or let go, and what they come to; nothing where there are none."""
+    if captured:
+        print(say(code, count=len(captured), totals=list(total_of(each.amount for each in captured))))

@@ -7,7 +7,7 @@ from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 STORAGE_SCALE: Final = 10_000
 """Amounts are stored as whole numbers of 1/10,000, the four decimals of the store's API."""
@@ -131,3 +131,11 @@ def to_storage(amount: Decimal) -> int:
 def from_storage(stored: int) -> Decimal:
     """The amount that `to_storage` made `stored` of; the 28 digits of every context hold what a file can."""
     return Decimal(stored) / STORAGE_SCALE
+
+
+def total_of(amounts: Iterable[Money]) -> tuple[Money, ...]:
+    """The sum of amounts, by currency."""
+    sums: dict[str, Decimal] = {}
+    for each in amounts:
+        sums[each.currency] = sums.get(each.currency, ZERO) + each.amount
+    return tuple(Money(amount, currency) for currency, amount in sorted(sums.items()))

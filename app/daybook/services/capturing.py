@@ -15,7 +15,7 @@ from daybook.model.books import AuthorisedDocument, NewAccount
 from daybook.model.document import DocumentState
 from daybook.model.ledger import NewPayment
 from daybook.model.ledger_port import Ledger
-from daybook.model.money import ZERO, Money
+from daybook.model.money import ZERO, Money, total_of
 from daybook.model.order import store_date
 from daybook.model.payment import PaymentAction
 from daybook.model.ports import Books, Cancel, Progress
@@ -57,10 +57,7 @@ class CaptureOutlook:
     @property
     def sums(self) -> tuple[Money, ...]:
         """What would be captured all together, by currency."""
-        sums: dict[str, Decimal] = {}
-        for each in self.documents:
-            sums[each.amount.currency] = sums.get(each.amount.currency, ZERO) + each.amount.amount
-        return tuple(Money(amount, currency) for currency, amount in sorted(sums.items()))
+        return total_of(each.amount for each in self.documents)
 
 
 class Capturing:

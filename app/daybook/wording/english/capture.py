@@ -27,7 +27,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "capture.not_arrived.todo": "Approve the document again.",
     "capture.not_confirmed": "Approving would capture {amount} in the shop, which nobody confirmed.",
     "capture.not_confirmed.todo": (
-        "Add --capture to capture it, or --without-capture to approve and leave it open."
+        "Approve it on the Documents page, which asks, or with daybook approve --capture."
     ),
     "capture.not_in_store": (
         "{reference}: what is authorised is not among the shop’s own transactions: it cannot be captured."
