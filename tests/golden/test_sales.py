@@ -1,6 +1,6 @@
 """Golden tests 1 to 5, 7 and 11 to 16: what one order becomes, each figure worked out by hand.
 
-Cases 6 and 23 are of the daily summary, which the books do not make yet; they are left out.
+Cases 6 and 23 are of the daily summary and stand in test_summaries.py.
 A journal line is: account, side, amount, currency, and the signed amount at home (debit positive).
 """
 

@@ -1,4 +1,4 @@
-"""The expected-date table of due dates (I25): each rule as a setting, on orders at month ends and in zones."""
+"""The expected-date table of due dates (I25): each rule as a setting, at month ends and in zones."""
 
 from __future__ import annotations
 
