@@ -76,6 +76,16 @@ class AccountPlan:
         self._proposed[role] = self._proposal(role)
         return self._proposed[role]
 
+    def account_coded(self, code: str) -> Account:
+        """The account with this code, which an item, a kind of shipping or the like names itself.
+
+        Raises:
+            DaybookError: conversion.account_missing.
+        """
+        if code not in self._chart:
+            raise DaybookError("conversion.account_missing", {"account": code})
+        return self._chart[code]
+
     def _chosen_account(self, role: AccountRole) -> Account:
         code = self._chosen[role]
         if code not in self._chart:

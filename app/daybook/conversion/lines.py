@@ -129,6 +129,7 @@ class LineWriter:
         if match is None and not is_certificate and not is_custom(line):
             raise Hold(Problem("conversion.item_not_matched", {"item": line.name}))
         role = AccountRole(Role.CERTIFICATES if is_certificate else Role.SALES)
+        own = match.income_account if match is not None and not is_certificate else ""
         keeps_stock = match is not None and match.kind is ItemKind.STOCK and line.type is LineType.PHYSICAL
         return DocumentLine(
             kind=_line_kind(line),
@@ -139,7 +140,7 @@ class LineWriter:
             amount=amount,
             tax=tax,
             role=role,
-            account=self._plan.account(role),
+            account=self._plan.account_coded(own) if own else self._plan.account(role),
             source_line_id=line.line_id,
             warehouse=self._setup.warehouse if keeps_stock else "",
             ship_to=self._ship_to(line.consignment_id),

@@ -161,13 +161,14 @@ class CustomerMatch:
 
 @dataclass(frozen=True, slots=True)
 class ItemMatch:
-    """The books' item for an order line."""
+    """The books' item for an order line. `income_account` is '' where sales go where all sales go."""
 
     code: str
     name: str
     kind: ItemKind
     step: MatchStep
     new: NewItem | None = None
+    income_account: str = ""
 
 
 @dataclass(frozen=True, slots=True)

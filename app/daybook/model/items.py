@@ -111,7 +111,7 @@ class ItemBook(Protocol):
         """Bring items to this; code and store key stay.
 
         Raises Refused: books.item_unknown, books.item_name_missing, books.item_field_unknown,
-        books.item_kind_fixed (it has stock moves), books.account_unknown.
+        books.item_kind_fixed (it has stock moves), books.account_unknown, books.item_account_no_income.
         """
         ...
 

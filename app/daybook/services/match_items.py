@@ -286,7 +286,7 @@ def _existing(line: OrderLine, record: ItemRecord, step: MatchStep) -> Found:
     if not is_custom(line) and record.kind not in FITS[line.type]:
         values = {"item": item, "kind": record.kind.value, "needed": FITS[line.type][0].value}
         return Problem("match.item_of_other_kind", values)
-    return ItemMatch(record.code, record.name, record.kind, step)
+    return ItemMatch(record.code, record.name, record.kind, step, income_account=record.income_account)
 
 
 def _unknown(line: OrderLine, code: str) -> Problem:

@@ -93,6 +93,7 @@ def test_an_item_is_read_whole_and_changed(books: LocalBooks) -> None:
         ({"code": "JUG"}, "books.item_unknown"),
         ({"name": " "}, "books.item_name_missing"),
         ({"income_account": "9999"}, "books.account_unknown"),
+        ({"income_account": "1300"}, "books.item_account_no_income"),
         ({"texts": (("Colour", "red"),)}, "books.item_field_unknown"),
         ({"texts": (("code", "JUG"),)}, "books.item_field_unknown"),
     ],

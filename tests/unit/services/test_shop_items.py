@@ -152,6 +152,32 @@ def test_an_imported_item_stays_when_the_order_that_used_it_is_undone(bench: Wor
     assert item(bench, sku).code == sku
 
 
+def test_an_items_own_account_takes_its_sales(bench: Workbench) -> None:
+    bench.list()
+    orders = bench.session.preparation.prepare(bench.session.importing.importable()[:40], STOP)
+    prepared = next(
+        each
+        for each in orders
+        if each.document is not None and len(each.order.lines) == 1 and each.order.lines[0].sku != "JF-ODD"
+    )
+    sku = prepared.order.lines[0].sku
+    assert prepared.document is not None
+    assert prepared.document.lines[0].account.code == "4000"
+    take(bench, sku)
+    book(bench).change([replace(item(bench, sku), income_account="4100")])
+    [again] = bench.session.preparation.prepare([prepared.source_id], STOP)
+    assert again.document is not None
+    sold = again.document.lines[0]
+    assert (sold.item, sold.account.code) == (sku, "4100")
+    credited = sum(
+        line.credit - line.debit
+        for entry in again.document.entries
+        for line in entry.lines
+        if line.account.code == "4100"
+    )
+    assert credited >= sold.amount
+
+
 def test_data_of_items_goes_out_and_comes_back(bench: Workbench, tmp_path: Path) -> None:
     take(bench, "JF-SOAP", "JF-MUG-OAT")
     book(bench).name_fields(["Shelf"])

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from sqlite3 import Connection
 from typing import Final
 
+from daybook.model.account import AccountType
 from daybook.model.books import ItemKind, ItemRecord
 from daybook.model.items import BARCODE, CODE, NAME, OWN_FIELDS, PART_NUMBER, ItemDetails
 from daybook.model.money import from_storage, to_storage
@@ -45,7 +46,7 @@ UPDATE items SET name = :name, kind = :kind, unit = :unit, unit_price = :unit_pr
 WHERE code = :code
 """
 KIND: Final = "SELECT kind, EXISTS (SELECT 1 FROM stock_moves WHERE item = code) FROM items WHERE code = ?"
-HAS_ACCOUNT: Final = "SELECT 1 FROM accounts WHERE code = ?"
+ACCOUNT_TYPE: Final = "SELECT type FROM accounts WHERE code = ?"
 INSERT_TEXT: Final = "INSERT INTO item_texts (item, field, value) VALUES (?, ?, ?)"
 
 
@@ -108,7 +109,7 @@ def change(connection: Connection, items: Sequence[ItemDetails]) -> None:
 
     Raises:
         Refused: books.item_unknown, books.item_name_missing, books.item_field_unknown,
-            books.item_kind_fixed or books.account_unknown.
+            books.item_kind_fixed, books.account_unknown or books.item_account_no_income.
     """
     known = fields(connection)
     for item in items:
@@ -152,8 +153,12 @@ def _refuse(connection: Connection, item: ItemDetails, known: Sequence[str]) -> 
         if field not in known or field in {CODE, NAME}:
             raise Refused("books.item_field_unknown", {"name": field, "known": ", ".join(known)})
     account = item.income_account
-    if account and connection.execute(HAS_ACCOUNT, (account,)).fetchone() is None:
-        raise Refused("books.account_unknown", {"code": account})
+    if account:
+        row = connection.execute(ACCOUNT_TYPE, (account,)).fetchone()
+        if row is None:
+            raise Refused("books.account_unknown", {"code": account})
+        if row[0] != AccountType.INCOME:
+            raise Refused("books.item_account_no_income", {"item": item.code, "account": account})
 
 
 def name_fields(connection: Connection, names: Sequence[str]) -> None:

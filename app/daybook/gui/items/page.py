@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from daybook.gui.items.edit_question import Editable, EditQuestion
 from daybook.gui.items.stock_question import StockQuestion
 from daybook.gui.parts.button import button, footer_button, set_button_text
 from daybook.gui.parts.document_words import quantity_text
@@ -20,6 +21,7 @@ from daybook.gui.workplace import Workplace
 from daybook.model.account import Account
 from daybook.model.books import ItemKind
 from daybook.model.ledger_reports import StockRow
+from daybook.model.ports import Cancel
 from daybook.model.sheet import LinkKind, Sheet
 from daybook.services.ledger_session import LedgerService
 from daybook.services.sheets.catalogue import Span
@@ -48,6 +50,7 @@ class ItemsPage(SearchedPage):
     def __init__(self, place: Workplace, tasks: Tasks) -> None:
         super().__init__(place, tasks, Records(ITEMS_PAGE[0], _sheet, LinkKind.ITEM, say("stock.search")))
         self.question: StockQuestion | None = None
+        self.edit_question: EditQuestion | None = None
         self.stock_button = button(say("stock.opening"), icon_name="package")
         self.stock_button.clicked.connect(self.ask_stock)
         self.view.tools.insertWidget(1, self.stock_button)
@@ -92,10 +95,39 @@ class ItemsPage(SearchedPage):
             short = Sentence(say("stock.short"), say("stock.short.todo"), "")
             parts.append((Notice(Tone.WARN, short),))
         self.record.show_record(row.code, row.name, *parts)
+        edit = footer_button(say("items.edit"))
+        edit.clicked.connect(lambda: self.ask_edit(row.code))
+        deeds = [edit]
         if is_stock:
             deed = footer_button(say("stock.count_one" if found.cost_is_on else "stock.opening_one"))
             deed.clicked.connect(lambda: self._ask(lambda each: each.code == row.code))
-            self.record.show_deeds(deed)
+            deeds.insert(0, deed)
+        self.record.show_deeds(*deeds)
+
+    def ask_edit(self, code: str) -> None:
+        """Ask what else is known of an item."""
+
+        def read(service: LedgerService, _cancel: Cancel) -> Editable | None:
+            keeper = service.ledger.item_book
+            found = keeper.details([code])
+            accounts = tuple(service.accounts())
+            return Editable(found[0], tuple(keeper.fields()), accounts) if found else None
+
+        self.view.notices.clear()
+        self.read(read, self._ask_edit)
+
+    def _ask_edit(self, found: Editable | None) -> None:
+        if found is None:
+            return
+        home = self._place.setup.home_currency
+        self.edit_question = EditQuestion(found, home, self._place, self._tasks, self)
+        self.edit_question.answered.connect(lambda _nothing: self._edited(found.item.code))
+        self.edit_question.open()
+
+    def _edited(self, code: str) -> None:
+        self.view.show_sentence(say("items.edited", code=code), say("items.edited.todo"), Tone.OK)
+        self.reload()
+        self.changed.emit()
 
     def ask_stock(self) -> None:
         """Ask for the stock of all items that the search finds."""

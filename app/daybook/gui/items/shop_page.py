@@ -213,7 +213,8 @@ class ShopItemsPage(QWidget):
         if self.panel.row is not None and self.panel.isVisible():
             key = self.panel.row.item.key
             now = next((row for row in rows if row.item.key == key), None)
-            if now is not None:
+            # Made anew under the pointer, its buttons would lose a click.
+            if now is not None and now != self.panel.row:
                 self.panel.show_row(now, self._place.setup.home_currency)
 
     def _tick_all(self) -> None:

@@ -63,6 +63,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "books.home_currency_fixed.todo": "Keep {home}, or start other books for {currency}.",
     "books.home_currency_missing": "These books have no home currency yet.",
     "books.home_currency_missing.todo": "Choose the home currency in Settings first.",
+    "books.item_account_no_income": "Sales of {item} cannot go to {account}: it is no income account.",
+    "books.item_account_no_income.todo": "Choose an income account, or none for the usual one.",
     "books.item_field_name": "“{name}” cannot be the name of a text field.",
     "books.item_field_name.todo": "Take a name of 1 to {most} characters that no other field has.",
     "books.item_field_unknown": "Items of these books have no field called “{name}”.",
