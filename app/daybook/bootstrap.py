@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from daybook.model.mappings import MappingRepository
     from daybook.model.order_statuses import SeenStatuses
     from daybook.model.ports import Books, OrderRepository, OrderTable, Progress, Secrets, SetupRepository
+    from daybook.model.pushing import ProductWriteRepository
     from daybook.model.refund_port import RefundRepository
     from daybook.model.setup import Setup
     from daybook.model.store import StoreCredentials
@@ -147,6 +148,15 @@ class LocalAdapters:
     def catalogue(self, setup: Setup) -> CatalogueRepository:
         """The products of the setup's store as last read."""
         return self._workspace.catalogue(setup.store)
+
+    def product_writes(self, setup: Setup) -> ProductWriteRepository:
+        """What Daybook writes to the products of the setup's store from its books."""
+        return self._workspace.product_writes(setup.store, setup.books)
+
+    @property
+    def user(self) -> str:
+        """Who is signed in to the computer, '' where it does not say."""
+        return user_name()
 
     def mappings(self, setup: Setup) -> MappingRepository:
         """What was matched by hand between the setup's store and its books."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from daybook.bigcommerce.connection import PATIENT, Connection
 from daybook.bigcommerce.currencies import fetch_currencies
 from daybook.bigcommerce.details import fetch_details
+from daybook.bigcommerce.goods import BigCommerceGoods
 from daybook.bigcommerce.listing import list_orders
 from daybook.bigcommerce.mail_switch import fetch_mails_on_status
 from daybook.bigcommerce.payment_actions import begin_payment, fetch_payment
@@ -120,6 +121,11 @@ class BigCommerceStore:
     def products(self, query: ProductQuery, cancel: Cancel) -> Iterator[Sequence[CatalogueItem]]:
         """Pages of what the store sells, each product with all its variants."""
         return list_products(self._connection, query, cancel)
+
+    @property
+    def goods(self) -> BigCommerceGoods:
+        """Products, variants and stock, to be read as they are now and to be written."""
+        return BigCommerceGoods(self._connection)
 
     def set_status(self, order: Order, change: StatusChange) -> Order:
         """Change the order's status if it is still the expected one.

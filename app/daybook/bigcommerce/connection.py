@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Final
 
 from daybook.bigcommerce.address import STORE_HOSTS
 from daybook.bigcommerce.errors import store_error
+from daybook.bigcommerce.writing_json import written
 from daybook.model.problem import DaybookError, OutcomeUnknown, Refused
 from daybook.model.store import Quota
 from daybook.transport.counting import Counted
@@ -17,11 +17,13 @@ from daybook.transport.logged import Logged
 from daybook.transport.retry import Patience, Retried
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from daybook.model.ports import Cancel, Progress
     from daybook.model.store import StoreCredentials
     from daybook.transport.exchange import Answer, Exchange
+
+    Body = Mapping[str, object] | Sequence[Mapping[str, object]]
 
 Query = tuple[tuple[str, str], ...]
 
@@ -83,7 +85,7 @@ class Connection:
         """As `get`, but the answer comes back whatever its status."""
         return self._send(Request("GET", self._root + path, query, self._headers()), cancel, patience)
 
-    def put(self, path: str, body: Mapping[str, object], *, cancel: Cancel) -> Answer:
+    def put(self, path: str, body: Body, *, cancel: Cancel) -> Answer:
         """Write `body` as JSON.
 
         Raises:
@@ -97,9 +99,9 @@ class Connection:
         """As `put`, by POST."""
         return self._write("POST", path, body, cancel)
 
-    def _write(self, method: str, path: str, body: Mapping[str, object], cancel: Cancel) -> Answer:
+    def _write(self, method: str, path: str, body: Body, cancel: Cancel) -> Answer:
         headers = {**self._headers(), "Content-Type": "application/json"}
-        request = Request(method, self._root + path, (), headers, json.dumps(body).encode())
+        request = Request(method, self._root + path, (), headers, written(body))
         answer = self._send(request, cancel, None)
         if not answer.is_success:
             error = store_error(answer, path)

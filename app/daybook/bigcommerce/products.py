@@ -39,12 +39,18 @@ def list_products(
         DaybookError: "store.…" ("store.forbidden" without the permission Products) or "transport.…".
         Cancelled: Stop was pressed.
     """
+    for page in list_sources(connection, query, cancel):
+        yield [item for each in page for item in read_product(each)]
+
+
+def list_sources(connection: Connection, query: ProductQuery, cancel: Cancel) -> Iterator[Sequence[Json]]:
+    """Yield the products of each page as the store wrote them; a product appears once. Raises the same."""
     seen: set[str] = set()
     for walk in _walks(connection, query, cancel):
         for page in _pages(connection, PRODUCTS, walk, cancel):
             new = [each for each in page if identity(each.get("id")) not in seen]
             seen.update(identity(each.get("id")) for each in new)
-            yield [item for each in new for item in read_product(each)]
+            yield new
 
 
 def _walks(connection: Connection, query: ProductQuery, cancel: Cancel) -> Iterator[Query]:

@@ -12,6 +12,7 @@ from daybook.database.checks import WorkspaceChecks, WorkspaceSeenStatuses
 from daybook.database.instants import now_utc
 from daybook.database.mappings import WorkspaceMappings
 from daybook.database.orders import WorkspaceOrders
+from daybook.database.product_writes import WorkspaceProductWrites
 from daybook.database.refunds import WorkspaceRefunds
 from daybook.database.scope import Scope
 from daybook.database.setups import WorkspaceSetups
@@ -27,6 +28,7 @@ FORGET: Final = (
     "DELETE FROM refund_history WHERE books = ?",
     "DELETE FROM refund_cursors WHERE books = ?",
     "DELETE FROM store_writes WHERE books = ?",
+    "DELETE FROM product_writes WHERE books = ?",
     "DELETE FROM checks WHERE books = ?",
     "DELETE FROM seen_statuses WHERE books = ?",
     "DELETE FROM mappings WHERE books = ?",
@@ -58,6 +60,10 @@ class Workspace:
     def store_writes(self, store: str, books: str) -> WorkspaceStoreWrites:
         """What was written to one store for orders of one set of books."""
         return WorkspaceStoreWrites(self._writer, Scope(store, books), self._now)
+
+    def product_writes(self, store: str, books: str) -> WorkspaceProductWrites:
+        """What was written to the products of one store from one set of books."""
+        return WorkspaceProductWrites(self._writer, Scope(store, books), self._now)
 
     def checks(self, store: str, books: str) -> WorkspaceChecks:
         """What came of looking for new orders."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from daybook.model.books import ItemKind
+    from daybook.model.pushing import ItemStock
 
 CODE: Final = "code"
 NAME: Final = "name"
@@ -105,6 +106,10 @@ class ItemBook(Protocol):
 
     def details(self, codes: Sequence[str] | None = None) -> Sequence[ItemDetails]:
         """These items, or all, by code; unknown codes are left out."""
+        ...
+
+    def available(self) -> Sequence[ItemStock]:
+        """Every counted item: what is there, and what open documents will take."""
         ...
 
     def change(self, changed: Sequence[ItemDetails]) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from daybook.model.order import Order
     from daybook.model.payment import PaymentAction, PaymentNow, RawDetails
     from daybook.model.ports import Cancel
+    from daybook.model.pushing import StoreGoods
     from daybook.model.refund import RefundPage, RefundQuery
     from daybook.model.store import (
         LastOrder,
@@ -37,6 +38,11 @@ class Store(Protocol):
     @property
     def quota(self) -> Quota | None:
         """How many requests the store allows, as its last answer said; None before one did."""
+        ...
+
+    @property
+    def goods(self) -> StoreGoods:
+        """Products, variants and stock, to be read as they are now and to be written."""
         ...
 
     def mails_on_status(self, cancel: Cancel) -> bool | None:

@@ -21,6 +21,7 @@ from daybook.model.ports import (
     SetupRepository,
 )
 from daybook.model.problem import Problem
+from daybook.model.pushing import ProductWriteRepository
 from daybook.model.refund_port import RefundReader, RefundRepository
 from daybook.model.setup import Setup
 from daybook.model.store import StoreCredentials
@@ -105,6 +106,15 @@ class Adapters(Protocol):
 
     def catalogue(self, setup: Setup) -> CatalogueRepository:
         """The products of the setup's store as last read."""
+        ...
+
+    def product_writes(self, setup: Setup) -> ProductWriteRepository:
+        """What Daybook writes to the products of the setup's store from its books."""
+        ...
+
+    @property
+    def user(self) -> str:
+        """Who is signed in to the computer, '' where it does not say."""
         ...
 
     def mappings(self, setup: Setup) -> MappingRepository:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from daybook.books.local import items
+from daybook.books.local import available, items
 from daybook.books.local.books_file import BooksFile
 from daybook.model.items import ItemDetails
+from daybook.model.pushing import ItemStock
 
 
 class LocalItemBook:
@@ -19,6 +20,11 @@ class LocalItemBook:
         """These items, or all, by code; unknown codes are left out."""
         with self._file.reading() as connection:
             return items.details(connection, codes)
+
+    def available(self) -> Sequence[ItemStock]:
+        """Every counted item: what is there, and what open documents will take."""
+        with self._file.reading() as connection:
+            return available.available(connection)
 
     def change(self, changed: Sequence[ItemDetails]) -> None:
         """Bring items to this, all or none."""
