@@ -41,6 +41,7 @@ class MainWindow(QMainWindow):
     setup_wanted = Signal()
     key_wanted = Signal()
     setup_changed = Signal(object)
+    store_wished = Signal(object)
     try_again = Signal()
     closed = Signal()
 
@@ -219,6 +220,7 @@ class MainWindow(QMainWindow):
             self.settings = SettingsPage(place, self._tasks)
             self.settings.changed.connect(self.setup_changed)
             self.settings.match_wanted.connect(self.show_matches)
+            self.settings.store_wished.connect(self.store_wished)
             self._pages.addWidget(self.settings)
         return self.settings
 

@@ -22,6 +22,7 @@ from daybook.wording import say
 
 if TYPE_CHECKING:
     from daybook.gui.crash_window import CrashWindow
+    from daybook.gui.store_wish import StoreWish
     from daybook.gui.token_dialog import TokenDialog
     from daybook.gui.wizard import SetupWizard
     from daybook.gui.workplace import Workplace
@@ -67,6 +68,7 @@ class Daybook(QObject):
         self.window.setup_wanted.connect(self.open_wizard)
         self.window.key_wanted.connect(self.ask_key)
         self.window.setup_changed.connect(self.work_by)
+        self.window.store_wished.connect(self._do_with_stores)
         self.window.try_again.connect(self.open)
         self.window.closed.connect(QApplication.quit)
         self._hooks = sys.excepthook, threading.excepthook
@@ -156,6 +158,43 @@ class Daybook(QObject):
             on_done=self._show_place,
             on_failed=self.window.show_trouble,
         )
+
+    def _do_with_stores(self, wish: StoreWish) -> None:
+        """Add, show or remove a shop; not while the Orders page tells of work that would be lost to sight."""
+        if self.window.orders is not None and self.window.orders.work.is_running:
+            self.window.show_page("orders")
+            self._show_error_on_page(DaybookError("stores.busy"))
+        elif wish.setup is None:
+            self.open_wizard()
+        elif wish.doing == "open":
+            self.work_on(wish.setup)
+        else:
+            self._remove(wish.setup)
+
+    def _remove(self, setup: Setup) -> None:
+        program = self.program
+        if program is None:
+            return
+
+        def work(_cancel: object, _progress: object) -> Setup | None:
+            program.remove_store(setup)
+            return program.current_setup()
+
+        self.tasks.run(
+            work,
+            owner=self,
+            lane=Lane.WRITE,
+            on_done=self._removed,
+            on_failed=self._show_error_on_page,
+        )
+
+    def _removed(self, other: Setup | None) -> None:
+        if other is not None:
+            self.work_on(other)
+            return
+        self.place = None
+        self.window.waiting.say(say("gui.opening"))
+        self.open_wizard()
 
     def ask_key(self) -> None:
         """Ask for the shop's key."""

@@ -12,10 +12,14 @@ from daybook.services.setup_answers import PageName
 
 
 class SettingsPage(QWidget):
-    """`changed` carries the Setup after it was saved, `match_wanted` the page whose matches are wanted."""
+    """`changed` carries the Setup after it was saved, `match_wanted` the page whose matches are wanted.
+
+    `store_wished` carries a StoreWish.
+    """
 
     changed = Signal(object)
     match_wanted = Signal(str)
+    store_wished = Signal(object)
 
     def __init__(self, place: Workplace, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,6 +30,7 @@ class SettingsPage(QWidget):
         self.pages = SettingsPages(place.program, place.writing, tasks)
         self.pages.saved.connect(self.changed)
         self.pages.match_wanted.connect(self.match_wanted)
+        self.pages.store_wished.connect(self.store_wished)
         column.addWidget(self.pages)
 
     @property

@@ -48,8 +48,8 @@ class Workplace:
 
     @property
     def shop_name(self) -> str:
-        """The shop's name, else its hash; that it is the example shop is said beside it."""
-        return (self.setup.store_name or self.setup.store).removesuffix(" (example shop)")
+        """What the merchant calls the shop, else its name or hash; an example shop says so beside it."""
+        return self.setup.label.removesuffix(" (example shop)")
 
     @property
     def is_example(self) -> bool:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from daybook.conversion.due_dates import rule_problem
 from daybook.model.account import Account, AccountRole
-from daybook.model.choices import StoreItemField
+from daybook.model.choices import StoreCustomerField, StoreItemField
 from daybook.model.document import DocumentKind
 from daybook.model.order import OrderDates
 from daybook.model.problem import Problem
@@ -45,6 +45,7 @@ class PageName(StrEnum):
     STATUSES = "statuses"
     PRODUCTS = "products"
     SUMMARY = "summary"
+    STORES = "stores"
 
 
 STEPS = (PageName.SHOP, PageName.ORDERS, PageName.BOOKS, PageName.MONEY, PageName.TRY)
@@ -200,11 +201,19 @@ def _items(setup: Setup, _draft: Draft) -> Problem | None:
     return None
 
 
+def _customers(setup: Setup, _draft: Draft) -> Problem | None:
+    matching = setup.customer_matching
+    if matching.store_field is StoreCustomerField.FORM_FIELD and not matching.form_field.strip():
+        return Problem("setup.form_field_missing", {"field": "form_field"})
+    return None
+
+
 _CHECKS = {
     PageName.SHOP: _shop,
     PageName.ORDERS: _orders,
     PageName.BOOKS: _books,
     PageName.ITEMS: _items,
+    PageName.CUSTOMERS: _customers,
     PageName.CHECKING: checking_problem,
     PageName.STATUSES: statuses_problem,
 }

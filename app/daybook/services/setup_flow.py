@@ -86,10 +86,13 @@ class SetupFlow:
 
     def problem(self, page: PageName) -> Problem | None:
         """What the page still misses; None where one may go on."""
-        problem = page_problem(page, self._draft)
-        if problem is None and page is PageName.BOOKS:
-            return prefix_problem(self.setup, self._stores)
-        return problem
+        taken = prefix_problem(self.setup, self._stores) if page is PageName.BOOKS else None
+        return page_problem(page, self._draft) or taken
+
+    def read_stores(self) -> Sequence[Setup]:
+        """Every store that is set up, the one saved last first."""
+        self._stores = readable_stores(self._adapters.setups)
+        return self._stores
 
     def set(self, **answers: Any) -> None:
         """Change answers (fields of `Setup`) and keep the draft."""
@@ -331,7 +334,7 @@ class SetupFlow:
 
     def finish(self) -> Setup:
         """Save the finished setup and forget the draft; raises DaybookError naming what a page misses."""
-        self._stores = readable_stores(self._adapters.setups)
+        self.read_stores()
         for page in PageName:
             missing = self.problem(page)
             if missing is not None:

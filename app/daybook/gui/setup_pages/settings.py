@@ -18,6 +18,7 @@ from daybook.gui.parts.button import button, primary_button, set_button_text
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Text
+from daybook.gui.store_wish import StoreWish
 from daybook.gui.tasks import Lane, Tasks
 from daybook.model.problem import DaybookError
 from daybook.model.setup import Setup
@@ -39,6 +40,7 @@ PAGES: Final = {
     PageName.CHECKING: ("refresh-cw", "daybook.gui.setup_pages.checking:CheckingPage"),
     PageName.STATUSES: ("send", "daybook.gui.setup_pages.statuses:StatusesPage"),
     PageName.SUMMARY: ("calendar-check", "daybook.gui.setup_pages.summary:SummaryPage"),
+    PageName.STORES: ("store", "daybook.gui.setup_pages.stores:StoresPage"),
 }
 """Icon and class of each page, in the order of the list at the left."""
 
@@ -48,11 +50,13 @@ _KNOW_THE_SANDBOX: Final = frozenset({PageName.SHOP, PageName.BOOKS})
 class SettingsPages(QWidget):
     """Nothing is kept until Save; `saved` carries the Setup then.
 
-    `match_wanted` names the page of the navigation whose matches by hand a person wants to see.
+    `match_wanted` names the page of the navigation whose matches by hand a person wants to see,
+    `store_wished` carries a StoreWish.
     """
 
     saved = Signal(object)
     match_wanted = Signal(str)
+    store_wished = Signal(object)
 
     def __init__(
         self, program: Program, session: Session, tasks: Tasks, parent: QWidget | None = None
@@ -187,9 +191,11 @@ class SettingsPages(QWidget):
         page.enter()
 
     def _go_to(self, wanted: object) -> None:
-        """Go to another page of the settings, or to matches by hand, by their page's name."""
+        """Go to another page of the settings, to matches by hand by their page's name, or to another shop."""
         if isinstance(wanted, PageName):
             self.open(wanted)
+        elif isinstance(wanted, StoreWish):
+            self.store_wished.emit(wanted)
         else:
             self.match_wanted.emit(str(wanted))
 

@@ -82,6 +82,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "wizard.step.money": "Money",
     "wizard.step.orders": "Which orders",
     "wizard.step.shop": "Shop",
+    "wizard.step.stores": "Several shops",
     "wizard.step.summary": "Daily summary",
     "wizard.step.try": "Try and import",
     "wizard.step_spoken": "Step {number}, {step}, {state}",

@@ -1,0 +1,24 @@
+"""What a person asks the window to do with the shops there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from daybook.model.setup import Setup
+
+
+class StoreDoing(StrEnum):
+    """What a person wants to do with the shops."""
+
+    ADD = "add"
+    OPEN = "open"
+    REMOVE = "remove"
+
+
+@dataclass(frozen=True, slots=True)
+class StoreWish:
+    """What is to be done, and with which shop; None for a new one."""
+
+    doing: StoreDoing
+    setup: Setup | None = None

@@ -1,0 +1,176 @@
+"""Several shops in the window: their page in the settings, and going from one to another."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from daybook.bootstrap import paths_for
+from daybook.gui.orders.page import OrdersPage
+from daybook.gui.setup_pages.stores import StoresPage
+from daybook.gui.start import Daybook
+from daybook.model.books import DocumentQuery
+from daybook.services.program import Program
+from daybook.services.setup_answers import PageName
+from gui.conftest import Prepared
+from helpers.sandbox_process import SandboxProcess, running
+from helpers.workbench import Adapters, Quiet, set_up
+
+LONG_AGO = dt.date(2020, 1, 1)
+SECOND = "second"
+
+
+@pytest.fixture(scope="module")
+def outlet() -> Iterator[SandboxProcess]:
+    options = ("--store-hash", SECOND, "--store-name", "Finch Outlet", "--seed", "2")
+    with running("--orders", "9", "--no-hard-orders", *options) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture(scope="module")
+def both(
+    prepared: Prepared, outlet: SandboxProcess, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, str]:
+    """The prepared directory with a second shop, listed; and that shop's key."""
+    directory = tmp_path_factory.mktemp("both") / "data"
+    shutil.copytree(prepared.directory, directory)
+    program = opened(directory)
+    setup = set_up(program, outlet, since=LONG_AGO)
+    program.open_session(setup).list_orders(threading.Event(), Quiet())
+    program.close()
+    return directory, outlet.credentials_file.read_text(encoding="utf-8")
+
+
+def opened(directory: Path) -> Program:
+    return Program(Adapters(paths_for(directory, sandbox=False), is_sandbox=False, keeps_secrets=False))
+
+
+@dataclass
+class Desk:
+    """A running window on two shops, the second one on show."""
+
+    daybook: Daybook
+    program: Program
+    qtbot: QtBot
+
+    @property
+    def orders(self) -> OrdersPage:
+        orders = self.daybook.window.orders
+        assert orders is not None
+        return orders
+
+    def settings(self) -> StoresPage:
+        self.daybook.window.show_settings(PageName.STORES)
+        settings = self.daybook.window.settings
+        assert settings is not None
+        page = settings.pages.page_now
+        assert isinstance(page, StoresPage)
+        self.qtbot.waitUntil(lambda: len(page.stores) == 2 and not page.is_working)
+        return page
+
+    def save(self) -> None:
+        settings = self.daybook.window.settings
+        assert settings is not None
+        pages = settings.pages
+        self.qtbot.waitUntil(lambda: pages.is_changed)
+        pages.save.click()
+        self.qtbot.waitUntil(lambda: not pages.is_changed)
+
+    def shows(self, store: str) -> bool:
+        place = self.daybook.place
+        return place is not None and place.setup.store == store and self.has_rows()
+
+    def has_rows(self) -> bool:
+        orders = self.daybook.window.orders
+        return orders is not None and orders.model.rowCount() > 0
+
+
+@pytest.fixture
+def desk(
+    both: tuple[Path, str], prepared: Prepared, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> Iterator[Desk]:
+    shutil.copytree(both[0], tmp_path / "data")
+    program = opened(tmp_path / "data")
+    for setup in program.stores():
+        program.provide_token(setup, both[1] if setup.store == SECOND else prepared.key)
+    daybook = Daybook(qapp, lambda: program, str)
+    daybook.start()
+    made = Desk(daybook, program, qtbot)
+    qtbot.waitUntil(lambda: made.shows(SECOND), timeout=10_000)
+    yield made
+    daybook.end()
+
+
+def test_the_page_shows_every_shop_and_which_one_is_on_show(desk: Desk) -> None:
+    page = desk.settings()
+    assert [each.prefix for each in page.stores] == ["WE2", "WEB"]
+    assert list(page.buttons) == ["sandbox"]
+    assert page.switch.isChecked()
+    assert page.description.placeholderText() == "Finch Outlet"
+
+
+def test_a_shop_gets_a_name_of_your_own(desk: Desk) -> None:
+    page = desk.settings()
+    page.description.setText(" Market stall ")
+    page.description.editingFinished.emit()
+    desk.save()
+    setup = desk.program.setup_of(SECOND)
+    assert setup is not None
+    assert setup.description == "Market stall"
+    desk.qtbot.waitUntil(
+        lambda: desk.daybook.place is not None and desk.daybook.place.shop_name == "Market stall"
+    )
+
+
+def test_a_shop_that_is_switched_off_is_not_asked(desk: Desk, outlet: SandboxProcess) -> None:
+    page = desk.settings()
+    page.switch.click()
+    desk.save()
+    desk.qtbot.waitUntil(lambda: not desk.orders._place.setup.enabled and desk.has_rows())
+    outlet.clear()
+    desk.daybook.window.show_page("orders")
+    desk.orders.list_orders()
+    desk.qtbot.waitUntil(lambda: "switched off" in desk.orders.notices.text)
+    assert outlet.log() == []
+    assert desk.has_rows()
+
+
+def test_going_to_another_shop_shows_its_orders(desk: Desk) -> None:
+    page = desk.settings()
+    page.buttons["sandbox"].click()
+    desk.qtbot.waitUntil(lambda: desk.shows("sandbox"), timeout=10_000)
+    assert desk.settings().flow.setup.store == "sandbox"
+
+
+def test_a_shop_is_removed_after_a_question_and_the_other_one_is_shown(desk: Desk) -> None:
+    page = desk.settings()
+    page.remove.click()
+    assert page.question is not None
+    ways = {button.text(): button for button in page.question.findChildren(QPushButton)}
+    ways["Keep it"].click()
+    assert desk.program.setup_of(SECOND) is not None
+    page.remove.click()
+    ways = {button.text(): button for button in page.question.findChildren(QPushButton)}
+    ways["Remove the shop"].click()
+    desk.qtbot.waitUntil(lambda: desk.shows("sandbox"), timeout=10_000)
+    assert desk.program.setup_of(SECOND) is None
+    assert desk.daybook.place is not None
+    assert desk.daybook.place.reading.documents.list(DocumentQuery())
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_shop_is_added_with_the_wizard(desk: Desk) -> None:
+    desk.settings().add.click()
+    wizard = desk.daybook.wizard
+    assert wizard is not None
+    assert wizard.isVisible()
+    assert wizard.flow.setup.store == ""
+    wizard.close()
