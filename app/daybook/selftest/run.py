@@ -13,6 +13,7 @@ from daybook.gui.start import Daybook, application
 from daybook.selftest.accounts_walk import AccountsWalk
 from daybook.selftest.documents_walk import DocumentsWalk
 from daybook.selftest.hand import Hand, WalkFailedError
+from daybook.selftest.items_walk import ItemsWalk
 from daybook.selftest.money_walk import MoneyWalk
 from daybook.selftest.orders_walk import OrdersWalk
 from daybook.selftest.proof import differences
@@ -81,6 +82,7 @@ def _month_of_an_accountant(daybook: Daybook, hand: Hand) -> None:
     orders.show_proof(order_id)
     documents.look_at_customers()
     documents.look_at_items()
+    ItemsWalk(daybook, hand).look_at_items_of_the_shop()
     MoneyWalk(daybook, hand).look_at_money()
     accounts = AccountsWalk(daybook, hand)
     accounts.look_at_accounts()

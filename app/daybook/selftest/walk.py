@@ -89,6 +89,7 @@ class Walk:
             raise WalkFailedError("there are no settings")
         hand.wait("the settings", lambda: settings.isVisible() and not settings.pages.page_now.is_working)
         hand.picture(window, "settings")
+        self._settings_of(settings.pages, PageName.ITEMS)
         self._settings_of(settings.pages, PageName.CHECKING)
         self._settings_of(settings.pages, PageName.STATUSES)
 
