@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from daybook.model.checks import CheckRepository
     from daybook.model.items import CatalogueRepository
     from daybook.model.ledger_port import Ledger
+    from daybook.model.customers import StoreCustomerRepository
     from daybook.model.mappings import MappingRepository
     from daybook.model.order_statuses import SeenStatuses
     from daybook.model.ports import Books, OrderRepository, OrderTable, Progress, Secrets, SetupRepository
@@ -148,6 +149,10 @@ class LocalAdapters:
     def catalogue(self, setup: Setup) -> CatalogueRepository:
         """The products of the setup's store as last read."""
         return self._workspace.catalogue(setup.store)
+
+    def store_customers(self, setup: Setup) -> StoreCustomerRepository:
+        """The customers of the setup's store as last read."""
+        return self._workspace.store_customers(setup.store)
 
     def product_writes(self, setup: Setup) -> ProductWriteRepository:
         """What Daybook writes to the products of the setup's store from its books."""

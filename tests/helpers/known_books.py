@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class KnownBooks:
-    """The part of the books that matching asks. `texts` are further fields, each by item code."""
+    """The part of the books that matching asks. `texts` are further fields, by item code or customer."""
 
     def __init__(
         self,
@@ -59,6 +59,24 @@ class KnownBooks:
         self.questions.append("emails")
         found = {email: [one for one in self.known_customers if one.email == email] for email in emails}
         return {email: records for email, records in found.items() if records}
+
+    def customer_fields(self) -> Sequence[str]:
+        return ("customer_id", *self.texts)
+
+    def customers(self, field: str, values: Sequence[str]) -> Mapping[str, Sequence[CustomerRecord]]:
+        self.questions.append("customers")
+        found: dict[str, list[CustomerRecord]] = {}
+        for each in self.known_customers:
+            value = (
+                each.customer_id
+                if field == "customer_id"
+                else each.email
+                if field == "email"
+                else self.texts[field].get(each.customer_id, "")
+            )
+            if value and value in values:
+                found.setdefault(value, []).append(each)
+        return found
 
     def customers_by_name(self, names: Sequence[str]) -> Mapping[str, Sequence[CustomerRecord]]:
         self.questions.append("names")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from daybook.bigcommerce.connection import PATIENT, Connection
 from daybook.bigcommerce.currencies import fetch_currencies
+from daybook.bigcommerce.customers import list_customers
 from daybook.bigcommerce.details import fetch_details
 from daybook.bigcommerce.goods import BigCommerceGoods
 from daybook.bigcommerce.listing import list_orders
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from decimal import Decimal
 
+    from daybook.model.customers import CustomerQuery, StoreCustomer
     from daybook.model.items import CatalogueItem, ProductQuery
     from daybook.model.order import Order
     from daybook.model.payment import PaymentAction, PaymentNow, RawDetails
@@ -126,6 +128,10 @@ class BigCommerceStore:
     def goods(self) -> BigCommerceGoods:
         """Products, variants and stock, to be read as they are now and to be written."""
         return BigCommerceGoods(self._connection)
+
+    def customers(self, query: CustomerQuery, cancel: Cancel) -> Iterator[Sequence[StoreCustomer]]:
+        """Pages of the customers who have an account in the store."""
+        return list_customers(self._connection, query, cancel)
 
     def set_status(self, order: Order, change: StatusChange) -> Order:
         """Change the order's status if it is still the expected one.

@@ -47,7 +47,7 @@ def list_sources(connection: Connection, query: ProductQuery, cancel: Cancel) ->
     """Yield the products of each page as the store wrote them; a product appears once. Raises the same."""
     seen: set[str] = set()
     for walk in _walks(connection, query, cancel):
-        for page in _pages(connection, PRODUCTS, walk, cancel):
+        for page in pages(connection, PRODUCTS, walk, cancel):
             new = [each for each in page if identity(each.get("id")) not in seen]
             seen.update(identity(each.get("id")) for each in new)
             yield new
@@ -55,27 +55,34 @@ def list_sources(connection: Connection, query: ProductQuery, cancel: Cancel) ->
 
 def _walks(connection: Connection, query: ProductQuery, cancel: Cancel) -> Iterator[Query]:
     if query.ids:
-        yield from _by_id(query.ids)
+        yield from by_id(query.ids, _WHOLE)
     elif query.text.strip():
         text = query.text.strip()
         yield (("keyword", text), *_WHOLE)
         of_sku = [
             identity(each.get("product_id"))
-            for page in _pages(connection, VARIANTS, (("sku", text),), cancel)
+            for page in pages(connection, VARIANTS, (("sku", text),), cancel)
             for each in page
         ]
-        yield from _by_id(of_sku)
+        yield from by_id(of_sku, _WHOLE)
     else:
         yield _WHOLE
 
 
-def _by_id(ids: Sequence[str]) -> Iterator[Query]:
+def by_id(ids: Sequence[str], whole: Query) -> Iterator[Query]:
+    """Queries for these ids, few enough at a time; what is no number is left out."""
     wanted = [each for each in dict.fromkeys(ids) if each.isascii() and each.isdecimal()]
     for start in range(0, len(wanted), IDS_AT_ONCE):
-        yield (("id:in", ",".join(wanted[start : start + IDS_AT_ONCE])), *_WHOLE)
+        yield (("id:in", ",".join(wanted[start : start + IDS_AT_ONCE])), *whole)
 
 
-def _pages(connection: Connection, path: str, walk: Query, cancel: Cancel) -> Iterator[list[Json]]:
+def pages(connection: Connection, path: str, walk: Query, cancel: Cancel) -> Iterator[list[Json]]:
+    """Yield the rows of each page of a V3 list, each row once.
+
+    Raises:
+        DaybookError: "store.…" or "transport.…".
+        Cancelled: Stop was pressed.
+    """
     seen: set[str] = set()
     page, is_last = 1, False
     while not is_last:

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from daybook.model.document import JournalEntry
     from daybook.model.order import Order
     from daybook.model.payment import OrderDetails
-    from daybook.model.setup import Setup
+    from daybook.model.setup import PaymentTerm, Setup
 
 __all__ = ["Held", "Matches", "build"]
 
@@ -134,7 +134,7 @@ class _Build:
             date=self.date,
             tax_date=self.date,
             due_date=due,
-            payment_term=self.setup.payment_term.name,
+            payment_term=self._term.name if self.open else "",
             currency=self.order.currency,
             rate=self.rate.home_per_unit,
             rate_source=self.rate.source,
@@ -238,13 +238,18 @@ class _Build:
             tender.reference,
         )
 
+    @property
+    def _term(self) -> PaymentTerm:
+        """The customer's own where there is one that counts, else the usual one."""
+        return self.matches.customer.term or self.setup.payment_term
+
     def _due(self, on: dt.date) -> dt.date | None:
         """Nothing is due for a cash sale."""
         if self.kind is DocumentKind.CASH_SALE:
             return None
         return due_date(
             self.setup.due_rule,
-            self.setup.payment_term,
+            self._term,
             document_date=self.date,
             order_date=store_date(self.order.created, self.setup.time_zone),
             import_date=on,

@@ -16,6 +16,7 @@ from daybook.database.product_writes import WorkspaceProductWrites
 from daybook.database.refunds import WorkspaceRefunds
 from daybook.database.scope import Scope
 from daybook.database.setups import WorkspaceSetups
+from daybook.database.store_customers import WorkspaceStoreCustomers
 from daybook.database.store_writes import WorkspaceStoreWrites
 from daybook.database.writer import Writer
 from daybook.model.setup import PRACTICE
@@ -76,6 +77,10 @@ class Workspace:
     def catalogue(self, store: str) -> WorkspaceCatalogue:
         """The products of one store as last read."""
         return WorkspaceCatalogue(self._writer, store, self._now)
+
+    def store_customers(self, store: str) -> WorkspaceStoreCustomers:
+        """The customers of one store as last read."""
+        return WorkspaceStoreCustomers(self._writer, store, self._now)
 
     def mappings(self, store: str, books: str) -> WorkspaceMappings:
         """What was matched by hand between one store and one set of books."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from daybook.model.document import Authorisation, DocumentKind, DocumentState, SalesDocument
     from daybook.model.posting import BooksId, Key, Posted
     from daybook.model.problem import DaybookError
+    from daybook.model.setup import PaymentTerm
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,9 @@ class NewItem:
 class NewCustomer:
     """A customer to be created.
 
-    `store_key` ("STORE:CUSTOMER ID" or "STORE:email:ADDRESS") is remembered as a link.
+    `store_key` ("STORE:CUSTOMER ID" or "STORE:email:ADDRESS") is remembered as a link. `texts` are
+    (field, value) of the books' text fields, `addresses` further ones. `is_kept` marks one that a person
+    brought in: undoing an order of it leaves it there.
     """
 
     name: str
@@ -93,6 +96,18 @@ class NewCustomer:
     store_key: str
     contact: str = ""
     address: Address = Address()
+    addresses: tuple[Address, ...] = ()
+    group: str = ""
+    texts: tuple[tuple[str, str], ...] = ()
+    is_kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerLink:
+    """A customer of the books to be remembered for a store key; an older link of the key stays."""
+
+    store_key: str
+    customer_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +126,7 @@ class NewShipMethod:
     shipping_class: str = ""
 
 
-NewRecord = NewItem | NewCustomer | NewAccount | NewShipMethod
+NewRecord = NewItem | NewCustomer | CustomerLink | NewAccount | NewShipMethod
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +144,13 @@ class ItemRecord:
 
 @dataclass(frozen=True, slots=True)
 class CustomerRecord:
-    """A customer of the books."""
+    """A customer of the books. `term` is the payment term of its own, None where it has none."""
 
     customer_id: str
     name: str
     email: str
     active: bool
+    term: PaymentTerm | None = None
 
 
 class MatchStep(StrEnum):
@@ -151,12 +167,18 @@ class MatchStep(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CustomerMatch:
-    """The books' customer for an order; where `new` is set it is created just before posting."""
+    """The books' customer for an order; where `new` is set it is created just before posting.
+
+    `term` is the payment term of its own that counts for the order, None for the usual one. `link` is the
+    store key under which it is to be remembered, '' where it is already, or names nobody.
+    """
 
     customer_id: str
     name: str
     step: MatchStep
     new: NewCustomer | None = None
+    term: PaymentTerm | None = None
+    link: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -288,6 +288,11 @@ class Ledger(LedgerKeeping, LedgerReading, Protocol):
         ...
 
     @property
+    def customer_book(self) -> CustomerBook:
+        """The customers, whole."""
+        ...
+
+    @property
     def day_summaries(self) -> SummaryLedger:
         """Daily summaries."""
         ...

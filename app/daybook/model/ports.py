@@ -139,6 +139,18 @@ class Books(Protocol):
         """The customers with exactly these names."""
         ...
 
+    def customer_fields(self) -> Sequence[str]:
+        """The names of the text fields a customer has, its number first: by each of them they are found."""
+        ...
+
+    def customers(self, field: str, values: Sequence[str]) -> Mapping[str, Sequence[CustomerRecord]]:
+        """The customers with one of these values in a text field, by value as it was asked for.
+
+        The case of letters does not matter, nor how the digits of a phone number are parted. Raises
+        DaybookError("books.customer_field_unknown").
+        """
+        ...
+
     def ensure(self, records: Sequence[NewRecord]) -> Sequence[str]:
         """Create what is missing, in one commit; the codes or ids, in the order asked."""
         ...

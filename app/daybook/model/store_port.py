@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from decimal import Decimal
 
+    from daybook.model.customers import CustomerQuery, StoreCustomer
     from daybook.model.items import CatalogueItem, ProductQuery
     from daybook.model.order import Order
     from daybook.model.payment import PaymentAction, PaymentNow, RawDetails
@@ -98,4 +99,8 @@ class Store(Protocol):
 
     def products(self, query: ProductQuery, cancel: Cancel) -> Iterator[Sequence[CatalogueItem]]:
         """Pages of what the store sells, each product with all its variants."""
+        ...
+
+    def customers(self, query: CustomerQuery, cancel: Cancel) -> Iterator[Sequence[StoreCustomer]]:
+        """Pages of the customers who have an account in the store."""
         ...

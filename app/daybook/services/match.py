@@ -21,14 +21,23 @@ if TYPE_CHECKING:
     from daybook.model.setup import Setup
     from daybook.services.catalogue import Catalogue
     from daybook.services.item_values import KnownCatalogue
+    from daybook.services.match_customers import KnownCustomers
+    from daybook.services.store_customers import StoreCustomers
 
 
 class Matching:
     """Matches the orders of one store with one set of books, by what the store's catalogue adds to them."""
 
-    def __init__(self, books: Books, catalogue: Catalogue, mappings: MappingRepository) -> None:
+    def __init__(
+        self,
+        books: Books,
+        catalogue: Catalogue,
+        mappings: MappingRepository,
+        customers: StoreCustomers,
+    ) -> None:
         self.books = books
         self._catalogue = catalogue
+        self._customers = customers
         self._mappings = mappings
 
     def learn(self, orders: Sequence[Order], cancel: Cancel) -> None:
@@ -39,10 +48,17 @@ class Matching:
             Cancelled: Stop was pressed.
         """
         self._catalogue.learn(orders, cancel)
+        self._customers.learn(orders, cancel)
 
     def match(self, orders: Sequence[Order], setup: Setup) -> Mapping[str, Matches | Held]:
         """The matches of each order, see `match_orders`."""
-        return match_orders(orders, self.with_mappings(setup), self.books, self._catalogue)
+        return match_orders(
+            orders, self.with_mappings(setup), self.books, self._catalogue, self._customers
+        )
+
+    def customers(self, orders: Sequence[Order], setup: Setup) -> CustomerMatcher:
+        """The matcher of these orders' customers."""
+        return CustomerMatcher(orders, self.with_mappings(setup), self.books, self._customers)
 
     def items(self, orders: Sequence[Order], setup: Setup) -> ItemMatcher:
         """The matcher of these orders' items."""
@@ -60,18 +76,23 @@ class Matching:
 
 
 def match_orders(
-    orders: Sequence[Order], setup: Setup, books: Books, catalogue: KnownCatalogue | None = None
+    orders: Sequence[Order],
+    setup: Setup,
+    books: Books,
+    catalogue: KnownCatalogue | None = None,
+    accounts: KnownCustomers | None = None,
 ) -> Mapping[str, Matches | Held]:
     """The matches of each order by order id, or everything that stands in their way.
 
     Writes nothing. Orders that need the same new customer or item share one record of it. The books are
     asked at most four questions, however many orders there are; one more where items go by another
-    field than their code, and one where ways of shipping are not created.
+    field than their code, one where ways of shipping are not created, one where customers have a key,
+    and one where customers were matched by hand.
 
     Raises:
         DaybookError: the books cannot be read.
     """
-    customers = CustomerMatcher(orders, setup, books)
+    customers = CustomerMatcher(orders, setup, books, accounts)
     items = ItemMatcher(orders, setup, books, catalogue)
     ship_methods = _ship_methods(books) if orders and not setup.shipping.create_methods else ()
     found: dict[str, Matches | Held] = {}

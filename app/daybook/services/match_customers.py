@@ -1,19 +1,22 @@
-"""The books' customer of an order: remembered, mapped, by e-mail, new, or the shared one."""
+"""The books' customer of an order: mapped, remembered, by key, by e-mail, new, or the shared one."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from daybook.model.books import CustomerMatch, MatchStep, NewCustomer
+from daybook.model.choices import NoCustomer, StoreCustomerField
+from daybook.model.customers import NUMBER, OWN_CUSTOMER_FIELDS
 from daybook.model.problem import Problem
 from daybook.model.setup import Guests
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from daybook.model.books import CustomerRecord
+    from daybook.model.customers import StoreCustomer
     from daybook.model.order import Order
     from daybook.model.ports import Books
     from daybook.model.setup import Setup
@@ -30,16 +33,45 @@ _RELAYS = (
 Found = tuple[CustomerMatch | None, tuple[Problem, ...]]
 
 
+class KnownCustomers(Protocol):
+    """What is known of the store's customers without asking it."""
+
+    trouble: Problem | None
+    """Why the store's customers could not be read when they were last asked for."""
+
+    def kept(self, ids: Iterable[str]) -> Mapping[str, StoreCustomer]:
+        """What is known of these customers, by id."""
+        ...
+
+
 class CustomerMatcher:
     """Matches the customers of one batch of orders."""
 
-    def __init__(self, orders: Sequence[Order], setup: Setup, books: Books) -> None:
-        """Ask the books about all `orders` at once: by link, by e-mail, by name."""
+    def __init__(
+        self, orders: Sequence[Order], setup: Setup, books: Books, known: KnownCustomers | None = None
+    ) -> None:
+        """Ask the books about all `orders` at once: by link, by the chosen key, by e-mail, by name.
+
+        Raises:
+            DaybookError: "books.customer_field_unknown", or the books cannot be read.
+        """
         self._setup = setup
+        self._matching = setup.customer_matching
+        self._trouble = known.trouble if known is not None and needs_account(setup) else None
         self._may_create = setup.create_customers and books.abilities.can_create_customers
         self._map = dict(setup.customer_map)
+        by_hand = sorted({code for o in orders if not o.is_guest and (code := self._map.get(o.customer_id))})
+        self._by_number: Mapping[str, Sequence[CustomerRecord]] = (
+            books.customers(NUMBER, by_hand) if by_hand else {}
+        )
         keys = sorted({key for order in orders if (key := store_key(order))})
         self._linked: Mapping[str, CustomerRecord] = books.customers_by_link(keys) if keys else {}
+        self._values = self._read_values(orders, known)
+        values = sorted(set(self._values.values()))
+        self._by_key: Mapping[str, Sequence[CustomerRecord]] = (
+            books.customers(self._matching.books_field, values) if values else {}
+        )
+        self._key_is_text = self._matching.books_field not in OWN_CUSTOMER_FIELDS
         emails = sorted({email for order in orders if (email := match_email(order))})
         self._by_email: Mapping[str, Sequence[CustomerRecord]] = (
             books.customers_by_email(emails) if emails and setup.match_by_email else {}
@@ -57,10 +89,20 @@ class CustomerMatcher:
         """The customer of one of the orders, or the problems in its way."""
         return self._answers[order.order_id]
 
+    def _read_values(self, orders: Sequence[Order], known: KnownCustomers | None) -> dict[str, str]:
+        """What each customer with an account has in the chosen field, by the store's id."""
+        ids = {order.customer_id for order in orders if not order.is_guest}
+        field = self._matching.store_field
+        if field is StoreCustomerField.CUSTOMER_ID:
+            return {each: each for each in ids}
+        accounts = known.kept(ids) if known is not None and needs_account(self._setup) else {}
+        found = {each: account.text(field, self._matching.form_field) for each, account in accounts.items()}
+        return {each: value for each, value in found.items() if value}
+
     def _find(self, order: Order) -> Found:
         if order.is_guest and self._setup.guests is Guests.LEAVE_OUT:
             return None, (Problem("match.guests_off"),)
-        for step in (self._remembered, self._mapped, self._by_address):
+        for step in (self._mapped, self._remembered, self._by_value, self._by_address):
             found = step(order)
             if found is not None:
                 return found
@@ -68,12 +110,33 @@ class CustomerMatcher:
 
     def _remembered(self, order: Order) -> Found | None:
         record = self._linked.get(store_key(order))
-        return None if record is None else _active(record, MatchStep.REMEMBERED)
+        return None if record is None else self._active(record, MatchStep.REMEMBERED)
 
     def _mapped(self, order: Order) -> Found | None:
         """Chosen by hand on the customers page, by the store's customer id."""
         code = "" if order.is_guest else self._map.get(order.customer_id, "")
-        return (CustomerMatch(code, order.billing.name or code, MatchStep.MAPPED), ()) if code else None
+        if not code:
+            return None
+        record = self._by_number.get(code, ())
+        if record:
+            return self._active(record[0], MatchStep.MAPPED)
+        return CustomerMatch(code, order.billing.name or code, MatchStep.MAPPED), ()
+
+    def _by_value(self, order: Order) -> Found | None:
+        """By the chosen key; several with one value are a person's to tell apart."""
+        if order.is_guest:
+            return None
+        if self._trouble is not None and order.customer_id not in self._values:
+            return None, (self._trouble,)
+        value = self._values.get(order.customer_id, "")
+        records = self._by_key.get(value, ()) if value else ()
+        usable = [record for record in records if record.active]
+        if len(usable) > 1:
+            values = {"value": value, "customers": _listed(usable), "books_field": self._matching.books_field}
+            return None, (Problem("match.several_customers_by_field", values),)
+        if not records:
+            return None
+        return self._active((usable or list(records))[0], MatchStep.KEY, store_key(order))
 
     def _by_address(self, order: Order) -> Found | None:
         email = match_email(order)
@@ -82,10 +145,11 @@ class CustomerMatcher:
         records = self._by_email.get(email, ())
         usable = [record for record in records if record.active]
         if len(usable) > 1:
-            names = ", ".join(sorted(f"{record.name} ({record.customer_id})" for record in usable))
-            return None, (Problem("match.several_customers", {"email": email, "customers": names}),)
+            values = {"email": email, "customers": _listed(usable)}
+            return None, (Problem("match.several_customers", values),)
         if records:
-            return _active((usable or list(records))[0], MatchStep.EMAIL)
+            link = "" if order.is_guest else store_key(order)
+            return self._active((usable or list(records))[0], MatchStep.EMAIL, link)
         new = self._new_by_email.get(email)
         return None if new is None else (new, ())
 
@@ -95,6 +159,8 @@ class CustomerMatcher:
         if shares or not key:
             return self._shared_customer()
         if not self._may_create:
+            if self._setup.no_customer is NoCustomer.SHARED:
+                return self._shared_customer()
             values = {"customer": order.billing.name or order.billing.email or order.customer_id}
             return None, (Problem("match.customer_unknown", values),)
         if key not in self._new:
@@ -107,7 +173,15 @@ class CustomerMatcher:
         name = self._free_name(order)
         billing = order.billing
         contact = billing.person if billing.company else ""
-        new = NewCustomer(name, match_email(order), key, contact, replace(billing, email=match_email(order)))
+        value = "" if order.is_guest or not self._key_is_text else self._values.get(order.customer_id, "")
+        new = NewCustomer(
+            name,
+            match_email(order),
+            key,
+            contact,
+            replace(billing, email=match_email(order)),
+            texts=((self._matching.books_field, value),) if value else (),
+        )
         return CustomerMatch("", name, MatchStep.CREATE, new)
 
     def _free_name(self, order: Order) -> str:
@@ -135,6 +209,21 @@ class CustomerMatcher:
             return None
         new = NewCustomer(name, "", f"{self._setup.store}:shared")
         return CustomerMatch("", name, MatchStep.SHARED, new)
+
+
+    def _active(self, record: CustomerRecord, step: MatchStep, link: str = "") -> Found:
+        if not record.active:
+            return None, (Problem("match.customer_inactive", {"customer": record.name}),)
+        term = record.term if self._matching.own_terms else None
+        return CustomerMatch(record.customer_id, record.name, step, term=term, link=link), ()
+
+
+def needs_account(setup: Setup) -> bool:
+    """True where orders do not say what the chosen key is: the customer's account has it."""
+    return setup.customer_matching.store_field not in {
+        StoreCustomerField.NONE,
+        StoreCustomerField.CUSTOMER_ID,
+    }
 
 
 def store_key(order: Order) -> str:
@@ -167,7 +256,5 @@ def _names(order: Order) -> Iterator[str]:
     yield from (f"{plain} ({further})" for further in count(2))
 
 
-def _active(record: CustomerRecord, step: MatchStep) -> Found:
-    if not record.active:
-        return None, (Problem("match.customer_inactive", {"customer": record.name}),)
-    return CustomerMatch(record.customer_id, record.name, step), ()
+def _listed(records: Sequence[CustomerRecord]) -> str:
+    return ", ".join(sorted(f"{record.name} ({record.customer_id})" for record in records))

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from daybook.conversion.build import Matches
 from daybook.model.account import Account
-from daybook.model.books import NewAccount, NewCustomer, NewRecord, NewShipMethod, PostRequest
+from daybook.model.books import CustomerLink, NewAccount, NewCustomer, NewRecord, NewShipMethod, PostRequest
 from daybook.model.document import DocumentState, SalesDocument
 from daybook.model.ports import Books, Clock
 from daybook.model.posting import BooksId, Intent, Key, OrderFlag, OrderState, Outcome, Posted
@@ -282,8 +282,11 @@ def _new_records(documents: Sequence[tuple[Postable, SalesDocument]]) -> list[Ne
             records[NewShipMethod(document.ship_via, document.ship_class)] = None
         if item.matches is None:
             continue
-        if item.matches.customer.new is not None:
-            records[item.matches.customer.new] = None
+        customer = item.matches.customer
+        if customer.new is not None:
+            records[customer.new] = None
+        elif customer.link:
+            records[CustomerLink(customer.link, customer.customer_id)] = None
         for match in item.matches.items.values():
             if match.new is not None:
                 records[match.new] = None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from daybook.model.problem import DaybookError
 from daybook.services.made_once import made_once
-from daybook.services.session_items import ItemServices
+from daybook.services.session_customers import CustomerServices
 from daybook.services.session_refunds import RefundServices
 from daybook.services.session_shop import ShopServices
 from daybook.services.session_summaries import SummaryServices
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from daybook.services.undo import Undoing
 
 
-class Session(ItemServices, ShopServices, SummaryServices, RefundServices):
+class Session(CustomerServices, ShopServices, SummaryServices, RefundServices):
     """Everything a face does with one store and one set of books.
 
     `table` has a connection of its own and may be read from another thread; all else is used from one

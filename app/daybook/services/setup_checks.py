@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from daybook.model.books import DocumentQuery, PickList
+from daybook.model.choices import StoreCustomerField
 from daybook.model.ports import Books
 from daybook.model.problem import DaybookError
 from daybook.model.setup import Setup
@@ -22,7 +23,7 @@ def refuse_unknown(setup: Setup, statuses: Sequence[StatusCount], books: Books) 
     Raises:
         DaybookError: "setup.status_unknown", "setup.kind_not_offered",
             "setup.documents_in_other_currency", "books.warehouse_unknown",
-            "books.item_field_unknown" or "books.account_unknown".
+            "books.item_field_unknown", "books.customer_field_unknown" or "books.account_unknown".
     """
     known = {status.status_id: status.label for status in statuses}
     named = {*setup.statuses, *_written(setup)}
@@ -42,6 +43,15 @@ def refuse_unknown(setup: Setup, statuses: Sequence[StatusCount], books: Books) 
     if setup.item_matching.books_field not in fields:
         values = {"name": setup.item_matching.books_field, "known": ", ".join(fields), "field": "books_field"}
         raise DaybookError("books.item_field_unknown", values)
+    if setup.customer_matching.store_field is not StoreCustomerField.NONE:
+        known_fields = books.customer_fields()
+        if setup.customer_matching.books_field not in known_fields:
+            values = {
+                "name": setup.customer_matching.books_field,
+                "known": ", ".join(known_fields),
+                "field": "books_field",
+            }
+            raise DaybookError("books.customer_field_unknown", values)
     codes = {account.code for account in books.chart()}
     for choice in setup.chosen_accounts:
         if choice.code not in codes:

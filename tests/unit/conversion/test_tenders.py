@@ -10,7 +10,7 @@ from daybook.conversion.screening import problems_before_posting
 from daybook.model.document import DocumentKind, ReceiptKind
 from daybook.model.money import Money
 from daybook.model.payment import OrderDetails, TransactionEvent
-from daybook.model.setup import Unpaid
+from daybook.model.setup import PaymentTerm, Unpaid
 from helpers.orders import (
     CREATED,
     SETUP,
@@ -142,6 +142,21 @@ def test_tc09_a_purchase_order_needs_a_customer_of_its_own() -> None:
     assert built(order, OrderDetails()).open == money("100.00")
     shared = matches_for(order, customer=SHARED)
     assert codes(held(order, OrderDetails(), matches=shared)) == ["conversion.purchase_order_needs_customer"]
+
+
+def test_the_customers_own_payment_term_wins_where_the_document_stays_open() -> None:
+    order = replace(ORDER, payment_method="Purchase Order", payment_status="")
+    own = replace(matches_for(order).customer, term=PaymentTerm("Net 30", 30))
+    document = built(order, OrderDetails(), matches=matches_for(order, customer=own))
+    assert document.payment_term == "Net 30"
+    assert document.due_date == document.date + dt.timedelta(days=30)
+
+
+def test_a_document_paid_in_full_carries_no_payment_term() -> None:
+    setup = replace(SETUP, paid_methods=("bank deposit",))
+    order = replace(ORDER, payment_method="Bank Deposit", payment_status="")
+    document = built(order, OrderDetails(), setup)
+    assert (document.open, document.payment_term) == (0, "")
 
 
 def test_tc11_no_method_counts_as_unpaid_and_is_flagged() -> None:

@@ -7,14 +7,13 @@ from collections.abc import Mapping, Sequence
 from sqlite3 import Connection
 from typing import Final
 
+from daybook.books.local import text_fields
+from daybook.books.local.text_fields import ITEM_FIELDS
 from daybook.model.account import AccountType
 from daybook.model.books import ItemKind, ItemRecord
 from daybook.model.items import BARCODE, CODE, NAME, OWN_FIELDS, PART_NUMBER, ItemDetails
 from daybook.model.money import from_storage, to_storage
 from daybook.model.problem import DaybookError, Refused
-
-MOST_FIELDS: Final = 20
-LONGEST_FIELD_NAME: Final = 60
 
 _FOUND: Final = """
 SELECT {value}, i.code, i.name, i.kind, i.active, coalesce(a.active, 1), coalesce(i.income_account, ''),
@@ -26,8 +25,6 @@ BY_OWN: Final = {field: _FOUND.format(value=f"i.{field}", join="") for field in 
 BY_NAMED: Final = _FOUND.format(
     value="t.value", join="JOIN item_texts AS t ON t.item = i.code AND t.field = :field"
 )
-
-FIELDS: Final = "SELECT name FROM item_fields ORDER BY place, name"
 
 DETAILS: Final = """
 SELECT code, name, kind, unit, unit_price, price_has_tax, coalesce(income_account, ''), active, description,
@@ -52,7 +49,7 @@ INSERT_TEXT: Final = "INSERT INTO item_texts (item, field, value) VALUES (?, ?, 
 
 def fields(connection: Connection) -> list[str]:
     """The names of all text fields, code first."""
-    return [*OWN_FIELDS, *(name for (name,) in connection.execute(FIELDS))]
+    return text_fields.fields(connection, ITEM_FIELDS)
 
 
 def found(connection: Connection, field: str, values: Sequence[str]) -> Mapping[str, list[ItemRecord]]:
@@ -167,18 +164,4 @@ def name_fields(connection: Connection, names: Sequence[str]) -> None:
     Raises:
         Refused: books.item_field_name or books.item_fields_many.
     """
-    wanted = [name.strip() for name in names]
-    taken = {field.casefold() for field in OWN_FIELDS}
-    for name in wanted:
-        if not name or len(name) > LONGEST_FIELD_NAME or name.casefold() in taken:
-            raise Refused("books.item_field_name", {"name": name, "most": LONGEST_FIELD_NAME})
-        taken.add(name.casefold())
-    if len(wanted) > MOST_FIELDS:
-        raise Refused("books.item_fields_many", {"most": MOST_FIELDS})
-    before = {name for (name,) in connection.execute(FIELDS)}
-    connection.executemany("DELETE FROM item_fields WHERE name = ?", [(n,) for n in before - set(wanted)])
-    connection.executemany(
-        "INSERT INTO item_fields (name, place) VALUES (?, ?) "
-        "ON CONFLICT (name) DO UPDATE SET place = excluded.place",
-        [(name, place) for place, name in enumerate(wanted)],
-    )
+    text_fields.name_fields(connection, ITEM_FIELDS, names)

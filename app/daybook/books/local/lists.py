@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from sqlite3 import Connection
-from typing import Final
+from typing import Any, Final
 
 from daybook.model.account import Account, AccountRole, AccountType, Role
 from daybook.model.books import Choice, CustomerRecord, PickList
+from daybook.model.setup import PaymentTerm
 
 PICK_LISTS: Final = {
     PickList.WAREHOUSES: "SELECT name, name, active FROM warehouses ORDER BY name",
@@ -25,19 +26,22 @@ FROM account_roles AS r JOIN accounts AS a ON a.code = r.account ORDER BY r.role
 """
 
 BY_LINK: Final = """
-SELECT l.store_key, c.customer_id, c.name, c.email, c.active
+SELECT l.store_key, c.customer_id, c.name, c.email, c.active, t.name, t.days, t.end_of_month
 FROM customer_links AS l JOIN customers AS c USING (customer_id)
+LEFT JOIN payment_terms AS t ON t.name = c.payment_term
 WHERE l.store_key IN (SELECT value FROM json_each(?))
 """
 
 BY_EMAIL: Final = """
-SELECT email_key, customer_id, name, email, active FROM customers
-WHERE email_key <> '' AND email_key IN (SELECT value FROM json_each(?)) ORDER BY customer_id
+SELECT c.email_key, c.customer_id, c.name, c.email, c.active, t.name, t.days, t.end_of_month
+FROM customers AS c LEFT JOIN payment_terms AS t ON t.name = c.payment_term
+WHERE c.email_key <> '' AND c.email_key IN (SELECT value FROM json_each(?)) ORDER BY c.customer_id
 """
 
 BY_NAME: Final = """
-SELECT name, customer_id, name, email, active FROM customers
-WHERE name IN (SELECT value FROM json_each(?)) ORDER BY customer_id
+SELECT c.name, c.customer_id, c.name, c.email, c.active, t.name, t.days, t.end_of_month
+FROM customers AS c LEFT JOIN payment_terms AS t ON t.name = c.payment_term
+WHERE c.name IN (SELECT value FROM json_each(?)) ORDER BY c.customer_id
 """
 
 
@@ -87,6 +91,13 @@ def _customers(
     connection: Connection, statement: str, wanted: Sequence[str]
 ) -> dict[str, list[CustomerRecord]]:
     found: dict[str, list[CustomerRecord]] = {}
-    for key, customer_id, name, email, active in connection.execute(statement, (json.dumps(list(wanted)),)):
-        found.setdefault(key, []).append(CustomerRecord(customer_id, name, email, bool(active)))
+    for key, *row in connection.execute(statement, (json.dumps(list(wanted)),)):
+        found.setdefault(key, []).append(customer_record(row))
     return found
+
+
+def customer_record(row: Sequence[Any]) -> CustomerRecord:
+    """A row of number, name, e-mail, whether active, and the name, days and month's end of its own term."""
+    customer_id, name, email, active, term, days, end_of_month = row
+    own = None if term is None else PaymentTerm(term, days, bool(end_of_month))
+    return CustomerRecord(customer_id, name, email, bool(active), own)

@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
-from daybook.books.local import approval, items, lists, posting, reading, records, whole_documents
+from daybook.books.local import approval, customers, items, lists, posting, reading, records, text_fields, whole_documents
 from daybook.books.local.books_file import BooksFile
 from daybook.books.local.instants import to_stored
 from daybook.books.local.local_ledger import LocalLedger
@@ -113,6 +113,16 @@ class LocalBooks:
         """The items with one of these values in a text field, by value; a code is unique here."""
         with self._file.reading() as connection:
             return items.found(connection, field, values)
+
+    def customer_fields(self) -> Sequence[str]:
+        """The names of the text fields a customer has, its number first."""
+        with self._file.reading() as connection:
+            return text_fields.fields(connection, text_fields.CUSTOMER_FIELDS)
+
+    def customers(self, field: str, values: Sequence[str]) -> Mapping[str, Sequence[CustomerRecord]]:
+        """The customers with one of these values in a text field, by value as it was asked for."""
+        with self._file.reading() as connection:
+            return customers.found(connection, field, values)
 
     def customers_by_link(self, store_keys: Sequence[str]) -> Mapping[str, CustomerRecord]:
         """The customers remembered for these store keys."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from daybook.books.local.customer_book import LocalCustomerBook
 from daybook.books.local.item_book import LocalItemBook
 from daybook.books.local.keeping import Keeping
 from daybook.books.local.keeping_money import KeepingMoney
@@ -17,6 +18,11 @@ class LocalLedger(Keeping, KeepingMoney, Reading):
     def item_book(self) -> LocalItemBook:
         """The items, whole."""
         return LocalItemBook(self._file)
+
+    @property
+    def customer_book(self) -> LocalCustomerBook:
+        """The customers, whole."""
+        return LocalCustomerBook(self._file)
 
     @property
     def day_summaries(self) -> LocalSummaries:

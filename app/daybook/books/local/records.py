@@ -7,11 +7,11 @@ from itertools import count
 from sqlite3 import Connection
 from typing import Final
 
-from daybook.books.local import chain
+from daybook.books.local import chain, customers
 from daybook.books.local.items import write_texts
 from daybook.books.local.lists import email_key
 from daybook.books.local.series import next_number
-from daybook.model.books import NewAccount, NewCustomer, NewItem, NewRecord, NewShipMethod
+from daybook.model.books import CustomerLink, NewAccount, NewCustomer, NewItem, NewRecord, NewShipMethod
 from daybook.model.items import BARCODE, NAME, PART_NUMBER
 from daybook.model.money import to_storage
 
@@ -24,9 +24,13 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (code) DO NOTHING
 INSERT_CUSTOMER: Final = """
 INSERT INTO customers (customer_id, name, email, email_key, contact, first_name, last_name, company, street_1,
                        street_2, city, state, postal_code, country, country_code, address_email, phone,
-                       vat_number)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                       vat_number, customer_group, kept)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+
+INSERT_LINK: Final = (
+    "INSERT INTO customer_links (store_key, customer_id) VALUES (?, ?) ON CONFLICT (store_key) DO NOTHING"
+)
 
 INSERT_SHIP_METHOD: Final = (
     "INSERT INTO ship_methods (name, class) VALUES (?, ?) ON CONFLICT (name) DO NOTHING"
@@ -42,6 +46,9 @@ def ensure(connection: Connection, record: NewRecord, at: int, by: str) -> str:
     if isinstance(record, NewShipMethod):
         connection.execute(INSERT_SHIP_METHOD, (record.name, record.shipping_class))
         return record.name
+    if isinstance(record, CustomerLink):
+        connection.execute(INSERT_LINK, (record.store_key, record.customer_id))
+        return record.customer_id
     return _customer(connection, record, at, by)
 
 
@@ -130,14 +137,15 @@ def _customer(connection: Connection, record: NewCustomer, at: int, by: str) -> 
         address.email,
         address.phone,
         address.vat_number,
+        record.group,
+        record.is_kept,
     )
     connection.execute(INSERT_CUSTOMER, values)
+    customers.write_texts(connection, customer_id, record.texts)
+    customers.write_addresses(connection, customer_id, record.addresses)
     chain.append(connection, "customer", customer_id, at, by)
     if record.store_key:
-        connection.execute(
-            "INSERT INTO customer_links (store_key, customer_id) VALUES (?, ?)",
-            (record.store_key, customer_id),
-        )
+        connection.execute(INSERT_LINK, (record.store_key, customer_id))
     return customer_id
 
 

@@ -28,8 +28,8 @@ DELETE FROM items WHERE code = :code AND store_key <> '' AND NOT kept
   AND NOT EXISTS (SELECT 1 FROM stock_moves WHERE item = :code)
 """
 UNUSED_CUSTOMER: Final = """
-SELECT 1 FROM customer_links AS l
-WHERE l.customer_id = :id AND NOT EXISTS (SELECT 1 FROM documents WHERE customer_id = :id)
+SELECT 1 FROM customer_links AS l JOIN customers AS c USING (customer_id)
+WHERE l.customer_id = :id AND NOT c.kept AND NOT EXISTS (SELECT 1 FROM documents WHERE customer_id = :id)
 """
 
 LATE_ENTRIES: Final = """

@@ -37,6 +37,7 @@ ROUTES: tuple[tuple[re.Pattern[str], dict[str, Endpoint]], ...] = tuple(
         (r"v3/orders/payment_actions/refunds", {"GET": money.refunds}),
         (r"v3/orders/(\d+)/payment_actions/refunds", {"GET": money.refunds_of}),
         (r"v3/customers", {"GET": customers.index}),
+        (r"v2/customer_groups", {"GET": customers.groups}),
         (r"v3/catalog/summary", {"GET": catalogue.summary}),
         (r"v3/catalog/products", {"GET": catalogue.products, "PUT": product_writes.products}),
         (r"v3/catalog/products/(\d+)", {"GET": catalogue.product}),

@@ -31,7 +31,7 @@ _OPENS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"v3/settings", ("information",)),
     (r"v2/(coupons|banners|gift_certificates)", ("marketing",)),
     (r"v2/payments/methods", ("payment_methods",)),
-    (r"v3/customers", ("customers",)),
+    (r"(v3/customers|v2/customer_groups)", ("customers",)),
     (r"v3/catalog", ("products",)),
     (r"v3/checkouts", ("checkouts",)),
     (r"v3/sites", ("sites",)),

@@ -4,7 +4,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "match.customer_inactive": "The customer {customer} is inactive in your books.",
     "match.customer_inactive.todo": "Make the customer active there, or choose another one.",
     "match.customer_unknown": "{customer} is not among the customers of your books.",
-    "match.customer_unknown.todo": "Create the customer there, or let Daybook create customers.",
+    "match.customer_unknown.todo": "Match this customer, or let Daybook create customers.",
     "match.guests_off": "Guest orders are off.",
     "match.guests_off.todo": "Let guest orders in under Settings, Which orders, to import it.",
     "match.item_account_inactive": "The account {account} of the item {item} is inactive in your books.",
@@ -30,6 +30,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "match.item_without_sku.todo": (
         "Give product {product} a SKU in the store and list again, or map this item."
     ),
+    "match.several_customers_by_field": "Several customers of your books have {value}: {customers}.",
+    "match.several_customers_by_field.todo": "Match the right one by hand, or correct the others.",
     "match.several_customers": "Several customers of your books have the address {email}: {customers}.",
     "match.several_customers.todo": "Choose the right one, or correct the others in your books.",
     "match.several_items_by_field": "Several items of your books have the {books_field} {value}: {items}.",

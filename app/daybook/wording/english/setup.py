@@ -40,6 +40,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "setup.items.store_field": "In the shop",
     "setup.items.title": "Items",
     "setup.items.waiting": ("{count} waits for you.", "{count} wait for you."),
+    "setup.form_field_missing": "The form field has no name.",
+    "setup.form_field_missing.todo": "Write the name that the shop gives it on its customers' accounts.",
     "setup.custom_field_missing": "The custom field has no name.",
     "setup.custom_field_missing.todo": "Write the name that the shop gives it on its products.",
     "setup.home_currency_form": "The home currency is a code of three letters, such as USD.",
