@@ -102,6 +102,7 @@ def _import(session: Session, arguments: argparse.Namespace, stop: StopSignal) -
         return _dry_run(session, arguments, stop)
     # An order whose undo a crash cut short is free, or in the books still: an import has to know which.
     session.undoing.recover()
+    session.capturing.recover(stop)
     if arguments.confirm_tax_provider:
         session.write_back.confirmed = frozenset(arguments.orders or session.importing.importable())
     with TerminalProgress() as progress:

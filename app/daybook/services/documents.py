@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from daybook.model.books import DocumentQuery, DocumentRow, StoredDocument
 from daybook.model.document import DocumentKind, DocumentState
@@ -21,6 +22,9 @@ from daybook.services.outstanding import Outstanding
 from daybook.services.proof import ProofOfOrder, proof_of
 from daybook.services.results import ApproveResult
 from daybook.services.summaries import Summaries
+
+if TYPE_CHECKING:
+    from daybook.services.capturing import CaptureOutlook
 
 CLOSED = "books.period_closed"
 """Why the books refuse what is dated in a closed month."""
@@ -86,6 +90,7 @@ class Documents:
 class WholeDocument:
     """A document with what belongs to it. `open` is what is not received now, in its currency.
 
+    `capture` says what of its authorised money can be captured, None where it shows none.
     `invoice` is the number, else the reference, of the invoice made of a sales order, `rests_on` that of the
     sale a credit memo corrects, or of the sales order an invoice was made of; '' for none. `behind` are the
     documents that a daily summary stands for, `summary` the one that this document is behind.
@@ -101,6 +106,7 @@ class WholeDocument:
     behind: tuple[DocumentRow, ...] = ()
     summary: DocumentRow | None = None
     order_statuses: tuple[OrderStatusChange, ...] = ()
+    capture: CaptureOutlook | None = None
 
     @property
     def is_receivable(self) -> bool:

@@ -9,15 +9,15 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from daybook.gui.asking.ledger_question import LedgerQuestion
-from daybook.gui.documents.questions import ConvertQuestion, OpenDayQuestion, void_question
+from daybook.gui.documents.questions import ConvertQuestion, OpenDayQuestion, Voided, void_question
 from daybook.gui.documents.receive_question import Receivable, payment_question, receivable
 from daybook.gui.tasks import Lane, Tasks
 from daybook.gui.workplace import Workplace
-from daybook.model.ledger import Removed
+from daybook.model.money import total_of
 from daybook.model.posting import BooksId
 from daybook.services.documents import DocumentDesk, LateDocuments, WholeDocument
 from daybook.services.undo import UndoOutlook
-from daybook.wording import Sentence, say
+from daybook.wording import Sentence, describe, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class DocumentDeeds(QObject):
 
     def _ask_void(self, whole: WholeDocument, outlook: UndoOutlook | None) -> None:
         question = void_question(whole, outlook, self._place, self._tasks, self._page)
-        self._ask(question, lambda removed: self._voided(whole, outlook, removed))
+        self._ask(question, lambda voided: self._voided(whole, outlook, voided))
 
     def _ask_receive(self, what: Receivable) -> None:
         number = what.whole.stored.posted.number
@@ -99,13 +99,20 @@ class DocumentDeeds(QObject):
             question = OpenDayQuestion(late, self._place, self._tasks, self._page)
             self._ask(question, lambda _moved: self.approvable.emit(ids))
 
-    def _voided(self, whole: WholeDocument, outlook: UndoOutlook | None, removed: Sequence[Removed]) -> None:
+    def _voided(self, whole: WholeDocument, outlook: UndoOutlook | None, voided: Voided) -> None:
         posted, order_id = whole.stored.posted, whole.stored.document.order_id
-        entries = [number for each in removed if each.number == posted.number for number in each.entries]
+        entries = [
+            number for each in voided.removed if each.number == posted.number for number in each.entries
+        ]
         words = say("documents.voided", number=posted.number, entries=entries)
         todo = say("documents.voided.todo")
         if outlook is not None:
             todo = say("documents.voided_order", order=order_id)
+        if voided.let_go.captured:
+            totals = list(total_of(each.amount for each in voided.let_go.captured))
+            todo = f"{todo} {say('capture.voided', count=len(voided.let_go.captured), totals=totals)}."
+        for _reference, problem in voided.let_go.failed:
+            todo = f"{todo} {describe(problem)}"
         self.done.emit(Done(Sentence(words, todo, "")))
 
     def _converted(self, invoice: object) -> None:

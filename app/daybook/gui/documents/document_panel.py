@@ -93,6 +93,7 @@ class DocumentPanel(Ground):
             parts.facts(whole),
             *linked,
             parts.sold(document),
+            *((money,) if (money := parts.authorised(whole)) is not None else ()),
             *self._entries.values(),
             parts.proof(whole.proof),
             *flags,
@@ -135,6 +136,10 @@ class DocumentPanel(Ground):
             approve = footer_button(say("documents.approve_one"))
             approve.clicked.connect(lambda: self.approve_asked.emit(posted.books_id.text))
             row.line.addWidget(approve)
+        if posted.state is DocumentState.APPROVED and whole.capture is not None and whole.capture.documents:
+            capture = footer_button(say("capture.capture_now"))
+            capture.clicked.connect(lambda: self.approve_asked.emit(posted.books_id.text))
+            row.line.addWidget(capture)
         if whole.is_receivable or whole.owed_back:
             code, icon_name = ("pay_back", "arrow-up") if whole.owed_back else ("receive", "arrow-down")
             receive = footer_button(say(f"documents.{code}"), icon_name=icon_name)

@@ -48,8 +48,7 @@ def facts(whole: WholeDocument) -> QWidget:
         shown.add_words(say("documents.fact_term"), document.payment_term)
     for place, change in enumerate(reversed(whole.order_statuses[-_STATUSES_SHOWN:])):
         shown.add_words("" if place else say("documents.fact_order_status"), _status_words(change))
-    if document.warehouse:
-        shown.add_words(say("documents.fact_warehouse"), document.warehouse)
+    _add_sending(shown, document)
     if whole.rests_on:
         code = "documents.fact_corrects" if document.corrects else "documents.fact_made_from"
         shown.add_words(say(code), whole.rests_on)
@@ -62,11 +61,36 @@ def facts(whole: WholeDocument) -> QWidget:
     return section(shown)
 
 
+def _add_sending(shown: Figures, document: SalesDocument) -> None:
+    """Where the goods are taken from and how they are sent."""
+    if document.warehouse:
+        shown.add_words(say("documents.fact_warehouse"), document.warehouse)
+    if document.ship_via:
+        shown.add_words(say("documents.fact_ship_via"), document.ship_via)
+
+
 def sold(document: SalesDocument) -> QWidget:
     """Lines, taxes and how it was paid at the sale."""
     figures = Figures(document.currency)
     add_sold(figures, document)
     return section(Text(say("orders.sold"), Type.LABEL, "muted"), figures)
+
+
+def authorised(whole: WholeDocument) -> QWidget | None:
+    """Money that could still be captured, or why it cannot be here; None where the document shows none."""
+    document, outlook = whole.stored.document, whole.capture
+    is_void = whole.stored.posted.state is DocumentState.VOID
+    if outlook is None or is_void or not (outlook.documents or outlook.others):
+        return None
+    figures = Figures(document.currency)
+    for each in document.authorisations:
+        figures.add(f"{each.method}, {format_date(each.date)}", each.amount)
+    reasons = [describe(problem) for _, problem in outlook.others]
+    return section(
+        Text(say("capture.title"), Type.LABEL, "muted"),
+        figures,
+        *(Paragraph(f"{reason.what} {reason.todo}", Type.CAPTION) for reason in reasons),
+    )
 
 
 def entries(document: SalesDocument, go_to: Callable[[str], object]) -> Mapping[str, QWidget]:

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from threading import Event
 
 from PySide6.QtWidgets import QWidget
 
 from daybook.gui.asking.fields import day_field, day_of, set_day
 from daybook.gui.asking.ledger_question import Deed, LedgerQuestion, Words
 from daybook.gui.asking.reason_question import ReasonQuestion
+from daybook.gui.fonts import Type
+from daybook.gui.parts.text import Paragraph
 from daybook.gui.setup_pages.fields import LabelledField
+from daybook.gui.setup_pages.indicators import TickBox
 from daybook.gui.tasks import Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.document import DocumentKind, EntryOrigin
+from daybook.model.ledger import Removed
+from daybook.model.ledger_port import Ledger
 from daybook.model.money import Money
 from daybook.model.posting import BooksId
 from daybook.services.documents import LateDocuments, WholeDocument
+from daybook.services.relay import ProgressRelay
+from daybook.services.results import ApproveResult
 from daybook.services.undo import UndoOutlook
 from daybook.wording import format_date, say
 
@@ -26,7 +35,7 @@ def void_question(
 ) -> ReasonQuestion:
     """Asks why a document is void; `outlook` where its order goes out of the books with it.
 
-    Answers with what became of each document.
+    Answers with a Voided.
     """
     posted = whole.stored.posted
     standing = [entry for entry in whole.stored.document.entries if entry.origin is not EntryOrigin.REVERSAL]
@@ -38,13 +47,39 @@ def void_question(
         *_goes_along(whole, outlook),
     ]
     words = Words(say("documents.void_title", number=posted.number), sentences, say("documents.void"))
-    return ReasonQuestion(
-        words,
-        lambda _ledger, reason, on: place.writing.undoing.void(posted.books_id.text, reason, on),
-        place,
-        tasks,
-        parent,
-    )
+    return VoidQuestion(words, whole, place, tasks, parent)
+
+
+@dataclass(frozen=True, slots=True)
+class Voided:
+    """What became of each document, and of what was authorised for them."""
+
+    removed: Sequence[Removed]
+    let_go: ApproveResult
+
+
+class VoidQuestion(ReasonQuestion):
+    """Asks why, and whether the customer's card is let go too. Answers with a Voided."""
+
+    def __init__(
+        self, words: Words, whole: WholeDocument, place: Workplace, tasks: Tasks, parent: QWidget
+    ) -> None:
+        super().__init__(words, self._void, place, tasks, parent)
+        self._books_id = whole.stored.posted.books_id.text
+        self._authorised = whole.capture.documents if whole.capture is not None else ()
+        amount = self._authorised[0].amount if self._authorised else None
+        self.void_too = TickBox(say("capture.void_too", amount=amount) if amount is not None else "")
+        below = Paragraph(say("capture.void_too.below"), Type.CAPTION, "text2")
+        for place_in, part in enumerate((self.void_too, below), start=1):
+            part.setVisible(amount is not None)
+            self.content.insertWidget(place_in, part)
+
+    def _void(self, _ledger: Ledger, reason: str, on: dt.date | None) -> Voided:
+        """Take the document back first: what is let go in the shop cannot be taken back."""
+        session = self._place.writing
+        removed = session.undoing.void(self._books_id, reason, on)
+        wanted = self._authorised if self.void_too.isChecked() else ()
+        return Voided(removed, session.capturing.void(wanted, Event(), ProgressRelay()))
 
 
 def _goes_along(whole: WholeDocument, outlook: UndoOutlook | None) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -80,11 +80,14 @@ class DocumentsReading(QObject):
 
     def open(self, books_id: str) -> None:
         """Open one document with all that belongs to it."""
-        self._read(
-            lambda session: DocumentDesk(session.books, session.ledger).whole(books_id),
-            self.opened.emit,
-            self.opened.emit,
-        )
+
+        def work(session: Session) -> WholeDocument:
+            whole = DocumentDesk(session.books, session.ledger).whole(books_id)
+            if not whole.stored.document.authorisations:
+                return whole
+            return replace(whole, capture=session.capturing.outlook([books_id]))
+
+        self._read(work, self.opened.emit, self.opened.emit)
 
     def read_evidence(self, whole: WholeDocument) -> None:
         """Read what was received for a document."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from daybook.gui.parts.notice import Tone
 from daybook.gui.shop_updates import told_sentence
-from daybook.model.money import Money
+from daybook.model.money import Money, total_of
 from daybook.model.posting import OrderState
 from daybook.services.results import (
     ApproveResult,
@@ -142,6 +142,9 @@ def _why_skipped(result: ImportResult) -> str:
 def approve_outcome(result: ApproveResult) -> Outcome:
     """What an approval did, in words."""
     what = say("documents.approved", count=len(result.approved))
+    if result.captured:
+        totals = list(total_of(each.amount for each in result.captured))
+        what = f"{what} {say('capture.captured', count=len(result.captured), totals=totals)}."
     if not result.failed:
         return Outcome(Sentence(what, "", ""), Tone.OK)
     reference, problem = result.failed[0]

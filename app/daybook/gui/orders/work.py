@@ -136,7 +136,9 @@ class OrdersWork(QObject):
 
         def work(cancel: Cancel, _progress: Reporter) -> Sequence[OrderResult]:
             session.undoing.recover()
-            return session.importing.recover(cancel)
+            recovered = session.importing.recover(cancel)
+            session.capturing.recover(cancel)
+            return recovered
 
         self._tasks.run(
             work,

@@ -42,11 +42,11 @@ class Approving(QObject):
         """Approve what waits now, oldest first."""
         if self._task is not None:
             return
-        documents = self._place.writing.documents
+        documents, capturing = self._place.writing.documents, self._place.writing.capturing
 
         def work(cancel: Cancel, progress: Reporter) -> ApproveResult:
             rows = documents.list(DocumentQuery(DocumentState.PENDING))
-            return documents.approve([row.books_id for row in reversed(rows)], cancel, progress)
+            return capturing.approve([row.books_id for row in reversed(rows)], cancel, progress)
 
         self.began.emit()
         self._task = self._tasks.run(

@@ -80,10 +80,10 @@ class ResultPage(SetupPage):
         references = tuple(each.reference for each in result.imported) if result is not None else ()
 
         def work(cancel: Cancel, reporter: Reporter) -> ApproveResult:
-            documents = self.flow.open_session().documents
+            session = self.flow.open_session()
             query = DocumentQuery(state=DocumentState.PENDING, references=references)
-            waiting = [row.books_id for row in documents.list(query)]
-            return documents.approve(waiting[::-1], cancel, reporter)
+            waiting = [row.books_id for row in session.documents.list(query)]
+            return session.capturing.approve(waiting[::-1], cancel, reporter)
 
         self.run(work, self._approved, busy="wizard.result.approving")
 

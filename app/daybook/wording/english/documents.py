@@ -60,6 +60,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "documents.fact_tax_date": "Date of the sale",
     "documents.fact_due": "Payment is due",
     "documents.fact_term": "When payment is due",
+    "documents.fact_ship_via": "Shipping method",
     "documents.fact_warehouse": "Warehouse",
     "documents.fact_corrects": "Takes back",
     "documents.fact_made_from": "Made of",

@@ -1,0 +1,147 @@
+"""Approving authorised documents in the window: asked once with number and sum, done in the shop."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from daybook.gui.documents.page import DocumentsPage
+from daybook.gui.documents.questions import VoidQuestion
+from daybook.gui.main_window import MainWindow
+from daybook.gui.tasks import Tasks
+from daybook.gui.workplace import Workplace
+from daybook.model.choices import StoreDeed
+from daybook.model.document import DocumentState
+from daybook.services import payment_actions
+from daybook.wording import say
+from helpers.sandbox_process import SandboxProcess, running
+from helpers.workbench import workbench
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The Documents page on one authorised and one paid document, both waiting."""
+
+    page: DocumentsPage
+    shop: SandboxProcess
+    order_id: str
+    qtbot: QtBot
+
+    def payment(self) -> str:
+        found: str = self.shop.get(f"/v2/orders/{self.order_id}")["payment_status"]
+        return found
+
+    def open_authorised(self) -> None:
+        row = next(place for place in range(2) if self.page.model.row(place).order_id == self.order_id)
+        self.page.open_document(self.page.model.row(row).books_id)
+        self.qtbot.waitUntil(lambda: say("capture.title") in words_of(self.page.panel), timeout=20_000)
+
+
+def words_of(root: QWidget) -> list[str]:
+    return [label.text() for label in root.findChildren(QLabel) if label.isVisibleTo(root)]
+
+
+def click(root: QWidget, words: str) -> None:
+    buttons = {each.accessibleName(): each for each in root.findChildren(QAbstractButton) if each.isVisible()}
+    QTest.mouseClick(buttons[words], Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, tasks: Tasks, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    monkeypatch.setattr(payment_actions, "PAUSES", (0.0,) * 6)
+    with running("--orders", "0", "--hard-orders", "TC02,TC15") as shop:
+        may = (StoreDeed.CAPTURE,)
+        with workbench(tmp_path / "data", shop, since=dt.date(2020, 1, 1), may=may) as bench:
+            bench.list()
+            bench.import_all()
+            opened: list[Workplace] = []
+            tasks.run(
+                lambda _cancel, _progress: Workplace.open(bench.program, bench.setup),
+                owner=tasks,
+                on_done=opened.append,
+            )
+            qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
+            window = MainWindow(tasks)
+            qtbot.addWidget(window)
+            window.show()
+            window.open_place(opened[0])
+            window.show_page("documents")
+            page = window.documents
+            assert page is not None
+            qtbot.waitUntil(lambda: page.model.rowCount() == 2, timeout=20_000)
+            yield Desk(page, shop, str(shop.order_of_case("TC02")["id"]), qtbot)
+            tasks.close(10)
+
+
+def approve_all(desk: Desk) -> None:
+    desk.page.model.tick_all()
+    desk.page.approve_ticked()
+    desk.qtbot.waitUntil(lambda: desk.page.approving.question is not None, timeout=20_000)
+
+
+def all_are(desk: Desk, state: DocumentState) -> bool:
+    rows = [desk.page.model.row(place) for place in range(desk.page.model.rowCount())]
+    return bool(rows) and all(row.state is state for row in rows)
+
+
+def test_approving_asks_with_number_and_sum_and_captures(desk: Desk) -> None:
+    approve_all(desk)
+    question = desk.page.approving.question
+    assert question is not None
+    assert any("70.00" in words for words in words_of(question))
+    click(question, say("capture.deed", count=1))
+    desk.qtbot.waitUntil(lambda: all_are(desk, DocumentState.APPROVED), timeout=20_000)
+    assert desk.payment() == "captured"
+    assert "70.00" in desk.page.notices.text
+
+
+def test_leaving_the_question_captures_and_approves_nothing(desk: Desk) -> None:
+    approve_all(desk)
+    question = desk.page.approving.question
+    assert question is not None
+    click(question, say("capture.leave"))
+    desk.qtbot.waitUntil(lambda: desk.page.approving.question is None, timeout=20_000)
+    assert all_are(desk, DocumentState.PENDING)
+    assert desk.payment() == "authorized"
+
+
+def test_approved_without_capturing_the_document_still_offers_it(desk: Desk) -> None:
+    approve_all(desk)
+    question = desk.page.approving.question
+    assert question is not None
+    click(question, say("capture.without"))
+    desk.qtbot.waitUntil(lambda: all_are(desk, DocumentState.APPROVED), timeout=20_000)
+    assert desk.payment() == "authorized"
+    desk.open_authorised()
+    click(desk.page.panel, say("capture.capture_now"))
+    desk.qtbot.waitUntil(lambda: desk.page.approving.question is not None, timeout=20_000)
+    asked = desk.page.approving.question
+    assert asked is not None
+    click(asked, say("capture.capture_now"))
+    desk.qtbot.waitUntil(lambda: desk.payment() == "captured", timeout=20_000)
+
+
+def test_voiding_asks_whether_the_card_is_let_go_too(desk: Desk) -> None:
+    approve_all(desk)
+    question = desk.page.approving.question
+    assert question is not None
+    click(question, say("capture.without"))
+    desk.qtbot.waitUntil(lambda: all_are(desk, DocumentState.APPROVED), timeout=20_000)
+    desk.open_authorised()
+    click(desk.page.panel, say("documents.void_asking"))
+    desk.qtbot.waitUntil(lambda: isinstance(desk.page.deeds.question, VoidQuestion), timeout=20_000)
+    asked = desk.page.deeds.question
+    assert isinstance(asked, VoidQuestion)
+    assert not asked.void_too.isChecked()
+    asked.reason.setText("cancelled")
+    asked.void_too.setChecked(True)
+    asked.send()
+    desk.qtbot.waitUntil(lambda: desk.payment() == "void", timeout=20_000)
