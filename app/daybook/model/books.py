@@ -264,12 +264,6 @@ class DocumentQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class StoredDocument:
-    """A document with its state and numbers, as the books hold it. Entries carry numbers once approved."""
-
-    posted: Posted
-    document: SalesDocument
-@dataclass(frozen=True, slots=True)
 class AuthorisedDocument:
     """A standing document that shows authorised money; an invoice made of it takes its place."""
 
@@ -284,3 +278,9 @@ class AuthorisedDocument:
     authorisations: tuple[Authorisation, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document with its state and numbers, as the books hold it. Entries carry numbers once approved."""
+
+    posted: Posted
+    document: SalesDocument

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Protocol
 
 from daybook.model.checks import CheckRepository
+from daybook.model.customers import StoreCustomerRepository
 from daybook.model.items import CatalogueRepository
 from daybook.model.ledger_port import Ledger
-from daybook.model.customers import StoreCustomerRepository
 from daybook.model.mappings import MappingRepository
 from daybook.model.order_statuses import SeenStatuses
 from daybook.model.ports import (
@@ -109,6 +109,10 @@ class Adapters(Protocol):
         """The products of the setup's store as last read."""
         ...
 
+    def store_customers(self, setup: Setup) -> StoreCustomerRepository:
+        """The customers of the setup's store as last read."""
+        ...
+
     def product_writes(self, setup: Setup) -> ProductWriteRepository:
         """What Daybook writes to the products of the setup's store from its books."""
         ...
@@ -116,10 +120,6 @@ class Adapters(Protocol):
     @property
     def user(self) -> str:
         """Who is signed in to the computer, '' where it does not say."""
-        ...
-
-    def store_customers(self, setup: Setup) -> StoreCustomerRepository:
-        """The customers of the setup's store as last read."""
         ...
 
     def mappings(self, setup: Setup) -> MappingRepository:

@@ -7,7 +7,17 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
-from daybook.books.local import approval, customers, items, lists, posting, reading, records, text_fields, whole_documents
+from daybook.books.local import (
+    approval,
+    customers,
+    items,
+    lists,
+    posting,
+    reading,
+    records,
+    text_fields,
+    whole_documents,
+)
 from daybook.books.local.books_file import BooksFile
 from daybook.books.local.instants import to_stored
 from daybook.books.local.local_ledger import LocalLedger
