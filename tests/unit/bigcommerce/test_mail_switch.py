@@ -48,7 +48,7 @@ def test_a_switch_that_may_not_be_read_is_not_known(session: HttpSession) -> Non
 
 def test_the_quota_is_what_the_last_answer_said(small_shop: SandboxProcess, session: HttpSession) -> None:
     store = store_of(small_shop, session)
-    assert store.quota is None
+    before = store.quota
     store.profile()
-    assert store.quota == Quota(150, 30)
+    assert (before, store.quota) == (None, Quota(150, 30))
     assert Quota(150, 30).per_hour == 18_000
