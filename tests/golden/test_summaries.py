@@ -31,7 +31,8 @@ def numbers(golden: Golden) -> list[tuple[str, str, int]]:
 def test_golden_06_daily_summary_of_1_to_3(open_golden: Opener) -> None:
     # Orders 1 to 3 of one day, and one like the first: goods 20.00 at 8.25 %: 1.65, shipping 8.00: 0.66,
     # together 30.31. The first and that one have the same tax areas:
-    # 61.70 + 30.31 = 92.01; 49.00 + 20.00 = 69.00; 8.00 + 8.00 = 16.00; 4.04 + 1.65 = 5.69; 0.66 + 0.66 = 1.32.
+    # 61.70 + 30.31 = 92.01; 49.00 + 20.00 = 69.00; 8.00 + 8.00 = 16.00; 4.04 + 1.65 = 5.69; 0.66 + 0.66 =
+    # 1.32.
     # The second has the tax on goods alone, the third VAT: summaries of their own. One that is not paid
     # (10.00 + 0.83 tax) stays an invoice.
     golden = open_golden(DAILY)
@@ -77,7 +78,8 @@ def test_golden_06_daily_summary_of_1_to_3(open_golden: Opener) -> None:
 
 
 def test_golden_23_late_order_into_a_summarised_and_closed_day(open_golden: Opener) -> None:
-    # Listed after March was closed: goods 30.00 at 8.25 %: 2.475, so 2.48; shipping 8.00: 0.66; 41.14 together.
+    # Listed after March was closed: goods 30.00 at 8.25 %: 2.475, so 2.48; shipping 8.00: 0.66; 41.14
+    # together.
     # A supplement on the first open day; its tax stays March's and is reported as late.
     golden = open_golden(DAILY)
     golden.take(order(1001, item("JF-MUG", "49.00"), area=TEXAS, shipping="8.00"))

@@ -92,6 +92,7 @@ class Walk:
         self._settings_of(settings.pages, PageName.ITEMS)
         self._settings_of(settings.pages, PageName.CHECKING)
         self._settings_of(settings.pages, PageName.STATUSES)
+        self._settings_of(settings.pages, PageName.SUMMARY)
 
     def _settings_of(self, pages: SettingsPages, name: PageName) -> None:
         self._hand.click(pages.choices[name])
