@@ -12,7 +12,7 @@ from daybook.cli.output import print_json
 from daybook.cli.terminal import TerminalProgress
 from daybook.model.items import OWN_FIELDS
 from daybook.model.problem import DaybookError
-from daybook.services.shop_items import ShopState, Taken
+from daybook.services.shop_rows import Taken
 from daybook.wording import say
 
 if TYPE_CHECKING:
@@ -70,8 +70,8 @@ def _import(session: Session, arguments: argparse.Namespace, stop: StopSignal) -
         taken = shop_items.take(chosen, stop, progress)
     if arguments.update:
         left = {each.item.key for each in taken if each.result is Taken.LEFT}
-        different = [row for row in shop_items.rows(chosen) if row.state is ShopState.DIFFERENT]
-        updated = shop_items.update([row for row in different if row.item.key in left])
+        behind = [row for row in shop_items.rows(chosen) if row.is_behind and row.item.key in left]
+        updated = shop_items.update(behind)
         done = {each.item.key: each for each in updated}
         taken = [done.get(each.item.key, each) for each in taken]
     if arguments.json:

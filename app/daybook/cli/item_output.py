@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from daybook.cli.output import print_problem, reason_text
 from daybook.model.problem import DaybookError
-from daybook.services.shop_items import ShopState, Taken
+from daybook.services.shop_rows import ShopState, Taken
 from daybook.wording import format_money, say
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from daybook.cli.output import Json
     from daybook.model.items import CatalogueItem
     from daybook.services.item_data import Changes
-    from daybook.services.shop_items import ShopRow, Shown, TakenItem
+    from daybook.services.shop_rows import ShopRow, Shown, TakenItem
 
 
 def _shown(value: Shown) -> str | bool | None:
@@ -38,7 +38,7 @@ def _item_json(item: CatalogueItem) -> Json:
 
 
 def row_json(row: ShopRow) -> Json:
-    """A product with its item: `differences` names what both sides tell differently."""
+    """A product with its item: what both sides tell differently, and what the books do not tell."""
     return {
         **_item_json(row.item),
         "state": row.state.value,
@@ -48,6 +48,7 @@ def row_json(row: ShopRow) -> Json:
             for each in row.differences
             if each.differs
         },
+        "lacks": [each.field for each in row.differences if each.lacks],
     }
 
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from daybook.services.match import Matching
     from daybook.services.prepare import Preparation
     from daybook.services.shop_items import ShopItems
-    from daybook.services.store_customers import StoreCustomers
 
 
 class ItemServices:
@@ -47,11 +46,6 @@ class ItemServices:
         """The ledger of the books, None where Daybook does not keep them."""
         raise NotImplementedError
 
-    @property
-    def store_customers(self) -> StoreCustomers:
-        """The store's customers."""
-        raise NotImplementedError
-
     def store(self) -> Store:
         """The store, opened with its token."""
         raise NotImplementedError
@@ -62,9 +56,7 @@ class ItemServices:
         """Finds the customers and items of orders."""
         from daybook.services.match import Matching
 
-        return Matching(
-            self.books, self.catalogue, self._adapters.mappings(self._setup), self.store_customers
-        )
+        return Matching(self.books, self.catalogue, self._adapters.mappings(self._setup))
 
     @property
     @made_once
@@ -111,6 +103,7 @@ class ItemServices:
             self.store,
             self.books,
             ledger.item_book if ledger is not None else None,
+            self.catalogue,
         )
 
     def item_data(self) -> ItemData:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from enum import StrEnum
 from typing import Final
 
-from daybook.model.books import NewItem
+from daybook.model.books import ItemRecord, NewItem
 from daybook.model.choices import StoreItemField
 from daybook.model.items import BARCODE, CODE, NAME, PART_NUMBER, CatalogueItem, ItemBook, ItemDetails
 from daybook.model.ports import Books, Cancel, Progress
@@ -16,70 +14,16 @@ from daybook.model.problem import Cancelled, DaybookError, Problem
 from daybook.model.setup import Setup
 from daybook.model.store_port import Store
 from daybook.services.batches import batches
+from daybook.services.item_values import KnownCatalogue
 from daybook.services.match_items import FITS
+from daybook.services.shop_rows import Difference, ShopRow, ShopState, Taken, TakenItem
 
 AT_ONCE: Final = 50
 """Items created in one commit."""
 
 
-class ShopState(StrEnum):
-    """What the books have of a product."""
-
-    MISSING = "missing"
-    SAME = "same"
-    DIFFERENT = "different"
-    SEVERAL = "several"
-
-
-class Taken(StrEnum):
-    """What became of a product that was to be imported."""
-
-    CREATED = "created"
-    UPDATED = "updated"
-    LEFT = "left"
-    REFUSED = "refused"
-
-
-Shown = str | Decimal | bool | None
-
-
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """One property side by side. `field` is "code", "name", "unit_price", …; None where there is nothing."""
-
-    field: str
-    store: Shown
-    books: Shown
-
-    @property
-    def differs(self) -> bool:
-        """True where both sides tell something else; what the store does not know is none."""
-        return self.store not in {None, ""} and self.store != self.books
-
-
-@dataclass(frozen=True, slots=True)
-class ShopRow:
-    """A product of the shop and its counterpart: `code` ('' for none), and by which `step` it was found."""
-
-    item: CatalogueItem
-    state: ShopState
-    code: str = ""
-    step: str = ""
-    differences: tuple[Difference, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TakenItem:
-    """What came of importing one product; `problem` says why it was refused or left as it was."""
-
-    item: CatalogueItem
-    result: Taken
-    code: str = ""
-    problem: Problem | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Prices:
+class Prices:
     """The currency the store's prices are in, and whether they contain tax."""
 
     currency: str
@@ -95,13 +39,15 @@ class ShopItems:
         store: Callable[[], Store],
         books: Books,
         keeper: ItemBook | None,
+        catalogue: KnownCatalogue,
     ) -> None:
         """`setup` has everything that was matched by hand."""
+        self._catalogue = catalogue
         self._setup = setup
         self._store = store
         self._books = books
         self._keeper = keeper
-        self._known_prices: _Prices | None = None
+        self._known_prices: Prices | None = None
 
     def rows(self, items: Sequence[CatalogueItem]) -> list[ShopRow]:
         """The products with what the books have of them."""
@@ -145,15 +91,24 @@ class ShopItems:
             if mapped.get(item.key) in known:
                 found[item.key] = [(mapped[item.key], "mapped")]
             else:
-                found[item.key] = [(each.code, "key") for each in records.get(values[item.key], ())]
+                found[item.key] = [
+                    (each.code, "key")
+                    for each in records.get(values[item.key], ())
+                    if not self._is_of_another(each, item)
+                ]
         return found
+
+    def _is_of_another(self, record: ItemRecord, item: CatalogueItem) -> bool:
+        """Whether the books' item was made of another product of this store that has the same value."""
+        store = f"{self._setup().store}:"
+        return record.store_key.startswith(store) and record.store_key != f"{store}{item.product_id}"
 
     def _value(self, item: CatalogueItem) -> str:
         matching = self._setup().item_matching
         return item.text(matching.store_field, matching.custom_field).strip()
 
     def _compared(self, item: CatalogueItem, known: ItemDetails) -> Iterable[Difference]:
-        prices = self._prices()
+        prices = self.prices()
         price = item.price if prices.currency == self._setup().home_currency else None
         yield Difference(CODE, item.sku, known.code)
         yield Difference(NAME, item.title, known.name)
@@ -175,7 +130,10 @@ class ShopItems:
             DaybookError: the store or the books cannot be asked.
             Cancelled: Stop was pressed; items created until then stay.
         """
-        plan = [self._planned(row, items) for row in self.rows(items)]
+        matching = self._setup().item_matching
+        values = {value for item in items if (value := self._value(item))}
+        shared = self._catalogue.having(matching, values) if values else {}
+        plan = [self._planned(row, items, shared.get(self._value(row.item), {})) for row in self.rows(items)]
         new = self._without_taken_codes(plan)
         done = 0
         for batch in batches(list(new.values()), AT_ONCE):
@@ -186,7 +144,9 @@ class ShopItems:
             progress.step(done, len(new), "items.importing", {"count": done})
         return [each for each, _ in plan]
 
-    def _planned(self, row: ShopRow, chosen: Sequence[CatalogueItem]) -> tuple[TakenItem, NewItem | None]:
+    def _planned(
+        self, row: ShopRow, chosen: Sequence[CatalogueItem], shared: Mapping[str, str]
+    ) -> tuple[TakenItem, NewItem | None]:
         item = row.item
         if row.state is ShopState.SEVERAL:
             problem = Problem("items.several", {"item": item.title, "codes": row.code})
@@ -203,6 +163,7 @@ class ShopItems:
         others = [
             each.name for each in chosen if each.product_id != item.product_id and self._code(each) == code
         ]
+        others += [name for product, name in shared.items() if product != item.product_id]
         if others:
             values = {"item": item.title, "other": others[0], "code": code}
             return TakenItem(item, Taken.REFUSED, problem=Problem("items.code_of_two", values)), None
@@ -240,7 +201,7 @@ class ShopItems:
         return Problem("items.no_code", {"item": item.title, "field": field})
 
     def _new(self, item: CatalogueItem, code: str) -> NewItem:
-        setup, prices = self._setup(), self._prices()
+        setup, prices = self._setup(), self.prices()
         field = setup.item_matching.books_field
         own = {BARCODE: item.upc, PART_NUMBER: item.mpn}
         if field not in {CODE, NAME} and (value := self._value(item)):
@@ -271,7 +232,7 @@ class ShopItems:
             raise DaybookError("items.kept_elsewhere")
         done = []
         for row in rows:
-            before = self._keeper.details([row.code]) if row.state is ShopState.DIFFERENT else ()
+            before = self._keeper.details([row.code]) if row.is_behind else ()
             if not before:
                 done.append(TakenItem(row.item, Taken.LEFT, row.code))
                 continue
@@ -284,7 +245,7 @@ class ShopItems:
         return done
 
     def _overwritten(self, known: ItemDetails, row: ShopRow) -> ItemDetails:
-        new = {each.field: each.store for each in row.differences if each.differs}
+        new = {each.field: each.store for each in row.differences if each.differs or each.lacks}
         texts = dict(known.texts) | {
             field: str(new[field]) for field in (BARCODE, PART_NUMBER) if field in new
         }
@@ -295,15 +256,15 @@ class ShopItems:
         }
         return replace(known, texts=tuple(texts.items()), **plain)  # type: ignore[arg-type]  # by field name
 
-    def _prices(self) -> _Prices:
+    def prices(self) -> Prices:
         """What the shop's prices are, asked once; where it may not be read, as the setup has it."""
         if self._known_prices is None:
             setup = self._setup()
             try:
                 profile = self._store().profile()
-                self._known_prices = _Prices(profile.currency, bool(profile.prices_include_tax))
+                self._known_prices = Prices(profile.currency, bool(profile.prices_include_tax))
             except DaybookError as error:
                 if error.code != "store.forbidden":
                     raise
-                self._known_prices = _Prices(setup.home_currency, bool(setup.prices_include_tax))
+                self._known_prices = Prices(setup.home_currency, bool(setup.prices_include_tax))
         return self._known_prices

@@ -14,7 +14,7 @@ from daybook.model.books import ItemKind, NewItem
 from daybook.model.items import CatalogueItem, ItemBook, ItemDetails
 from daybook.model.posting import BooksId
 from daybook.model.problem import DaybookError
-from daybook.services.shop_items import ShopRow, ShopState, Taken, TakenItem
+from daybook.services.shop_rows import ShopRow, ShopState, Taken, TakenItem
 from helpers.sandbox_process import SandboxProcess
 from helpers.workbench import Quiet, Workbench, workbench
 from unit.services.conftest import SINCE
@@ -111,9 +111,8 @@ def test_what_is_there_is_never_overwritten_unasked(bench: Workbench) -> None:
     assert (item(bench, "JF-SOAP").name, item(bench, "JF-SOAP").unit_price) == ("My soap", Decimal(9))
     found = row(bench, "JF-SOAP")
     assert found.state is ShopState.DIFFERENT
-    assert {each.field for each in found.differences if each.differs} == {
-        "name",
-        "unit_price",
+    assert {each.field for each in found.differences if each.differs} == {"name", "unit_price"}
+    assert {each.field for each in found.differences if each.lacks} == {
         "description",
         "barcode",
         "part_number",
@@ -122,6 +121,7 @@ def test_what_is_there_is_never_overwritten_unasked(bench: Workbench) -> None:
     [updated] = bench.session.shop_items.update([found])
     assert updated.result is Taken.UPDATED
     assert row(bench, "JF-SOAP").state is ShopState.SAME
+    assert not row(bench, "JF-SOAP").is_behind
     assert item(bench, "JF-SOAP").kind is ItemKind.NON_STOCK
 
 
@@ -133,7 +133,13 @@ def test_two_products_with_one_sku_are_not_taken_for_one(bench: Workbench) -> No
     assert [each.result for each in taken] == [Taken.REFUSED, Taken.REFUSED, Taken.CREATED]
     assert taken[0].problem is not None
     assert taken[0].problem.values["other"] == lanterns[1].name
+    [alone] = bench.session.shop_items.take(lanterns[:1], STOP, Quiet())
+    assert alone.result is Taken.REFUSED
     assert not book(bench).details(["JF-TWIN"])
+    store_key = f"{bench.setup.store}:{lanterns[0].product_id}"
+    bench.session.books.ensure([NewItem("JF-TWIN", "Lantern", ItemKind.STOCK, store_key=store_key)])
+    states = [each.state for each in bench.session.shop_items.rows(lanterns)]
+    assert states == [ShopState.DIFFERENT, ShopState.MISSING]
 
 
 def test_an_imported_item_stays_when_the_order_that_used_it_is_undone(bench: Workbench) -> None:

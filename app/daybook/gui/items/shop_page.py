@@ -31,7 +31,7 @@ from daybook.gui.workplace import Workplace
 from daybook.model.items import CatalogueItem
 from daybook.model.ports import Cancel, Progress
 from daybook.services.item_data import Changes
-from daybook.services.shop_items import ShopRow, ShopState, Taken, TakenItem
+from daybook.services.shop_rows import ShopRow, ShopState, Taken, TakenItem
 from daybook.wording import Sentence, describe, format_money, say
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from daybook.gui.parts.button import footer_button
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.records.record_panel import RecordPanel
-from daybook.services.shop_items import Difference, ShopRow, ShopState, Shown
+from daybook.services.shop_rows import Difference, ShopRow, ShopState, Shown
 from daybook.wording import say
 
 _MONEY: Final = "unit_price"
@@ -42,7 +42,7 @@ class SideBySide(RecordPanel):
             parts.append((self._table(row.differences, currency),))
         self.show_record(item.title, item.sku, *parts)
         deeds = []
-        if any(each.differs and each.field not in _KEPT for each in row.differences):
+        if any((each.differs or each.lacks) and each.field not in _KEPT for each in row.differences):
             take = footer_button(say("items.overwrite"))
             take.clicked.connect(lambda _checked=False: self.overwritten.emit(row))
             deeds.append(take)
@@ -67,10 +67,11 @@ class SideBySide(RecordPanel):
             grid.addWidget(Text(say(code), Type.LABEL, "muted"), 0, place)
         top = Qt.AlignmentFlag.AlignTop
         for number, each in enumerate(differences, start=1):
-            if each.differs:
-                mark = IconLabel("equal-not", "warn")
-                mark.setToolTip(say("items.differs"))
-                mark.setAccessibleName(say("items.differs"))
+            if each.differs or each.lacks:
+                mark = IconLabel("equal-not", "warn") if each.differs else IconLabel("plus", "muted")
+                words = say("items.differs" if each.differs else "items.lacks")
+                mark.setToolTip(words)
+                mark.setAccessibleName(words)
                 grid.addWidget(mark, number, 0, top)
             grid.addWidget(Text(say(f"items.field.{each.field}"), Type.CAPTION, "text2"), number, 1, top)
             for place, value in ((2, each.store), (3, each.books)):

@@ -118,6 +118,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "items.line_unknown.todo": "Correct the code, or take the line out.",
     "items.line_yes_no": "Line {line}: “{given}” in the column {column} is neither yes nor no.",
     "items.line_yes_no.todo": "Write yes or no.",
+    "items.lacks": "Not in your books",
     "items.left": (
         "{count} was there already and was left as it is.",
         "{count} were there already and were left as they are.",
@@ -136,7 +137,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "items.price": "{amount} {currency}",
     "items.said_different": "In your books as {code}; what differs is marked. Nothing changes unasked.",
     "items.said_missing": "Not in your books. Tick it and import it, or match it with an item by hand.",
-    "items.said_same": "In your books as {code}, and the same there.",
+    "items.said_same": "In your books as {code}; nothing there is different.",
     "items.said_several": "Several items of your books could be this: {code}. Match it by hand.",
     "items.save_template": "Save template…",
     "items.search_shop": "Search the shop by name or SKU",
