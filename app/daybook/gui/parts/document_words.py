@@ -98,13 +98,14 @@ def _with_class(tax: TaxLine, name: str) -> str:
 
 
 def receipt_words(receipt: Receipt) -> str:
-    """How money came, as "Paid with PayPal"."""
+    """How money came, as "Paid with PayPal", and whether that was only inferred from the order."""
     codes = {
         ReceiptKind.CERTIFICATE: "orders.paid_certificate",
         ReceiptKind.STORE_CREDIT: "orders.paid_store_credit",
     }
     code = codes.get(receipt.kind, "orders.paid_with")
-    return say(code, method=receipt.method)
+    words = say(code, method=receipt.method)
+    return say("orders.paid_inferred", paid=words) if receipt.inferred else words
 
 
 def _sole_receipt(document: SalesDocument) -> Receipt | None:

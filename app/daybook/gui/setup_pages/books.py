@@ -13,6 +13,7 @@ from daybook.gui.parts.text import Paragraph
 from daybook.gui.setup_pages.books_more import MoreBooks
 from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.setup_pages.radio_rows import Option, RadioRows
+from daybook.gui.setup_pages.setting_help import explain
 from daybook.gui.setup_pages.tick_rows import Choice, TickRows
 from daybook.gui.tasks import Tasks
 from daybook.model.document import SALE_KINDS, DocumentKind
@@ -61,6 +62,8 @@ class BooksPage(SetupPage):
             ]
         )
         self.kinds.chosen.connect(lambda kind: self.keep(document_kind=DocumentKind(kind)))
+        explain(self.books, "books")
+        explain(self.kinds, "document_kind")
         self.more = MoreBooks()
         self.more.changed.connect(lambda answers: self.keep(**answers))
         columns = QHBoxLayout()

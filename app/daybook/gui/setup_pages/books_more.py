@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QSpinBox, QWidget
 
 from daybook.gui.setup_pages.fields import LabelledField, drop_down, line_edit
+from daybook.gui.setup_pages.setting_help import explain
 from daybook.model.order import OrderDates
 from daybook.model.setup import DocumentDate, DueBasis, DueRule, Setup
 from daybook.services.setup_answers import BookChoices
@@ -13,6 +14,7 @@ from daybook.wording import format_date, say
 
 _LONGEST_DAYS = 365
 _COLUMNS = 4
+_KEYS = {"due_rule": "due_rule.basis", "days": "due_rule.days"}
 
 
 class MoreBooks(QWidget):
@@ -58,6 +60,8 @@ class MoreBooks(QWidget):
         self._grid.setHorizontalSpacing(14)
         for field in self.fields.values():
             field.setParent(self)
+        for name, field in self.fields.items():
+            explain(field, _KEYS.get(name, name))
         self._connect()
 
     def _connect(self) -> None:
@@ -99,6 +103,7 @@ class MoreBooks(QWidget):
         }
         self._place([name for name in self.fields if not needless.get(name)])
         self.currency.setReadOnly(choices.home_currency_fixed)
+        self.fields["home_currency"].show_hint(say("setup.shop.typed") if setup.typed_by_user else "")
 
     def _place(self, names: list[str]) -> None:
         """Put the fields that are shown side by side, without gaps."""

@@ -17,6 +17,7 @@ from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.setup_pages.fields import LabelledField
 from daybook.gui.setup_pages.indicators import TickBox
 from daybook.gui.setup_pages.page import SetupPage
+from daybook.gui.setup_pages.setting_help import explain
 from daybook.gui.tasks import Tasks
 from daybook.model.checks import CheckRun
 from daybook.model.ports import Cancel
@@ -59,6 +60,8 @@ class CheckingPage(SetupPage):
         self.imports.toggled.connect(lambda on: self._keep(imports=on))
         self.cost = Paragraph("", Type.CAPTION)
         self.mails = Paragraph(say("checking.mails"), Type.CAPTION)
+        for name, part in (("is_on", self.switch), ("minutes", self.field), ("imports", self.imports)):
+            explain(part, f"checking.{name}")
         self.content.addWidget(self._build_answers())
         self.runs = Card(say("checking.runs"))
         self._rows = QGridLayout()

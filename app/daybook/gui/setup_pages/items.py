@@ -15,6 +15,7 @@ from daybook.gui.parts.card import Card
 from daybook.gui.parts.text import Paragraph
 from daybook.gui.setup_pages.fields import LabelledField, drop_down, line_edit
 from daybook.gui.setup_pages.page import SetupPage
+from daybook.gui.setup_pages.setting_help import explain
 from daybook.gui.setup_pages.tick_rows import Choice, TickRows
 from daybook.gui.tasks import Tasks
 from daybook.model.choices import ItemMatching, StoreItemField
@@ -67,6 +68,8 @@ class ItemMatchingPage(SetupPage):
             ),
             "books_field": LabelledField(say("setup.items.books_field"), self.books_field),
         }
+        for name, part in self.fields.items():
+            explain(part, f"item_matching.{name}")
         self.rules = TickRows(_RULES, 1)
         self.rules.changed.connect(lambda answers: self.keep(**answers))
         self.by_hand = button(say("setup.items.by_hand"), icon_name="map")

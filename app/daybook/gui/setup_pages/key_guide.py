@@ -13,11 +13,17 @@ from daybook.gui.parts.card import Card
 from daybook.gui.parts.fold import Fold
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.setup_pages.indicators import TickBox
+from daybook.gui.setup_pages.setting_help import explain
 from daybook.model.choices import MODIFY, StoreDeed
 from daybook.model.store import Permission
 from daybook.wording import say
 
 _STEPS = 5
+_HELP = {
+    "setup.guide.older": "setup.guide.older_paths",
+    "setup.guide.lost": "setup.guide.lost_answer",
+    "setup.guide.wrong": "setup.guide.wrong_answer",
+}
 
 
 def access_of(permission: Permission, access: Sequence[str]) -> str:
@@ -46,6 +52,8 @@ class KeyGuide(QFrame):
         super().__init__(parent)
         self._access: tuple[str, ...] = ()
         self.deeds = {name: TickBox(say(f"setup.guide.may.{name.value}")) for name in MODIFY}
+        for box in self.deeds.values():
+            explain(box, "may")
         self._levels: dict[Permission, Text] = {}
         self.copy = small_button(say("setup.guide.copy"), icon_name="copy")
         self.copy.clicked.connect(self._copy)
@@ -79,12 +87,10 @@ class KeyGuide(QFrame):
             grid.addWidget(Paragraph(say(f"setup.guide.step.{number}")), number, 1)
         grid.setColumnStretch(1, 1)
         card.content.addLayout(grid)
-        older = Fold(say("setup.guide.older"))
-        older.content.addWidget(Paragraph(say("setup.guide.older_paths"), Type.CAPTION))
-        card.content.addWidget(older)
-        lost = Fold(say("setup.guide.lost"))
-        lost.content.addWidget(Paragraph(say("setup.guide.lost_answer"), Type.CAPTION))
-        card.content.addWidget(lost)
+        for question, answer in _HELP.items():
+            fold = Fold(say(question))
+            fold.content.addWidget(Paragraph(say(answer), Type.CAPTION))
+            card.content.addWidget(fold)
         card.content.addStretch()
         return card
 

@@ -19,6 +19,7 @@ from daybook.gui.setup_pages.guest_choice import GuestChoice
 from daybook.gui.setup_pages.histogram import MonthHistogram
 from daybook.gui.setup_pages.in_words import strong
 from daybook.gui.setup_pages.page import SetupPage
+from daybook.gui.setup_pages.setting_help import explain
 from daybook.gui.setup_pages.status_list import StatusList
 from daybook.gui.setup_pages.tick_rows import Choice, TickRows
 from daybook.gui.tasks import Reporter, Step, Tasks
@@ -56,6 +57,8 @@ class OrdersPage(SetupPage):
         self.statuses.changed.connect(self._choose_statuses)
         self.guests = GuestChoice()
         self.guests.changed.connect(self._choose_guests)
+        explain(self.statuses, "statuses")
+        explain(self.guests, "guests")
         columns.addWidget(self.statuses, 19, Qt.AlignmentFlag.AlignTop)
         right = QVBoxLayout()
         right.setSpacing(12)
@@ -77,6 +80,7 @@ class OrdersPage(SetupPage):
         self.day = DayField(say("setup.orders.first_day"))
         self.day.dateChanged.connect(self._choose_day)
         self.day_field = LabelledField(say("setup.orders.first_day"), self.day)
+        explain(self.day_field, "since")
         self.since = FiguresLabel()
         self.earlier = Text("", tone="text2")
         self._busy = BusyLine()

@@ -17,6 +17,7 @@ from daybook.gui.setup_pages.fields import LabelledField, drop_down, line_edit
 from daybook.gui.setup_pages.indicators import TickBox
 from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.setup_pages.radio_rows import Option, RadioRows
+from daybook.gui.setup_pages.setting_help import explain
 from daybook.gui.setup_pages.status_links import StatusLinks, choose, offer
 from daybook.gui.tasks import Tasks
 from daybook.model.choices import Direction, StoreDeed
@@ -81,12 +82,22 @@ class StatusesPage(SetupPage):
         )
         self.links = StatusLinks()
         self.links.changed.connect(lambda links: self._keep_updates(links=links))
+        self._explain()
         self.apply = button("")
         self.apply.clicked.connect(self._bring_together)
         self.effect = Paragraph("", Type.CAPTION)
         for card in (self._build_may(), self._build_back(), self._build_updates()):
             self.content.addWidget(card)
         self.content.addStretch()
+
+    def _explain(self) -> None:
+        explain(self.may, "may")
+        explain(self.back, "write_back.is_on")
+        explain(self.notes, "write_back.notes_reason")
+        explain(self.direction, "status_updates.direction")
+        explain(self.links, "status_updates.links")
+        for key, field in self.fields.items():
+            explain(field, key)
 
     def _build_may(self) -> QFrame:
         card = Card(say("statuses.may.title"))

@@ -15,6 +15,7 @@ from daybook.gui.parts.text import Elided, Paragraph, Text
 from daybook.gui.setup_pages.fields import LabelledField, line_edit
 from daybook.gui.setup_pages.indicators import TickBox
 from daybook.gui.setup_pages.page import SetupPage
+from daybook.gui.setup_pages.setting_help import explain
 from daybook.gui.store_wish import StoreDoing, StoreWish
 from daybook.gui.tasks import Tasks
 from daybook.model.setup import Setup
@@ -42,6 +43,8 @@ class StoresPage(SetupPage):
         )
         self.switch = TickBox(say("stores.switch"))
         self.switch.toggled.connect(lambda on: self.keep(enabled=on))
+        explain(self.field, "description")
+        explain(self.switch, "enabled")
         self.remove = button(say("stores.remove"), icon_name="trash-2")
         self.remove.clicked.connect(self._ask_to_remove)
         self.add = button(say("stores.add"), icon_name="plus")

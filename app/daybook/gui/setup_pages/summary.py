@@ -17,6 +17,7 @@ from daybook.gui.setup_pages.day_both_ways import DayColumns
 from daybook.gui.setup_pages.fields import DayField, LabelledField
 from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.setup_pages.radio_rows import Option, RadioRows
+from daybook.gui.setup_pages.setting_help import explain
 from daybook.gui.tasks import Reporter, Tasks
 from daybook.model.choices import Summary
 from daybook.model.ports import Cancel
@@ -47,6 +48,7 @@ class SummaryPage(SetupPage):
             ]
         )
         self.rows.chosen.connect(lambda value: self.keep(summary=Summary(value)))
+        explain(self.rows, "summary")
         self.content.addWidget(self.rows)
         self.content.addWidget(self._build_change())
         self.content.addWidget(self._build_day())

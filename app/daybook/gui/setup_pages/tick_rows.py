@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from daybook.gui.setup_pages.indicators import TickBox
+from daybook.gui.setup_pages.setting_help import explain
 from daybook.model.setup import Setup
 from daybook.wording import say
 
@@ -40,6 +41,7 @@ class TickRows(QWidget):
             words = say(f"option.{choice.field}")
             box = TickBox(words.replace("&", "&&"))
             box.setAccessibleName(words)
+            explain(box, choice.field)
             box.toggled.connect(lambda ticked, choice=choice: self._toggled(choice, ticked=ticked))
             self.boxes[choice.field] = box
             row, column = divmod(place, columns)

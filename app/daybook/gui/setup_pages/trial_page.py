@@ -19,6 +19,7 @@ from daybook.gui.setup_pages.entry_view import Entries
 from daybook.gui.setup_pages.facts import Facts
 from daybook.gui.setup_pages.figures_label import FiguresLabel
 from daybook.gui.setup_pages.in_words import in_words
+from daybook.gui.setup_pages.making_test_orders import TestOrderHelp
 from daybook.gui.setup_pages.page import Deed, SetupPage
 from daybook.gui.tasks import Reporter, Tasks
 from daybook.model.document import SalesDocument
@@ -54,6 +55,7 @@ class TrialPage(SetupPage):
         self.candidates: Sequence[TrialOrder] = ()
         self.trial: Trial | None = None
         self.thrown_away = False
+        self.help: TestOrderHelp | None = None
         self._waiting = BusyLine()
         self._words_card = Card()
         self.words = FiguresLabel()
@@ -111,7 +113,10 @@ class TrialPage(SetupPage):
         self.another.clicked.connect(self._offer_others)
         line.addWidget(self.to_money)
         self.tests = Text("", tone="text2")
+        self.make_test = link_button(say("wizard.trial.make_test"))
+        self.make_test.clicked.connect(self._explain_test_orders)
         line.addWidget(self.another)
+        line.addWidget(self.make_test)
         line.addWidget(self.tests)
         line.addStretch()
         return links
@@ -125,18 +130,37 @@ class TrialPage(SetupPage):
 
     def _try(self, order_id: str) -> None:
         self.thrown_away = False
+        self.run(
+            lambda cancel, reporter: self._post(order_id, cancel, reporter),
+            self._tried,
+            busy="wizard.trial.posting",
+        )
 
-        def post(cancel: Cancel, reporter: Reporter) -> _Tried:
-            candidates = self.flow.trial_candidates()
-            known = [candidate.order_id for candidate in candidates]
-            trial = None
-            for chosen in [order_id] if order_id in known else known[:_TRIES]:
-                trial = self.flow.try_one(chosen, cancel, reporter)
-                if not trial.problems:
-                    break
-            return _Tried(candidates, trial)
+    def _post(self, order_id: str, cancel: Cancel, reporter: Reporter) -> _Tried:
+        candidates = self.flow.trial_candidates()
+        known = [candidate.order_id for candidate in candidates]
+        trial = None
+        for chosen in [order_id] if order_id in known else known[:_TRIES]:
+            trial = self.flow.try_one(chosen, cancel, reporter)
+            if not trial.problems:
+                break
+        return _Tried(candidates, trial)
 
-        self.run(post, self._tried, busy="wizard.trial.posting")
+    def _explain_test_orders(self) -> None:
+        self.help = TestOrderHelp(self._look_for_test_order, self)
+        self.help.open()
+
+    def _look_for_test_order(self) -> None:
+        """List what came since, then try the newest test order; without one the order tried before."""
+        self.thrown_away = False
+        before = self.trial.preview.order.order_id if self.trial is not None else ""
+
+        def look(cancel: Cancel, reporter: Reporter) -> _Tried:
+            self.flow.open_session().listing.run(cancel, reporter)
+            tests = [each.order_id for each in self.flow.trial_candidates() if each.is_test]
+            return self._post(tests[0] if tests else before, cancel, reporter)
+
+        self.run(look, self._tried, busy="wizard.trial.posting")
 
     def _tried(self, tried: _Tried) -> None:
         self.candidates = tried.candidates

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QGridLayout, QLineE
 from daybook.gui.fonts import Type
 from daybook.gui.parts.text import Elided, Paragraph, Text
 from daybook.gui.setup_pages.fields import LabelledField, drop_down, line_edit
+from daybook.gui.setup_pages.setting_help import explain
 from daybook.model.setup import Setup
 from daybook.model.store import LastOrder
 from daybook.wording import format_datetime, say
@@ -86,6 +87,11 @@ class TypedShop(QFrame):
             "home_currency": LabelledField(say("setup.shop.fact.currency"), self.currency),
             "time_zone": LabelledField(say("setup.shop.fact.time_zone"), self.time_zone),
         }
+        for name, field in self.fields.items():
+            explain(field, name)
+        self._found: dict[str, str] = {}
+        for box in (self.currency, self.time_zone):
+            box.currentTextChanged.connect(self._mark)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(8)
@@ -99,9 +105,21 @@ class TypedShop(QFrame):
 
     def show_shop(self, setup: Setup, currency: str) -> None:
         """Prefill what is still empty: the currency of the newest order, this computer's time zone."""
+        is_answered = bool(setup.home_currency)
+        zone = local_time_zone()
         _prefill(self.name, setup.store_name)
         _prefill(self.currency, setup.home_currency or currency)
-        _prefill(self.time_zone, setup.time_zone if setup.typed_by_user else local_time_zone())
+        _prefill(self.time_zone, setup.time_zone if is_answered else zone)
+        self._found = {} if is_answered else {"home_currency": currency, "time_zone": zone}
+        self._mark()
+
+    def _mark(self) -> None:
+        """Say where each answer comes from: found, until it is changed or kept."""
+        _, currency, zone = self.typed()
+        sources = {"home_currency": "setup.shop.from_orders", "time_zone": "setup.shop.from_computer"}
+        for name, value in (("home_currency", currency), ("time_zone", zone)):
+            is_found = bool(value) and value == self._found.get(name)
+            self.fields[name].show_hint(say(sources[name] if is_found else "setup.shop.typed"))
 
     def typed(self) -> tuple[str, str, str]:
         """Return name, currency code and time zone as typed."""

@@ -84,15 +84,15 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "setup.shop.paste_placeholder": ("ACCESS TOKEN: …\nCLIENT ID: …\nCLIENT SECRET: …\nAPI PATH: …"),
     "setup.shop.paste_instead": "Paste its text instead",
     "setup.shop.fields": "The four fields",
-    "setup.shop.fields_instead": "Enter the four fields instead",
+    "setup.shop.fields_instead": "I have no file",
     "setup.shop.field.api_path": "Shop address",
     "setup.shop.field.store": "Shop ID",
     "setup.shop.field.token": "Key",
     "setup.shop.field.client_id": "Client ID",
     "setup.shop.field.client_secret": "Client secret",
     "setup.shop.shown_once": (
-        "BigCommerce names them API path, access token, client ID and client secret, and shows them once. "
-        "Daybook does not need the last two and never keeps them. A lost key means a new API account."
+        "BigCommerce calls them API path, access token, client ID and client secret and shows them once: "
+        "a lost key means a new API account. From a screenshot, type the first two. The others are never kept."
     ),
     "setup.shop.safe": (
         "The key goes into this computer’s password store and nowhere else. "
@@ -142,6 +142,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "setup.shop.without_tax": "without tax",
     "setup.shop.unknown": "not known",
     "setup.shop.last_order": "{order}, {when}",
+    "setup.shop.typed": "typed by you",
+    "setup.shop.from_computer": "this computer’s",
+    "setup.shop.from_orders": "that of your newest order",
     "setup.shop.typed_why": (
         "This key may not read the shop’s settings, so Daybook asks you once. "
         "What you type here is marked “typed by you”."
@@ -180,7 +183,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "setup.guide.step.2": "Open Settings › Store-level API accounts and press Create API account.",
     "setup.guide.step.3": "Name it, for example “Daybook”, and keep the token type V2/V3 API token.",
     "setup.guide.step.4": "Set the permissions as listed at the right.",
-    "setup.guide.step.5": "Press Save. A text file is downloaded: that is the key file.",
+    "setup.guide.step.5": (
+        "Press Save at the bottom right. A window shows the key and a text file is downloaded: the key file. "
+        "Keep it under any name, then press Done."
+    ),
     "setup.guide.older": "My menu looks different",
     "setup.guide.older_paths": (
         "Settings › API › API accounts, Settings › API accounts, or Advanced Settings › API Accounts."
@@ -188,7 +194,13 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "setup.guide.lost": "No file was downloaded, or the key is lost",
     "setup.guide.lost_answer": (
         "The key is shown once. Copy API path and access token from that window, or from your screenshot, "
-        "into the four fields. If it is closed, delete the account and create a new one."
+        "into the four fields: choose “I have the key file”, then “I have no file”. "
+        "If the window is closed and there is neither, delete the account and create a new one."
+    ),
+    "setup.guide.wrong": "Something was set wrong",
+    "setup.guide.wrong_answer": (
+        "A saved API account cannot be edited. Delete it in the list of API accounts, create a new one, "
+        "and give Daybook its key file."
     ),
     "setup.guide.may": "What may Daybook do in your shop?",
     "setup.guide.reads": "It always reads; only reading is recommended. Besides:",
@@ -203,6 +215,27 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "setup.guide.line": "{permission}: {access}",
     "setup.guide.copy": "Copy",
     "setup.guide.copied": "Copied",
+    # How to make a test order
+    "setup.test_order.title": "How to make a test order",
+    "setup.test_order.lead": (
+        "One order that moves no money shows the whole way. Daybook lets it into practice books only."
+    ),
+    "setup.test_order.step.1": (
+        "In your shop’s control panel open Settings › Payments and set up Test Payment Gateway."
+    ),
+    "setup.test_order.step.2": (
+        "Buy something simple in your own shop, as a customer would: one product, one delivery."
+    ),
+    "setup.test_order.step.3": (
+        "Pay by that gateway with the number of a test card. Any later date, code and name will do."
+    ),
+    "setup.test_order.step.4": (
+        "After the trial delete the order in the shop and switch the gateway off: "
+        "while it is on, anybody can order without paying."
+    ),
+    "setup.test_order.cards": "BigCommerce’s help has the card numbers: search it for “test order”",
+    "setup.test_order.close": "Close",
+    "setup.test_order.look": "List Orders and try it",
     # Settings
     "setup.settings.save": "Save",
     "setup.settings.discard": "Discard changes",
