@@ -7,6 +7,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,13 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from daybook.bootstrap import paths_for
+from daybook.gui.orders.columns import SHOP
 from daybook.gui.orders.page import OrdersPage
 from daybook.gui.setup_pages.stores import StoresPage
 from daybook.gui.start import Daybook
 from daybook.model.books import DocumentQuery
+from daybook.model.posting import OrderState
+from daybook.model.table import TableQuery
 from daybook.services.program import Program
 from daybook.services.setup_answers import PageName
 from gui.conftest import Prepared
@@ -26,6 +30,8 @@ from helpers.workbench import Adapters, Quiet, set_up
 
 LONG_AGO = dt.date(2020, 1, 1)
 SECOND = "second"
+HARD_ORDERS = 1000
+"""Up to here numbers of the example shop are those of its difficult orders."""
 
 
 @pytest.fixture(scope="module")
@@ -174,3 +180,127 @@ def test_a_shop_is_added_with_the_wizard(desk: Desk) -> None:
     assert wizard.isVisible()
     assert wizard.flow.setup.store == ""
     wizard.close()
+
+
+def choose(desk: Desk, *stores: str) -> None:
+    """Tick these shops in the menu, the others not."""
+    wanted = set(stores)
+    picker = desk.orders.head.shops
+    for store, action in picker.actions_by_store.items():
+        if action.isChecked() != (store in wanted) and store in wanted:
+            action.trigger()
+            desk.qtbot.waitUntil(partial(is_chosen, desk, store))
+    for store, action in picker.actions_by_store.items():
+        if action.isChecked() and store not in wanted:
+            action.trigger()
+            desk.qtbot.waitUntil(partial(is_not_chosen, desk, store))
+    desk.qtbot.waitUntil(
+        lambda: desk.orders.model.rowCount() == total(desk, *stores) and shown_stores(desk) == wanted
+    )
+
+
+def is_chosen(desk: Desk, store: str) -> bool:
+    return store in desk.orders.query.stores
+
+
+def is_not_chosen(desk: Desk, store: str) -> bool:
+    return not is_chosen(desk, store)
+
+
+def total(desk: Desk, *stores: str) -> int:
+    table = desk.program.open_session(desk.program.stores()[0]).table
+    return sum(table.counts(TableQuery(store, "local")).total for store in stores)
+
+
+def shown_stores(desk: Desk) -> set[str]:
+    model = desk.orders.model
+    cells = (model.cells(row) for row in range(model.rowCount()))
+    return {each.row.store for each in cells if each is not None}
+
+
+def new_row_of(desk: Desk, store: str) -> int:
+    """The place of an ordinary new order of a shop."""
+    model = desk.orders.model
+    for place in range(model.rowCount()):
+        cells = model.cells(place)
+        row = cells.row if cells is not None else None
+        is_new = row is not None and (row.store, row.state) == (store, OrderState.NEW)
+        if row is not None and is_new and int(row.order_id) > HARD_ORDERS:
+            return place
+    raise LookupError(f"no new order of {store}")
+
+
+def test_one_some_or_all_shops_are_shown(desk: Desk) -> None:
+    orders = desk.orders
+    assert orders.head.shops.isVisibleTo(orders)
+    assert orders.head.shops.button.accessibleName() or orders.head.shops.button.text() == "Finch Outlet"
+    assert orders.table.isColumnHidden(SHOP)
+    orders.head.shops.every.trigger()
+    everything = total(desk, SECOND, "sandbox")
+    desk.qtbot.waitUntil(lambda: orders.model.rowCount() == everything)
+    assert shown_stores(desk) == {SECOND, "sandbox"}
+    assert not orders.table.isColumnHidden(SHOP)
+    desk.qtbot.waitUntil(lambda: orders._counts.total == everything)
+    choose(desk, "sandbox")
+    desk.qtbot.waitUntil(lambda: orders.model.rowCount() == total(desk, "sandbox"))
+    assert shown_stores(desk) == {"sandbox"}
+    assert orders.table.isColumnHidden(SHOP)
+
+
+def test_the_last_shop_cannot_be_taken_away(desk: Desk) -> None:
+    desk.orders.head.shops.actions_by_store[SECOND].trigger()
+    desk.qtbot.waitUntil(desk.orders.head.shops.actions_by_store[SECOND].isChecked)
+    assert desk.orders.query.stores == (SECOND,)
+
+
+def test_listing_asks_each_shop_that_is_shown(
+    desk: Desk, outlet: SandboxProcess, gui_shop: SandboxProcess
+) -> None:
+    choose(desk, SECOND, "sandbox")
+    outlet.clear()
+    gui_shop.clear()
+    over: list[object] = []
+    desk.orders.work.ended.connect(over.append)
+    desk.orders.list_orders()
+    desk.qtbot.waitUntil(lambda: bool(over), timeout=20_000)
+    for shop in (outlet, gui_shop):
+        assert any("/v2/orders?" in entry["path"] + "?" + entry["query"] for entry in shop.log())
+
+
+def test_orders_of_several_shops_are_imported_shop_by_shop(desk: Desk) -> None:
+    choose(desk, SECOND, "sandbox")
+    orders = desk.orders
+    rows = [new_row_of(desk, store) for store in (SECOND, "sandbox")]
+    numbers = {(cells.row.store, cells.row.order_id) for row in rows if (cells := orders.model.cells(row))}
+    orders.model.tick(rows)
+    over: list[object] = []
+    orders.work.ended.connect(over.append)
+    orders.import_selected()
+    desk.qtbot.waitUntil(lambda: bool(over), timeout=20_000)
+    documents = desk.program.open_session(desk.program.stores()[0]).documents.list(DocumentQuery())
+    assert numbers <= {(row.store, row.order_id) for row in documents}
+    assert "Finch Outlet: " in orders.notices.text
+    assert "Juniper & Finch (example shop): " in orders.notices.text
+
+
+def test_an_order_of_another_shop_is_looked_at_and_dealt_with_there(desk: Desk) -> None:
+    choose(desk, SECOND, "sandbox")
+    orders = desk.orders
+    row = new_row_of(desk, "sandbox")
+    cells = orders.model.cells(row)
+    assert cells is not None
+    orders.table.selectRow(row)
+    desk.qtbot.waitUntil(lambda: orders.panel.preview is not None)
+    preview = orders.panel.preview
+    assert preview is not None
+    assert (preview.order.store, preview.order.order_id) == ("sandbox", cells.row.order_id)
+    over: list[object] = []
+    orders.work.ended.connect(over.append)
+    orders.work.leave_out([cells.row.order_id], "entered by hand")
+    desk.qtbot.waitUntil(lambda: bool(over))
+    setup = desk.program.setup_of("sandbox")
+    assert setup is not None
+    events = desk.program.open_session(setup).history(cells.row.order_id)
+    assert "entered by hand" in str(events[-1])
+    orders.answering.add_status(5, "Cancelled")
+    desk.qtbot.waitUntil(lambda: "belongs to the settings of" in orders.notices.text)

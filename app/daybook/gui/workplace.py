@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 from daybook.model.setup import Setup
 from daybook.model.table import TableQuery
@@ -15,13 +16,16 @@ class Workplace:
     """A session is for one thread at a time, so each lane that needs one has its own.
 
     `writing` lists, imports and approves in the WRITE lane; `reading` previews and opens documents in the
-    READ lane; `reading.table` serves the TABLE lane alone.
+    READ lane; `reading.table` serves the TABLE lane alone. `others` are the shops whose orders go into the
+    same books; `beside` holds the places of those that were opened too, by store.
     """
 
     program: Program
     setup: Setup
     writing: Session
     reading: Session
+    others: tuple[Setup, ...] = ()
+    beside: dict[str, Workplace] = field(default_factory=dict)
 
     @classmethod
     def open(cls, program: Program, setup: Setup) -> Workplace:
@@ -29,7 +33,11 @@ class Workplace:
         writing = program.open_session(setup)
         # Settings that were not saved when the program ended may have left their filter behind.
         writing.use_setup(setup)
-        return cls(program, setup, writing, program.open_session(setup))
+        others = [
+            each for each in program.stores() if each.books == setup.books and each.store != setup.store
+        ]
+        others.sort(key=lambda each: each.prefix)
+        return cls(program, setup, writing, program.open_session(setup), tuple(others))
 
     def with_setup(self, setup: Setup) -> Workplace:
         """The same work by a changed setup that is kept already; other books get sessions of their own."""
@@ -39,7 +47,22 @@ class Workplace:
         # The settings may have brought a new key.
         self.writing.forget_store()
         self.reading.forget_store()
-        return Workplace(self.program, setup, self.writing, self.program.open_session(setup))
+        reading = self.program.open_session(setup)
+        return Workplace(self.program, setup, self.writing, reading, self.others, self.beside)
+
+    def open_beside(self, stores: Collection[str]) -> dict[str, Workplace]:
+        """Open other shops of the same books; off the GUI thread. Those that are open already stay so."""
+        wanted = [each for each in self.others if each.store in stores and each.store not in self.beside]
+        return {each.store: Workplace.open(self.program, each) for each in wanted}
+
+    def of(self, store: str) -> Workplace:
+        """The place of a store whose orders are shown."""
+        return self.beside.get(store, self)
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """What each shop of these books is called, this one first."""
+        return {each.store: each.label for each in (self.setup, *self.others)}
 
     @property
     def all_orders(self) -> TableQuery:

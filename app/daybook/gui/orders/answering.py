@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from daybook.gui.tasks import Lane, Tasks
 from daybook.gui.workplace import Workplace
+from daybook.model.problem import DaybookError
 from daybook.model.setup import Setup
 from daybook.wording import Sentence, say
 
@@ -22,6 +23,8 @@ class Answering(QObject):
     def __init__(self, place: Workplace, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
         self._place = place
+        self.at = place
+        """The place of the order in the side panel."""
         self._tasks = tasks
         self.said: Sentence | None = None
 
@@ -40,6 +43,9 @@ class Answering(QObject):
         )
 
     def _keep(self, change: Callable[[Setup], Setup], said: Sentence) -> None:
+        if self.at is not self._place:
+            self.failed.emit(DaybookError("stores.answer_there", {"store": self.at.setup.label}))
+            return
         session = self._place.writing
 
         def work() -> Setup:

@@ -34,8 +34,8 @@ class Cells:
         return Marked(one_line(self.row.customer), self.marks)
 
 
-def cells_of(row: OrderRow, home_currency: str, this_year: int) -> Cells:
-    """The cells of `row`; amounts in another currency than `home_currency` carry their code."""
+def cells_of(row: OrderRow, home_currency: str, this_year: int, shop: str = "") -> Cells:
+    """The cells of `row`, an order of `shop`; amounts in other currencies than the home one carry a code."""
     look = order_look(row)
     if row.currency == home_currency:
         total = format_amount(row.total, row.currency)
@@ -48,7 +48,7 @@ def cells_of(row: OrderRow, home_currency: str, this_year: int) -> Cells:
         customer = say("orders.customer_flagged", customer=customer, flags=sentences)
     proof = proof_look(row)
     proved = proof.word if proof is not None else ""
-    texts = ("", row.order_id, day, customer, row.status, row.payment, total, look.word, proved)
+    texts = ("", row.order_id, day, customer, row.status, row.payment, total, look.word, proved, shop)
     return Cells(row, tuple(one_line(text) for text in texts), look, proof, marks_of(row))
 
 

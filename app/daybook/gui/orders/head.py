@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 from daybook.gui.fonts import Type
 from daybook.gui.icons import icon
 from daybook.gui.orders.date_range import DateRange
+from daybook.gui.orders.shop_picker import ShopPicker
 from daybook.gui.parts.button import button, icon_button, primary_button, set_button_text
 from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.text import Text
@@ -57,6 +58,8 @@ class OrdersHead(QWidget):
         self.dates.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.dates.changed.connect(self.dates_changed)
         line.addWidget(self.dates)
+        self.shops = ShopPicker()
+        line.addWidget(self.shops)
         line.addStretch(1)
         return part
 

@@ -108,9 +108,17 @@ class Looking(QObject):
         if cells is None or cells.row.row_id != self.row_id or panel.row == cells.row:
             return
         known = panel.row is not None and panel.row.row_id == cells.row.row_id
+        self._turn_to(self._place.of(cells.row.store))
         panel.show_row(cells.row)
         if known:
             self._soon.start()
+
+    def _turn_to(self, place: Workplace) -> None:
+        """Let what is done with the order on show be done in its own shop."""
+        if place is self._work.at:
+            return
+        self._work.at = self._undos.at = self._answering.at = place
+        self._view.panel.show_setup(place.setup)
 
     def _ask(self) -> None:
         row_id = self.row_id
@@ -118,10 +126,11 @@ class Looking(QObject):
             return
         if self._task is not None:
             self._task.cancel()
-        session = self._place.reading
+        place = self._place
 
         def work(cancel: Cancel, _progress: object) -> tuple[Preview, OrderStory]:
-            order_id = session.table.order_ids([row_id])[0]
+            [(store, [order_id])] = place.reading.table.by_store([row_id]).items()
+            session = place.of(store).reading
             return session.previewing.show(order_id, cancel), session.stories.tell(order_id)
 
         self._task = self._tasks.run(
@@ -170,7 +179,7 @@ class Looking(QObject):
             self._report(row.order_id)
 
     def _report(self, order_id: str) -> None:
-        session = self._place.writing
+        session = self._work.at.writing
         self._tasks.run(
             lambda _cancel, _progress: session.support.of_order(order_id),
             owner=self,

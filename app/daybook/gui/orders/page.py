@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -29,6 +30,7 @@ from daybook.gui.tasks import Lane, Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.problem import DaybookError
 from daybook.model.table import Cause, Chip, Column, ListCounts, TableQuery
+from daybook.services.session import Session
 from daybook.wording import Sentence, say
 
 _FIRST_DOWN = frozenset({Column.DATE, Column.ORDER, Column.TOTAL})
@@ -79,11 +81,14 @@ class OrdersPage(OrdersView):
         self._connect_work()
         self._add_shortcuts()
         self._show_sort()
+        self.head.shops.offer(place.labels)
+        self._show_shops()
         self.reload()
 
     def _connect(self) -> None:
         self.head.searched.connect(lambda text: self._narrow(replace(self.query, text=text)))
         self.head.dates_changed.connect(self._take_days)
+        self.head.shops.chosen.connect(self.choose_shops)
         self.head.list_asked.connect(self.list_orders)
         self.head.import_asked.connect(self.import_selected)
         self.chips.chosen.connect(lambda chip: self._narrow(replace(self.query, chip=chip, cause="")))
@@ -130,6 +135,7 @@ class OrdersPage(OrdersView):
     def take_over(self, old: OrdersPage) -> None:
         """Show what `old` showed, after its setup changed: the same filter, the same order in the panel."""
         self.query = old.query
+        self._show_shops()
         self.chips.check(old.query.chip)
         self._write_search(old.query.text)
         self.head.dates.set_days((old.query.first, old.query.last))
@@ -150,11 +156,45 @@ class OrdersPage(OrdersView):
         self.model.load(self.query)
         self._count()
 
+    def choose_shops(self, stores: tuple[str, ...]) -> None:
+        """Show the orders of these shops, once the others among them are open."""
+        place = self._place
+
+        def show(opened: dict[str, Workplace]) -> None:
+            place.beside.update(opened)
+            self.query = replace(self.query, store=stores[0], also=stores[1:], cause="")
+            self._show_shops()
+            self.model.clear_ticks()
+            self.reload()
+
+        # In the lane of what writes, where the sessions of a place are made.
+        self._tasks.run(
+            lambda _cancel, _progress: place.open_beside(stores),
+            owner=self,
+            lane=Lane.WRITE,
+            on_done=show,
+            on_failed=self.show_error,
+        )
+
+    def _show_shops(self) -> None:
+        stores = self.query.stores
+        self.head.shops.show_chosen(stores)
+        self.show_shops(shown=len(stores) > 1)
+
+    @property
+    def _shown_places(self) -> list[Workplace]:
+        return [self._place.of(store) for store in self.query.stores]
+
+    @property
+    def _every(self) -> TableQuery:
+        """Every order of the shops on show."""
+        return replace(self._place.all_orders, store=self.query.store, also=self.query.also)
+
     def show_chip(self, chip: Chip) -> None:
         """Show all orders under a chip, whatever was searched before."""
         self.chips.check(chip)
         self.head.search.clear()
-        every = self._place.all_orders
+        every = self._every
         self._narrow(replace(every, chip=chip, sort=self.query.sort, descending=self.query.descending))
 
     def show_order(self, order_id: str) -> None:
@@ -162,7 +202,7 @@ class OrdersPage(OrdersView):
         self.chips.check(Chip.ALL)
         self._write_search(order_id)
         self._open_first, self._wanted = True, order_id
-        every = self._place.all_orders
+        every = self._every
         self._narrow(replace(every, text=order_id, sort=self.query.sort, descending=self.query.descending))
 
     def show_error(self, error: DaybookError) -> None:
@@ -196,11 +236,11 @@ class OrdersPage(OrdersView):
         self.table.head.set_sorted(numbers[self.query.sort], descending=self.query.descending)
 
     def _count(self) -> None:
-        session, query = self._place.reading, self.query
-        table = session.table
+        sessions, query = [place.reading for place in self._shown_places], self.query
+        table = self._place.reading.table
         self._tasks.run(
             lambda _cancel, _progress: _Standing(
-                table.counts(query), tuple(table.causes(query)), session.listed_at()
+                table.counts(query), tuple(table.causes(query)), _oldest(sessions)
             ),
             owner=self,
             lane=Lane.TABLE,
@@ -299,7 +339,7 @@ class OrdersPage(OrdersView):
     def list_orders(self) -> None:
         """List the shop's orders."""
         self.notices.clear()
-        self.work.list_orders()
+        self.work.list_orders(self._shown_places)
 
     def import_selected(self) -> None:
         """Import what is ticked, else the rows of a selected range; say so where neither is."""
@@ -323,3 +363,10 @@ class OrdersPage(OrdersView):
     def _after_work(self) -> None:
         self.reload()
         self.looking.refresh()
+
+
+def _oldest(sessions: Sequence[Session]) -> dt.datetime | None:
+    """When the shop was asked that was asked longest ago; None where one was not asked yet."""
+    times = [session.listed_at() for session in sessions]
+    known = [time for time in times if time is not None]
+    return min(known) if len(known) == len(times) else None

@@ -73,6 +73,11 @@ class SidePanel(Ground):
         self._foot.setContentsMargins(16, 12, 16, 12)
         column.addLayout(self._foot)
 
+    def show_setup(self, setup: Setup) -> None:
+        """Show orders of this shop from now on."""
+        if setup is not self._setup:
+            self._setup, self._zone = setup, ZoneInfo(setup.time_zone)
+
     def show_row(self, row: OrderRow) -> None:
         """Show what the table knows; the rest is on its way."""
         self.row, self.preview = row, None

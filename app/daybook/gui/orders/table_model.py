@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
@@ -80,6 +80,7 @@ class OrdersModel(QAbstractTableModel):
         self.query: TableQuery = place.all_orders
         self.ticks = Ticks()
         self.queued: set[str] = set()
+        self.queued_store = ""
         self._go_on_soon = QTimer(self)
         self._go_on_soon.setSingleShot(True)
         self._go_on_soon.setInterval(_AFTER_PAINT_MS)
@@ -94,12 +95,12 @@ class OrdersModel(QAbstractTableModel):
         self._go_on_soon.stop()
         self._number += 1
         number, table, every = self._number, self._place.reading.table, self.ticks.all_shown
-        home, year = self._place.setup.home_currency, self._this_year
+        home, year, shops = self._place.setup.home_currency, self._this_year, self._place.labels
 
         def read(cancel: Cancel, _progress: Progress) -> _Answer:
             # The same query again keeps its place on the screen, so that its rows come all at once.
             ids = table.first_ids(query, PAGE, cancel) if is_new else table.ids(query, cancel)
-            cells = _page(ids[:PAGE], table.rows(ids[:PAGE]), home, year)
+            cells = _page(ids[:PAGE], table.rows(ids[:PAGE]), home, year, shops)
             return _Answer(number, ids, cells, every, b"" if every is None else marks_of(every))
 
         self._run(read, lambda answer: self._show_first(answer, is_new and len(answer.ids) == PAGE))
@@ -174,9 +175,9 @@ class OrdersModel(QAbstractTableModel):
         self.ticks.clear()
         self._ticks_changed()
 
-    def set_queued(self, order_ids: set[str]) -> None:
-        """Say which orders wait for their turn in a running import."""
-        self.queued = order_ids
+    def set_queued(self, order_ids: set[str], store: str = "") -> None:
+        """Say which orders of a store wait for their turn in a running import."""
+        self.queued, self.queued_store = order_ids, store
         self._repaint_column(STATE)
 
     def rowCount(self, parent: Index = _TOP) -> int:
@@ -233,7 +234,8 @@ class OrdersModel(QAbstractTableModel):
         return cells.texts[column]
 
     def _look(self, cells: Cells) -> Look:
-        waits = cells.row.order_id in self.queued and cells.row.state in _MAY_WAIT
+        row = cells.row
+        waits = row.order_id in self.queued and row.store == self.queued_store and row.state in _MAY_WAIT
         return waiting_look() if waits else cells.look
 
     def _cells_or_ask(self, row: int) -> Cells | None:
@@ -264,10 +266,10 @@ class OrdersModel(QAbstractTableModel):
         self._stale.difference_update(numbers)
         wanted = {number: self._ids[number * PAGE : (number + 1) * PAGE] for number in numbers}
         generation, table = self._generation, self._place.reading.table
-        home, year = self._place.setup.home_currency, self._this_year
+        home, year, shops = self._place.setup.home_currency, self._this_year, self._place.labels
         self._tasks.run(
             lambda _cancel, _progress: {
-                number: _page(ids, table.rows(ids), home, year) for number, ids in wanted.items()
+                number: _page(ids, table.rows(ids), home, year, shops) for number, ids in wanted.items()
             },
             owner=self,
             lane=Lane.TABLE,
@@ -361,9 +363,11 @@ _ANSWERED: Final = frozenset(
 )
 
 
-def _page(ids: Sequence[int], rows: Sequence[OrderRow], home: str, year: int) -> list[Cells | None]:
+def _page(
+    ids: Sequence[int], rows: Sequence[OrderRow], home: str, year: int, shops: Mapping[str, str]
+) -> list[Cells | None]:
     """One place for each id: an order may have gone since the ids were read."""
-    found = {row.row_id: cells_of(row, home, year) for row in rows}
+    found = {row.row_id: cells_of(row, home, year, shops.get(row.store, row.store)) for row in rows}
     return [found.get(row_id) for row_id in ids]
 
 

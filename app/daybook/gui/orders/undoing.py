@@ -35,18 +35,22 @@ class Undos(QObject):
         self._window = parent
         self._work = work
         self._place = place
+        self.at = place
+        """The place of the order in the side panel."""
         self._tasks = tasks
         self.question: ReasonQuestion | None = None
 
     def ask(self, order_ids: Sequence[str]) -> None:
         """Ask before these orders are taken out of the books."""
+        place = self.at
         self._look_ahead(
+            place,
             lambda: order_ids,
             lambda ids, outlook: self._ask(
                 say("orders.undo_title", count=outlook.orders),
                 outlook,
                 say("orders.undo_now", count=outlook.orders),
-                lambda reason, on: self.undo(ids, reason, on),
+                lambda reason, on: self.undo(ids, reason, on, place),
             ),
         )
 
@@ -54,29 +58,33 @@ class Undos(QObject):
         """Ask before all of an import that is in the books still is taken out of them."""
         undoing = self._place.reading.undoing
         self._look_ahead(
+            self._place,
             lambda: undoing.of_run(run.run),
             lambda ids, outlook: self._ask(
                 say("orders.undo_run_title", count=outlook.orders),
                 outlook,
                 say("orders.undo_now", count=outlook.orders),
-                lambda reason, on: self.undo(ids, reason, on),
+                lambda reason, on: self.undo(ids, reason, on, self._place),
             ),
         )
 
     def ask_to_import_again(self, order_id: str) -> None:
         """Ask before a changed order is taken out of the books and imported as the shop has it now."""
+        place = self.at
         self._look_ahead(
+            place,
             lambda: [order_id],
             lambda ids, outlook: self._ask(
                 say("orders.again_title", order=order_id),
                 outlook,
                 say("orders.again_now"),
-                lambda reason, on: self.import_again(ids, reason, on),
+                lambda reason, on: self.import_again(ids, reason, on, place),
             ),
         )
 
     def ask_to_keep(self, order_id: str) -> None:
         """Ask why the books stay as they are though the shop changed the order."""
+        place = self.at
         self._open(
             ReasonQuestion(
                 say("orders.keep_title", order=order_id),
@@ -85,25 +93,31 @@ class Undos(QObject):
                 None,
                 self._window,
             ),
-            lambda reason, _on: self.keep(order_id, reason),
+            lambda reason, _on: self.keep(order_id, reason, place),
         )
 
-    def undo(self, order_ids: Sequence[str], reason: str, on: dt.date | None) -> None:
-        """Take these orders out of the books."""
-        undoing = self._place.writing.undoing
+    def undo(
+        self, order_ids: Sequence[str], reason: str, on: dt.date | None, place: Workplace | None = None
+    ) -> None:
+        """Take these orders, by default of the shop on show, out of the books."""
+        place = place or self._place
+        undoing = place.writing.undoing
         self._work.start(
             say("orders.undoing"),
             lambda cancel, progress: undoing.undo(order_ids, reason, on, cancel, progress),
-            lambda result: self.outcome(result, reason),
+            lambda result: self.outcome(result, reason, place),
         )
 
-    def import_again(self, order_ids: Sequence[str], reason: str, on: dt.date | None) -> None:
+    def import_again(
+        self, order_ids: Sequence[str], reason: str, on: dt.date | None, place: Workplace | None = None
+    ) -> None:
         """Take these orders out and import them again."""
-        changes = self._place.writing.changes
+        place = place or self._place
+        changes = place.writing.changes
 
         def outcome(done: tuple[UndoResult, ImportResult | None]) -> Outcome:
             undone, imported = done
-            return self.outcome(undone, reason) if imported is None else import_outcome(imported)
+            return self.outcome(undone, reason, place) if imported is None else import_outcome(imported)
 
         self._work.start(
             say("orders.importing_again"),
@@ -111,12 +125,12 @@ class Undos(QObject):
             outcome,
         )
 
-    def keep(self, order_id: str, reason: str) -> None:
+    def keep(self, order_id: str, reason: str, place: Workplace | None = None) -> None:
         """Keep the books as they are."""
-        changes = self._place.writing.changes
+        changes = (place or self._place).writing.changes
         self._work.quietly(lambda: changes.keep([order_id], reason))
 
-    def outcome(self, result: UndoResult, reason: str) -> Outcome:
+    def outcome(self, result: UndoResult, reason: str, place: Workplace | None = None) -> Outcome:
         """What an undo did, in words; what could not be is shown, or done on an open day."""
         undone, refused = len(result.undone), result.refused
         what = say("orders.undone", count=undone) if undone else say("orders.undone_none")
@@ -132,7 +146,7 @@ class Undos(QObject):
         closed = result.closed
         if closed is not None:
             deed = say("orders.undo_on", day=format_date(closed))
-            again = lambda: self.undo(ids, reason, closed)  # noqa: E731 - said in one breath with its words
+            again = lambda: self.undo(ids, reason, closed, place)  # noqa: E731 - said in one breath with its words
             return Outcome(Sentence(what, why.todo, why.details), Tone.WARN, deed=deed, act=again)
         show = lambda: self.order_wanted.emit(order_id)  # noqa: E731 - the same
         return Outcome(
@@ -141,10 +155,11 @@ class Undos(QObject):
 
     def _look_ahead(
         self,
+        place: Workplace,
         order_ids: Callable[[], Sequence[str]],
         ask: Callable[[Sequence[str], UndoOutlook], object],
     ) -> None:
-        undoing = self._place.reading.undoing
+        undoing = place.reading.undoing
 
         def work(cancel: Cancel, _progress: object) -> tuple[Sequence[str], UndoOutlook]:
             ids = order_ids()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from daybook.gui.errors import Notices
 from daybook.gui.orders.cause_tag import CauseTag
 from daybook.gui.orders.chip_row import ChipRow
-from daybook.gui.orders.columns import COLUMNS, PAYMENT, PROOF, SHARES
+from daybook.gui.orders.columns import COLUMNS, PAYMENT, PROOF, SHARES, SHOP
 from daybook.gui.orders.footer import Footer
 from daybook.gui.orders.head import OrdersHead
 from daybook.gui.orders.needs_you import NeedsYou
@@ -57,6 +57,8 @@ class OrdersView(QWidget):
         self.table.use(model, model)
         self.table.delegate.marked = self._marked
         self.table.set_widths([column.widest for column in COLUMNS], SHARES)
+        self.table.horizontalHeader().moveSection(SHOP, 1)
+        self._shows_shops = False
         self.empty = EmptyState()
         self.footer = Footer()
         self.strip = ProgressStrip()
@@ -100,6 +102,11 @@ class OrdersView(QWidget):
         self._panel_edge.setVisible(shown)
         self._fit()
 
+    def show_shops(self, *, shown: bool) -> None:
+        """Show or hide whose order each is."""
+        self._shows_shops = shown
+        self._fit()
+
     def show_table(self) -> None:
         """Show the rows."""
         self._body.setCurrentWidget(self.table)
@@ -127,4 +134,5 @@ class OrdersView(QWidget):
         self.panel.setFixedWidth(panel_width(self, _NARROW_PANEL if narrow else _PANEL))
         self.table.setColumnHidden(PAYMENT, narrow)
         self.table.setColumnHidden(PROOF, narrow or crowded)
+        self.table.setColumnHidden(SHOP, not self._shows_shops)
         self.table.share_room()

@@ -17,6 +17,7 @@ from daybook.gui.orders.outcomes import (
     read_outcome,
     recovery_outcome,
 )
+from daybook.gui.orders.shop_by_shop import Told, Turn, one_by_one
 from daybook.gui.orders.ticks import Ticks
 from daybook.gui.parts.notice import Tone
 from daybook.gui.tasks import Lane, Reporter, Step, Task, Tasks
@@ -37,6 +38,7 @@ class Chosen:
     """The orders an import is about to go through."""
 
     order_ids: tuple[str, ...]
+    store: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class OrdersWork(QObject):
         super().__init__(parent)
         self._place = place
         self._tasks = tasks
+        self.at = place
+        """The place of the order in the side panel."""
         self._task: Task | None = None
         self._waiting: list[str] = []
         self._so_far = ""
@@ -83,27 +87,50 @@ class OrdersWork(QObject):
         if self._task is not None:
             self._task.cancel()
 
-    def list_orders(self) -> None:
-        """List the shop's orders."""
-        self.start(say("orders.listing"), self._place.writing.list_orders, listed_outcome)
+    def list_orders(self, places: Sequence[Workplace] = ()) -> None:
+        """List the orders of these shops, one after the other."""
+        one_by_one(self.ended.emit, [self._listing(place) for place in places or (self._place,)])
+
+    def _listing(self, place: Workplace) -> Turn:
+        return Turn(
+            place.setup.label,
+            lambda told: self.start(say("orders.listing"), place.writing.list_orders, listed_outcome, told),
+        )
 
     def import_ticked(self, ticks: Ticks, shown: array[int]) -> None:
-        """Import the ticked rows, oldest first."""
-        table = self._place.reading.table
-        self._import(lambda: table.order_ids(ticks.in_order(shown)), {})
+        """Import the ticked rows, oldest first, shop by shop."""
+        self._import_rows(lambda: ticks.in_order(shown))
 
     def import_rows(self, row_ids: Sequence[int]) -> None:
-        """Import these rows, oldest first."""
+        """Import these rows, oldest first, shop by shop."""
+        self._import_rows(lambda: row_ids)
+
+    def _import_rows(self, row_ids: Callable[[], Sequence[int]]) -> None:
         table = self._place.reading.table
-        self._import(lambda: table.order_ids(row_ids), {})
+        if not self._place.beside:
+            self._import(self._place, lambda: table.order_ids(row_ids()), {})
+            return
+        self._tasks.run(
+            lambda _cancel, _progress: table.by_store(row_ids()),
+            owner=self,
+            lane=Lane.READ,
+            on_done=lambda found: one_by_one(
+                self.ended.emit, [self._importing(store, ids) for store, ids in found.items()]
+            ),
+            on_failed=self.failed.emit,
+        )
+
+    def _importing(self, store: str, order_ids: Sequence[str]) -> Turn:
+        place = self._place.of(store)
+        return Turn(place.setup.label, lambda told: self._import(place, lambda: order_ids, {}, told))
 
     def import_one(self, order_id: str, token: str) -> None:
         """Import one order as it was shown; refused where it looks different by now."""
-        self._import(lambda: [order_id], {order_id: token})
+        self._import(self.at, lambda: [order_id], {order_id: token})
 
     def read_again(self, order_id: str) -> None:
         """Read what changed in the shop, then look whether anything still holds this order."""
-        session = self._place.writing
+        session = self.at.writing
 
         def work(cancel: Cancel, progress: Reporter) -> Preview:
             session.listing.run(cancel, progress)
@@ -113,21 +140,21 @@ class OrdersWork(QObject):
 
     def approve(self, books_id: str) -> None:
         """Approve one document."""
-        documents = self._place.writing.documents
+        capturing = self.at.writing.capturing
         self.start(
             say("documents.approving_now"),
-            lambda cancel, progress: documents.approve([books_id], cancel, progress),
+            lambda cancel, progress: capturing.approve([books_id], cancel, progress),
             approve_outcome,
         )
 
     def leave_out(self, order_ids: Sequence[str], reason: str) -> None:
         """Leave orders out for good."""
-        session = self._place.writing
+        session = self.at.writing
         self.quietly(lambda: session.leave_out(order_ids, reason))
 
     def take_back(self, order_ids: Sequence[str]) -> None:
         """Make left-out orders importable again."""
-        session = self._place.writing
+        session = self.at.writing
         self.quietly(lambda: session.take_back(order_ids))
 
     def recover(self) -> None:
@@ -147,12 +174,18 @@ class OrdersWork(QObject):
             on_failed=self.failed.emit,
         )
 
-    def _import(self, order_ids: Callable[[], Sequence[str]], tokens: dict[str, str]) -> None:
+    def _import(
+        self,
+        place: Workplace,
+        order_ids: Callable[[], Sequence[str]],
+        tokens: dict[str, str],
+        told: Told | None = None,
+    ) -> None:
         """Import, after a question where many customers may get mail from the shop for it."""
-        if not self._place.setup.writes_back:
-            self._import_now(order_ids, tokens, NOBODY)
+        if not place.setup.writes_back:
+            self._import_now(place, order_ids, tokens, NOBODY, told)
             return
-        session = self._place.reading
+        session = place.reading
 
         def look(_cancel: Cancel, _progress: Reporter) -> tuple[Sequence[str], ShopOutlook]:
             ids = order_ids()
@@ -161,34 +194,45 @@ class OrdersWork(QObject):
         def ask(found: tuple[Sequence[str], ShopOutlook]) -> None:
             ids, outlook = found
             if outlook.asks:
-                self.asked.emit(outlook, lambda confirmed: self._import_now(lambda: ids, tokens, confirmed))
+                self.asked.emit(
+                    outlook, lambda confirmed: self._import_now(place, lambda: ids, tokens, confirmed, told)
+                )
             else:
-                self._import_now(lambda: ids, tokens, NOBODY)
+                self._import_now(place, lambda: ids, tokens, NOBODY, told)
 
         self._tasks.run(look, owner=self, lane=Lane.READ, on_done=ask, on_failed=self.failed.emit)
 
     def _import_now(
-        self, order_ids: Callable[[], Sequence[str]], tokens: dict[str, str], confirmed: Collection[str]
+        self,
+        place: Workplace,
+        order_ids: Callable[[], Sequence[str]],
+        tokens: dict[str, str],
+        confirmed: Collection[str],
+        told: Told | None,
     ) -> None:
-        session = self._place.writing
+        session = place.writing
 
         def work(cancel: Cancel, progress: Reporter) -> ImportResult:
             ids = sorted(order_ids(), key=_by_number)
-            if self._place.setup.writes_back:
+            if place.setup.writes_back:
                 session.write_back.confirmed = confirmed
-            progress.report(Chosen(tuple(ids)))
+            progress.report(Chosen(tuple(ids), place.setup.store))
             result = session.importing.run(ids, cancel, progress, progress.report, preview_tokens=tokens)
             return with_later_refunds(session.refunding, result, cancel, progress)
 
-        self.start(say("orders.importing"), work, import_outcome)
+        self.start(say("orders.importing"), work, import_outcome, told)
 
     def start(
         self,
         head: str,
         work: Callable[[Cancel, Reporter], T],
         outcome: Callable[[T], Outcome | None],
+        told: Told | None = None,
     ) -> None:
-        """Run something that writes while the strip shows it; nothing while something else runs."""
+        """Run something that writes while the strip shows it; nothing while something else runs.
+
+        `told` hears what came of it, trouble too, in place of `ended` and `failed`.
+        """
         if self._task is not None:
             return
         self._waiting = []
@@ -197,14 +241,21 @@ class OrdersWork(QObject):
 
         def done(result: T) -> None:
             self._task = None
-            self.ended.emit(outcome(result))
+            (told or self.ended.emit)(outcome(result))
+
+        def failed(error: DaybookError) -> None:
+            self._task = None
+            if told is None:
+                self.failed.emit(error)
+            else:
+                told(error)
 
         self._task = self._tasks.run(
             work,
             owner=self,
             lane=Lane.WRITE,
             on_done=done,
-            on_failed=self._failed,
+            on_failed=failed,
             on_cancelled=self._cancelled,
             on_progress=lambda step: self._tell(head, step),
             on_report=self._report,
@@ -240,10 +291,6 @@ class OrdersWork(QObject):
             if item.order_id in self._waiting:
                 self._waiting.remove(item.order_id)
             self.settled.emit(item)
-
-    def _failed(self, error: DaybookError) -> None:
-        self._task = None
-        self.failed.emit(error)
 
     def _cancelled(self) -> None:
         self._task = None

@@ -63,7 +63,7 @@ class Working(QObject):
         self._view.strip.tell(telling.done, telling.total, telling.now, telling.so_far)
 
     def _chosen(self, chosen: Chosen) -> None:
-        self._view.model.set_queued(set(chosen.order_ids))
+        self._view.model.set_queued(set(chosen.order_ids), chosen.store)
 
     def _settled(self, result: OrderResult) -> None:
         self._settled_now.add(result.order_id)

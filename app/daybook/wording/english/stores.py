@@ -40,6 +40,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "stores.remove_now": "Remove the shop",
     "stores.keep": "Keep it",
+    "stores.answer_there": "This belongs to the settings of {store}, which is not the shop on show.",
+    "stores.answer_there.todo": "Go to {store} under Settings, Several shops, and answer it there.",
     "stores.busy": "Daybook is still writing.",
     "stores.busy.todo": "Wait until it is done, or press Stop, then try again.",
     "stores.which": "There are several shops, and it is not clear which one is meant.",
