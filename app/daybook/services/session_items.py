@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from daybook.services.match import Matching
     from daybook.services.prepare import Preparation
     from daybook.services.shop_items import ShopItems
+    from daybook.services.store_customers import StoreCustomers
 
 
 class ItemServices:
@@ -46,6 +47,11 @@ class ItemServices:
         """The ledger of the books, None where Daybook does not keep them."""
         raise NotImplementedError
 
+    @property
+    def store_customers(self) -> StoreCustomers:
+        """The store's customers."""
+        raise NotImplementedError
+
     def store(self) -> Store:
         """The store, opened with its token."""
         raise NotImplementedError
@@ -56,7 +62,9 @@ class ItemServices:
         """Finds the customers and items of orders."""
         from daybook.services.match import Matching
 
-        return Matching(self.books, self.catalogue, self._adapters.mappings(self._setup))
+        return Matching(
+            self.books, self.catalogue, self._adapters.mappings(self._setup), self.store_customers
+        )
 
     @property
     @made_once
