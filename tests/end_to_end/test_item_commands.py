@@ -107,7 +107,7 @@ def test_what_is_typed_wrong_is_told(commands: Commands) -> None:
     assert commands.error("items", "import")["code"] == "cli.no_items"
     assert commands.error("items", "import", "JF-NOTHING")["code"] == "cli.no_such_item"
     assert commands.error("items", "map", "77")["code"] == "cli.not_a_match"
-    assert commands.error("items", "map", "77=NOTHING")["code"] == "mapping.not_in_books_item"
+    assert commands.error("items", "map", "77=NOTHING")["code"] == "mapping.not_in_books.item"
     assert commands.error("items", "list", "--update")["code"] == "cli.items_option"
     assert commands.error("items", "data")["code"] == "cli.no_item_file"
     assert commands.error("items", "fields", "code")["code"] == "books.item_field_name"

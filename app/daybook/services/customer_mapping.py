@@ -13,6 +13,7 @@ from daybook.model.order import Order
 from daybook.model.ports import Books, Cancel
 from daybook.model.problem import DaybookError, Problem
 from daybook.model.setup import Setup
+from daybook.model.sheet import Phrase
 from daybook.services.likeness import Suggestion, alike
 from daybook.services.mapping import StoreThing
 from daybook.services.match import Matching
@@ -83,7 +84,7 @@ class CustomerSource:
         for field, value in self._values_of(thing):
             for record in self._with(field, value):
                 if record.customer_id in by_code and record.customer_id not in found:
-                    reason = Problem(f"mapping.same_{field}", {"value": value})
+                    reason = Phrase(f"mapping.same.{field}", {"value": value})
                     found[record.customer_id] = Suggestion(by_code[record.customer_id], 1.0, reason)
         for suggestion in alike(thing.name, choices, most):
             found.setdefault(suggestion.choice.code, suggestion)

@@ -13,6 +13,7 @@ from daybook.model.order import Order, OrderLine
 from daybook.model.ports import Books, Cancel, OrderReader, OrderRepository, OrderTable
 from daybook.model.problem import DaybookError, Problem
 from daybook.model.setup import Setup
+from daybook.model.sheet import Phrase
 from daybook.model.table import Chip, TableQuery
 from daybook.services.batches import batches
 from daybook.services.catalogue import Catalogue
@@ -122,7 +123,7 @@ class ItemSource:
         for field, value in self._values_of(thing):
             for code in self._with(field, value):
                 if code in by_code and code not in found:
-                    reason = Problem(f"mapping.same_{field}", {"value": value})
+                    reason = Phrase(f"mapping.same.{field}", {"value": value})
                     found[code] = Suggestion(by_code[code], 1.0, reason)
         for suggestion in alike(thing.name, choices, most):
             found.setdefault(suggestion.choice.code, suggestion)

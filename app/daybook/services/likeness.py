@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from daybook.model.books import Choice
-from daybook.model.problem import Problem
+from daybook.model.sheet import Phrase
 
 ENOUGH: Final = 0.55
 """Below this a likeness says nothing."""
@@ -24,7 +24,7 @@ class Suggestion:
 
     choice: Choice
     likeness: float
-    reason: Problem
+    reason: Phrase
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -55,6 +55,6 @@ def alike(name: str, choices: Iterable[Choice], most: int) -> list[Suggestion]:
     found = [(likeness(name, choice.name), choice) for choice in choices if choice.active]
     best = sorted((each for each in found if each[0] >= ENOUGH), key=lambda each: (-each[0], each[1].code))
     return [
-        Suggestion(choice, ratio, Problem("mapping.alike", {"percent": round(ratio * 100)}))
+        Suggestion(choice, ratio, Phrase("mapping.alike", {"percent": round(ratio * 100)}))
         for ratio, choice in best[:most]
     ]

@@ -142,9 +142,9 @@ class HandMapping:
             DaybookError: mapping.not_in_books or mapping.key_form.
         """
         if not self.source.is_key(thing.key):
-            raise DaybookError(f"mapping.key_form_{self.kind.value}", {"key": thing.key})
+            raise DaybookError(f"mapping.key_form.{self.kind.value}", {"key": thing.key})
         if all(choice.code != code for choice in self.source.choices(cancel)):
-            raise DaybookError(f"mapping.not_in_books_{self.kind.value}", {"code": code})
+            raise DaybookError(f"mapping.not_in_books.{self.kind.value}", {"code": code})
         self._kept.change(self.kind, [Mapped(thing.key, code, thing.name)])
 
     def remove(self, keys: Sequence[str]) -> None:
@@ -213,7 +213,7 @@ class HandMapping:
         if key in seen:
             return line.problem("mapping.line_twice", key=key, first=seen[key])
         if code and not is_in_books(code):
-            return line.problem(f"mapping.line_code_{self.kind.value}", code=code)
+            return line.problem(f"mapping.line_code.{self.kind.value}", code=code)
         return None
 
     def take(self, reading: Reading) -> None:

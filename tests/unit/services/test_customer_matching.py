@@ -16,7 +16,7 @@ from daybook.model.order import Order
 from daybook.model.posting import OrderState
 from daybook.model.problem import DaybookError
 from daybook.model.table import OrderRow
-from daybook.services.shop_items import ShopState, Taken
+from daybook.services.shop_rows import ShopState, Taken
 from helpers.sandbox_process import SandboxProcess, running
 from helpers.workbench import Quiet, Workbench, workbench
 from unit.services.conftest import SINCE
@@ -119,7 +119,7 @@ def test_a_customer_matched_by_hand_frees_the_orders_that_waited(bench: Workbenc
     assert [(row.thing.key, row.code) for row in mapping.rows(STOP)] == [(thing.key, code)]
     with pytest.raises(DaybookError) as caught:
         mapping.put(replace(thing, key="5:7"), code, STOP)
-    assert caught.value.code == "mapping.key_form_customer"
+    assert caught.value.code == "mapping.key_form.customer"
 
 
 def test_a_key_without_the_permission_holds_whose_account_must_be_asked_and_says_why(tmp_path: Path) -> None:

@@ -86,9 +86,9 @@ def test_matches_outlive_a_restart_and_belong_to_their_books(bench: Workbench) -
 
 
 def test_a_code_that_the_books_do_not_have_is_refused(bench: Workbench) -> None:
-    with pytest.raises(DaybookError, match=r"mapping\.not_in_books_item"):
+    with pytest.raises(DaybookError, match=r"mapping\.not_in_books\.item"):
         mapping_of(bench).put(StoreThing("77", "Mug"), "NOTHING", STOP)
-    with pytest.raises(DaybookError, match=r"mapping\.key_form_item"):
+    with pytest.raises(DaybookError, match=r"mapping\.key_form\.item"):
         mapping_of(bench).put(StoreThing("Mug", "Mug"), "TEA-1", STOP)
     assert not mapping_of(bench).rows(STOP)
 
@@ -101,7 +101,7 @@ def test_suggestions_say_why(bench: Workbench) -> None:
     mug = next(item for item in found if item.sku == "JF-MUG-OAT")
     bench.session.books.ensure([NewItem("X-9", "Cup", ItemKind.STOCK, texts=(("barcode", mug.upc),))])
     [first, *_] = mapping_of(bench).suggestions(thing, STOP)
-    assert (first.choice.code, first.reason.code, first.likeness) == ("X-9", "mapping.same_barcode", 1.0)
+    assert (first.choice.code, first.reason.code, first.likeness) == ("X-9", "mapping.same.barcode", 1.0)
 
 
 def test_both_sides_are_searched(bench: Workbench) -> None:
@@ -139,7 +139,7 @@ def test_a_file_with_a_wrong_line_changes_nothing_and_names_each(bench: Workbenc
     reading = mapping_of(bench).read_file(path, STOP)
     assert [(each.code, each.values["line"]) for each in reading.problems] == [
         ("mapping.line_key", 3),
-        ("mapping.line_code_item", 4),
+        ("mapping.line_code.item", 4),
         ("mapping.line_twice", 6),
     ]
     with pytest.raises(DaybookError, match=r"mapping\.file_wrong"):

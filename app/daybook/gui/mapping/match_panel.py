@@ -18,6 +18,7 @@ from daybook.model.books import Choice
 from daybook.services.likeness import Suggestion
 from daybook.services.mapping import MappingRow
 from daybook.wording import describe, say
+from daybook.wording.sheets import say_phrase
 
 _AFTER_KEY_MS: Final = 150
 _SHOWN: Final = 30
@@ -78,7 +79,7 @@ class MatchPanel(RecordPanel):
             return
         clear(self._suggested)
         for each in suggestions:
-            self._suggested.addWidget(self._candidate(each.choice, describe(each.reason).what))
+            self._suggested.addWidget(self._candidate(each.choice, say_phrase(each.reason)))
         if not suggestions:
             self._suggested.addWidget(Paragraph(say("mapping.no_suggestion"), Type.CAPTION, "muted"))
 

@@ -33,8 +33,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "customers.tab_shop": "In the shop",
     "customers.term": "Payment term",
     "customers.term_usual": "The usual one",
-    "mapping.same_email": "same e-mail {value}",
-    "mapping.same_phone": "same phone {value}",
+    "mapping.same.email": "same e-mail {value}",
+    "mapping.same.phone": "same phone {value}",
     "shop_customers.asking": "Asking the shop…",
     "shop_customers.books_create_none": (
         "{customer} is not in your books, and they take no new customers from Daybook."
