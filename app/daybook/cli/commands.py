@@ -30,6 +30,7 @@ COMMANDS: Final = {
     "close": "closing.run_close",
     "reopen": "closing.run_reopen",
     "items": "item_commands.run_items",
+    "push": "push_commands.run_push",
     "summary": "summary_commands.run_summary",
     "report": "summary_commands.run_report",
     "check": "shop_commands.run_check",

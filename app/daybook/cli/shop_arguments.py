@@ -12,7 +12,7 @@ LEAST, MOST = 1, 1440
 
 
 def add_shop_commands(command: Callable[[str], argparse.ArgumentParser]) -> None:
-    """Add `check`, `order-status` and `shop-statuses`; `command` makes the parser of one."""
+    """Add `check`, `order-status`, `shop-statuses` and `push`; `command` makes the parser of one."""
     check = command("check")
     check.add_argument("--every", type=_minutes, metavar="MINUTES", help=say("cli.check_every"))
     put = command("order-status")
@@ -26,6 +26,14 @@ def add_shop_commands(command: Callable[[str], argparse.ArgumentParser]) -> None
     deed.add_argument("--differences", action="store_true", help=say("cli.differences"))
     deed.add_argument("--bring-together", action="store_true", help=say("cli.bring_together"))
     add_confirmation(told)
+    _add_push(command("push"))
+
+
+def _add_push(push: argparse.ArgumentParser) -> None:
+    push.add_argument("--dry-run", action="store_true", help=say("cli.push_dry_run"))
+    push.add_argument("--yes", action="store_true", help=say("cli.push_yes"))
+    push.add_argument("--quantities", action="store_true", help=say("cli.push_quantities"))
+    push.add_argument("--details", action="store_true", help=say("cli.push_details"))
 
 
 def add_confirmation(command: argparse.ArgumentParser) -> None:

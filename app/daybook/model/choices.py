@@ -187,7 +187,8 @@ class Pushing:
     """What goes from the books' items to the store's products.
 
     `warehouse` is where stock is counted that is offered in the shop; '' is the warehouse of documents.
-    `with_checks` pushes at each check for orders also, what needs no question.
+    `location` is the store's own place for it. `with_checks` pushes at each check for orders also, what
+    needs no question.
     """
 
     name: bool = False
@@ -196,6 +197,7 @@ class Pushing:
     description: bool = False
     quantity: bool = False
     warehouse: str = ""
+    location: int = 1
     with_checks: bool = False
 
     @property

@@ -17,6 +17,8 @@ from daybook.model.store_writes import WriteState
 from daybook.services.importing import Importing
 from daybook.services.listing import Listing
 from daybook.services.order_progress import OrderProgress
+from daybook.services.push_parts import push_reasons
+from daybook.services.pushing import Pushing
 from daybook.services.results import ImportResult, OrderResult, Told
 from daybook.services.store_telling import reasons
 from daybook.services.write_back import WriteBack
@@ -55,6 +57,7 @@ class Checks:
         importing: Importing,
         write_back: WriteBack,
         following: OrderProgress,
+        pushing: Callable[[], Pushing | None],
         kept: CheckRepository,
         clock: Clock,
     ) -> None:
@@ -64,6 +67,7 @@ class Checks:
         self._importing = importing
         self._write_back = write_back
         self._following = following
+        self._pushing = pushing
         self._kept = kept
         self._clock = clock
 
@@ -76,7 +80,7 @@ class Checks:
         run = CheckRun(self._clock.now(), self._clock.now())
         calls_before = self._calls()
         try:
-            run = self._check(run, cancel, progress)
+            run = self._pushed(self._check(run, cancel, progress), cancel, progress)
         except Cancelled:
             run = replace(run, problems=(*run.problems, Problem("import.stopped")))
         except DaybookError as error:
@@ -112,6 +116,17 @@ class Checks:
         result = self._importing.run_all(cancel, progress, _nobody_watches)
         self._following.take()
         return _with_import(run, result)
+
+    def _pushed(self, run: CheckRun, cancel: Cancel, progress: Progress) -> CheckRun:
+        """Send to the shop's products what needs no question; trouble with that leaves the check as it is."""
+        pushing = self._pushing() if self._setup().pushing.with_checks else None
+        if pushing is None:
+            return run
+        try:
+            told = push_reasons(pushing.push_unasked(cancel, progress))
+        except DaybookError as error:
+            told = (error.problem,)
+        return replace(run, problems=(*run.problems, *told))
 
     def _calls(self) -> int:
         try:

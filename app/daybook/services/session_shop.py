@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from daybook.model.problem import DaybookError
 from daybook.services.made_once import made_once
 
 if TYPE_CHECKING:
@@ -18,10 +19,13 @@ if TYPE_CHECKING:
     from daybook.services.checks import Checks
     from daybook.services.documents import Documents
     from daybook.services.importing import Importing
+    from daybook.services.item_mapping import ItemSource
     from daybook.services.listing import Listing
     from daybook.services.order_progress import OrderProgress
     from daybook.services.payment_actions import PaymentActions
     from daybook.services.prepare import Preparation
+    from daybook.services.pushing import Pushing
+    from daybook.services.shop_items import ShopItems
     from daybook.services.store_telling import StoreTelling
     from daybook.services.write_back import WriteBack
 
@@ -53,6 +57,16 @@ class ShopServices:
     @property
     def documents(self) -> Documents:
         """Finds, reads and approves documents."""
+        raise NotImplementedError
+
+    @property
+    def shop_items(self) -> ShopItems:
+        """Shows what the shop sells beside the books' items, and takes products over."""
+        raise NotImplementedError
+
+    @property
+    def item_source(self) -> ItemSource:
+        """What orders wait for, what the store sells, what the books have."""
         raise NotImplementedError
 
     @property
@@ -137,6 +151,37 @@ class ShopServices:
 
     @property
     @made_once
+    def _pushing(self) -> Pushing | None:
+        from daybook.services.push_preview import PushComparing
+        from daybook.services.push_sending import PushSending
+        from daybook.services.pushing import Pushing
+
+        ledger = self.ledger
+        if ledger is None:
+            return None
+
+        def setup() -> Setup:
+            return self._setup
+
+        writes = self._adapters.product_writes(self._setup)
+        comparing = PushComparing(setup, self.store, self.shop_items, ledger.item_book, self.item_source)
+        sending = PushSending(setup, self.store, writes)
+        return Pushing(setup, comparing, sending, writes, self._adapters.user)
+
+    @property
+    def pushing(self) -> Pushing:
+        """Sends what the books know of items to the store's products.
+
+        Raises:
+            DaybookError: "items.kept_elsewhere" where Daybook does not keep these books' items.
+        """
+        pushing = self._pushing
+        if pushing is None:
+            raise DaybookError("items.kept_elsewhere")
+        return pushing
+
+    @property
+    @made_once
     def checks(self) -> Checks:
         """Looks for new orders without being asked."""
         from daybook.services.checks import Checks
@@ -148,6 +193,7 @@ class ShopServices:
             self.importing,
             self.write_back,
             self.order_progress,
+            lambda: self._pushing,
             self._adapters.checks(self._setup),
             self._adapters.clock,
         )
