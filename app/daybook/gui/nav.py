@@ -20,7 +20,7 @@ PAGES: Final = (
     ("overview", "layout-dashboard", "gui.page_overview", "daybook.gui.overview.page:OverviewPage"),
     ("orders", "shopping-bag", "gui.page_orders", ""),
     ("documents", "file-text", "gui.page_documents", ""),
-    ("customers", "users", "gui.page_customers", "daybook.gui.customers.page:CustomersPage"),
+    ("customers", "users", "gui.page_customers", "daybook.gui.customers.pages:CustomerPages"),
     ("items", "package", "gui.page_items", "daybook.gui.items.pages:ItemPages"),
     ("money", "wallet", "gui.page_money", "daybook.gui.receipts.page:ReceiptsPage"),
     ("accounts", "book-open", "gui.page_accounts", "daybook.gui.reports.page:AccountsPage"),

@@ -50,6 +50,21 @@ class StoreCustomer:
         """What the customer is called: the company, else the person, else the e-mail."""
         return self.company or self.person or self.email or self.customer_id
 
+    @property
+    def key(self) -> str:
+        """How a mapping by hand names it."""
+        return self.customer_id
+
+    @property
+    def title(self) -> str:
+        """The name, and the person of a company."""
+        return f"{self.name} ({self.person})" if self.company and self.person else self.name
+
+    @property
+    def detail(self) -> str:
+        """What else it is known by."""
+        return self.email
+
     def text(self, field: StoreCustomerField, form_field: str = "") -> str:
         """What it has in a field, '' for nothing."""
         if field is StoreCustomerField.FORM_FIELD:

@@ -57,6 +57,11 @@ class CatalogueItem:
         """Name and options."""
         return f"{self.name} ({self.options})" if self.options else self.name
 
+    @property
+    def detail(self) -> str:
+        """What else it is known by."""
+        return self.sku
+
     def text(self, field: StoreItemField, custom_field: str = "") -> str:
         """What it has in a field, '' for nothing."""
         if field is StoreItemField.CUSTOM_FIELD:

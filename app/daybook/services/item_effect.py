@@ -43,7 +43,7 @@ def item_effect(session: Session, cancel: Cancel) -> ItemEffect:
     new: set[str] = set()
     waiting: set[str] = set()
     for orders in session.item_source.batches(cancel):
-        asks = asks and _learned(session, orders, cancel)
+        asks = asks and learned(session, orders, cancel)
         matcher = session.matching.items(orders, session.setup)
         for order in orders:
             matches, _problems = matcher.match(order)
@@ -55,7 +55,8 @@ def item_effect(session: Session, cancel: Cancel) -> ItemEffect:
     return ItemEffect(len(known - waiting), len(new - waiting - known), len(waiting))
 
 
-def _learned(session: Session, orders: Sequence[Order], cancel: Cancel) -> bool:
+def learned(session: Session, orders: Sequence[Order], cancel: Cancel) -> bool:
+    """Ask the store what the orders do not say; False where it does not answer."""
     try:
         session.matching.learn(orders, cancel)
     except DaybookError as error:

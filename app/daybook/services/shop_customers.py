@@ -15,7 +15,7 @@ from daybook.model.ports import Books, Cancel, Progress
 from daybook.model.problem import Cancelled, DaybookError, Problem
 from daybook.model.setup import Setup
 from daybook.services.batches import BATCH, batches
-from daybook.services.shop_items import Difference, ShopState, Taken
+from daybook.services.shop_rows import Difference, ShopState, Taken
 
 NAME: Final = "name"
 """Names stay: documents carry them."""
@@ -199,7 +199,7 @@ def _row(
     if code not in details:
         return CustomerRow(customer, ShopState.SAME, code, step)
     differences = tuple(_compared(customer, details[code]))
-    state = ShopState.DIFFERENT if any(each.differs for each in differences) else ShopState.SAME
+    state = ShopState.DIFFERENT if any(each.differs or each.lacks for each in differences) else ShopState.SAME
     return CustomerRow(customer, state, code, step, differences)
 
 

@@ -1,9 +1,9 @@
-"""One product of the shop beside the item of the books: what differs is marked, nothing changes unasked."""
+"""One of the shop beside its counterpart in the books: what differs is marked, nothing changes unasked."""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Final
+from typing import Final, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -13,12 +13,63 @@ from daybook.gui.parts.button import footer_button
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.records.record_panel import RecordPanel
-from daybook.services.shop_rows import Difference, ShopRow, ShopState, Shown
+from daybook.services.shop_rows import Difference, ShopState, Shown
 from daybook.wording import say
 
 _MONEY: Final = "unit_price"
-_KEPT: Final = frozenset({"code", "kind"})
-"""What stays as it is in the books even where a person takes the shop's words over."""
+
+
+class ShownThing(Protocol):
+    """A product or customer of the shop. `detail` is its SKU or e-mail."""
+
+    @property
+    def key(self) -> str:
+        """What it is told from others by."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """Its name with all that tells it from others of the name."""
+        ...
+
+    @property
+    def detail(self) -> str:
+        """What else it is known by."""
+        ...
+
+
+class ShownRow(Protocol):
+    """One of the shop and its counterpart in the books; the fields are those of `ShopRow`."""
+
+    @property
+    def item(self) -> ShownThing:
+        """What the shop has."""
+        ...
+
+    @property
+    def state(self) -> ShopState:
+        """What the books have of it."""
+        ...
+
+    @property
+    def code(self) -> str:
+        """The counterpart, '' for none."""
+        ...
+
+    @property
+    def step(self) -> str:
+        """How it was found."""
+        ...
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """All properties side by side."""
+        ...
 
 
 class SideBySide(RecordPanel):
@@ -27,33 +78,36 @@ class SideBySide(RecordPanel):
     overwritten = Signal(object)
     match_wanted = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, room: str, kept: frozenset[str], parent: QWidget | None = None) -> None:
+        """`room` begins the codes of the words; the fields `kept` stay even where somebody takes over."""
         super().__init__(parent)
-        self.row: ShopRow | None = None
+        self._room = room
+        self._kept = kept
+        self.row: ShownRow | None = None
 
-    def show_row(self, row: ShopRow, currency: str) -> None:
-        """Show a product with what the books have of it; prices are in `currency`."""
+    def show_row(self, row: ShownRow, currency: str) -> None:
+        """Show one of the shop with what the books have of it; prices are in `currency`."""
         self.row = row
         item = row.item
         parts: list[tuple[QWidget, ...]] = []
-        said = say(f"items.said_{row.state.value}", code=row.code)
+        said = say(f"{self._room}.said_{row.state.value}", code=row.code)
         parts.append((Paragraph(said, tone="text"), *self._step(row)))
         if row.differences:
             parts.append((self._table(row.differences, currency),))
-        self.show_record(item.title, item.sku, *parts)
+        self.show_record(item.title, item.detail, *parts)
         deeds = []
-        if any((each.differs or each.lacks) and each.field not in _KEPT for each in row.differences):
-            take = footer_button(say("items.overwrite"))
+        if any((each.differs or each.lacks) and each.field not in self._kept for each in row.differences):
+            take = footer_button(say(f"{self._room}.overwrite"))
             take.clicked.connect(lambda _checked=False: self.overwritten.emit(row))
             deeds.append(take)
         if row.state in {ShopState.MISSING, ShopState.SEVERAL}:
-            match = footer_button(say("items.match"), icon_name="map")
+            match = footer_button(say(f"{self._room}.match"), icon_name="map")
             match.clicked.connect(lambda _checked=False: self.match_wanted.emit(row))
             deeds.append(match)
         self.show_deeds(*deeds)
 
-    def _step(self, row: ShopRow) -> list[QWidget]:
-        return [Paragraph(say(f"items.step.{row.step}"), Type.CAPTION, "muted")] if row.step else []
+    def _step(self, row: ShownRow) -> list[QWidget]:
+        return [Paragraph(say(f"{self._room}.step.{row.step}"), Type.CAPTION, "muted")] if row.step else []
 
     def _table(self, differences: tuple[Difference, ...], currency: str) -> QWidget:
         table = QWidget()
@@ -73,7 +127,8 @@ class SideBySide(RecordPanel):
                 mark.setToolTip(words)
                 mark.setAccessibleName(words)
                 grid.addWidget(mark, number, 0, top)
-            grid.addWidget(Text(say(f"items.field.{each.field}"), Type.CAPTION, "text2"), number, 1, top)
+            label = Text(say(f"{self._room}.field.{each.field}"), Type.CAPTION, "text2")
+            grid.addWidget(label, number, 1, top)
             for place, value in ((2, each.store), (3, each.books)):
                 tone = "warn" if each.differs and place == 2 else "text"
                 grid.addWidget(Paragraph(_words(each.field, value, currency), tone=tone), number, place, top)

@@ -36,6 +36,7 @@ class Cure:
 SHOW: Final = Cure(Way.SHOW)
 _READ_AGAIN: Final = Cure(Way.READ_AGAIN, "orders.cure_read_again")
 _MATCH_ITEMS: Final = Cure(Way.MATCH, "orders.cure_match_items", "items")
+_MATCH_CUSTOMERS: Final = Cure(Way.MATCH, "orders.cure_match_customers", "customers")
 _MONEY: Final = Cure(Way.SETTINGS, "orders.cure_money", "money")
 
 
@@ -55,14 +56,15 @@ _CURES: Final = {
     "conversion.rate_direction_unknown": Cure(Way.ANSWER, "orders.cure_rate"),
     "conversion.tenders_differ": _books("orders.cure_setting", "open_difference"),
     "conversion.zero_total_left_out": _books("orders.cure_setting", "zero_total"),
-    "match.customer_unknown": _books("orders.cure_customers", "create_customers"),
+    "match.customer_unknown": _MATCH_CUSTOMERS,
     "match.guests_off": Cure(Way.SETTINGS, "orders.cure_which", "orders", "guests"),
     "match.item_code_taken": _MATCH_ITEMS,
     "match.item_of_other_kind": _MATCH_ITEMS,
     "match.item_unknown": _MATCH_ITEMS,
     "match.item_without_sku": _MATCH_ITEMS,
     "match.item_without_value": _MATCH_ITEMS,
-    "match.several_customers": _books("orders.cure_setting", "match_by_email"),
+    "match.several_customers": _MATCH_CUSTOMERS,
+    "match.several_customers_by_field": _MATCH_CUSTOMERS,
     "match.shared_customer_missing": _books("orders.cure_customers", "create_customers"),
     "match.several_items": _MATCH_ITEMS,
     "match.several_items_by_field": _MATCH_ITEMS,

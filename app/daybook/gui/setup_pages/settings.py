@@ -36,6 +36,7 @@ PAGES: Final = {
     PageName.ORDERS: ("list", "daybook.gui.setup_pages.orders:OrdersPage"),
     PageName.BOOKS: ("book-open", "daybook.gui.setup_pages.books:BooksPage"),
     PageName.ITEMS: ("package", "daybook.gui.setup_pages.items:ItemMatchingPage"),
+    PageName.CUSTOMERS: ("users", "daybook.gui.setup_pages.customers:CustomerMatchingPage"),
     PageName.MONEY: ("wallet", "daybook.gui.setup_pages.money:AccountsPage"),
     PageName.CHECKING: ("refresh-cw", "daybook.gui.setup_pages.checking:CheckingPage"),
     PageName.STATUSES: ("send", "daybook.gui.setup_pages.statuses:StatusesPage"),

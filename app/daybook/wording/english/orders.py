@@ -93,6 +93,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "orders.needs_more": ("{count} more, for another reason", "{count} more, for other reasons"),
     "orders.needs_fold": "Fold or unfold the reasons",
     "orders.cure_customers": "Create customers",
+    "orders.cure_match_customers": "Match this customer",
     "orders.cure_match_items": "Match items",
     "orders.cure_items": "Create items",
     "orders.cure_money": "Choose the account",
@@ -262,7 +263,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "orders.todo.conversion.zero_total_left_out": (
         "No money is missing. Let such orders be booked under Settings, Books."
     ),
-    "orders.todo.match.customer_unknown": "Let Daybook create customers under Settings, Books.",
+    "orders.todo.match.customer_unknown": "Match this customer, or let Daybook create customers.",
     "orders.todo.match.item_unknown": (
         "Match it with an item by hand, or let Daybook create items under Settings, Items."
     ),
@@ -270,7 +271,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Match it with an item by hand. Or give product {product} a SKU in the shop, then press Read again."
     ),
     "orders.todo.match.several_customers": (
-        "Stop recognising customers by their e-mail under Settings, Books, or enter this sale by hand."
+        "Match this customer by hand, or stop recognising customers by their e-mail under Settings."
     ),
     "orders.todo.match.shared_customer_missing": "Let Daybook create customers under Settings, Books.",
     "orders.todo.match.sku_of_two_products": (

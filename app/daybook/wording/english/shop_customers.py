@@ -10,7 +10,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.customers_none": "term: take the customers' own terms away; fields: have no text fields of your own",
     "cli.customers_option": "daybook customers {deed} has no option {option}.",
     "cli.customers_option.todo": "daybook customers --help shows what there is.",
-    "cli.customers_update": "let customers that are there already say what the shop says",
+    "cli.customers_update": "let customers that are there say what the shop says",
     "cli.customers_values": (
         "list: a text to search for; import: the shop's numbers or e-mails; map: 5=C-000012, the shop's "
         "number and yours; term: the term, then your customers' numbers; fields: names"
@@ -70,7 +70,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "shop_customers.importing": ("{count} customer created", "{count} customers created"),
     "shop_customers.kept_elsewhere": "These books keep their customers themselves.",
     "shop_customers.kept_elsewhere.todo": "Change the customers there.",
-    "shop_customers.lead": (
+    "shop_customers.in_shop_lead": (
         "Who has an account in the shop, and what your books know of them. Begin with one to five: tick "
         "them, import them, and open each to see that it came over as it should."
     ),
@@ -90,7 +90,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "shop_customers.said_missing": "Not in your books. Tick and import, or match with a customer by hand.",
     "shop_customers.said_same": "In your books as {code}, and the same there.",
     "shop_customers.said_several": "Several customers of your books could be this: {code}. Match it by hand.",
-    "shop_customers.search": "Search by name, company, e-mail or number",
+    "shop_customers.search_shop": "Search by name, company, e-mail or number",
     "shop_customers.several": "Several customers of your books could be {customer}: {code}.",
     "shop_customers.several.todo": "Match the right one by hand.",
     "shop_customers.state.different": "Differs",
@@ -104,5 +104,33 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "shop_customers.there_already": "{customer} is in your books already, as {code}, and was left as it is.",
     "shop_customers.there_already.todo": "Open it to see both side by side.",
     "shop_customers.tick": "Tick the customer",
-    "shop_customers.title": "Customers in the shop",
+    "shop_customers.in_shop": "Customers in the shop",
+    "setup.customers.books_field": "In your books",
+    "setup.customers.by_hand": "Match customers by hand",
+    "setup.customers.form_field": "Name of the form field",
+    "setup.customers.form_field_hint": "As the shop writes it on its customers' accounts.",
+    "setup.customers.known": (
+        "{count} customer has orders that wait; {known} of them is recognised.",
+        "{count} customers have orders that wait; {known} of them are recognised.",
+    ),
+    "setup.customers.lead": "How Daybook knows whose order it is, and what becomes of orders of somebody new.",
+    "setup.customers.missing": "After that",
+    "setup.customers.missing_hint": (
+        "If customers are not created, their orders wait until you match them. Guests have a choice of their "
+        "own under Orders."
+    ),
+    "setup.customers.new": ("{count} would become a new customer.", "{count} would become new customers."),
+    "setup.customers.order": (
+        "First comes what you matched by hand, then the shop's number once it is known, then this key, then "
+        "the e-mail. Each order shows which of them it was."
+    ),
+    "setup.customers.own_fields_hint": "Such as Account number. Renaming one empties it.",
+    "setup.customers.same": "A key of your own",
+    "setup.customers.same_lead": "What an account has in the first field, its customer has in the second.",
+    "setup.customers.store_field": "In the shop",
+    "setup.customers.terms": "Payment term",
+    "setup.customers.terms_hint": (
+        "It counts for documents that stay open. A document that is paid in full carries no payment term."
+    ),
+    "setup.customers.title": "Customers",
 }

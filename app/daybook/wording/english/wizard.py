@@ -78,6 +78,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "wizard.step.checking": "Checking",
     "wizard.step.statuses": "Order statuses",
     "wizard.step.books": "Books",
+    "wizard.step.customers": "Customers",
     "wizard.step.items": "Items",
     "wizard.step.money": "Money",
     "wizard.step.orders": "Which orders",

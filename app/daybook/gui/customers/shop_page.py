@@ -1,0 +1,55 @@
+"""Who has an account in the shop beside the books' customers: list, tick, import, see side by side."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from daybook.gui.items.side_by_side import SideBySide
+from daybook.gui.parts.listed import ListColumn
+from daybook.gui.records.shop_list_page import ShopListPage, state_look
+from daybook.gui.tasks import Tasks
+from daybook.gui.workplace import Workplace
+from daybook.services.shop_customers import NAME, CustomerRow
+from daybook.wording import say
+
+_ROOM: Final = "shop_customers"
+_GROUP: Final = 4
+"""The column that gives way to the panel, which tells the group."""
+
+
+class ShopCustomersPage(ShopListPage):
+    """The shop's customers."""
+
+    def __init__(self, place: Workplace, tasks: Tasks) -> None:
+        super().__init__(
+            place,
+            tasks,
+            _ROOM,
+            _columns(),
+            listing=lambda session: session.store_customers,
+            shop=lambda session: session.shop_customers,
+            panel=SideBySide(_ROOM, frozenset({NAME})),
+            hidden=_GROUP,
+        )
+
+
+def _columns() -> list[ListColumn[CustomerRow]]:
+    look = state_look(_ROOM)
+    return [
+        ListColumn(
+            say("shop_customers.column_number"),
+            lambda row: row.item.customer_id,
+            widest="888888",
+            is_right=True,
+        ),
+        ListColumn(say("shop_customers.column_name"), lambda row: row.item.title, 3),
+        ListColumn(say("shop_customers.column_email"), lambda row: row.item.email, 3),
+        ListColumn(say("shop_customers.column_group"), lambda row: row.item.group, 1),
+        ListColumn(say("shop_customers.column_code"), lambda row: row.code, widest="C-000088"),
+        ListColumn(
+            say("shop_customers.column_state"),
+            lambda row: look(row).word,
+            widest="XXXX Not in the books",
+            look=look,
+        ),
+    ]

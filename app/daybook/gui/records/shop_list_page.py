@@ -1,0 +1,302 @@
+"""What the shop has beside the books: list, tick, import; one of it side by side with what the books have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from daybook.gui.errors import Notices
+from daybook.gui.fonts import Type
+from daybook.gui.items.side_by_side import ShownRow, SideBySide
+from daybook.gui.orders.head import search_field
+from daybook.gui.parts.button import button, primary_button, set_button_text
+from daybook.gui.parts.card import Ground
+from daybook.gui.parts.flow_layout import FlowRow
+from daybook.gui.parts.listed import ListColumn, ListModel, list_table
+from daybook.gui.parts.notice import Tone
+from daybook.gui.parts.panel_width import panel_width
+from daybook.gui.parts.rule import Rule, UprightRule
+from daybook.gui.parts.state_label import Look
+from daybook.gui.parts.text import Elided, Paragraph, Text
+from daybook.gui.records.tabbed_page import BY_HAND
+from daybook.gui.tasks import Lane, Step, Task, Tasks
+from daybook.gui.workplace import Workplace
+from daybook.model.ports import Cancel, Progress
+from daybook.services.shop_rows import ShopState, Taken
+from daybook.wording import Sentence, describe, say
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from daybook.services.session import Session
+
+_PANEL: Final = 400
+_LOOKS: Final = {
+    ShopState.MISSING: ("circle-dashed", "muted"),
+    ShopState.SAME: ("circle-check", "ok"),
+    ShopState.DIFFERENT: ("equal-not", "warn"),
+    ShopState.SEVERAL: ("triangle-alert", "warn"),
+}
+
+
+class ShopListPage(QWidget):
+    """`room` begins the codes of the words; `hidden` is the column that makes room for the open panel.
+
+    `listing` of a session has find, search and read_all; `shop` has rows, take and update. `changed` says
+    that the books changed, `tab_wanted` asks for matching one of the list by hand.
+    """
+
+    changed = Signal()
+    tab_wanted = Signal(str, str)
+
+    def __init__(  # noqa: PLR0913 - what differs between items and customers
+        self,
+        place: Workplace,
+        tasks: Tasks,
+        room: str,
+        columns: Sequence[ListColumn[Any]],
+        *,
+        listing: Callable[[Session], Any],
+        shop: Callable[[Session], Any],
+        panel: SideBySide,
+        hidden: int,
+    ) -> None:
+        super().__init__()
+        self._place = place
+        self._tasks = tasks
+        self._room = room
+        self._listing = listing
+        self._shop = shop
+        self._hidden = hidden
+        self._reading: Task | None = None
+        self._listed: Sequence[Any] = ()
+        self.notices = Notices()
+        self.search = search_field(say(f"{room}.search_shop"))
+        self.search.setMinimumWidth(220)
+        self.search.returnPressed.connect(self.look)
+        self.list_button = button(say(f"{room}.list"), icon_name="refresh-cw")
+        self.list_button.clicked.connect(self.look)
+        self.import_button = primary_button(say(f"{room}.import_selected"))
+        self.import_button.clicked.connect(self.import_ticked)
+        self.state = Elided(say(f"{room}.not_listed"), Type.CAPTION, "text2")
+        self.model: ListModel[Any] = ListModel(columns, lambda row: row.item.key, say(f"{room}.tick"))
+        self.table = list_table(self.model, columns, spoken=say(f"{room}.in_shop"), ticks=True)
+        self.table.head.box_clicked.connect(self._tick_all)
+        self.table.current_changed.connect(self._open_row)
+        self.model.ticked.connect(self._show_ticks)
+        self.panel = panel
+        self.panel.closed.connect(self.close_panel)
+        self.panel.overwritten.connect(self.overwrite)
+        self.panel.match_wanted.connect(lambda row: self.tab_wanted.emit(BY_HAND, row.item.name))
+        self._lay_out()
+        self.close_panel()
+        self._show_ticks()
+        self._show_kept()
+
+    def tools(self) -> Sequence[QWidget]:
+        """What stands above the table behind the search."""
+        return (self.list_button,)
+
+    def _lay_out(self) -> None:
+        top = Ground("window")
+        above = QVBoxLayout(top)
+        above.setContentsMargins(16, 12, 16, 10)
+        above.setSpacing(10)
+        above.addWidget(Text(say(f"{self._room}.in_shop"), Type.PAGE))
+        above.addWidget(Paragraph(say(f"{self._room}.in_shop_lead")))
+        tools = FlowRow()
+        for tool in (self.search, *self.tools()):
+            tools.line.addWidget(tool)
+        above.addWidget(tools)
+        above.addWidget(self.notices)
+        foot = Ground("window")
+        line = QHBoxLayout(foot)
+        line.setContentsMargins(16, 8, 16, 8)
+        line.addWidget(self.state, 1)
+        line.addWidget(self.import_button)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        for part, stretch in ((top, 0), (Rule(), 0), (self.table, 1), (Rule(), 0), (foot, 0)):
+            column.addWidget(part, stretch)
+        self._edge = UprightRule()
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(column, 1)
+        whole.addWidget(self._edge)
+        whole.addWidget(self.panel)
+
+    def run(
+        self,
+        work: Callable[[Session, Cancel, Progress], object],
+        done: Callable[..., object],
+        lane: Lane = Lane.READ,
+    ) -> Task:
+        """Do work off the window's thread, with the session of the lane."""
+        session = self._place.reading if lane is Lane.READ else self._place.writing
+        return self._tasks.run(
+            lambda cancel, progress: work(session, cancel, progress),
+            owner=self,
+            lane=lane,
+            on_done=done,
+            on_failed=self._failed,
+            on_progress=self._show_step,
+        )
+
+    def _failed(self, error: object) -> None:
+        self.state.setText("")
+        self.notices.show_error(error)  # type: ignore[arg-type]  # what tasks hand on
+
+    def _show_step(self, step: Step) -> None:
+        self.state.setText(say(step.code, **step.values))
+
+    def _show_kept(self) -> None:
+        """Show what was listed before; the shop is not asked."""
+
+        def work(session: Session, _cancel: Cancel, _progress: Progress) -> list[ShownRow]:
+            return self._rows(session, self._listing(session).find(""))
+
+        self._read(work)
+
+    def _rows(self, session: Session, found: Sequence[Any]) -> list[ShownRow]:
+        rows: list[ShownRow] = self._shop(session).rows(found) if found else []
+        return rows
+
+    def look(self) -> None:
+        """List everything, or what the search finds: ask the shop."""
+        text = self.search.text().strip()
+
+        def work(session: Session, cancel: Cancel, progress: Progress) -> list[ShownRow]:
+            listing = self._listing(session)
+            if text:
+                return self._rows(session, listing.search(text, cancel))
+            listing.read_all(cancel, progress)
+            return self._rows(session, listing.find(""))
+
+        self.notices.clear()
+        self.state.setText(say(f"{self._room}.asking"))
+        self._read(work)
+
+    def look_for(self, text: str) -> None:
+        """Search the shop for a text."""
+        self.search.setText(text)
+        self.look()
+
+    def reload(self) -> None:
+        """Compare what is listed with the books anew."""
+        listed = self._listed
+        if listed:
+            self._read(lambda session, _cancel, _progress: self._rows(session, listed))
+
+    def _read(self, work: Callable[[Session, Cancel, Progress], list[ShownRow]]) -> None:
+        if self._reading is not None:
+            self._reading.cancel()
+        self._reading = self.run(work, self._show_rows)
+
+    def _show_rows(self, rows: list[ShownRow]) -> None:
+        self._listed = [row.item for row in rows]
+        self.model.show_rows(rows)
+        missing = sum(1 for row in rows if row.state is ShopState.MISSING)
+        different = sum(1 for row in rows if row.state is ShopState.DIFFERENT)
+        if rows:
+            words = say(f"{self._room}.counted", count=len(rows), missing=missing, different=different)
+        else:
+            words = say(f"{self._room}.not_listed")
+        self.state.setText(words)
+        if self.panel.row is not None and self.panel.isVisible():
+            key = self.panel.row.item.key
+            now = next((row for row in rows if row.item.key == key), None)
+            if now is not None:
+                self.panel.show_row(now, self._place.setup.home_currency)
+
+    def _tick_all(self) -> None:
+        self.model.tick_all(ticked=len(self.model.ticked_rows) < len(self.model.rows))
+
+    def _show_ticks(self) -> None:
+        count = len(self.model.ticked_rows)
+        whole = Qt.CheckState.Checked if count == len(self.model.rows) else Qt.CheckState.PartiallyChecked
+        self.table.head.set_box(whole if count else Qt.CheckState.Unchecked)
+        code = f"{self._room}.import_count" if count else f"{self._room}.import_selected"
+        set_button_text(self.import_button, say(code, count=count))
+
+    def import_ticked(self) -> None:
+        """Create what is ticked and the books do not have."""
+        chosen = [row.item for row in self.model.ticked_rows]
+        if not chosen:
+            code = f"{self._room}.nothing_ticked"
+            self.notices.show_sentence(Sentence(say(code), say(f"{code}.todo"), ""), Tone.INFO)
+            return
+        self.run(
+            lambda session, cancel, progress: self._shop(session).take(chosen, cancel, progress),
+            self._imported,
+            Lane.WRITE,
+        )
+
+    def _imported(self, taken: Sequence[Any]) -> None:
+        created = sum(1 for each in taken if each.result is Taken.CREATED)
+        refused = [each for each in taken if each.result is Taken.REFUSED]
+        left = sum(1 for each in taken if each.result is Taken.LEFT)
+        what = say(f"{self._room}.created", count=created)
+        todo = [say(f"{self._room}.left", count=left)] if left else []
+        todo += [str(describe(each.problem)) for each in refused[:1] if each.problem is not None]
+        details = "\n".join(describe(each.problem).what for each in refused[1:] if each.problem is not None)
+        words = " ".join(todo) or say(f"{self._room}.created.todo")
+        self.notices.show_sentence(Sentence(what, words, details), Tone.WARN if refused else Tone.OK)
+        self.model.untick(range(len(self.model.rows)))
+        self.reload()
+        self.changed.emit()
+
+    def _open_row(self, row: int) -> None:
+        if 0 <= row < len(self.model.rows):
+            self.panel.show_row(self.model.rows[row], self._place.setup.home_currency)
+            self.panel.show()
+            self._edge.show()
+            self.table.hideColumn(self._hidden)
+            self._fit()
+            self.table.share_room()
+
+    def close_panel(self) -> None:
+        """Close what is open at the right."""
+        self.panel.hide()
+        self._edge.hide()
+        self.table.showColumn(self._hidden)
+        self.table.share_room()
+
+    def overwrite(self, row: ShownRow) -> None:
+        """Let the books say what the shop says, as asked for."""
+        self.run(
+            lambda session, _cancel, _progress: self._shop(session).update([row]),
+            self._overwritten,
+            Lane.WRITE,
+        )
+
+    def _overwritten(self, taken: Sequence[Any]) -> None:
+        for each in taken:
+            if each.problem is not None:
+                self.notices.show_error(each.problem)
+            else:
+                sentence = Sentence(say(f"{self._room}.overwritten", code=each.code), "", "")
+                self.notices.show_sentence(sentence, Tone.OK)
+        self.reload()
+        self.changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the panel its part."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.panel.setFixedWidth(panel_width(self, _PANEL))
+
+
+def state_look(room: str) -> Callable[[Any], Look]:
+    """How the column of states looks, in the words of the room."""
+
+    def look(row: ShownRow) -> Look:
+        icon_name, token = _LOOKS[row.state]
+        return Look(icon_name, token, say(f"{room}.state.{row.state.value}"))
+
+    return look
