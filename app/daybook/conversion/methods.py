@@ -53,3 +53,8 @@ def payment_status(order: Order) -> str:
 def is_offline(order: Order) -> bool:
     """True where the order names one of BigCommerce's offline methods."""
     return method_name(order) in OFFLINE
+
+
+def is_online(method: str) -> bool:
+    """True for a way of payment that goes through a gateway."""
+    return method.strip().casefold() not in {"", *OFFLINE, *WITHOUT_GATEWAY}

@@ -90,6 +90,7 @@ class Walk:
         hand.wait("the settings", lambda: settings.isVisible() and not settings.pages.page_now.is_working)
         hand.picture(window, "settings")
         self._settings_of(settings.pages, PageName.ITEMS)
+        self._settings_of(settings.pages, PageName.SHIPPING)
         self._settings_of(settings.pages, PageName.CHECKING)
         self._settings_of(settings.pages, PageName.STATUSES)
         self._settings_of(settings.pages, PageName.SUMMARY)

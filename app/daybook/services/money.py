@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from daybook.conversion.accounts import AccountPlan
+from daybook.conversion.methods import is_online
 from daybook.model.account import Account, AccountRole, Role
 from daybook.model.document import SalesDocument
 from daybook.model.table import OrderRow
@@ -55,6 +56,9 @@ def money_page(
         ),
         orders=len(rows),
         sampled=len(documents) < len(rows),
+        online=tuple(
+            method for method, _ in Counter(row.payment for row in rows).most_common() if is_online(method)
+        ),
     )
 
 

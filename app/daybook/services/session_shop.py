@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from threading import RLock
 
     from daybook.model.ledger_port import Ledger
-    from daybook.model.ports import Books, OrderRepository
+    from daybook.model.ports import Books, OrderRepository, OrderTable
     from daybook.model.setup import Setup
     from daybook.model.store_port import Store
     from daybook.services.adapters import Adapters
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from daybook.services.payment_actions import PaymentActions
     from daybook.services.prepare import Preparation
     from daybook.services.pushing import Pushing
+    from daybook.services.shipping_seen import ShippingSeenReader
     from daybook.services.shop_items import ShopItems
     from daybook.services.store_telling import StoreTelling
     from daybook.services.write_back import WriteBack
@@ -35,6 +36,7 @@ class ShopServices:
 
     making: RLock
     books: Books
+    table: OrderTable
     _adapters: Adapters
     _setup: Setup
     _orders: OrderRepository
@@ -83,32 +85,12 @@ class ShopServices:
         return self._adapters.setups.load(self._setup.store)
 
     @property
-    @made_once
-    def _payment_actions(self) -> PaymentActions:
-        from daybook.services.payment_actions import PaymentActions
+    def shipping_seen(self) -> ShippingSeenReader:
+        """Which ways of shipping the orders name."""
+        from daybook.services.shipping_seen import ShippingSeenReader
 
-        return PaymentActions(
-            lambda: self._setup,
-            self.store,
-            self._orders,
-            self._adapters.store_writes(self._setup),
-            self._adapters.reader,
-            self._adapters.clock,
-        )
-
-    @property
-    @made_once
-    def capturing(self) -> Capturing:
-        """Captures what is authorised when documents are approved, and voids it."""
-        from daybook.services.capturing import Capturing
-
-        return Capturing(
-            lambda: self._setup,
-            self._payment_actions,
-            self.books,
-            lambda: self.ledger,
-            self.documents,
-            self.preparation.account_plan,
+        return ShippingSeenReader(
+            lambda: self._setup, self.table, self._orders, self.books, self._adapters.reader
         )
 
     @property
@@ -147,6 +129,35 @@ class ShopServices:
             self._orders,
             self._adapters.seen_statuses(self._setup),
             self.telling,
+        )
+
+    @property
+    @made_once
+    def _payment_actions(self) -> PaymentActions:
+        from daybook.services.payment_actions import PaymentActions
+
+        return PaymentActions(
+            lambda: self._setup,
+            self.store,
+            self._orders,
+            self._adapters.store_writes(self._setup),
+            self._adapters.reader,
+            self._adapters.clock,
+        )
+
+    @property
+    @made_once
+    def capturing(self) -> Capturing:
+        """Captures what is authorised when documents are approved, and voids it."""
+        from daybook.services.capturing import Capturing
+
+        return Capturing(
+            lambda: self._setup,
+            self._payment_actions,
+            self.books,
+            lambda: self.ledger,
+            self.documents,
+            self.preparation.account_plan,
         )
 
     @property

@@ -17,6 +17,7 @@ from daybook.model.problem import Problem
 from daybook.model.setup import Draft, PaymentTerm, Setup
 from daybook.model.store import StatusCount
 from daybook.services.results import MonthCount, Preview
+from daybook.services.shipping_seen import shipping_problem
 from daybook.services.status_answers import checking_problem, statuses_problem
 
 PREFIX = re.compile(r"[A-Z0-9]{3}")
@@ -109,7 +110,8 @@ class MoneyRow:
 class MoneyPage:
     """The Money page: rows in three groups, the chart to choose from, and orders to show as examples.
 
-    `sampled` is True where taxes and charges were read off some of the orders only.
+    `sampled` is True where taxes and charges were read off some of the orders only. `online` are ways of
+    payment that can be authorised before they are captured, the most frequent first.
     """
 
     payments: tuple[MoneyRow, ...]
@@ -119,6 +121,7 @@ class MoneyPage:
     examples: tuple[tuple[str, str], ...]
     orders: int
     sampled: bool
+    online: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +217,7 @@ _CHECKS = {
     PageName.BOOKS: _books,
     PageName.ITEMS: _items,
     PageName.CUSTOMERS: _customers,
+    PageName.SHIPPING: lambda setup, _draft: shipping_problem(setup.shipping),
     PageName.CHECKING: checking_problem,
     PageName.STATUSES: statuses_problem,
 }

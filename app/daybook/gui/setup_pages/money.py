@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from daybook.gui.fonts import Type
 from daybook.gui.parts.button import small_button
 from daybook.gui.parts.text import Paragraph, Text
+from daybook.gui.setup_pages.authorised_rows import AuthorisedRows
 from daybook.gui.setup_pages.busy_line import BusyLine
 from daybook.gui.setup_pages.entry_view import Entries, ProofLine
 from daybook.gui.setup_pages.fields import drop_down
@@ -22,6 +23,7 @@ from daybook.gui.setup_pages.paper_out import PaperOut
 from daybook.gui.setup_pages.scroll import Scroll
 from daybook.gui.tasks import Reporter, Step, Tasks
 from daybook.model.account import AccountRole
+from daybook.model.choices import MethodChoice
 from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError
 from daybook.services.results import Preview
@@ -56,6 +58,9 @@ class AccountsPage(SetupPage):
         columns.addLayout(self._build_example(), 3)
         self.content.addWidget(self._waiting)
         self.content.addWidget(self._columns, 1)
+        self.authorised = AuthorisedRows()
+        self.authorised.changed.connect(self._take_authorised)
+        self.content.addWidget(self.authorised)
 
     def _build_example(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -124,6 +129,9 @@ class AccountsPage(SetupPage):
             return self.flow.example(order_id, cancel) if order_id else None
 
         self.run(choose, lambda preview: self._chosen(role, code, preview))
+
+    def _take_authorised(self, methods: tuple[MethodChoice, ...]) -> None:
+        self.keep(payments=replace(self.flow.setup.payments, methods=methods))
 
     def _chosen(self, role: AccountRole, code: str, preview: Preview | None) -> None:
         self.preview = preview
@@ -195,6 +203,7 @@ class AccountsPage(SetupPage):
             self.lead.setText(f"{self.lead.text()} {say('setup.money.sampled')}")
         self._waiting.show_work(say(self.busy) if self.busy else "", self.step)
         self._columns.setVisible(money is not None)
+        self.authorised.show_methods(self.flow.setup.payments.methods, money.online if money else ())
         self.rows.mark(self.changed)
         self.saved.setVisible(bool(self.saved.text()))
         self._draw_example()

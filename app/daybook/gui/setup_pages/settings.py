@@ -38,8 +38,10 @@ PAGES: Final = {
     PageName.ITEMS: ("package", "daybook.gui.setup_pages.items:ItemMatchingPage"),
     PageName.CUSTOMERS: ("users", "daybook.gui.setup_pages.customers:CustomerMatchingPage"),
     PageName.MONEY: ("wallet", "daybook.gui.setup_pages.money:AccountsPage"),
+    PageName.SHIPPING: ("truck", "daybook.gui.setup_pages.shipping:ShippingPage"),
     PageName.CHECKING: ("refresh-cw", "daybook.gui.setup_pages.checking:CheckingPage"),
     PageName.STATUSES: ("send", "daybook.gui.setup_pages.statuses:StatusesPage"),
+    PageName.PRODUCTS: ("tag", "daybook.gui.setup_pages.products:ProductsPage"),
     PageName.SUMMARY: ("calendar-check", "daybook.gui.setup_pages.summary:SummaryPage"),
     PageName.STORES: ("store", "daybook.gui.setup_pages.stores:StoresPage"),
 }

@@ -322,6 +322,12 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "setup.money.reading": "Reading ways of payment, taxes and charges of your orders …",
     "setup.money.payments": "Ways of payment",
     "setup.money.taxes": "Taxes",
+    "setup.money.authorised": "Cards that are only authorised",
+    "setup.money.authorised.below": (
+        "A shop may only authorise a card at checkout and take the money later. Daybook can take it when you "
+        "approve the document, if you allowed that under Settings, Shop."
+    ),
+    "setup.money.authorised_of": "How authorised money of {method} comes in",
     "setup.money.charges": "Discounts and charges",
     "setup.money.goes_to": "goes to",
     "setup.money.account_of": "Account for {what}",
