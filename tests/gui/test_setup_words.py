@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from pytestqt.qtbot import QtBot
 
+from daybook.gui.parts.document_words import receipt_words
 from daybook.gui.setup_pages.entry_view import Entries, ProofLine
 from daybook.gui.setup_pages.figures_label import FiguresLabel
 from daybook.gui.setup_pages.in_words import in_words, without_marks
@@ -80,3 +81,9 @@ def test_time_left_is_told_in_round_numbers() -> None:
     assert time_left(4) == "about 10 seconds left"
     assert time_left(61) == "about a minute left"
     assert time_left(150) == "about 2 minutes left"
+
+
+def test_i3_a_payment_taken_from_the_order_says_that_it_is_inferred() -> None:
+    receipt = document().receipts[0]
+    assert receipt_words(receipt) == f"Paid with {receipt.method}"
+    assert receipt_words(replace(receipt, inferred=True)) == f"Paid with {receipt.method} (inferred)"

@@ -126,7 +126,14 @@ class NewShipMethod:
     shipping_class: str = ""
 
 
-NewRecord = NewItem | NewCustomer | CustomerLink | NewAccount | NewShipMethod
+@dataclass(frozen=True, slots=True)
+class NewWarehouse:
+    """A warehouse to be created."""
+
+    name: str
+
+
+NewRecord = NewItem | NewCustomer | CustomerLink | NewAccount | NewShipMethod | NewWarehouse
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from daybook.model.books import NewWarehouse
 from daybook.model.choices import Summary
 from daybook.model.money import plain
 from daybook.model.ports import Cancel, Progress
@@ -63,6 +64,8 @@ class TrialRun:
             # A trial shows what the present answers make of an order, not what earlier ones made.
             adapters.throw_books_away(PRACTICE)
         self._practice = Session(adapters, self._setup)
+        if self._setup.warehouse:
+            self._practice.books.ensure([NewWarehouse(self._setup.warehouse)])
 
     def run(self, order_id: str, cancel: Cancel, progress: Progress) -> Trial:
         """Post the order into the practice books, approved at once, and read it back.

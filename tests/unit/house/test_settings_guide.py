@@ -28,3 +28,16 @@ def test_the_tests_it_names_exist() -> None:
     known = set(re.findall(r"def (test_\w+)", written))
     named = {test for cells in rows().values() for test in re.findall(r"`(test_\w+)`", cells[-1])}
     assert named - known == set()
+
+
+def test_the_guide_leads_to_each_of_its_pages() -> None:
+    folder = GUIDE.parent
+    pages = {page.name for page in folder.glob("*.md")}
+    named = {
+        link
+        for page in pages
+        for link in re.findall(r"\]\(([\w-]+\.md)[#)]", (folder / page).read_text(encoding="utf-8"))
+    }
+    listed = set(re.findall(r"\]\(([\w-]+\.md)\)", (folder / "README.md").read_text(encoding="utf-8")))
+    assert named <= pages
+    assert listed == pages - {"README.md"}

@@ -11,7 +11,15 @@ from daybook.books.local import chain, customers
 from daybook.books.local.items import write_texts
 from daybook.books.local.lists import email_key
 from daybook.books.local.series import next_number
-from daybook.model.books import CustomerLink, NewAccount, NewCustomer, NewItem, NewRecord, NewShipMethod
+from daybook.model.books import (
+    CustomerLink,
+    NewAccount,
+    NewCustomer,
+    NewItem,
+    NewRecord,
+    NewShipMethod,
+    NewWarehouse,
+)
 from daybook.model.items import BARCODE, NAME, PART_NUMBER
 from daybook.model.money import to_storage
 
@@ -36,6 +44,8 @@ INSERT_SHIP_METHOD: Final = (
     "INSERT INTO ship_methods (name, class) VALUES (?, ?) ON CONFLICT (name) DO NOTHING"
 )
 
+INSERT_WAREHOUSE: Final = "INSERT INTO warehouses (name) VALUES (?) ON CONFLICT (name) DO NOTHING"
+
 
 def ensure(connection: Connection, record: NewRecord, at: int, by: str) -> str:
     """Create the record unless it is there; its code or id. `at` and `by` chain accounts, roles and names."""
@@ -45,6 +55,9 @@ def ensure(connection: Connection, record: NewRecord, at: int, by: str) -> str:
         return _item(connection, record)
     if isinstance(record, NewShipMethod):
         connection.execute(INSERT_SHIP_METHOD, (record.name, record.shipping_class))
+        return record.name
+    if isinstance(record, NewWarehouse):
+        connection.execute(INSERT_WAREHOUSE, (record.name,))
         return record.name
     if isinstance(record, CustomerLink):
         connection.execute(INSERT_LINK, (record.store_key, record.customer_id))
