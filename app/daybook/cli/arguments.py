@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from daybook import __version__
 from daybook.cli.booking_arguments import add_booking_commands
+from daybook.cli.customer_arguments import add_customer_commands
 from daybook.cli.item_arguments import add_item_commands
 from daybook.cli.ledger_arguments import add_ledger_commands, day, order
 from daybook.cli.shop_arguments import add_confirmation, add_shop_commands
@@ -78,6 +79,7 @@ def parser() -> argparse.ArgumentParser:
     add_ledger_commands(lambda name: _command(commands, name))
     add_booking_commands(lambda name: _command(commands, name))
     add_shop_commands(lambda name: _command(commands, name))
+    add_customer_commands(lambda name: _command(commands, name))
     add_item_commands(lambda name: _command(commands, name))
     add_summary_commands(lambda name: _command(commands, name))
     commands.add_parser("sandbox", add_help=False, help=say("cli.sandbox_command"))

@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "undo": "ledger_commands.run_undo",
     "close": "closing.run_close",
     "reopen": "closing.run_reopen",
+    "customers": "customer_commands.run_customers",
     "items": "item_commands.run_items",
     "push": "push_commands.run_push",
     "summary": "summary_commands.run_summary",

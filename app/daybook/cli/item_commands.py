@@ -17,6 +17,7 @@ from daybook.wording import say
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
 
     from daybook.cli.stop import StopSignal
     from daybook.model.items import CatalogueItem
@@ -26,18 +27,24 @@ if TYPE_CHECKING:
 
 def run_items(program: Program, arguments: argparse.Namespace, stop: StopSignal) -> int:
     """`daybook items DEED`."""
-    _refuse_options(arguments)
+    refuse_options(arguments, OPTIONS, "cli.items_option")
     session = open_session(program, arguments)
     deed = {"list": _list, "import": _import, "map": _map, "data": _data, "fields": _fields}[arguments.deed]
     return deed(session, arguments, stop)
 
 
-def _refuse_options(arguments: argparse.Namespace) -> None:
-    allowed = OPTIONS[arguments.deed]
-    for option in sorted(frozenset[str]().union(*OPTIONS.values()) - allowed):
+def refuse_options(
+    arguments: argparse.Namespace, options: Mapping[str, frozenset[str]], code: str
+) -> None:
+    """Refuse an option that the deed does not take.
+
+    Raises:
+        DaybookError: `code`.
+    """
+    for option in sorted(frozenset[str]().union(*options.values()) - options[arguments.deed]):
         if getattr(arguments, option):
             values = {"option": f"--{option.replace('_', '-')}", "deed": arguments.deed}
-            raise DaybookError("cli.items_option", values)
+            raise DaybookError(code, values)
 
 
 def _list(session: Session, arguments: argparse.Namespace, stop: StopSignal) -> int:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from daybook.cli.output import Json
     from daybook.model.items import CatalogueItem
     from daybook.services.item_data import Changes
+    from daybook.services.shop_customers import TakenCustomer
     from daybook.services.shop_rows import ShopRow, Shown, TakenItem
 
 
@@ -90,12 +91,12 @@ def print_rows(rows: Sequence[ShopRow], currency: str) -> None:
     print(say("items.counted", count=len(rows), missing=missing, different=different))
 
 
-def print_taken(taken: Sequence[TakenItem]) -> None:
-    """Print how many were created, and what became of the others."""
-    print(say("items.created", count=sum(1 for each in taken if each.result is Taken.CREATED)))
+def print_taken(taken: Sequence[TakenItem | TakenCustomer], room: str = "items") -> None:
+    """Print how many were created, and what became of the others, in the words of a room."""
+    print(say(f"{room}.created", count=sum(1 for each in taken if each.result is Taken.CREATED)))
     for each in taken:
         if each.result is Taken.UPDATED:
-            print(say("items.overwritten", code=each.code))
+            print(say(f"{room}.overwritten", code=each.code))
         elif each.problem is not None:
             print_problem("", each.problem)
 

@@ -122,6 +122,10 @@ class CustomerBook(Protocol):
         """The payment terms a customer may have, in the order they are offered."""
         ...
 
+    def fields(self) -> Sequence[str]:
+        """The names of all text fields, the number first."""
+        ...
+
     def name_fields(self, names: Sequence[str]) -> None:
         """Set the fields the user named, in this order; one left out goes with what it held.
 

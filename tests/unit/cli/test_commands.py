@@ -12,6 +12,7 @@ from daybook.cli.commands import COMMANDS, command_named
 
 ARGUMENTS = {
     "import": ["--all"],
+    "customers": ["list"],
     "items": ["list"],
     "approve": ["--all"],
     "export": ["--format", "csv", "folder"],

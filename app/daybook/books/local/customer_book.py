@@ -31,6 +31,11 @@ class LocalCustomerBook:
         with self._file.reading() as connection:
             return customers.terms(connection)
 
+    def fields(self) -> Sequence[str]:
+        """The names of all text fields, the number first."""
+        with self._file.reading() as connection:
+            return text_fields.fields(connection, text_fields.CUSTOMER_FIELDS)
+
     def name_fields(self, names: Sequence[str]) -> None:
         """Set the fields the user named, in this order; one left out goes with what it held."""
         with self._file.writing() as connection:

@@ -6,20 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from daybook.gui.customers.edit_question import CustomerQuestion, EditableCustomer
 from daybook.gui.fonts import Type
 from daybook.gui.parts.button import footer_button, link_button
 from daybook.gui.parts.document_words import kind_words
 from daybook.gui.parts.figures import Figures
+from daybook.gui.parts.notice import Tone
 from daybook.gui.parts.text import Elided, Paragraph, Text
 from daybook.gui.records.searched_page import Records, Search, SearchedPage
 from daybook.gui.reports.topics import CUSTOMERS_PAGE
 from daybook.gui.tasks import Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.books import DocumentQuery, DocumentRow
+from daybook.model.customers import OWN_CUSTOMER_FIELDS, CustomerDetails
 from daybook.model.ledger_reports import CustomerRow
 from daybook.model.money import Money
+from daybook.model.ports import Cancel
 from daybook.model.sheet import LinkKind, Sheet, SheetLink
 from daybook.services.ledger_session import LedgerService
 from daybook.services.sheets.catalogue import Span
@@ -39,15 +44,22 @@ class Customer:
     row: CustomerRow
     documents: Sequence[DocumentRow]
     home: str
+    details: CustomerDetails | None = None
 
 
 class CustomersPage(SearchedPage):
-    """A chosen customer's documents are listed at the right; all of them open on the Documents page."""
+    """A chosen customer's documents are listed at the right; all of them open on the Documents page.
+
+    `changed` says that a customer was changed.
+    """
+
+    changed = Signal()
 
     def __init__(self, place: Workplace, tasks: Tasks) -> None:
         super().__init__(
             place, tasks, Records(CUSTOMERS_PAGE[0], _sheet, LinkKind.CUSTOMER, say("customers.search"))
         )
+        self.edit_question: CustomerQuestion | None = None
 
     def read_record(self, session: Session, target: str) -> Customer | None:
         """Read one customer."""
@@ -57,7 +69,8 @@ class CustomersPage(SearchedPage):
         if row is None or ledger is None:
             return None
         documents = session.documents.list(DocumentQuery(customer=target))
-        return Customer(row, documents, ledger.home_currency())
+        details = ledger.customer_book.details([target])
+        return Customer(row, documents, ledger.home_currency(), details[0] if details else None)
 
     def fill_record(self, found: object) -> None:
         """Show a customer."""
@@ -75,12 +88,43 @@ class CustomersPage(SearchedPage):
             listed.append(Paragraph(more, Type.CAPTION))
         if not found.documents:
             listed.append(Paragraph(say("customers.none")))
-        self.record.show_record(row.name, row.email, (figures,), tuple(listed))
+        parts: list[tuple[QWidget, ...]] = [(figures,)]
+        if found.details is not None:
+            parts.append((_known(found.details, found.home),))
+        self.record.show_record(row.name, row.email, *parts, tuple(listed))
+        edit = footer_button(say("customers.edit"))
+        edit.clicked.connect(lambda: self.ask_edit(row.customer_id))
+        deeds = [edit]
         if found.documents:
             everything = footer_button(say("customers.show_documents"), icon_name="file-text")
             link = SheetLink(LinkKind.CUSTOMER, row.customer_id)
             everything.clicked.connect(lambda: self.link_wanted.emit(link))
-            self.record.show_deeds(everything)
+            deeds.append(everything)
+        self.record.show_deeds(*deeds)
+
+    def ask_edit(self, customer_id: str) -> None:
+        """Ask what the books know of a customer."""
+
+        def read(service: LedgerService, _cancel: Cancel) -> EditableCustomer | None:
+            keeper = service.ledger.customer_book
+            found = keeper.details([customer_id])
+            fields = tuple(each for each in keeper.fields() if each not in OWN_CUSTOMER_FIELDS)
+            return EditableCustomer(found[0], fields, tuple(keeper.terms())) if found else None
+
+        self.view.notices.clear()
+        self.read(read, self._ask_edit)
+
+    def _ask_edit(self, found: EditableCustomer | None) -> None:
+        if found is None:
+            return
+        self.edit_question = CustomerQuestion(found, self._place, self._tasks, self)
+        self.edit_question.answered.connect(lambda _nothing: self._edited(found.customer.name))
+        self.edit_question.open()
+
+    def _edited(self, name: str) -> None:
+        self.view.show_sentence(say("customers.saved", name=name), say("customers.saved.todo"), Tone.OK)
+        self.reload()
+        self.changed.emit()
 
     def _document(self, row: DocumentRow) -> QWidget:
         number = row.number or row.reference
@@ -96,6 +140,22 @@ class CustomersPage(SearchedPage):
         line.addWidget(Elided(say("customers.document", **values), Type.CAPTION, "text2"), 1)
         line.addWidget(Text(format_money(row.total, row.currency)))
         return part
+
+
+def _known(details: CustomerDetails, home: str) -> Figures:
+    known = Figures(home)
+    facts = {
+        "customers.term": details.payment_term or say("customers.term_usual"),
+        "customers.phone": details.address.phone,
+        "customers.company": details.address.company,
+        "customers.group": details.group,
+    }
+    for code, words in facts.items():
+        if words:
+            known.add_words(say(code), words)
+    for field, words in details.texts:
+        known.add_words(field, words)
+    return known
 
 
 def _sheet(ledger: LedgerService, span: Span, search: Search) -> Sheet:

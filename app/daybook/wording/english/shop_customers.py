@@ -25,10 +25,14 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "customers.company": "Company",
     "customers.contact": "Contact",
     "customers.email": "E-mail",
+    "customers.edit": "Edit",
+    "customers.edit_follows": "Documents in the books stay as they are. Name and number stay too.",
+    "customers.edit_title": "Customer {name}",
     "customers.group": "Group",
     "customers.phone": "Phone",
     "customers.save": "Save",
     "customers.saved": "{name} is saved.",
+    "customers.saved.todo": "It counts from the next order on.",
     "customers.tab_books": "In the books",
     "customers.tab_shop": "In the shop",
     "customers.term": "Payment term",
@@ -113,11 +117,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{count} customer has orders that wait; {known} of them is recognised.",
         "{count} customers have orders that wait; {known} of them are recognised.",
     ),
-    "setup.customers.lead": "How Daybook knows whose order it is, and what becomes of orders of somebody new.",
+    "setup.customers.lead": "How Daybook knows whose order it is, and what becomes of somebody new.",
     "setup.customers.missing": "After that",
     "setup.customers.missing_hint": (
-        "If customers are not created, their orders wait until you match them. Guests have a choice of their "
-        "own under Orders."
+        "If customers are not created, their orders wait until you match them. Guests have a choice of "
+        "their own under Orders."
     ),
     "setup.customers.new": ("{count} would become a new customer.", "{count} would become new customers."),
     "setup.customers.order": (
