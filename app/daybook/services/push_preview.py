@@ -18,11 +18,11 @@ from daybook.model.setup import Setup
 from daybook.model.store_port import Store
 from daybook.services.item_mapping import ItemSource
 from daybook.services.shop_items import ShopItems
+from daybook.services.shop_rows import ShopState
 
 Value = str | Decimal
 
 BY_KEY: Final = "key"
-_SEVERAL: Final = "several"
 _FEW: Final = 500
 """Variants whose stock is asked for one by one; for more all levels are read."""
 
@@ -158,7 +158,7 @@ class PushComparing:
             code = row.code
             if not code and each.variants == 1:
                 code = remembered.get(each.item.product_id, "")
-            if row.state.value == _SEVERAL:
+            if row.state is ShopState.SEVERAL:
                 values = {"item": each.item.title, "codes": code}
                 yield PushRow(each, "", problems=(Problem("push.several_items", values),))
             elif row.step == BY_KEY and by_key[code] > 1:

@@ -211,6 +211,12 @@ def _customers(setup: Setup, _draft: Draft) -> Problem | None:
     return None
 
 
+def _products(setup: Setup, _draft: Draft) -> Problem | None:
+    if setup.pushing.location < 1:
+        return Problem("setup.location_form", {"field": "pushing.location"})
+    return None
+
+
 _CHECKS = {
     PageName.SHOP: _shop,
     PageName.ORDERS: _orders,
@@ -220,4 +226,5 @@ _CHECKS = {
     PageName.SHIPPING: lambda setup, _draft: shipping_problem(setup.shipping),
     PageName.CHECKING: checking_problem,
     PageName.STATUSES: statuses_problem,
+    PageName.PRODUCTS: _products,
 }

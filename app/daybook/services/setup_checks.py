@@ -39,6 +39,9 @@ def refuse_unknown(setup: Setup, statuses: Sequence[StatusCount], books: Books) 
     warehouses = {choice.name for choice in books.pick_list(PickList.WAREHOUSES, threading.Event())}
     if setup.warehouse and warehouses and setup.warehouse not in warehouses:
         raise DaybookError("books.warehouse_unknown", {"name": setup.warehouse})
+    if setup.pushing.warehouse and warehouses and setup.pushing.warehouse not in warehouses:
+        values = {"name": setup.pushing.warehouse, "field": "pushing.warehouse"}
+        raise DaybookError("books.warehouse_unknown", values)
     fields = books.item_fields()
     if setup.item_matching.books_field not in fields:
         values = {"name": setup.item_matching.books_field, "known": ", ".join(fields), "field": "books_field"}

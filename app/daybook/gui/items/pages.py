@@ -1,4 +1,4 @@
-"""Items: in the books, in the shop, matched by hand."""
+"""Items: in the books, in the shop, matched by hand, pushed to the shop."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from daybook.gui.records.tabbed_page import BY_HAND, SHOP, Tab, TabbedPage
 from daybook.gui.tasks import Tasks
 from daybook.gui.workplace import Workplace
 from daybook.wording import say
+
+PUSH = "push"
 
 
 class ItemPages(TabbedPage):
@@ -25,8 +27,14 @@ class ItemPages(TabbedPage):
 
             return MappingPage(place, tasks, lambda session: session.item_mapping)
 
+        def push() -> QWidget:
+            from daybook.gui.items.push_page import PushPage  # noqa: PLC0415 - not before it is wanted
+
+            return PushPage(place, tasks)
+
         tabs = (
             Tab(SHOP, say("items.tab_shop"), in_the_shop),
             Tab(BY_HAND, say("mapping.by_hand"), by_hand),
+            Tab(PUSH, say("items.tab_push"), push),
         )
         super().__init__(ItemsPage(place, tasks), say("items.tab_books"), tabs)

@@ -32,24 +32,26 @@ class FileQuestion(Question):
         super().__init__(title, sentences, say("mapping.file_leave"), parent)
         self.lines = list(problems or changes)
         if self.lines:
-            self.content.addWidget(self._list())
+            self.content.addWidget(lines_area(self.lines))
         if changes and not problems:
             self.add_deed(say("mapping.file_take", count=len(changes)), self.taken.emit)
 
-    def _list(self) -> QWidget:
-        inner = Ground("window")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 4, 8, 4)
-        column.setSpacing(4)
-        for line in self.lines[:MOST]:
-            column.addWidget(Paragraph(line, tone="text"))
-        if len(self.lines) > MOST:
-            column.addWidget(Paragraph(say("mapping.more", count=len(self.lines) - MOST), tone="muted"))
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setProperty("plain", "true")
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(inner)
-        area.setMinimumHeight(min(300, 26 * len(self.lines) + 16))
-        return area
+
+def lines_area(lines: Sequence[str]) -> QWidget:
+    """Return lines one below the other, at most `MOST`, that scroll where there are many."""
+    inner = Ground("window")
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(0, 4, 8, 4)
+    column.setSpacing(4)
+    for line in lines[:MOST]:
+        column.addWidget(Paragraph(line, tone="text"))
+    if len(lines) > MOST:
+        column.addWidget(Paragraph(say("mapping.more", count=len(lines) - MOST), tone="muted"))
+    column.addStretch(1)
+    area = QScrollArea()
+    area.setProperty("plain", "true")
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setWidget(inner)
+    area.setMinimumHeight(min(300, 26 * len(lines) + 16))
+    return area

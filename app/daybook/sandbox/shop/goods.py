@@ -33,7 +33,7 @@ class Goods:
         """Return what was changed in a variant; what it has none of its own of is its product's."""
         with self._lock:
             product = self._products.get(variant.product_id, {})
-            inherited = {name: product[name] for name in _INHERITED if name in product}
+            inherited: Json = {name: product[name] for name in _INHERITED if name in product}
             return {**inherited, **self._variants.get(variant.id, {})}
 
     def change_product(self, product: Product, changes: Json) -> None:

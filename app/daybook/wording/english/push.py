@@ -30,7 +30,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "push.nothing_counted.todo": "In Items, press Enter opening stock.",
     "push.nothing_on": "Nothing is chosen to be sent to the shop.",
     "push.nothing_on.todo": "In Settings, under Products, tick what Daybook sends.",
-    "push.of_product": "{field} of {item} ({code}) belongs to all its options, so that it is not sent.",
+    "push.of_product": "The {field} of {item} ({code}) belongs to all its options and is not sent.",
     "push.of_product.todo": "Change it in your shop, on the product itself.",
     "push.price_currency": "Prices are not sent: your shop's are in {store}, your books' in {home}.",
     "push.price_currency.todo": "Change prices in your shop.",
@@ -57,5 +57,84 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "push.field.weight": "Weight",
     "push.field.description": "Description",
     "push.field.quantity": "Quantity",
+    "products.title": "Products and stock",
+    "products.lead": (
+        "Daybook can send what your books know of items to your shop. Only items linked to a product are "
+        "sent, and you see what changes before."
+    ),
+    "products.may": "What Daybook may do",
+    "products.may.products": "Daybook may change products in your shop",
+    "products.may.stock": "Daybook may set stock in your shop",
+    "products.may.below": (
+        "The key needs the permissions Products: modify, and Store Inventory: modify for stock."
+    ),
+    "products.details": "Details to send",
+    "products.name": "Name",
+    "products.price": "Price",
+    "products.weight": "Weight",
+    "products.description": "Description",
+    "products.details.below": (
+        "Nothing is emptied: what your books do not know stays as it is in the shop. Name and description of "
+        "products with options stay, too."
+    ),
+    "products.stock": "Stock",
+    "products.quantity": "Send the quantity available",
+    "products.quantity.below": (
+        "On hand, less what is on open sales orders and in orders that wait. Only items that were counted "
+        "are sent."
+    ),
+    "products.warehouse": "Warehouse",
+    "products.warehouse.hint": "Your documents take goods from the one on the page Books.",
+    "products.same_warehouse": "The one of your documents ({name})",
+    "products.location": "Location in the shop",
+    "products.location.hint": "Where the shop keeps this stock.",
+    "products.location_number": "Location {number}",
+    "products.when": "When",
+    "products.with_checks": "Send at each check for orders, too",
+    "products.when.below": (
+        "What would set a quantity to 0, or change over a quarter of your items, waits for you in Items, on "
+        "the page Push to shop."
+    ),
+    "wizard.step.products": "Products",
+    "setup.location_form": "A location of the shop is a number from 1 up.",
+    "setup.location_form.todo": "Enter 1, the location every shop has, or the number of another.",
+    "items.tab_push": "Push to shop",
+    "push.title": "Push to shop",
+    "push.lead": "What differs between your books and the shop. Nothing is sent before you press Push.",
+    "push.look": "Compare with the shop",
+    "push.push": ("Push {count} product", "Push {count} products"),
+    "push.push_none": "Push",
+    "push.table": "Products that differ",
+    "push.tick": "to push",
+    "push.column_item": "Item",
+    "push.column_product": "Product",
+    "push.column_change": "What changes in the shop",
+    "push.column_result": "Result",
+    "push.comparing": "Comparing with the shop.",
+    "push.not_compared": "Press Compare with the shop to see what differs.",
+    "push.counted": ("{count} product differs.", "{count} products differ."),
+    "push.nothing_differs": "The shop says what your books say.",
+    "push.nothing_ticked": "No product is ticked.",
+    "push.nothing_ticked.todo": "Tick what you want to push.",
+    "push.result.none": "Not sent yet",
+    "push.result.done": "Sent",
+    "push.result.skipped": "Not sent",
+    "push.result.refused": "Refused",
+    "push.result.unknown": "Sent, not seen yet",
+    "push.result.intended": "Waits",
+    "push.ask_title": "Set these quantities?",
+    "push.ask_zero": (
+        "{count} product goes to 0: nobody can buy it then.",
+        "{count} products go to 0: nobody can buy them then.",
+    ),
+    "push.ask_many": (
+        "{count} quantity of {all} counted items changes.",
+        "{count} quantities of {all} counted items change.",
+    ),
+    "push.ask_leave": "Do not push",
+    "push.ask_push": "Push all of it",
+    "push.ask_without": "Push without these quantities",
+    "push.sent.todo": "What was sent is on record with the value before and after.",
+    "push.result_of": "{field} of {item}: {what}",
     "setting.help.pushing.location": "The shop's location whose stock is set; 1 is the one every shop has.",
 }

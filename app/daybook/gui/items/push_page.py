@@ -1,0 +1,210 @@
+"""Push to shop: what differs between books and shop, ticked by a person, with what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from daybook.gui.errors import Notices
+from daybook.gui.fonts import Type
+from daybook.gui.items.push_question import PushAsking
+from daybook.gui.parts.button import button, primary_button, set_button_text
+from daybook.gui.parts.card import Ground
+from daybook.gui.parts.flow_layout import FlowRow
+from daybook.gui.parts.listed import ListColumn, ListModel, list_table
+from daybook.gui.parts.notice import Tone
+from daybook.gui.parts.rule import Rule
+from daybook.gui.parts.state_label import Look
+from daybook.gui.parts.text import Elided, Paragraph, Text
+from daybook.gui.tasks import Lane, Step, Tasks
+from daybook.gui.workplace import Workplace
+from daybook.model.problem import DaybookError, Problem
+from daybook.model.store_writes import WriteState
+from daybook.services.push_parts import Pushed, push_reasons
+from daybook.services.push_preview import PushPreview, PushRow, question, shown
+from daybook.wording import Sentence, describe, say
+
+_LOOKS: Final = {
+    WriteState.DONE: ("circle-check", "ok"),
+    WriteState.SKIPPED: ("circle-minus", "muted"),
+    WriteState.REFUSED: ("octagon-x", "err"),
+    WriteState.UNKNOWN: ("hourglass", "warn"),
+    WriteState.INTENDED: ("hourglass", "warn"),
+}
+_WORST: Final = (WriteState.REFUSED, WriteState.UNKNOWN, WriteState.INTENDED, WriteState.SKIPPED)
+
+
+class PushPage(QWidget):
+    """A tab of the Items page. Nothing is asked of the shop before the button is pressed."""
+
+    def __init__(self, place: Workplace, tasks: Tasks) -> None:
+        super().__init__()
+        self._place = place
+        self._tasks = tasks
+        self.preview: PushPreview | None = None
+        self.results: dict[str, list[Pushed]] = {}
+        self.question: PushAsking | None = None
+        self.notices = Notices()
+        self.look_button = button(say("push.look"), icon_name="refresh-cw")
+        self.look_button.clicked.connect(self.look)
+        self.push_button = primary_button(say("push.push_none"))
+        self.push_button.clicked.connect(self.push_ticked)
+        self.state = Elided(say("push.not_compared"), Type.CAPTION, "text2")
+        columns = self._columns()
+        self.model: ListModel[PushRow] = ListModel(columns, lambda row: row.key, say("push.tick"))
+        self.table = list_table(self.model, columns, spoken=say("push.table"), ticks=True)
+        self.table.head.box_clicked.connect(self._tick_all)
+        self.model.ticked.connect(self._show_ticks)
+        self._lay_out()
+        self._show_ticks()
+
+    def _columns(self) -> list[ListColumn[PushRow]]:
+        return [
+            ListColumn(say("push.column_item"), lambda row: row.code, widest="JF-SEED-TOM-99"),
+            ListColumn(say("push.column_product"), lambda row: row.item.title, 2),
+            ListColumn(say("push.column_change"), _changes, 3),
+            ListColumn(
+                say("push.column_result"),
+                lambda row: self._look_of(row).word,
+                widest="XXXX Sent, not seen yet",
+                look=self._look_of,
+            ),
+        ]
+
+    def _look_of(self, row: PushRow) -> Look:
+        told = self.results.get(row.key, [])
+        if not told:
+            return Look("circle-dashed", "muted", say("push.result.none"))
+        states = {each.state for each in told}
+        worst = next((each for each in _WORST if each in states), WriteState.DONE)
+        icon_name, tone = _LOOKS[worst]
+        return Look(icon_name, tone, say(f"push.result.{worst.value}"))
+
+    def _lay_out(self) -> None:
+        top = Ground("window")
+        above = QVBoxLayout(top)
+        above.setContentsMargins(16, 12, 16, 10)
+        above.setSpacing(10)
+        above.addWidget(Text(say("push.title"), Type.PAGE))
+        above.addWidget(Paragraph(say("push.lead")))
+        tools = FlowRow()
+        tools.line.addWidget(self.look_button)
+        above.addWidget(tools)
+        above.addWidget(self.notices)
+        foot = Ground("window")
+        line = QHBoxLayout(foot)
+        line.setContentsMargins(16, 8, 16, 8)
+        line.addWidget(self.state, 1)
+        line.addWidget(self.push_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part, stretch in ((top, 0), (Rule(), 0), (self.table, 1), (Rule(), 0), (foot, 0)):
+            column.addWidget(part, stretch)
+
+    # Comparing
+
+    def look(self) -> None:
+        """Compare the books' items with the shop; nothing is sent."""
+        self.notices.clear()
+        self.state.setText(say("push.comparing"))
+        session = self._place.writing
+        self._tasks.run(
+            lambda cancel, progress: session.pushing.look(cancel, progress, None),
+            owner=self,
+            lane=Lane.WRITE,
+            on_done=self._show,
+            on_failed=self._failed,
+            on_progress=self._show_step,
+        )
+
+    def _show_step(self, step: Step) -> None:
+        self.state.setText(say(step.code, **step.values))
+
+    def _failed(self, error: DaybookError) -> None:
+        self.state.setText(say("push.not_compared"))
+        self.notices.show_error(error)
+
+    def _show(self, preview: PushPreview) -> None:
+        self.preview = preview
+        self.results = {}
+        rows = preview.changed
+        self.model.show_rows(rows)
+        self.model.tick_all(ticked=True)
+        self.state.setText(say("push.counted", count=len(rows)) if rows else say("push.nothing_differs"))
+        self._show_problems((*preview.problems, *(each for row in preview.rows for each in row.problems)))
+
+    def _show_problems(self, problems: Sequence[Problem]) -> None:
+        if problems:
+            first = describe(problems[0])
+            rest = "\n".join(describe(each).what for each in problems[1:])
+            self.notices.show_sentence(Sentence(first.what, first.todo, rest), Tone.WARN)
+
+    # Pushing
+
+    def _tick_all(self) -> None:
+        self.model.tick_all(ticked=len(self.model.ticked_rows) < len(self.model.rows))
+
+    def _show_ticks(self) -> None:
+        count = len(self.model.ticked_rows)
+        whole = Qt.CheckState.Checked if count == len(self.model.rows) else Qt.CheckState.PartiallyChecked
+        self.table.head.set_box(whole if count else Qt.CheckState.Unchecked)
+        set_button_text(self.push_button, say("push.push", count=count) if count else say("push.push_none"))
+
+    def push_ticked(self) -> None:
+        """Push what is ticked, after a question where quantities need one."""
+        rows = list(self.model.ticked_rows)
+        if not rows or self.preview is None:
+            sentence = Sentence(say("push.nothing_ticked"), say("push.nothing_ticked.todo"), "")
+            self.notices.show_sentence(sentence, Tone.INFO)
+            return
+        asked = question(rows, self.preview.counted)
+        if asked is None:
+            self._push(rows, ())
+            return
+        self.question = PushAsking(asked, self.preview.counted, self)
+        self.question.answered.connect(lambda keys: self._push(rows, keys))
+        self.question.open()
+
+    def _push(self, rows: Sequence[PushRow], confirmed: Collection[str]) -> None:
+        preview = self.preview
+        if preview is None:
+            return
+        self.notices.clear()
+        session = self._place.writing
+        self._tasks.run(
+            lambda cancel, progress: session.pushing.push(rows, confirmed, preview.counted, cancel, progress),
+            owner=self,
+            lane=Lane.WRITE,
+            on_done=lambda told: self._pushed(rows, told),
+            on_failed=self._failed,
+            on_progress=self._show_step,
+        )
+
+    def _pushed(self, rows: Sequence[PushRow], told: Sequence[Pushed]) -> None:
+        self.results = {}
+        for each in told:
+            for row in rows:
+                if (row.code, row.item.title) == (each.code, each.title):
+                    self.results.setdefault(row.key, []).append(each)
+        self.model.untick(range(len(self.model.rows)))
+        self.table.viewport().update()
+        done = sum(1 for each in told if each.state is WriteState.DONE)
+        what = say("push.sent", count=done)
+        self.state.setText(what)
+        problems = push_reasons(told)
+        todo = str(describe(problems[0])) if problems else say("push.sent.todo")
+        details = "\n".join(describe(each).what for each in problems[1:])
+        self.notices.show_sentence(Sentence(what, todo, details), Tone.WARN if problems else Tone.OK)
+
+
+def _changes(row: PushRow) -> str:
+    parts = []
+    for each in row.changes:
+        field = say(f"push.field.{each.field.value}")
+        store, books = (" ".join(shown(value).split()) or "–" for value in (each.store, each.books))
+        parts.append(say("push.line", field=field, store=store, books=books))
+    return "; ".join(parts)

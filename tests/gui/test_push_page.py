@@ -1,0 +1,158 @@
+"""Push to shop: compared, ticked, asked, sent; and the settings for it, through the real widgets."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from daybook.gui.items.pages import PUSH, ItemPages
+from daybook.gui.items.push_page import PushPage
+from daybook.gui.main_window import MainWindow
+from daybook.gui.setup_pages.products import ProductsPage
+from daybook.gui.tasks import Tasks
+from daybook.gui.workplace import Workplace
+from daybook.model.choices import Pushing, StoreDeed
+from daybook.model.ledger import StockCount
+from daybook.model.setup import Setup
+from daybook.model.store_writes import WriteState
+from daybook.services.setup_answers import PageName
+from helpers.sandbox_process import SandboxProcess, running
+from helpers.workbench import Quiet, Workbench, workbench
+
+STOP = threading.Event()
+SECONDS = 20_000
+MAY = (StoreDeed.PRODUCTS, StoreDeed.STOCK)
+
+
+@dataclass
+class Desk:
+    window: MainWindow
+    shop: SandboxProcess
+    qtbot: QtBot
+
+    def wait(self, condition: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(condition, timeout=SECONDS)
+
+    def page(self) -> PushPage:
+        self.window.show_page("items")
+        items = self.window.later.made["items"]
+        assert isinstance(items, ItemPages)
+        page = items.open(PUSH)
+        assert isinstance(page, PushPage)
+        return page
+
+    def compared(self) -> PushPage:
+        page = self.page()
+        QTest.mouseClick(page.look_button, Qt.MouseButton.LeftButton)
+        self.wait(lambda: page.preview is not None)
+        return page
+
+    def product(self, sku: str) -> dict[str, Any]:
+        [found] = self.shop.get(f"/v3/catalog/products?sku={sku}")["data"]
+        return dict(found)
+
+
+def fill(bench: Workbench) -> None:
+    """Two items that differ from the shop's, one of them counted."""
+    session = bench.session
+    session.catalogue.read_all(STOP, Quiet())
+    chosen = [each for each in session.catalogue.find("") if each.sku in {"JF-SOAP", "JF-TEA"}]
+    session.shop_items.take(chosen, STOP, Quiet())
+    ledger = session.ledger
+    assert ledger is not None
+    book = ledger.item_book
+    book.change([replace(each, unit_price=Decimal("8.25")) for each in book.details(["JF-SOAP"])])
+    ledger.open_stock([StockCount("JF-TEA", Decimal(500), Decimal(100))], dt.date(2020, 1, 1))
+
+
+@pytest.fixture
+def push_desk(tmp_path: Path, tasks: Tasks, qtbot: QtBot) -> Iterator[Desk]:
+    scopes = "orders,information,products:modify,inventory:modify"
+    chosen = Pushing(price=True, quantity=True)
+    with (
+        running("--orders", "5", "--no-hard-orders", "--scopes", scopes) as shop,
+        workbench(tmp_path / "data", shop, since=dt.date(2020, 1, 1), may=MAY, pushing=chosen) as bench,
+    ):
+        fill(bench)
+        opened: list[Workplace] = []
+        tasks.run(
+            lambda _cancel, _progress: Workplace.open(bench.program, bench.setup),
+            owner=tasks,
+            on_done=opened.append,
+        )
+        qtbot.waitUntil(lambda: bool(opened), timeout=SECONDS)
+        window = MainWindow(tasks)
+        qtbot.addWidget(window)
+        window.show()
+        window.open_place(opened[0])
+        yield Desk(window, shop, qtbot)
+        assert tasks.close(10)
+
+
+def click(button: QPushButton) -> None:
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def writes(shop: SandboxProcess) -> int:
+    return sum(1 for each in shop.log() if each["method"] not in {"GET", "HEAD"})
+
+
+def test_what_is_ticked_is_pushed_and_shows_its_result(push_desk: Desk) -> None:
+    page = push_desk.compared()
+    assert sorted(row.code for row in page.model.rows) == ["JF-SOAP", "JF-TEA"]
+    assert writes(push_desk.shop) == 0
+    page.model.untick(range(2))
+    page.model.tick([next(place for place, row in enumerate(page.model.rows) if row.code == "JF-SOAP")])
+    click(page.push_button)
+    push_desk.wait(lambda: bool(page.results))
+    assert str(push_desk.product("JF-SOAP")["price"]) == "8.25"
+    [told] = [each for results in page.results.values() for each in results]
+    assert told.state is WriteState.DONE
+    assert "1 value sent to the shop." in page.notices.text
+
+
+def test_quantities_ask_with_the_list_and_leaving_it_sends_nothing(push_desk: Desk) -> None:
+    page = push_desk.compared()
+    click(page.push_button)
+    assert page.question is not None
+    assert [line.split()[0] for line in page.question.lines] == ["JF-TEA"]
+    click(page.question.leave)
+    assert writes(push_desk.shop) == 0
+    click(page.push_button)
+    deed = next(each for each in page.question.findChildren(QPushButton) if each.text() == "Push all of it")
+    click(deed)
+    push_desk.wait(lambda: bool(page.results))
+    push_desk.shop.get("/v3/inventory/items")
+    assert push_desk.product("JF-TEA")["inventory_level"] == 500
+
+
+def test_the_settings_say_what_is_sent_and_what_daybook_may(push_desk: Desk) -> None:
+    saved: list[Setup] = []
+    push_desk.window.setup_changed.connect(saved.append)
+    push_desk.window.show_page("settings")
+    assert push_desk.window.settings is not None
+    pages = push_desk.window.settings.pages
+    pages.open(PageName.PRODUCTS)
+    page = pages.page_now
+    assert isinstance(page, ProductsPage)
+    push_desk.wait(lambda: page.known is not None and not page.is_working)
+    assert page.location.currentText() == "Default location"
+    assert (page.boxes["price"].isChecked(), page.boxes["name"].isChecked()) == (True, False)
+    page.boxes["name"].setChecked(True)
+    page.may[StoreDeed.STOCK].setChecked(False)
+    push_desk.wait(lambda: not page.is_working)
+    click(pages.save)
+    push_desk.wait(lambda: bool(saved))
+    assert saved[0].pushing == Pushing(name=True, price=True, quantity=True)
+    assert saved[0].may == (StoreDeed.PRODUCTS,)
