@@ -280,7 +280,7 @@ def test_orders_of_several_shops_are_imported_shop_by_shop(desk: Desk) -> None:
     documents = desk.program.open_session(desk.program.stores()[0]).documents.list(DocumentQuery())
     assert numbers <= {(row.store, row.order_id) for row in documents}
     assert "Finch Outlet: " in orders.notices.text
-    assert "Juniper & Finch (example shop): " in orders.notices.text
+    assert "Juniper & Finch: " in orders.notices.text
 
 
 def test_an_order_of_another_shop_is_looked_at_and_dealt_with_there(desk: Desk) -> None:

@@ -107,7 +107,14 @@ def _look(session: Session, service: LedgerService, period: Period, stop: StopSi
 def _orders(session: Session, chip: Chip, first: dt.date, last: dt.date) -> tuple[OrderRow, ...]:
     setup = session.setup
     query = TableQuery(
-        setup.store, setup.books, chip, sort=Column.ORDER, descending=False, first=first, last=last
+        setup.store,
+        setup.books,
+        chip,
+        sort=Column.ORDER,
+        descending=False,
+        first=first,
+        last=last,
+        also=tuple(each.setup.store for each in session.beside()),
     )
     return tuple(row for batch in batches(session.table.ids(query), 500) for row in session.table.rows(batch))
 

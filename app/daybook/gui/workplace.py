@@ -62,7 +62,7 @@ class Workplace:
     @property
     def labels(self) -> Mapping[str, str]:
         """What each shop of these books is called, this one first."""
-        return {each.store: each.label for each in (self.setup, *self.others)}
+        return {each.store: _name(each) for each in (self.setup, *self.others)}
 
     @property
     def all_orders(self) -> TableQuery:
@@ -72,7 +72,7 @@ class Workplace:
     @property
     def shop_name(self) -> str:
         """What the merchant calls the shop, else its name or hash; an example shop says so beside it."""
-        return self.setup.label.removesuffix(" (example shop)")
+        return _name(self.setup)
 
     @property
     def is_example(self) -> bool:
@@ -83,3 +83,7 @@ class Workplace:
     def is_practice(self) -> bool:
         """True where the books are the practice books."""
         return self.setup.books == "practice"
+
+
+def _name(setup: Setup) -> str:
+    return setup.label.removesuffix(" (example shop)")

@@ -94,6 +94,7 @@ class Walk:
         self._settings_of(settings.pages, PageName.CHECKING)
         self._settings_of(settings.pages, PageName.STATUSES)
         self._settings_of(settings.pages, PageName.SUMMARY)
+        self._settings_of(settings.pages, PageName.STORES)
 
     def _settings_of(self, pages: SettingsPages, name: PageName) -> None:
         self._hand.click(pages.choices[name])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from threading import Event
 
 from daybook.model.account import Account, AccountRole
@@ -40,14 +40,16 @@ class LedgerService:
         table: OrderTable,
         setup: Callable[[], Setup],
         refunds: Callable[[], Sequence[UnbookedRefund]],
+        beside: Callable[[], Mapping[str, Reconciling]] = dict,
     ) -> None:
-        """`refunds` answers those that are not in the books."""
+        """`refunds` answers those that are not in the books, `beside` compares other stores with them."""
         self.ledger = ledger
         self._clock = clock
         self._books = books
         self._table = table
         self._setup = setup
         self._refunds = refunds
+        self._beside = beside
 
     @property
     def outstanding(self) -> Outstanding:
@@ -112,16 +114,27 @@ class LedgerService:
         return periods_sheet(self.ledger.periods(), self.ledger.closings())
 
     def check_month(self, period: Period, cancel: Cancel | None = None) -> MonthCheck:
-        """Look at what a closing would leave behind."""
+        """Look at what a closing would leave behind, of every store that has these books."""
         pending = self._books.documents(
             DocumentQuery(DocumentState.PENDING, start=period.start, end=period.end)
         )
         setup = self._setup()
-        days = TableQuery(setup.store, setup.books, Chip.ALL, first=period.start, last=period.end)
+        beside = self._beside()
+        days = TableQuery(
+            setup.store, setup.books, Chip.ALL, first=period.start, last=period.end, also=tuple(beside)
+        )
         counts = self._table.counts(days)
-        found = self._reconciling.run(period.start, period.end, cancel or Event())
+        found = [
+            each.run(period.start, period.end, cancel or Event())
+            for each in (self._reconciling, *beside.values())
+        ]
         return MonthCheck(
-            period, tuple(pending), counts.new, counts.needs_you, found.unproved, found.refunds_waiting
+            period,
+            tuple(pending),
+            counts.new,
+            counts.needs_you,
+            tuple(order for each in found for order in each.unproved),
+            tuple(refund for each in found for refund in each.refunds_waiting),
         )
 
     def close_month(self, month: dt.date, reason: str = "", cancel: Cancel | None = None) -> Closing:

@@ -15,7 +15,7 @@ from daybook.services.session_customers import CustomerServices
 from daybook.services.session_refunds import RefundServices
 from daybook.services.session_shop import ShopServices
 from daybook.services.session_summaries import SummaryServices
-from daybook.services.stores import refuse_disabled
+from daybook.services.stores import readable_stores, refuse_disabled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -186,8 +186,24 @@ class Session(CustomerServices, ShopServices, SummaryServices, RefundServices):
         if ledger is None:
             return None
         return LedgerService(
-            ledger, self._adapters.clock, self.books, self.table, lambda: self._setup, self._unbooked
+            ledger,
+            self._adapters.clock,
+            self.books,
+            self.table,
+            lambda: self._setup,
+            self._unbooked,
+            lambda: {each.setup.store: each.reconciling() for each in self.beside()},
         )
+
+    def beside(self) -> Sequence[Session]:
+        """Sessions of the other stores that have the same books."""
+        setups = readable_stores(self._adapters.setups)
+        mine = self._setup
+        return [
+            Session(self._adapters, each)
+            for each in setups
+            if each.books == mine.books and each.store != mine.store
+        ]
 
     @property
     def invoicing(self) -> Invoicing:

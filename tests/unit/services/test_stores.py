@@ -14,6 +14,7 @@ from daybook.model.books import DocumentQuery
 from daybook.model.choices import StoreDeed
 from daybook.model.problem import DaybookError
 from daybook.model.setup import PRACTICE, Setup
+from daybook.model.table import Chip, TableQuery
 from daybook.services.session import Session
 from daybook.services.stores import (
     free_prefix,
@@ -222,6 +223,23 @@ def test_a_removed_store_leaves_its_documents_and_history(two: Two) -> None:
         row.order_id for row in two.first.documents.list(DocumentQuery()) if row.store == store
     }
     assert two.second.history(order_id) == events
+
+
+def test_a_month_is_looked_at_for_every_store_of_the_books(two: Two) -> None:
+    two.list()
+    two.first.importing.run_all(threading.Event(), Quiet(), lambda _result: None)
+    service = two.first.ledger_service
+    assert service is not None
+    found = [service.check_month(period) for period in service.periods()]
+    query = TableQuery(two.second.setup.store, two.second.setup.books, Chip.NEW)
+    left = two.second.table.counts(query).new
+    assert left
+    assert sum(check.new for check in found) >= 1
+    first, last = found[0].period.start, found[-1].period.end
+    within = replace(query, first=first, last=last)
+    own = replace(within, store=two.first.setup.store)
+    table = two.first.table
+    assert sum(check.new for check in found) == table.counts(within).new + table.counts(own).new
 
 
 def test_a_damaged_setup_does_not_hide_the_other_stores(two: Two) -> None:

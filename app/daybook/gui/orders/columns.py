@@ -24,8 +24,8 @@ PROOF: Final = 8
 PAYMENT: Final = 5
 SHOP: Final = 9
 CUSTOMER: Final = 3
-SHARES: Final = {CUSTOMER: 5, 4: 4, PAYMENT: 4, SHOP: 3}
-"""How customer, shop status, payment and, if several are shown, the shop divide what the others leave."""
+SHARES: Final = {CUSTOMER: 5, 4: 4, PAYMENT: 4}
+"""How customer, shop status and payment divide what the other columns leave."""
 
 COLUMNS: Final = (
     TableColumn(None, "orders.column_tick", ""),
@@ -37,5 +37,5 @@ COLUMNS: Final = (
     TableColumn(Column.TOTAL, "orders.column_total", "8,888.88 USD", right=True),
     TableColumn(Column.STATE, "orders.column_state", "Waiting its turn xxx"),
     TableColumn(None, "orders.column_proof", "88,888.88 xxxx"),
-    TableColumn(None, "orders.column_shop", ""),
+    TableColumn(None, "orders.column_shop", "Finch Outletx"),
 )

@@ -93,7 +93,7 @@ class OrdersWork(QObject):
 
     def _listing(self, place: Workplace) -> Turn:
         return Turn(
-            place.setup.label,
+            place.shop_name,
             lambda told: self.start(say("orders.listing"), place.writing.list_orders, listed_outcome, told),
         )
 
@@ -122,7 +122,7 @@ class OrdersWork(QObject):
 
     def _importing(self, store: str, order_ids: Sequence[str]) -> Turn:
         place = self._place.of(store)
-        return Turn(place.setup.label, lambda told: self._import(place, lambda: order_ids, {}, told))
+        return Turn(place.shop_name, lambda told: self._import(place, lambda: order_ids, {}, told))
 
     def import_one(self, order_id: str, token: str) -> None:
         """Import one order as it was shown; refused where it looks different by now."""
