@@ -147,6 +147,13 @@ def test_stock_is_opened_and_then_counted(books: Commands, tmp_path: Path) -> No
     assert books.error("stock", "--item", "NO-SUCH", "1")["code"] == "cli.no_stock_item"
 
 
+def test_i24_a_warehouse_is_added_and_chosen_by_command(books: Commands) -> None:
+    books.run("stock", "--new-warehouse", "East")
+    set_ = books.run("settings", "set", "warehouse=East")
+    assert set_["settings"]["warehouse"]["value"] == "East"
+    assert books.error("stock", "--new-warehouse", " ")["code"] == "books.warehouse_nameless"
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -12,12 +12,14 @@ from pytestqt.qtbot import QtBot
 from daybook.bootstrap import paths_for
 from daybook.gui.main_window import MainWindow
 from daybook.gui.settings_page import SettingsPage
+from daybook.gui.setup_pages.books import BooksPage
 from daybook.gui.setup_pages.books_more import MoreBooks
 from daybook.gui.setup_pages.making_test_orders import HELP_ADDRESS, TestOrderHelp
 from daybook.gui.setup_pages.settings import page_class
 from daybook.gui.setup_pages.shop import ShopPage
 from daybook.gui.setup_pages.your_shop import local_time_zone
 from daybook.gui.tasks import Tasks
+from daybook.gui.workplace import Workplace
 from daybook.model.document import DocumentKind
 from daybook.model.setup import Setup
 from daybook.model.store import Permission
@@ -217,3 +219,28 @@ def test_every_page_of_settings_says_what_its_settings_are_for(window: MainWindo
         shown = {part.toolTip() for part in page.findChildren(QWidget)}
         missing = [key for key in keys if say(f"setting.help.{key}") not in shown]
         assert missing == [], name
+
+
+def test_i24_a_warehouse_is_added_and_chosen(window: MainWindow, place: Workplace, qtbot: QtBot) -> None:
+    window.show_settings("books")
+    settings = window.settings
+    assert isinstance(settings, SettingsPage)
+    page = settings.pages.page_now
+    assert isinstance(page, BooksPage)
+    qtbot.waitUntil(lambda: page.choices is not None and not page.is_working, timeout=SECONDS)
+    warehouse = page.more.fields["warehouse"]
+    assert warehouse.isHidden()
+    page.fold.open()
+    page.add.click()
+    question = page.question
+    assert question is not None
+    question.deed.click()
+    assert question.field.wrong == "The warehouse has no name."
+    question.name.setText(" East ")
+    question.deed.click()
+    qtbot.waitUntil(lambda: page.more.warehouse.currentText() == "East", timeout=SECONDS)
+    assert not warehouse.isHidden()
+    qtbot.waitUntil(lambda: not page.is_working, timeout=SECONDS)
+    settings.pages.save.click()
+    qtbot.waitUntil(lambda: settings.saved_setup.warehouse == "East", timeout=SECONDS)
+    assert settings.saved_setup.store == place.setup.store

@@ -28,6 +28,7 @@ def add_booking_commands(add: Add) -> None:
     stock.add_argument(
         "--item", action="append", default=[], nargs="+", metavar=("ITEM", "QUANTITY"), help=say("cli.item")
     )
+    stock.add_argument("--new-warehouse", metavar="NAME", help=say("cli.new_warehouse"))
     stock.add_argument("--file", type=Path, metavar="FILE.csv", help=say("cli.stock_file"))
     stock.add_argument("--on", type=day, metavar="YYYY-MM-DD", help=say("cli.on"))
     reverse = add("reverse")

@@ -13,6 +13,7 @@ from daybook.model.ledger import StockCount
 from daybook.model.money import plain
 from daybook.model.problem import DaybookError
 from daybook.services.stocktaking import stocktaking
+from daybook.services.warehouses import add_warehouse
 from daybook.wording import format_amount, say
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 def run_stock(program: Program, arguments: argparse.Namespace, _stop: StopSignal) -> int:
     """`daybook stock`: list it, or enter what `--item` and `--file` say: opening stock, later counts."""
     booking = Booking(program, arguments)
+    if arguments.new_warehouse is not None:
+        added = add_warehouse(booking.session.books, arguments.new_warehouse)
+        if not arguments.json:
+            print(say("cli.warehouse_added", name=added))
     before = stocktaking(booking.ledger, booking.session.today())
     counts = _counts(arguments, {item.code for item in before.items})
     entry = ""

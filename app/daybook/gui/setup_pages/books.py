@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
+from daybook.gui.parts.button import link_button
 from daybook.gui.parts.card import Card
 from daybook.gui.parts.fold import Fold
 from daybook.gui.parts.icon_label import IconLabel
@@ -15,12 +16,14 @@ from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.setup_pages.radio_rows import Option, RadioRows
 from daybook.gui.setup_pages.setting_help import explain
 from daybook.gui.setup_pages.tick_rows import Choice, TickRows
+from daybook.gui.setup_pages.warehouse_question import WarehouseQuestion
 from daybook.gui.tasks import Tasks
 from daybook.model.document import SALE_KINDS, DocumentKind
 from daybook.model.problem import Problem
 from daybook.model.setup import Unpaid, ZeroTotal
 from daybook.services.setup_answers import BookChoices, PageName
 from daybook.services.setup_flow import SetupFlow
+from daybook.services.warehouses import add_warehouse
 from daybook.wording import describe, say
 
 BOOKS = ("local", "practice")
@@ -74,7 +77,15 @@ class BooksPage(SetupPage):
         self.rules = TickRows(_RULES, 2)
         self.rules.changed.connect(lambda answers: self.keep(**answers))
         self.rules.setContentsMargins(22, 10, 0, 0)
+        self.question: WarehouseQuestion | None = None
+        self.add = link_button(say("setup.warehouse.link"))
+        self.add.clicked.connect(lambda _checked=False: self._ask_for_warehouse())
         self.fold.content.addWidget(self.more)
+        line = QHBoxLayout()
+        line.setContentsMargins(22, 0, 0, 0)
+        line.addWidget(self.add)
+        line.addStretch()
+        self.fold.content.addLayout(line)
         self.fold.content.addWidget(self.rules)
         self.content.addLayout(columns)
         self.content.addWidget(self.fold)
@@ -117,6 +128,18 @@ class BooksPage(SetupPage):
     def _offered(self, choices: BookChoices) -> None:
         self.choices = choices
         self.draw()
+
+    def _ask_for_warehouse(self) -> None:
+        self.question = WarehouseQuestion(self._add_warehouse, self)
+        self.question.open()
+
+    def _add_warehouse(self, name: str) -> None:
+        """Add it to the books, then choose it."""
+        flow = self.flow
+        self.do(
+            lambda: add_warehouse(flow.open_session().books, name),
+            lambda added: self.keep(warehouse=added),
+        )
 
     def answered(self) -> None:
         """Ask again: other books may offer something else."""

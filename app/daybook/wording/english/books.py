@@ -177,6 +177,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "books.too_precise.todo": "Nothing was posted. Please report this; it should not happen.",
     "books.value_missing": "The opening stock of {item} has no value.",
     "books.value_missing.todo": "Enter what the quantity of {item} cost altogether.",
+    "books.warehouse_nameless": "The warehouse has no name.",
+    "books.warehouse_nameless.todo": "Give it one, such as East.",
     "books.warehouse_unknown": "The books have no warehouse {name}.",
     "books.warehouse_unknown.todo": "Choose a warehouse on the Books page, then import again.",
     "chain.broken": "The chain of records is broken at {kind} {subject}.",

@@ -183,6 +183,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.opening": "opening balances: what is missing goes to the account for them",
     "cli.entry_currency": "the currency of the amounts; the books' own where none is named",
     "cli.item": "an item, its quantity and, if you know it, what all of it cost; may be given again",
+    "cli.new_warehouse": "a warehouse to add to the books; daybook settings set warehouse=NAME chooses it",
+    "cli.warehouse_added": "The books have the warehouse {name}.",
     "cli.stock_file": "a CSV file with a title line: item, quantity, value",
     "cli.reverse_number": "a number such as RC-000001, PB-000001, PO-000001 or JE-000001",
     "cli.reverse_on": "the day of the reversal, where the month of the original is closed",

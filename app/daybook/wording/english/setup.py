@@ -92,7 +92,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "setup.shop.field.client_secret": "Client secret",
     "setup.shop.shown_once": (
         "BigCommerce calls them API path, access token, client ID and client secret and shows them once: "
-        "a lost key means a new API account. From a screenshot, type the first two. The others are never kept."
+        "a lost key means a new API account. From a screenshot, type the first two. "
+        "The others are never kept."
     ),
     "setup.shop.safe": (
         "The key goes into this computer’s password store and nowhere else. "
@@ -298,6 +299,12 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "setup.books.for_good.4": "Approved documents.",
     "setup.books.rest_later": "Everything else can be changed later in Settings.",
     "setup.books.warehouse": "Warehouse",
+    "setup.warehouse.link": "Add a warehouse…",
+    "setup.warehouse.title": "Add a warehouse",
+    "setup.warehouse.lead": "The books have it from then on. Documents take goods from the one you choose.",
+    "setup.warehouse.name": "Name",
+    "setup.warehouse.add": "Add it",
+    "setup.warehouse.leave": "Cancel",
     "setup.books.term": "Payment term",
     "setup.books.dated": "A document is dated",
     "setup.books.dated_example": "Order {order}: {date}.",
