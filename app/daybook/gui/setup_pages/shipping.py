@@ -55,8 +55,8 @@ class ShippingPage(SetupPage):
         card = Card()
         card.content.setSpacing(10)
         field = LabelledField(say("shipping.default"), self.ship_via, say("shipping.default.hint"))
-        explain(field, "shipping.ship_via")
-        explain(self.create_methods, "shipping.create_methods")
+        _explain(field, "ship_via")
+        _explain(self.create_methods, "create_methods")
         card.content.addWidget(_left(field))
         card.content.addWidget(self.create_methods)
         self._without = Paragraph("", tone="text2")
@@ -66,7 +66,7 @@ class ShippingPage(SetupPage):
     def _named(self) -> Card:
         card = Card(say("shipping.methods"))
         self._none = Paragraph(say("shipping.no_methods"), tone="muted")
-        explain(self.methods, "shipping.methods")
+        _explain(self.methods, "methods")
         card.content.addWidget(self._none)
         card.content.addWidget(self.methods)
         return card
@@ -74,11 +74,11 @@ class ShippingPage(SetupPage):
     def _charges(self) -> Card:
         card = Card(say("shipping.kinds"))
         card.content.addWidget(Paragraph(say("shipping.kinds.below"), tone="text2"))
-        explain(self.kinds, "shipping.classes")
+        _explain(self.kinds, "classes")
         card.content.addWidget(self.kinds)
         card.content.addWidget(_left(self.add))
         self._default = LabelledField(say("shipping.default_kind"), self.default_class)
-        explain(self._default, "shipping.default_class")
+        _explain(self._default, "default_class")
         card.content.addWidget(_left(self._default))
         return card
 
@@ -167,6 +167,11 @@ class ShippingPage(SetupPage):
         offer_kinds(self.default_class, [each.name for each in choices.classes])
         self.default_class.setCurrentIndex(max(0, self.default_class.findData(choices.default_class)))
         self._default.setVisible(bool(choices.classes))
+
+
+def _explain(part: QWidget, name: str) -> None:
+    """Say what a setting of the group is for."""
+    explain(part, PageName.SHIPPING + "." + name)
 
 
 def _left(part: QWidget) -> QWidget:
