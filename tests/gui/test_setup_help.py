@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from daybook.gui.settings_page import SettingsPage
 from daybook.gui.setup_pages.books import BooksPage
 from daybook.gui.setup_pages.books_more import MoreBooks
 from daybook.gui.setup_pages.making_test_orders import HELP_ADDRESS, TestOrderHelp
+from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.setup_pages.settings import page_class
 from daybook.gui.setup_pages.shop import ShopPage
 from daybook.gui.setup_pages.your_shop import local_time_zone
@@ -208,13 +210,17 @@ def listings(shop: SandboxProcess) -> int:
     return sum(1 for each in shop.log() if each["path"].endswith("/v2/orders"))
 
 
+def is_idle(page: SetupPage) -> bool:
+    return not page.is_working
+
+
 def test_every_page_of_settings_says_what_its_settings_are_for(window: MainWindow, qtbot: QtBot) -> None:
     for name, keys in SHOWN.items():
         window.show_settings(name.value)
         settings = window.settings
         assert isinstance(settings, SettingsPage)
         page = settings.pages.page_now
-        qtbot.waitUntil(lambda page=page: not page.is_working, timeout=SECONDS)
+        qtbot.waitUntil(partial(is_idle, page), timeout=SECONDS)
         assert isinstance(page, page_class(name))
         shown = {part.toolTip() for part in page.findChildren(QWidget)}
         missing = [key for key in keys if say(f"setting.help.{key}") not in shown]
