@@ -73,6 +73,8 @@ class CustomerMatchingPage(SetupPage):
             ),
             "books_field": LabelledField(say("setup.customers.books_field"), self.books_field),
         }
+        for name, part in self.fields.items():
+            explain(part, f"customer_matching.{name}")
         self.rules = TickRows(_RULES, 1)
         self.rules.changed.connect(lambda answers: self.keep(**answers))
         self.own_terms = TickBox(say("option.own_terms"))

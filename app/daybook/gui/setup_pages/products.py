@@ -15,6 +15,7 @@ from daybook.gui.parts.text import Paragraph
 from daybook.gui.setup_pages.fields import LabelledField, drop_down
 from daybook.gui.setup_pages.indicators import TickBox
 from daybook.gui.setup_pages.page import SetupPage
+from daybook.gui.setup_pages.setting_help import explain
 from daybook.gui.tasks import Tasks
 from daybook.model.books import PickList
 from daybook.model.choices import StoreDeed
@@ -65,6 +66,12 @@ class ProductsPage(SetupPage):
                 say("products.location"), self.location, say("products.location.hint")
             ),
         }
+        for box in self.may.values():
+            explain(box, "may")
+        for name, box in self.boxes.items():
+            explain(box, f"pushing.{name}")
+        for key, field in self.fields.items():
+            explain(field, key)
         for card in (self._build_may(), self._build_details(), self._build_quantity(), self._build_when()):
             self.content.addWidget(card)
         self.content.addStretch()
