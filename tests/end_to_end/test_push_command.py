@@ -69,3 +69,13 @@ def test_quantities_wait_for_a_yes(commands: Commands, shop: SandboxProcess) -> 
     told = commands.run("push", "--quantities", "--yes")["told"]
     assert [(each["field"], each["state"]) for each in told] == [("quantity", "done")]
     assert soap(shop)["inventory_level"] == int(told[0]["after"])
+
+
+def test_a_file_of_stock_tells_its_wrong_lines(commands: Commands, tmp_path: Path) -> None:
+    path = tmp_path / "stock.csv"
+    path.write_text("item,quantity,value\nJF-SOAP,4,8\nJF-CUP,1,1\nJF-TEA,some,1\n", encoding="utf-8")
+    told = commands.error("stock", "--file", str(path))
+    assert told["code"] == "stock.file_wrong"
+    assert "Line 3" in str(told)
+    assert "Line 4" in str(told)
+    assert [each["quantity"] for each in commands.run("stock")["items"]] == ["0", "0"]

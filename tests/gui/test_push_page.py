@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from daybook.gui.items.page import ItemsPage
 from daybook.gui.items.pages import PUSH, ItemPages
 from daybook.gui.items.push_page import PushPage
 from daybook.gui.main_window import MainWindow
@@ -156,3 +157,25 @@ def test_the_settings_say_what_is_sent_and_what_daybook_may(push_desk: Desk) -> 
     push_desk.wait(lambda: bool(saved))
     assert saved[0].pushing == Pushing(name=True, price=True, quantity=True)
     assert saved[0].may == (StoreDeed.PRODUCTS,)
+
+
+def test_a_count_is_filled_in_from_a_file_or_its_lines_are_told(push_desk: Desk, tmp_path: Path) -> None:
+    push_desk.window.show_page("items")
+    items = push_desk.window.later.made["items"]
+    assert isinstance(items, ItemPages)
+    page = items.records
+    assert isinstance(page, ItemsPage)
+    click(page.stock_button)
+    push_desk.wait(lambda: page.question is not None)
+    asked = page.question
+    assert asked is not None
+    path = tmp_path / "stock.csv"
+    path.write_text("item,quantity\nJF-SOAP,many\nJF-CUP,1\n", encoding="utf-8")
+    asked.read_file(path)
+    push_desk.wait(lambda: "2 lines of the file are wrong" in asked.notices.text)
+    assert "Line 2" in asked.notices.text
+    assert asked.fields["JF-SOAP"][0].text() == ""
+    path.write_text("item,quantity\nJF-SOAP,12\n", encoding="utf-8")
+    asked.read_file(path)
+    push_desk.wait(lambda: "1 item is filled in" in asked.notices.text)
+    assert asked.fields["JF-SOAP"][0].text() == "12"

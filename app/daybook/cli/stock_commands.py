@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import csv
 from typing import TYPE_CHECKING
 
 from daybook.cli.booking import Booking
@@ -12,12 +11,13 @@ from daybook.cli.output import Json, print_json
 from daybook.model.ledger import StockCount
 from daybook.model.money import plain
 from daybook.model.problem import DaybookError
+from daybook.services.stock_file import read_counts
 from daybook.services.stocktaking import stocktaking
 from daybook.services.warehouses import add_warehouse
-from daybook.wording import format_amount, say
+from daybook.wording import describe, format_amount, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from decimal import Decimal
     from pathlib import Path
 
@@ -55,22 +55,22 @@ def run_stock(program: Program, arguments: argparse.Namespace, _stop: StopSignal
 
 
 def _counts(arguments: argparse.Namespace, known: set[str]) -> Sequence[StockCount]:
-    rows = [*arguments.item, *(_rows_of(arguments.file) if arguments.file else ())]
-    counts = [_count(row) for row in rows]
+    counts = [_count(row) for row in arguments.item]
+    if arguments.file:
+        counts += _counted_in(arguments.file, known)
     unknown = sorted({count.item for count in counts} - known)
     if unknown:
         raise DaybookError("cli.no_stock_item", {"items": ", ".join(unknown)})
     return counts
 
 
-def _rows_of(path: Path) -> Iterator[list[str]]:
-    """The lines of a CSV file with a title line: item, quantity, value."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = [row for row in csv.reader(file) if any(cell.strip() for cell in row)]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise DaybookError("cli.file_unreadable", {"file": str(path)}) from error
-    yield from rows[1:]
+def _counted_in(path: Path, known: set[str]) -> Sequence[StockCount]:
+    """What a CSV file with the titles item, quantity and value says is there; all of it or nothing."""
+    found = read_counts(path, known)
+    if found.problems:
+        lines = " ".join(describe(problem).what for problem in found.problems)
+        raise DaybookError("stock.file_wrong", {"count": len(found.problems), "lines": lines})
+    return found.counts
 
 
 def _count(row: Sequence[str]) -> StockCount:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from daybook.gui.items.pages import ItemPages
+from daybook.gui.items.pages import PUSH, ItemPages
 from daybook.gui.items.shop_page import ShopItemsPage
 from daybook.gui.mapping.page import MappingPage
 from daybook.gui.records.tabbed_page import BY_HAND, SHOP
@@ -39,3 +39,6 @@ class ItemsWalk(PagesWalk):
             raise WalkFailedError("there is no page of matches by hand")
         hand.wait("the matches", lambda: matches.loads > 0)
         hand.picture(self.window, "items-matched")
+        hand.click(pages.choices[PUSH])
+        hand.wait("what is pushed", pages.open(PUSH).isVisible)
+        hand.picture(self.window, "items-push")

@@ -93,6 +93,7 @@ class Walk:
         self._settings_of(settings.pages, PageName.SHIPPING)
         self._settings_of(settings.pages, PageName.CHECKING)
         self._settings_of(settings.pages, PageName.STATUSES)
+        self._settings_of(settings.pages, PageName.PRODUCTS)
         self._settings_of(settings.pages, PageName.SUMMARY)
         self._settings_of(settings.pages, PageName.STORES)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from typing import Final
 
 from daybook.model.choices import StoreDeed
 from daybook.model.ports import Cancel, Progress
@@ -14,6 +15,8 @@ from daybook.model.store_writes import WriteState
 from daybook.services.push_parts import Part, Pushed, kinds, part_of
 from daybook.services.push_preview import PushComparing, PushPreview, PushRow, question
 from daybook.services.push_sending import PushSending
+
+_MAY_NOT: Final = {StoreDeed.PRODUCTS: "push.may_not_products", StoreDeed.STOCK: "push.may_not_stock"}
 
 
 class Pushing:
@@ -121,7 +124,7 @@ class Pushing:
             stock = part.change.field is PushField.QUANTITY
             deed = StoreDeed.STOCK if stock else StoreDeed.PRODUCTS
             if not setup.lets(deed):
-                told.append(part.told(WriteState.SKIPPED, Problem(f"push.may_not_{deed.value}")))
+                told.append(part.told(WriteState.SKIPPED, Problem(_MAY_NOT[deed])))
             elif stock and part.row.key in to_ask and part.row.key not in confirmed:
                 told.append(part.told(WriteState.SKIPPED, Problem("push.not_confirmed", part.names)))
             else:

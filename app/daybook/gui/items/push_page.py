@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -22,10 +23,11 @@ from daybook.gui.parts.text import Elided, Paragraph, Text
 from daybook.gui.tasks import Lane, Step, Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.problem import DaybookError, Problem
+from daybook.model.pushing import PushField
 from daybook.model.store_writes import WriteState
 from daybook.services.push_parts import Pushed, push_reasons
-from daybook.services.push_preview import PushPreview, PushRow, question, shown
-from daybook.wording import Sentence, describe, say
+from daybook.services.push_preview import PushPreview, PushRow, Value, question, shown
+from daybook.wording import Sentence, describe, format_money, say
 
 _LOOKS: Final = {
     WriteState.DONE: ("circle-check", "ok"),
@@ -65,7 +67,9 @@ class PushPage(QWidget):
         return [
             ListColumn(say("push.column_item"), lambda row: row.code, widest="JF-SEED-TOM-99"),
             ListColumn(say("push.column_product"), lambda row: row.item.title, 2),
-            ListColumn(say("push.column_change"), _changes, 3),
+            ListColumn(
+                say("push.column_change"), lambda row: _changes(row, self._place.setup.home_currency), 3
+            ),
             ListColumn(
                 say("push.column_result"),
                 lambda row: self._look_of(row).word,
@@ -201,10 +205,16 @@ class PushPage(QWidget):
         self.notices.show_sentence(Sentence(what, todo, details), Tone.WARN if problems else Tone.OK)
 
 
-def _changes(row: PushRow) -> str:
+def _changes(row: PushRow, currency: str) -> str:
     parts = []
     for each in row.changes:
         field = say(f"push.field.{each.field.value}")
-        store, books = (" ".join(shown(value).split()) or "–" for value in (each.store, each.books))
+        store, books = (_words(each.field, value, currency) for value in (each.store, each.books))
         parts.append(say("push.line", field=field, store=store, books=books))
     return "; ".join(parts)
+
+
+def _words(field: PushField, value: Value | None, currency: str) -> str:
+    if field is PushField.PRICE and isinstance(value, Decimal):
+        return format_money(value, currency)
+    return " ".join(shown(value).split()) or "–"

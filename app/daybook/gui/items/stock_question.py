@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -13,7 +14,10 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScro
 from daybook.gui.asking.fields import amount_field, amount_of, day_field, day_of, number_of, set_day
 from daybook.gui.asking.ledger_question import Deed, LedgerQuestion, Words
 from daybook.gui.fonts import Type
+from daybook.gui.parts.button import button
 from daybook.gui.parts.card import Ground
+from daybook.gui.parts.csv_dialogs import ask_open
+from daybook.gui.parts.notice import Tone
 from daybook.gui.parts.text import Elided, Text
 from daybook.gui.setup_pages.fields import LabelledField
 from daybook.gui.tasks import Tasks
@@ -22,8 +26,9 @@ from daybook.model.ledger import StockCount
 from daybook.model.ledger_reports import StockRow
 from daybook.model.money import ZERO
 from daybook.model.problem import DaybookError
+from daybook.services.stock_file import CountedFile, read_counts
 from daybook.services.stocktaking import Stocktaking
-from daybook.wording import say
+from daybook.wording import Sentence, describe, say
 
 MOST: Final = 100
 """Items that one window asks for; more are counted in parts, by the search."""
@@ -42,11 +47,16 @@ class StockQuestion(LedgerQuestion):
         self._is_count = found.cost_is_on
         self._home = found.home
         self._items: Sequence[StockRow] = found.items[:MOST]
+        self._known = frozenset(item.code for item in found.items)
+        self._unseen: dict[str, StockCount] = {}
         self.day = day_field(say("stock.day"), found.today)
         self.fields: dict[str, tuple[QLineEdit, QLineEdit]] = {}
         line = QHBoxLayout()
         line.addWidget(LabelledField(say("stock.day"), self.day))
         line.addStretch(1)
+        self.file_button = button(say("stock.open_file"), icon_name="folder-open")
+        self.file_button.clicked.connect(lambda: ask_open(self, say("stock.open_file"), self.read_file))
+        line.addWidget(self.file_button, 0, Qt.AlignmentFlag.AlignBottom)
         self.content.addLayout(line)
         self.content.addWidget(self._table())
         self.setMinimumWidth(640)
@@ -92,12 +102,40 @@ class StockQuestion(LedgerQuestion):
     def gather(self) -> Deed:
         """Enter or count what was filled in."""
         counts = [count for item in self._items if (count := self._count_of(item)) is not None]
+        counts += self._unseen.values()
         if not counts:
             raise DaybookError("books.nothing_counted")
         day = day_of(self.day)
         if self._is_count:
             return lambda ledger: ledger.count_stock(counts, day)
         return lambda ledger: ledger.open_stock(counts, day)
+
+    def read_file(self, path: Path) -> None:
+        """Fill in what a file says is there; where lines are wrong they are told, and nothing is taken."""
+        known = self._known
+        self.notices.clear()
+        self._tasks.run(
+            lambda _cancel, _progress: read_counts(path, known),
+            owner=self,
+            on_done=self._fill,
+            on_failed=self.notices.show_error,
+        )
+
+    def _fill(self, found: CountedFile) -> None:
+        if found.problems:
+            what = say("stock.lines_wrong", count=len(found.problems))
+            lines = [describe(problem).what for problem in found.problems]
+            self.notices.show_sentence(Sentence(what, " ".join(lines[:3]), "\n".join(lines[3:])), Tone.WARN)
+            return
+        self._unseen = {each.item: each for each in found.counts if each.item not in self.fields}
+        for each in found.counts:
+            if each.item in self.fields:
+                quantity, value = self.fields[each.item]
+                quantity.setText(f"{each.quantity:f}")
+                value.setText("" if each.value is None else f"{each.value:f}")
+        what = say("stock.file_read", count=len(found.counts))
+        todo = say("stock.file_unseen", count=len(self._unseen)) if self._unseen else ""
+        self.notices.show_sentence(Sentence(what, todo or say("stock.file_read.todo"), ""), Tone.OK)
 
     def use_day(self, day: dt.date) -> None:
         """Enter it on this day."""

@@ -209,8 +209,6 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.no_stock_item.todo": "See the stock items with daybook stock.",
     "cli.stock_line": "This line does not say what is there: {line}.",
     "cli.stock_line.todo": "Write the item, its quantity and, if you know it, what all of it cost.",
-    "cli.file_unreadable": "The file {file} cannot be read.",
-    "cli.file_unreadable.todo": "Check its name, that you may read it, and that it is a CSV file in UTF-8.",
     "cli.not_known": "not known here: {given}",
     "cli.use": "The command line is wrong: {reason}.",
     "cli.use.todo": "See daybook --help.",

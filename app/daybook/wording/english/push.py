@@ -135,6 +135,26 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "push.ask_push": "Push all of it",
     "push.ask_without": "Push without these quantities",
     "push.sent.todo": "What was sent is on record with the value before and after.",
-    "push.result_of": "{field} of {item}: {what}",
+    "stock.open_file": "Open a CSV file…",
+    "stock.file_read": (
+        "{count} item is filled in from the file.",
+        "{count} items are filled in from the file.",
+    ),
+    "stock.file_read.todo": "Check them, then go on.",
+    "stock.file_unseen": (
+        "{count} of them is not on this list, and is entered with the others.",
+        "{count} of them are not on this list, and are entered with the others.",
+    ),
+    "stock.file_wrong": (
+        "{count} line of the file is wrong; nothing was taken. {lines}",
+        "{count} lines of the file are wrong; nothing was taken. {lines}",
+    ),
+    "stock.file_wrong.todo": "Correct the lines, then try again. The titles are item, quantity, value.",
+    "stock.line_unknown": "Line {line}: the books keep no stock of {item}.",
+    "stock.line_unknown.todo": "Correct the code, or take the line out.",
+    "stock.lines_wrong": (
+        "{count} line of the file is wrong; nothing was taken.",
+        "{count} lines of the file are wrong; nothing was taken.",
+    ),
     "setting.help.pushing.location": "The shop's location whose stock is set; 1 is the one every shop has.",
 }

@@ -1,0 +1,68 @@
+"""What is in stock, from a file: item, quantity, and what all of it is worth where that is known."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Final
+
+from daybook.model.ledger import StockCount
+from daybook.model.problem import Problem
+from daybook.services.csv_files import Line, read_file, read_lines
+
+ITEM: Final = "item"
+QUANTITY: Final = "quantity"
+VALUE: Final = "value"
+
+_LARGEST: Final = Decimal(10) ** 12
+
+
+@dataclass(frozen=True, slots=True)
+class CountedFile:
+    """What a file says is there, and which of its lines are wrong: with one of those nothing is taken."""
+
+    counts: tuple[StockCount, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_counts(path: Path, known: Collection[str]) -> CountedFile:
+    """Read it; `known` are the stock items. A line without a quantity counts nothing.
+
+    Raises:
+        DaybookError: csv.…
+    """
+    counts: dict[str, StockCount] = {}
+    places: dict[str, int] = {}
+    problems: list[Problem] = []
+    for line in read_lines(read_file(path), (ITEM, QUANTITY)):
+        code = line.cells[ITEM]
+        wrong = _wrong(line, known)
+        if wrong is not None:
+            problems.append(wrong)
+        elif code in places:
+            problems.append(line.problem("items.line_twice", item=code, first=places[code]))
+        elif line.cells[QUANTITY]:
+            value = line.cells.get(VALUE, "")
+            counts[code] = StockCount(code, Decimal(line.cells[QUANTITY]), Decimal(value) if value else None)
+        places.setdefault(code, line.number)
+    return CountedFile(tuple(counts.values()), tuple(problems))
+
+
+def _wrong(line: Line, known: Collection[str]) -> Problem | None:
+    if line.cells[ITEM] not in known:
+        return line.problem("stock.line_unknown", item=line.cells[ITEM])
+    for column in (QUANTITY, VALUE):
+        text = line.cells.get(column, "")
+        if text and not _is_number(text):
+            return line.problem("items.line_number", given=text, column=column)
+    return None
+
+
+def _is_number(text: str) -> bool:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return False
+    return number.is_finite() and 0 <= number < _LARGEST and number == round(number, 4)
