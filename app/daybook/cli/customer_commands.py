@@ -103,7 +103,7 @@ def _term(session: Session, arguments: argparse.Namespace, _stop: StopSignal) ->
     known = {each.customer_id: each for each in book.details(ids)}
     for wanted in ids:
         if wanted not in known:
-            raise DaybookError("mapping.not_in_books_customer", {"code": wanted})
+            raise DaybookError("mapping.not_in_books.customer", {"code": wanted})
     name = term[0] if term else ""
     book.change([replace(each, payment_term=name) for each in known.values()])
     if arguments.json:

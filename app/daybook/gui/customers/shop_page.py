@@ -12,7 +12,6 @@ from daybook.gui.workplace import Workplace
 from daybook.services.shop_customers import NAME, CustomerRow
 from daybook.wording import say
 
-_ROOM: Final = "shop_customers"
 _GROUP: Final = 4
 """The column that gives way to the panel, which tells the group."""
 
@@ -24,17 +23,21 @@ class ShopCustomersPage(ShopListPage):
         super().__init__(
             place,
             tasks,
-            _ROOM,
+            _words,
             _columns(),
             listing=lambda session: session.store_customers,
             shop=lambda session: session.shop_customers,
-            panel=SideBySide(_ROOM, frozenset({NAME})),
+            panel=SideBySide(_words, frozenset({NAME})),
             hidden=_GROUP,
         )
 
 
+def _words(code: str, /, **values: object) -> str:
+    return say(f"shop_customers.{code}", **values)
+
+
 def _columns() -> list[ListColumn[CustomerRow]]:
-    look = state_look(_ROOM)
+    look = state_look(_words)
     return [
         ListColumn(
             say("shop_customers.column_number"),

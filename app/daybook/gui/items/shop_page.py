@@ -36,11 +36,11 @@ class ShopItemsPage(ShopListPage):
         super().__init__(
             place,
             tasks,
-            "items",
+            _words,
             _columns(place),
             listing=lambda session: session.catalogue,
             shop=lambda session: session.shop_items,
-            panel=SideBySide("items", _KEPT),
+            panel=SideBySide(_words, _KEPT),
             hidden=_KIND,
         )
         self.file_question: FileQuestion | None = None
@@ -104,6 +104,10 @@ class ShopItemsPage(ShopListPage):
         self.changed.emit()
 
 
+def _words(code: str, /, **values: object) -> str:
+    return say(f"items.{code}", **values)
+
+
 def _columns(place: Workplace) -> list[ListColumn[ShopRow]]:
     return [
         ListColumn(say("items.column_sku"), lambda row: row.item.sku, widest="JF-SEED-TOM-99"),
@@ -122,9 +126,9 @@ def _columns(place: Workplace) -> list[ListColumn[ShopRow]]:
         ListColumn(say("items.column_item"), lambda row: row.code, 2),
         ListColumn(
             say("items.column_state"),
-            lambda row: state_look("items")(row).word,
+            lambda row: state_look(_words)(row).word,
             widest="XXXX Not in the books",
-            look=state_look("items"),
+            look=state_look(_words),
         ),
     ]
 

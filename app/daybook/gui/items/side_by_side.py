@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Final, Protocol
 
@@ -78,10 +79,12 @@ class SideBySide(RecordPanel):
     overwritten = Signal(object)
     match_wanted = Signal(object)
 
-    def __init__(self, room: str, kept: frozenset[str], parent: QWidget | None = None) -> None:
-        """`room` begins the codes of the words; the fields `kept` stay even where somebody takes over."""
+    def __init__(
+        self, words: Callable[..., str], kept: frozenset[str], parent: QWidget | None = None
+    ) -> None:
+        """`words` says codes such as "match"; the fields `kept` stay even where somebody takes over."""
         super().__init__(parent)
-        self._room = room
+        self._words = words
         self._kept = kept
         self.row: ShownRow | None = None
 
@@ -90,24 +93,24 @@ class SideBySide(RecordPanel):
         self.row = row
         item = row.item
         parts: list[tuple[QWidget, ...]] = []
-        said = say(f"{self._room}.said_{row.state.value}", code=row.code)
+        said = self._words(f"said_{row.state.value}", code=row.code)
         parts.append((Paragraph(said, tone="text"), *self._step(row)))
         if row.differences:
             parts.append((self._table(row.differences, currency),))
         self.show_record(item.title, item.detail, *parts)
         deeds = []
         if any((each.differs or each.lacks) and each.field not in self._kept for each in row.differences):
-            take = footer_button(say(f"{self._room}.overwrite"))
+            take = footer_button(self._words("overwrite"))
             take.clicked.connect(lambda _checked=False: self.overwritten.emit(row))
             deeds.append(take)
         if row.state in {ShopState.MISSING, ShopState.SEVERAL}:
-            match = footer_button(say(f"{self._room}.match"), icon_name="map")
+            match = footer_button(self._words("match"), icon_name="map")
             match.clicked.connect(lambda _checked=False: self.match_wanted.emit(row))
             deeds.append(match)
         self.show_deeds(*deeds)
 
     def _step(self, row: ShownRow) -> list[QWidget]:
-        return [Paragraph(say(f"{self._room}.step.{row.step}"), Type.CAPTION, "muted")] if row.step else []
+        return [Paragraph(self._words(f"step.{row.step}"), Type.CAPTION, "muted")] if row.step else []
 
     def _table(self, differences: tuple[Difference, ...], currency: str) -> QWidget:
         table = QWidget()
@@ -127,7 +130,7 @@ class SideBySide(RecordPanel):
                 mark.setToolTip(words)
                 mark.setAccessibleName(words)
                 grid.addWidget(mark, number, 0, top)
-            label = Text(say(f"{self._room}.field.{each.field}"), Type.CAPTION, "text2")
+            label = Text(self._words(f"field.{each.field}"), Type.CAPTION, "text2")
             grid.addWidget(label, number, 1, top)
             for place, value in ((2, each.store), (3, each.books)):
                 tone = "warn" if each.differs and place == 2 else "text"

@@ -43,7 +43,7 @@ _LOOKS: Final = {
 
 
 class ShopListPage(QWidget):
-    """`room` begins the codes of the words; `hidden` is the column that makes room for the open panel.
+    """`words` says codes such as "list"; `hidden` is the column that makes room for the open panel.
 
     `listing` of a session has find, search and read_all; `shop` has rows, take and update. `changed` says
     that the books changed, `tab_wanted` asks for matching one of the list by hand.
@@ -56,7 +56,7 @@ class ShopListPage(QWidget):
         self,
         place: Workplace,
         tasks: Tasks,
-        room: str,
+        words: Callable[..., str],
         columns: Sequence[ListColumn[Any]],
         *,
         listing: Callable[[Session], Any],
@@ -67,23 +67,23 @@ class ShopListPage(QWidget):
         super().__init__()
         self._place = place
         self._tasks = tasks
-        self._room = room
+        self._words = words
         self._listing = listing
         self._shop = shop
         self._hidden = hidden
         self._reading: Task | None = None
         self._listed: Sequence[Any] = ()
         self.notices = Notices()
-        self.search = search_field(say(f"{room}.search_shop"))
+        self.search = search_field(words("search_shop"))
         self.search.setMinimumWidth(220)
         self.search.returnPressed.connect(self.look)
-        self.list_button = button(say(f"{room}.list"), icon_name="refresh-cw")
+        self.list_button = button(words("list"), icon_name="refresh-cw")
         self.list_button.clicked.connect(self.look)
-        self.import_button = primary_button(say(f"{room}.import_selected"))
+        self.import_button = primary_button(words("import_selected"))
         self.import_button.clicked.connect(self.import_ticked)
-        self.state = Elided(say(f"{room}.not_listed"), Type.CAPTION, "text2")
-        self.model: ListModel[Any] = ListModel(columns, lambda row: row.item.key, say(f"{room}.tick"))
-        self.table = list_table(self.model, columns, spoken=say(f"{room}.in_shop"), ticks=True)
+        self.state = Elided(words("not_listed"), Type.CAPTION, "text2")
+        self.model: ListModel[Any] = ListModel(columns, lambda row: row.item.key, words("tick"))
+        self.table = list_table(self.model, columns, spoken=words("in_shop"), ticks=True)
         self.table.head.box_clicked.connect(self._tick_all)
         self.table.current_changed.connect(self._open_row)
         self.model.ticked.connect(self._show_ticks)
@@ -105,8 +105,8 @@ class ShopListPage(QWidget):
         above = QVBoxLayout(top)
         above.setContentsMargins(16, 12, 16, 10)
         above.setSpacing(10)
-        above.addWidget(Text(say(f"{self._room}.in_shop"), Type.PAGE))
-        above.addWidget(Paragraph(say(f"{self._room}.in_shop_lead")))
+        above.addWidget(Text(self._words("in_shop"), Type.PAGE))
+        above.addWidget(Paragraph(self._words("in_shop_lead")))
         tools = FlowRow()
         for tool in (self.search, *self.tools()):
             tools.line.addWidget(tool)
@@ -177,7 +177,7 @@ class ShopListPage(QWidget):
             return self._rows(session, listing.find(""))
 
         self.notices.clear()
-        self.state.setText(say(f"{self._room}.asking"))
+        self.state.setText(self._words("asking"))
         self._read(work)
 
     def look_for(self, text: str) -> None:
@@ -202,9 +202,9 @@ class ShopListPage(QWidget):
         missing = sum(1 for row in rows if row.state is ShopState.MISSING)
         different = sum(1 for row in rows if row.state is ShopState.DIFFERENT)
         if rows:
-            words = say(f"{self._room}.counted", count=len(rows), missing=missing, different=different)
+            words = self._words("counted", count=len(rows), missing=missing, different=different)
         else:
-            words = say(f"{self._room}.not_listed")
+            words = self._words("not_listed")
         self.state.setText(words)
         if self.panel.row is not None and self.panel.isVisible():
             key = self.panel.row.item.key
@@ -219,15 +219,15 @@ class ShopListPage(QWidget):
         count = len(self.model.ticked_rows)
         whole = Qt.CheckState.Checked if count == len(self.model.rows) else Qt.CheckState.PartiallyChecked
         self.table.head.set_box(whole if count else Qt.CheckState.Unchecked)
-        code = f"{self._room}.import_count" if count else f"{self._room}.import_selected"
-        set_button_text(self.import_button, say(code, count=count))
+        words = self._words("import_count" if count else "import_selected", count=count)
+        set_button_text(self.import_button, words)
 
     def import_ticked(self) -> None:
         """Create what is ticked and the books do not have."""
         chosen = [row.item for row in self.model.ticked_rows]
         if not chosen:
-            code = f"{self._room}.nothing_ticked"
-            self.notices.show_sentence(Sentence(say(code), say(f"{code}.todo"), ""), Tone.INFO)
+            what, todo = self._words("nothing_ticked"), self._words("nothing_ticked.todo")
+            self.notices.show_sentence(Sentence(what, todo, ""), Tone.INFO)
             return
         self.run(
             lambda session, cancel, progress: self._shop(session).take(chosen, cancel, progress),
@@ -239,11 +239,11 @@ class ShopListPage(QWidget):
         created = sum(1 for each in taken if each.result is Taken.CREATED)
         refused = [each for each in taken if each.result is Taken.REFUSED]
         left = sum(1 for each in taken if each.result is Taken.LEFT)
-        what = say(f"{self._room}.created", count=created)
-        todo = [say(f"{self._room}.left", count=left)] if left else []
+        what = self._words("created", count=created)
+        todo = [self._words("left", count=left)] if left else []
         todo += [str(describe(each.problem)) for each in refused[:1] if each.problem is not None]
         details = "\n".join(describe(each.problem).what for each in refused[1:] if each.problem is not None)
-        words = " ".join(todo) or say(f"{self._room}.created.todo")
+        words = " ".join(todo) or self._words("created.todo")
         self.notices.show_sentence(Sentence(what, words, details), Tone.WARN if refused else Tone.OK)
         self.model.untick(range(len(self.model.rows)))
         self.reload()
@@ -278,7 +278,7 @@ class ShopListPage(QWidget):
             if each.problem is not None:
                 self.notices.show_error(each.problem)
             else:
-                sentence = Sentence(say(f"{self._room}.overwritten", code=each.code), "", "")
+                sentence = Sentence(self._words("overwritten", code=each.code), "", "")
                 self.notices.show_sentence(sentence, Tone.OK)
         self.reload()
         self.changed.emit()
@@ -292,11 +292,11 @@ class ShopListPage(QWidget):
         self.panel.setFixedWidth(panel_width(self, _PANEL))
 
 
-def state_look(room: str) -> Callable[[Any], Look]:
-    """How the column of states looks, in the words of the room."""
+def state_look(words: Callable[..., str]) -> Callable[[Any], Look]:
+    """How the column of states looks, in these words."""
 
     def look(row: ShownRow) -> Look:
         icon_name, token = _LOOKS[row.state]
-        return Look(icon_name, token, say(f"{room}.state.{row.state.value}"))
+        return Look(icon_name, token, words(f"state.{row.state.value}"))
 
     return look
