@@ -30,6 +30,15 @@ def test_the_tests_it_names_exist() -> None:
     assert named - known == set()
 
 
+def test_every_row_says_what_it_does_where_and_what_proves_it() -> None:
+    lacking = [
+        name
+        for name, (does, _default, _where, test) in rows().items()
+        if not does or not (test or does.startswith("Not built: "))
+    ]
+    assert lacking == []
+
+
 def test_the_guide_leads_to_each_of_its_pages() -> None:
     folder = GUIDE.parent
     pages = {page.name for page in folder.glob("*.md")}
