@@ -146,4 +146,7 @@ def _words(field: str, value: Shown, currency: str) -> str:
     if isinstance(value, Decimal):
         plain = f"{value.normalize():f}"
         return say("items.price", amount=value, currency=currency) if field == _MONEY else plain
+    if field == "email":
+        # So that a long address can be broken.
+        return value.replace("@", "\u200b@").replace(".", "\u200b.")
     return say(f"reports.item.{value}") if field == "kind" else value

@@ -120,8 +120,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "setup.customers.lead": "How Daybook knows whose order it is, and what becomes of somebody new.",
     "setup.customers.missing": "After that",
     "setup.customers.missing_hint": (
-        "If customers are not created, their orders wait until you match them. Guests have a choice of "
-        "their own under Orders."
+        "If customers are not created, their orders wait until you match them, or go to the web customer. "
+        "Guests have a choice of their own under Orders."
     ),
     "setup.customers.new": ("{count} would become a new customer.", "{count} would become new customers."),
     "setup.customers.order": (
