@@ -13,6 +13,7 @@ import yaml
 from daybook.bigcommerce.address import STORE_HOSTS
 from daybook.bigcommerce.client import BigCommerceStore
 from daybook.bigcommerce.reading_orders import read_order
+from daybook.model.payment import PaymentAction
 from daybook.model.refund import RefundQuery
 from daybook.model.store import OrderQuery, StatusChange, StoreCredentials
 from daybook.transport.retry import Patience
@@ -53,13 +54,17 @@ def requests_sent(shop: SandboxProcess) -> list[dict[str, Any]]:
         list(store.refunds(RefundQuery(order_ids=("179", "180")), NEVER))
         store.details(order, taxes=True, transactions=True, cancel=NEVER)
         store.set_status(order, StatusChange(2, order.status_id, "Daybook: 1"))
+        listed = [each.order for page in pages for each in page.orders]
+        authorised = next(each for each in listed if each.payment_status == "authorized")
+        store.payment(authorised, NEVER)
+        store.begin_payment(authorised, PaymentAction.CAPTURE)
     return [entry for entry in shop.log() if entry["path"].startswith("/stores/")]
 
 
 def test_every_kind_of_request_was_sent(requests_sent: list[dict[str, Any]]) -> None:
     kinds = {(entry["method"], entry["path"].removeprefix("/stores/sandbox")) for entry in requests_sent}
     methods = {method for method, _ in kinds}
-    assert methods == {"GET", "PUT"}
+    assert methods == {"GET", "PUT", "POST"}
     assert {"/v2/time", "/v2/orders", "/v2/orders/count", "/v2/order_statuses", "/v2/store"} <= {
         path for _, path in kinds
     }

@@ -114,6 +114,16 @@ def test_a_changed_order_keeps_to_the_specification(sandbox: SandboxProcess) -> 
     assert problems(sandbox, "/v2/orders/1300") == []
 
 
+def test_a_capture_and_what_it_leaves_keep_to_the_specification(sandbox: SandboxProcess) -> None:
+    order_id = sandbox.order_of_case("TC02")["id"]
+    path = f"/v3/orders/{order_id}/payment_actions/capture"
+    answer = sandbox.request("POST", path, headers={"Content-Type": "application/json"})
+    assert specs.response_problems("POST", path, answer.status_code, answer.json()) == []
+    assert problems(sandbox, f"/v2/orders/{order_id}") == []
+    assert sandbox.get(f"/v2/orders/{order_id}")["payment_status"] == "captured"
+    assert problems(sandbox, f"/v3/orders/{order_id}/transactions") == []
+
+
 def test_a_wrong_type_deep_inside_an_order_is_found(sandbox: SandboxProcess) -> None:
     path = f"/v2/orders/101?{WHOLE}"
     order = sandbox.request("GET", path).json()

@@ -93,15 +93,15 @@ class Connection:
             OutcomeUnknown: the answer was lost or is a server error.
             DaybookError: "transport.…", nothing was sent.
         """
-        return self._write("PUT", path, body, cancel)
+        return self._write("PUT", path, written(body), cancel)
 
-    def post(self, path: str, body: Mapping[str, object], *, cancel: Cancel) -> Answer:
-        """As `put`, by POST."""
-        return self._write("POST", path, body, cancel)
+    def post(self, path: str, *, cancel: Cancel) -> Answer:
+        """Ask for a deed that takes no body, by POST; raises as `put` does."""
+        return self._write("POST", path, b"", cancel)
 
-    def _write(self, method: str, path: str, body: Body, cancel: Cancel) -> Answer:
+    def _write(self, method: str, path: str, body: bytes, cancel: Cancel) -> Answer:
         headers = {**self._headers(), "Content-Type": "application/json"}
-        request = Request(method, self._root + path, (), headers, written(body))
+        request = Request(method, self._root + path, (), headers, body)
         answer = self._send(request, cancel, None)
         if not answer.is_success:
             error = store_error(answer, path)

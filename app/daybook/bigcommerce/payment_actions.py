@@ -28,7 +28,7 @@ def begin_payment(connection: Connection, order: Order, action: PaymentAction, c
         OutcomeUnknown: the answer was lost.
         DaybookError: "store.…" or "transport.…": nothing was sent.
     """
-    connection.post(f"/v3/orders/{checked_id(order)}/payment_actions/{action}", {}, cancel=cancel)
+    connection.post(f"/v3/orders/{checked_id(order)}/payment_actions/{action}", cancel=cancel)
 
 
 def fetch_payment(connection: Connection, order: Order, cancel: Cancel) -> PaymentNow:
