@@ -167,9 +167,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "mapping.customer.column_detail": "E-mail",
     "mapping.customer.column_store": "In the shop",
     "mapping.customer.file": "daybook-customers.csv",
-    "mapping.customer.lead": (
-        "What is matched here comes before every other way of recognising a customer."
-    ),
+    "mapping.customer.lead": ("What is matched here comes before every other way of recognising a customer."),
     "mapping.customer.none_found": "Search the shop by name, e-mail or number.",
     "mapping.customer.none_matched": "No customer is matched by hand yet.",
     "mapping.customer.none_waiting": "No order waits for its customer.",
