@@ -336,3 +336,25 @@ def test_prices_with_tax_on_one_side_only_are_not_sent(bench: Workbench) -> None
 def test_pushing_is_a_service_of_the_session(bench: Workbench) -> None:
     assert isinstance(bench.session.pushing, Pushing)
     assert bench.session.pushing.fields == tuple(PushField)
+
+
+def test_a_lost_answer_is_told_by_reading_again(bench: Workbench, shop: SandboxProcess) -> None:
+    take(bench, "JF-SOAP")
+    change(bench, "JF-SOAP", unit_price=Decimal(9))
+    preview = look(bench)
+    shop.control_fault("/v3/catalog/products", "lost", method="PUT")
+    assert [each.state for each in push(bench, preview)] == [WriteState.DONE]
+    assert len(writes(shop)) == 1
+
+
+def test_what_never_arrived_is_offered_again(bench: Workbench, shop: SandboxProcess) -> None:
+    take(bench, "JF-SOAP")
+    change(bench, "JF-SOAP", unit_price=Decimal(9))
+    preview = look(bench)
+    shop.control_fault("/v3/catalog/products", "500", method="PUT")
+    [told] = push(bench, preview)
+    assert (told.state, told.problem.code if told.problem else "") == (WriteState.UNKNOWN, "push.not_shown")
+    again = look(bench)
+    assert [row.code for row in again.changed] == ["JF-SOAP"]
+    assert [each.state for each in push(bench, again)] == [WriteState.DONE]
+    assert product(shop, "JF-SOAP")["price"] == 9

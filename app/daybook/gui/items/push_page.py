@@ -7,19 +7,17 @@ from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from daybook.gui.errors import Notices
 from daybook.gui.fonts import Type
 from daybook.gui.items.push_question import PushAsking
 from daybook.gui.parts.button import button, primary_button, set_button_text
-from daybook.gui.parts.card import Ground
-from daybook.gui.parts.flow_layout import FlowRow
 from daybook.gui.parts.listed import ListColumn, ListModel, list_table
 from daybook.gui.parts.notice import Tone
-from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.state_label import Look
-from daybook.gui.parts.text import Elided, Paragraph, Text
+from daybook.gui.parts.text import Elided
+from daybook.gui.records.list_layout import list_layout
 from daybook.gui.tasks import Lane, Step, Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.problem import DaybookError, Problem
@@ -60,7 +58,9 @@ class PushPage(QWidget):
         self.table = list_table(self.model, columns, spoken=say("push.table"), ticks=True)
         self.table.head.box_clicked.connect(self._tick_all)
         self.model.ticked.connect(self._show_ticks)
-        self._lay_out()
+        words = (say("push.title"), say("push.lead"))
+        foot = (self.state, self.push_button)
+        self.setLayout(list_layout(words, (self.look_button,), self.notices, self.table, foot))
         self._show_ticks()
 
     def _columns(self) -> list[ListColumn[PushRow]]:
@@ -86,28 +86,6 @@ class PushPage(QWidget):
         worst = next((each for each in _WORST if each in states), WriteState.DONE)
         icon_name, tone = _LOOKS[worst]
         return Look(icon_name, tone, say(f"push.result.{worst.value}"))
-
-    def _lay_out(self) -> None:
-        top = Ground("window")
-        above = QVBoxLayout(top)
-        above.setContentsMargins(16, 12, 16, 10)
-        above.setSpacing(10)
-        above.addWidget(Text(say("push.title"), Type.PAGE))
-        above.addWidget(Paragraph(say("push.lead")))
-        tools = FlowRow()
-        tools.line.addWidget(self.look_button)
-        above.addWidget(tools)
-        above.addWidget(self.notices)
-        foot = Ground("window")
-        line = QHBoxLayout(foot)
-        line.setContentsMargins(16, 8, 16, 8)
-        line.addWidget(self.state, 1)
-        line.addWidget(self.push_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part, stretch in ((top, 0), (Rule(), 0), (self.table, 1), (Rule(), 0), (foot, 0)):
-            column.addWidget(part, stretch)
 
     # Comparing
 

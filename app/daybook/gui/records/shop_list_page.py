@@ -6,21 +6,20 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from daybook.gui.errors import Notices
 from daybook.gui.fonts import Type
 from daybook.gui.items.side_by_side import ShownRow, SideBySide
 from daybook.gui.orders.head import search_field
 from daybook.gui.parts.button import button, primary_button, set_button_text
-from daybook.gui.parts.card import Ground
-from daybook.gui.parts.flow_layout import FlowRow
 from daybook.gui.parts.listed import ListColumn, ListModel, list_table
 from daybook.gui.parts.notice import Tone
 from daybook.gui.parts.panel_width import panel_width
-from daybook.gui.parts.rule import Rule, UprightRule
+from daybook.gui.parts.rule import UprightRule
 from daybook.gui.parts.state_label import Look
-from daybook.gui.parts.text import Elided, Paragraph, Text
+from daybook.gui.parts.text import Elided
+from daybook.gui.records.list_layout import list_layout
 from daybook.gui.records.tabbed_page import BY_HAND
 from daybook.gui.tasks import Lane, Step, Task, Tasks
 from daybook.gui.workplace import Workplace
@@ -101,26 +100,9 @@ class ShopListPage(QWidget):
         return (self.list_button,)
 
     def _lay_out(self) -> None:
-        top = Ground("window")
-        above = QVBoxLayout(top)
-        above.setContentsMargins(16, 12, 16, 10)
-        above.setSpacing(10)
-        above.addWidget(Text(self._words("in_shop"), Type.PAGE))
-        above.addWidget(Paragraph(self._words("in_shop_lead")))
-        tools = FlowRow()
-        for tool in (self.search, *self.tools()):
-            tools.line.addWidget(tool)
-        above.addWidget(tools)
-        above.addWidget(self.notices)
-        foot = Ground("window")
-        line = QHBoxLayout(foot)
-        line.setContentsMargins(16, 8, 16, 8)
-        line.addWidget(self.state, 1)
-        line.addWidget(self.import_button)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        for part, stretch in ((top, 0), (Rule(), 0), (self.table, 1), (Rule(), 0), (foot, 0)):
-            column.addWidget(part, stretch)
+        words = (self._words("in_shop"), self._words("in_shop_lead"))
+        tools = (self.search, *self.tools())
+        column = list_layout(words, tools, self.notices, self.table, (self.state, self.import_button))
         self._edge = UprightRule()
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
