@@ -109,9 +109,10 @@ class Capturing:
             (each.reference, Problem("capture.not_confirmed", {"amount": each.amount}))
             for each in outlook.documents
         ]
-        rest = [each for each in books_ids if each not in waiting]
+        elsewhere = self._elsewhere(books_ids)
+        rest = [each for each in books_ids if each not in waiting and each not in elsewhere]
         result = self.approve_without(rest, cancel, progress)
-        return replace(result, failed=(*result.failed, *unasked))
+        return replace(result, failed=(*result.failed, *unasked, *elsewhere.values()))
 
     def approve_without(self, books_ids: Sequence[str], cancel: Cancel, progress: Progress) -> ApproveResult:
         """Approve documents and capture nothing; what was captured before gets its receipt."""
@@ -134,6 +135,9 @@ class Capturing:
         failed: list[tuple[str, Problem]] = []
         blocked: Problem | None = None
         left = {each.books_id for each in outlook.documents if each.is_approved}
+        elsewhere = self._elsewhere(books_ids)
+        left |= set(elsewhere)
+        failed += elsewhere.values()
         for place, each in enumerate(outlook.documents):
             values = {"reference": each.reference, "amount": each.amount}
             progress.step(place, len(outlook.documents), "capture.capturing", values)
@@ -295,6 +299,18 @@ class Capturing:
         place = {books_id: number for number, books_id in enumerate(books_ids)}
         found = [each for each in self._all() if each.books_id.text in place]
         return sorted(found, key=lambda each: place[each.books_id.text])
+
+    def _elsewhere(self, books_ids: Sequence[str]) -> dict[str, tuple[str, Problem]]:
+        """Documents of other stores that show authorised money, with the reason: only there it is captured."""
+        store = self._setup().store
+        return {
+            each.books_id.text: (
+                each.reference,
+                Problem("capture.other_store", {"reference": each.reference}),
+            )
+            for each in self._shown(books_ids)
+            if each.store != store
+        }
 
     def _why_not(self, document: AuthorisedDocument) -> Problem | None:
         """Why what a document shows as authorised cannot be captured, None where it can."""

@@ -22,6 +22,7 @@ from daybook.model.problem import Problem
 from daybook.model.store_writes import StoreWrite, WriteKind, WriteState
 from daybook.services import payment_actions
 from daybook.services.results import ApproveResult
+from daybook.services.session import Session
 from helpers.sandbox_process import SandboxProcess, running
 from helpers.workbench import Quiet, Workbench, workbench
 
@@ -227,6 +228,15 @@ def test_without_a_confirmation_nothing_is_captured_and_nothing_approved(bench: 
     result = bench.session.capturing.approve([books_id], NEVER, Quiet())
     assert (codes(result.failed), sent(bench.shop)) == (["capture.not_confirmed"], 0)
     assert state(bench, books_id) is DocumentState.PENDING
+
+
+def test_a_document_of_another_shop_waits_for_its_own_shop(bench: Workbench) -> None:
+    books_id = document(bench, order_of(bench))
+    elsewhere = Session(bench.adapters, replace(bench.setup, store="other1")).capturing
+    for approve in (elsewhere.approve, elsewhere.approve_capturing):
+        result = approve([books_id], NEVER, Quiet())
+        assert (codes(result.failed), result.approved) == (["capture.other_store"], ())
+    assert (state(bench, books_id), sent(bench.shop)) == (DocumentState.PENDING, 0)
 
 
 def test_approving_without_capturing_leaves_it_open_and_can_be_made_up(bench: Workbench) -> None:
