@@ -301,7 +301,7 @@ class Capturing:
         return sorted(found, key=lambda each: place[each.books_id.text])
 
     def _elsewhere(self, books_ids: Sequence[str]) -> dict[str, tuple[str, Problem]]:
-        """Documents of other stores that show authorised money, with the reason: only there it is captured."""
+        """Documents of other stores that show authorised money: only there it is captured."""
         store = self._setup().store
         return {
             each.books_id.text: (
@@ -316,12 +316,16 @@ class Capturing:
         """Why what a document shows as authorised cannot be captured, None where it can."""
         setup = self._setup()
         if document.store != setup.store:
-            return Problem("capture.other_store", {"reference": document.reference})
+            return _of_other_store(document)
         if not setup.transactions_allowed or not all(each.reference for each in document.authorisations):
             return Problem("capture.not_in_store", {"reference": document.reference})
         if not self._actions.is_allowed:
             return Problem("capture.not_allowed")
         return None
+
+
+def _of_other_store(document: AuthorisedDocument) -> Problem:
+    return Problem("capture.other_store", {"reference": document.reference})
 
 
 def _to_capture(document: AuthorisedDocument) -> ToCapture:

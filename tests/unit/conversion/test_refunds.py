@@ -384,31 +384,3 @@ def test_the_day_of_a_refund_is_the_stores() -> None:
     late = refund("11.00", "1.00", piece()).created.replace(day=1, month=4, hour=3)
     found = memo(THREE_MUGS, refund("11.00", "1.00", piece(), created=late), PAID, setup)
     assert (found.date.isoformat(), found.tax_date.isoformat()) == ("2026-03-31", "2026-03-31")
-
-
-@pytest.mark.parametrize(
-    ("paid", "asked", "back"),
-    [("0", "5.95", []), ("0", "0.00", []), ("0", None, []), ("1.95", "5.95", ["4100 Shipping charged 1.95"])],
-    ids=["free, as shown", "free, nothing asked", "free, all of it", "reduced, as shown"],
-)
-def test_shipping_that_a_coupon_paid_gives_back_only_what_the_customer_paid(
-    paid: str, asked: str | None, back: list[str]
-) -> None:
-    """The coupon took 5.95 or 4.00 of 5.95 off; the refund names shipping by its shown price, or by none."""
-    off_shipping = Decimal("5.95") - Decimal(paid)
-    order = shop_order(line("38.50"), shipping=taxed("5.95"), coupon=str(off_shipping))
-    total = str(Decimal("38.50") + Decimal(paid))
-    given = refund(total, "0.00", piece(), charge(K.SHIPPING, asked), uses_override=True)
-    assert journal(memo(order, given)) == [
-        "19 Dr 4300 Sales returns 38.50",
-        *(f"19 Dr {each}" for each in back),
-        f"19 Cr 1101 Clearing - Credit Card USD {total}",
-    ]
-
-
-def test_shipping_that_a_coupon_paid_in_part_goes_back_in_part() -> None:
-    order = shop_order(line("38.50"), shipping=taxed("5.95"), coupon="4.00")
-    assert journal(memo(order, refund("0.98", "0.00", charge(K.SHIPPING, "0.98")))) == [
-        "19 Dr 4100 Shipping charged 0.98",
-        "19 Cr 1101 Clearing - Credit Card USD 0.98",
-    ]
