@@ -84,4 +84,5 @@ def _unposted(prepared: Prepared) -> Preview:
         details_read=prepared.details_read,
         books_total=None,
         token=prepared.token,
+        customer_step=prepared.matches.customer.step.value if prepared.matches else "",
     )

@@ -200,3 +200,11 @@ def test_an_undone_order_leaves_a_customer_who_was_brought_in(bench: Workbench) 
     bench.session.undoing.undo([order.order_id], "a test", None, STOP, Quiet())
     codes = {choice.code for choice in bench.session.books.pick_list(PickList.CUSTOMERS, STOP)}
     assert taken.code in codes
+
+
+def test_a_preview_says_which_step_found_the_customer(bench: Workbench) -> None:
+    order = with_account(bench)
+    [account] = bench.session.store_customers.of_ids([order.customer_id], STOP)
+    bench.session.shop_customers.take([account], STOP, Quiet())
+    preview = bench.session.previewing.show(order.order_id, STOP)
+    assert preview.customer_step == MatchStep.REMEMBERED.value

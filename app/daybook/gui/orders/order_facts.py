@@ -51,6 +51,9 @@ def _facts(preview: Preview, proof: Callable[[Preview, SalesDocument], QWidget] 
         return
     yield _sold(document)
     yield _document(preview, document)
+    if preview.customer_step:
+        words = say(f"customers.step.{preview.customer_step}", customer=document.customer_name)
+        yield section(Paragraph(words, Type.CAPTION, "text2"))
     if proof is not None:
         yield proof(preview, document)
     if remarks := _remarks(preview, document):
