@@ -156,7 +156,7 @@ def test_a_document_paid_in_full_carries_no_payment_term() -> None:
     setup = replace(SETUP, paid_methods=("bank deposit",))
     order = replace(ORDER, payment_method="Bank Deposit", payment_status="")
     document = built(order, OrderDetails(), setup)
-    assert (document.open, document.payment_term) == (0, "")
+    assert (document.open, document.payment_term) == (Decimal(0), "")
 
 
 def test_tc11_no_method_counts_as_unpaid_and_is_flagged() -> None:
