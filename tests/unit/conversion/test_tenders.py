@@ -8,7 +8,7 @@ import pytest
 from daybook.conversion.needs import is_test_order, wants_transactions
 from daybook.conversion.screening import problems_before_posting
 from daybook.model.document import DocumentKind, ReceiptKind
-from daybook.model.money import Money
+from daybook.model.money import ZERO, Money
 from daybook.model.payment import OrderDetails, TransactionEvent
 from daybook.model.setup import PaymentTerm, Unpaid
 from helpers.orders import (
@@ -156,7 +156,7 @@ def test_a_document_paid_in_full_carries_no_payment_term() -> None:
     setup = replace(SETUP, paid_methods=("bank deposit",))
     order = replace(ORDER, payment_method="Bank Deposit", payment_status="")
     document = built(order, OrderDetails(), setup)
-    assert (document.open, document.payment_term) == (Decimal(0), "")
+    assert (document.open, document.payment_term) == (ZERO, "")
 
 
 def test_tc11_no_method_counts_as_unpaid_and_is_flagged() -> None:
