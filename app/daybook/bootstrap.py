@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from daybook.database.workspace import Workspace
     from daybook.example_shop import ExampleShop
     from daybook.model.checks import CheckRepository
+    from daybook.model.customers import StoreCustomerRepository
     from daybook.model.items import CatalogueRepository
     from daybook.model.ledger_port import Ledger
-    from daybook.model.customers import StoreCustomerRepository
     from daybook.model.mappings import MappingRepository
     from daybook.model.order_statuses import SeenStatuses
     from daybook.model.ports import Books, OrderRepository, OrderTable, Progress, Secrets, SetupRepository

@@ -182,9 +182,7 @@ SETTINGS_CURES = [
     "conversion.purchase_order_needs_customer",
     "conversion.tenders_differ",
     "conversion.zero_total_left_out",
-    "match.customer_unknown",
     "match.guests_off",
-    "match.several_customers",
 ]
 
 

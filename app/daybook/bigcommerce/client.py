@@ -124,14 +124,14 @@ class BigCommerceStore:
         """Pages of what the store sells, each product with all its variants."""
         return list_products(self._connection, query, cancel)
 
+    def customers(self, query: CustomerQuery, cancel: Cancel) -> Iterator[Sequence[StoreCustomer]]:
+        """Pages of the customers who have an account in the store."""
+        return list_customers(self._connection, query, cancel)
+
     @property
     def goods(self) -> BigCommerceGoods:
         """Products, variants and stock, to be read as they are now and to be written."""
         return BigCommerceGoods(self._connection)
-
-    def customers(self, query: CustomerQuery, cancel: Cancel) -> Iterator[Sequence[StoreCustomer]]:
-        """Pages of the customers who have an account in the store."""
-        return list_customers(self._connection, query, cancel)
 
     def set_status(self, order: Order, change: StatusChange) -> Order:
         """Change the order's status if it is still the expected one.

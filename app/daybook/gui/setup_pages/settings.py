@@ -41,7 +41,6 @@ PAGES: Final = {
     PageName.SHIPPING: ("truck", "daybook.gui.setup_pages.shipping:ShippingPage"),
     PageName.CHECKING: ("refresh-cw", "daybook.gui.setup_pages.checking:CheckingPage"),
     PageName.STATUSES: ("send", "daybook.gui.setup_pages.statuses:StatusesPage"),
-    PageName.PRODUCTS: ("tag", "daybook.gui.setup_pages.products:ProductsPage"),
     PageName.PRODUCTS: ("shopping-bag", "daybook.gui.setup_pages.products:ProductsPage"),
     PageName.SUMMARY: ("calendar-check", "daybook.gui.setup_pages.summary:SummaryPage"),
     PageName.STORES: ("store", "daybook.gui.setup_pages.stores:StoresPage"),
