@@ -4,7 +4,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "books.account_closed": "The account {code} {name} is closed.",
     "books.account_closed.todo": "Choose another account on the Money page, or open this one again.",
     "books.account_holds_other": "The account {code} {name} holds something other than what customers owe.",
-    "books.account_holds_other.todo": "Choose an account without a balance, so that open invoices explain it.",
+    "books.account_holds_other.todo": (
+        "Choose an account without a balance, so that open invoices explain it."
+    ),
     "books.account_unfit": "The account {code} {name} cannot take this money: it would settle itself.",
     "books.account_unfit.todo": "Choose the account the money came into, such as the bank.",
     "books.account_unknown": "The books have no account {code}.",

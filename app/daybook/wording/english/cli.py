@@ -32,8 +32,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.orders_of_one_store": "Order numbers belong to one shop.",
     "cli.orders_of_one_store.todo": "Say --all, or name one shop with --store.",
     "cli.store_removed": (
-        "{store} is removed; its documents and history stay. A key that the window kept is in this computer's "
-        "password store still, under the name {hash}."
+        "{store} is removed; its documents and history stay. A key that the window kept is in this "
+        "computer's password store still, under the name {hash}."
     ),
     "cli.store_on": "on",
     "cli.store_off": "switched off",
