@@ -33,9 +33,7 @@ def run_items(program: Program, arguments: argparse.Namespace, stop: StopSignal)
     return deed(session, arguments, stop)
 
 
-def refuse_options(
-    arguments: argparse.Namespace, options: Mapping[str, frozenset[str]], code: str
-) -> None:
+def refuse_options(arguments: argparse.Namespace, options: Mapping[str, frozenset[str]], code: str) -> None:
     """Refuse an option that the deed does not take.
 
     Raises:

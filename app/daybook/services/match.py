@@ -52,9 +52,7 @@ class Matching:
 
     def match(self, orders: Sequence[Order], setup: Setup) -> Mapping[str, Matches | Held]:
         """The matches of each order, see `match_orders`."""
-        return match_orders(
-            orders, self.with_mappings(setup), self.books, self._catalogue, self._customers
-        )
+        return match_orders(orders, self.with_mappings(setup), self.books, self._catalogue, self._customers)
 
     def customers(self, orders: Sequence[Order], setup: Setup) -> CustomerMatcher:
         """The matcher of these orders' customers."""

@@ -210,7 +210,6 @@ class CustomerMatcher:
         new = NewCustomer(name, "", f"{self._setup.store}:shared")
         return CustomerMatch("", name, MatchStep.SHARED, new)
 
-
     def _active(self, record: CustomerRecord, step: MatchStep, link: str = "") -> Found:
         if not record.active:
             return None, (Problem("match.customer_inactive", {"customer": record.name}),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -79,7 +79,10 @@ class Question(QDialog):
         self._grow()
 
     def make_room(self) -> None:
-        """Be high enough for what was added since: it has its size when the layout has had its turn."""
+        """Be high enough for what was added since, before any of it is painted in too little room."""
+        # Layouts inside layouts tell of their new sizes by posted events.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        self._grow()
         QTimer.singleShot(0, self, self._grow)
 
     def _grow(self) -> None:
