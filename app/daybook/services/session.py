@@ -10,12 +10,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from daybook.model.problem import DaybookError
+from daybook.model.setup import Setup
 from daybook.services.made_once import made_once
 from daybook.services.session_customers import CustomerServices
 from daybook.services.session_refunds import RefundServices
 from daybook.services.session_shop import ShopServices
 from daybook.services.session_summaries import SummaryServices
-from daybook.services.stores import readable_stores, refuse_disabled
+from daybook.services.stores import readable_stores, refuse_disabled, saved_answers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from daybook.model.history import OrderEvent
     from daybook.model.ledger_port import Ledger
     from daybook.model.ports import Cancel, Progress
-    from daybook.model.setup import Setup
     from daybook.model.store import StatusCount
     from daybook.model.store_port import Store
     from daybook.services.adapters import Adapters
@@ -320,10 +320,10 @@ class Session(CustomerServices, ShopServices, SummaryServices, RefundServices):
 
     def save_setup(self, setup: Setup) -> None:
         """Keep a changed setup and work by it."""
-        before = self._adapters.setups.load(setup.store)
+        before = saved_answers(self._adapters.setups, setup.store) or Setup(setup.store)
         self.use_setup(setup)
         self._adapters.setups.save(setup)
-        if before is not None and before.status_updates.direction != setup.status_updates.direction:
+        if before.status_updates.direction != setup.status_updates.direction:
             self.order_progress.start_over()
 
     def _learn(self, setup: Setup) -> None:

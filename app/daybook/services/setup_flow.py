@@ -34,7 +34,7 @@ from daybook.services.setup_answers import (
     page_problem,
 )
 from daybook.services.setup_checks import home_is_fixed, refuse_unknown
-from daybook.services.stores import new_store, prefix_problem, readable_stores
+from daybook.services.stores import new_store, prefix_problem, readable_stores, saved_answers
 from daybook.services.survey import chosen_rows, example_ids, guests_in, orders_by_month
 from daybook.services.trial import TrialRun, trial_orders
 
@@ -151,7 +151,7 @@ class SetupFlow:
                 tested=self._draft.tested and same_place,
             )
         else:
-            known = self._saved(credentials.store) if credentials.store else None
+            known = saved_answers(self._adapters.setups, credentials.store) if credentials.store else None
             setup = replace(
                 known or new_store(credentials.store, credentials.description, self._stores, self.setup.may),
                 example=False,
@@ -162,15 +162,6 @@ class SetupFlow:
             self._close_session()
             self._change(setup=setup, tested=False)
         return _key_input(credentials)
-
-    def _saved(self, store: str) -> Setup | None:
-        """The answers given before; damaged ones are asked for again."""
-        try:
-            return self._adapters.setups.load(store)
-        except DaybookError as error:
-            if error.code != "database.setup_damaged":
-                raise
-            return None
 
     def test_connection(self, cancel: Cancel, on_probe: Callable[[Probe], None]) -> ConnectionResult:
         """Try the shop. Where it passes, the key is kept and the shop's own figures fill the answers."""

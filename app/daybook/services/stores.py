@@ -52,6 +52,16 @@ def _read(setups: SetupRepository) -> tuple[list[Setup], DaybookError | None]:
     return found, damaged
 
 
+def saved_answers(setups: SetupRepository, store: str) -> Setup | None:
+    """A store's kept setup, finished or not; None for a damaged one, which is asked for again."""
+    try:
+        return setups.load(store)
+    except DaybookError as error:
+        if error.code != _DAMAGED:
+            raise
+        return None
+
+
 def store_named(stores: Sequence[Setup], name: str) -> Setup:
     """The store with this hash, order prefix, description or name; capitals do not matter.
 
