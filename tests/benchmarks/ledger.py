@@ -25,7 +25,7 @@ from daybook.books.local import LocalBooks, open_local_books
 from daybook.model.books import PostRequest
 from daybook.model.document import DocumentKind
 from daybook.model.posting import BooksId, Source
-from daybook.services.exporting import ExportFormat, Exporting
+from daybook.services.ledger.exporting import ExportFormat, Exporting
 from unit.books.ledger_samples import sale
 from unit.books.samples import RECORDS, STORE, line
 

@@ -15,7 +15,7 @@ from daybook.model.document import DocumentState
 from daybook.model.ledger_port import Ledger
 from daybook.model.money import ZERO
 from daybook.model.setup import SALE_STATUSES
-from daybook.services.proof import proof_of
+from daybook.services.orders.proof import proof_of
 from helpers.sandbox_process import running
 from helpers.workbench import LONG_AGO, Quiet, Workbench, workbench
 

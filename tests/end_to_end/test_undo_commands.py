@@ -25,7 +25,7 @@ from helpers.books_by_command import (
 from helpers.commands import Commands
 
 TESTS = Path(__file__).parents[1]
-DIES_AT_UNDO = TESTS / "unit" / "services" / "undo_then_die.py"
+DIES_AT_UNDO = TESTS / "unit" / "services" / "orders" / "undo_then_die.py"
 
 
 def test_undo_deletes_what_was_never_approved(pending_books: Commands) -> None:

@@ -14,7 +14,7 @@ from daybook.sandbox.hard_orders.builder import PAID, item
 from daybook.sandbox.shop import statuses
 from daybook.sandbox.shop.draft import Draft, Refund, RefundItem
 from daybook.sandbox.shop.taxes import TEXAS
-from daybook.services.proof import proof_of
+from daybook.services.orders.proof import proof_of
 from golden.conftest import Opener
 from helpers.golden import Golden, balances, expected
 from helpers.typed_shop import SETUP, instant, order

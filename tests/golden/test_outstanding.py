@@ -15,9 +15,9 @@ from daybook.model.sheet import Phrase
 from daybook.sandbox.hard_orders.builder import BANK, PAID, item
 from daybook.sandbox.shop.money import amount
 from daybook.sandbox.shop.ordinary import certificate
-from daybook.services.documents import DocumentDesk
-from daybook.services.outstanding import Answer, Outstanding, Shortfall
-from daybook.services.proof import proof_of
+from daybook.services.ledger.documents import DocumentDesk
+from daybook.services.ledger.outstanding import Answer, Outstanding, Shortfall
+from daybook.services.orders.proof import proof_of
 from daybook.services.sheets.outstanding import outstanding_sheet
 from helpers.golden import Golden, balances, expected
 from helpers.typed_shop import AUSTIN, order

@@ -20,7 +20,7 @@ from daybook.gui.tasks import Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.choices import StoreDeed
 from daybook.model.document import DocumentState
-from daybook.services import payment_actions
+from daybook.services.telling import payment_actions
 from daybook.wording import say
 from helpers.sandbox_process import SandboxProcess, running
 from helpers.workbench import workbench

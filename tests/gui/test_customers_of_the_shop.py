@@ -19,8 +19,8 @@ from daybook.gui.tasks import Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.books import NewCustomer
 from daybook.model.choices import StoreCustomerField
-from daybook.services.setup_answers import PageName
-from daybook.services.shop_rows import ShopState
+from daybook.services.records.shop_rows import ShopState
+from daybook.services.setup.setup_answers import PageName
 from gui.test_items_of_the_shop import Desk, click, shows
 
 NOBODY_HELD = "match.customer_unknown"

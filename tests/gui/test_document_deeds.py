@@ -25,7 +25,7 @@ from daybook.gui.documents.sums import sums_of
 from daybook.model.document import DocumentKind, DocumentState
 from daybook.model.posting import BooksId
 from daybook.model.problem import DaybookError
-from daybook.services.documents import DocumentDesk
+from daybook.services.ledger.documents import DocumentDesk
 from gui.conftest import LedgerDesk
 from gui.test_every_page import nameless
 from helpers.ledger_books import EVIDENCE

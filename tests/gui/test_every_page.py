@@ -39,7 +39,7 @@ from daybook.model.account import Account, AccountRole, AccountType, Role
 from daybook.model.document import TaxLine
 from daybook.model.problem import DaybookError
 from daybook.model.table import Chip, TableQuery
-from daybook.services.setup_answers import PageName
+from daybook.services.setup.setup_answers import PageName
 from daybook.wording import Sentence
 from helpers.gui_fakes import NOW, FakeTable, fake_place
 

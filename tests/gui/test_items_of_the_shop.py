@@ -27,7 +27,7 @@ from daybook.gui.workplace import Workplace
 from daybook.model.books import ItemKind, NewItem
 from daybook.model.choices import StoreItemField
 from daybook.model.posting import OrderState
-from daybook.services.shop_rows import ShopState
+from daybook.services.records.shop_rows import ShopState
 from gui.test_every_page import nameless
 
 T = TypeVar("T")

@@ -17,8 +17,8 @@ from daybook.gui.reports.page import ReportsPage
 from daybook.gui.reports.reason_card import ReasonCard
 from daybook.gui.tasks import Tasks
 from daybook.model.money import Money
-from daybook.services.ledger_session import LedgerService
-from daybook.services.unbooked_refunds import UnbookedRefund
+from daybook.services.ledger.ledger_session import LedgerService
+from daybook.services.refunds.unbooked_refunds import UnbookedRefund
 from gui.test_reports import MONTHS, Books, Shop, buttons, click, open_report, shown, texts
 from helpers.fake_ledger import FakeLedger, moved
 from helpers.gui_fakes import NOW, SETUP, fake_place

@@ -29,7 +29,7 @@ from daybook.model.money import ZERO
 from daybook.model.problem import Cancelled
 from daybook.model.sheet import LinkKind, SheetLink
 from daybook.model.table import Chip
-from daybook.services.overview import AccountFigure
+from daybook.services.ledger.overview import AccountFigure
 from daybook.services.sheets.catalogue import Span
 from gui.test_every_page import nameless
 

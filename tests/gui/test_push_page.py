@@ -27,7 +27,7 @@ from daybook.model.choices import Pushing, StoreDeed
 from daybook.model.ledger import StockCount
 from daybook.model.setup import Setup
 from daybook.model.store_writes import WriteState
-from daybook.services.setup_answers import PageName
+from daybook.services.setup.setup_answers import PageName
 from helpers.sandbox_process import SandboxProcess, running
 from helpers.workbench import Quiet, Workbench, workbench
 

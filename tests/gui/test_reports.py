@@ -26,7 +26,7 @@ from daybook.model.ledger import Period
 from daybook.model.ledger_reports import Receivables
 from daybook.model.sheet import LinkKind, SheetLink
 from daybook.model.table import ListCounts
-from daybook.services.ledger_session import LedgerService
+from daybook.services.ledger.ledger_session import LedgerService
 from daybook.services.sheets.catalogue import Asks, Span
 from helpers.fake_ledger import CHART, FakeLedger, moved
 from helpers.gui_fakes import NOW, SETUP, FakeTable, fake_place

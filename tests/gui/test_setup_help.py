@@ -26,7 +26,7 @@ from daybook.model.document import DocumentKind
 from daybook.model.setup import Setup
 from daybook.model.store import Permission
 from daybook.services.program import Program
-from daybook.services.setup_answers import BookChoices, PageName
+from daybook.services.setup.setup_answers import BookChoices, PageName
 from daybook.wording import say
 from helpers.sandbox_process import SandboxProcess, running
 from helpers.wizard_driver import WizardDriver

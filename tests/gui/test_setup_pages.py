@@ -22,7 +22,7 @@ from daybook.gui.workplace import Workplace
 from daybook.model.account import Role
 from daybook.model.document import DocumentKind
 from daybook.model.setup import DocumentDate, DueBasis, DueRule, Guests, Unpaid, ZeroTotal
-from daybook.services.setup_answers import PageName
+from daybook.services.setup.setup_answers import PageName
 from daybook.wording import format_date
 
 SECONDS = 30_000

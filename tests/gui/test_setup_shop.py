@@ -17,7 +17,7 @@ from daybook.model.choices import StoreDeed
 from daybook.model.problem import DaybookError
 from daybook.model.store import Permission, Step, Verdict
 from daybook.services.program import Program
-from daybook.services.setup_flow import SetupFlow
+from daybook.services.setup.setup_flow import SetupFlow
 from daybook.settings.secrets import MemorySecrets
 from helpers.sandbox_process import SandboxProcess, running
 from helpers.workbench import Adapters

@@ -23,7 +23,7 @@ from daybook.model.books import DocumentQuery
 from daybook.model.posting import OrderState
 from daybook.model.table import TableQuery
 from daybook.services.program import Program
-from daybook.services.setup_answers import PageName
+from daybook.services.setup.setup_answers import PageName
 from gui.conftest import Prepared
 from helpers.sandbox_process import SandboxProcess, running
 from helpers.workbench import Adapters, Quiet, set_up

@@ -13,7 +13,7 @@ from daybook.gui.tasks import Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.choices import ShippingChoices, ShippingClass, ShippingMethod
 from daybook.model.setup import Setup
-from daybook.services.setup_answers import PageName
+from daybook.services.setup.setup_answers import PageName
 
 SECONDS = 60_000
 Opened = Callable[[], tuple[SettingsPages, ShippingPage]]

@@ -23,7 +23,7 @@ from daybook.gui.workplace import Workplace
 from daybook.model.books import DocumentQuery, DocumentRow
 from daybook.model.choices import Summary
 from daybook.model.document import DocumentState
-from daybook.services.setup_answers import PageName
+from daybook.services.setup.setup_answers import PageName
 
 SECONDS = 60_000
 Opened = Callable[[], tuple[SettingsPages, SummaryPage]]

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from daybook.gui.main_window import MainWindow
 from daybook.gui.orders.report_window import ReportWindow
 from daybook.gui.tasks import Tasks
-from daybook.services.support_report import SupportReport
+from daybook.services.support.support_report import SupportReport
 
 SECONDS = 30_000
 

@@ -33,7 +33,7 @@ from daybook.model.document import DocumentKind, DocumentState
 from daybook.model.ports import Books
 from daybook.model.setup import Setup
 from daybook.services.program import Program
-from daybook.services.setup_answers import PageName
+from daybook.services.setup.setup_answers import PageName
 from helpers.sandbox_process import SandboxProcess
 from helpers.wizard_driver import SECONDS, WizardDriver
 from helpers.workbench import Adapters, Delegating

@@ -17,7 +17,7 @@ from daybook.gui.wizard import QUIT, SetupWizard
 from daybook.model.document import DocumentKind
 from daybook.model.setup import Draft, Guests, Setup
 from daybook.services.program import Program
-from daybook.services.setup_answers import PageName
+from daybook.services.setup.setup_answers import PageName
 from helpers.wizard_driver import SECONDS, WizardDriver
 from helpers.workbench import Adapters
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from daybook.model.store import StoreCredentials
     from daybook.model.store_port import Store
     from daybook.sandbox.shop.draft import Draft
-    from daybook.services.undo import UndoResult
+    from daybook.services.orders.undo import UndoResult
 
 
 HOME = SETUP.home_currency

@@ -15,7 +15,7 @@ from daybook.model.ports import Books
 from daybook.model.posting import BooksId, OrderState, Posted
 from daybook.model.setup import Setup
 from daybook.model.table import Column, OrderRow, TableQuery
-from daybook.services.batches import batches
+from daybook.services.orders.batches import batches
 from daybook.services.program import Program
 from daybook.services.results import ImportResult, ListResult, OrderResult
 from daybook.services.session import Session

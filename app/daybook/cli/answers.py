@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from daybook.model.problem import DaybookError
-from daybook.services.setting_values import answer
+from daybook.services.setup.setting_values import answer
 
 
 def read_answers(path: Path) -> dict[str, Any]:
-    """Fields of `Setup` with their values, each as `services.setting_values.answer` has it.
+    """Fields of `Setup` with their values, each as `services.setup.setting_values.answer` has it.
 
     Raises:
         DaybookError: the file cannot be read, or a name or value in it is not known; it says which.

@@ -15,9 +15,9 @@ from daybook.model.ledger import Closing, Period
 from daybook.model.money import plain
 from daybook.model.problem import DaybookError
 from daybook.model.table import Chip, Column, OrderRow, TableQuery
-from daybook.services.batches import batches
-from daybook.services.ledger_session import LedgerService
-from daybook.services.month_check import MonthCheck
+from daybook.services.ledger.ledger_session import LedgerService
+from daybook.services.ledger.month_check import MonthCheck
+from daybook.services.orders.batches import batches
 from daybook.services.program import Program
 from daybook.services.session import Session
 from daybook.wording import describe, say

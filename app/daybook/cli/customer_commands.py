@@ -14,7 +14,7 @@ from daybook.cli.output import print_json, reason_text
 from daybook.cli.terminal import TerminalProgress
 from daybook.model.customers import OWN_CUSTOMER_FIELDS
 from daybook.model.problem import DaybookError
-from daybook.services.shop_rows import ShopState, Taken
+from daybook.services.records.shop_rows import ShopState, Taken
 from daybook.wording import say
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from daybook.cli.stop import StopSignal
     from daybook.model.customers import CustomerBook, StoreCustomer
     from daybook.services.program import Program
+    from daybook.services.records.shop_customers import CustomerRow, TakenCustomer
     from daybook.services.session import Session
-    from daybook.services.shop_customers import CustomerRow, TakenCustomer
 
 
 def run_customers(program: Program, arguments: argparse.Namespace, stop: StopSignal) -> int:

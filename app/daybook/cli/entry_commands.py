@@ -10,7 +10,7 @@ from daybook.cli.booking_arguments import number
 from daybook.cli.output import Json, print_json
 from daybook.model.money import ZERO, plain
 from daybook.model.problem import DaybookError
-from daybook.services.by_hand import TypedLine, entry_by_hand
+from daybook.services.ledger.by_hand import TypedLine, entry_by_hand
 from daybook.wording import say
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from daybook.cli.output import print_json
 from daybook.cli.terminal import TerminalProgress
 from daybook.model.items import OWN_FIELDS
 from daybook.model.problem import DaybookError
-from daybook.services.shop_rows import Taken
+from daybook.services.records.shop_rows import Taken
 from daybook.wording import say
 
 if TYPE_CHECKING:

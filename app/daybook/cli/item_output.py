@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from daybook.cli.output import print_problem, reason_text
 from daybook.model.problem import DaybookError
-from daybook.services.shop_rows import ShopState, Taken
+from daybook.services.records.shop_rows import ShopState, Taken
 from daybook.wording import format_money, say
 
 if TYPE_CHECKING:
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from daybook.cli.output import Json
     from daybook.model.items import CatalogueItem
-    from daybook.services.item_data import Changes
-    from daybook.services.shop_customers import TakenCustomer
-    from daybook.services.shop_rows import ShopRow, Shown, TakenItem
+    from daybook.services.records.item_data import Changes
+    from daybook.services.records.shop_customers import TakenCustomer
+    from daybook.services.records.shop_rows import ShopRow, Shown, TakenItem
 
 
 def _shown(value: Shown) -> str | bool | None:

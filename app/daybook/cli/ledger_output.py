@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from daybook.model.ledger import Closing, Removed, Verification
     from daybook.model.ledger_reports import BookedOrder, TrialBalance
-    from daybook.services.reconciling import ReconciledDay, ReconciledOrder, Reconciliation
-    from daybook.services.unbooked_refunds import UnbookedRefund
-    from daybook.services.undo import UndoResult
+    from daybook.services.ledger.reconciling import ReconciledDay, ReconciledOrder, Reconciliation
+    from daybook.services.orders.undo import UndoResult
+    from daybook.services.refunds.unbooked_refunds import UnbookedRefund
 
 _HEADS: Final = (
     "reports.column_shop",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from daybook.cli.output import print_json, print_problem, reason_text
 from daybook.model.problem import DaybookError
-from daybook.services.mapping import Reading, StoreThing
+from daybook.services.matching.mapping import Reading, StoreThing
 from daybook.wording import say
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from daybook.cli.output import Json
     from daybook.cli.stop import StopSignal
-    from daybook.services.mapping import HandMapping, MappingRow
+    from daybook.services.matching.mapping import HandMapping, MappingRow
     from daybook.services.session import Session
 
 

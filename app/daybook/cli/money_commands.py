@@ -13,8 +13,8 @@ from daybook.model.ledger import ClearingLine, NewPayment, NewPayout
 from daybook.model.money import ZERO, Money, plain
 from daybook.model.posting import BooksId
 from daybook.model.problem import DaybookError
-from daybook.services.by_hand import BY_HAND
-from daybook.services.documents import DocumentDesk
+from daybook.services.ledger.by_hand import BY_HAND
+from daybook.services.ledger.documents import DocumentDesk
 from daybook.wording import format_money, say
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from daybook.model.posting import OrderState
 from daybook.model.problem import DaybookError
 from daybook.model.store_writes import WriteState
 from daybook.model.table import Column, OrderRow, TableQuery
-from daybook.services.batches import batches
-from daybook.services.store_telling import reasons
+from daybook.services.orders.batches import batches
+from daybook.services.telling.store_telling import reasons
 from daybook.wording import format_money, say
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from daybook.services.program import Program
     from daybook.services.results import Check, ImportResult, ListResult, OrderResult, Shipped, Told
     from daybook.services.session import Session
-    from daybook.services.shop_outlook import ShopOutlook
+    from daybook.services.telling.shop_outlook import ShopOutlook
 
     Done = tuple[Json, Callable[[], None], bool]
     """What was done as JSON, how to say it, and whether it was all that was asked."""

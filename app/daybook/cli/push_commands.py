@@ -10,8 +10,8 @@ from daybook.cli.terminal import TerminalProgress
 from daybook.model.problem import DaybookError
 from daybook.model.pushing import PushField
 from daybook.model.store_writes import WriteState
-from daybook.services.push_parts import push_reasons
-from daybook.services.push_preview import question, shown
+from daybook.services.pushing.push_parts import push_reasons
+from daybook.services.pushing.push_preview import question, shown
 from daybook.wording import describe, say
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from daybook.cli.stop import StopSignal
     from daybook.services.program import Program
-    from daybook.services.push_parts import Pushed
-    from daybook.services.push_preview import PushPreview, PushQuestion
+    from daybook.services.pushing.push_parts import Pushed
+    from daybook.services.pushing.push_preview import PushPreview, PushQuestion
 
 
 def run_push(program: Program, arguments: argparse.Namespace, stop: StopSignal) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from daybook.cli.opening import chosen_store
 from daybook.cli.output import Json, print_json
 from daybook.model.problem import DaybookError
-from daybook.services.setting_list import settings_of
+from daybook.services.setup.setting_list import settings_of
 from daybook.wording import say
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from daybook.cli.stop import StopSignal
     from daybook.model.setup import Setup
     from daybook.services.program import Program
-    from daybook.services.setting_list import Setting
+    from daybook.services.setup.setting_list import Setting
 
 
 def run_settings(program: Program, arguments: argparse.Namespace, _stop: StopSignal) -> int:

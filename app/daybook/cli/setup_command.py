@@ -13,7 +13,7 @@ from daybook.model.problem import DaybookError, Problem
 from daybook.model.setup import Setup
 from daybook.model.store import Probe, Verdict
 from daybook.services.program import Program
-from daybook.services.setup_flow import SetupFlow
+from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import Sentence, describe, say
 
 

@@ -13,8 +13,8 @@ from daybook.model.books import DocumentQuery
 from daybook.model.choices import Checking
 from daybook.model.problem import DaybookError
 from daybook.model.store_writes import WriteState
-from daybook.services.check_schedule import CheckSchedule
-from daybook.services.store_telling import NOBODY, reasons
+from daybook.services.checking.check_schedule import CheckSchedule
+from daybook.services.telling.store_telling import NOBODY, reasons
 from daybook.wording import describe, say
 
 if TYPE_CHECKING:
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
     from daybook.cli.stop import StopSignal
     from daybook.model.checks import CheckRun
-    from daybook.services.order_progress import Difference
     from daybook.services.program import Program
     from daybook.services.results import Told
     from daybook.services.session import Session
-    from daybook.services.shop_outlook import ShopOutlook
+    from daybook.services.telling.order_progress import Difference
+    from daybook.services.telling.shop_outlook import ShopOutlook
 
 FULL = 86_400.0
 """Seconds that one wait lasts at most."""

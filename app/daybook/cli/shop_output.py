@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from daybook.cli.output import Json
     from daybook.services.results import Told
-    from daybook.services.shop_outlook import ShopOutlook
+    from daybook.services.telling.shop_outlook import ShopOutlook
 
 
 def print_outlook(outlook: ShopOutlook) -> None:

@@ -11,9 +11,9 @@ from daybook.cli.output import Json, print_json
 from daybook.model.ledger import StockCount
 from daybook.model.money import plain
 from daybook.model.problem import DaybookError
-from daybook.services.stock_file import read_counts
-from daybook.services.stocktaking import stocktaking
-from daybook.services.warehouses import add_warehouse
+from daybook.services.ledger.stock_file import read_counts
+from daybook.services.ledger.stocktaking import stocktaking
+from daybook.services.ledger.warehouses import add_warehouse
 from daybook.wording import describe, format_amount, say
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from daybook.cli.stop import StopSignal
     from daybook.model.ledger_reports import StockRow
+    from daybook.services.ledger.stocktaking import Stocktaking
     from daybook.services.program import Program
-    from daybook.services.stocktaking import Stocktaking
 
 
 def run_stock(program: Program, arguments: argparse.Namespace, _stop: StopSignal) -> int:

@@ -13,7 +13,7 @@ from daybook.gui.workplace import Workplace
 from daybook.model.checks import CheckRun
 from daybook.model.ports import Cancel, Progress
 from daybook.model.problem import DaybookError
-from daybook.services.check_schedule import CheckSchedule
+from daybook.services.checking.check_schedule import CheckSchedule
 from daybook.wording import describe
 
 TICK_MS: Final = 5_000

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from daybook.gui.tasks import Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.setup import Setup
-from daybook.services.setup_answers import PageName
+from daybook.services.setup.setup_answers import PageName
 
 
 class SettingsPage(QWidget):

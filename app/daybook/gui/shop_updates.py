@@ -14,8 +14,8 @@ from daybook.model.choices import Direction
 from daybook.model.ports import Cancel, Progress
 from daybook.model.store_writes import WriteState
 from daybook.services.results import Told
-from daybook.services.shop_outlook import ShopOutlook
-from daybook.services.store_telling import NOBODY, reasons
+from daybook.services.telling.shop_outlook import ShopOutlook
+from daybook.services.telling.store_telling import NOBODY, reasons
 from daybook.wording import Sentence, describe, say
 
 Go = Callable[[Collection[str]], object]

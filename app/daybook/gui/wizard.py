@@ -22,7 +22,7 @@ from daybook.gui.wizard_page import WizardPage
 from daybook.gui.wizard_steps import StepList
 from daybook.model.setup import Setup
 from daybook.services.program import Program
-from daybook.services.setup_answers import PageName
+from daybook.services.setup.setup_answers import PageName
 from daybook.wording import say
 
 QUIT = QWizard.WizardButton.CustomButton1

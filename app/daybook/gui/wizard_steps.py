@@ -14,7 +14,7 @@ from daybook.gui.fonts import Type, font
 from daybook.gui.icons import icon_pixmap
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.resource import resource
-from daybook.services.setup_answers import PageName
+from daybook.services.setup.setup_answers import PageName
 from daybook.wording import say
 
 WIDTH = 216

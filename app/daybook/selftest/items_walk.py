@@ -8,7 +8,7 @@ from daybook.gui.mapping.page import MappingPage
 from daybook.gui.records.tabbed_page import BY_HAND, SHOP
 from daybook.selftest.hand import WalkFailedError
 from daybook.selftest.pages import PagesWalk
-from daybook.services.shop_rows import ShopState
+from daybook.services.records.shop_rows import ShopState
 
 
 class ItemsWalk(PagesWalk):

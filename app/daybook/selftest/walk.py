@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from daybook.model.table import Chip, OrderRow
 from daybook.selftest.hand import Hand, WalkFailedError
-from daybook.services.setup_answers import PageName
+from daybook.services.setup.setup_answers import PageName
 
 if TYPE_CHECKING:
     from daybook.gui.orders.page import OrdersPage

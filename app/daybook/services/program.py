@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from daybook.model.setup import Setup
     from daybook.model.store import StoreCredentials
     from daybook.services.adapters import Adapters
-    from daybook.services.replay import Replaying
+    from daybook.services.orders.replay import Replaying
     from daybook.services.session import Session
-    from daybook.services.setup_flow import SetupFlow
+    from daybook.services.setup.setup_flow import SetupFlow
 
 
 class Program:
@@ -58,7 +58,7 @@ class Program:
 
     def change_settings(self, setup: Setup, changes: Sequence[tuple[str, str]]) -> Setup:
         """Save a store's settings changed by key. Raises DaybookError and changes nothing if one is wrong."""
-        from daybook.services.setting_changes import change_settings
+        from daybook.services.setup.setting_changes import change_settings
 
         return change_settings(self._adapters, setup, changes)
 
@@ -86,14 +86,14 @@ class Program:
 
     def replaying(self, setup: Setup) -> Replaying:
         """Replays practice books into real ones. Raises DaybookError("replay.…") for the example shop."""
-        from daybook.services.replay import Replaying
+        from daybook.services.orders.replay import Replaying
 
         return Replaying(self._adapters, setup)
 
     def new_flow(self) -> SetupFlow:
         """The wizard, where it was left."""
         from daybook.model.setup import Draft, Setup
-        from daybook.services.setup_flow import SetupFlow
+        from daybook.services.setup.setup_flow import SetupFlow
 
         draft = self.setups.draft()
         if draft is None and self.is_sandbox:
@@ -102,13 +102,13 @@ class Program:
 
     def command_flow(self) -> SetupFlow:
         """A flow from its beginning that leaves the window's draft alone."""
-        from daybook.services.setup_flow import SetupFlow
+        from daybook.services.setup.setup_flow import SetupFlow
 
         return SetupFlow(self._adapters, None, keeps_draft=False)
 
     def settings_flow(self, setup: Setup) -> SetupFlow:
         """The wizard's pages filled from a finished setup, for Settings; no draft is kept."""
-        from daybook.services.setup_flow import SetupFlow
+        from daybook.services.setup.setup_flow import SetupFlow
 
         return SetupFlow.of_setup(self._adapters, setup)
 

@@ -27,22 +27,22 @@ if TYPE_CHECKING:
     from daybook.model.store import StatusCount
     from daybook.model.store_port import Store
     from daybook.services.adapters import Adapters
-    from daybook.services.changes import Changes
-    from daybook.services.documents import Documents
-    from daybook.services.exporting import Exporting
-    from daybook.services.importing import Importing
-    from daybook.services.invoicing import Invoicing
-    from daybook.services.ledger_session import LedgerService
-    from daybook.services.listing import Listing
-    from daybook.services.order_story import Stories
-    from daybook.services.overview import Overlooking
-    from daybook.services.prepare import Preparation
-    from daybook.services.preview import Previewing
-    from daybook.services.reconciling import Reconciling
-    from daybook.services.relay import ProgressRelay
+    from daybook.services.ledger.documents import Documents
+    from daybook.services.ledger.exporting import Exporting
+    from daybook.services.ledger.invoicing import Invoicing
+    from daybook.services.ledger.ledger_session import LedgerService
+    from daybook.services.ledger.overview import Overlooking
+    from daybook.services.ledger.reconciling import Reconciling
+    from daybook.services.ledger.shipping import Shipping
+    from daybook.services.orders.changes import Changes
+    from daybook.services.orders.importing import Importing
+    from daybook.services.orders.listing import Listing
+    from daybook.services.orders.order_story import Stories
+    from daybook.services.orders.prepare import Preparation
+    from daybook.services.orders.preview import Previewing
+    from daybook.services.orders.relay import ProgressRelay
+    from daybook.services.orders.undo import Undoing
     from daybook.services.results import ListResult
-    from daybook.services.shipping import Shipping
-    from daybook.services.undo import Undoing
 
 
 class Session(CustomerServices, ShopServices, SummaryServices, RefundServices):
@@ -67,7 +67,7 @@ class Session(CustomerServices, ShopServices, SummaryServices, RefundServices):
     @property
     @made_once
     def _relay(self) -> ProgressRelay:
-        from daybook.services.relay import ProgressRelay
+        from daybook.services.orders.relay import ProgressRelay
 
         return ProgressRelay()
 
@@ -75,7 +75,7 @@ class Session(CustomerServices, ShopServices, SummaryServices, RefundServices):
     @made_once
     def listing(self) -> Listing:
         """Lists the store's orders."""
-        from daybook.services.listing import Listing
+        from daybook.services.orders.listing import Listing
 
         return Listing(
             lambda: self._setup,
@@ -92,7 +92,7 @@ class Session(CustomerServices, ShopServices, SummaryServices, RefundServices):
     @made_once
     def preparation(self) -> Preparation:
         """Makes documents of orders."""
-        from daybook.services.prepare import Preparation
+        from daybook.services.orders.prepare import Preparation
 
         return Preparation(
             lambda: self._setup,
@@ -108,7 +108,7 @@ class Session(CustomerServices, ShopServices, SummaryServices, RefundServices):
     @made_once
     def shipping(self) -> Shipping:
         """Makes the invoices of sales orders that waited for their shipment."""
-        from daybook.services.shipping import Shipping
+        from daybook.services.ledger.shipping import Shipping
 
         return Shipping(
             lambda: self._setup,
@@ -124,7 +124,7 @@ class Session(CustomerServices, ShopServices, SummaryServices, RefundServices):
     @made_once
     def importing(self) -> Importing:
         """Takes orders into the books."""
-        from daybook.services.importing import Importing
+        from daybook.services.orders.importing import Importing
 
         return Importing(
             self.store,
@@ -144,7 +144,7 @@ class Session(CustomerServices, ShopServices, SummaryServices, RefundServices):
     @made_once
     def previewing(self) -> Previewing:
         """Shows what an order would post."""
-        from daybook.services.preview import Previewing
+        from daybook.services.orders.preview import Previewing
 
         return Previewing(self._orders, self.books, self.preparation)
 
@@ -152,7 +152,7 @@ class Session(CustomerServices, ShopServices, SummaryServices, RefundServices):
     @made_once
     def documents(self) -> Documents:
         """Finds, reads and approves documents."""
-        from daybook.services.documents import Documents
+        from daybook.services.ledger.documents import Documents
 
         return Documents(self.books, self._adapters.clock, self.summaries)
 
@@ -180,7 +180,7 @@ class Session(CustomerServices, ShopServices, SummaryServices, RefundServices):
     @property
     def ledger_service(self) -> LedgerService | None:
         """Sheets, accounts and periods of the books, None where Daybook does not keep them."""
-        from daybook.services.ledger_session import LedgerService
+        from daybook.services.ledger.ledger_session import LedgerService
 
         ledger = self.ledger
         if ledger is None:
@@ -208,21 +208,21 @@ class Session(CustomerServices, ShopServices, SummaryServices, RefundServices):
     @property
     def invoicing(self) -> Invoicing:
         """Makes invoices of sales orders."""
-        from daybook.services.invoicing import Invoicing
+        from daybook.services.ledger.invoicing import Invoicing
 
         return Invoicing(self.books, self.ledger, self.refunding)
 
     @property
     def undoing(self) -> Undoing:
         """Takes orders out of the books."""
-        from daybook.services.undo import Undoing
+        from daybook.services.orders.undo import Undoing
 
         return Undoing(self._setup, self._orders, self.books, self.ledger, self._adapters.clock)
 
     @property
     def changes(self) -> Changes:
         """What changed in the store after orders were imported, and the answers to it."""
-        from daybook.services.changes import Changes
+        from daybook.services.orders.changes import Changes
 
         return Changes(
             self._setup,
@@ -237,7 +237,7 @@ class Session(CustomerServices, ShopServices, SummaryServices, RefundServices):
     @property
     def overview(self) -> Overlooking:
         """What waits, what was sold, what is owed and on its way."""
-        from daybook.services.overview import Overlooking
+        from daybook.services.ledger.overview import Overlooking
 
         return Overlooking(
             lambda: self._setup,
@@ -251,7 +251,7 @@ class Session(CustomerServices, ShopServices, SummaryServices, RefundServices):
     @property
     def stories(self) -> Stories:
         """What happened to orders, their documents and proofs."""
-        from daybook.services.order_story import Stories
+        from daybook.services.orders.order_story import Stories
 
         return Stories(self._setup, self._orders, self._refunds, self.books, self.changes)
 
@@ -265,7 +265,7 @@ class Session(CustomerServices, ShopServices, SummaryServices, RefundServices):
         Raises:
             DaybookError: books.no_ledger_here.
         """
-        from daybook.services.reconciling import Reconciling
+        from daybook.services.ledger.reconciling import Reconciling
 
         return Reconciling(self._setup, self.table, self._own_ledger(), self._unbooked)
 
@@ -275,7 +275,7 @@ class Session(CustomerServices, ShopServices, SummaryServices, RefundServices):
         Raises:
             DaybookError: books.no_ledger_here.
         """
-        from daybook.services.exporting import Exporting
+        from daybook.services.ledger.exporting import Exporting
 
         return Exporting(self._own_ledger(), self.books, self._adapters.clock)
 

@@ -8,10 +8,10 @@ from daybook.services.made_once import made_once
 from daybook.services.session_items import ItemServices
 
 if TYPE_CHECKING:
-    from daybook.services.customer_mapping import CustomerSource
-    from daybook.services.mapping import HandMapping
-    from daybook.services.shop_customers import ShopCustomers
-    from daybook.services.store_customers import StoreCustomers
+    from daybook.services.matching.customer_mapping import CustomerSource
+    from daybook.services.matching.mapping import HandMapping
+    from daybook.services.records.shop_customers import ShopCustomers
+    from daybook.services.records.store_customers import StoreCustomers
 
 
 class CustomerServices(ItemServices):
@@ -21,7 +21,7 @@ class CustomerServices(ItemServices):
     @made_once
     def store_customers(self) -> StoreCustomers:
         """The store's customers."""
-        from daybook.services.store_customers import StoreCustomers
+        from daybook.services.records.store_customers import StoreCustomers
 
         return StoreCustomers(
             lambda: self._setup,
@@ -34,7 +34,7 @@ class CustomerServices(ItemServices):
     @made_once
     def customer_source(self) -> CustomerSource:
         """Whose orders wait, who has an account in the store, who is in the books."""
-        from daybook.services.customer_mapping import CustomerSource
+        from daybook.services.matching.customer_mapping import CustomerSource
 
         return CustomerSource(
             lambda: self._setup, self.item_source.batches, self.matching, self.store_customers
@@ -44,7 +44,7 @@ class CustomerServices(ItemServices):
     @made_once
     def customer_mapping(self) -> HandMapping:
         """Matches customers by hand."""
-        from daybook.services.mapping import HandMapping
+        from daybook.services.matching.mapping import HandMapping
 
         return HandMapping(self.customer_source, self._adapters.mappings(self._setup))
 
@@ -52,7 +52,7 @@ class CustomerServices(ItemServices):
     @made_once
     def shop_customers(self) -> ShopCustomers:
         """Shows the store's customers beside the books', and takes them over."""
-        from daybook.services.shop_customers import ShopCustomers
+        from daybook.services.records.shop_customers import ShopCustomers
 
         ledger = self.ledger
         return ShopCustomers(

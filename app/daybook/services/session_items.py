@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from daybook.model.setup import Setup
     from daybook.model.store_port import Store
     from daybook.services.adapters import Adapters
-    from daybook.services.catalogue import Catalogue
-    from daybook.services.item_data import ItemData
-    from daybook.services.item_mapping import ItemSource
-    from daybook.services.mapping import HandMapping
-    from daybook.services.match import Matching
-    from daybook.services.prepare import Preparation
-    from daybook.services.shop_items import ShopItems
-    from daybook.services.store_customers import StoreCustomers
+    from daybook.services.matching.item_mapping import ItemSource
+    from daybook.services.matching.mapping import HandMapping
+    from daybook.services.matching.match import Matching
+    from daybook.services.orders.prepare import Preparation
+    from daybook.services.records.catalogue import Catalogue
+    from daybook.services.records.item_data import ItemData
+    from daybook.services.records.shop_items import ShopItems
+    from daybook.services.records.store_customers import StoreCustomers
 
 
 class ItemServices:
@@ -60,7 +60,7 @@ class ItemServices:
     @made_once
     def matching(self) -> Matching:
         """Finds the customers and items of orders."""
-        from daybook.services.match import Matching
+        from daybook.services.matching.match import Matching
 
         return Matching(
             self.books, self.catalogue, self._adapters.mappings(self._setup), self.store_customers
@@ -70,7 +70,7 @@ class ItemServices:
     @made_once
     def catalogue(self) -> Catalogue:
         """The store's products."""
-        from daybook.services.catalogue import Catalogue
+        from daybook.services.records.catalogue import Catalogue
 
         return Catalogue(
             lambda: self._setup, self.store, self._adapters.catalogue(self._setup), self._adapters.clock
@@ -80,7 +80,7 @@ class ItemServices:
     @made_once
     def item_source(self) -> ItemSource:
         """What orders wait for, what the store sells, what the books have."""
-        from daybook.services.item_mapping import ItemSource
+        from daybook.services.matching.item_mapping import ItemSource
 
         return ItemSource(
             lambda: self._setup,
@@ -95,7 +95,7 @@ class ItemServices:
     @made_once
     def item_mapping(self) -> HandMapping:
         """Matches items by hand."""
-        from daybook.services.mapping import HandMapping
+        from daybook.services.matching.mapping import HandMapping
 
         return HandMapping(self.item_source, self._adapters.mappings(self._setup))
 
@@ -103,7 +103,7 @@ class ItemServices:
     @made_once
     def shop_items(self) -> ShopItems:
         """Shows what the shop sells beside the books' items, and takes products over."""
-        from daybook.services.shop_items import ShopItems
+        from daybook.services.records.shop_items import ShopItems
 
         ledger = self.ledger
         return ShopItems(
@@ -120,7 +120,7 @@ class ItemServices:
         Raises:
             DaybookError: books.no_ledger_here.
         """
-        from daybook.services.item_data import ItemData
+        from daybook.services.records.item_data import ItemData
 
         ledger = self.ledger
         if ledger is None:

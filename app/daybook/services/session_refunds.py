@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from daybook.model.setup import Setup
     from daybook.model.store_port import Store
     from daybook.services.adapters import Adapters
-    from daybook.services.booked_sales import BookedSales
-    from daybook.services.credit_memos import CreditMemos
-    from daybook.services.prepare import Preparation
-    from daybook.services.refund_listing import RefundListing
-    from daybook.services.refunding import Refunding
-    from daybook.services.summaries import Summaries
-    from daybook.services.unbooked_refunds import UnbookedRefund
+    from daybook.services.orders.prepare import Preparation
+    from daybook.services.refunds.booked_sales import BookedSales
+    from daybook.services.refunds.credit_memos import CreditMemos
+    from daybook.services.refunds.refund_listing import RefundListing
+    from daybook.services.refunds.refunding import Refunding
+    from daybook.services.refunds.unbooked_refunds import UnbookedRefund
+    from daybook.services.summaries.summaries import Summaries
 
 
 class RefundServices:
@@ -57,7 +57,7 @@ class RefundServices:
     @property
     @made_once
     def _refund_listing(self) -> RefundListing:
-        from daybook.services.refund_listing import RefundListing
+        from daybook.services.refunds.refund_listing import RefundListing
 
         return RefundListing(self.store, self._refunds)
 
@@ -65,7 +65,7 @@ class RefundServices:
     @made_once
     def refunding(self) -> Refunding:
         """Takes refunds into the books."""
-        from daybook.services.refunding import Refunding
+        from daybook.services.refunds.refunding import Refunding
 
         return Refunding(
             self._refunds,
@@ -80,7 +80,7 @@ class RefundServices:
     @property
     @made_once
     def _booked_sales(self) -> BookedSales:
-        from daybook.services.booked_sales import BookedSales
+        from daybook.services.refunds.booked_sales import BookedSales
 
         return BookedSales(
             lambda: self._setup,
@@ -94,7 +94,7 @@ class RefundServices:
     @property
     @made_once
     def _credit_memos(self) -> CreditMemos:
-        from daybook.services.credit_memos import CreditMemos
+        from daybook.services.refunds.credit_memos import CreditMemos
 
         return CreditMemos(
             lambda: self._setup,
@@ -107,7 +107,7 @@ class RefundServices:
         )
 
     def _unbooked(self) -> Sequence[UnbookedRefund]:
-        from daybook.services.unbooked_refunds import unbooked_refunds
+        from daybook.services.refunds.unbooked_refunds import unbooked_refunds
 
         return unbooked_refunds(self.refunding.not_booked().waiting, self._currencies, self._setup)
 

@@ -15,20 +15,20 @@ if TYPE_CHECKING:
     from daybook.model.setup import Setup
     from daybook.model.store_port import Store
     from daybook.services.adapters import Adapters
-    from daybook.services.capturing import Capturing
-    from daybook.services.checks import Checks
-    from daybook.services.documents import Documents
-    from daybook.services.importing import Importing
-    from daybook.services.item_mapping import ItemSource
-    from daybook.services.listing import Listing
-    from daybook.services.order_progress import OrderProgress
-    from daybook.services.payment_actions import PaymentActions
-    from daybook.services.prepare import Preparation
-    from daybook.services.pushing import Pushing
-    from daybook.services.shipping_seen import ShippingSeenReader
-    from daybook.services.shop_items import ShopItems
-    from daybook.services.store_telling import StoreTelling
-    from daybook.services.write_back import WriteBack
+    from daybook.services.checking.checks import Checks
+    from daybook.services.ledger.documents import Documents
+    from daybook.services.matching.item_mapping import ItemSource
+    from daybook.services.orders.importing import Importing
+    from daybook.services.orders.listing import Listing
+    from daybook.services.orders.prepare import Preparation
+    from daybook.services.pushing.pushing import Pushing
+    from daybook.services.records.shop_items import ShopItems
+    from daybook.services.setup.shipping_seen import ShippingSeenReader
+    from daybook.services.telling.capturing import Capturing
+    from daybook.services.telling.order_progress import OrderProgress
+    from daybook.services.telling.payment_actions import PaymentActions
+    from daybook.services.telling.store_telling import StoreTelling
+    from daybook.services.telling.write_back import WriteBack
 
 
 class ShopServices:
@@ -87,7 +87,7 @@ class ShopServices:
     @property
     def shipping_seen(self) -> ShippingSeenReader:
         """Which ways of shipping the orders name."""
-        from daybook.services.shipping_seen import ShippingSeenReader
+        from daybook.services.setup.shipping_seen import ShippingSeenReader
 
         return ShippingSeenReader(
             lambda: self._setup, self.table, self._orders, self.books, self._adapters.reader
@@ -97,7 +97,7 @@ class ShopServices:
     @made_once
     def telling(self) -> StoreTelling:
         """Sets order statuses in the store."""
-        from daybook.services.store_telling import StoreTelling
+        from daybook.services.telling.store_telling import StoreTelling
 
         return StoreTelling(
             lambda: self._setup,
@@ -111,7 +111,7 @@ class ShopServices:
     @made_once
     def write_back(self) -> WriteBack:
         """Tells the store what became of its orders."""
-        from daybook.services.write_back import WriteBack
+        from daybook.services.telling.write_back import WriteBack
 
         return WriteBack(
             lambda: self._setup, self._orders, self.telling, self._adapters.reason, self._adapters.clock
@@ -121,7 +121,7 @@ class ShopServices:
     @made_once
     def order_progress(self) -> OrderProgress:
         """The documents' own order statuses, pushed to the store or taken from it."""
-        from daybook.services.order_progress import OrderProgress
+        from daybook.services.telling.order_progress import OrderProgress
 
         return OrderProgress(
             lambda: self._setup,
@@ -134,7 +134,7 @@ class ShopServices:
     @property
     @made_once
     def _payment_actions(self) -> PaymentActions:
-        from daybook.services.payment_actions import PaymentActions
+        from daybook.services.telling.payment_actions import PaymentActions
 
         return PaymentActions(
             lambda: self._setup,
@@ -149,7 +149,7 @@ class ShopServices:
     @made_once
     def capturing(self) -> Capturing:
         """Captures what is authorised when documents are approved, and voids it."""
-        from daybook.services.capturing import Capturing
+        from daybook.services.telling.capturing import Capturing
 
         return Capturing(
             lambda: self._setup,
@@ -163,9 +163,9 @@ class ShopServices:
     @property
     @made_once
     def _pushing(self) -> Pushing | None:
-        from daybook.services.push_preview import PushComparing
-        from daybook.services.push_sending import PushSending
-        from daybook.services.pushing import Pushing
+        from daybook.services.pushing.push_preview import PushComparing
+        from daybook.services.pushing.push_sending import PushSending
+        from daybook.services.pushing.pushing import Pushing
 
         ledger = self.ledger
         if ledger is None:
@@ -195,7 +195,7 @@ class ShopServices:
     @made_once
     def checks(self) -> Checks:
         """Looks for new orders without being asked."""
-        from daybook.services.checks import Checks
+        from daybook.services.checking.checks import Checks
 
         return Checks(
             lambda: self._setup,

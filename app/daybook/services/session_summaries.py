@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from daybook.model.refund_port import RefundRepository
     from daybook.model.setup import Setup
     from daybook.services.adapters import Adapters
-    from daybook.services.prepare import Preparation
-    from daybook.services.summaries import Summaries
-    from daybook.services.summary_switch import SummarySwitch
-    from daybook.services.support_report import SupportReports
+    from daybook.services.orders.prepare import Preparation
+    from daybook.services.summaries.summaries import Summaries
+    from daybook.services.summaries.summary_switch import SummarySwitch
+    from daybook.services.support.support_report import SupportReports
 
 
 class SummaryServices:
@@ -43,7 +43,7 @@ class SummaryServices:
     @property
     def support(self) -> SupportReports:
         """Reports orders for support, with nobody's name in them."""
-        from daybook.services.support_report import SupportReports
+        from daybook.services.support.support_report import SupportReports
 
         return SupportReports(
             lambda: self._setup, self._orders, self._refunds, self.preparation, self._adapters.clock
@@ -53,7 +53,7 @@ class SummaryServices:
     @made_once
     def summaries(self) -> Summaries:
         """Gathers documents into daily summaries, where the setting asks for them."""
-        from daybook.services.summaries import Summaries
+        from daybook.services.summaries.summaries import Summaries
 
         return Summaries(
             lambda: self._setup,
@@ -68,6 +68,6 @@ class SummaryServices:
     @property
     def summary_switch(self) -> SummarySwitch:
         """Changes between entries for each order and for each day."""
-        from daybook.services.summary_switch import SummarySwitch
+        from daybook.services.summaries.summary_switch import SummarySwitch
 
         return SummarySwitch(self, self._orders, self._refunds)  # type: ignore[arg-type]  # is a Session

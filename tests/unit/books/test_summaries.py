@@ -17,7 +17,7 @@ from daybook.model.ledger import StockCount
 from daybook.model.money import ZERO
 from daybook.model.posting import BooksId, Key
 from daybook.model.problem import Refused
-from daybook.services.proof import proof_of
+from daybook.services.orders.proof import proof_of
 from unit.books.conftest import NOW
 from unit.books.samples import CUSTOMER, RECORDS, request
 

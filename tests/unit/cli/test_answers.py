@@ -15,7 +15,7 @@ from daybook.model.account import AccountRole, Role
 from daybook.model.document import DocumentKind
 from daybook.model.problem import DaybookError
 from daybook.model.setup import AccountChoice, DocumentDate, DueBasis, DueRule, Guests, PaymentTerm, Setup
-from daybook.services.setting_values import NOT_ANSWERS
+from daybook.services.setup.setting_values import NOT_ANSWERS
 
 GUIDE = Path(__file__).parents[3] / "docs" / "guide" / "without-a-window.md"
 

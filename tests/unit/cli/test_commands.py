@@ -48,4 +48,4 @@ def test_a_command_does_not_load_what_makes_or_writes_documents() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     rooms = {name.split(".")[1] for name in done.stdout.split()}
     assert rooms == {"cli", "model", "resource", "services", "wording"}
-    assert "daybook.services.importing" not in done.stdout.split()
+    assert "daybook.services.orders.importing" not in done.stdout.split()

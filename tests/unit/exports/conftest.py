@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from daybook.books.local import LocalBooks, open_local_books
-from daybook.services.exporting import Exporting
+from daybook.services.ledger.exporting import Exporting
 from helpers.judging import Judge, judge
 from unit.books.report_samples import lively
 from unit.books.samples import RECORDS

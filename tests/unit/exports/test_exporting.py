@@ -12,8 +12,8 @@ import pytest
 from daybook.books.local import LocalBooks
 from daybook.model.ledger import LedgerEntry
 from daybook.model.problem import Cancelled, DaybookError
-from daybook.services import exporting
-from daybook.services.exporting import ExportFormat, Exporting
+from daybook.services.ledger import exporting
+from daybook.services.ledger.exporting import ExportFormat, Exporting
 from unit.books.ledger_samples import approved, sale
 from unit.exports.conftest import Exporter, FixedClock, Silent
 

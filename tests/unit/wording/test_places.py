@@ -6,7 +6,7 @@ import importlib
 import pkgutil
 import re
 
-from daybook.services.setup_answers import PageName
+from daybook.services.setup.setup_answers import PageName
 from daybook.wording import english, say
 from daybook.wording.templates import has_sentence
 

@@ -15,7 +15,7 @@ from daybook.gui.tasks import Lane, Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.ledger_port import Ledger
 from daybook.model.problem import DaybookError
-from daybook.services.documents import CLOSED
+from daybook.services.ledger.documents import CLOSED
 from daybook.wording import format_date, say
 
 Deed = Callable[[Ledger], object]

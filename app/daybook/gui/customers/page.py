@@ -26,7 +26,7 @@ from daybook.model.ledger_reports import CustomerRow
 from daybook.model.money import Money
 from daybook.model.ports import Cancel
 from daybook.model.sheet import LinkKind, Sheet, SheetLink
-from daybook.services.ledger_session import LedgerService
+from daybook.services.ledger.ledger_session import LedgerService
 from daybook.services.sheets.catalogue import Span
 from daybook.services.sheets.records import customers_sheet
 from daybook.wording import format_money, say

@@ -9,7 +9,7 @@ from daybook.gui.parts.listed import ListColumn
 from daybook.gui.records.shop_list_page import ShopListPage, state_look
 from daybook.gui.tasks import Tasks
 from daybook.gui.workplace import Workplace
-from daybook.services.shop_customers import NAME, CustomerRow
+from daybook.services.records.shop_customers import NAME, CustomerRow
 from daybook.wording import say
 
 _GROUP: Final = 4

@@ -17,8 +17,8 @@ from daybook.gui.tasks import Lane, Step, Task, Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.ports import Cancel, Progress
 from daybook.model.problem import DaybookError
-from daybook.services.capturing import CaptureOutlook
 from daybook.services.results import ApproveResult
+from daybook.services.telling.capturing import CaptureOutlook
 from daybook.wording import say
 
 Approve = Callable[[Sequence[str], Cancel, Progress], ApproveResult]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from daybook.gui.parts.question import Question
-from daybook.services.capturing import CaptureOutlook
+from daybook.services.telling.capturing import CaptureOutlook
 from daybook.wording import describe, say
 
 

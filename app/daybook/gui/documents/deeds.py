@@ -15,8 +15,8 @@ from daybook.gui.tasks import Lane, Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.money import total_of
 from daybook.model.posting import BooksId
-from daybook.services.documents import DocumentDesk, LateDocuments, WholeDocument
-from daybook.services.undo import UndoOutlook
+from daybook.services.ledger.documents import DocumentDesk, LateDocuments, WholeDocument
+from daybook.services.orders.undo import UndoOutlook
 from daybook.wording import Sentence, describe, say
 
 

@@ -23,7 +23,7 @@ from daybook.gui.parts.state_label import StateLabel
 from daybook.gui.parts.text import Elided, Paragraph
 from daybook.model.document import DocumentState
 from daybook.model.problem import DaybookError
-from daybook.services.documents import WholeDocument
+from daybook.services.ledger.documents import WholeDocument
 from daybook.wording import describe, say
 
 

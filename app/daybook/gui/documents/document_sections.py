@@ -19,8 +19,8 @@ from daybook.gui.parts.text import Elided, Paragraph, Text
 from daybook.model.document import DocumentState, JournalEntry, SalesDocument
 from daybook.model.ledger import HistoryLine
 from daybook.model.order_statuses import OrderStatusChange
-from daybook.services.documents import WholeDocument
-from daybook.services.proof import ProofOfOrder
+from daybook.services.ledger.documents import WholeDocument
+from daybook.services.orders.proof import ProofOfOrder
 from daybook.wording import describe, format_date, format_datetime, say
 
 _STATUSES_SHOWN = 4

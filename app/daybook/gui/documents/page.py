@@ -32,7 +32,7 @@ from daybook.gui.tasks import Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.document import DocumentState
 from daybook.model.problem import DaybookError
-from daybook.services.documents import CLOSED, WholeDocument
+from daybook.services.ledger.documents import CLOSED, WholeDocument
 from daybook.services.results import ApproveResult
 from daybook.wording import Sentence, say
 

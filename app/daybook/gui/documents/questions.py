@@ -23,10 +23,10 @@ from daybook.model.ledger import Removed
 from daybook.model.ledger_port import Ledger
 from daybook.model.money import Money
 from daybook.model.posting import BooksId
-from daybook.services.documents import LateDocuments, WholeDocument
-from daybook.services.relay import ProgressRelay
+from daybook.services.ledger.documents import LateDocuments, WholeDocument
+from daybook.services.orders.relay import ProgressRelay
+from daybook.services.orders.undo import UndoOutlook
 from daybook.services.results import ApproveResult
-from daybook.services.undo import UndoOutlook
 from daybook.wording import format_date, say
 
 

@@ -14,7 +14,7 @@ from daybook.gui.workplace import Workplace
 from daybook.model.books import DocumentQuery, DocumentRow
 from daybook.model.document import DocumentState
 from daybook.model.problem import DaybookError
-from daybook.services.documents import DocumentDesk, WholeDocument
+from daybook.services.ledger.documents import DocumentDesk, WholeDocument
 from daybook.services.session import Session
 from daybook.wording import say
 

@@ -28,7 +28,7 @@ from daybook.model.document import DocumentKind
 from daybook.model.ledger import NewPayment
 from daybook.model.money import Money
 from daybook.model.problem import DaybookError
-from daybook.services.documents import DocumentDesk, WholeDocument
+from daybook.services.ledger.documents import DocumentDesk, WholeDocument
 from daybook.services.session import Session
 from daybook.wording import say
 

@@ -12,7 +12,7 @@ from daybook.gui.parts.button import link_button
 from daybook.gui.parts.fold import Fold
 from daybook.gui.parts.text import Elided, Text
 from daybook.model.books import DocumentRow
-from daybook.services.documents import WholeDocument
+from daybook.services.ledger.documents import WholeDocument
 from daybook.wording import format_money, say
 
 MOST = 12

@@ -23,8 +23,8 @@ from daybook.model.ledger import NewEntry
 from daybook.model.ledger_port import Ledger
 from daybook.model.money import ZERO
 from daybook.model.problem import DaybookError
-from daybook.services.by_hand import TypedLine, entry_by_hand
-from daybook.services.ledger_session import LedgerService
+from daybook.services.ledger.by_hand import TypedLine, entry_by_hand
+from daybook.services.ledger.ledger_session import LedgerService
 from daybook.wording import format_amount, say
 
 Typed = tuple[Account, Decimal, Decimal, str]

@@ -23,11 +23,11 @@ from daybook.model.books import ItemKind
 from daybook.model.ledger_reports import StockRow
 from daybook.model.ports import Cancel
 from daybook.model.sheet import LinkKind, Sheet
-from daybook.services.ledger_session import LedgerService
+from daybook.services.ledger.ledger_session import LedgerService
+from daybook.services.ledger.stocktaking import Stocktaking, cost_is_on, stocktaking
 from daybook.services.sheets.catalogue import Span
 from daybook.services.sheets.item_accounts import ItemAccounts, item_accounts
 from daybook.services.sheets.records import items_sheet
-from daybook.services.stocktaking import Stocktaking, cost_is_on, stocktaking
 from daybook.wording import Sentence, say
 
 if TYPE_CHECKING:

@@ -23,8 +23,8 @@ from daybook.gui.workplace import Workplace
 from daybook.model.problem import DaybookError, Problem
 from daybook.model.pushing import PushField
 from daybook.model.store_writes import WriteState
-from daybook.services.push_parts import Pushed, push_reasons
-from daybook.services.push_preview import PushPreview, PushRow, Value, question, shown
+from daybook.services.pushing.push_parts import Pushed, push_reasons
+from daybook.services.pushing.push_preview import PushPreview, PushRow, Value, question, shown
 from daybook.wording import Sentence, describe, format_money, say
 
 _LOOKS: Final = {

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from daybook.gui.mapping.file_question import lines_area
 from daybook.gui.parts.question import Question
 from daybook.model.pushing import PushField
-from daybook.services.push_preview import PushQuestion, PushRow, shown
+from daybook.services.pushing.push_preview import PushQuestion, PushRow, shown
 from daybook.wording import say
 
 _FIELD: Final = PushField.QUANTITY

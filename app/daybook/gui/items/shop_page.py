@@ -18,8 +18,8 @@ from daybook.gui.parts.notice import Tone
 from daybook.gui.records.shop_list_page import ShopListPage, state_look
 from daybook.gui.tasks import Lane, Tasks
 from daybook.gui.workplace import Workplace
-from daybook.services.item_data import Changes
-from daybook.services.shop_rows import ShopRow
+from daybook.services.records.item_data import Changes
+from daybook.services.records.shop_rows import ShopRow
 from daybook.wording import Sentence, describe, format_money, say
 
 _KEPT: Final = frozenset({"code", "kind"})

@@ -14,7 +14,7 @@ from daybook.gui.parts.button import footer_button
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.records.record_panel import RecordPanel
-from daybook.services.shop_rows import Difference, ShopState, Shown
+from daybook.services.records.shop_rows import Difference, ShopState, Shown
 from daybook.wording import say
 
 _MONEY: Final = "unit_price"

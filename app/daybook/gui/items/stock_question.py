@@ -26,8 +26,8 @@ from daybook.model.ledger import StockCount
 from daybook.model.ledger_reports import StockRow
 from daybook.model.money import ZERO
 from daybook.model.problem import DaybookError
-from daybook.services.stock_file import CountedFile, read_counts
-from daybook.services.stocktaking import Stocktaking
+from daybook.services.ledger.stock_file import CountedFile, read_counts
+from daybook.services.ledger.stocktaking import Stocktaking
 from daybook.wording import Sentence, describe, say
 
 MOST: Final = 100

@@ -15,8 +15,8 @@ from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.text import Elided, Paragraph, Text
 from daybook.gui.records.record_panel import RecordPanel
 from daybook.model.books import Choice
-from daybook.services.likeness import Suggestion
-from daybook.services.mapping import MappingRow
+from daybook.services.matching.likeness import Suggestion
+from daybook.services.matching.mapping import MappingRow
 from daybook.wording import describe, say
 from daybook.wording.sheets import say_phrase
 

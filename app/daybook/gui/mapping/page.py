@@ -31,7 +31,7 @@ from daybook.gui.workplace import Workplace
 from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError
 from daybook.model.table import Chip
-from daybook.services.mapping import HandMapping, MappingRow, Reading, StoreThing
+from daybook.services.matching.mapping import HandMapping, MappingRow, Reading, StoreThing
 from daybook.wording import Sentence, describe, say
 
 if TYPE_CHECKING:

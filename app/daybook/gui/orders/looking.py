@@ -15,7 +15,7 @@ from daybook.gui.tasks import Lane, Task, Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.ports import Cancel
 from daybook.model.table import OrderRow
-from daybook.services.order_story import OrderStory
+from daybook.services.orders.order_story import OrderStory
 from daybook.services.results import Preview
 
 _AFTER_MS = 120

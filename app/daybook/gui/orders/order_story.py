@@ -21,8 +21,8 @@ from daybook.gui.parts.state_label import StateLabel
 from daybook.gui.parts.text import Elided, Paragraph, Text, plain_tooltip
 from daybook.model.history import OrderEvent
 from daybook.model.posting import Posted
-from daybook.services.changes import OrderDifference
-from daybook.services.order_story import OrderStory
+from daybook.services.orders.changes import OrderDifference
+from daybook.services.orders.order_story import OrderStory
 from daybook.wording import format_amount, format_datetime, format_money, say
 
 _WITH_WORDS = frozenset({"ignored", "change_kept", "undone"})

@@ -17,7 +17,7 @@ from daybook.model.account import Account
 from daybook.model.money import Money
 from daybook.model.ports import Cancel
 from daybook.model.setup import Setup
-from daybook.services.replay import Rehearsal
+from daybook.services.orders.replay import Rehearsal
 from daybook.services.results import ImportResult
 from daybook.wording import describe, say
 

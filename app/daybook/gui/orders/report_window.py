@@ -17,7 +17,7 @@ from daybook.gui.parts.notice import Tone
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.tasks import Lane, Tasks
 from daybook.model.problem import DaybookError
-from daybook.services.support_report import SupportReport
+from daybook.services.support.support_report import SupportReport
 from daybook.wording import Sentence, say
 
 Ask = Callable[[QWidget, str], str]

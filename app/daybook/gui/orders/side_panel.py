@@ -30,7 +30,7 @@ from daybook.model.document import DocumentState
 from daybook.model.problem import DaybookError
 from daybook.model.setup import Setup
 from daybook.model.table import OrderRow
-from daybook.services.order_story import OrderStory
+from daybook.services.orders.order_story import OrderStory
 from daybook.services.results import Preview
 from daybook.wording import describe, format_datetime, say
 

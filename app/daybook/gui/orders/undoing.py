@@ -17,8 +17,8 @@ from daybook.gui.workplace import Workplace
 from daybook.model.history import ImportRun
 from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError
+from daybook.services.orders.undo import UndoOutlook, UndoResult
 from daybook.services.results import ImportResult
-from daybook.services.undo import UndoOutlook, UndoResult
 from daybook.wording import Sentence, describe, format_date, say
 
 Answered = Callable[[str, dt.date | None], object]

@@ -24,10 +24,10 @@ from daybook.gui.tasks import Lane, Reporter, Step, Task, Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError
-from daybook.services.later_refunds import with_later_refunds
+from daybook.services.refunds.later_refunds import with_later_refunds
 from daybook.services.results import ImportResult, OrderResult, Preview
-from daybook.services.shop_outlook import ShopOutlook
-from daybook.services.store_telling import NOBODY
+from daybook.services.telling.shop_outlook import ShopOutlook
+from daybook.services.telling.store_telling import NOBODY
 from daybook.wording import Sentence, say
 
 T = TypeVar("T")

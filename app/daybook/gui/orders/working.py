@@ -10,7 +10,7 @@ from daybook.gui.orders.work import Chosen, OrdersWork, Telling
 from daybook.gui.shop_updates import Go, ShopQuestion
 from daybook.model.problem import DaybookError
 from daybook.services.results import OrderResult
-from daybook.services.shop_outlook import ShopOutlook
+from daybook.services.telling.shop_outlook import ShopOutlook
 from daybook.wording import say
 
 _REFRESH_MS = 400

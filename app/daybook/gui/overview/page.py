@@ -22,9 +22,9 @@ from daybook.model.money import ZERO, Money
 from daybook.model.problem import DaybookError
 from daybook.model.sheet import LinkKind, Sheet, SheetLink
 from daybook.model.table import Chip
-from daybook.services.overview import AccountFigure, Bar, LedgerFigures, Overview
+from daybook.services.ledger.overview import AccountFigure, Bar, LedgerFigures, Overview
+from daybook.services.refunds.unbooked_refunds import UnbookedRefund
 from daybook.services.sheets.catalogue import Span
-from daybook.services.unbooked_refunds import UnbookedRefund
 from daybook.wording import Sentence, format_money, say
 
 _SHOWN = 5

@@ -19,7 +19,7 @@ from daybook.gui.reports.files import file_name
 from daybook.gui.reports.sheet_model import SheetModel, widest_texts
 from daybook.gui.reports.sheet_table import SheetTable
 from daybook.model.sheet import Sheet
-from daybook.services.overview import Bar, Sales
+from daybook.services.ledger.overview import Bar, Sales
 from daybook.wording import format_amount, say
 from daybook.wording.sheets import say_phrase
 

@@ -15,7 +15,7 @@ from daybook.gui.overview.tile import Tile
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.text import Elided, Text
-from daybook.services.overview import Bar
+from daybook.services.ledger.overview import Bar
 from daybook.services.sheets.sales import daily_sales_sheet, monthly_sales_sheet
 from daybook.wording import format_date, say
 from daybook.wording.sheets import month_words

@@ -11,7 +11,7 @@ from daybook.gui.asking.ledger_question import Deed, LedgerQuestion, Words
 from daybook.gui.tasks import Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.money import Money
-from daybook.services.outstanding import Answer, Outstanding, Shortfall
+from daybook.services.ledger.outstanding import Answer, Outstanding, Shortfall
 from daybook.wording import say
 
 _SHOWN = 5

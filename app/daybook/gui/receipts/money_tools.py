@@ -24,7 +24,7 @@ from daybook.model.money import Money
 from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError
 from daybook.model.sheet import LinkKind, RowKind, Sheet
-from daybook.services.ledger_session import LedgerService
+from daybook.services.ledger.ledger_session import LedgerService
 from daybook.services.sheets.catalogue import Asks, Span
 from daybook.services.sheets.money import clearing_sheet
 from daybook.wording import say

@@ -14,7 +14,7 @@ from daybook.gui.reports.sheet_page import SheetPage
 from daybook.gui.tasks import Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.money import Money
-from daybook.services.outstanding import Answer, Shortfall
+from daybook.services.ledger.outstanding import Answer, Shortfall
 from daybook.wording import Sentence, say
 
 

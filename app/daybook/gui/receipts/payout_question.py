@@ -35,7 +35,7 @@ from daybook.model.account import Account, AccountType, Role
 from daybook.model.ledger import ClearingLine, NewPayout
 from daybook.model.money import ZERO, Money
 from daybook.model.problem import DaybookError
-from daybook.services.ledger_session import LedgerService
+from daybook.services.ledger.ledger_session import LedgerService
 from daybook.wording import say
 
 Purse = tuple[Account, str]

@@ -18,7 +18,7 @@ from daybook.gui.reports.topics import Topic
 from daybook.gui.tasks import Lane, Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.sheet import LinkKind, Sheet, SheetLink
-from daybook.services.ledger_session import LedgerService
+from daybook.services.ledger.ledger_session import LedgerService
 from daybook.services.sheets.catalogue import Span
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from daybook.gui.records.tabbed_page import BY_HAND
 from daybook.gui.tasks import Lane, Step, Task, Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.ports import Cancel, Progress
-from daybook.services.shop_rows import ShopState, Taken
+from daybook.services.records.shop_rows import ShopState, Taken
 from daybook.wording import Sentence, describe, say
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ from daybook.gui.setup_pages.fields import drop_down
 from daybook.model.ledger import Closing, Period
 from daybook.model.ports import Cancel
 from daybook.model.sheet import LinkKind, Sheet, SheetLink
-from daybook.services.ledger_session import LedgerService
-from daybook.services.month_check import MonthCheck
+from daybook.services.ledger.ledger_session import LedgerService
+from daybook.services.ledger.month_check import MonthCheck
 from daybook.services.sheets.catalogue import Asks, Span
 from daybook.wording import Sentence, say
 from daybook.wording.sheets import month_words

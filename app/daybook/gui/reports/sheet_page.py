@@ -26,7 +26,7 @@ from daybook.gui.workplace import Workplace
 from daybook.model.ledger import LedgerEntry
 from daybook.model.ports import Cancel
 from daybook.model.sheet import LinkKind, Sheet, SheetLink
-from daybook.services.ledger_session import LedgerService
+from daybook.services.ledger.ledger_session import LedgerService
 from daybook.services.sheets.catalogue import Asks, Span
 from daybook.wording import say
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from daybook.model.ports import Cancel
 from daybook.model.sheet import Sheet
-from daybook.services.ledger_session import LedgerService
+from daybook.services.ledger.ledger_session import LedgerService
 from daybook.services.sheets.catalogue import RECORDS, REPORTS, Asks, Report, Span
 
 Make = Callable[[LedgerService, Span, Cancel], Sheet]

@@ -21,9 +21,9 @@ from daybook.gui.tasks import Tasks
 from daybook.model.document import SALE_KINDS, DocumentKind
 from daybook.model.problem import Problem
 from daybook.model.setup import Unpaid, ZeroTotal
-from daybook.services.setup_answers import BookChoices, PageName
-from daybook.services.setup_flow import SetupFlow
-from daybook.services.warehouses import add_warehouse
+from daybook.services.ledger.warehouses import add_warehouse
+from daybook.services.setup.setup_answers import BookChoices, PageName
+from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import describe, say
 
 BOOKS = ("local", "practice")

@@ -9,7 +9,7 @@ from daybook.gui.setup_pages.fields import LabelledField, drop_down, line_edit
 from daybook.gui.setup_pages.setting_help import explain
 from daybook.model.order import OrderDates
 from daybook.model.setup import DocumentDate, DueBasis, DueRule, Setup
-from daybook.services.setup_answers import BookChoices
+from daybook.services.setup.setup_answers import BookChoices
 from daybook.wording import format_date, say
 
 _LONGEST_DAYS = 365

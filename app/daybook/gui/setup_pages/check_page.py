@@ -22,8 +22,8 @@ from daybook.model.posting import OrderState
 from daybook.model.problem import DaybookError
 from daybook.model.setup import Setup
 from daybook.services.results import Check, ImportResult, OrderResult
-from daybook.services.setup_answers import PageName
-from daybook.services.setup_flow import SetupFlow
+from daybook.services.setup.setup_answers import PageName
+from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import format_money, say
 
 

@@ -22,10 +22,10 @@ from daybook.gui.tasks import Tasks
 from daybook.model.checks import CheckRun
 from daybook.model.ports import Cancel
 from daybook.model.problem import Problem
-from daybook.services.check_schedule import LEAST_MINUTES, MOST_MINUTES
-from daybook.services.checks import CheckCost
-from daybook.services.setup_answers import PageName
-from daybook.services.setup_flow import SetupFlow
+from daybook.services.checking.check_schedule import LEAST_MINUTES, MOST_MINUTES
+from daybook.services.checking.checks import CheckCost
+from daybook.services.setup.setup_answers import PageName
+from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import describe, format_count, format_datetime, say
 
 SHOWN = 12

@@ -22,9 +22,9 @@ from daybook.model.choices import CustomerMatching, NoCustomer, StoreCustomerFie
 from daybook.model.customers import OWN_CUSTOMER_FIELDS
 from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError
-from daybook.services.customer_effect import CustomerEffect, customer_effect
-from daybook.services.setup_answers import PageName
-from daybook.services.setup_flow import SetupFlow
+from daybook.services.matching.customer_effect import CustomerEffect, customer_effect
+from daybook.services.setup.setup_answers import PageName
+from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import say
 
 _RULES: Final = (

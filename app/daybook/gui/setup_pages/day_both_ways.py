@@ -10,7 +10,7 @@ from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.setup_pages.entry_view import Entries
 from daybook.model.document import SalesDocument
-from daybook.services.summary_switch import DayBothWays
+from daybook.services.summaries.summary_switch import DayBothWays
 from daybook.wording import format_money, say
 
 MOST = 8

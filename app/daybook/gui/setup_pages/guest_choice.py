@@ -10,7 +10,7 @@ from daybook.gui.parts.card import Card
 from daybook.gui.parts.text import Paragraph
 from daybook.gui.setup_pages.radio_rows import Option, RadioRows
 from daybook.model.setup import Guests
-from daybook.services.setup_answers import Survey
+from daybook.services.setup.setup_answers import Survey
 from daybook.wording import say
 
 

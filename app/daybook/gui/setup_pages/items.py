@@ -21,9 +21,9 @@ from daybook.model.choices import ItemMatching, StoreItemField
 from daybook.model.items import OWN_FIELDS
 from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError
-from daybook.services.item_effect import ItemEffect, item_effect
-from daybook.services.setup_answers import PageName
-from daybook.services.setup_flow import SetupFlow
+from daybook.services.matching.item_effect import ItemEffect, item_effect
+from daybook.services.setup.setup_answers import PageName
+from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import say
 
 _RULES: Final = (Choice("create_items", ticked=True, unticked=False),)

@@ -18,7 +18,7 @@ from daybook.gui.setup_pages.tick_rows import TickRows
 from daybook.gui.tasks import Tasks
 from daybook.model.ports import Cancel
 from daybook.model.problem import Problem
-from daybook.services.setup_flow import SetupFlow
+from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import describe, say
 
 _LETTERS = 10

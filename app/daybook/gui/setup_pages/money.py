@@ -27,8 +27,8 @@ from daybook.model.choices import MethodChoice
 from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError
 from daybook.services.results import Preview
-from daybook.services.setup_answers import MoneyPage, MoneyRow, PageName
-from daybook.services.setup_flow import SetupFlow
+from daybook.services.setup.setup_answers import MoneyPage, MoneyRow, PageName
+from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import describe, say
 
 

@@ -15,7 +15,7 @@ from daybook.gui.parts.text import AccountText, Text, plain_tooltip
 from daybook.gui.setup_pages.fields import drop_down
 from daybook.gui.setup_pages.scroll import Inside, Scroll
 from daybook.model.account import Account, AccountRole
-from daybook.services.setup_answers import MoneyPage, MoneyRow
+from daybook.services.setup.setup_answers import MoneyPage, MoneyRow
 from daybook.wording import format_count, say
 
 _COUNT_WIDTH = 26

@@ -26,8 +26,8 @@ from daybook.gui.tasks import Reporter, Step, Tasks
 from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError, Problem
 from daybook.model.setup import PRACTICE, Guests
-from daybook.services.setup_answers import PageName, Survey
-from daybook.services.setup_flow import SetupFlow
+from daybook.services.setup.setup_answers import PageName, Survey
+from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import describe, format_count, say
 
 _RARELY = (

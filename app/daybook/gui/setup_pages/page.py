@@ -15,8 +15,8 @@ from daybook.gui.setup_pages.trouble import TroubleBox
 from daybook.gui.tasks import Lane, Reporter, Step, Task, Tasks
 from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError, Problem
-from daybook.services.setup_answers import PageName
-from daybook.services.setup_flow import SetupFlow
+from daybook.services.setup.setup_answers import PageName
+from daybook.services.setup.setup_flow import SetupFlow
 
 T = TypeVar("T")
 

@@ -22,8 +22,8 @@ from daybook.model.choices import StoreDeed
 from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError, Problem
 from daybook.model.pushing import Location
-from daybook.services.setup_answers import PageName
-from daybook.services.setup_flow import SetupFlow
+from daybook.services.setup.setup_answers import PageName
+from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import describe, say
 
 _DETAILS: Final = ("name", "price", "weight", "description")

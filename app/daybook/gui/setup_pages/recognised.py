@@ -12,7 +12,7 @@ from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.text import Elided, Paragraph, Text
 from daybook.gui.setup_pages.fields import line_edit, mark_wrong
 from daybook.model.store import Step
-from daybook.services.setup_answers import KeyInput
+from daybook.services.setup.setup_answers import KeyInput
 from daybook.wording import say
 
 

@@ -20,8 +20,8 @@ from daybook.model.books import DocumentQuery
 from daybook.model.document import DocumentState
 from daybook.model.ports import Cancel
 from daybook.services.results import ApproveResult, ImportResult
-from daybook.services.setup_answers import PageName
-from daybook.services.setup_flow import SetupFlow
+from daybook.services.setup.setup_answers import PageName
+from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import describe, format_money, say
 
 

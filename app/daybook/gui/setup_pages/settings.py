@@ -24,12 +24,12 @@ from daybook.model.problem import DaybookError
 from daybook.model.setup import Setup
 from daybook.services.program import Program
 from daybook.services.session import Session
-from daybook.services.setup_answers import PageName
+from daybook.services.setup.setup_answers import PageName
 from daybook.wording import say
 
 if TYPE_CHECKING:
     from daybook.gui.setup_pages.page import SetupPage
-    from daybook.services.setup_flow import SetupFlow
+    from daybook.services.setup.setup_flow import SetupFlow
 
 PAGES: Final = {
     PageName.SHOP: ("store", "daybook.gui.setup_pages.shop:ShopPage"),

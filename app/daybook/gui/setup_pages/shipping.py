@@ -17,9 +17,9 @@ from daybook.gui.setup_pages.setting_help import explain
 from daybook.gui.setup_pages.shipping_rows import ShipMethodRows, ShippingKindRows, kind_box, offer_kinds
 from daybook.gui.tasks import Tasks
 from daybook.model.choices import ShippingChoices, ShippingClass
-from daybook.services.setup_answers import PageName
-from daybook.services.setup_flow import SetupFlow
-from daybook.services.shipping_seen import ShippingSeen
+from daybook.services.setup.setup_answers import PageName
+from daybook.services.setup.setup_flow import SetupFlow
+from daybook.services.setup.shipping_seen import ShippingSeen
 from daybook.wording import say
 
 

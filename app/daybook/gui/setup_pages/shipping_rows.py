@@ -16,7 +16,7 @@ from daybook.gui.setup_pages.fields import drop_down, line_edit
 from daybook.gui.setup_pages.money_rows import account_words
 from daybook.model.account import Account
 from daybook.model.choices import ShippingChoices, ShippingClass, ShippingMethod
-from daybook.services.shipping_seen import SeenMethod
+from daybook.services.setup.shipping_seen import SeenMethod
 from daybook.wording import format_count, say
 
 _FIELD, _ACCOUNT, _KIND = 136, 170, 150

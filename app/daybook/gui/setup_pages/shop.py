@@ -16,8 +16,8 @@ from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError, Problem
 from daybook.model.store import Probe, Verdict
 from daybook.services.results import ConnectionResult
-from daybook.services.setup_answers import KeyInput, PageName
-from daybook.services.setup_flow import SetupFlow
+from daybook.services.setup.setup_answers import KeyInput, PageName
+from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import describe, say
 
 

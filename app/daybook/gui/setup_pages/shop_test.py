@@ -18,7 +18,7 @@ from daybook.gui.setup_pages.your_shop import TypedShop, YourShop
 from daybook.model.problem import Problem
 from daybook.model.setup import Setup
 from daybook.model.store import LastOrder, Permission, Probe, Step, Verdict
-from daybook.services.setup_answers import KeyInput
+from daybook.services.setup.setup_answers import KeyInput
 from daybook.wording import describe, say
 
 _EDITABLE = {Step.ADDRESS, Step.TOKEN}

@@ -24,11 +24,11 @@ from daybook.model.choices import Direction, StoreDeed
 from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError, Problem
 from daybook.model.store import StatusCount
-from daybook.services.order_progress import Difference
 from daybook.services.results import Told
-from daybook.services.setup_answers import PageName
-from daybook.services.setup_flow import SetupFlow
-from daybook.services.shop_outlook import ShopOutlook
+from daybook.services.setup.setup_answers import PageName
+from daybook.services.setup.setup_flow import SetupFlow
+from daybook.services.telling.order_progress import Difference
+from daybook.services.telling.shop_outlook import ShopOutlook
 from daybook.wording import describe, say
 
 

@@ -19,8 +19,8 @@ from daybook.gui.setup_pages.setting_help import explain
 from daybook.gui.store_wish import StoreDoing, StoreWish
 from daybook.gui.tasks import Tasks
 from daybook.model.setup import Setup
-from daybook.services.setup_answers import PageName
-from daybook.services.setup_flow import SetupFlow
+from daybook.services.setup.setup_answers import PageName
+from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import say
 
 _LONGEST = 60

@@ -21,9 +21,9 @@ from daybook.gui.setup_pages.setting_help import explain
 from daybook.gui.tasks import Reporter, Tasks
 from daybook.model.choices import Summary
 from daybook.model.ports import Cancel
-from daybook.services.setup_answers import PageName
-from daybook.services.setup_flow import SetupFlow
-from daybook.services.summary_switch import DayBothWays, Switched, SwitchOutlook
+from daybook.services.setup.setup_answers import PageName
+from daybook.services.setup.setup_flow import SetupFlow
+from daybook.services.summaries.summary_switch import DayBothWays, Switched, SwitchOutlook
 from daybook.wording import describe, format_date, say
 
 

@@ -26,8 +26,8 @@ from daybook.model.document import SalesDocument
 from daybook.model.ports import Cancel
 from daybook.services.program import Program
 from daybook.services.results import Preview
-from daybook.services.setup_answers import PageName, Trial, TrialOrder
-from daybook.services.setup_flow import SetupFlow
+from daybook.services.setup.setup_answers import PageName, Trial, TrialOrder
+from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import format_amount, format_money, say
 
 _TRIES = 8

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from daybook.model.account import Account, AccountRole
     from daybook.model.ledger_reports import TrialBalance
     from daybook.model.sheet import Cell
-    from daybook.services.role_effects import RoleEffect
+    from daybook.services.setup.role_effects import RoleEffect
 
 _TYPES = {
     AccountType.ASSET: "reports.assets",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from daybook.model.money import ZERO, Money
 from daybook.model.sheet import LinkKind, Phrase, RowKind, Sheet, SheetRow
-from daybook.services.outstanding import shortfalls
+from daybook.services.ledger.outstanding import shortfalls
 from daybook.services.sheets.columns import (
     amount,
     at_the_end_of,

@@ -24,8 +24,8 @@ from daybook.services.sheets.columns import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from daybook.services.reconciling import ReconciledDay, ReconciledOrder, Reconciliation
-    from daybook.services.unbooked_refunds import UnbookedRefund
+    from daybook.services.ledger.reconciling import ReconciledDay, ReconciledOrder, Reconciliation
+    from daybook.services.refunds.unbooked_refunds import UnbookedRefund
 
 _COLUMNS = (
     day("reports.column_day"),

@@ -9,7 +9,7 @@ from daybook.model.sheet import Phrase, Sheet
 from daybook.services.sheets.columns import amount, between, day, line, text, total
 
 if TYPE_CHECKING:
-    from daybook.services.overview import Sales
+    from daybook.services.ledger.overview import Sales
 
 
 def daily_sales_sheet(sales: Sales) -> Sheet:

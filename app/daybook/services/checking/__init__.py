@@ -1,0 +1,1 @@
+"""Looking for new orders without being asked."""

@@ -1,0 +1,1 @@
+"""Books that Daybook keeps itself: documents, entries by hand, periods, reports, exports."""

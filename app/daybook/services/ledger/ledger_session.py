@@ -1,0 +1,189 @@
+"""What faces do with books that Daybook keeps itself: sheets, accounts, periods, entries."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from threading import Event
+
+from daybook.model.account import Account, AccountRole
+from daybook.model.books import DocumentQuery
+from daybook.model.document import DocumentState
+from daybook.model.ledger import Closing, LedgerEntry, Period, Verification
+from daybook.model.ledger_port import Ledger
+from daybook.model.order import store_date
+from daybook.model.ports import Books, Cancel, Clock, OrderTable
+from daybook.model.problem import DaybookError
+from daybook.model.setup import Setup
+from daybook.model.sheet import Sheet
+from daybook.model.table import Chip, TableQuery
+from daybook.services.ledger.month_check import MonthCheck
+from daybook.services.ledger.outstanding import Outstanding
+from daybook.services.ledger.reconciling import Reconciling
+from daybook.services.refunds.unbooked_refunds import UnbookedRefund
+from daybook.services.setup.role_effects import role_effects
+from daybook.services.sheets.account_ledger import account_ledger_sheet
+from daybook.services.sheets.accounts import chart_sheet, roles_sheet
+from daybook.services.sheets.catalogue import Report, Span
+from daybook.services.sheets.months import CLOSE, closing_sheet, periods_sheet
+from daybook.services.sheets.reconciliation import orders_sheet, reconciliation_sheet
+
+
+class LedgerService:
+    """The ledger of one set of books, beside the orders of one store. One thread at a time."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        clock: Clock,
+        books: Books,
+        table: OrderTable,
+        setup: Callable[[], Setup],
+        refunds: Callable[[], Sequence[UnbookedRefund]],
+        beside: Callable[[], Mapping[str, Reconciling]] = dict,
+    ) -> None:
+        """`refunds` answers those that are not in the books, `beside` compares other stores with them."""
+        self.ledger = ledger
+        self._clock = clock
+        self._books = books
+        self._table = table
+        self._setup = setup
+        self._refunds = refunds
+        self._beside = beside
+
+    @property
+    def outstanding(self) -> Outstanding:
+        """Certificates and credit redeemed beyond what was recorded."""
+        return Outstanding(self.ledger)
+
+    @property
+    def today(self) -> dt.date:
+        """The present day in the store's time zone."""
+        return store_date(self._clock.now(), self._setup().time_zone)
+
+    def fiscal_year(self, day: dt.date) -> Span:
+        """The fiscal year that `day` lies in, from its first day to `day`."""
+        return Span(self.ledger.trial_balance(day).fiscal_year_start, day)
+
+    def sheet(self, report: Report, span: Span) -> Sheet:
+        """Make a report. Raises DaybookError as the books do."""
+        return report.make(self.ledger, span)
+
+    def account(self, code: str, span: Span) -> Sheet:
+        """One account's ledger. Raises DaybookError("books.account_unknown")."""
+        return account_ledger_sheet(self.ledger.account_ledger(code, span.start, span.end))
+
+    def chart(self, on: dt.date) -> Sheet:
+        """Every account with its balance at the end of a day."""
+        return chart_sheet(self._books.chart(), self.ledger.trial_balance(on))
+
+    def accounts(self) -> Sequence[Account]:
+        """Every account, to choose from."""
+        return sorted(self._books.chart(), key=lambda account: account.code)
+
+    def roles(self) -> Sequence[tuple[AccountRole, Account]]:
+        """Each role with its account, in the order of `roles_sheet`."""
+        return self.ledger.roles()
+
+    def roles_sheet(self) -> Sheet:
+        """Each role, its account, and its line in the newest document that used it."""
+        return roles_sheet(self.ledger.roles(), role_effects(self._books), self.ledger.home_currency())
+
+    def map_role(self, role: AccountRole, code: str) -> None:
+        """Let a role post to another account from now on."""
+        self.ledger.map_role(role, code)
+
+    def entry(self, number: str) -> LedgerEntry:
+        """One entry. Raises DaybookError("books.entry_unknown")."""
+        return self.ledger.entry(number)
+
+    def reconciliation(self, span: Span, cancel: Cancel) -> Sheet:
+        """Store against books, day by day."""
+        return reconciliation_sheet(self._reconciling.run(span.start, span.end, cancel), self._home)
+
+    def reconciled_orders(self, span: Span, cancel: Cancel) -> Sheet:
+        """Store against books, order by order."""
+        return orders_sheet(self._reconciling.run(span.start, span.end, cancel), self._home)
+
+    def periods(self) -> Sequence[Period]:
+        """Every month with anything in it, oldest first."""
+        return sorted(self.ledger.periods(), key=lambda period: period.start)
+
+    def periods_sheet(self) -> Sheet:
+        """Every month with its state, newest first."""
+        return periods_sheet(self.ledger.periods(), self.ledger.closings())
+
+    def check_month(self, period: Period, cancel: Cancel | None = None) -> MonthCheck:
+        """Look at what a closing would leave behind, of every store that has these books."""
+        pending = self._books.documents(
+            DocumentQuery(DocumentState.PENDING, start=period.start, end=period.end)
+        )
+        setup = self._setup()
+        beside = self._beside()
+        days = TableQuery(
+            setup.store, setup.books, Chip.ALL, first=period.start, last=period.end, also=tuple(beside)
+        )
+        counts = self._table.counts(days)
+        found = [
+            each.run(period.start, period.end, cancel or Event())
+            for each in (self._reconciling, *beside.values())
+        ]
+        return MonthCheck(
+            period,
+            tuple(pending),
+            counts.new,
+            counts.needs_you,
+            tuple(order for each in found for order in each.unproved),
+            tuple(refund for each in found for refund in each.refunds_waiting),
+        )
+
+    def close_month(self, month: dt.date, reason: str = "", cancel: Cancel | None = None) -> Closing:
+        """Close a month; `reason` why, where it leaves something behind. It stands in the closing's record.
+
+        Raises:
+            Refused: books.close_in_order, books.month_not_over or books.documents_pending.
+            DaybookError: months.unproved, months.refunds_waiting or months.orders_left: without a reason.
+            Cancelled: Stop was pressed while the month was looked at.
+        """
+        following = next((each for each in self.periods() if not each.closed), None)
+        # Of a month that is not the next the books say which one is.
+        if following is not None and following.start == month:
+            refused = self.check_month(following, cancel).refusal(reason)
+            if refused is not None:
+                raise refused
+        return self.ledger.close_month(month, reason.strip())
+
+    def reopen_month(self, month: dt.date, reason: str) -> Closing:
+        """Reopen the month closed last. Raises Refused("books.reopen_in_order", "books.reason_missing")."""
+        return self.ledger.reopen_month(month, reason)
+
+    def closing_sheet(self, month: dt.date) -> Sheet:
+        """The report of a month's last closing. Raises DaybookError("reports.never_closed")."""
+        closed = [each for each in self.ledger.closings() if each.month == month and each.action == CLOSE]
+        if not closed:
+            raise DaybookError("reports.never_closed", {"month": month.isoformat()[:7]})
+        return closing_sheet(closed[-1], self.ledger.trial_balance(_last_day(month)))
+
+    def set_fiscal_year_start(self, month: int) -> None:
+        """Let the fiscal year begin with this month, 1 to 12."""
+        self.ledger.set_fiscal_year_start(month)
+
+    def chain_head(self) -> str:
+        """The hash of the chain's last link, '' in new books."""
+        return self.ledger.chain_head()
+
+    def verify(self) -> Verification:
+        """Hash everything again and compare."""
+        return self.ledger.verify()
+
+    @property
+    def _home(self) -> str:
+        return self.ledger.home_currency()
+
+    @property
+    def _reconciling(self) -> Reconciling:
+        return Reconciling(self._setup(), self._table, self.ledger, self._refunds)
+
+
+def _last_day(month: dt.date) -> dt.date:
+    return (month.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)

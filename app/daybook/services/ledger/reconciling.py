@@ -1,0 +1,255 @@
+"""Reconciliation: the store's orders against the books, per day and per order, so that the sum closes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from daybook.model.document import DocumentKind
+from daybook.model.ledger_port import Ledger
+from daybook.model.ledger_reports import BookedOrder
+from daybook.model.money import ZERO
+from daybook.model.ports import Cancel, OrderTable
+from daybook.model.posting import OrderState
+from daybook.model.problem import Problem
+from daybook.model.setup import Setup
+from daybook.model.table import Chip, OrderFigures, TableQuery
+from daybook.services.refunds.unbooked_refunds import UnbookedRefund
+
+_MISSING = "reconcile.document_missing"
+_IN_THE_BOOKS = frozenset({OrderState.IMPORTED, OrderState.DIFFERS, OrderState.UNDOING})
+
+
+class ReconciledOrder(NamedTuple):
+    """One order beside its document. There are many, hence a tuple.
+
+    `books` is None where there is no document; `reason` then says why. `store` is None for a document whose
+    order the workspace does not know. `astray` are accounts on which the entries do not post what the
+    document says.
+    """
+
+    order_id: str
+    date: dt.date
+    customer: str
+    chip: Chip
+    currency: str
+    store: Decimal | None
+    books: Decimal | None
+    entry: Decimal | None
+    document: str
+    number: str
+    books_id: str
+    reason: Problem | None
+    astray: tuple[str, ...] = ()
+
+    @property
+    def difference(self) -> Decimal:
+        """What the books have more than the store, where the order is in the books."""
+        if self.books is None:
+            return ZERO
+        return self.books - (self.store or ZERO)
+
+    @property
+    def differs(self) -> bool:
+        """True where the order is in the books and document or entries are not what the store says."""
+        return self.books is not None and (bool(self.astray) or not self.store == self.books == self.entry)
+
+    @property
+    def is_proved(self) -> bool:
+        """True also for what is not in the books and need not be."""
+        if self.books is None:
+            return self.reason is None or self.reason.code != _MISSING
+        return not self.differs
+
+
+@dataclass(frozen=True, slots=True)
+class ReconciledDay:
+    """One store day in one currency.
+
+    `store + difference = booked + new + needs_you + left_out + outside`, always; `orders` counts all of them.
+    """
+
+    date: dt.date
+    currency: str
+    orders: int
+    store: Decimal
+    booked: Decimal
+    new: Decimal
+    needs_you: Decimal
+    left_out: Decimal
+    outside: Decimal
+    difference: Decimal
+
+    @property
+    def closes(self) -> bool:
+        """True where nothing is unexplained."""
+        waiting = self.new + self.needs_you + self.left_out + self.outside
+        return self.store + self.difference == self.booked + waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """Days and the orders behind them, oldest first; `refunded` are the credit memos dated in between.
+
+    `refunds_waiting` are the store's refunds of these days that are not in the books: money that left and
+    that the figures of the days do not have.
+    """
+
+    first: dt.date
+    last: dt.date
+    days: tuple[ReconciledDay, ...]
+    orders: tuple[ReconciledOrder, ...]
+    refunded: tuple[BookedOrder, ...]
+    refunds_waiting: tuple[UnbookedRefund, ...]
+
+    @property
+    def unproved(self) -> tuple[ReconciledOrder, ...]:
+        """Orders in the books whose totals or entries are not the store's, or whose document is gone."""
+        return tuple(each for each in self.orders if not each.is_proved)
+
+    @property
+    def agrees(self) -> bool:
+        """True where every day closes, every document is proved and no refund waits."""
+        return all(day.closes for day in self.days) and not self.unproved and not self.refunds_waiting
+
+
+class Reconciling:
+    """Compares one store with one set of books."""
+
+    def __init__(
+        self,
+        setup: Setup,
+        table: OrderTable,
+        ledger: Ledger,
+        refunds: Callable[[], Sequence[UnbookedRefund]],
+    ) -> None:
+        """`refunds` answers those that are not in the books."""
+        self._setup = setup
+        self._table = table
+        self._ledger = ledger
+        self._refunds = refunds
+
+    def run(self, first: dt.date, last: dt.date, cancel: Cancel) -> Reconciliation:
+        """Compare the orders placed between two store days, both included.
+
+        Raises:
+            DaybookError: a file cannot be read.
+            Cancelled: Stop was pressed.
+        """
+        booked = self._ledger.booked(self._setup.store)
+        sales = {each.order_id: each for each in booked if each.source_kind == "order"}
+        setup = self._setup
+        listed = self._table.figures(TableQuery(setup.store, setup.books, first=first, last=last), cancel)
+        orders = [_order(each, sales.pop(each.order_id, None)) for each in listed]
+        strangers = [_stranger(each) for each in self._not_listed(sales.values(), first, last)]
+        if strangers:
+            orders = sorted((*orders, *strangers), key=_place)
+        refunded = tuple(each for each in _refunded(booked) if first <= each.date <= last)
+        waiting = tuple(each for each in self._refunds() if first <= each.date <= last)
+        return Reconciliation(first, last, _days(orders), tuple(orders), refunded, waiting)
+
+    def _not_listed(
+        self, documents: Iterable[BookedOrder], first: dt.date, last: dt.date
+    ) -> Iterable[BookedOrder]:
+        """Documents of this period whose order is in no list: posted from another computer, or lost here."""
+        here = [each for each in documents if first <= each.date <= last]
+        if not here:
+            return []
+        query = TableQuery(self._setup.store, self._setup.books)
+        listed = set(self._table.order_ids(self._table.ids(query)))
+        return [each for each in here if each.order_id not in listed]
+
+
+def _order(listed: OrderFigures, booked: BookedOrder | None) -> ReconciledOrder:
+    found = booked if listed.state in _IN_THE_BOOKS else None
+    return ReconciledOrder(
+        listed.order_id,
+        listed.date,
+        listed.customer,
+        listed.chip,
+        listed.currency,
+        listed.total,
+        found.total if found else None,
+        found.entry_total if found else None,
+        listed.reference,
+        found.number if found else "",
+        found.books_id if found else "",
+        _unexplained(listed, found) or listed.reason,
+        found.astray if found else (),
+    )
+
+
+def _unexplained(listed: OrderFigures, booked: BookedOrder | None) -> Problem | None:
+    if booked is not None:
+        return _astray(booked)
+    if listed.state in _IN_THE_BOOKS:
+        return Problem(_MISSING, {"order": listed.order_id, "reference": listed.reference})
+    return None
+
+
+def _astray(booked: BookedOrder) -> Problem | None:
+    if not booked.astray:
+        return None
+    values = {"reference": booked.reference, "accounts": ", ".join(booked.astray)}
+    return Problem("reconcile.accounts_differ", values)
+
+
+def _stranger(booked: BookedOrder) -> ReconciledOrder:
+    return ReconciledOrder(
+        booked.order_id,
+        booked.date,
+        "",
+        Chip.IMPORTED,
+        booked.currency,
+        None,
+        booked.total,
+        booked.entry_total,
+        booked.reference,
+        booked.number,
+        booked.books_id,
+        Problem("reconcile.order_unknown", {"order": booked.order_id, "reference": booked.reference}),
+        booked.astray,
+    )
+
+
+def _place(order: ReconciledOrder) -> tuple[dt.date, int]:
+    return order.date, int(order.order_id) if order.order_id.isdecimal() else 0
+
+
+def _refunded(booked: Iterable[BookedOrder]) -> Iterable[BookedOrder]:
+    """One credit memo for each refund: that of the day its money left, where the invoice has another."""
+    memos: dict[str, BookedOrder] = {}
+    for each in booked:
+        if each.kind is DocumentKind.CREDIT_MEMO:
+            memos.setdefault(each.source_id, each)
+    return memos.values()
+
+
+def _days(orders: Sequence[ReconciledOrder]) -> tuple[ReconciledDay, ...]:
+    grouped: dict[tuple[dt.date, str], list[ReconciledOrder]] = {}
+    for order in orders:
+        grouped.setdefault((order.date, order.currency), []).append(order)
+    return tuple(_day(day, currency, found) for (day, currency), found in sorted(grouped.items()))
+
+
+def _day(date: dt.date, currency: str, orders: Sequence[ReconciledOrder]) -> ReconciledDay:
+    waiting = dict.fromkeys(Chip, ZERO)
+    for order in orders:
+        if order.books is None:
+            waiting[order.chip] += order.store or ZERO
+    return ReconciledDay(
+        date,
+        currency,
+        len(orders),
+        sum((order.store or ZERO for order in orders), ZERO),
+        sum((order.books or ZERO for order in orders), ZERO),
+        waiting[Chip.NEW],
+        # An order that should be in the books and has no document there needs somebody too.
+        waiting[Chip.NEEDS_YOU] + waiting[Chip.IMPORTED],
+        waiting[Chip.LEFT_OUT],
+        waiting[Chip.OUTSIDE],
+        sum((order.difference for order in orders), ZERO),
+    )

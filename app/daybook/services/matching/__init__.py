@@ -1,0 +1,1 @@
+"""Which item and which customer of the books is meant: by rules, and by hand."""

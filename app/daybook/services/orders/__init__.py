@@ -1,0 +1,1 @@
+"""Orders on their way into the books: listing, import, proof, changes, undo."""

@@ -1,0 +1,317 @@
+"""From kept JSON to a document: the one path that preview, dry run and import share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from daybook.conversion.accounts import AccountPlan
+from daybook.conversion.build import Held, Matches, build
+from daybook.conversion.dates import dates_of, shipped_on
+from daybook.conversion.needs import wants_taxes, wants_transactions
+from daybook.conversion.screening import problems_before_posting
+from daybook.model.books import NewAccount
+from daybook.model.document import SalesDocument
+from daybook.model.order import Order, OrderDates, store_date
+from daybook.model.payment import OrderDetails, RawDetails, digest_of
+from daybook.model.ports import Cancel, Clock, OrderReader, OrderRepository
+from daybook.model.posting import OrderStatus
+from daybook.model.problem import Cancelled, DaybookError, Problem
+from daybook.model.setup import Setup
+from daybook.model.store_port import Store
+from daybook.services.matching.match import Matching
+from daybook.services.orders.fingerprint import preview_token
+from daybook.services.orders.rates import is_transactional_per_home
+
+READERS = 3
+"""Requests under way at once: what BigCommerce allows for one store and endpoint."""
+
+STOPS_THE_RUN = frozenset(
+    {
+        "store.unauthorized",
+        "store.token_unknown",
+        "store.unavailable",
+        "transport.no_network",
+        "transport.host_refused",
+    }
+)
+"""After these no other order of the run can fare better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An order on its way into the books. `document` is None where `problems` hold it."""
+
+    order: Order
+    raw: str
+    raw_details: RawDetails
+    details_read: bool
+    status: OrderStatus
+    matches: Matches | None
+    document: SalesDocument | None
+    problems: tuple[Problem, ...]
+    token: str
+
+    @property
+    def source_id(self) -> str:
+        """The order's id."""
+        return self.order.order_id
+
+    @property
+    def evidence(self) -> str:
+        """The order with its tax rows and transactions as they came, in one JSON object."""
+        taxes, transactions = self.raw_details.taxes or "null", self.raw_details.transactions or "null"
+        return f'{{"order":{self.raw},"taxes":{taxes},"transactions":{transactions}}}'
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    order: Order
+    raw: str
+    details: RawDetails
+    complete: bool
+    error: DaybookError | None = None
+
+
+OnRead = Callable[[int, str], None]
+
+
+def _nobody_hears(_count: int, _order_id: str) -> None:
+    """Say nothing of what is read."""
+
+
+class Preparation:
+    """Reads, matches and converts orders of one store for one set of books. Writes fetched details only."""
+
+    def __init__(
+        self,
+        setup: Callable[[], Setup],
+        save_setup: Callable[[Setup], None],
+        store: Callable[[], Store],
+        orders: OrderRepository,
+        matching: Matching,
+        reader: OrderReader,
+        clock: Clock,
+    ) -> None:
+        self._setup = setup
+        self._matching = matching
+        self._save_setup = save_setup
+        self._store = store
+        self._orders = orders
+        self._books = matching.books
+        self._reader = reader
+        self._clock = clock
+        self._transactions_refused = False
+        self._listed_rates: Mapping[str, Decimal] | None = None
+        self._proposed: tuple[NewAccount, ...] = ()
+
+    def prepare(
+        self, order_ids: Sequence[str], cancel: Cancel, on_read: OnRead = _nobody_hears
+    ) -> list[Prepared]:
+        """Documents or problems for these orders, fetching tax rows and transactions that are missing.
+
+        An order whose details cannot be read is held with that reason. `on_read` hears how many of
+        these orders are read and the id of the last, on the caller's thread.
+
+        Raises:
+            DaybookError: the store cannot be used at all (see `STOPS_THE_RUN`), or the disk failed.
+            Cancelled: Stop was pressed.
+        """
+        read = self._kept(order_ids)
+        missing = [item for item in read if not item.complete]
+        if missing:
+            fetched = self._fetch(missing, cancel, len(read) - len(missing), on_read)
+            read = [fetched.get(item.order.order_id, item) for item in read]
+        self._learn_rate_direction([item.order for item in read], cancel)
+        self._matching.learn([item.order for item in read if not item.order.defects], cancel)
+        return self._convert(read)
+
+    def prepare_offline(self, order_ids: Sequence[str]) -> list[Prepared]:
+        """The same from what is kept, asking the store nothing: tenders and taxes may be inferred."""
+        return self._convert(self._kept(order_ids))
+
+    def dated_example(self, order_ids: Sequence[str], cancel: Cancel) -> OrderDates | None:
+        """The days of one of these orders, the first that was shipped on another day if there is one.
+
+        Its payments are asked for where they are not kept; a store that does not answer leaves them inferred.
+
+        Raises:
+            DaybookError: the disk failed.
+            Cancelled: Stop was pressed.
+        """
+        setup = self._setup()
+        kept = [item for item in self._kept(order_ids) if not item.order.defects]
+        found = next((item for item in kept if _was_shipped_later(item.order, setup)), None)
+        found = found or next(iter(kept), None)
+        if found is None:
+            return None
+        if not found.complete:
+            try:
+                found = self._fetch([found], cancel, 0, _nobody_hears)[found.order.order_id]
+            except DaybookError as error:
+                if not error.code.startswith(("store.", "transport.", "secrets.")):
+                    raise
+        return dates_of(found.order, self._reader.details(found.details), setup)
+
+    def forget_store(self) -> None:
+        """Ask anew what the key may read and how the rates go."""
+        self._transactions_refused = False
+        self._listed_rates = None
+
+    def account_plan(self) -> AccountPlan:
+        """The books' accounts and all that was proposed so far: one number means one account throughout."""
+        known, chart = self._books.accounts(), self._books.chart()
+        return AccountPlan(known, chart, self._setup().chosen_accounts, self._proposed)
+
+    def propose(self, accounts: Sequence[NewAccount]) -> None:
+        """Take proposals made elsewhere, so that both places show the same numbers."""
+        self._proposed = tuple(accounts)
+
+    def _kept(self, order_ids: Sequence[str]) -> list[_Read]:
+        setup = self._setup()
+        raws = self._orders.raw(order_ids)
+        details = self._orders.raw_details(order_ids)
+        read = []
+        for order_id in order_ids:
+            if order_id not in raws:
+                continue
+            order = self._reader.order(setup.store, raws[order_id])
+            kept = details.get(order_id, RawDetails())
+            if kept.digest != digest_of(raws[order_id]):
+                # Another window has read a newer version in between.
+                kept = RawDetails()
+            read.append(_Read(order, raws[order_id], kept, self._is_complete(order, kept)))
+        return read
+
+    def _is_complete(self, order: Order, kept: RawDetails) -> bool:
+        taxes_missing = wants_taxes(order, self._setup()) and kept.taxes is None
+        transactions_missing = self._asks_transactions(order) and kept.transactions is None
+        return not (taxes_missing or transactions_missing)
+
+    def _asks_transactions(self, order: Order) -> bool:
+        return not self._transactions_refused and wants_transactions(order, self._setup())
+
+    def _fetch(
+        self, missing: Sequence[_Read], cancel: Cancel, known: int, on_read: OnRead
+    ) -> dict[str, _Read]:
+        store = self._store()
+        fetched: list[_Read] = []
+        with ThreadPoolExecutor(READERS, thread_name_prefix="details") as pool:
+            for item in pool.map(lambda each: self._fetch_one(store, each, cancel), missing):
+                fetched.append(item)
+                on_read(known + len(fetched), item.order.order_id)
+        self._orders.save_details(
+            {item.order.order_id: item.details for item in fetched if item.error is None}
+        )
+        errors = [item.error for item in fetched if item.error is not None]
+        for error in errors:
+            if error.code in STOPS_THE_RUN:
+                raise error
+        if cancel.is_set():
+            raise Cancelled
+        if len(errors) == len(fetched) > 1:
+            raise errors[0]
+        return {item.order.order_id: item for item in fetched}
+
+    def _fetch_one(self, store: Store, item: _Read, cancel: Cancel) -> _Read:
+        try:
+            details = self._details(store, item.order, cancel)
+        except DaybookError as error:
+            return replace(item, error=error)
+        except Cancelled:
+            return replace(item, error=DaybookError("import.stopped"))
+        return replace(item, details=replace(details, digest=digest_of(item.raw)), complete=True)
+
+    def _details(self, store: Store, order: Order, cancel: Cancel) -> RawDetails:
+        taxes, wanted = wants_taxes(order, self._setup()), self._asks_transactions(order)
+        try:
+            return store.details(order, taxes=taxes, transactions=wanted, cancel=cancel)
+        except DaybookError as error:
+            if not (wanted and error.code == "store.forbidden"):
+                raise
+            # The key may not read transactions: tenders are inferred from the order's header (TC18).
+            self._transactions_refused = True
+            return store.details(order, taxes=taxes, transactions=False, cancel=cancel)
+
+    def _learn_rate_direction(self, orders: Sequence[Order], cancel: Cancel) -> None:
+        """Read the direction of the store's rates off its currency list, asked once, where it tells."""
+        setup = self._setup()
+        foreign = [each for each in orders if each.rate and each.currency != setup.home_currency]
+        if not foreign or setup.rate_is_transactional_per_home is not None:
+            return
+        if self._listed_rates is None:
+            self._listed_rates = self._currencies(cancel)
+        for order in foreign:
+            direction = is_transactional_per_home(order, setup.home_currency, self._listed_rates)
+            if direction is not None:
+                self._save_setup(replace(setup, rate_is_transactional_per_home=direction))
+                return
+
+    def _currencies(self, cancel: Cancel) -> Mapping[str, Decimal]:
+        try:
+            return self._store().currencies(cancel)
+        except DaybookError:
+            return {}
+
+    def _convert(self, read: Sequence[_Read]) -> list[Prepared]:
+        setup = self._setup()
+        statuses = self._orders.states([item.order.order_id for item in read])
+        readable = [item.order for item in read if item.error is None and not item.order.defects]
+        matches = self._matching.match(readable, setup)
+        plan = self.account_plan()
+        prepared = [self._one(item, setup, statuses[item.order.order_id], matches, plan) for item in read]
+        self._proposed = plan.new
+        return prepared
+
+    def _one(
+        self,
+        item: _Read,
+        setup: Setup,
+        status: OrderStatus,
+        matches: Mapping[str, Matches | Held],
+        plan: AccountPlan,
+    ) -> Prepared:
+        order = item.order
+        details = self._reader.details(item.details)
+        matched = matches.get(order.order_id)
+        built = self._build(item, details, setup, status, matched, plan)
+        return Prepared(
+            order=order,
+            raw=item.raw,
+            raw_details=item.details,
+            details_read=item.complete,
+            status=status,
+            matches=matched if isinstance(matched, Matches) else None,
+            document=built if isinstance(built, SalesDocument) else None,
+            problems=built.problems if isinstance(built, Held) else (),
+            token=preview_token(item.raw, item.details, setup),
+        )
+
+    def _build(
+        self,
+        item: _Read,
+        details: OrderDetails,
+        setup: Setup,
+        status: OrderStatus,
+        matched: Matches | Held | None,
+        plan: AccountPlan,
+    ) -> SalesDocument | Held:
+        if item.error is not None:
+            return Held((item.error.problem,))
+        now = self._clock.now()
+        problems = problems_before_posting(item.order, details, setup, now)
+        if isinstance(matched, Held):
+            problems += matched.problems
+        if problems or not isinstance(matched, Matches):
+            return Held(problems)
+        today = store_date(now, setup.time_zone)
+        try:
+            return build(item.order, details, setup, matched, plan, on=today, generation=status.generation)
+        except DaybookError as error:
+            return Held((error.problem,))
+
+
+def _was_shipped_later(order: Order, setup: Setup) -> bool:
+    return shipped_on(order, setup) not in {None, store_date(order.created, setup.time_zone)}

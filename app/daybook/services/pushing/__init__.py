@@ -1,0 +1,1 @@
+"""Details and quantities of items, from the books to the store's products."""

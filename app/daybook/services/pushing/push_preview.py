@@ -1,0 +1,286 @@
+"""What pushing would change in the shop: each item that is linked to a product, beside what the shop says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from daybook.model.items import CatalogueItem, ItemBook, ItemDetails, ProductQuery
+from daybook.model.money import ZERO
+from daybook.model.order import store_date
+from daybook.model.ports import Cancel, Progress
+from daybook.model.problem import DaybookError, Problem
+from daybook.model.pushing import OF_PRODUCT, ItemStock, OnSale, PushField, Tracking
+from daybook.model.setup import Setup
+from daybook.model.store_port import Store
+from daybook.services.matching.item_mapping import ItemSource
+from daybook.services.records.shop_items import ShopItems
+from daybook.services.records.shop_rows import ShopState
+
+Value = str | Decimal
+
+BY_KEY: Final = "key"
+_FEW: Final = 500
+"""Variants whose stock is asked for one by one; for more all levels are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class PushChange:
+    """One value: the shop's now (None for none), and the books' that it would get."""
+
+    field: PushField
+    store: Value | None
+    books: Value
+
+    @property
+    def to_zero(self) -> bool:
+        """True where a thing could not be bought any more."""
+        return self.field is PushField.QUANTITY and self.books == ZERO and bool(self.store)
+
+
+@dataclass(frozen=True, slots=True)
+class PushRow:
+    """A thing on sale with its item: what would change, and why something else cannot be pushed."""
+
+    on_sale: OnSale
+    code: str
+    changes: tuple[PushChange, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def item(self) -> CatalogueItem:
+        """The thing on sale."""
+        return self.on_sale.item
+
+    @property
+    def key(self) -> str:
+        """What names it: product and variant."""
+        return self.item.key
+
+    def change(self, field: PushField) -> PushChange | None:
+        """What would change of a field."""
+        return next((each for each in self.changes if each.field is field), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PushPreview:
+    """All linked things, what hinders all of them (`problems`), and how many items were counted."""
+
+    rows: tuple[PushRow, ...]
+    problems: tuple[Problem, ...] = ()
+    counted: int = 0
+
+    @property
+    def changed(self) -> tuple[PushRow, ...]:
+        """Those that differ."""
+        return tuple(row for row in self.rows if row.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class PushQuestion:
+    """What a person has to say yes to: things that go to 0, and a change of over a quarter of the items."""
+
+    to_zero: tuple[PushRow, ...] = ()
+    many: tuple[PushRow, ...] = ()
+
+    @property
+    def rows(self) -> tuple[PushRow, ...]:
+        """Everything it is about."""
+        return self.many or self.to_zero
+
+
+def question(rows: Sequence[PushRow], counted: int) -> PushQuestion | None:
+    """What pushing these rows has to ask, None for nothing."""
+    levels = [row for row in rows if row.change(PushField.QUANTITY) is not None]
+    to_zero = tuple(row for row in levels if any(change.to_zero for change in row.changes))
+    many = tuple(levels) if len(levels) * 4 > counted else ()
+    return PushQuestion(to_zero, many) if to_zero or many else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Stock:
+    """Levels of the shop by variant, quantities available by item, and why there are none."""
+
+    levels: Mapping[str, Decimal]
+    available: Mapping[str, Decimal]
+    problems: tuple[Problem, ...] = ()
+
+
+class PushComparing:
+    """Compares the books' items with the store's products as they are now."""
+
+    def __init__(
+        self,
+        setup: Callable[[], Setup],
+        store: Callable[[], Store],
+        shop_items: ShopItems,
+        keeper: ItemBook,
+        source: ItemSource,
+    ) -> None:
+        self._setup = setup
+        self._store = store
+        self._shop_items = shop_items
+        self._keeper = keeper
+        self._source = source
+
+    def on_sale(self, product_ids: Sequence[str], cancel: Cancel, progress: Progress) -> list[OnSale]:
+        """What the store sells now; nothing named: all of it."""
+        found: list[OnSale] = []
+        for page in self._store().goods.on_sale(ProductQuery(ids=tuple(product_ids)), cancel):
+            found += page
+            progress.step(len(found), 0, "items.listing", {"count": len(found)})
+        return found
+
+    def compare(self, on_sale: Sequence[OnSale], fields: Sequence[PushField], cancel: Cancel) -> PushPreview:
+        """Compare them.
+
+        Raises:
+            DaybookError: the store or the books cannot be asked.
+            Cancelled: Stop was pressed.
+        """
+        details = {each.code: each for each in self._keeper.details() if each.active}
+        linked = list(self._linked(on_sale, details))
+        stock = self._stock([row for row in linked if row.code], fields, cancel)
+        rows = tuple(
+            self._compared(row, details[row.code], fields, stock) if row.code else row for row in linked
+        )
+        return PushPreview(rows, (*self._price_problems(fields), *stock.problems), len(stock.available))
+
+    def _linked(self, on_sale: Sequence[OnSale], details: Mapping[str, ItemDetails]) -> Iterator[PushRow]:
+        """What has an item; a code that stands for several products is a problem, never a guess."""
+        found = self._shop_items.rows([each.item for each in on_sale])
+        by_key = Counter(row.code for row in found if row.step == BY_KEY and row.code)
+        remembered = self._remembered(details)
+        for each, row in zip(on_sale, found, strict=True):
+            code = row.code
+            if not code and each.variants == 1:
+                code = remembered.get(each.item.product_id, "")
+            if row.state is ShopState.SEVERAL:
+                values = {"item": each.item.title, "codes": code}
+                yield PushRow(each, "", problems=(Problem("push.several_items", values),))
+            elif row.step == BY_KEY and by_key[code] > 1:
+                values = {"item": each.item.title, "code": code}
+                yield PushRow(each, "", problems=(Problem("push.several_products", values),))
+            elif code in details:
+                yield PushRow(each, code)
+
+    def _remembered(self, details: Mapping[str, ItemDetails]) -> dict[str, str]:
+        """By product: the one item that was made of it."""
+        prefix = f"{self._setup().store}:"
+        keys = Counter(each.store_key for each in details.values())
+        return {
+            each.store_key.removeprefix(prefix): each.code
+            for each in details.values()
+            if each.store_key.startswith(prefix) and keys[each.store_key] == 1
+        }
+
+    def _price_problems(self, fields: Sequence[PushField]) -> tuple[Problem, ...]:
+        if PushField.PRICE not in fields:
+            return ()
+        home, store = self._setup().home_currency, self._shop_items.prices().currency
+        return () if home == store else (Problem("push.price_currency", {"store": store, "home": home}),)
+
+    def _stock(self, rows: Sequence[PushRow], fields: Sequence[PushField], cancel: Cancel) -> _Stock:
+        if PushField.QUANTITY not in fields:
+            return _Stock({}, {})
+        counted = {each.code: each for each in self._keeper.available()}
+        asked = [row.item.variant_id for row in rows if row.code in counted and row.item.variant_id]
+        if not asked:
+            return _Stock({}, {}, () if counted else (Problem("push.nothing_counted"),))
+        location = self._setup().pushing.location
+        try:
+            levels = self._store().goods.stock(asked if len(asked) <= _FEW else (), location, cancel)
+        except DaybookError as error:
+            if error.code != "store.forbidden":
+                raise
+            return _Stock({}, {}, (error.problem,))
+        held_back = self._held_back(rows, counted, cancel)
+        available = {
+            code: max(stock.on_hand - stock.ordered - held_back.get(code, ZERO), ZERO) // 1
+            for code, stock in counted.items()
+        }
+        return _Stock(levels, available)
+
+    def _held_back(
+        self, rows: Sequence[PushRow], counted: Mapping[str, ItemStock], cancel: Cancel
+    ) -> dict[str, Decimal]:
+        """What orders took that wait for their import: in the shop these goods are gone already."""
+        codes = {row.key: row.code for row in rows}
+        codes.update((row.item.product_id, row.code) for row in rows if row.on_sale.variants == 1)
+        zone = self._setup().time_zone
+        held: dict[str, Decimal] = {}
+        for orders in self._source.batches(cancel):
+            for order in orders:
+                day = store_date(order.created, zone)
+                for line in order.lines:
+                    code = codes.get(f"{line.product_id}:{line.variant_id}", codes.get(line.product_id, ""))
+                    if code in counted and day >= counted[code].since:
+                        left = max(line.quantity - line.quantity_refunded, ZERO)
+                        held[code] = held.get(code, ZERO) + left
+        return held
+
+    def _compared(
+        self, row: PushRow, known: ItemDetails, fields: Sequence[PushField], stock: _Stock
+    ) -> PushRow:
+        changes: list[PushChange] = []
+        problems: list[Problem] = []
+        for field in fields:
+            change = self._change(row, known, field, stock)
+            if change is None or change.store == change.books:
+                continue
+            hindrance = self._hindrance(row, known, change)
+            if hindrance is None:
+                changes.append(change)
+            else:
+                problems.append(hindrance)
+        return PushRow(row.on_sale, row.code, tuple(changes), tuple(problems))
+
+    def _change(self, row: PushRow, known: ItemDetails, field: PushField, stock: _Stock) -> PushChange | None:
+        """Both sides of a field; None where the books say nothing of it: nothing is ever emptied."""
+        item = row.item
+        books: Value | None = {
+            PushField.NAME: " ".join(known.name.split()),
+            PushField.PRICE: None if self._price_problems([field]) else known.unit_price,
+            PushField.WEIGHT: known.weight,
+            PushField.DESCRIPTION: _lines(known.description),
+            PushField.QUANTITY: stock.available.get(row.code),
+        }[field]
+        store: Value | None = {
+            PushField.NAME: item.title,
+            PushField.PRICE: item.price,
+            PushField.WEIGHT: item.weight,
+            PushField.DESCRIPTION: item.description,
+            PushField.QUANTITY: stock.levels.get(item.variant_id),
+        }[field]
+        return None if books is None or books == "" else PushChange(field, store, books)
+
+    def _hindrance(self, row: PushRow, known: ItemDetails, change: PushChange) -> Problem | None:
+        values = {"item": row.item.title, "code": row.code}
+        on_sale = row.on_sale
+        if change.field in OF_PRODUCT and on_sale.has_options:
+            return Problem("push.of_product", {**values, "field": change.field.value})
+        if change.field is PushField.PRICE and known.price_has_tax != self._shop_items.prices().with_tax:
+            return Problem("push.price_tax", values)
+        if change.field is not PushField.QUANTITY:
+            return None
+        if on_sale.tracking is Tracking.NONE:
+            return Problem("push.not_tracked", values)
+        if on_sale.tracking is Tracking.PRODUCT and on_sale.variants > 1:
+            return Problem("push.tracked_by_product", values)
+        return Problem("push.no_level", values) if change.store is None else None
+
+
+def _lines(text: str) -> str:
+    """Plain text as the store's own is read: no empty lines, no double spaces."""
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def shown(value: Value | None) -> str:
+    """A value as text, digit by digit; '' for none."""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return value or ""

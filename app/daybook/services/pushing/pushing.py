@@ -1,0 +1,152 @@
+"""Push to shop: what the books know of linked items goes to the store's products, after a look at it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from typing import Final
+
+from daybook.model.choices import StoreDeed
+from daybook.model.ports import Cancel, Progress
+from daybook.model.problem import DaybookError, Problem
+from daybook.model.pushing import ProductWrite, ProductWriteRepository, PushField
+from daybook.model.setup import Setup
+from daybook.model.store_writes import WriteState
+from daybook.services.pushing.push_parts import Part, Pushed, kinds, part_of
+from daybook.services.pushing.push_preview import PushComparing, PushPreview, PushRow, question
+from daybook.services.pushing.push_sending import PushSending
+
+_MAY_NOT: Final = {StoreDeed.PRODUCTS: "push.may_not_products", StoreDeed.STOCK: "push.may_not_stock"}
+
+
+class Pushing:
+    """Pushes from one set of books to one store. Sends nothing where the setup does not let it."""
+
+    def __init__(
+        self,
+        setup: Callable[[], Setup],
+        comparing: PushComparing,
+        sending: PushSending,
+        writes: ProductWriteRepository,
+        by: str,
+    ) -> None:
+        """`by` is who pushes."""
+        self._setup = setup
+        self._comparing = comparing
+        self._sending = sending
+        self._writes = writes
+        self._by = by
+
+    @property
+    def fields(self) -> tuple[PushField, ...]:
+        """What is switched on."""
+        pushing = self._setup().pushing
+        quantity = (PushField.QUANTITY,) if pushing.quantity else ()
+        return (*(PushField(name) for name in pushing.details), *quantity)
+
+    def look(
+        self, cancel: Cancel, progress: Progress, fields: Sequence[PushField] | None = None
+    ) -> PushPreview:
+        """Compare everything linked; nothing is sent. What an earlier push left open is settled by it.
+
+        Raises:
+            DaybookError: "push.nothing_on"; or the store or the books cannot be asked.
+            Cancelled: Stop was pressed.
+        """
+        wanted = self.fields if fields is None else fields
+        if not wanted:
+            raise DaybookError("push.nothing_on")
+        on_sale = self._comparing.on_sale((), cancel, progress)
+        self._sending.settle_left(on_sale, cancel)
+        return self._comparing.compare(on_sale, wanted, cancel)
+
+    def latest(self, count: int) -> Sequence[ProductWrite]:
+        """What was pushed, newest first."""
+        return self._writes.latest(count)
+
+    def push(
+        self,
+        rows: Sequence[PushRow],
+        confirmed: Collection[str],
+        counted: int,
+        cancel: Cancel,
+        progress: Progress,
+    ) -> list[Pushed]:
+        """Send the rows' changes as they were shown; `confirmed` are keys somebody said yes to.
+
+        What changed on either side meanwhile is not sent. One that is refused stops no other.
+
+        Raises:
+            DaybookError: the store or the books cannot be asked; nothing was sent.
+            Cancelled: Stop was pressed before anything was sent.
+        """
+        parts, told = self._allowed(rows, confirmed, counted)
+        if not parts:
+            return told
+        products = sorted({part.row.item.product_id for part in parts})
+        fresh = {row.key: row for row in self._fresh(products, parts, cancel, progress)}
+        ready: list[Part] = []
+        for part in parts:
+            row = fresh.get(part.row.key)
+            now = row.change(part.change.field) if row is not None else None
+            if now == part.change:
+                ready.append(part)
+            else:
+                told.append(part.told(WriteState.SKIPPED, Problem("push.changed_meanwhile", part.names)))
+        for kind in kinds(ready):
+            told += self._sending.send(kind, cancel, progress)
+        return told
+
+    def push_unasked(self, cancel: Cancel, progress: Progress) -> list[Pushed]:
+        """Send what needs no question, where checks are to push; nothing else is looked at then.
+
+        Raises:
+            DaybookError: the store or the books cannot be asked.
+            Cancelled: Stop was pressed.
+        """
+        setup = self._setup()
+        may = setup.lets(StoreDeed.PRODUCTS) or setup.lets(StoreDeed.STOCK)
+        if not (setup.pushing.with_checks and self.fields and may):
+            return []
+        preview = self.look(cancel, progress)
+        return self.push(_unasked(preview), (), preview.counted, cancel, progress)
+
+    def _allowed(
+        self, rows: Sequence[PushRow], confirmed: Collection[str], counted: int
+    ) -> tuple[list[Part], list[Pushed]]:
+        """What may be sent, and why the rest is not."""
+        setup = self._setup()
+        asked = question(rows, counted)
+        to_ask = {row.key for row in asked.rows} if asked is not None else set()
+        parts: list[Part] = []
+        told: list[Pushed] = []
+        for part in (part_of(row, change, self._by) for row in rows for change in row.changes):
+            stock = part.change.field is PushField.QUANTITY
+            deed = StoreDeed.STOCK if stock else StoreDeed.PRODUCTS
+            if not setup.lets(deed):
+                told.append(part.told(WriteState.SKIPPED, Problem(_MAY_NOT[deed])))
+            elif stock and part.row.key in to_ask and part.row.key not in confirmed:
+                told.append(part.told(WriteState.SKIPPED, Problem("push.not_confirmed", part.names)))
+            else:
+                parts.append(part)
+        return parts, told
+
+    def _fresh(
+        self, products: Sequence[str], parts: Sequence[Part], cancel: Cancel, progress: Progress
+    ) -> Sequence[PushRow]:
+        fields = list(dict.fromkeys(part.change.field for part in parts))
+        on_sale = self._comparing.on_sale(products, cancel, progress)
+        return self._comparing.compare(on_sale, fields, cancel).rows
+
+
+def _unasked(preview: PushPreview) -> list[PushRow]:
+    """What may be sent while nobody looks."""
+    asked = question(preview.changed, preview.counted)
+    held = {row.key for row in asked.rows} if asked is not None else set()
+    rows = [
+        replace(row, changes=tuple(each for each in row.changes if each.field is not PushField.QUANTITY))
+        if row.key in held
+        else row
+        for row in preview.changed
+    ]
+    return [row for row in rows if row.changes]

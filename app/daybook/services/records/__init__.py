@@ -1,0 +1,1 @@
+"""Items and customers as the store has them, beside those of the books."""

@@ -1,0 +1,1 @@
+"""Refunds of the store and the credit memos they become."""

@@ -1,0 +1,30 @@
+"""Refunds made since of orders imported before: booked after an import, and told with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from daybook.model.ports import Cancel, Progress
+from daybook.model.problem import Cancelled, DaybookError, Problem
+from daybook.services.refunds.refunding import Refunding
+from daybook.services.results import ImportResult
+
+
+def with_later_refunds(
+    refunding: Refunding, result: ImportResult, cancel: Cancel, progress: Progress
+) -> ImportResult:
+    """The result with what became of every refund that waited; the same where the import was stopped.
+
+    Trouble with the store or the disk, or Stop, stands in `ImportResult.stopped_by`: what was imported is.
+    """
+    if result.stopped_by is not None:
+        return result
+    try:
+        later = refunding.run(cancel, progress)
+        waiting = refunding.gather()
+    except Cancelled:
+        return replace(result, stopped_by=Problem("import.stopped"))
+    except DaybookError as error:
+        return replace(result, stopped_by=error.problem)
+    refunds = (*result.refunds, *later.imported, *later.failed)
+    return replace(result, refunds=refunds, waiting=(*result.waiting, *waiting))

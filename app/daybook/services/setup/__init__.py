@@ -1,0 +1,1 @@
+"""The wizard and Settings without a window: answers, checks, keys, and what they show."""

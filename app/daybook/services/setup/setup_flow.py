@@ -1,0 +1,391 @@
+"""The wizard without Qt: answers, pages, and the work each page does. The same flow serves Settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from daybook.model.account import AccountRole
+from daybook.model.books import PickList
+from daybook.model.order import store_date
+from daybook.model.ports import Cancel, Progress
+from daybook.model.problem import DaybookError, Problem
+from daybook.model.setup import LOCAL, PRACTICE, STANDARD_TERMS, AccountChoice, Draft, Setup
+from daybook.model.store import Probe, StoreCredentials
+from daybook.model.table import TableQuery
+from daybook.services.adapters import Adapters
+from daybook.services.keys import credentials_for, keep_token, known_token
+from daybook.services.orders.relay import ProgressRelay
+from daybook.services.results import Check, ConnectionResult, ImportResult, OrderResult, Preview
+from daybook.services.session import Session
+from daybook.services.setup.connection import run_test
+from daybook.services.setup.money import money_page, sample_of
+from daybook.services.setup.setup_answers import (
+    STEPS,
+    BookChoices,
+    KeyInput,
+    MoneyPage,
+    PageName,
+    Survey,
+    Trial,
+    TrialOrder,
+    page_problem,
+)
+from daybook.services.setup.setup_checks import home_is_fixed, refuse_unknown
+from daybook.services.setup.survey import chosen_rows, example_ids, guests_in, orders_by_month
+from daybook.services.setup.trial import TrialRun, trial_orders
+from daybook.services.stores import new_store, prefix_problem, readable_stores, saved_answers
+
+
+class SetupFlow:
+    """Walks one store from its key to its first import.
+
+    Every answer is kept at once, so that the wizard can be left at any page. Methods that ask the
+    store or the books block and raise DaybookError and Cancelled; the window runs them off its thread.
+    """
+
+    def __init__(self, adapters: Adapters, draft: Draft | None, *, keeps_draft: bool = True) -> None:
+        self._adapters = adapters
+        self._draft = draft or Draft(Setup(""))
+        self._keeps_draft = keeps_draft
+        self._credentials: StoreCredentials | None = None
+        self._session: Session | None = None
+        self._keyring_problem: Problem | None = None
+        self._stores = readable_stores(adapters.setups)
+        self.page = PageName(self._draft.page or PageName.SHOP)
+
+    @classmethod
+    def of_setup(cls, adapters: Adapters, setup: Setup) -> SetupFlow:
+        """The flow for Settings: nothing is kept until `save`."""
+        reached = Draft(setup, tested=True, reached=PageName.TRY)
+        return cls(adapters, reached, keeps_draft=False)
+
+    # Answers and pages
+
+    @property
+    def setup(self) -> Setup:
+        """What the answers so far amount to."""
+        return self._draft.setup
+
+    @property
+    def draft(self) -> Draft:
+        """The answers with the state of the wizard around them."""
+        return self._draft
+
+    @property
+    def steps(self) -> Sequence[PageName]:
+        """The pages in order."""
+        return STEPS
+
+    def finished(self, page: PageName) -> bool:
+        """True where the page was left forward once and misses nothing."""
+        reached = STEPS.index(PageName(self._draft.reached or PageName.SHOP))
+        return STEPS.index(page) < reached and self.problem(page) is None
+
+    def problem(self, page: PageName) -> Problem | None:
+        """What the page still misses; None where one may go on."""
+        taken = prefix_problem(self.setup, self._stores) if page is PageName.BOOKS else None
+        return page_problem(page, self._draft) or taken
+
+    def read_stores(self) -> Sequence[Setup]:
+        """Every store that is set up, the one saved last first."""
+        self._stores = readable_stores(self._adapters.setups)
+        return self._stores
+
+    def set(self, **answers: Any) -> None:
+        """Change answers (fields of `Setup`) and keep the draft."""
+        self._change(setup=replace(self.setup, **answers))
+
+    def set_way(self, way: str) -> None:
+        """How the shop is given: "key", "help" or "example"."""
+        self._change(way=way)
+
+    def go_to(self, page: PageName) -> None:
+        """Open a page and keep where the wizard stands."""
+        self.page = page
+        reached = max(page, PageName(self._draft.reached or PageName.SHOP), key=STEPS.index)
+        self._change(page=page, reached=reached)
+
+    def _change(self, **changes: Any) -> None:
+        self._draft = replace(self._draft, **changes)
+        if self._keeps_draft:
+            self._adapters.setups.save_draft(self._draft)
+
+    # Shop
+
+    def take_key_text(self, text: str | bytes) -> KeyInput:
+        """Read pasted text or a key file's content. Raises DaybookError("credentials.…") with advice."""
+        return self._take(self._adapters.keys.text(text))
+
+    def take_key_file(self, path: Path) -> KeyInput:
+        """Read a key file. Raises DaybookError("credentials.…") with advice."""
+        return self._take(self._adapters.keys.file(path))
+
+    def take_key_fields(self, api_path: str, client_id: str, client_secret: str, token: str) -> KeyInput:
+        """Take single fields; client id and secret are checked and forgotten."""
+        return self._take(self._adapters.keys.fields(api_path, client_id, client_secret, token))
+
+    def use_example_shop(self) -> KeyInput:
+        """Start the example shop and take its key. Beside a real shop it goes into practice books only."""
+        taken = self._take(self._adapters.example_shop())
+        if not self.setup.example:
+            self.set(example=True, books=LOCAL if self._adapters.is_sandbox else PRACTICE)
+        return taken
+
+    def known_key(self) -> KeyInput | None:
+        """The key taken before, for a wizard that is continued; None where it must be given again."""
+        if self._credentials is None and self.setup.store and known_token(self._adapters, self.setup):
+            self._credentials = credentials_for(self._adapters, self.setup)
+        return _key_input(self._credentials) if self._credentials else None
+
+    def _take(self, credentials: StoreCredentials) -> KeyInput:
+        if self._adapters.is_sandbox and credentials.api_root.startswith("https:"):
+            raise DaybookError("setup.example_shop_only")
+        self._credentials = credentials
+        if credentials.store == self.setup.store:
+            same_place = credentials.api_root == self.setup.api_root
+            self._change(
+                setup=replace(self.setup, api_root=credentials.api_root),
+                tested=self._draft.tested and same_place,
+            )
+        else:
+            known = saved_answers(self._adapters.setups, credentials.store) if credentials.store else None
+            setup = replace(
+                known or new_store(credentials.store, credentials.description, self._stores, self.setup.may),
+                example=False,
+                api_root=credentials.api_root,
+                store_name=known.store_name if known else "",
+                finished=False,
+            )
+            self._close_session()
+            self._change(setup=setup, tested=False)
+        return _key_input(credentials)
+
+    def test_connection(self, cancel: Cancel, on_probe: Callable[[Probe], None]) -> ConnectionResult:
+        """Try the shop. Where it passes, the key is kept and the shop's own figures fill the answers."""
+        if self._credentials is None or not _key_input(self._credentials).complete:
+            raise DaybookError("setup.no_key", {"field": "key"})
+        result = run_test(self._adapters.store(self._credentials, ProgressRelay()), cancel, on_probe)
+        if result.passed:
+            ask_each_time = self.setup.ask_token_each_time
+            self._keyring_problem = keep_token(self._adapters, self._credentials, ask_each_time=ask_each_time)
+            self._adapters.setups.set_statuses(self._credentials.store, result.statuses)
+            self._take_profile(result)
+            if self._session is not None:
+                self._session.forget_store()
+        return result
+
+    @property
+    def keyring_problem(self) -> Problem | None:
+        """Why the key could not be kept in the password store, or an older one not be taken out of it.
+
+        Offer `ask_each_time`, which tries the latter again.
+        """
+        return self._keyring_problem
+
+    def ask_each_time(self) -> None:
+        """Keep the key in memory only, from now on; one that was kept before is forgotten.
+
+        Where it could not be, `keyring_problem` says so.
+        """
+        self._keyring_problem = None
+        self.set(ask_token_each_time=True)
+        if self._credentials is not None:
+            self._keyring_problem = keep_token(self._adapters, self._credentials, ask_each_time=True)
+
+    def _take_profile(self, result: ConnectionResult) -> None:
+        setup, profile = self.setup, result.profile
+        if profile is not None:
+            setup = replace(
+                setup,
+                store_name=profile.name,
+                time_zone=profile.time_zone,
+                home_currency=setup.home_currency or profile.currency,
+                prices_include_tax=profile.prices_include_tax,
+                country_code=profile.country_code,
+                typed_by_user=False,
+            )
+        else:
+            name = self._credentials.description if self._credentials else ""
+            setup = replace(setup, store_name=setup.store_name or name, typed_by_user=True)
+        if setup.since is None:
+            today = store_date(self._adapters.clock.now(), setup.time_zone)
+            setup = replace(setup, since=today.replace(day=1))
+        setup = replace(setup, transactions_allowed=result.transactions_allowed)
+        self._change(setup=setup, tested=True)
+
+    def type_profile(self, name: str, currency: str, time_zone: str) -> None:
+        """Name, currency and time zone as typed, for shops whose settings may not be read."""
+        self.set(store_name=name, home_currency=currency, time_zone=time_zone, typed_by_user=True)
+
+    # Which orders
+
+    def survey(self, cancel: Cancel, progress: Progress) -> Survey:
+        """List the orders since the first day and count them every way the page shows."""
+        session = self._open()
+        session.listing.read_statuses(cancel)
+        session.listing.run(cancel, progress)
+        today = store_date(self._adapters.clock.now(), self.setup.time_zone)
+        progress.step(0, 0, "setup.counting_months", {})
+        months, everything = orders_by_month(session.store(), today, self.setup.time_zone, cancel)
+        return self._count(session, tuple(months), everything)
+
+    def recount(self, last: Survey, cancel: Cancel, progress: Progress) -> Survey:
+        """Count again after first day, statuses or guests changed; lists where the first day moved back."""
+        session = self._open()
+        everything = last.earlier + sum(status.count for status in last.statuses)
+        if last.since != self.setup.since:
+            session.listing.read_statuses(cancel)
+            session.listing.run(cancel, progress)
+        return self._count(session, last.months, everything)
+
+    def _count(self, session: Session, months: tuple[Any, ...], everything: int) -> Survey:
+        setup = self.setup
+        session.use_setup(setup)
+        counts = session.table.counts(TableQuery(setup.store, setup.books))
+        statuses = tuple(session.statuses())
+        guests = guests_in(session.table, setup)
+        if setup.since is None:
+            raise DaybookError("setup.since_missing", {"field": "since"})
+        return Survey(
+            since=setup.since,
+            statuses=statuses,
+            earlier=max(0, everything - sum(status.count for status in statuses)),
+            months=months,
+            chosen=counts.total - counts.outside - counts.left_out,
+            guests=guests.orders,
+            guest_customers=guests.customers,
+        )
+
+    # Books
+
+    def book_choices(self, cancel: Cancel) -> BookChoices:
+        """What the chosen books offer."""
+        session = self._open()
+        books = session.books
+        offered = {choice.name for choice in books.pick_list(PickList.PAYMENT_TERMS, cancel)}
+        return BookChoices(
+            kinds=tuple(books.abilities.kinds),
+            warehouses=tuple(choice.name for choice in books.pick_list(PickList.WAREHOUSES, cancel)),
+            payment_terms=tuple(term for term in STANDARD_TERMS if term.name in offered),
+            home_currency_fixed=home_is_fixed(books),
+            dates=session.preparation.dated_example(example_ids(session.table, self.setup), cancel),
+        )
+
+    # Money
+
+    def money(self, cancel: Cancel, progress: Progress) -> MoneyPage:
+        """What occurs in the chosen orders, with accounts; reads taxes and tenders of a sample."""
+        session = self._open()
+        session.use_setup(self.setup)
+        rows = chosen_rows(session.table, self.setup)
+        check = session.importing.dry_run(sample_of(rows), cancel, progress)
+        chart = session.books.chart()
+        plan = session.preparation.account_plan()
+        self._take_learned(session)
+        page = money_page(rows, check.documents, plan, chart)
+        session.preparation.propose(plan.new)
+        return page
+
+    def choose_account(self, role: AccountRole, code: str) -> None:
+        """Send a role to another account. One that was only proposed so far is opened in the books."""
+        session = self._open()
+        books = session.books
+        if all(account.code != code for account in books.chart()):
+            proposed = session.preparation.account_plan().new
+            books.ensure([record for record in proposed if record.account.code == code])
+        kept = tuple(choice for choice in self.setup.accounts if choice.role != role)
+        self.set(accounts=(*kept, AccountChoice(role, code)))
+
+    def example(self, order_id: str, cancel: Cancel) -> Preview:
+        """One real order with the entry it becomes under the present answers."""
+        session = self._open()
+        session.use_setup(self.setup)
+        return session.previewing.show(order_id, cancel)
+
+    # Try and import
+
+    def trial_candidates(self) -> Sequence[TrialOrder]:
+        """Orders fit for the trial, ordinary paid ones first."""
+        return trial_orders(self._open(), self.setup)
+
+    def try_one(self, order_id: str, cancel: Cancel, progress: Progress) -> Trial:
+        """Post one order into practice books and read it back."""
+        return TrialRun(self._adapters, self._open()).run(order_id, cancel, progress)
+
+    def check(self, cancel: Cancel, progress: Progress) -> Check:
+        """What importing all chosen orders would do."""
+        session = self._open()
+        session.use_setup(self.setup)
+        check = session.importing.check(session.importing.importable(), cancel, progress)
+        self._take_learned(session)
+        return check
+
+    def finish(self) -> Setup:
+        """Save the finished setup and forget the draft; raises DaybookError naming what a page misses."""
+        self.read_stores()
+        for page in PageName:
+            missing = self.problem(page)
+            if missing is not None:
+                raise DaybookError(missing.code, missing.values)
+        setup = replace(self.setup, finished=True)
+        session = self._open()
+        refuse_unknown(setup, self._adapters.setups.statuses(setup.store), session.books)
+        if session.books.home_currency() != setup.home_currency:
+            session.books.set_home_currency(setup.home_currency)
+        session.save_setup(setup)
+        self._draft = replace(self._draft, setup=setup)
+        if self._keeps_draft:
+            self._adapters.setups.save_draft(None)
+        return setup
+
+    save = finish
+    """Settings' word for it."""
+
+    def import_all(
+        self,
+        order_ids: Sequence[str],
+        cancel: Cancel,
+        progress: Progress,
+        on_result: Callable[[OrderResult], None],
+    ) -> ImportResult:
+        """Import into the chosen books. Call `finish` first."""
+        return self._open().importing.run(order_ids, cancel, progress, on_result)
+
+    def open_session(self) -> Session:
+        """The session of the chosen store and books."""
+        return self._open()
+
+    def _take_learned(self, session: Session) -> None:
+        """Keep among the answers what the session learned of the store meanwhile."""
+        if session.setup != self.setup:
+            self._change(setup=session.setup)
+
+    def _open(self) -> Session:
+        setup = self.setup
+        if not self._draft.tested or not setup.store:
+            raise DaybookError("setup.test_first", {"field": "key"})
+        current = self._session
+        if current is None or (current.setup.store, current.setup.books) != (setup.store, setup.books):
+            self._close_session()
+            self._session = Session(self._adapters, setup)
+        elif current.setup != setup:
+            current.use_setup(setup)
+        session = self._session
+        if session is None:
+            raise DaybookError("setup.test_first", {"field": "key"})
+        return session
+
+    def _close_session(self) -> None:
+        self._session = None
+
+
+def _key_input(credentials: StoreCredentials) -> KeyInput:
+    missing = tuple(
+        name for name, value in (("token", credentials.token), ("store", credentials.store)) if not value
+    )
+    shown = credentials.token[-4:] if len(credentials.token) >= 12 else ""
+    masked = "•" * 12 + shown if credentials.token else ""
+    return KeyInput(credentials.store, credentials.api_root, credentials.description, masked, missing)

@@ -1,0 +1,1 @@
+"""One entry for a day's orders, and the change to it and back."""

@@ -1,0 +1,1 @@
+"""What may be shown to somebody who helps, with people replaced."""

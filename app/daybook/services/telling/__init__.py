@@ -1,0 +1,1 @@
+"""What Daybook writes to the store for an order: statuses, captures, voids."""

@@ -1,0 +1,210 @@
+"""Whose order it is by the key that was chosen, by hand or not at all; customers of the shop taken over."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from daybook.model.books import MatchStep, NewCustomer, PickList
+from daybook.model.choices import CustomerMatching, NoCustomer, StoreCustomerField
+from daybook.model.customers import StoreCustomer
+from daybook.model.order import Order
+from daybook.model.posting import OrderState
+from daybook.model.problem import DaybookError
+from daybook.model.table import OrderRow
+from daybook.services.records.shop_rows import ShopState, Taken
+from helpers.sandbox_process import SandboxProcess, running
+from helpers.workbench import Quiet, Workbench, workbench
+from unit.services.conftest import SINCE
+
+STOP = threading.Event()
+BY_ACCOUNT = CustomerMatching(StoreCustomerField.FORM_FIELD, "Account number", "Account")
+
+
+@pytest.fixture
+def bench(tmp_path: Path, shop: SandboxProcess) -> Iterator[Workbench]:
+    """Books that make no customers, and whose customers have a text field Account."""
+    with workbench(tmp_path / "data", shop, since=SINCE, create_customers=False) as opened:
+        opened.list()
+        ledger = opened.session.ledger
+        assert ledger is not None
+        ledger.customer_book.name_fields(["Account"])
+        yield opened
+
+
+def orders_of(bench: Workbench) -> list[Order]:
+    found = [order for batch in bench.session.item_source.batches(STOP) for order in batch]
+    assert found
+    return found
+
+
+def with_account(bench: Workbench) -> Order:
+    return next(order for order in orders_of(bench) if not order.is_guest and order.customer_id != "999999")
+
+
+def use(bench: Workbench, **answers: object) -> None:
+    bench.session.use_setup(replace(bench.setup, **answers))  # type: ignore[arg-type]  # fields of Setup
+
+
+def in_books(bench: Workbench, **facts: object) -> str:
+    [code] = bench.session.books.ensure([NewCustomer("Somebody", "", "", **facts)])  # type: ignore[arg-type]  # its fields
+    return code
+
+
+def test_a_customer_is_found_by_the_chosen_form_field(bench: Workbench) -> None:
+    order = with_account(bench)
+    account = f"A-{1000 + int(order.customer_id)}"
+    code = in_books(bench, texts=(("Account", account),))
+    use(bench, customer_matching=BY_ACCOUNT)
+    bench.session.matching.learn([order], STOP)
+    match, problems = bench.session.matching.customers([order], bench.setup).match(order)
+    assert (problems, match and (match.customer_id, match.step)) == ((), (code, MatchStep.KEY))
+
+
+def test_the_number_of_the_shop_is_remembered_once_the_key_has_found_somebody(bench: Workbench) -> None:
+    bench.import_all()
+    order = with_account(bench)
+    account = f"A-{1000 + int(order.customer_id)}"
+    code = in_books(bench, texts=(("Account", account),))
+    use(bench, customer_matching=BY_ACCOUNT, create_items=True)
+    bench.import_(order.order_id)
+    assert bench.state(order.order_id) is OrderState.IMPORTED
+    key = f"{bench.setup.store}:{order.customer_id}"
+    assert bench.session.books.customers_by_link([key])[key].customer_id == code
+    use(bench, customer_matching=CustomerMatching(), match_by_email=False)
+    match, _problems = bench.session.matching.customers([order], bench.setup).match(order)
+    assert match is not None
+    assert (match.customer_id, match.step) == (code, MatchStep.REMEMBERED)
+
+
+def test_several_customers_with_one_value_are_a_persons_to_tell_apart(bench: Workbench) -> None:
+    order = with_account(bench)
+    account = f"A-{1000 + int(order.customer_id)}"
+    for name in ("One", "Two"):
+        bench.session.books.ensure([NewCustomer(name, "", "", texts=(("Account", account),))])
+    use(bench, customer_matching=BY_ACCOUNT)
+    bench.session.matching.learn([order], STOP)
+    _match, problems = bench.session.matching.customers([order], bench.setup).match(order)
+    assert [problem.code for problem in problems] == ["match.several_customers_by_field"]
+
+
+def test_without_a_match_an_order_is_held_and_never_goes_to_the_web_customer_by_itself(
+    bench: Workbench,
+) -> None:
+    order = with_account(bench)
+    bench.import_(order.order_id)
+    row: OrderRow = bench.rows()[order.order_id]
+    assert (row.state, row.reason.code if row.reason else "") == (OrderState.HELD, "match.customer_unknown")
+    use(bench, no_customer=NoCustomer.SHARED)
+    bench.session.books.ensure([NewCustomer(bench.setup.shared_customer, "", "")])
+    match, problems = bench.session.matching.customers([order], bench.setup).match(order)
+    assert (problems, match and match.step) == ((), MatchStep.SHARED)
+
+
+def test_a_customer_matched_by_hand_frees_the_orders_that_waited(bench: Workbench) -> None:
+    code = in_books(bench)
+    bench.import_all()
+    mapping = bench.session.customer_mapping
+    thing = mapping.waiting(STOP)[0]
+    assert thing.order_ids
+    mapping.put(thing, code, STOP)
+    freed = bench.session.free(thing.order_ids, STOP)
+    assert freed
+    bench.import_(*freed)
+    assert bench.state(freed[0]) is OrderState.IMPORTED
+    assert [(row.thing.key, row.code) for row in mapping.rows(STOP)] == [(thing.key, code)]
+    with pytest.raises(DaybookError) as caught:
+        mapping.put(replace(thing, key="5:7"), code, STOP)
+    assert caught.value.code == "mapping.key_form.customer"
+
+
+def test_a_key_without_the_permission_holds_whose_account_must_be_asked_and_says_why(tmp_path: Path) -> None:
+    scopes = "orders:modify,transactions,information,products"
+    with (
+        running("--orders", "20", "--no-hard-orders", "--scopes", scopes) as shop,
+        workbench(tmp_path / "data", shop, since=SINCE) as bench,
+    ):
+        bench.list()
+        ledger = bench.session.ledger
+        assert ledger is not None
+        ledger.customer_book.name_fields(["Account"])
+        use(bench, customer_matching=BY_ACCOUNT)
+        bench.import_all()
+        codes = {each.reason.code for each in bench.rows().values() if each.reason is not None}
+        assert "store.forbidden" in codes
+        guests = [order_id for order_id, row in bench.rows().items() if row.state is OrderState.IMPORTED]
+        assert guests
+
+
+def listed(bench: Workbench) -> list[StoreCustomer]:
+    bench.session.store_customers.read_all(STOP, Quiet())
+    return list(bench.session.store_customers.find("", 1000))
+
+
+def test_selected_customers_are_created_whole(bench: Workbench) -> None:
+    everybody = listed(bench)
+    assert len(everybody) >= 40
+    trade = next(each for each in everybody if each.customer_id == "7")
+    assert (trade.group, trade.text(StoreCustomerField.FORM_FIELD, "account NUMBER")) == ("Trade", "A-1007")
+    [taken] = bench.session.shop_customers.take([trade], STOP, Quiet())
+    assert taken.result is Taken.CREATED
+    ledger = bench.session.ledger
+    assert ledger is not None
+    [kept] = ledger.customer_book.details([taken.code])
+    assert (kept.name, kept.email, kept.address.phone, kept.group) == (
+        trade.name,
+        trade.email,
+        trade.phone,
+        "Trade",
+    )
+    assert kept.address.street_1 == trade.addresses[0].street_1
+    [row] = bench.session.shop_customers.rows([trade])
+    assert (row.state, row.code, row.step) == (ShopState.SAME, taken.code, "remembered")
+
+
+def test_what_is_there_is_shown_side_by_side_and_never_overwritten_unasked(bench: Workbench) -> None:
+    customer = listed(bench)[0]
+    [taken] = bench.session.shop_customers.take([customer], STOP, Quiet())
+    moved = replace(customer, phone="+1 555 0000")
+    [row] = bench.session.shop_customers.rows([moved])
+    assert row.state is ShopState.DIFFERENT
+    assert [each.field for each in row.differences if each.differs] == ["phone"]
+    [left] = bench.session.shop_customers.take([moved], STOP, Quiet())
+    assert (left.result, left.code) == (Taken.LEFT, taken.code)
+    ledger = bench.session.ledger
+    assert ledger is not None
+    assert ledger.customer_book.details([taken.code])[0].address.phone == customer.phone
+    [updated] = bench.session.shop_customers.update([row])
+    assert updated.result is Taken.UPDATED
+    assert ledger.customer_book.details([taken.code])[0].address.phone == "+1 555 0000"
+
+
+def test_a_search_asks_names_companies_and_numbers(bench: Workbench) -> None:
+    customer = next(each for each in listed(bench) if each.company)
+    search = bench.session.store_customers.search
+    for text in (customer.email, customer.last_name, customer.company, customer.customer_id):
+        assert customer.customer_id in {each.customer_id for each in search(text, STOP)}, text
+    assert search("nobody is called so", STOP) == []
+
+
+def test_an_undone_order_leaves_a_customer_who_was_brought_in(bench: Workbench) -> None:
+    order = with_account(bench)
+    [account] = bench.session.store_customers.of_ids([order.customer_id], STOP)
+    [taken] = bench.session.shop_customers.take([account], STOP, Quiet())
+    bench.import_(order.order_id)
+    assert bench.state(order.order_id) is OrderState.IMPORTED
+    bench.session.undoing.undo([order.order_id], "a test", None, STOP, Quiet())
+    codes = {choice.code for choice in bench.session.books.pick_list(PickList.CUSTOMERS, STOP)}
+    assert taken.code in codes
+
+
+def test_a_preview_says_which_step_found_the_customer(bench: Workbench) -> None:
+    order = with_account(bench)
+    [account] = bench.session.store_customers.of_ids([order.customer_id], STOP)
+    bench.session.shop_customers.take([account], STOP, Quiet())
+    preview = bench.session.previewing.show(order.order_id, STOP)
+    assert preview.customer_step == MatchStep.REMEMBERED.value
