@@ -18,26 +18,30 @@ REQUEST_ID_HEADERS: Final = ("x-request-id", "x-bc-request-id", "x-correlation-i
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One HTTP request. `headers` may carry a secret and appear in no repr."""
+    """One HTTP request. `headers` and `body` may carry a secret and appear in no repr.
+
+    `asks_only` marks a question put by POST: it changes nothing, so it is repeated and dropped as a GET is.
+    """
 
     method: str
     url: str
     query: tuple[tuple[str, str], ...] = ()
     headers: Mapping[str, str] = field(default_factory=lambda: NO_HEADERS, repr=False)
     body: bytes | None = field(default=None, repr=False)
+    asks_only: bool = False
 
     @property
     def is_write(self) -> bool:
         """True where the request may change something on the other side."""
-        return self.method not in READS
+        return self.method not in READS and not self.asks_only
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One HTTP answer. Header names are lower case.
 
-    `value` is the body read as JSON (numbers with a point as `Decimal`), None before it was read or
-    where it is no JSON; `item_texts` are the exact texts of the items where the body is an array.
+    `value` is the body read as JSON (numbers with a point as `Decimal`) or as XML (its root element), None
+    before it was read or where it is neither; `item_texts` are the exact texts of the items of a JSON array.
     """
 
     status: int

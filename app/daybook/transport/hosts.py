@@ -15,9 +15,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class HostRule:
-    """The hosts that https requests may go to. Loopback is always allowed, with http too."""
+    """The hosts that https requests may go to, and the domains whose every host they may go to.
 
-    https_hosts: frozenset[str]
+    Loopback is allowed too, with http as well, unless `with_loopback` says otherwise.
+    """
+
+    https_hosts: frozenset[str] = frozenset()
+    https_domains: frozenset[str] = frozenset()
+    with_loopback: bool = True
 
     def check(self, url: str) -> str:
         """Return the host of `url`, lower case.
@@ -40,8 +45,11 @@ class HostRule:
         if parts.username is not None or parts.password is not None:
             return False
         if is_loopback(host):
-            return parts.scheme in {"http", "https"}
-        return parts.scheme == "https" and host in self.https_hosts and parts.port in {None, 443}
+            return self.with_loopback and parts.scheme in {"http", "https"}
+        return parts.scheme == "https" and self._knows(host) and parts.port in {None, 443}
+
+    def _knows(self, host: str) -> bool:
+        return host in self.https_hosts or any(host.endswith(f".{domain}") for domain in self.https_domains)
 
 
 def is_loopback(host: str) -> bool:

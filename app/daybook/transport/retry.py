@@ -20,7 +20,7 @@ PASSING: Final = frozenset({TOO_MANY_REQUESTS, 500, 502, 503, 504})
 """Answers that another try may better."""
 
 PASSING_FAILURES: Final = frozenset(
-    {"transport.no_network", "transport.timeout", "transport.cut", "transport.not_json"}
+    {"transport.no_network", "transport.timeout", "transport.cut", "transport.not_json", "transport.not_xml"}
 )
 NOTHING_SENT: Final = frozenset(
     {"transport.no_network", "transport.host_refused", "transport.proxy", "transport.certificate"}

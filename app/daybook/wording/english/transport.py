@@ -20,6 +20,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "If you are in a hotel or guest network, open a web page and sign in there first. "
         "Otherwise try again in a few minutes."
     ),
+    "transport.not_xml": "The answer of the other side is cut off, or is a web page.",
+    "transport.not_xml.todo": (
+        "If you are in a hotel or guest network, open a web page and sign in there first. "
+        "Otherwise try again in a few minutes."
+    ),
     "transport.proxy": "The proxy on the way to {host} did not let Daybook through.",
     "transport.proxy.todo": "Check the proxy settings of this computer (HTTPS_PROXY), then try again.",
     "transport.redirected": "Instead of an answer Daybook was sent elsewhere, and did not go there.",

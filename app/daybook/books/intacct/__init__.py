@@ -1,0 +1,1 @@
+"""Sage Intacct behind the port of books: XML Web Services, by hand on `transport` and ElementTree."""
