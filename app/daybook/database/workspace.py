@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from daybook.database.books_lists import WorkspaceBooksLists
 from daybook.database.catalogue import WorkspaceCatalogue
 from daybook.database.checks import WorkspaceChecks, WorkspaceSeenStatuses
 from daybook.database.instants import now_utc
@@ -77,6 +78,10 @@ class Workspace:
     def catalogue(self, store: str) -> WorkspaceCatalogue:
         """The products of one store as last read."""
         return WorkspaceCatalogue(self._writer, store, self._now)
+
+    def books_lists(self, books: str) -> WorkspaceBooksLists:
+        """The lists of one set of books elsewhere, as last read; `books` names the company."""
+        return WorkspaceBooksLists(self._writer, books)
 
     def store_customers(self, store: str) -> WorkspaceStoreCustomers:
         """The customers of one store as last read."""
