@@ -6,16 +6,20 @@ _SAID = "Sage Intacct says: {said}"
 
 SENTENCES: dict[str, str | tuple[str, str]] = {
     "intacct.account_unknown": "Sage Intacct has no account “{value}” that may be used here.",
-    "intacct.account_unknown.todo": "Choose another account in Daybook's settings, or open it in Sage Intacct.",
+    "intacct.account_unknown.todo": (
+        "Choose another account in Daybook's settings, or open it in Sage Intacct."
+    ),
     "intacct.already_exists": f"Sage Intacct has something of this name already. {_SAID}",
     "intacct.already_exists.todo": (
-        "Look it up in Sage Intacct. If it is the right one, match it in Daybook; otherwise rename one of them."
+        "Look it up in Sage Intacct. If it is the right one, match it in Daybook; otherwise rename one of"
+        " them."
     ),
     "intacct.already_recorded": (
         "Sage Intacct recorded this document before, but Daybook does not find it there."
     ),
     "intacct.already_recorded.todo": (
-        "Look for the order's number in Sage Intacct. If the document is there, keep it and leave the order out "
+        "Look for the order's number in Sage Intacct. If the document is there, keep it and leave the "
+        "order out "
         "here. If somebody deleted it, undo the order in Daybook, then import it again."
     ),
     "intacct.company_expired": f"This Sage Intacct company has ended. {_SAID}",
@@ -26,9 +30,13 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "or switch off sending addresses in Daybook's settings."
     ),
     "intacct.date_invalid": f"Sage Intacct does not take the date of this document. {_SAID}",
-    "intacct.date_invalid.todo": "Check the date of the order. If it looks right, tell the Daybook developers.",
+    "intacct.date_invalid.todo": (
+        "Check the date of the order. If it looks right, tell the Daybook developers."
+    ),
     "intacct.due_before_date": "The due date is before the date of the document.",
-    "intacct.due_before_date.todo": "Change the rule for due dates or the document date in Daybook's settings.",
+    "intacct.due_before_date.todo": (
+        "Change the rule for due dates or the document date in Daybook's settings."
+    ),
     "intacct.due_missing": "Sage Intacct wants a payment term or a due date for this document.",
     "intacct.due_missing.todo": (
         "Choose a payment term in Daybook's settings, or give the customer one in Sage Intacct."
@@ -58,7 +66,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "intacct.item_unknown": "Sage Intacct has no item “{value}” that may be sold.",
     "intacct.item_unknown.todo": "Match the product with another item, or create the item in Sage Intacct.",
     "intacct.location_missing": f"Sage Intacct wants a location on each line. {_SAID}",
-    "intacct.location_missing.todo": "Choose a location, or a warehouse of your entity, in Daybook's settings.",
+    "intacct.location_missing.todo": (
+        "Choose a location, or a warehouse of your entity, in Daybook's settings."
+    ),
     "intacct.may_pass": f"Sage Intacct did not take this. {_SAID}",
     "intacct.may_pass.todo": "It may pass. Import the order again; if it stays, check it in Sage Intacct.",
     "intacct.no_account": "A line has no account to be posted to.",
@@ -76,7 +86,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "intacct.no_session.todo": "Try again. If it stays like this, tell the Daybook developers.",
     "intacct.number_exists": "A transaction with the number “{value}” is in Sage Intacct already.",
     "intacct.number_exists.todo": (
-        "Look it up there. If somebody typed this order in by hand, leave the order out in Daybook; otherwise "
+        "Look it up there. If somebody typed this order in by hand, leave the order out in Daybook; "
+        "otherwise "
         "let Sage Intacct number the documents, or choose another order prefix."
     ),
     "intacct.number_missing": "The transaction definition does not number its documents by itself.",
@@ -89,13 +100,17 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "intacct.offline": "Sage Intacct is not available for the moment.",
     "intacct.offline.todo": "Try again in some minutes; status.intacct.com tells of longer breaks.",
     "intacct.other_answer": "The answer that came back belongs to another request.",
-    "intacct.other_answer.todo": "Daybook looks up what became of the order. Check the network if it comes back.",
+    "intacct.other_answer.todo": (
+        "Daybook looks up what became of the order. Check the network if it comes back."
+    ),
     "intacct.period_closed": "The date of the document is in a period that is closed in Sage Intacct.",
     "intacct.period_closed.todo": (
         "Let your accountant open the period, or choose a later document date in Daybook's settings."
     ),
     "intacct.query_failed": f"Sage Intacct could not answer a question. {_SAID}",
-    "intacct.query_failed.todo": "Test the connection again. If it stays like this, tell the Daybook developers.",
+    "intacct.query_failed.todo": (
+        "Test the connection again. If it stays like this, tell the Daybook developers."
+    ),
     "intacct.rate_limited": "Sage Intacct takes no more requests for the moment.",
     "intacct.rate_limited.todo": (
         "Wait some minutes. If it happens often, other programs use up the requests your company may make."
@@ -119,14 +134,16 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "intacct.sender_refused": "Sage Intacct does not know this sender ID, or its password is another one.",
     "intacct.sender_refused.todo": (
-        "Check both as Sage wrote them when it gave you the Web Services sender; capitals count. They are not "
+        "Check both as Sage wrote them when it gave you the Web Services sender; capitals count. They are"
+        " not "
         "the name and password you sign in with."
     ),
     "intacct.server_error": "Sage Intacct answered with an error of its own. {said}",
     "intacct.server_error.todo": "Try again in some minutes.",
     "intacct.sign_in_refused": "Sage Intacct does not let this user in.",
     "intacct.sign_in_refused.todo": (
-        "Check company ID, user ID and password; capitals count. The user must be one for Web Services, active, "
+        "Check company ID, user ID and password; capitals count. The user must be one for Web Services, "
+        "active, "
         "and not be asked for a second factor."
     ),
     "intacct.still_running": "Sage Intacct is still working on this document.",
@@ -139,7 +156,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "intacct.unbalanced.todo": "Check the accounts of the items and subtotal lines in Sage Intacct.",
     "intacct.unit_unknown": f"A line has a unit that its item does not have in Sage Intacct. {_SAID}",
     "intacct.unit_unknown.todo": (
-        "Units must be equal to the letter. Leave the unit to Sage Intacct in Daybook's settings, or add it to "
+        "Units must be equal to the letter. Leave the unit to Sage Intacct in Daybook's settings, or add "
+        "it to "
         "the item's unit of measure group."
     ),
 }
