@@ -24,6 +24,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if argv is None else argv)
     if given[:1] == ["sandbox"]:
         return _example_shop(given[1:])
+    if given == ["password-store"]:
+        return _password_store()
     wish = _window_wish(given)
     if wish is not None:
         directory, sandbox = wish
@@ -85,6 +87,14 @@ def _example_shop(arguments: Sequence[str]) -> int:
     from daybook.sandbox.__main__ import main as serve
 
     return serve(arguments)
+
+
+def _password_store() -> int:
+    # What Daybook asks itself (settings.secrets); nothing of it is for people.
+    from daybook.bootstrap import answer_for_password_store
+
+    answer_for_password_store(sys.stdin, sys.stdout)
+    return 0
 
 
 def _wrong_use(error: UsageError, *, as_json: bool) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from daybook.model.problem import DaybookError, Problem
 from daybook.services.made_once import made_once
@@ -296,6 +296,13 @@ def crash_report(error: BaseException) -> str:
     from daybook.settings.log import recent_lines
 
     return report(error, recent_lines())
+
+
+def answer_for_password_store(asked: IO[str], answers: IO[str]) -> None:
+    """Answer the one question that another process of Daybook has for the system's password store."""
+    from daybook.settings.password_store import answer
+
+    answer(asked, answers)
 
 
 def start_problem() -> Problem | None:

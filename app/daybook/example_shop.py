@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 import subprocess
-import sys
 import threading
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from daybook.model.problem import DaybookError
+from daybook.own_process import own_command
 
 SECONDS_TO_START: Final = 20.0
 ANCHOR: Final = "example-shop.json"
@@ -65,8 +65,8 @@ class ExampleShop:
                     stream.close()
 
     def _start(self) -> None:
-        process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            [sys.executable, "-m", "daybook.sandbox", *OPTIONS, "--today", self._anchor()],
+        process = subprocess.Popen(  # noqa: S603 - our own program
+            own_command(["sandbox", *OPTIONS, "--today", self._anchor()]),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

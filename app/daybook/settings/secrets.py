@@ -1,41 +1,24 @@
 """Secrets: in the system's password store, or in memory. There is no third place."""
 
-import queue
-import threading
-from collections.abc import Callable
-from typing import TypeVar
-
-import keyring
-import keyring.errors
-from keyring.backend import KeyringBackend
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
 
 from daybook.model.problem import DaybookError
+from daybook.own_process import own_command
 from daybook.settings.redaction import register_secret
-
-SERVICE = "Daybook"
 
 # A locked store asks the user for its password; without a limit an unanswered question blocks for ever.
 SECONDS_TO_ANSWER = 60.0
 
-# keyring's modules that keep secrets where the system keeps them, and what the user calls that place. Any
-# other back-end, keyrings.alt's plain files above all, is never used.
-PLACES = {
-    "keyring.backends.SecretService": "secrets.place.secret_service",
-    "keyring.backends.libsecret": "secrets.place.secret_service",
-    "keyring.backends.kwallet": "secrets.place.kwallet",
-    "keyring.backends.macOS": "secrets.place.macos",
-    "keyring.backends.Windows": "secrets.place.windows",
-}
+# The hidden command whose process asks the store: settings.password_store.
+ASK = "password-store"
 
-# keyring's errors, the most particular first.
-ERRORS: tuple[tuple[type[Exception], str], ...] = (
-    (keyring.errors.KeyringLocked, "secrets.locked"),
-    (keyring.errors.NoKeyringError, "secrets.unavailable"),
-    (keyring.errors.InitError, "secrets.unavailable"),
-    (keyring.errors.KeyringError, "secrets.refused"),
-)
-
-T = TypeVar("T")
+if sys.platform == "win32":
+    WITHOUT_CONSOLE = subprocess.CREATE_NO_WINDOW
+else:
+    WITHOUT_CONSOLE = 0
 
 
 class MemorySecrets:
@@ -62,23 +45,24 @@ class MemorySecrets:
 
 
 class KeyringSecrets:
-    """Secrets in the password store of the system.
+    """Secrets in the password store of the system, asked by a process of their own (`password_store`).
 
     Every method may take as long as the user needs to unlock the store, up to the time limit: not for the
-    window's thread. Each raises DaybookError: secrets.unavailable (there is no known store), secrets.locked,
-    secrets.refused or secrets.timeout.
+    window's thread. Each raises DaybookError: secrets.unavailable (there is no known store, or it cannot be
+    asked), secrets.locked, secrets.refused or secrets.timeout.
     """
 
-    def __init__(self, seconds: float = SECONDS_TO_ANSWER) -> None:
+    def __init__(self, seconds: float = SECONDS_TO_ANSWER, command: Sequence[str] | None = None) -> None:
         self._seconds = seconds
+        self._command = own_command([ASK]) if command is None else list(command)
 
     def place(self) -> str:
         """Return the code that names, in words, the store in which secrets would be kept."""
-        return self._within_limit(lambda: PLACES[type(_known_backend()).__module__])
+        return self._ask("place") or ""
 
     def get(self, name: str) -> str | None:
         """Return the secret, None if there is none."""
-        secret = self._within_limit(lambda: _known_backend().get_password(SERVICE, name))
+        secret = self._ask("get", name=name)
         if secret is not None:
             register_secret(secret)
         return secret
@@ -90,58 +74,30 @@ class KeyringSecrets:
             DaybookError: besides those of the class, secrets.not_kept: what was read back differs.
         """
         register_secret(secret)
-
-        def keep() -> str | None:
-            backend = _known_backend()
-            backend.set_password(SERVICE, name, secret)
-            return backend.get_password(SERVICE, name)
-
-        if self._within_limit(keep) != secret:
-            raise DaybookError("secrets.not_kept")
+        self._ask("keep", name=name, secret=secret)
 
     def delete(self, name: str) -> None:
         """Forget the secret; nothing happens if there is none."""
+        self._ask("forget", name=name)
 
-        def forget() -> None:
-            backend = _known_backend()
-            if backend.get_password(SERVICE, name) is not None:
-                backend.delete_password(SERVICE, name)
-
-        self._within_limit(forget)
-
-    def _within_limit(self, work: Callable[[], T]) -> T:
-        answers: queue.SimpleQueue[tuple[T | None, Exception | None]] = queue.SimpleQueue()
-
-        def run() -> None:
-            try:
-                answers.put((work(), None))
-            except Exception as error:  # noqa: BLE001 - handed to the caller's thread
-                answers.put((None, error))
-
-        # A daemon: an unanswered question of the store must not keep the program from ending.
-        threading.Thread(target=run, name="password store", daemon=True).start()
+    def _ask(self, deed: str, **values: str) -> str | None:
         try:
-            result, failure = answers.get(timeout=self._seconds)
-        except queue.Empty:
+            asked = subprocess.run(  # noqa: S603 - our own program
+                self._command,
+                input=json.dumps({"do": deed, **values}),
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                encoding="utf-8",
+                timeout=self._seconds,
+                check=True,
+                creationflags=WITHOUT_CONSOLE,
+            )
+            answer: dict[str, str | None] = json.loads(asked.stdout)
+        except subprocess.TimeoutExpired:
             raise DaybookError("secrets.timeout", {"seconds": round(self._seconds)}) from None
-        if failure is not None:
-            raise _explained(failure) from failure
-        return result  # type: ignore[return-value]  # None only where T allows it
-
-
-def _known_backend() -> KeyringBackend:
-    """Return the known back-end that keyring prefers, or was told to use; never a chain with others in it."""
-    chosen = keyring.get_keyring()
-    members: list[KeyringBackend] = getattr(chosen, "backends", None) or [chosen]
-    for backend in members:
-        if type(backend).__module__ in PLACES:
-            return backend
-    raise keyring.errors.NoKeyringError
-
-
-def _explained(failure: Exception) -> DaybookError:
-    for kind, code in ERRORS:
-        if isinstance(failure, kind):
-            return DaybookError(code)
-    # Back-ends let errors of D-Bus and of the system through as they are.
-    return DaybookError("secrets.unavailable")
+        except (OSError, subprocess.CalledProcessError, ValueError):
+            # Without the cause: what was said on a pipe may hold the secret.
+            raise DaybookError("secrets.unavailable") from None
+        if code := answer["code"]:
+            raise DaybookError(code)
+        return answer["value"]

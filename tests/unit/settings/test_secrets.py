@@ -1,60 +1,48 @@
-import threading
+import os
+import subprocess
+import sys
 from collections.abc import Callable
-from typing import ClassVar
+from pathlib import Path
 
-import keyring
-import keyring.errors
 import pytest
-from keyring.backend import KeyringBackend
-from keyring.backends.chainer import ChainerBackend
 
 from daybook.model.problem import DaybookError
 from daybook.settings.redaction import redacted
-from daybook.settings.secrets import SERVICE, KeyringSecrets, MemorySecrets
+from daybook.settings.secrets import KeyringSecrets, MemorySecrets
 
+BACK_END = """
+import json, os, pathlib
+from keyring.backend import KeyringBackend
 
-class Store(KeyringBackend):
-    """A password store in memory that passes for one of keyring's own modules."""
+class FileForTests(KeyringBackend):
+    priority = 1
+    path = pathlib.Path(os.environ["SECRETS_OF_TEST"])
 
-    priority: ClassVar[float] = 1
+    def kept(self):
+        return json.loads(self.path.read_text()) if self.path.exists() else {}
 
-    def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]  # keyring has no types here
-        self.kept: dict[tuple[str, str], str] = {}
+    def get_password(self, service, username):
+        return self.kept().get(username)
 
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
+    def set_password(self, service, username, password):
+        self.path.write_text(json.dumps({**self.kept(), username: password}))
 
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password
+    def delete_password(self, service, username):
+        self.path.write_text(json.dumps({k: v for k, v in self.kept().items() if k != username}))
 
-    def delete_password(self, service: str, username: str) -> None:
-        del self.kept[service, username]
-
-
-class Trusted(Store):
-    pass
-
-
-Trusted.__module__ = "keyring.backends.SecretService"
-
-
-class PlainFile(Store):
-    pass
-
-
-PlainFile.__module__ = "keyrings.alt.file"
-
-Use = Callable[[KeyringBackend], KeyringBackend]
+FileForTests.__module__ = "keyring.backends.SecretService"
+"""
 
 
 @pytest.fixture
-def use(monkeypatch: pytest.MonkeyPatch) -> Use:
-    def choose(backend: KeyringBackend) -> KeyringBackend:
-        monkeypatch.setattr(keyring, "get_keyring", lambda: backend)
-        return backend
-
-    return choose
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A back-end that passes for a known one, in a file that processes can share."""
+    (tmp_path / "back_end_of_test.py").write_text(BACK_END)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "back_end_of_test.FileForTests")
+    file = tmp_path / "secrets.json"
+    monkeypatch.setenv("SECRETS_OF_TEST", str(file))
+    return file
 
 
 def code_of(work: Callable[[], object]) -> str:
@@ -63,91 +51,57 @@ def code_of(work: Callable[[], object]) -> str:
     return caught.value.code
 
 
-def test_a_secret_is_kept_under_its_name_read_and_forgotten(use: Use) -> None:
-    store = Trusted()
-    use(store)
+def test_a_secret_is_kept_read_and_forgotten_by_processes_of_their_own(file: Path) -> None:
     secrets = KeyringSecrets()
-    assert secrets.get("abc123") is None
-    secrets.set("abc123", "token-of-abc")
-    assert store.kept == {(SERVICE, "abc123"): "token-of-abc"}
-    assert secrets.get("abc123") == "token-of-abc"
+    secrets.set("abc123", "tökén-of-abc")
+    assert file.exists()
+    assert secrets.get("abc123") == "tökén-of-abc"
     assert secrets.place() == "secrets.place.secret_service"
     secrets.delete("abc123")
-    secrets.delete("abc123")
     assert secrets.get("abc123") is None
 
 
-def test_a_plain_file_back_end_is_never_used(use: Use) -> None:
-    store = PlainFile()
-    use(store)
-    secrets = KeyringSecrets()
-    assert code_of(lambda: secrets.set("abc123", "token-of-abc")) == "secrets.unavailable"
-    assert code_of(secrets.place) == "secrets.unavailable"
-    assert store.kept == {}
+def test_without_a_known_store_the_process_says_so() -> None:
+    assert code_of(lambda: KeyringSecrets().get("abc123")) == "secrets.unavailable"
 
 
-def test_of_a_chain_only_the_known_member_is_used(monkeypatch: pytest.MonkeyPatch, use: Use) -> None:
-    plain, trusted = PlainFile(), Trusted()
-    monkeypatch.setattr(ChainerBackend, "backends", [plain, trusted])
-    use(ChainerBackend())  # type: ignore[no-untyped-call]  # keyring has no types here
-    KeyringSecrets().set("abc123", "token-of-abc")
-    assert (plain.kept, len(trusted.kept)) == ({}, 1)
-
-
-@pytest.mark.parametrize("name", ["keyring.backends.null", "keyring.backends.fail"])
-def test_back_ends_that_keep_nothing_are_refused(use: Use, name: str) -> None:
-    use(keyring.core.load_keyring(f"{name}.Keyring"))
-    assert code_of(lambda: KeyringSecrets().set("abc123", "token-of-abc")) == "secrets.unavailable"
-
-
-def test_what_is_not_kept_is_noticed(use: Use, monkeypatch: pytest.MonkeyPatch) -> None:
-    store = use(Trusted())
-    monkeypatch.setattr(store, "set_password", lambda *_: None)
-    assert code_of(lambda: KeyringSecrets().set("abc123", "token-of-abc")) == "secrets.not_kept"
+def test_a_store_that_never_answers_is_given_up_and_its_process_ended(
+    tmp_path: Path,
+) -> None:
+    started = tmp_path / "started"
+    # Waits for its standard input to end, which it never does: the question is read by nobody.
+    line = f"import os, pathlib, threading; pathlib.Path({str(started)!r}).write_text(str(os.getpid())); "
+    secrets = KeyringSecrets(1.0, [sys.executable, "-c", line + "threading.Event().wait()"])
+    assert code_of(lambda: secrets.get("abc123")) == "secrets.timeout"
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(started.read_text()), 0)
 
 
 @pytest.mark.parametrize(
-    ("failure", "code"),
+    "command",
     [
-        (keyring.errors.KeyringLocked("dismissed"), "secrets.locked"),
-        (keyring.errors.InitError("no collection"), "secrets.unavailable"),
-        (keyring.errors.PasswordSetError("denied"), "secrets.refused"),
-        (ConnectionResetError("bus closed"), "secrets.unavailable"),
+        ["/no/such/program"],
+        [sys.executable, "-c", "raise SystemExit(3)"],
+        [sys.executable, "-c", "print('no json')"],
     ],
 )
-def test_each_failure_has_a_code(
-    use: Use, monkeypatch: pytest.MonkeyPatch, failure: Exception, code: str
-) -> None:
-    def fail(*_: str) -> None:
-        raise failure
-
-    monkeypatch.setattr(use(Trusted()), "get_password", fail)
-    assert code_of(lambda: KeyringSecrets().get("abc123")) == code
+def test_a_process_that_cannot_ask_counts_as_no_store(command: list[str]) -> None:
+    assert code_of(lambda: KeyringSecrets(command=command).set("abc123", "token")) == "secrets.unavailable"
 
 
-def test_a_store_that_never_answers_is_given_up(use: Use, monkeypatch: pytest.MonkeyPatch) -> None:
-    answer = threading.Event()
-    monkeypatch.setattr(use(Trusted()), "get_password", lambda *_: answer.wait())
-    assert code_of(lambda: KeyringSecrets(seconds=0.05).get("abc123")) == "secrets.timeout"
-    waiting = [thread for thread in threading.enumerate() if thread.name == "password store"]
-    assert waiting
-    assert all(thread.daemon for thread in waiting)
-    answer.set()
+@pytest.mark.usefixtures("file")
+def test_no_library_of_the_password_store_comes_into_this_process() -> None:
+    line = (
+        "import sys; from daybook.settings.secrets import KeyringSecrets; "
+        "KeyringSecrets().get('abc123'); print('keyring' in sys.modules)"
+    )
+    said = subprocess.run([sys.executable, "-c", line], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "False"
 
 
-def test_no_call_runs_on_the_thread_of_the_caller(use: Use, monkeypatch: pytest.MonkeyPatch) -> None:
-    threads: list[threading.Thread] = []
-    monkeypatch.setattr(use(Trusted()), "get_password", lambda *_: threads.append(threading.current_thread()))
-    KeyringSecrets().get("abc123")
-    assert threads
-    assert threading.current_thread() not in threads
-
-
-def test_a_secret_that_passed_through_is_hidden_in_the_log(use: Use) -> None:
-    store = Trusted()
-    use(store)
+def test_a_secret_that_passed_through_is_hidden_in_the_log(file: Path) -> None:
+    file.write_text('{"def456": "second-secret"}')
     KeyringSecrets().set("abc123", "first-secret")
-    store.kept[SERVICE, "def456"] = "second-secret"
     KeyringSecrets().get("def456")
     MemorySecrets().set("ghi789", "third-secret")
     assert redacted("first-secret second-secret third-secret") == "[hidden] [hidden] [hidden]"
