@@ -29,7 +29,7 @@ from daybook.model.problem import Refused
 from daybook.model.setup import Discounts, DueBasis, DueRule
 from helpers import orders
 from helpers.example_orders import EXAMPLE_SETUP, example_orders
-from helpers.intacct_schema import check_function, needs_schema
+from helpers.intacct_bodies import check_function, needs_schema
 from helpers.orders import SETUP, built, certificate, line, off, paid_in_full, shop_order, taxed, unpaid
 
 if TYPE_CHECKING:
