@@ -21,7 +21,11 @@ class ListRow:
 
     def detail(self, name: str) -> str:
         """One of the details, '' where the row has none of this name."""
-        return dict(self.details).get(name, "")
+        return next(iter(self.every(name)), "")
+
+    def every(self, name: str) -> tuple[str, ...]:
+        """All details of this name, such as the units of an item."""
+        return tuple(value for each, value in self.details if each == name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,18 @@
-"""A Sage Intacct company: how it is reached. Secrets are kept by name, never with it."""
+"""A Sage Intacct company: how it is reached, what it lists, and what a test of the connection tells.
+
+Secrets are kept by name, never with the connection.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from daybook.model.books_lists import ListRow
+    from daybook.model.store import Verdict
 
 INTACCT: Final = "intacct"
 """The name of books that are a Sage Intacct company."""
@@ -43,6 +51,11 @@ class IntacctConnection:
         return f"intacct:{self.host}:user:{self.company_id}:{self.user_id}"
 
     @property
+    def lists_key(self) -> str:
+        """The name under which what was read of the company is kept; an entity sees other lists."""
+        return f"intacct:{self.host}:{self.company_id}:{self.entity_id}"
+
+    @property
     def is_complete(self) -> bool:
         """True where nothing but the passwords is missing."""
         return all((self.sender_id, self.company_id, self.user_id, self.gateway))
@@ -57,3 +70,71 @@ class IntacctPasswords:
 
     def __repr__(self) -> str:
         return "IntacctPasswords()"
+
+
+class IntacctList(StrEnum):
+    """Lists of a company that the user chooses from."""
+
+    DEFINITIONS = "definitions"
+    WAREHOUSES = "warehouses"
+    TERMS = "terms"
+    CUSTOMERS = "customers"
+    ITEMS = "items"
+    SHIP_METHODS = "ship_methods"
+    ENTITIES = "entities"
+    LOCATIONS = "locations"
+    DEPARTMENTS = "departments"
+    CLASSES = "classes"
+    ACCOUNTS = "accounts"
+    JOURNALS = "journals"
+    TAX_DETAILS = "tax_details"
+    CURRENCIES = "currencies"
+    RATE_TYPES = "rate_types"
+
+
+NEEDED_LISTS: Final = frozenset({IntacctList.DEFINITIONS, IntacctList.CUSTOMERS, IntacctList.ITEMS})
+"""Without these no order can be posted."""
+
+DAILY_RATE: Final = "Intacct Daily Rate"
+"""The rate type that every company has and that no list shows."""
+
+DETAIL_CLASS: Final = "class"
+DETAIL_CATEGORY: Final = "category"
+DETAIL_UNIT: Final = "unit"
+DETAIL_EMAIL: Final = "email"
+DETAIL_LOCATION: Final = "location"
+DETAIL_CURRENCY: Final = "currency"
+DETAIL_TERM: Final = "term"
+"""What rows of lists tell besides code and name."""
+
+
+_REVERSING: Final = ("adjustment", "return")
+
+
+def takes_sales_back(row: ListRow) -> bool:
+    """True for a definition of returns or adjustments: orders imported as these would undo sales."""
+    words = f"{row.detail(DETAIL_CLASS)} {row.detail(DETAIL_CATEGORY)}".lower()
+    return any(word in words for word in _REVERSING)
+
+
+class IntacctStep(StrEnum):
+    """The steps of Test Connection, in order; between COMPANY and TAX each list is one too."""
+
+    GATEWAY = "gateway"
+    SENDER = "sender"
+    SIGN_IN = "sign_in"
+    COMPANY = "company"
+    LOCK = "lock"
+    TAX = "tax"
+
+
+@dataclass(frozen=True, slots=True)
+class IntacctProbe:
+    """One result of Test Connection. `code` and `values` make its sentence; `request_id` is for support."""
+
+    subject: IntacctStep | IntacctList
+    verdict: Verdict
+    code: str
+    values: tuple[tuple[str, object], ...] = ()
+    seconds: float = 0.0
+    request_id: str = ""

@@ -21,13 +21,13 @@ RATE_LIMITED: Final = "intacct.rate_limited"
 
 LONGEST_MESSAGE: Final = 600
 
-UNDECIDED: Final = frozenset({ALREADY_RECORDED, STILL_RUNNING})
-"""Refusals of a function that was, or is being, executed under the same control id: look it up."""
+UNDECIDED: Final = frozenset({ALREADY_RECORDED, STILL_RUNNING, "intacct.server_error"})
+"""Refusals of a write that was, is being or may have been executed under its control id: look it up."""
 
 GENERIC: Final = frozenset({"BL01001973", "XL03000009"})
 """Numbers that say that something failed, never what."""
 
-_SUPPORT_ID: Final = re.compile(r"\s*\[Support ID:\s*(?P<id>[^\]]*)\]", re.IGNORECASE)
+_SUPPORT_ID: Final = re.compile(r"\s*\[(?:Support|Request) ID:\s*(?P<id>[^\]]*)\]", re.IGNORECASE)
 
 
 class _Sign(NamedTuple):
@@ -96,20 +96,22 @@ _QUOTES: Final = frozenset({"intacct.refused", "intacct.request_refused", "intac
 _NONE: Final = {"said": "", "errorno": "", "todo_said": "", "field": "", "value": "", "what": ""}
 
 
-def failure_error(failure: Failure, hidden: tuple[str, ...] = ()) -> DaybookError:
+def failure_error(
+    failure: Failure, hidden: tuple[str, ...] = (), undecided: frozenset[str] = frozenset()
+) -> DaybookError:
     """The error a refusal stands for.
 
     Its values are `said` (Intacct's words, cleaned, '' where it said none), `errorno`, `todo_said` (what
     Intacct advises), `field` (which field it names) and what the words name: `value`, `what`. `hidden` are
-    secrets: they are taken out. A refusal of what was asked is `Refused`; of a function that is or may be
-    done, `OutcomeUnknown`; of the request or the sign-in a plain `DaybookError`: no order is to blame.
+    secrets: they are taken out. A refusal of what was asked is `Refused`; one of the `undecided` codes
+    `OutcomeUnknown`; of the request or the sign-in a plain `DaybookError`: no order is to blame.
     """
     code, found = _known(failure)
     values = {**_NONE, **found}
     if code in _QUOTES and not values["said"]:
         code = "intacct.refused_silently"
     shown = {name: _without(text, hidden) for name, text in values.items()}
-    if code in UNDECIDED:
+    if code in undecided:
         kind: type[DaybookError] = OutcomeUnknown
     elif failure.level is Level.RESULT and code not in _NOT_OF_ONE_ORDER:
         kind = Refused
@@ -119,9 +121,8 @@ def failure_error(failure: Failure, hidden: tuple[str, ...] = ()) -> DaybookErro
 
 
 def clean_message(text: str) -> str:
-    """Intacct's words as a person reads them: decoded, without support id, on one line."""
-    plain = unquote(text) if "%" in text else text
-    return " ".join(_SUPPORT_ID.sub("", plain).split())[:LONGEST_MESSAGE]
+    """Intacct's words as a person reads them: without support id, on one line."""
+    return " ".join(_SUPPORT_ID.sub("", text).split())[:LONGEST_MESSAGE]
 
 
 def _known(failure: Failure) -> tuple[str, dict[str, str]]:

@@ -17,8 +17,8 @@ from daybook.books.intacct.answers import (
     session_times,
 )
 from daybook.books.intacct.envelope import element, login, request_body, session
-from daybook.books.intacct.failures import failure_error
-from daybook.books.intacct.limits import IntacctLimit
+from daybook.books.intacct.failures import UNDECIDED, failure_error
+from daybook.books.intacct.limits import IntacctLimit, IntacctPauses
 from daybook.books.intacct.query import ORDER, options, query_page
 from daybook.books.intacct.sessions import hosts_for, opened, seconds_left
 from daybook.model.problem import DaybookError, OutcomeUnknown
@@ -50,7 +50,7 @@ HEADERS: Final = {"Content-Type": "application/xml; charset=UTF-8", "Accept": "a
 class Gateway:
     """One company. Any number of threads may use it; requests go one after the other.
 
-    `progress` hears "transport.asked_to_wait" and "transport.trying_again" with `seconds` in pauses.
+    `progress` hears "intacct.asked_to_wait" and "intacct.trying_again" with `seconds` in pauses.
     """
 
     def __init__(
@@ -62,6 +62,7 @@ class Gateway:
         *,
         patience: Patience = PATIENT,
         monotonic: Callable[[], float] = time.monotonic,
+        on_close: Callable[[], None] | None = None,
     ) -> None:
         """Nothing is sent here.
 
@@ -73,15 +74,23 @@ class Gateway:
         self._passwords = passwords
         self._hidden = (passwords.sender, passwords.user)
         self._counted = Counted(IntacctLimit(XmlAnswers(Logged(session, list(self._hidden)))))
-        self._exchange = Serial(Retried(self._counted, patience, progress))
+        pauses = IntacctPauses(progress) if progress is not None else None
+        self._exchange = Serial(Retried(self._counted, patience, pauses))
         self._monotonic = monotonic
+        self._on_close = on_close
         self._lock = threading.RLock()
         self._session: ApiSession | None = None
+        self._refusal: DaybookError | None = None
 
     @property
     def calls(self) -> int:
         """How many requests were sent so far, repeats included."""
         return self._counted.sent
+
+    def close(self) -> None:
+        """Close the connections that were opened for this gateway."""
+        if self._on_close is not None:
+            self._on_close()
 
     def call(self, function: Element, control_id: str) -> Answer:
         """Let Intacct do something once: a function of this control id that it did is not done again.
@@ -127,8 +136,15 @@ class Gateway:
             if not answer.rows or not answer.remaining:
                 return
 
+    def count(self, name: str, field: str, cancel: Cancel = NEVER) -> int:
+        """How many records of an object may be seen; one of them is read. Raises as `read` does."""
+        switches = () if self.connection.entity_id else ("showprivate",)
+        asked = query_page((name, (field,)), None, options(*switches), 0, page=1)
+        answer = self.read(asked, cancel)
+        return len(answer.rows) + answer.remaining
+
     def sign_in(self, cancel: Cancel = NEVER) -> ApiSession:
-        """Begin a new session in any case.
+        """Begin a new session in any case, also after one was refused.
 
         Raises:
             DaybookError: sender, company or user is refused, or the endpoint is none of Intacct's.
@@ -144,7 +160,10 @@ class Gateway:
                 raise _unreadable(answer, AGAIN)
             read = _read(root, answer, AGAIN)
             if isinstance(read, Failure):
-                raise failure_error(read, self._hidden)
+                refusal = failure_error(read, self._hidden)
+                self._refusal = refusal if read.level is Level.AUTHENTICATION else None
+                raise refusal
+            self._refusal = None
             ends = self._monotonic() + seconds_left(session_times(root))
             self._session = opened(read, self._rule, ends)
             return self._session
@@ -158,7 +177,7 @@ class Gateway:
             used = self._current(cancel)
             read = self._exchange_one(used, function, control_id, unique, cancel)
         if isinstance(read, Failure):
-            raise failure_error(read, self._hidden)
+            raise failure_error(read, self._hidden, UNDECIDED if unique == ONCE else frozenset())
         return read
 
     def _exchange_one(
@@ -185,9 +204,12 @@ class Gateway:
 
     def _current(self, cancel: Cancel) -> ApiSession:
         with self._lock:
-            if self._session is None or self._session.ends <= self._monotonic():
-                return self.sign_in(cancel)
-            return self._session
+            if self._session is not None and self._session.ends > self._monotonic():
+                return self._session
+            if self._refusal is not None:
+                # A wrong password tried for each of a thousand orders would lock the user out.
+                raise self._refusal
+            return self.sign_in(cancel)
 
     def _forget(self, used: ApiSession) -> None:
         with self._lock:

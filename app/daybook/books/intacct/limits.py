@@ -1,4 +1,4 @@
-"""Knows Intacct's limit of calls where it is told in a body, so that it is obeyed like the status 429."""
+"""Knows Intacct's limit of calls where a body tells it, and tells pauses in words about Sage Intacct."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from xml.etree.ElementTree import Element
 from daybook.transport.retry import TOO_MANY_REQUESTS
 
 if TYPE_CHECKING:
-    from daybook.model.ports import Cancel
+    from collections.abc import Mapping
+
+    from daybook.model.ports import Cancel, Progress
     from daybook.transport.exchange import Answer, Exchange, Request
 
 NUMBER: Final = "GW-0010"
@@ -38,3 +40,20 @@ def _is_refusal(root: Element) -> bool:
         or any(WORDS in (error.findtext(name) or "").lower() for name in ("description", "description2"))
         for error in root.iter("error")
     )
+
+
+_CODES: Final = {
+    "transport.asked_to_wait": "intacct.asked_to_wait",
+    "transport.trying_again": "intacct.trying_again",
+}
+
+
+class IntacctPauses:
+    """Tells pauses as Sage Intacct's: the transport speaks of the shop."""
+
+    def __init__(self, inner: Progress) -> None:
+        self._inner = inner
+
+    def step(self, done: int, total: int, code: str, values: Mapping[str, object]) -> None:
+        """Hand the step on under the code for Sage Intacct."""
+        self._inner.step(done, total, _CODES.get(code, code), values)

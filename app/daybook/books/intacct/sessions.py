@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from daybook.model.problem import DaybookError
 from daybook.transport.hosts import HostRule, is_loopback
@@ -27,6 +28,11 @@ class ApiSession:
     session_id: str
     endpoint: str
     ends: float
+
+    @property
+    def host(self) -> str:
+        """The host of the address."""
+        return urlsplit(self.endpoint).hostname or ""
 
     def __repr__(self) -> str:
         return f"ApiSession(endpoint={self.endpoint!r})"

@@ -22,8 +22,12 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "order out "
         "here. If somebody deleted it, undo the order in Daybook, then import it again."
     ),
+    "intacct.asked_to_wait": "Sage Intacct asks Daybook to wait {seconds} s.",
+    "intacct.closed_until": "The books are closed up to {date}; later dates can be posted.",
     "intacct.company_expired": f"This Sage Intacct company has ended. {_SAID}",
     "intacct.company_expired.todo": "Connect another company, or ask Sage about this one.",
+    "intacct.company_found": "The company is {company}; its currency is {currency}.",
+    "intacct.company_multi_currency": "The company is {company}; it keeps several currencies.",
     "intacct.contact_fixed": f"The transaction definition does not let Daybook choose the address. {_SAID}",
     "intacct.contact_fixed.todo": (
         f"{_ADMINISTRATOR} to let the bill-to and ship-to contact be edited in the transaction definition, "
@@ -32,6 +36,14 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "intacct.date_invalid": f"Sage Intacct does not take the date of this document. {_SAID}",
     "intacct.date_invalid.todo": (
         "Check the date of the order. If it looks right, tell the Daybook developers."
+    ),
+    "intacct.day_closed": "{date} is closed in Sage Intacct: the books are closed up to {closed_until}.",
+    "intacct.day_closed.todo": (
+        "Let your accountant open the period, or choose a later document date in Daybook's settings."
+    ),
+    "intacct.definitions_counted": (
+        "{count} transaction definition can be read.",
+        "{count} transaction definitions can be read.",
     ),
     "intacct.due_before_date": "The due date is before the date of the document.",
     "intacct.due_before_date.todo": (
@@ -48,10 +60,12 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Check the network: something on the way may answer in place of Sage Intacct. If it stays like this, "
         "tell the Daybook developers."
     ),
+    "intacct.entity_found": "The company is {company}, the entity {entity}.",
     "intacct.field_missing": "Sage Intacct wants a value for “{what}”.",
     "intacct.field_missing.todo": (
         "Choose one in Daybook's settings, or let the field be empty in Sage Intacct."
     ),
+    "intacct.gateway_answers": "The gateway answers at {host}.",
     "intacct.gateway_not_intacct": "{host} is not an address of Sage Intacct.",
     "intacct.gateway_not_intacct.todo": (
         "Leave the gateway as it is proposed. Other addresses begin with https:// and end in .intacct.com."
@@ -65,6 +79,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "intacct.item_unknown": "Sage Intacct has no item “{value}” that may be sold.",
     "intacct.item_unknown.todo": "Match the product with another item, or create the item in Sage Intacct.",
+    "intacct.list_counted": ("{count} can be read.", "{count} can be read."),
     "intacct.location_missing": f"Sage Intacct wants a location on each line. {_SAID}",
     "intacct.location_missing.todo": (
         "Choose a location, or a warehouse of your entity, in Daybook's settings."
@@ -80,10 +95,17 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "If you are in a hotel or guest network, open a web page and sign in there first. "
         "Otherwise try again in a few minutes."
     ),
+    "intacct.no_definitions": "There is no transaction definition that orders could be imported as.",
+    "intacct.no_definitions.todo": (
+        f"{_ADMINISTRATOR} to subscribe to Order Entry, to let the user list its transaction definitions, "
+        "and to have one for sales."
+    ),
     "intacct.no_permission": "The user may not do this in Sage Intacct: {value}.",
     "intacct.no_permission.todo": f"{_ADMINISTRATOR} to give the user this permission, then test again.",
     "intacct.no_session": "Sage Intacct let Daybook in but gave no session.",
     "intacct.no_session.todo": "Try again. If it stays like this, tell the Daybook developers.",
+    "intacct.not_tried": "Not tried yet.",
+    "intacct.nothing_closed": "No closed period was found.",
     "intacct.number_exists": "A transaction with the number “{value}” is in Sage Intacct already.",
     "intacct.number_exists.todo": (
         "Look it up there. If somebody typed this order in by hand, leave the order out in Daybook; "
@@ -103,10 +125,14 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "intacct.other_answer.todo": (
         "Daybook looks up what became of the order. Check the network if it comes back."
     ),
+    "intacct.password_missing": "The passwords of this Sage Intacct connection are not on this computer.",
+    "intacct.password_missing.todo": "Open the settings of the books and enter them again.",
     "intacct.period_closed": "The date of the document is in a period that is closed in Sage Intacct.",
     "intacct.period_closed.todo": (
         "Let your accountant open the period, or choose a later document date in Daybook's settings."
     ),
+    "intacct.quantity_unreadable": "Sage Intacct gave “{text}” as the quantity of {item}.",
+    "intacct.quantity_unreadable.todo": "Check the item in Sage Intacct; nothing was changed in the shop.",
     "intacct.query_failed": f"Sage Intacct could not answer a question. {_SAID}",
     "intacct.query_failed.todo": (
         "Test the connection again. If it stays like this, tell the Daybook developers."
@@ -125,6 +151,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "intacct.request_refused.todo": "Test the connection again and check sender ID and company ID.",
     "intacct.rolled_back": f"Sage Intacct took the whole document back. {_SAID}",
     "intacct.rolled_back.todo": f"{_AGAIN}; if it stays, check its items and customer in Sage Intacct.",
+    "intacct.sender_accepted": "The sender ID {sender} is accepted.",
     "intacct.sender_not_authorised": (
         "The sender ID is right, but your company does not let it in. Sage Intacct says: {said}"
     ),
@@ -146,12 +173,20 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "active, "
         "and not be asked for a second factor."
     ),
+    "intacct.signed_in": "{user} is signed in; Daybook works on at {host}.",
     "intacct.still_running": "Sage Intacct is still working on this document.",
     "intacct.still_running.todo": "Wait some minutes; Daybook looks up what became of it at the next import.",
     "intacct.subtotal_unknown": "The transaction definition has no subtotal line “{value}”.",
     "intacct.subtotal_unknown.todo": (
         "Choose a line that the definition has, or an item in its place, in Daybook's settings."
     ),
+    "intacct.tax_automated": "Sage Intacct works out tax by itself here ({engines}).",
+    "intacct.tax_automated.todo": (
+        "Tax posted by Daybook could then count twice. Ask your accountant to leave orders of the shop out of "
+        "it, for instance by making their customers or items not taxable, and compare the first documents."
+    ),
+    "intacct.tax_not_automated": "No tax automation was found: the shop's tax is posted as it is.",
+    "intacct.trying_again": "Sage Intacct did not answer as it should; Daybook tries again in {seconds} s.",
     "intacct.unbalanced": "Debits and credits are not equal.",
     "intacct.unbalanced.todo": "Check the accounts of the items and subtotal lines in Sage Intacct.",
     "intacct.unit_unknown": f"A line has a unit that its item does not have in Sage Intacct. {_SAID}",
