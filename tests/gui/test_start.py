@@ -79,6 +79,12 @@ def test_nothing_heavy_is_imported_or_collected_before_the_first_paint() -> None
     assert done.stdout.strip() == "[([], False)] True", done.stderr
 
 
+def test_no_source_is_read_while_modules_are_imported() -> None:
+    script = "import daybook.gui.main_window, linecache; print(*(n for n in linecache.cache if 'daybook' in n))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
+
+
 def test_a_second_start_raises_the_first_window(qtbot: QtBot, tmp_path: Path) -> None:
     name = f"daybook-test-{tmp_path.name[-12:]}-{threading.get_native_id()}"
     assert not raise_first_window(name)
