@@ -182,8 +182,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "intacct.tax_automated": "Sage Intacct works out tax by itself here ({engines}).",
     "intacct.tax_automated.todo": (
-        "Tax posted by Daybook could then count twice. Ask your accountant to leave orders of the shop out of "
-        "it, for instance by making their customers or items not taxable, and compare the first documents."
+        "Tax posted by Daybook could then count twice. Ask your accountant to leave orders of the shop out "
+        "of it, for instance by making their customers or items not taxable, and compare the first documents."
     ),
     "intacct.tax_not_automated": "No tax automation was found: the shop's tax is posted as it is.",
     "intacct.trying_again": "Sage Intacct did not answer as it should; Daybook tries again in {seconds} s.",
