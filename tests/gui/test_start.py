@@ -80,7 +80,7 @@ def test_nothing_heavy_is_imported_or_collected_before_the_first_paint() -> None
 
 
 def test_no_source_is_read_while_modules_are_imported() -> None:
-    script = "import daybook.gui.main_window, linecache; print(*(n for n in linecache.cache if 'main_w' in n))"
+    script = "import linecache, daybook.gui.tasks; print(*(n for n in linecache.cache if 'daybook' in n))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
 
