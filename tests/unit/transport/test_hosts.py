@@ -47,3 +47,28 @@ def test_every_other_host_is_refused(url: str) -> None:
     with pytest.raises(DaybookError) as caught:
         RULE.check(url)
     assert caught.value.code == "transport.host_refused"
+
+
+INTACCT = HostRule(https_domains=frozenset({"intacct.com"}), with_loopback=False)
+
+
+@pytest.mark.parametrize("url", ["https://api.intacct.com/ia/xml", "https://www-p501.INTACCT.com:443/ia"])
+def test_every_host_of_a_domain_is_allowed_by_https(url: str) -> None:
+    assert INTACCT.allows(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://api.intacct.com/ia",
+        "https://intacct.com.evil.example/ia",
+        "https://evilintacct.com/ia",
+        "https://intacct.com/ia",
+        "https://api.intacct.com:8443/ia",
+        "https://api.intacct.com@evil.example/ia",
+        "http://127.0.0.1:8080/ia",
+        "https://localhost/ia",
+    ],
+)
+def test_a_domain_lets_in_nobody_else_and_loopback_only_where_it_is_meant(url: str) -> None:
+    assert not INTACCT.allows(url)

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from daybook.model.problem import Cancelled, DaybookError, OutcomeUnknown
-from daybook.transport.exchange import Answer
+from daybook.transport.exchange import Answer, Request
 from daybook.transport.retry import Patience, Retried
 from unit.transport.stand_ins import GET, PUT, Heard, Pressed, Script, Waits, answer
 
@@ -140,4 +140,22 @@ def test_stop_ends_a_wait() -> None:
     script = Script([answer(500, b"")])
     with pytest.raises(Cancelled):
         retried(script).send(GET, Pressed())
+    assert len(script.sent) == 1
+
+
+ASKING = Request("POST", "https://books.example/", body=b"<query/>", asks_only=True)
+
+
+@pytest.mark.parametrize(
+    "passing", [answer(502, b""), DaybookError("transport.cut"), DaybookError("transport.not_xml")]
+)
+def test_a_question_put_by_post_is_repeated_like_any_read(passing: Answer | Exception) -> None:
+    script = Script([passing, GOOD])
+    assert retried(script).send(ASKING, Waits()).status == 200
+
+
+def test_a_write_whose_answer_is_no_xml_is_unknown() -> None:
+    script = Script([DaybookError("transport.not_xml", {"status": 200})])
+    with pytest.raises(OutcomeUnknown):
+        retried(script).send(PUT, Waits())
     assert len(script.sent) == 1

@@ -24,8 +24,8 @@ LONGEST_MESSAGE: Final = 600
 UNDECIDED: Final = frozenset({ALREADY_RECORDED, STILL_RUNNING, "intacct.server_error"})
 """Refusals of a write that was, is being or may have been executed under its control id: look it up."""
 
-GENERIC: Final = frozenset({"BL01001973", "XL03000009"})
-"""Numbers that say that something failed, never what."""
+_ROLLED_BACK: Final = "XL03000009"
+_GENERIC: Final = "BL01001973"
 
 _SUPPORT_ID: Final = re.compile(r"\s*\[(?:Support|Request) ID:\s*(?P<id>[^\]]*)\]", re.IGNORECASE)
 
@@ -80,8 +80,6 @@ _SIGNS: Final = (
     _Sign("intacct.contact_fixed", pattern=r"(?:bill|ship) ?to.* contact is configured as non-editable"),
     _Sign("intacct.object_unknown", pattern=r"object definition (?P<value>\S+) not found"),
     _Sign("intacct.query_failed", "Query Failed"),
-    _Sign("intacct.rolled_back", pattern=r"entire transaction in this operation has been rolled back"),
-    _Sign("intacct.rolled_back", "XL03000009"),
     _Sign("intacct.may_pass", pattern=r"check the transaction for errors or inconsistencies, then try again"),
 )
 
@@ -136,9 +134,10 @@ def _known(failure: Failure) -> tuple[str, dict[str, str]]:
         Level.AUTHENTICATION: SIGN_IN_REFUSED,
         Level.RESULT: "intacct.refused",
     }[failure.level]
-    if failure.level is Level.RESULT and failure.status == "aborted" and not failure.errors:
+    main = min(failure.errors, key=_vagueness, default=None)
+    if main is not None and main.errorno == _ROLLED_BACK:
         code = "intacct.rolled_back"
-    return code, _words(failure.errors, _telling(failure.errors))
+    return code, _words(failure.errors, main)
 
 
 def _matched(sign: _Sign, error: ErrorText) -> dict[str, str] | None:
@@ -153,9 +152,14 @@ def _matched(sign: _Sign, error: ErrorText) -> dict[str, str] | None:
     return None
 
 
-def _telling(errors: tuple[ErrorText, ...]) -> ErrorText | None:
-    """The error that gives a reason: not the last ones that say only that nothing was created."""
-    return next((error for error in errors if error.errorno not in GENERIC), next(iter(errors), None))
+def _vagueness(error: ErrorText) -> int:
+    """How little an error tells: last come those that say only that nothing was created, or rolled back."""
+    if error.errorno == _ROLLED_BACK:
+        return 3
+    if error.errorno == _GENERIC:
+        said = clean_message(error.description2 or error.description).lower()
+        return 2 if said.startswith("could not ") else 1
+    return 0
 
 
 def _words(errors: tuple[ErrorText, ...], main: ErrorText | None) -> dict[str, str]:
