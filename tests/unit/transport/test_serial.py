@@ -64,6 +64,7 @@ def test_stop_ends_the_wait_for_a_turn() -> None:
 def test_a_failure_gives_the_turn_back() -> None:
     class Failing:
         def send(self, request: Request, cancel: Cancel) -> Answer:
+            del request, cancel
             raise DaybookError("transport.cut", {"host": "books.example"})
 
     serial = Serial(Failing())
