@@ -22,7 +22,9 @@ from daybook.sandbox.api.faults import Faults
 from daybook.sandbox.api.gateway import Gateway
 from daybook.sandbox.api.limits import Quota, Window
 from daybook.sandbox.api.record import Record
+from daybook.sandbox.front import Front
 from daybook.sandbox.hard_orders import hard_orders
+from daybook.sandbox.intacct import options as intacct
 from daybook.sandbox.server import end_with_input, listening
 from daybook.sandbox.shop import dates
 from daybook.sandbox.shop.links import JUNIPER, Identity
@@ -48,7 +50,7 @@ def _interrupted(signum: int, frame: FrameType | None) -> None:
 
 def _serve(options: argparse.Namespace) -> None:
     keys = credentials.Keys.of(options.seed)
-    server = listening(application(options, keys), options.port)
+    server = listening(Front(application(options, keys), intacct.service(options)), options.port)
     try:
         with _directory(options.credentials_dir) as directory:
             path = credentials.write(directory, keys, server.port, options.store_hash)
@@ -56,6 +58,7 @@ def _serve(options: argparse.Namespace) -> None:
                 "ready": True,
                 "api_path": credentials.api_path(server.port, options.store_hash),
                 "credentials_file": str(path),
+                "intacct": intacct.ready(options, server.port),
             }
             print(json.dumps(ready), flush=True)
             if options.end_with_stdin:
@@ -169,6 +172,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--no-hard-orders", dest="hard_orders", action="store_const", const=frozenset(),
         help="leave out the difficult orders")  # fmt: skip
     add("--control", action="store_true", help="open /control/ for tests")
+    intacct.add_to(parser, _checked, _count)
     return parser
 
 

@@ -1,0 +1,1 @@
+"""What the practice companies hold when they are opened: made to fit the example shop."""
