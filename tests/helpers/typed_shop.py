@@ -124,12 +124,16 @@ class TypedShop:
         self._news.clear()
         yield OrderPage(found, 1, is_last=True, server_time=NOW)
 
-    def details(self, order: Order, *, taxes: bool, transactions: bool, cancel: Cancel) -> RawDetails:
+    def details(
+        self, order: Order, *, taxes: bool, transactions: bool, cancel: Cancel, coupons: bool = False
+    ) -> RawDetails:
         del cancel
         done = priced(self._drafts[order.order_id])
         tenders = [{"data": payments.transactions(done), "meta": {}}]
         return RawDetails(
-            _text(taxes_json.tax_rows(done)) if taxes else None, _text(tenders) if transactions else None
+            _text(taxes_json.tax_rows(done)) if taxes else None,
+            _text(tenders) if transactions else None,
+            coupons=_text(order_json.coupons(done)) if coupons else None,
         )
 
     def refunds(self, query: RefundQuery, cancel: Cancel) -> Iterator[RefundPage]:

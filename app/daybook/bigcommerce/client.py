@@ -112,9 +112,13 @@ class BigCommerceStore:
         """Pages of whole orders by ascending id; reading their `raw` again gives the same orders."""
         return list_orders(self._connection, query, cancel)
 
-    def details(self, order: Order, *, taxes: bool, transactions: bool, cancel: Cancel) -> RawDetails:
-        """Tax rows where the order has tax; transactions where asked for and allowed."""
-        return fetch_details(self._connection, order, taxes=taxes, transactions=transactions, cancel=cancel)
+    def details(
+        self, order: Order, *, taxes: bool, transactions: bool, cancel: Cancel, coupons: bool = False
+    ) -> RawDetails:
+        """Tax rows, transactions and coupons, each where asked for; the last two where allowed."""
+        return fetch_details(
+            self._connection, order, taxes=taxes, transactions=transactions, coupons=coupons, cancel=cancel
+        )
 
     def refunds(self, query: RefundQuery, cancel: Cancel) -> Iterator[RefundPage]:
         """Pages of refunds by ascending id; reading their `raw` again gives the same refunds."""

@@ -1,4 +1,4 @@
-"""Fetches what the list does not carry: tax rows and transactions of one order."""
+"""Fetches what the list does not carry: tax rows, transactions and coupons of one order."""
 
 from __future__ import annotations
 
@@ -18,11 +18,12 @@ NOTHING: Final = "[]"
 
 
 def fetch_details(
-    connection: Connection, order: Order, *, taxes: bool, transactions: bool, cancel: Cancel
+    connection: Connection, order: Order, *, taxes: bool, transactions: bool, coupons: bool, cancel: Cancel
 ) -> RawDetails:
-    """Tax rows and transactions where asked for; None for the rest.
+    """Tax rows, transactions and coupons where asked for; None for the rest.
 
-    One request each (tax rows beyond 250 take more). Transactions that the token may not read are None.
+    One request each (rows beyond 250 take more). Transactions and coupons that the token may not read are
+    None.
 
     Raises:
         DaybookError: "store.…" or "transport.…".
@@ -31,6 +32,7 @@ def fetch_details(
     return RawDetails(
         _taxes(connection, order_id, cancel) if taxes else None,
         _transactions(connection, order_id, cancel) if transactions else None,
+        coupons=_coupons(connection, order_id, cancel) if coupons else None,
     )
 
 
@@ -49,6 +51,19 @@ def checked_id(order: Order) -> int:
 def _taxes(connection: Connection, order_id: int, cancel: Cancel) -> str:
     # details=true adds order_product_id and line_item_type (orders.v2, /orders/{order_id}/taxes).
     texts = paged_texts(connection, f"/v2/orders/{order_id}/taxes", cancel, (("details", "true"),))
+    return f"[{','.join(texts)}]"
+
+
+def _coupons(connection: Connection, order_id: int, cancel: Cancel) -> str | None:
+    """Those of the order; none where the store knows of none, None where they may not be read."""
+    try:
+        texts = paged_texts(connection, f"/v2/orders/{order_id}/coupons", cancel)
+    except DaybookError as error:
+        if error.code == "store.not_found":
+            return NOTHING
+        if error.code == "store.forbidden":
+            return None
+        raise
     return f"[{','.join(texts)}]"
 
 

@@ -32,7 +32,7 @@ class BigCommerceReader:
         return read_order(store, source)
 
     def details(self, raw: RawDetails) -> OrderDetails:
-        """The tax rows and transactions that `raw` tells of.
+        """The tax rows, transactions and coupons that `raw` tells of.
 
         Raises:
             DaybookError: "bigcommerce.details_unreadable".

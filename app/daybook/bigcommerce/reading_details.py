@@ -1,4 +1,4 @@
-"""Tax rows and transactions of one order."""
+"""Tax rows, transactions and coupons of one order."""
 
 from __future__ import annotations
 
@@ -6,8 +6,17 @@ from typing import TYPE_CHECKING, Final
 
 from daybook.bigcommerce.reading_amounts import Reading
 from daybook.bigcommerce.reading_orders import UNDATED
-from daybook.bigcommerce.reading_values import identity, objects, one_line, truth, whole
-from daybook.model.payment import OrderDetails, TaxRow, Transaction, TransactionEvent
+from daybook.bigcommerce.reading_values import (
+    UnreadableError,
+    identity,
+    number,
+    objects,
+    one_line,
+    truth,
+    whole,
+)
+from daybook.model.money import ZERO
+from daybook.model.payment import Coupon, CouponType, OrderDetails, TaxRow, Transaction, TransactionEvent
 from daybook.model.problem import DaybookError, Problem
 from daybook.transport.json_answers import NotJsonError, read_json
 
@@ -15,12 +24,15 @@ if TYPE_CHECKING:
     from daybook.bigcommerce.reading_values import Json
     from daybook.model.payment import RawDetails
 
+_COUPON_TYPES: Final = tuple(CouponType)
+"""By the number the store gives them (orders.v2, orderCoupons_Base.type)."""
+
 MOST_TRANSACTIONS: Final = 250
 """More than these the endpoint does not give, and it knows no pages (orders.v3, transactions)."""
 
 
 def read_details(raw: RawDetails) -> OrderDetails:
-    """Read kept details: `taxes` is an array of rows, `transactions` an array of whole answers.
+    """Read kept details: arrays of rows, but `transactions` is an array of whole answers.
 
     Raises:
         DaybookError: "bigcommerce.details_unreadable": the kept text is damaged.
@@ -34,7 +46,8 @@ def read_details(raw: RawDetails) -> OrderDetails:
             _transaction(reading, row) for answer in answers for row in objects(answer.get("data"))
         )
         _check_complete(reading, answers, len(transactions))
-    return OrderDetails(taxes, transactions, tuple(reading.defects))
+    coupons = None if raw.coupons is None else tuple(_coupon(row) for row in _array(raw.coupons))
+    return OrderDetails(taxes, transactions, tuple(reading.defects), coupons)
 
 
 def _array(text: str) -> list[Json]:
@@ -59,6 +72,18 @@ def _tax(reading: Reading, row: Json) -> TaxRow:
         consignment_id=identity(row.get("order_address_id")),
         tax_class_id=identity(row.get("tax_class_id")),
     )
+
+
+def _coupon(row: Json) -> Coupon:
+    """A coupon; one whose type or amount makes no sense has no type, and holds no order for it."""
+    place = whole(row.get("type"))
+    known = place is not None and 0 <= place < len(_COUPON_TYPES)
+    try:
+        discount = number(row.get("discount"))
+    except UnreadableError:
+        discount = None
+    kind = _COUPON_TYPES[place] if known and place is not None and discount is not None else None
+    return Coupon(one_line(row.get("code")), kind, discount or ZERO)
 
 
 def _transaction(reading: Reading, row: Json) -> Transaction:

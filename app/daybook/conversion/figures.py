@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from daybook.conversion.coupons import CouponBook, is_of_coupon
 from daybook.conversion.discounts import (
     CouponRest,
-    undistributed,
+    rests_of_coupons,
     with_order_discounts,
     without_excess,
 )
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
+    from daybook.conversion.coupons import Rest
     from daybook.conversion.parts import Cut, Part
     from daybook.conversion.tax_areas import Area
     from daybook.model.order import Order
-    from daybook.model.payment import OrderDetails
+    from daybook.model.payment import Coupon, OrderDetails
     from daybook.model.setup import Setup
 
 
@@ -72,7 +74,7 @@ def figures_of(order: Order, details: OrderDetails, setup: Setup) -> Figures:
     Raises:
         Hold: conversion.parts_do_not_add_up with the numbers, or what `share_tax` raises.
     """
-    reading = _best_reading(order, setup)
+    reading = _best_reading(order, details, setup)
     allowed = tolerance(setup.tolerance, order.currency)
     if abs(reading.difference) > allowed:
         raise Hold(_difference_problem(order, reading))
@@ -93,7 +95,7 @@ def figures_of(order: Order, details: OrderDetails, setup: Setup) -> Figures:
         areas.areas,
         rounded(order.total.inc_tax, order.currency),
         reading.difference,
-        (*reading.remarks, *shares.remarks, *areas.remarks),
+        (*reading.remarks, *shares.remarks, *areas.remarks, *_untold_types(order, details, reading.parts)),
         areas.flags,
     )
 
@@ -109,9 +111,10 @@ def _own_areas(order: Order, parts: Sequence[Part], setup: Setup) -> dict[int, s
     return {place: one.tax_area for place, one in found.items() if one is not None and one.tax_area}
 
 
-def _best_reading(order: Order, setup: Setup) -> _Reading:
+def _best_reading(order: Order, details: OrderDetails, setup: Setup) -> _Reading:
     """The first reading that closes to the minor unit, else the one that comes nearest."""
-    readings = [reading for side in _sides(order, setup) for reading in _readings(order, side)]
+    coupons = details.coupons or ()
+    readings = [reading for side in _sides(order, setup) for reading in _readings(order, side, coupons)]
     return min(readings, key=lambda reading: abs(reading.difference))
 
 
@@ -122,13 +125,13 @@ def _sides(order: Order, setup: Setup) -> tuple[Side, ...]:
     return (Side.INC,) if order.tax_inclusive else (Side.EX,)
 
 
-def _readings(order: Order, side: Side) -> Iterator[_Reading]:
+def _readings(order: Order, side: Side, coupons: Sequence[Coupon]) -> Iterator[_Reading]:
     """The specification does not say whether fees are in the total, nor what a shipping coupon changes."""
-    parts = parts_of(order, side)
-    _, coupon_rest = undistributed(order, parts, order.currency)
-    for rest in (CouponRest.TAKE_OFF, CouponRest.ALREADY_OFF) if coupon_rest else (CouponRest.TAKE_OFF,):
-        discounted = with_order_discounts(order, parts, side, rest)
-        remarks = _rest_remarks(rest, coupon_rest, order.currency)
+    parts = parts_of(order, side, coupons)
+    rests = rests_of_coupons(order, parts, CouponBook(order, coupons))
+    for taking in _takings(rests):
+        discounted = with_order_discounts(order, parts, side, rests, taking)
+        remarks = _rest_remarks(taking, rests, order.currency)
         yield from _with_and_without_fees(order, side, discounted, remarks)
         capped = without_excess(discounted, side)
         if capped != discounted:
@@ -160,10 +163,35 @@ def _reading(order: Order, side: Side, parts: Sequence[Part], remarks: tuple[Pro
     return _Reading(side, tuple(parts), tuple(paid), target - sum(paid, ZERO), remarks)
 
 
-def _rest_remarks(rest: CouponRest, amount: Decimal, currency: str) -> tuple[Problem, ...]:
-    if rest is CouponRest.TAKE_OFF:
+def _takings(rests: Sequence[Rest]) -> tuple[CouponRest, ...]:
+    """What may be done with what no line names; shipping alone where some of it is for shipping."""
+    if not rests:
+        return (CouponRest.TAKE_OFF,)
+    if 0 < sum(map(_is_for_shipping, rests)) < len(rests):
+        return (CouponRest.TAKE_OFF, CouponRest.SHIPPING_ALREADY_OFF, CouponRest.ALREADY_OFF)
+    return (CouponRest.TAKE_OFF, CouponRest.ALREADY_OFF)
+
+
+def _is_for_shipping(rest: Rest) -> bool:
+    return rest.type is not None and rest.type.is_for_shipping
+
+
+def _rest_remarks(taking: CouponRest, rests: Sequence[Rest], currency: str) -> tuple[Problem, ...]:
+    if taking is CouponRest.TAKE_OFF:
         return ()
+    every = taking is CouponRest.ALREADY_OFF
+    amount = sum((rest.amount for rest in rests if every or _is_for_shipping(rest)), ZERO)
     return (Problem("proof.coupon_already_in_shipping", {"coupon": Money(amount, currency)}),)
+
+
+def _untold_types(order: Order, details: OrderDetails, parts: Sequence[Part]) -> tuple[Problem, ...]:
+    """That coupons went by the rule for those of unknown type, and why."""
+    cuts = (cut for part in parts for cut in part.cuts if is_of_coupon(cut) and not cut.role.key)
+    amount = rounded(sum((cut.amount for cut in cuts), ZERO), order.currency)
+    if not amount:
+        return ()
+    code = "proof.coupon_types_not_read" if details.coupons is None else "proof.coupon_types_untold"
+    return (Problem(code, {"coupon": Money(amount, order.currency)}),)
 
 
 def _difference_problem(order: Order, reading: _Reading) -> Problem:

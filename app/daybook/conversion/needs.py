@@ -46,6 +46,11 @@ def _leaves_country(order: Order, home: str) -> bool:
     return bool(home) and bool(countries - {"", home})
 
 
+def wants_coupons(order: Order) -> bool:
+    """True where the order has a coupon discount: only the store's coupons say of which type it is."""
+    return order.coupon_discount > 0
+
+
 def wants_transactions(order: Order, setup: Setup) -> bool:
     """True where the order was or could be paid online, so that its transactions must be read.
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from daybook.conversion.coupons import CouponBook
 from daybook.conversion.posted_lines import lines_with_quantity
 from daybook.conversion.rounding import tolerance
 from daybook.model.account import AccountRole, Role
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from daybook.model.order import Order
+    from daybook.model.payment import Coupon
 
 
 class Side(StrEnum):
@@ -72,8 +74,12 @@ class Part:
         return replace(self, cuts=(*self.cuts, *(cut for cut in cuts if cut.amount)))
 
 
-def parts_of(order: Order, side: Side) -> list[Part]:
-    """Lines, shipping, handling, wrapping and fees of `order`; the lines with the discounts they name."""
+def parts_of(order: Order, side: Side, coupons: Sequence[Coupon] = ()) -> list[Part]:
+    """Lines, shipping, handling, wrapping and fees of `order`; the lines with the discounts they name.
+
+    `coupons` are those of the order, which tell of which type a discount is.
+    """
+    book = CouponBook(order, coupons)
     parts = [
         Part(
             PartKind.LINE,
@@ -98,7 +104,7 @@ def parts_of(order: Order, side: Side) -> list[Part]:
     )
     parts += _wrappings(order)
     parts += [Part(PartKind.FEE, fee.fee_id, fee.name, fee.cost) for fee in order.fees]
-    return [part.less(*_named_cuts(order, part, side)) for part in parts]
+    return [part.less(*_named_cuts(order, part, side, book)) for part in parts]
 
 
 def _charges(
@@ -143,7 +149,7 @@ def _agree(single: Iterable[Taxed], total: Taxed, currency: str) -> bool:
     return abs(ex_tax - total.ex_tax) <= allowed and abs(inc_tax - total.inc_tax) <= allowed
 
 
-def _named_cuts(order: Order, part: Part, side: Side) -> Sequence[Cut]:
+def _named_cuts(order: Order, part: Part, side: Side, book: CouponBook) -> Sequence[Cut]:
     """The discounts the store spread onto a line (orders.v2, orderProducts.applied_discounts).
 
     Where prices include tax, `discounted_total_inc_tax` is what was paid and decides how much they are.
@@ -152,11 +158,7 @@ def _named_cuts(order: Order, part: Part, side: Side) -> Sequence[Cut]:
         return ()
     line = next(line for line in order.lines if line.line_id == part.key)
     cuts = [
-        Cut(
-            AccountRole(Role.COUPONS if found.code else Role.DISCOUNTS),
-            found.code or found.name,
-            found.amount,
-        )
+        Cut(book.role_of_named(found), found.code or found.name, found.amount)
         for found in line.discounts
         if found.amount
     ]
@@ -168,7 +170,16 @@ def _named_cuts(order: Order, part: Part, side: Side) -> Sequence[Cut]:
         return cuts
     if named:
         return [replace(cut, amount=off * cut.amount / named) for cut in cuts]
-    return [Cut(_role_of_unnamed(order), "", off)] if off else []
+    return _unnamed(order, off, book) if off else []
+
+
+def _unnamed(order: Order, off: Decimal, book: CouponBook) -> list[Cut]:
+    """What a line lacks of its price and does not name, by what the order has of each discount."""
+    weights = book.weights_of_unnamed()
+    if not weights:
+        return [Cut(_role_of_unnamed(order), "", off)]
+    most = sum((amount for _, _, amount in weights), ZERO)
+    return [Cut(role, name, off * amount / most) for role, name, amount in weights]
 
 
 def _role_of_unnamed(order: Order) -> AccountRole:

@@ -34,7 +34,7 @@ WHERE store = :store AND books = :books AND order_id IN (SELECT value FROM json_
 """
 
 DETAILS: Final = """
-SELECT d.order_id, d.taxes, d.transactions, r.digest
+SELECT d.order_id, d.taxes, d.transactions, r.digest, d.coupons
 FROM order_details AS d
 JOIN orders AS o USING (store, books, order_id)
 JOIN order_raw AS r USING (store, books, order_id)
@@ -47,7 +47,8 @@ POSTED: Final = """
 SELECT o.order_id, coalesce(e.raw, r.raw),
        CASE WHEN e.raw IS NULL THEN d.taxes ELSE e.taxes END,
        CASE WHEN e.raw IS NULL THEN d.transactions ELSE e.transactions END,
-       coalesce(e.digest, r.digest)
+       coalesce(e.digest, r.digest),
+       CASE WHEN e.raw IS NULL THEN d.coupons ELSE e.coupons END
 FROM orders AS o
 JOIN order_raw AS r USING (store, books, order_id)
 LEFT JOIN order_details AS d ON d.store = o.store AND d.books = o.books AND d.order_id = o.order_id
@@ -58,12 +59,13 @@ WHERE o.store = :store AND o.books = :books AND o.order_id IN (SELECT value FROM
 """
 
 SAVE_DETAILS: Final = """
-INSERT INTO order_details (store, books, order_id, modified, taxes, transactions)
-SELECT store, books, order_id, o.modified, :taxes, :transactions
+INSERT INTO order_details (store, books, order_id, modified, taxes, transactions, coupons)
+SELECT store, books, order_id, o.modified, :taxes, :transactions, :coupons
 FROM orders AS o JOIN order_raw AS r USING (store, books, order_id)
 WHERE store = :store AND books = :books AND order_id = :order_id AND r.digest = :digest
 ON CONFLICT (store, books, order_id) DO UPDATE SET
-    modified = excluded.modified, taxes = excluded.taxes, transactions = excluded.transactions
+    modified = excluded.modified, taxes = excluded.taxes, transactions = excluded.transactions,
+    coupons = excluded.coupons
 """
 
 STATES: Final = """
@@ -148,11 +150,8 @@ class WorkspaceOrders:
         return {order_id: expand(blob) for order_id, blob in self._rows(RAW, order_ids)}
 
     def raw_details(self, order_ids: Sequence[str]) -> Mapping[str, RawDetails]:
-        """The kept tax rows and transactions of these orders, where fetched for their present version."""
-        return {
-            order_id: RawDetails(expand_or_none(taxes), expand_or_none(transactions), digest)
-            for order_id, taxes, transactions, digest in self._rows(DETAILS, order_ids)
-        }
+        """The kept details of these orders, where fetched for their present version."""
+        return {order_id: _details(*row) for order_id, *row in self._rows(DETAILS, order_ids)}
 
     def save_details(self, details: Mapping[str, RawDetails]) -> None:
         """Keep fetched details beside their orders, but none that are not of the present version."""
@@ -162,6 +161,7 @@ class WorkspaceOrders:
                 "order_id": order_id,
                 "taxes": compress_or_none(raw.taxes),
                 "transactions": compress_or_none(raw.transactions),
+                "coupons": compress_or_none(raw.coupons),
                 "digest": raw.digest,
             }
             for order_id, raw in details.items()
@@ -220,10 +220,9 @@ class WorkspaceOrders:
             screen(connection, self._scope, touched)
 
     def posted(self, order_ids: Sequence[str]) -> Mapping[str, tuple[str, RawDetails]]:
-        """The JSON, tax rows and transactions that the documents of these orders were made of."""
+        """The JSON and the details that the documents of these orders were made of."""
         return {
-            order_id: (expand(raw), RawDetails(expand_or_none(taxes), expand_or_none(transactions), digest))
-            for order_id, raw, taxes, transactions, digest in self._rows(POSTED, order_ids)
+            order_id: (expand(raw), _details(*row)) for order_id, raw, *row in self._rows(POSTED, order_ids)
         }
 
     def accept_change(self, order_ids: Sequence[str], reason: str) -> None:
@@ -272,6 +271,12 @@ class WorkspaceOrders:
         with self._writer.reading() as connection:
             values = {**self._scope.values, "ids": json.dumps(list(order_ids))}
             return connection.execute(statement, values).fetchall()
+
+
+def _details(
+    taxes: bytes | None, transactions: bytes | None, digest: str, coupons: bytes | None
+) -> RawDetails:
+    return RawDetails(expand_or_none(taxes), expand_or_none(transactions), digest, expand_or_none(coupons))
 
 
 def _status(row: tuple[Any, ...]) -> OrderStatus:

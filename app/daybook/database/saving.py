@@ -56,8 +56,9 @@ WHERE row_id = :row_id
 """
 
 KEEP_EVIDENCE: Final = """
-INSERT OR IGNORE INTO order_evidence (store, books, order_id, generation, digest, raw, taxes, transactions)
-SELECT o.store, o.books, o.order_id, o.generation, r.digest, r.raw, d.taxes, d.transactions
+INSERT OR IGNORE INTO order_evidence (store, books, order_id, generation, digest, raw, taxes, transactions,
+                                      coupons)
+SELECT o.store, o.books, o.order_id, o.generation, r.digest, r.raw, d.taxes, d.transactions, d.coupons
 FROM orders AS o
 JOIN order_raw AS r USING (store, books, order_id)
 LEFT JOIN order_details AS d USING (store, books, order_id)

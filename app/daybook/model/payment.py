@@ -35,6 +35,35 @@ class TaxRow:
     tax_class_id: str = ""
 
 
+class CouponType(StrEnum):
+    """What a coupon gives (orders.v2, orderCoupons_Base.type, whose numbers are 0 to 5 in this order)."""
+
+    PER_ITEM = "per_item"
+    PERCENTAGE = "percentage"
+    PER_TOTAL = "per_total"
+    SHIPPING = "shipping"
+    FREE_SHIPPING = "free_shipping"
+    PROMOTION = "promotion"
+
+    @property
+    def is_for_shipping(self) -> bool:
+        """True where it takes off shipping, not off what is sold."""
+        return self in {CouponType.SHIPPING, CouponType.FREE_SHIPPING}
+
+
+@dataclass(frozen=True, slots=True)
+class Coupon:
+    """A coupon of an order (orders.v2, /orders/{id}/coupons).
+
+    `discount` is what it takes off the order, in its currency and pricing basis. `type` is None where the
+    store names one that is not known, or where the amount could not be read. `code` may be ''.
+    """
+
+    code: str
+    type: CouponType | None
+    discount: Decimal
+
+
 class TransactionEvent(StrEnum):
     """What a transaction did (orders.v3, transactions.event); OTHER for values added later."""
 
@@ -66,14 +95,15 @@ class Transaction:
 
 @dataclass(frozen=True, slots=True)
 class OrderDetails:
-    """Tax rows and transactions of one order; None where they were not asked for or not allowed.
+    """Tax rows, transactions and coupons of one order; None where they were not asked for or not allowed.
 
-    `defects` are rows that could not be read: the order is held.
+    `defects` are rows that could not be read: the order is held. Coupons hold nothing.
     """
 
     taxes: tuple[TaxRow, ...] | None = None
     transactions: tuple[Transaction, ...] | None = None
     defects: tuple[Problem, ...] = ()
+    coupons: tuple[Coupon, ...] | None = None
 
 
 class PaymentAction(StrEnum):
@@ -102,6 +132,7 @@ class RawDetails:
     taxes: str | None = None
     transactions: str | None = None
     digest: str = ""
+    coupons: str | None = None
 
 
 def digest_of(text: str) -> str:

@@ -74,8 +74,10 @@ class Store(Protocol):
         """Pages of whole orders by ascending id; what `read`ing them again gives is the same order."""
         ...
 
-    def details(self, order: Order, *, taxes: bool, transactions: bool, cancel: Cancel) -> RawDetails:
-        """Tax rows and transactions, each where asked for: one request each."""
+    def details(
+        self, order: Order, *, taxes: bool, transactions: bool, cancel: Cancel, coupons: bool = False
+    ) -> RawDetails:
+        """Tax rows, transactions and coupons, each where asked for: one request each."""
         ...
 
     def refunds(self, query: RefundQuery, cancel: Cancel) -> Iterator[RefundPage]:

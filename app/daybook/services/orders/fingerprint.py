@@ -24,6 +24,7 @@ def _settled(setup: Setup) -> str:
 
 
 def preview_token(raw: str, details: RawDetails, setup: Setup) -> str:
-    """Changes when the order, its tax rows or tenders, or the setup change (TG36)."""
-    text = "\x1f".join((raw, details.taxes or "", details.transactions or "", _settled(setup)))
+    """Changes when the order, its tax rows, tenders or coupons, or the setup change (TG36)."""
+    parts = (raw, details.taxes or "", details.transactions or "", _settled(setup))
+    text = "\x1f".join((*parts, details.coupons) if details.coupons else parts)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]

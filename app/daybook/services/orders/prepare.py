@@ -10,7 +10,7 @@ from decimal import Decimal
 from daybook.conversion.accounts import AccountPlan
 from daybook.conversion.build import Held, Matches, build
 from daybook.conversion.dates import dates_of, shipped_on
-from daybook.conversion.needs import wants_taxes, wants_transactions
+from daybook.conversion.needs import wants_coupons, wants_taxes, wants_transactions
 from daybook.conversion.screening import problems_before_posting
 from daybook.model.books import NewAccount
 from daybook.model.document import SalesDocument
@@ -61,9 +61,11 @@ class Prepared:
 
     @property
     def evidence(self) -> str:
-        """The order with its tax rows and transactions as they came, in one JSON object."""
+        """The order with its tax rows, transactions and coupons as they came, in one JSON object."""
         taxes, transactions = self.raw_details.taxes or "null", self.raw_details.transactions or "null"
-        return f'{{"order":{self.raw},"taxes":{taxes},"transactions":{transactions}}}'
+        kept = self.raw_details.coupons
+        coupons = f',"coupons":{kept}' if kept is not None else ""
+        return f'{{"order":{self.raw},"taxes":{taxes},"transactions":{transactions}{coupons}}}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +106,17 @@ class Preparation:
         self._reader = reader
         self._clock = clock
         self._transactions_refused = False
+        self._coupons_refused = False
         self._listed_rates: Mapping[str, Decimal] | None = None
         self._proposed: tuple[NewAccount, ...] = ()
 
     def prepare(
         self, order_ids: Sequence[str], cancel: Cancel, on_read: OnRead = _nobody_hears
     ) -> list[Prepared]:
-        """Documents or problems for these orders, fetching tax rows and transactions that are missing.
+        """Documents or problems for these orders, fetching the details that are missing.
+
+        At most three requests an order: tax rows where it has tax, transactions where it was paid online,
+        coupons where it has a coupon discount.
 
         An order whose details cannot be read is held with that reason. `on_read` hears how many of
         these orders are read and the id of the last, on the caller's thread.
@@ -158,6 +164,7 @@ class Preparation:
     def forget_store(self) -> None:
         """Ask anew what the key may read and how the rates go."""
         self._transactions_refused = False
+        self._coupons_refused = False
         self._listed_rates = None
 
     def account_plan(self) -> AccountPlan:
@@ -188,7 +195,11 @@ class Preparation:
     def _is_complete(self, order: Order, kept: RawDetails) -> bool:
         taxes_missing = wants_taxes(order, self._setup()) and kept.taxes is None
         transactions_missing = self._asks_transactions(order) and kept.transactions is None
-        return not (taxes_missing or transactions_missing)
+        coupons_missing = self._asks_coupons(order) and kept.coupons is None
+        return not (taxes_missing or transactions_missing or coupons_missing)
+
+    def _asks_coupons(self, order: Order) -> bool:
+        return not self._coupons_refused and wants_coupons(order)
 
     def _asks_transactions(self, order: Order) -> bool:
         return not self._transactions_refused and wants_transactions(order, self._setup())
@@ -225,15 +236,19 @@ class Preparation:
         return replace(item, details=replace(details, digest=digest_of(item.raw)), complete=True)
 
     def _details(self, store: Store, order: Order, cancel: Cancel) -> RawDetails:
-        taxes, wanted = wants_taxes(order, self._setup()), self._asks_transactions(order)
+        wanted, coupons = self._asks_transactions(order), self._asks_coupons(order)
+        taxes = wants_taxes(order, self._setup())
         try:
-            return store.details(order, taxes=taxes, transactions=wanted, cancel=cancel)
+            found = store.details(order, taxes=taxes, transactions=wanted, coupons=coupons, cancel=cancel)
         except DaybookError as error:
             if not (wanted and error.code == "store.forbidden"):
                 raise
             # The key may not read transactions: tenders are inferred from the order's header (TC18).
             self._transactions_refused = True
-            return store.details(order, taxes=taxes, transactions=False, cancel=cancel)
+            found = store.details(order, taxes=taxes, transactions=False, coupons=coupons, cancel=cancel)
+        if coupons and found.coupons is None:
+            self._coupons_refused = True
+        return found
 
     def _learn_rate_direction(self, orders: Sequence[Order], cancel: Cancel) -> None:
         """Read the direction of the store's rates off its currency list, asked once, where it tells."""

@@ -137,6 +137,14 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{count} order was shipped: its invoice is under Documents.",
         "{count} orders were shipped: their invoices are under Documents.",
     ),
+    "proof.coupon_types_not_read": (
+        "The shop was not asked, or did not say, of which type the coupons of {coupon} are. They go to the "
+        "account for all coupons, or for shipping discounts where they were off shipping."
+    ),
+    "proof.coupon_types_untold": (
+        "The shop's list of coupons does not tell of which type those of {coupon} are. They go to the "
+        "account for all coupons, or for shipping discounts where they were off shipping."
+    ),
     "proof.coupon_already_in_shipping": "The coupon of {coupon} is already in the shipping cost.",
     "proof.discount_above_price": "A discount is larger than the price it is taken off; the line is free.",
     "proof.fees_outside_total": "Fees of {fees} are not in the store's total.",
