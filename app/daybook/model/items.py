@@ -113,8 +113,8 @@ class ItemBook(Protocol):
         """These items, or all, by code; unknown codes are left out."""
         ...
 
-    def available(self) -> Sequence[ItemStock]:
-        """Every counted item: what is there, and what open documents will take."""
+    def available(self, warehouse: str = "") -> Sequence[ItemStock]:
+        """Every counted item: what is there, and what open documents will take, in one or all warehouses."""
         ...
 
     def change(self, changed: Sequence[ItemDetails]) -> None:

@@ -219,14 +219,35 @@ class Verification:
 
 @dataclass(frozen=True, slots=True)
 class StockCount:
-    """What is there of an item: its quantity, and its value in home currency where a person gives one.
+    """What is there of an item in a warehouse: its quantity, and its value in home currency if given.
 
-    Without `value` a count keeps the average cost.
+    Without `value` a count keeps the average cost. `warehouse` '' is the first of the books.
     """
 
     item: str
     quantity: Decimal
     value: Decimal | None = None
+    warehouse: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StockReceipt:
+    """Goods that came in: quantity, and what all of it cost in home currency, without recoverable tax."""
+
+    item: str
+    quantity: Decimal
+    cost: Decimal
+    warehouse: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StockTransfer:
+    """Goods carried from one warehouse to another."""
+
+    item: str
+    quantity: Decimal
+    source: str
+    target: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
         Period,
         Removed,
         StockCount,
+        StockReceipt,
+        StockTransfer,
         Verification,
     )
     from daybook.model.ledger_reports import (
@@ -133,6 +135,20 @@ class LedgerKeeping(Protocol):
 
     def count_stock(self, counts: Sequence[StockCount], on: date) -> str:
         """Bring stock to what was counted; the entry's number, '' where nothing differs."""
+        ...
+
+    def receive_stock(self, receipts: Sequence[StockReceipt], account: str, on: date, reference: str) -> str:
+        """Take goods into stock against an account; the entry's number, '' where they cost nothing.
+
+        books.stock_not_opened, books.control_account, books.receipt_impossible.
+        """
+        ...
+
+    def move_stock(self, transfers: Sequence[StockTransfer], on: date) -> None:
+        """Carry goods from one warehouse to another; their value stays.
+
+        books.transfer_short, books.transfer_nowhere, books.receipt_impossible.
+        """
         ...
 
     def close_month(self, month: date, reason: str = "") -> Closing:

@@ -179,8 +179,24 @@ class Receivables:
 
 
 @dataclass(frozen=True, slots=True)
+class StockPlace:
+    """What there is of an item in one warehouse; `value` is its part of the item's, at the average cost.
+
+    `is_kept`: something came in there, so that its quantity says what there is.
+    """
+
+    warehouse: str
+    quantity: Decimal
+    value: Decimal
+    shortfall: Decimal
+    is_kept: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class StockRow:
     """An item with its stock. `value` is at home, `shortfall` the quantity sold without any there.
+
+    `places` are the warehouses that it moved in, by name.
 
     `unit_price` is a proposal in home currency, None where there is none.
     """
@@ -195,6 +211,7 @@ class StockRow:
     shortfall: Decimal
     unit: str = ""
     unit_price: Decimal | None = None
+    places: tuple[StockPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,11 +37,12 @@ DOCUMENT_PARTS: Final = (
     "SELECT * FROM document_taxes WHERE document_id = ? ORDER BY place",
     "SELECT * FROM receipts WHERE document_id = ? ORDER BY place",
 )
-# Documents from before these were kept have neither in their digest.
+# Documents from before these were kept have none of them in their digest.
 DOCUMENT_EXTRAS: Final = (
     "SELECT 'ship_via', ship_via FROM document_shipping WHERE document_id = ?",
     """SELECT 'authorised', place, method, date, amount, reference FROM authorisations
        WHERE document_id = ? ORDER BY place""",
+    "SELECT 'match', place, step FROM document_matches WHERE document_id = ? ORDER BY place",
 )
 # What stands behind a summary has no entry of its own in the ledger: its part is covered with it.
 BEHIND_SUMMARY: Final = """
@@ -60,7 +61,14 @@ STOCK: Final = """
 SELECT move_id, item, date, cause, quantity, value, shortfall, document_id, entry_id FROM stock_moves
 WHERE move_id = ?
 """
-SETTING: Final = "SELECT 'fiscal_year_start', fiscal_year_start FROM company WHERE ? = 'fiscal_year_start'"
+# Those from before stock was kept by warehouse have none in their digest.
+STOCK_PLACE: Final = "SELECT warehouse FROM stock_moves WHERE move_id = ? AND warehouse IS NOT NULL"
+SETTING: Final = """
+SELECT 'fiscal_year_start', fiscal_year_start FROM company WHERE ?1 = 'fiscal_year_start'
+UNION ALL
+SELECT 'stock_warehouse', stock_warehouse FROM company
+WHERE ?1 = 'stock_warehouse' AND stock_warehouse IS NOT NULL
+"""
 PAYMENT: Final = """
 SELECT payment_id, number, document_id, date, amount, account, method, reference, entry_id FROM payments
 WHERE number = ?
@@ -104,6 +112,13 @@ def _document(connection: Connection, subject: str) -> Record | None:
     return [row, *parts, *extras, *connection.execute(BEHIND_SUMMARY, (row[0],)).fetchall()]
 
 
+def _stock(connection: Connection, subject: str) -> Record | None:
+    row = connection.execute(STOCK, (subject,)).fetchone()
+    if row is None:
+        return None
+    return [*row, *(connection.execute(STOCK_PLACE, (subject,)).fetchone() or ())]
+
+
 def _payment(connection: Connection, subject: str) -> Record | None:
     row = connection.execute(PAYMENT, (subject,)).fetchone()
     if row is None:
@@ -127,7 +142,7 @@ RECORDS: Final[dict[str, Callable[[Connection, str], Record | None]]] = {
     "customer": _row(CUSTOMER),
     "mapping": _row(MAPPING),
     "setting": _row(SETTING),
-    "stock": _row(STOCK),
+    "stock": _stock,
     "payment": _payment,
     "payout": _row(PAYOUT),
 }

@@ -21,10 +21,10 @@ class LocalItemBook:
         with self._file.reading() as connection:
             return items.details(connection, codes)
 
-    def available(self) -> Sequence[ItemStock]:
+    def available(self, warehouse: str = "") -> Sequence[ItemStock]:
         """Every counted item: what is there, and what open documents will take."""
         with self._file.reading() as connection:
-            return available.available(connection)
+            return available.available(connection, warehouse)
 
     def change(self, changed: Sequence[ItemDetails]) -> None:
         """Bring items to this, all or none."""

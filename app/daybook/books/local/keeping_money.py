@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from daybook.books.local import converting, hand_entries, payments, payouts, stock_counts
+from daybook.books.local import converting, hand_entries, payments, payouts, stock_carrying, stock_counts
 from daybook.books.local.ledger_file import LedgerFile
-from daybook.model.ledger import NewEntry, NewPayment, NewPayout, StockCount
+from daybook.model.ledger import NewEntry, NewPayment, NewPayout, StockCount, StockReceipt, StockTransfer
 from daybook.model.posting import BooksId
 
 
@@ -72,3 +72,14 @@ class KeepingMoney(LedgerFile):
         """Bring stock to what was counted; the entry's number, '' where nothing differs."""
         with self._commit() as (connection, at, by):
             return stock_counts.count_stock(connection, counts, on, at, by)
+
+    def receive_stock(self, receipts: Sequence[StockReceipt], account: str, on: date, reference: str) -> str:
+        """Take goods into stock against an account; the entry's number, '' where they cost nothing."""
+        with self._commit() as (connection, at, by):
+            given = stock_carrying.Delivery(receipts, account, on, reference)
+            return stock_carrying.receive(connection, given, at, by)
+
+    def move_stock(self, transfers: Sequence[StockTransfer], on: date) -> None:
+        """Carry goods from one warehouse to another; their value stays."""
+        with self._commit() as (connection, at, by):
+            stock_carrying.carry(connection, transfers, on, at, by)

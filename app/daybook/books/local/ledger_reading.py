@@ -20,6 +20,7 @@ from daybook.books.local import (
     reports_open,
     reports_orders,
     reports_series,
+    reports_stock,
     reports_tax,
     verifying,
 )
@@ -148,7 +149,7 @@ class Reading(LedgerFile):
     def stock(self) -> Sequence[StockRow]:
         """Items with their stock."""
         with self._file.reading() as connection:
-            return reports_orders.stock(connection)
+            return reports_stock.stock(connection)
 
     def customers(self) -> Sequence[CustomerRow]:
         """Customers with what is in the books for them."""

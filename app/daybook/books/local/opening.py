@@ -30,6 +30,10 @@ SELECT 1 FROM (SELECT 1 FROM chain UNION ALL SELECT 1 FROM evidence UNION ALL SE
     UNION ALL SELECT 1 FROM payments UNION ALL SELECT 1 FROM payouts) LIMIT 1
 """
 HAS_ROLES: Final = "SELECT 1 FROM chain WHERE kind = 'mapping' AND subject = 'receivable|' LIMIT 1"
+UNLINKED_WAREHOUSE: Final = """
+SELECT stock_warehouse FROM company WHERE stock_warehouse IS NOT NULL
+AND NOT EXISTS (SELECT 1 FROM chain WHERE kind = 'setting' AND subject = 'stock_warehouse')
+"""
 HAS_NAMES: Final = "SELECT 1 FROM chain WHERE kind = 'account' LIMIT 1"
 NAMES: Final = (
     ("account", "SELECT code FROM accounts ORDER BY code"),
@@ -74,6 +78,7 @@ def open_local_books(
             _chain_version_1(connection, to_stored(now()), user)
             _chain_names(connection, to_stored(now()), user)
             _chain_roles(connection, to_stored(now()), user)
+            _chain_stock_warehouse(connection, to_stored(now()), user)
     except BaseException:
         file.close()
         raise
@@ -112,6 +117,13 @@ def _chain_roles(connection: Connection, at: int, by: str) -> None:
         return
     for subject, code in connection.execute(UNLINKED_ROLES).fetchall():
         chain.append(connection, "mapping", subject, at, by, code)
+
+
+def _chain_stock_warehouse(connection: Connection, at: int, by: str) -> None:
+    """Chain where stock was before it was kept by warehouse, once; later books say nothing of it."""
+    row = connection.execute(UNLINKED_WAREHOUSE).fetchone()
+    if row is not None:
+        chain.append(connection, "setting", "stock_warehouse", at, by, row[0])
 
 
 def _check_company(connection: Connection, path: Path, company: str, *, is_practice: bool) -> None:

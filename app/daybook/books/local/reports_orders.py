@@ -8,9 +8,8 @@ from datetime import date
 from sqlite3 import Connection
 from typing import Any, Final
 
-from daybook.model.books import ItemKind
 from daybook.model.document import DocumentKind, DocumentState
-from daybook.model.ledger_reports import BookedOrder, CustomerRow, StockRow, WaitingOrder
+from daybook.model.ledger_reports import BookedOrder, CustomerRow, WaitingOrder
 from daybook.model.money import from_storage
 from daybook.model.posting import BooksId, Source
 from daybook.model.problem_json import problems_from_json
@@ -107,12 +106,6 @@ SELECT c.customer_id, c.name, c.email, c.active, coalesce(h.documents, 0), coale
 FROM customers AS c LEFT JOIN held AS h USING (customer_id) LEFT JOIN moved AS m USING (customer_id)
 ORDER BY c.name, c.customer_id
 """
-STOCK: Final = """
-SELECT i.code, i.name, i.kind, i.active, coalesce(i.income_account, ''), coalesce(sum(m.quantity), 0),
-       coalesce(sum(m.value), 0), coalesce(sum(m.shortfall), 0), i.unit, i.unit_price
-FROM items AS i LEFT JOIN stock_moves AS m ON m.item = i.code
-GROUP BY i.code ORDER BY i.code
-"""
 
 
 def booked(connection: Connection, store: str) -> list[BookedOrder]:
@@ -144,11 +137,6 @@ def customers(connection: Connection) -> list[CustomerRow]:
         CustomerRow(customer_id, name, email, bool(active), count, from_storage(sold), from_storage(owed))
         for customer_id, name, email, active, count, sold, owed in connection.execute(CUSTOMERS)
     ]
-
-
-def stock(connection: Connection) -> list[StockRow]:
-    """Items by code with what is there of them."""
-    return [_stock_row(row) for row in connection.execute(STOCK)]
 
 
 def _astray(connection: Connection, store: str) -> Mapping[int, Sequence[tuple[str, int, bool]]]:
@@ -186,10 +174,3 @@ def _booked(
         from_storage(stored - lacking) if lacking else total,
         tuple(account for account, _, _ in astray) if astray else (),
     )
-
-
-def _stock_row(row: tuple[Any, ...]) -> StockRow:
-    code, name, kind, active, income, quantity, value, shortfall, unit, price = row
-    figures = (from_storage(quantity), from_storage(value), from_storage(shortfall))
-    unit_price = None if price is None else from_storage(price)
-    return StockRow(code, name, ItemKind(kind), bool(active), income, *figures, unit, unit_price)

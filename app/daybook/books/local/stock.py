@@ -1,8 +1,8 @@
 """Stock at moving average, and cost where revenue is, inside the caller's transaction.
 
 Off until opening stock is entered. The average is an item's value divided by its quantity at the moment;
-both never go below zero: what is sold without any there is a shortfall, counted and without cost. The moves
-of all items together are worth what their entries left on the stock account.
+both never go below zero: what a warehouse sold without any there is a shortfall, counted and without cost.
+The moves of all items together are worth what their entries left on the stock account.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from sqlite3 import Connection
-from typing import Final
+from typing import Final, NamedTuple
 
 from daybook.books.local import settlement, stock_moves
 from daybook.books.local.settlement import Balance
@@ -26,27 +26,38 @@ SELECT kind, date, reference, coalesce(number, reference), corrects FROM documen
 """
 # A credit memo takes back into stock only what the user put into a warehouse again.
 LINES: Final = """
-SELECT l.item, sum(l.quantity) FROM document_lines AS l JOIN items AS i ON i.code = l.item
+SELECT l.item, coalesce(l.warehouse, d.warehouse, :usual) AS place, sum(l.quantity)
+FROM document_lines AS l JOIN documents AS d USING (document_id) JOIN items AS i ON i.code = l.item
 WHERE l.document_id = :document AND l.kind = 'item' AND i.kind = 'stock' AND l.quantity > 0
   AND (:kind <> 'credit_memo' OR l.warehouse IS NOT NULL)
-GROUP BY l.item ORDER BY min(l.place)
+GROUP BY 1, 2 ORDER BY min(l.place)
 """
-# What a sale took out and nothing brought back yet: quantity and value are negative then.
+# What a sale took out and nothing brought back yet: quantity and value are negative then. What was short is
+# so in one warehouse.
 SOLD: Final = """
-SELECT count(*), coalesce(sum(quantity), 0), coalesce(sum(value), 0), coalesce(sum(shortfall), 0)
-FROM stock_moves
+SELECT count(*), coalesce(sum(quantity), 0), coalesce(sum(value), 0),
+       coalesce(sum(CASE warehouse WHEN :warehouse THEN shortfall ELSE 0 END), 0)
+FROM stock_places
 WHERE item = :item AND document_id IN
     (SELECT :sale UNION SELECT document_id FROM documents WHERE corrects = :sale)
 """
 OF_DOCUMENT: Final = """
-SELECT item, sum(quantity), sum(value), sum(shortfall) FROM stock_moves WHERE document_id = ?
-GROUP BY item ORDER BY min(move_id)
+SELECT item, warehouse, sum(quantity), sum(value), sum(shortfall) FROM stock_places WHERE document_id = ?
+GROUP BY item, warehouse ORDER BY min(move_id)
 """
 DAY_OF_REVERSAL: Final = """
 SELECT coalesce(max(e.date), d.date) FROM documents AS d
 LEFT JOIN entries AS e ON e.document_id IN (d.document_id, d.summary) AND e.origin = 'reversal'
 WHERE d.document_id = ?
 """
+
+
+class Wanted(NamedTuple):
+    """What a document moves of an item, and in which warehouse."""
+
+    item: str
+    warehouse: str
+    quantity: Decimal
 
 
 def cost_of(connection: Connection, document_id: int, at: int, by: str) -> str:
@@ -102,14 +113,18 @@ def _moves(connection: Connection, document_id: int) -> tuple[list[Move], Cause 
     if kind == "sales_order" or opened is None or date.fromisoformat(day) < opened:
         return [], None
     home = settlement.home_currency(connection)
-    lines = connection.execute(LINES, {"document": document_id, "kind": kind}).fetchall()
-    wanted = [(item, from_storage(quantity)) for item, quantity in lines]
+    usual = stock_moves.usual_warehouse(connection)
+    asked = {"document": document_id, "kind": kind, "usual": usual}
+    wanted = [
+        Wanted(item, place, from_storage(quantity))
+        for item, place, quantity in connection.execute(LINES, asked).fetchall()
+    ]
     if kind == "credit_memo":
         name = "return"
-        moves = [_returned(connection, item, quantity, sale, home) for item, quantity in wanted]
+        moves = [_returned(connection, each, sale, home) for each in wanted]
     else:
         name = "sale"
-        moves = [_sold(connection, item, quantity, home) for item, quantity in wanted]
+        moves = _all_sold(connection, wanted, home)
     return moves, _cause(connection, document_id, name)
 
 
@@ -134,7 +149,8 @@ def take_back(connection: Connection, document_id: int, entry_id: int | None, at
     cause = replace(adjusted, document_id=document_id)
     for move in moves:
         # A count may have explained the shortfall since.
-        shortfall = max(move.shortfall, -stock_moves.on_hand(connection, move.item).shortfall)
+        there = stock_moves.here(connection, move.item, move.warehouse)
+        shortfall = max(move.shortfall, -there.shortfall)
         stock_moves.insert(connection, replace(move, shortfall=shortfall), cause, entry_id, at, by)
     _lift_all(connection, moves, adjusted, at, by)
 
@@ -142,40 +158,63 @@ def take_back(connection: Connection, document_id: int, entry_id: int | None, at
 def _opposite(connection: Connection, document_id: int) -> list[Move]:
     """What brings everything back that a document moved."""
     return [
-        Move(item, *(-from_storage(number) for number in numbers))
-        for item, *numbers in connection.execute(OF_DOCUMENT, (document_id,)).fetchall()
+        Move(item, warehouse, *(-from_storage(number) for number in numbers))
+        for item, warehouse, *numbers in connection.execute(OF_DOCUMENT, (document_id,)).fetchall()
     ]
 
 
 def _lift_all(connection: Connection, moves: Sequence[Move], cause: Cause, at: int, by: str) -> None:
-    lifts = [lift for move in moves if (lift := _lift(connection, move.item)) is not None]
-    stock_moves.keep(connection, lifts, replace(cause, document_id=None), at, by)
+    cause = replace(cause, document_id=None)
+    for item in dict.fromkeys(move.item for move in moves):
+        places = [move.warehouse for move in moves if move.item == item]
+        stock_moves.keep(connection, _lifts(connection, item, places), cause, at, by)
 
 
-def _sold(connection: Connection, item: str, quantity: Decimal, home: str) -> Move:
-    there = stock_moves.on_hand(connection, item).balance
-    taken = min(quantity, there.amount)
-    cost = there.home_of(taken, home) if taken else ZERO
-    return Move(item, -taken, -cost, quantity - taken)
+def _all_sold(connection: Connection, wanted: Sequence[Wanted], home: str) -> list[Move]:
+    """One item may leave from several warehouses: what one takes out the next finds gone."""
+    there: dict[str, Balance] = {}
+    moves: list[Move] = []
+    for each in wanted:
+        balance = there.get(each.item) or stock_moves.on_hand(connection, each.item).balance
+        here = stock_moves.here(connection, each.item, each.warehouse)
+        taken = max(min(each.quantity, here.quantity), ZERO)
+        cost = balance.home_of(taken, home) if taken else ZERO
+        there[each.item] = Balance(balance.amount - taken, balance.home - cost)
+        moves.append(Move(each.item, each.warehouse, -taken, -cost, each.quantity - taken))
+    return moves
 
 
-def _returned(connection: Connection, item: str, quantity: Decimal, sale: int | None, home: str) -> Move:
+def _returned(connection: Connection, wanted: Wanted, sale: int | None, home: str) -> Move:
     """What a sale took out comes back at its cost, its shortfall goes; the rest is worth the average."""
-    moves, *sums = connection.execute(SOLD, {"item": item, "sale": sale}).fetchone()
+    item, warehouse, quantity = wanted
+    asked = {"item": item, "sale": sale, "warehouse": warehouse}
+    moves, *sums = connection.execute(SOLD, asked).fetchone()
     out, cost, short = (from_storage(number) for number in sums)
     sold = Balance(max(-out, ZERO), max(-cost, ZERO)) if moves else Balance(ZERO, ZERO)
     back = min(quantity, sold.amount)
     value = sold.home_of(back, home) if back else ZERO
-    never_there = min(quantity - back, max(short, ZERO), stock_moves.on_hand(connection, item).shortfall)
+    missing = stock_moves.here(connection, item, warehouse).shortfall
+    never_there = min(quantity - back, max(short, ZERO), missing)
     rest = quantity - back - never_there
-    return Move(item, back + rest, value + stock_moves.worth(connection, item, rest, home), -never_there)
+    worth = value + stock_moves.worth(connection, item, rest, home)
+    return Move(item, warehouse, back + rest, worth, -never_there)
 
 
-def _lift(connection: Connection, item: str) -> Move | None:
-    """What brings an item back where neither quantity nor value is below zero; None where it is there."""
+def _lifts(connection: Connection, item: str, places: Sequence[str]) -> list[Move]:
+    """What brings an item back where neither a warehouse's quantity nor the value is below zero."""
+    gone = [(place, -stock_moves.here(connection, item, place).quantity) for place in places]
+    missing = [(place, quantity) for place, quantity in gone if quantity > 0]
     there = stock_moves.on_hand(connection, item).balance
-    if there.amount <= 0:
-        quantity, value = -there.amount, -there.home
+    quantity = there.amount + sum((more for _, more in missing), ZERO)
+    if quantity <= 0:
+        value = -there.home
+    elif missing and there.amount > 0 and there.home > 0:
+        value = stock_moves.worth(
+            connection, item, quantity - there.amount, settlement.home_currency(connection)
+        )
     else:
-        quantity, value = ZERO, max(-there.home, ZERO)
-    return Move(item, quantity, value, quantity) if quantity or value else None
+        value = max(-there.home, ZERO)
+    if not missing:
+        return [Move(item, places[0], ZERO, value)] if value else []
+    first, *others = [Move(item, place, more, ZERO, more) for place, more in missing]
+    return [replace(first, value=value), *others]

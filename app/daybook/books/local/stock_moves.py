@@ -1,4 +1,7 @@
-"""Moves of stock: quantity and value of each item, and the entry that carries their value."""
+"""Moves of stock: quantity and value of each item by warehouse, and the entry that carries their value.
+
+Quantities are a warehouse's own. The value is the item's: its average cost is the same in every warehouse.
+"""
 
 from __future__ import annotations
 
@@ -21,23 +24,31 @@ ON_HAND: Final = """
 SELECT coalesce(sum(quantity), 0), coalesce(sum(value), 0), coalesce(sum(shortfall), 0)
 FROM stock_moves WHERE item = ?
 """
+HERE: Final = """
+SELECT coalesce(sum(quantity), 0), coalesce(sum(shortfall), 0) FROM stock_places
+WHERE item = ? AND warehouse = ?
+"""
+USUAL_WAREHOUSE: Final = """
+SELECT coalesce((SELECT stock_warehouse FROM company), (SELECT name FROM warehouses ORDER BY rowid LIMIT 1))
+"""
 LAST_COST: Final = """
 SELECT quantity, value FROM stock_moves WHERE item = ? AND quantity <> 0 AND value <> 0
 ORDER BY move_id DESC LIMIT 1
 """
 OPENED: Final = "SELECT min(date) FROM stock_moves WHERE cause = 'opening'"
 INSERT: Final = """
-INSERT INTO stock_moves (item, date, cause, quantity, value, shortfall, document_id, entry_id)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO stock_moves (item, date, cause, quantity, value, shortfall, document_id, entry_id, warehouse)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 RETURNING move_id
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A change of an item's quantity, of its value in home currency, and of the shortfall."""
+    """A change of an item's quantity in a warehouse, of its value in home currency, and of the shortfall."""
 
     item: str
+    warehouse: str
     quantity: Decimal
     value: Decimal
     shortfall: Decimal = ZERO
@@ -45,11 +56,14 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Why stock moves: what the moves are called, the account beside that of stock, and the document."""
+    """Why stock moves: what the moves are called, the account beside that of stock, and the document.
+
+    `account` is a role, or an account that a person chose.
+    """
 
     name: str
     origin: EntryOrigin
-    account: Role
+    account: Role | Account
     date: date
     reference: str = ""
     memo: str = ""
@@ -64,10 +78,30 @@ class OnHand:
     shortfall: Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What there is of an item in one warehouse."""
+
+    quantity: Decimal
+    shortfall: Decimal
+
+
 def on_hand(connection: Connection, item: str) -> OnHand:
-    """What there is of an item by all its moves."""
+    """What there is of an item in all warehouses, by all its moves."""
     quantity, value, short = connection.execute(ON_HAND, (item,)).fetchone()
     return OnHand(Balance(from_storage(quantity), from_storage(value)), from_storage(short))
+
+
+def here(connection: Connection, item: str, warehouse: str) -> Here:
+    """What there is of an item in one warehouse."""
+    quantity, short = connection.execute(HERE, (item, warehouse)).fetchone()
+    return Here(from_storage(quantity), from_storage(short))
+
+
+def usual_warehouse(connection: Connection) -> str:
+    """Where stock is that names no warehouse."""
+    (name,) = connection.execute(USUAL_WAREHOUSE).fetchone()
+    return str(name)
 
 
 def worth(connection: Connection, item: str, quantity: Decimal, home: str) -> Decimal:
@@ -127,6 +161,7 @@ def insert(connection: Connection, move: Move, cause: Cause, entry_id: int | Non
         stored(move.shortfall),
         cause.document_id,
         entry_id,
+        move.warehouse,
     )
     (move_id,) = connection.execute(INSERT, values).fetchone()
     chain.append(connection, "stock", str(move_id), at, by)
@@ -135,7 +170,8 @@ def insert(connection: Connection, move: Move, cause: Cause, entry_id: int | Non
 def _entry(connection: Connection, moves: Sequence[Move], cause: Cause) -> JournalEntry:
     home = settlement.home_currency(connection)
     stock = settlement.account_of(connection, Role.STOCK)
-    other = settlement.account_of(connection, cause.account)
+    chosen = cause.account
+    other = chosen if isinstance(chosen, Account) else settlement.account_of(connection, chosen)
     total = sum((move.value for move in moves), ZERO)
     values = [(move.value, move.item) for move in moves]
     if cause.origin is EntryOrigin.COST:

@@ -38,6 +38,7 @@ WITH there (kind, subject) AS (
     UNION ALL SELECT 'customer', customer_id FROM customers
     UNION ALL SELECT 'mapping', role || '|' || key FROM account_roles
     UNION ALL SELECT 'stock', CAST(move_id AS TEXT) FROM stock_moves
+    UNION ALL SELECT 'setting', 'stock_warehouse' FROM company WHERE stock_warehouse IS NOT NULL
     UNION ALL
     SELECT 'order', store || '/' || source_kind || '/' || source_id || '/' || generation
     FROM evidence JOIN documents USING (document_id)
@@ -100,7 +101,8 @@ WHERE EXISTS (
     SELECT 1 FROM entries AS e WHERE e.number IS NOT NULL AND e.home_currency <> company.home_currency)
 UNION ALL
 SELECT 'setting', 'fiscal_year_start' FROM company
-WHERE fiscal_year_start <> 1 AND NOT EXISTS (SELECT 1 FROM chain WHERE kind = 'setting')
+WHERE fiscal_year_start <> 1 AND NOT EXISTS (
+    SELECT 1 FROM chain WHERE kind = 'setting' AND subject = 'fiscal_year_start')
 """
 
 

@@ -38,7 +38,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "books.count_impossible.todo": "Correct the quantity or the value of {item}, then try again.",
     "books.counted_twice": "An item stands twice in this count.",
-    "books.counted_twice.todo": "Leave one line for each item.",
+    "books.counted_twice.todo": "Leave one line for each item and warehouse.",
     "books.customer_unknown": "The books have no customer {customer}.",
     "books.customer_unknown.todo": "Import the order again, so that the customer is matched anew.",
     "books.document_missing": "The document {document} is not in the books.",
@@ -179,6 +179,19 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "books.too_precise.todo": "Nothing was posted. Please report this; it should not happen.",
     "books.value_missing": "The opening stock of {item} has no value.",
     "books.value_missing.todo": "Enter what the quantity of {item} cost altogether.",
+    "books.nothing_received": "No quantity was given.",
+    "books.nothing_received.todo": "Enter the quantity of one item at least.",
+    "books.receipt_impossible": "The quantity or the cost of {item} cannot be.",
+    "books.receipt_impossible.todo": "Enter a quantity above zero and a cost that is not below zero.",
+    "books.receipt_from_stock": "Goods cannot come in from the stock account {account} {name} itself.",
+    "books.receipt_from_stock.todo": (
+        "Choose the account that the goods were paid from, or the one for what you owe suppliers. To carry goods "
+        "to another warehouse use Move stock."
+    ),
+    "books.transfer_nowhere": "{item} would stay in the warehouse {warehouse}.",
+    "books.transfer_nowhere.todo": "Choose another warehouse to carry it to.",
+    "books.transfer_short": "The warehouse {warehouse} has {there} of {item}, not {wanted}.",
+    "books.transfer_short.todo": "Carry less, or count the warehouse {warehouse} first.",
     "books.warehouse_nameless": "The warehouse has no name.",
     "books.warehouse_nameless.todo": "Give it one, such as East.",
     "books.warehouse_unknown": "The books have no warehouse {name}.",
