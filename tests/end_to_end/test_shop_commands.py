@@ -71,7 +71,11 @@ def test_an_order_status_is_kept_and_sent_when_asked(commands: Commands) -> None
     assert said["changed"] == 1
     assert [change["order"] for change in said["waiting"]["orders"]] == [order_id]
     assert status_of(commands, order_id) == 9
-    [told] = commands.run("shop-statuses", "--send")["told"]
+    refused = commands.error("shop-statuses", "--send")
+    assert refused["code"] == "status.needs_yes"
+    assert "customers (1)" in refused["what"]
+    assert status_of(commands, order_id) == 9
+    [told] = commands.run("shop-statuses", "--send", "--yes")["told"]
     assert told["state"] == "done"
     assert status_of(commands, order_id) == 2
     shown = {each["reference"]: each["order_status"] for each in commands.run("documents")["documents"]}
@@ -84,6 +88,29 @@ def test_a_check_by_command_lists_once(commands: Commands) -> None:
     assert run["listed"] == 30
     assert run["imported"] == 0
     assert run["problems"] == []
+
+
+def test_a_check_of_every_store_names_each_of_them(commands: Commands) -> None:
+    [checked] = commands.run("check", "--all-stores")["stores"]
+    assert checked["store"] == commands.shop.store_hash
+    assert checked["listed"] == 30
+
+
+def test_bringing_documents_and_shop_together_says_how_many_it_is_about_and_waits_for_a_yes(
+    commands: Commands,
+) -> None:
+    commands.run("import", "--all", status=None)
+    documents = commands.run("documents")["documents"][:2]
+    commands.run("list")
+    commands.run("order-status", "Shipped", *(each["reference"] for each in documents))
+    commands.run("shop-statuses", "--drop")
+    assert len(commands.run("shop-statuses", "--differences")["differences"]) == 2
+    refused = commands.error("shop-statuses", "--bring-together")
+    assert refused["what"].startswith("2 orders would get another status in the shop")
+    assert {status_of(commands, each["order_id"]) for each in documents} == {9}
+    told = commands.run("shop-statuses", "--bring-together", "--yes")["told"]
+    assert [each["state"] for each in told] == ["done", "done"]
+    assert {status_of(commands, each["order_id"]) for each in documents} == {2}
 
 
 def test_checking_goes_on_until_it_is_interrupted(commands: Commands) -> None:

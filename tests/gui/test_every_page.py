@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from daybook.gui.check_button import ShopCheck
 from daybook.gui.crash_window import CrashWindow
 from daybook.gui.main_window import MainWindow
 from daybook.gui.nav_button import NARROW, WIDE
@@ -186,9 +188,32 @@ def test_the_narrow_window_gives_the_table_room(window: MainWindow, qtbot: QtBot
     assert window.orders is not None
     assert window.nav.width() == WIDE
     window.resize(1024, 700)
-    qtbot.waitUntil(lambda: window.nav.width() == NARROW)
+    qtbot.waitUntil(lambda: window.nav.width() < WIDE // 2)
+    assert window.nav.width() >= NARROW
     assert window.orders.table.isColumnHidden(PAYMENT)
     assert window.width() == 1024
+
+
+def test_the_narrow_window_still_says_in_a_word_whether_orders_are_checked(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(1024, 700)
+    qtbot.waitUntil(lambda: window.nav.width() < WIDE // 2)
+    button = window.nav.checking
+    qtbot.waitUntil(lambda: button.height() >= button.sizeHint().height())
+    assert button.width() >= button.sizeHint().width()
+    assert _painted_below_the_icon(button.grab().toImage())
+    stopped = button.grab().toImage()
+    button.show_running([ShopCheck("Finch", dt.datetime.now(dt.UTC))])
+    running = button.grab().toImage()
+    below = QRect(0, 24, button.width(), button.height() - 24)
+    assert stopped.copy(below) != running.copy(below)
+
+
+def _painted_below_the_icon(image: QImage) -> bool:
+    """True where more than the ground is seen in the lower half."""
+    rows = range(image.height() * 2 // 3, image.height() - 2)
+    return len({image.pixel(x, y) for y in rows for x in range(image.width())}) > 2
 
 
 def test_settings_are_kept_and_worked_by_while_they_stay_on_the_screen(

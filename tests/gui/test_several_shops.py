@@ -6,7 +6,7 @@ import datetime as dt
 import shutil
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from daybook.gui.orders.page import OrdersPage
 from daybook.gui.setup_pages.stores import StoresPage
 from daybook.gui.start import Daybook
 from daybook.model.books import DocumentQuery
+from daybook.model.choices import Checking
 from daybook.model.posting import OrderState
 from daybook.model.table import TableQuery
 from daybook.services.program import Program
@@ -304,3 +305,39 @@ def test_an_order_of_another_shop_is_looked_at_and_dealt_with_there(desk: Desk) 
     assert "entered by hand" in str(events[-1])
     orders.answering.add_status(5, "Cancelled")
     desk.qtbot.waitUntil(lambda: "belongs to the settings of" in orders.notices.text)
+
+
+def test_every_enabled_shop_is_checked_and_the_foot_says_which(desk: Desk) -> None:
+    place = desk.daybook.place
+    assert place is not None
+    [other] = place.others
+    always = Checking(is_on=True)
+    desk.program.setups.save(replace(other, checking=always))
+    checking = desk.daybook.window.checking
+    asked = replace(place, others=(replace(other, checking=always),))
+    checking.use(replace(asked, setup=replace(place.setup, checking=always)))
+    desk.qtbot.waitUntil(lambda: set(checking.last) == {SECOND, other.store}, timeout=30_000)
+    words = desk.daybook.window.nav.checking.words
+    assert words.startswith("Running: Finch Outlet: the next check is at ")
+    assert f"{place.every_label[other.store]}: the next check is at " in words
+
+
+def test_a_shop_that_is_switched_off_is_not_checked_and_the_foot_says_so(
+    desk: Desk, gui_shop: SandboxProcess
+) -> None:
+    place = desk.daybook.place
+    assert place is not None
+    [other] = place.others
+    off = replace(other, checking=Checking(is_on=True), enabled=False)
+    desk.program.setups.save(off)
+    gui_shop.clear()
+    checking = desk.daybook.window.checking
+    asked = replace(place, setup=replace(place.setup, checking=Checking(is_on=True)))
+    # What the window knows may be older than what is saved: the saved one counts.
+    checking.use(replace(asked, others=(replace(off, enabled=True),)))
+    desk.qtbot.waitUntil(lambda: SECOND in checking.last, timeout=30_000)
+    desk.qtbot.waitUntil(lambda: not desk.daybook.tasks.is_writing)
+    checking.use(replace(asked, others=(off,)))
+    assert f"{place.every_label[other.store]}: switched off" in desk.daybook.window.nav.checking.words
+    assert set(checking.last) == {SECOND}
+    assert gui_shop.log() == []

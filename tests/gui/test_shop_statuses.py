@@ -105,10 +105,9 @@ def test_the_window_checks_and_says_when_next(shop_desk: Desk) -> None:
     order_id = str(shop_desk.shop.get("/v2/orders?limit=1&sort=id:desc")[0]["id"])
     shop_desk.shop.put(f"/v2/orders/{order_id}", {"status_id": 3})
     shop_desk.window.checking.use(place)
-    shop_desk.wait(lambda: shop_desk.window.checking.last is not None)
+    shop_desk.wait(lambda: setup.store in shop_desk.window.checking.last)
     assert shop_desk.window.nav.checking.words.startswith("Running: the next check for orders is at")
-    run = shop_desk.window.checking.last
-    assert run is not None
+    run = shop_desk.window.checking.last[setup.store]
     assert run.listed > 0
     shop_desk.window.checking.use(replace(place, setup=setup))
     assert shop_desk.window.nav.checking.words.startswith("Stopped")

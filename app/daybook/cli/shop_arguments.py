@@ -15,6 +15,7 @@ def add_shop_commands(command: Callable[[str], argparse.ArgumentParser]) -> None
     """Add `check`, `order-status`, `shop-statuses` and `push`; `command` makes the parser of one."""
     check = command("check")
     check.add_argument("--every", type=_minutes, metavar="MINUTES", help=say("cli.check_every"))
+    check.add_argument("--all-stores", action="store_true", help=say("cli.all_stores"))
     put = command("order-status")
     put.add_argument("status", metavar="STATUS", help=say("cli.order_status"))
     put.add_argument("references", nargs="+", metavar="REFERENCE", help=say("cli.references"))
@@ -25,6 +26,7 @@ def add_shop_commands(command: Callable[[str], argparse.ArgumentParser]) -> None
     deed.add_argument("--again", nargs="+", type=order, metavar="ORDER", default=[], help=say("cli.again"))
     deed.add_argument("--differences", action="store_true", help=say("cli.differences"))
     deed.add_argument("--bring-together", action="store_true", help=say("cli.bring_together"))
+    told.add_argument("--yes", action="store_true", help=say("cli.statuses_yes"))
     add_confirmation(told)
     _add_push(command("push"))
 

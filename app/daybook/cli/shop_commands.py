@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from daybook.cli.opening import open_session
 from daybook.cli.output import print_json, print_problem
 from daybook.cli.shop_output import outlook_json, print_outlook, told_json
-from daybook.cli.terminal import TerminalProgress
+from daybook.cli.store_commands import in_every_store
+from daybook.cli.terminal import TerminalProgress, ask, can_ask
 from daybook.model.books import DocumentQuery
 from daybook.model.choices import Checking
 from daybook.model.problem import DaybookError
@@ -19,8 +20,9 @@ from daybook.wording import describe, say
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
+    from daybook.cli.output import Json
     from daybook.cli.stop import StopSignal
     from daybook.model.checks import CheckRun
     from daybook.services.program import Program
@@ -29,17 +31,18 @@ if TYPE_CHECKING:
     from daybook.services.telling.order_progress import Difference
     from daybook.services.telling.shop_outlook import ShopOutlook
 
+    Done = tuple[Json, Callable[[], None], bool]
+    """What was done as JSON, how to say it, and whether it went without trouble."""
+
 FULL = 86_400.0
 """Seconds that one wait lasts at most."""
 
 
 def run_check(program: Program, arguments: argparse.Namespace, stop: StopSignal) -> int:
     """`daybook check`: look for new orders once, or every so many minutes until interrupted."""
-    session = open_session(program, arguments)
+    look = _looking(program, arguments, stop)
     if arguments.every is None:
-        run = _check(session, stop)
-        _print_check(run, as_json=arguments.json)
-        return 1 if run.problems or run.needs_you else 0
+        return look()
     schedule = CheckSchedule(program.clock)
     schedule.follow(Checking(is_on=True, minutes=arguments.every))
     while not stop.is_set():
@@ -47,31 +50,48 @@ def run_check(program: Program, arguments: argparse.Namespace, stop: StopSignal)
             stop.wait(min(schedule.seconds_left(), FULL))
             continue
         schedule.begin()
-        _print_check(_check(session, stop), as_json=arguments.json)
+        look()
         schedule.end()
     return 0
 
 
-def _check(session: Session, stop: StopSignal) -> CheckRun:
+def _looking(program: Program, arguments: argparse.Namespace, stop: StopSignal) -> Callable[[], int]:
+    """What looks for orders once and tells of it: in one store, or in every enabled one after the other."""
+    if arguments.all_stores:
+        return lambda: in_every_store(program, arguments, lambda session: _check(session, stop))
+    session = open_session(program, arguments)
+
+    def look() -> int:
+        done, tell, is_done = _check(session, stop)
+        if arguments.json:
+            print_json(done)
+        else:
+            tell()
+        return 0 if is_done else 1
+
+    return look
+
+
+def _check(session: Session, stop: StopSignal) -> Done:
     with TerminalProgress() as progress:
-        return session.checks.run(stop, progress)
+        run = session.checks.run(stop, progress)
+    return _check_json(run), lambda: _print_check(run), not (run.problems or run.needs_you)
 
 
-def _print_check(run: CheckRun, *, as_json: bool) -> None:
-    if as_json:
-        print_json(
-            {
-                "started": run.started.isoformat(),
-                "ended": run.ended.isoformat(),
-                "calls": run.calls,
-                "listed": run.listed,
-                "imported": run.imported,
-                "needs_you": run.needs_you,
-                "updated": run.updated,
-                "problems": [describe(problem).what for problem in run.problems],
-            }
-        )
-        return
+def _check_json(run: CheckRun) -> Json:
+    return {
+        "started": run.started.isoformat(),
+        "ended": run.ended.isoformat(),
+        "calls": run.calls,
+        "listed": run.listed,
+        "imported": run.imported,
+        "needs_you": run.needs_you,
+        "updated": run.updated,
+        "problems": [describe(problem).what for problem in run.problems],
+    }
+
+
+def _print_check(run: CheckRun) -> None:
     words = say("check.result", listed=run.listed, imported=run.imported, needs_you=run.needs_you)
     print(f"{run.started.astimezone():%Y-%m-%d %H:%M}  {words}", flush=True)
     for problem in run.problems:
@@ -108,6 +128,8 @@ def run_shop_statuses(program: Program, arguments: argparse.Namespace, stop: Sto
     outlook = progress.outlook()
     told: Sequence[Told] = ()
     if arguments.send:
+        if not _agreed(outlook, arguments):
+            return 1
         told = progress.push(stop, _confirmed(arguments, outlook.taxed))
     elif arguments.again:
         told = session.telling.send_again(arguments.again, stop, _confirmed(arguments, arguments.again))
@@ -118,8 +140,10 @@ def _bring_together(session: Session, arguments: argparse.Namespace, stop: StopS
     progress = session.order_progress
     differences = progress.differences(session.setup.status_updates)
     if arguments.bring_together:
-        taxed = progress.outlook_of(differences).taxed
-        told = progress.bring_together(differences, stop, _confirmed(arguments, taxed))
+        outlook = progress.outlook_of(differences)
+        if not _agreed(outlook, arguments, documents=sum(1 for each in differences if each.becomes)):
+            return 1
+        told = progress.bring_together(differences, stop, _confirmed(arguments, outlook.taxed))
         return _tell(progress.outlook(), told, as_json=arguments.json)
     if arguments.json:
         print_json({"differences": [asdict(each) for each in differences]})
@@ -127,6 +151,26 @@ def _bring_together(session: Session, arguments: argparse.Namespace, stop: StopS
     for each in differences:
         print(f"{each.order_id}: {_words(each)}")
     return 0
+
+
+def _agreed(outlook: ShopOutlook, arguments: argparse.Namespace, documents: int = 0) -> bool:
+    """Say how many orders, customers and documents it is about, and ask, unless `--yes` answered already.
+
+    Raises:
+        DaybookError: "status.needs_yes": it asks, and nobody is there to answer.
+    """
+    if arguments.yes or not (outlook.changes or documents):
+        return True
+    customers = say("status.customers", count=outlook.customers)
+    asked = (
+        say("status.ask_documents", count=documents)
+        if documents
+        else say("status.ask", count=len(outlook.changes), customers=customers)
+    )
+    if arguments.json or not can_ask():
+        values = {"count": documents or len(outlook.changes), "customers": outlook.customers}
+        raise DaybookError("status.needs_yes_documents" if documents else "status.needs_yes", values)
+    return ask(asked)
 
 
 def _words(difference: Difference) -> str:

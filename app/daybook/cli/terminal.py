@@ -41,6 +41,18 @@ class TerminalProgress:
         sys.stderr.flush()
 
 
+def can_ask() -> bool:
+    """Return whether a person sits there who could answer."""
+    return bool(sys.stdin) and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def ask(question: str) -> bool:
+    """Ask on standard error; only a yes is a yes."""
+    sys.stderr.write(f"{question} {say('cli.yes_or_no')} ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().casefold() in say("cli.yes_words").split()
+
+
 def prepare_streams() -> None:
     """Let output and errors be written to wherever they go, or nowhere where there is no such place."""
     # Python has None for a stream that was closed before it began.

@@ -3,18 +3,42 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
 
 from daybook.gui.appearance import theme
+from daybook.gui.fonts import Type, font
 from daybook.gui.nav_button import NavButton
 from daybook.gui.parts.text import plain_tooltip
 from daybook.wording import say
 
+_ICON_ROOM: Final = 24
+"""How far down the word begins where it stands below the icon."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShopCheck:
+    """One shop: when it is checked next (UTC), None for never; what its last check met, '' for nothing.
+
+    `prefix` is its order prefix, which names it where room is short.
+    """
+
+    name: str
+    next_at: dt.datetime | None
+    is_enabled: bool = True
+    trouble: str = ""
+    prefix: str = ""
+
 
 class CheckButton(NavButton):
-    """Says "Stopped" or "Running" with the time of the next check; a click is for the settings of it."""
+    """Says "Stopped" or "Running" with the time of the next check; a click is for the settings of it.
+
+    The word is there however narrow the window is: below the icon where there is no room beside it.
+    """
 
     def __init__(self) -> None:
         super().__init__(say("checking.stopped"), "pause")
@@ -31,19 +55,25 @@ class CheckButton(NavButton):
         """Say that nothing is checked."""
         self._show("pause", say("checking.stopped"), "", say("checking.stopped_whole"))
 
-    def show_running(self, next_at: dt.datetime | None, trouble: str = "") -> None:
-        """Say when the next check is, on this computer's clock; `trouble` is what the last one met."""
-        time = f"{next_at.astimezone():%H:%M}" if next_at is not None else ""
-        whole = say("checking.running_whole", time=time)
-        icon = "triangle-alert" if trouble else "refresh-cw"
-        self._show(icon, say("checking.running"), time, f"{whole} {trouble}".strip())
+    def show_running(self, shops: Sequence[ShopCheck]) -> None:
+        """Say when the next check is, on this computer's clock, and of which shop where there are several."""
+        checked = [each for each in shops if each.next_at is not None]
+        first = min(checked, key=lambda each: (each.next_at is None, each.next_at), default=None)
+        beside = _beside(first, _clock(first.next_at), shops) if first is not None else ""
+        icon = "triangle-alert" if any(each.trouble for each in checked) else "refresh-cw"
+        self._show(icon, say("checking.running"), beside, _running(shops))
 
-    def show_checking(self) -> None:
-        """Say that a check is under way."""
-        self._show("loader-circle", say("checking.running"), say("checking.now"), say("checking.now_whole"))
+    def show_checking(self, shop: ShopCheck, shops: Sequence[ShopCheck]) -> None:
+        """Say that a check of `shop`, one of `shops`, is under way."""
+        if len(shops) > 1:
+            whole = f"{say('checking.now_shop', shop=shop.name)} {_of_each(shops)}"
+        else:
+            whole = say("checking.now_whole")
+        beside = _beside(shop, say("checking.now"), shops)
+        self._show("loader-circle", say("checking.running"), beside, whole)
 
     def set_narrow(self, *, narrow: bool) -> None:
-        """Show the icon alone; the words stay in the tooltip."""
+        """Show the word below the icon, without the time; all of it stays in the tooltip."""
         whole = self.words
         super().set_narrow(narrow=narrow)
         self.setToolTip(plain_tooltip(whole))
@@ -54,8 +84,58 @@ class CheckButton(NavButton):
         self.setToolTip(plain_tooltip(whole))
         self.update()
 
+    def sizeHint(self) -> QSize:
+        """Return room for either word, so that the navigation keeps its width when checking starts."""
+        size = super().sizeHint()
+        if not self._narrow:
+            return size
+        metrics = QFontMetrics(font(Type.CAPTION))
+        words = (say("checking.stopped"), say("checking.running"))
+        wide = max(metrics.horizontalAdvance(word) for word in words) + 4
+        return QSize(max(size.width(), wide), _ICON_ROOM + metrics.height() + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what the word needs."""
+        return self.sizeHint() if self._narrow else super().minimumSizeHint()
+
+    def _icon_place(self) -> QPoint:
+        place = super()._icon_place()
+        return QPoint(place.x(), 5) if self._narrow else place
+
+    def _draw_narrow(self, painter: QPainter, token: str) -> None:
+        painter.setFont(font(Type.CAPTION))
+        painter.setPen(theme().color(token))
+        below = self.rect().adjusted(0, _ICON_ROOM, 0, -2)
+        painter.drawText(below, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop), self._word)
+
     def _draw_words(self, painter: QPainter, token: str, *, chosen: bool) -> None:
         super()._draw_words(painter, token, chosen=chosen)
         painter.setPen(theme().color("muted"))
         words = QRect(36, 0, self.width() - 44, self.height())
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), self._next)
+
+
+def _beside(shop: ShopCheck, words: str, shops: Sequence[ShopCheck]) -> str:
+    return f"{shop.prefix} {words}" if len(shops) > 1 else words
+
+
+def _running(shops: Sequence[ShopCheck]) -> str:
+    if len(shops) > 1:
+        return f"{say('checking.running_shops')} {_of_each(shops)}"
+    only = shops[0]
+    return f"{say('checking.running_whole', time=_clock(only.next_at))} {only.trouble}".strip()
+
+
+def _of_each(shops: Sequence[ShopCheck]) -> str:
+    return " ".join(_of_one(each) for each in shops)
+
+
+def _of_one(shop: ShopCheck) -> str:
+    if shop.next_at is not None:
+        words = say("checking.shop_next", shop=shop.name, time=_clock(shop.next_at))
+        return f"{words} {shop.trouble}".strip()
+    return say("checking.shop_stopped" if shop.is_enabled else "checking.shop_off", shop=shop.name)
+
+
+def _clock(moment: dt.datetime | None) -> str:
+    return f"{moment.astimezone():%H:%M}" if moment is not None else ""

@@ -1,4 +1,4 @@
-"""Checks for new orders as long as the window is open: one at a time, in the lane of all that writes."""
+"""Checks for new orders as long as the window is open: one shop at a time, in the lane of all that writes."""
 
 from __future__ import annotations
 
@@ -7,20 +7,24 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from daybook.gui.check_button import CheckButton
+from daybook.gui.check_button import CheckButton, ShopCheck
 from daybook.gui.tasks import Lane, Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.checks import CheckRun
 from daybook.model.ports import Cancel, Progress
 from daybook.model.problem import DaybookError
-from daybook.services.checking.check_schedule import CheckSchedule
+from daybook.services.checking.check_round import CheckRound, is_checked
+from daybook.services.session import Session
 from daybook.wording import describe
 
 TICK_MS: Final = 5_000
 
 
 class CheckTimer(QObject):
-    """`checked` carries the CheckRun after each check; `failed` a DaybookError, for the disk."""
+    """Checks the shop on show and every other one that is set up and enabled, each by its own interval.
+
+    `checked` carries the CheckRun after each check; `failed` a DaybookError, for the disk.
+    """
 
     checked = Signal(object)
     failed = Signal(object)
@@ -30,21 +34,19 @@ class CheckTimer(QObject):
         self._tasks = tasks
         self._button = button
         self._place: Workplace | None = None
-        self.schedule: CheckSchedule | None = None
-        self.last: CheckRun | None = None
+        self._round: CheckRound | None = None
+        self.last: dict[str, CheckRun] = {}
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.look)
 
     def use(self, place: Workplace) -> None:
-        """Check this store by its setting, which takes effect at once."""
-        same = self._place is not None and self._place.writing is place.writing
-        if self.schedule is None or not same:
-            self.schedule, self.last = CheckSchedule(place.program.clock), None
+        """Check the shops of this place's program by their settings, which take effect at once."""
+        if self._round is None or self._place is None or self._place.program is not place.program:
+            self._round, self.last = CheckRound(place.program.clock), {}
         self._place = place
-        self.schedule.follow(place.setup.checking)
-        is_on = place.setup.checking.is_on and place.setup.enabled
-        if is_on:
+        self._round.follow(place.every_shop)
+        if self._round.is_on:
             self._timer.start()
             self._soon(self.look)
         else:
@@ -52,50 +54,83 @@ class CheckTimer(QObject):
         self._show()
 
     def look(self) -> None:
-        """Begin a check if it is due and nothing else is being written."""
-        schedule, place = self.schedule, self._place
-        if schedule is None or place is None or not place.setup.enabled:
+        """Begin a check if one is due and nothing else is being written."""
+        turns, place = self._round, self._place
+        if turns is None or place is None:
             return
-        if schedule.is_due() and not self._tasks.is_writing:
-            schedule.begin()
-            session = place.writing
-
-            def check(cancel: Cancel, progress: Progress) -> CheckRun:
-                return session.checks.run(cancel, progress)
-
-            self._tasks.run(
-                check,
-                owner=self,
-                lane=Lane.WRITE,
-                on_done=lambda run: self._ended(schedule, run),
-                on_failed=lambda error: self._failed(schedule, error),
-                on_cancelled=lambda: self._over(schedule),
-            )
+        due = turns.due()
+        if due is not None and not self._tasks.is_writing:
+            self._check(turns, place, due.store)
         self._show()
 
-    def _ended(self, schedule: CheckSchedule, run: CheckRun) -> None:
-        self.last = run
-        self._over(schedule)
-        self.checked.emit(run)
+    def _check(self, turns: CheckRound, place: Workplace, store: str) -> None:
+        turns.begin(store)
+        self._tasks.run(
+            lambda cancel, progress: _checked(place, store, cancel, progress),
+            owner=self,
+            lane=Lane.WRITE,
+            on_done=lambda run: self._ended(turns, store, run),
+            on_failed=lambda error: self._failed(turns, store, error),
+            on_cancelled=lambda: self._over(turns, store),
+        )
 
-    def _failed(self, schedule: CheckSchedule, error: DaybookError) -> None:
-        self._over(schedule)
+    def _ended(self, turns: CheckRound, store: str, run: CheckRun | None) -> None:
+        if run is not None:
+            self.last[store] = run
+        self._over(turns, store)
+        if run is not None:
+            self.checked.emit(run)
+
+    def _failed(self, turns: CheckRound, store: str, error: DaybookError) -> None:
+        self._over(turns, store)
         self.failed.emit(error)
 
-    def _over(self, schedule: CheckSchedule) -> None:
-        schedule.end()
+    def _over(self, turns: CheckRound, store: str) -> None:
+        turns.end(store)
         self._show()
+        # Another shop may be waiting for its turn.
+        self._soon(self.look)
 
     def _show(self) -> None:
-        schedule, place = self.schedule, self._place
-        if schedule is None or place is None or not (schedule.is_on and place.setup.enabled):
+        turns, place = self._round, self._place
+        if turns is None or place is None or not turns.is_on:
             self._button.show_stopped()
-        elif schedule.is_under_way:
-            self._button.show_checking()
+            return
+        times = turns.next_times
+        checks = {
+            each.store: ShopCheck(
+                name=place.every_label[each.store],
+                next_at=times.get(each.store),
+                is_enabled=each.enabled,
+                trouble=self._trouble(each.store),
+                prefix=each.prefix,
+            )
+            for each in place.every_shop
+        }
+        shops = list(checks.values())
+        if turns.under_way in checks:
+            self._button.show_checking(checks[turns.under_way], shops)
         else:
-            problems = self.last.problems if self.last is not None else ()
-            self._button.show_running(schedule.next_at(), describe(problems[0]).what if problems else "")
+            self._button.show_running(shops)
+
+    def _trouble(self, store: str) -> str:
+        problems = self.last[store].problems if store in self.last else ()
+        return describe(problems[0]).what if problems else ""
 
     def _soon(self, act: Callable[[], None]) -> None:
         """In the next turn: the pages of the place are being made in this one."""
         QTimer.singleShot(0, self, act)
+
+
+def _checked(place: Workplace, store: str, cancel: Cancel, progress: Progress) -> CheckRun | None:
+    """What a check of a shop brought; None where it is not to be checked any more."""
+    session = _session(place, store)
+    return session.checks.run(cancel, progress) if session is not None else None
+
+
+def _session(place: Workplace, store: str) -> Session | None:
+    if store == place.setup.store:
+        return place.writing
+    # The settings of a shop that is not on show are read again: nothing tells the window of them.
+    setup = place.program.setup_of(store)
+    return place.program.open_session(setup) if setup is not None and is_checked(setup) else None

@@ -29,6 +29,8 @@ PAGES: Final = (
 )
 """Name, icon, words, and for a page that is made when first shown its class (see `later_pages`)."""
 
+_SIDE: Final = 8
+
 
 class Nav(Ground):
     """`chosen` carries the page's name, as in `PAGES`; `checking_wanted`: the foot was clicked."""
@@ -40,7 +42,7 @@ class Nav(Ground):
         super().__init__("sunken", parent)
         self.setAccessibleName(say("gui.navigation"))
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 14, 8, 12)
+        column.setContentsMargins(_SIDE, 14, _SIDE, 12)
         column.setSpacing(1)
         column.addLayout(self._make_head())
         column.addSpacing(10)
@@ -87,12 +89,13 @@ class Nav(Ground):
         self.buttons[name].setChecked(True)
 
     def set_narrow(self, *, narrow: bool) -> None:
-        """Shrink to icons, or grow again."""
-        self.setFixedWidth(NARROW if narrow else WIDE)
+        """Shrink to icons and the word at the foot, or grow again."""
         self._names.setVisible(not narrow)
         for button in self.buttons.values():
             button.set_narrow(narrow=narrow)
         self.checking.set_narrow(narrow=narrow)
+        # The word at the foot is always there, and decides how narrow it gets.
+        self.setFixedWidth(max(NARROW, self.checking.sizeHint().width() + 2 * _SIDE) if narrow else WIDE)
 
 
 def _small_icon(ratio: float) -> QPixmap:

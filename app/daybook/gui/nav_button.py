@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolButton
 
@@ -42,6 +42,7 @@ class NavButton(QToolButton):
         """Show the icon alone, the word as tooltip."""
         self._narrow = narrow
         self.setToolTip(plain_tooltip(self._word) if narrow else "")
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -59,9 +60,18 @@ class NavButton(QToolButton):
         chosen = self.isChecked()
         token = "onselect" if chosen else "text2"
         pixmap = icon_pixmap(self._icon_name, token, _ICON, self.devicePixelRatioF())
-        painter.drawPixmap(10, (self.height() - _ICON) // 2, pixmap)
-        if not self._narrow:
+        painter.drawPixmap(self._icon_place(), pixmap)
+        if self._narrow:
+            self._draw_narrow(painter, token)
+        else:
             self._draw_words(painter, token, chosen=chosen)
+
+    def _icon_place(self) -> QPoint:
+        left = (self.width() - _ICON) // 2 if self._narrow else 10
+        return QPoint(left, (self.height() - _ICON) // 2)
+
+    def _draw_narrow(self, painter: QPainter, token: str) -> None:
+        """Draw what stands beside the icon where the window is narrow: nothing."""
 
     def _draw_words(self, painter: QPainter, token: str, *, chosen: bool) -> None:
         shown = QFont(self.font())

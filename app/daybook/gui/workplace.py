@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from daybook.model.setup import Setup
 from daybook.model.table import TableQuery
@@ -17,7 +17,8 @@ class Workplace:
 
     `writing` lists, imports and approves in the WRITE lane; `reading` previews and opens documents in the
     READ lane; `reading.table` serves the TABLE lane alone. `others` are the shops whose orders go into the
-    same books; `beside` holds the places of those that were opened too, by store.
+    same books; `beside` holds the places of those that were opened too, by store. `elsewhere` are the shops
+    of other books.
     """
 
     program: Program
@@ -26,6 +27,7 @@ class Workplace:
     reading: Session
     others: tuple[Setup, ...] = ()
     beside: dict[str, Workplace] = field(default_factory=dict)
+    elsewhere: tuple[Setup, ...] = ()
 
     @classmethod
     def open(cls, program: Program, setup: Setup) -> Workplace:
@@ -33,11 +35,12 @@ class Workplace:
         writing = program.open_session(setup)
         # Settings that were not saved when the program ended may have left their filter behind.
         writing.use_setup(setup)
-        others = [
-            each for each in program.stores() if each.books == setup.books and each.store != setup.store
-        ]
-        others.sort(key=lambda each: each.prefix)
-        return cls(program, setup, writing, program.open_session(setup), tuple(others))
+        rest = sorted(
+            (each for each in program.stores() if each.store != setup.store), key=lambda each: each.prefix
+        )
+        others = tuple(each for each in rest if each.books == setup.books)
+        elsewhere = tuple(each for each in rest if each.books != setup.books)
+        return cls(program, setup, writing, program.open_session(setup), others, elsewhere=elsewhere)
 
     def with_setup(self, setup: Setup) -> Workplace:
         """The same work by a changed setup that is kept already; other books get sessions of their own."""
@@ -48,7 +51,7 @@ class Workplace:
         self.writing.forget_store()
         self.reading.forget_store()
         reading = self.program.open_session(setup)
-        return Workplace(self.program, setup, self.writing, reading, self.others, self.beside)
+        return replace(self, setup=setup, reading=reading)
 
     def open_beside(self, stores: Collection[str]) -> dict[str, Workplace]:
         """Open other shops of the same books; off the GUI thread. Those that are open already stay so."""
@@ -63,6 +66,16 @@ class Workplace:
     def labels(self) -> Mapping[str, str]:
         """What each shop of these books is called, this one first."""
         return {each.store: _name(each) for each in (self.setup, *self.others)}
+
+    @property
+    def every_shop(self) -> tuple[Setup, ...]:
+        """Every shop that is set up, whatever its books, this one first."""
+        return (self.setup, *self.others, *self.elsewhere)
+
+    @property
+    def every_label(self) -> Mapping[str, str]:
+        """What each of them is called."""
+        return {each.store: _name(each) for each in self.every_shop}
 
     @property
     def all_orders(self) -> TableQuery:

@@ -2,7 +2,10 @@
 
 SENTENCES: dict[str, str | tuple[str, str]] = {
     "checking.title": "Checking for orders",
-    "checking.lead": "Daybook can look for new orders while it runs. A change takes effect at once.",
+    "checking.lead": (
+        "Daybook can look for new orders while it runs: in every shop that has this switched on, one after "
+        "the other. A change takes effect at once."
+    ),
     "checking.switch": "Look for new orders on its own",
     "checking.minutes": "Minutes from one check to the next",
     "checking.minutes.hint": "From 1 to 1440; 1440 is once a day.",
@@ -29,6 +32,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "checking.stopped_whole": "Stopped: Daybook does not check for orders on its own.",
     "checking.running": "Running",
     "checking.running_whole": "Running: the next check for orders is at {time}.",
+    "checking.running_shops": "Running:",
+    "checking.shop_next": "{shop}: the next check is at {time}.",
+    "checking.shop_stopped": "{shop}: stopped.",
+    "checking.shop_off": "{shop}: switched off, never checked.",
+    "checking.now_shop": "Running: checking {shop} now.",
     "checking.now": "now",
     "checking.now_whole": "Running: checking for orders now.",
 }

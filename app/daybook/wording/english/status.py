@@ -56,6 +56,33 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{count} of them has its tax from an outside provider, which would submit or void its tax document.",
         "{count} of them have their tax from an outside provider, which would submit or void tax documents.",
     ),
+    "cli.statuses_yes": "set the statuses without asking",
+    "cli.yes_or_no": "[yes/no]",
+    "cli.yes_words": "y yes",
+    "status.ask": (
+        "{count} order gets another status in the shop, which may e-mail {customers}. Go on?",
+        "{count} orders get another status in the shop, which may e-mail {customers}. Go on?",
+    ),
+    "status.ask_documents": (
+        "{count} document gets another order status; the one it has now is not put back. Go on?",
+        "{count} documents get another order status; the ones they have now are not put back. Go on?",
+    ),
+    "status.needs_yes": (
+        (
+            "{count} order would get another status in the shop, which may e-mail customers "
+            "({customers}). Nothing was sent."
+        ),
+        (
+            "{count} orders would get another status in the shop, which may e-mail customers "
+            "({customers}). Nothing was sent."
+        ),
+    ),
+    "status.needs_yes.todo": "If that is meant, say so with --yes.",
+    "status.needs_yes_documents": (
+        "{count} document would get another order status. Nothing was changed.",
+        "{count} documents would get another order status. Nothing was changed.",
+    ),
+    "status.needs_yes_documents.todo": "If that is meant, say so with --yes.",
     "status.nothing_to_repeat": "Nothing was left undone in the shop for order {order}.",
     "status.nothing_to_repeat.todo": "See the order’s status in the shop.",
 }
