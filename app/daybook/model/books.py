@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Abilities:
-    """What a set of books can do. `company` names it inside posting keys."""
+    """What a set of books can do. `company` names it inside posting keys.
+
+    Without `keeps_ledger` the books are elsewhere, and what they make of a document is theirs: no entries of
+    Daybook's are in them. Without `approves` a document counts once it is posted, and none waits in Daybook.
+    """
 
     company: str
     kinds: tuple[DocumentKind, ...]
@@ -29,6 +33,8 @@ class Abilities:
     can_create_customers: bool
     max_item_code: int
     is_practice: bool
+    keeps_ledger: bool = True
+    approves: bool = True
 
 
 class PickList(StrEnum):

@@ -57,3 +57,7 @@ class Refused(DaybookError):
 
 class OutcomeUnknown(DaybookError):
     """A write was sent and its answer was lost: look it up before doing anything again."""
+
+
+class Undecided(DaybookError):
+    """The books say that a write was done before, and do not show it: a person decides."""

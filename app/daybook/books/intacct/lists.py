@@ -100,6 +100,8 @@ SOURCES: Final[Mapping[IntacctList, ListSource]] = {
         "TITLE",
         (
             ("type", "ACCOUNTTYPE"),
+            ("balance", "NORMALBALANCE"),
+            ("balance", "NORMALBALANCE"),
             ("needs_department", "REQUIREDEPT"),
             ("needs_location", "REQUIRELOC"),
             ("needs_customer", "REQUIRECUSTOMER"),

@@ -37,6 +37,11 @@ def at_least(field: str, value: str) -> Element:
     return _compared("greaterthanorequalto", field, value)
 
 
+def at_most(field: str, value: str) -> Element:
+    """The field is less or the same."""
+    return _compared("lessthanorequalto", field, value)
+
+
 def like(field: str, pattern: str) -> Element:
     """The field matches: % stands for any text, _ for one character."""
     return _compared("like", field, pattern)
@@ -105,9 +110,13 @@ def query_page(
     offset: int,
     *,
     order: str = ORDER,
+    direction: str = "ascending",
     page: int = PAGE,
 ) -> Element:
-    """The question for one page; `what` is the object and its fields, of which there is at least one."""
+    """The question for one page; `what` is the object and its fields, of which there is at least one.
+
+    `direction` is "ascending" or "descending".
+    """
     name, fields = what
     made = element("query")
     add(made, "object", name)
@@ -118,7 +127,7 @@ def query_page(
         SubElement(made, "filter").append(condition)
     by = SubElement(SubElement(made, "orderby"), "order")
     add(by, "field", order)
-    SubElement(by, "ascending")
+    SubElement(by, direction)
     if switched is not None:
         made.append(switched)
     add(made, "pagesize", str(min(page, MOST_ROWS)))

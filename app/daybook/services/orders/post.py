@@ -13,7 +13,7 @@ from daybook.model.books import CustomerLink, NewAccount, NewCustomer, NewRecord
 from daybook.model.document import DocumentState, SalesDocument
 from daybook.model.ports import Books, Clock
 from daybook.model.posting import BooksId, Intent, Key, OrderFlag, OrderState, Outcome, Posted
-from daybook.model.problem import DaybookError, OutcomeUnknown, Problem
+from daybook.model.problem import DaybookError, OutcomeUnknown, Problem, Undecided
 from daybook.services.orders.fingerprint import document_hash
 from daybook.services.orders.renumber import renumbered
 from daybook.services.results import OrderResult
@@ -270,6 +270,7 @@ def _not_posted(order_id: str, error: DaybookError | None) -> Outcome:
     if error is None:
         return Outcome(order_id, OrderState.UNKNOWN, problems=(Problem("post.no_answer"),))
     state = OrderState.UNKNOWN if isinstance(error, OutcomeUnknown) else OrderState.FAILED
+    state = OrderState.HELD if isinstance(error, Undecided) else state
     return Outcome(order_id, state, problems=(error.problem,))
 
 

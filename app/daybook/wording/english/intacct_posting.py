@@ -1,6 +1,16 @@
 """What keeps a document out of a Sage Intacct company before or after Intacct has looked at it."""
 
 SENTENCES: dict[str, str | tuple[str, str]] = {
+    "intacct.accounts_missing": (
+        "The summary posts to accounts that Sage Intacct does not have: {accounts}."
+    ),
+    "intacct.accounts_missing.todo": (
+        "Choose accounts of Sage Intacct for them on the Money page of the settings."
+    ),
+    "intacct.amount_unreadable": "Sage Intacct shows “{text}” where an amount of {document} is expected.",
+    "intacct.amount_unreadable.todo": (
+        "Tell the Daybook developers. The document is in Sage Intacct; do not enter it again."
+    ),
     "intacct.approve_there": "Documents are approved in Sage Intacct itself.",
     "intacct.approve_there.todo": (
         "Open the document there and approve it, where its definition asks for that."
@@ -96,6 +106,12 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "intacct.receipt_account_missing.todo": (
         "Choose one in Daybook's settings for Sage Intacct, or let your accountant apply payments."
+    ),
+    "intacct.receipts_unfinished": (
+        "{reference} is in Sage Intacct, but what became of one of its payments is not known."
+    ),
+    "intacct.receipts_unfinished.todo": (
+        "Import again: Daybook looks for the payments first and sends only those that are missing."
     ),
     "intacct.record_unknown": (
         "The answer was lost while “{name}” was created in Sage Intacct, and it is not to be found there."
