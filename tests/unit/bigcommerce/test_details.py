@@ -5,6 +5,7 @@ import pytest
 
 from daybook.bigcommerce.reader import BigCommerceReader
 from daybook.model.order import Order
+from daybook.model.payment import CouponType
 from daybook.model.problem import DaybookError
 from daybook.transport.exchange import Answer, Request
 from unit.bigcommerce.shop_stand_in import NEVER, NO_SCOPE, ShopStandIn, answer, asked_for, order_json
@@ -80,3 +81,39 @@ def test_an_id_that_is_no_number_never_gets_into_a_path(order_id: str) -> None:
             replace(an_order(), order_id=order_id), taxes=True, transactions=True, cancel=NEVER
         )
     assert shop.asked == []
+
+
+COUPONS = "/v2/orders/100/coupons"
+
+
+def test_coupons_take_one_request_and_are_read_with_their_types() -> None:
+    rows = [
+        {"id": 3, "code": "SAVE", "amount": "5.0000", "type": 2, "discount": 5},
+        {"id": 4, "code": None, "amount": 10, "type": 1, "discount": "2.7000"},
+        {"id": 5, "code": "NEW", "amount": 10, "type": 9, "discount": 1},
+        {"id": 6, "code": "ODD", "amount": 10, "type": 1, "discount": "a little"},
+    ]
+    shop = ShopStandIn({COUPONS: answer(200, rows)})
+    raw = shop.store.details(an_order(), taxes=False, transactions=False, coupons=True, cancel=NEVER)
+    assert shop.paths == [f"GET {COUPONS}"]
+    details = BigCommerceReader().details(raw)
+    assert details.coupons is not None
+    assert [(each.code, each.type, str(each.discount)) for each in details.coupons] == [
+        ("SAVE", CouponType.PER_TOTAL, "5"),
+        ("", CouponType.PERCENTAGE, "2.7000"),
+        ("NEW", None, "1"),
+        ("ODD", None, "0"),
+    ]
+    assert details.defects == ()
+
+
+@pytest.mark.parametrize(
+    ("got", "expected"), [(answer(403, NO_SCOPE), None), (answer(404), "[]"), (answer(204), "[]")]
+)
+def test_coupons_that_may_not_be_read_are_none_and_no_coupons_are_empty(
+    got: Answer, expected: str | None
+) -> None:
+    raw = ShopStandIn({COUPONS: got}).store.details(
+        an_order(), taxes=False, transactions=False, coupons=True, cancel=NEVER
+    )
+    assert raw.coupons == expected

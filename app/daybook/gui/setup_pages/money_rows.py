@@ -14,7 +14,7 @@ from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import AccountText, Text, plain_tooltip
 from daybook.gui.setup_pages.fields import drop_down
 from daybook.gui.setup_pages.scroll import Inside, Scroll
-from daybook.model.account import Account, AccountRole
+from daybook.model.account import Account, AccountRole, Role
 from daybook.services.setup.setup_answers import MoneyPage, MoneyRow
 from daybook.wording import format_count, say
 
@@ -29,9 +29,17 @@ def account_words(account: Account) -> str:
     return f"{account.code} {account.name}"
 
 
+def role_label(role: AccountRole) -> str:
+    """Return the words of a role; a type of coupon says which it is."""
+    words = say(f"option.role.{role.role.value}")
+    if role.role not in {Role.COUPONS, Role.SHIPPING_DISCOUNTS} or not role.key:
+        return words
+    return say("setup.money.one_of", label=words, which=say(f"option.coupon.{role.key}"))
+
+
 def row_label(row: MoneyRow, rows: Sequence[MoneyRow]) -> str:
     """Return the words of a row; twins say which: ways of payment their currency, taxes their class."""
-    label = row.label or say(f"option.role.{row.role.role.value}")
+    label = row.label or role_label(row.role)
     twins = [other for other in rows if other.label == row.label and other.role.role is row.role.role]
     which = "".join(row.role.key.split("|")[1:2])
     if len(twins) < 2 or not which or which == ORDINARY_TAX_CLASS:

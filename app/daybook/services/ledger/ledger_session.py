@@ -23,7 +23,7 @@ from daybook.services.ledger.reconciling import Reconciling
 from daybook.services.refunds.unbooked_refunds import UnbookedRefund
 from daybook.services.setup.role_effects import role_effects
 from daybook.services.sheets.account_ledger import account_ledger_sheet
-from daybook.services.sheets.accounts import chart_sheet, roles_sheet
+from daybook.services.sheets.accounts import chart_sheet, roles_sheet, with_coupon_types
 from daybook.services.sheets.catalogue import Report, Span
 from daybook.services.sheets.months import CLOSE, closing_sheet, periods_sheet
 from daybook.services.sheets.reconciliation import orders_sheet, reconciliation_sheet
@@ -83,11 +83,11 @@ class LedgerService:
 
     def roles(self) -> Sequence[tuple[AccountRole, Account]]:
         """Each role with its account, in the order of `roles_sheet`."""
-        return self.ledger.roles()
+        return with_coupon_types(self.ledger.roles())
 
     def roles_sheet(self) -> Sheet:
         """Each role, its account, and its line in the newest document that used it."""
-        return roles_sheet(self.ledger.roles(), role_effects(self._books), self.ledger.home_currency())
+        return roles_sheet(self.roles(), role_effects(self._books), self.ledger.home_currency())
 
     def map_role(self, role: AccountRole, code: str) -> None:
         """Let a role post to another account from now on."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from daybook.conversion.accounts import AccountPlan
+from daybook.conversion.coupons import COUPON_ROLES
 from daybook.conversion.methods import is_online
 from daybook.model.account import Account, AccountRole, Role
 from daybook.model.document import SalesDocument
@@ -13,7 +14,7 @@ from daybook.model.table import OrderRow
 from daybook.services.setup.setup_answers import MoneyPage, MoneyRow
 
 SAMPLE = 40
-"""How many orders taxes and charges are read off: two store calls each."""
+"""How many orders taxes and charges are read off: three store calls each at most."""
 
 _CHARGES = (
     Role.SALES,
@@ -107,6 +108,8 @@ def _charges(documents: Sequence[SalesDocument], plan: AccountPlan) -> Iterable[
         uses.update({line.role for line in document.lines})
     for kind in _CHARGES:
         for role in sorted(role for role in uses if role.role is kind):
-            yield MoneyRow(role, role.key, uses[role], plan.account(role))
+            # Types of coupons have words of their own.
+            label = "" if role.role in COUPON_ROLES else role.key
+            yield MoneyRow(role, label, uses[role], plan.account(role))
     rounding = AccountRole(Role.ROUNDING)
     yield MoneyRow(rounding, "", uses[rounding], plan.account(rounding))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from daybook.conversion.coupons import COUPON_ROLES, role_of
 from daybook.model.account import AccountType
 from daybook.model.money import ZERO, Money
+from daybook.model.payment import CouponType
 from daybook.model.sheet import LinkKind, Phrase, Sheet, SheetRow
 from daybook.services.sheets.columns import amount, at_the_end_of, heading, line, text
 
@@ -70,6 +72,20 @@ def roles_sheet(
     return Sheet(Phrase("reports.accounts_used"), Phrase("reports.about_roles"), home, _ROLES, rows)
 
 
+def with_coupon_types(roles: Sequence[tuple[AccountRole, Account]]) -> list[tuple[AccountRole, Account]]:
+    """The roles, and after that of all coupons each type's own; it shares the account until it has one."""
+    known = dict(roles)
+    every: list[tuple[AccountRole, Account]] = []
+    for role, account in roles:
+        if role.role not in COUPON_ROLES or not role.key:
+            every.append((role, account))
+        if role.role in COUPON_ROLES and not role.key:
+            types = (role_of(kind) for kind in CouponType)
+            every += [(each, known.get(each, account)) for each in types if each.role is role.role]
+    shown = {role for role, _ in every}
+    return [*every, *(each for each in roles if each[0] not in shown)]
+
+
 def _role(role: AccountRole, account: Account, effect: RoleEffect | None) -> SheetRow:
     named = (account.code, account.name, role_words(role))
     if effect is None:
@@ -88,5 +104,9 @@ def role_words(role: AccountRole) -> Phrase:
     kind = f"reports.role.{role.role.value}"
     if not role.key:
         return Phrase(kind)
+    if role.role in COUPON_ROLES:
+        return Phrase(
+            "reports.role_keyed", {"role": Phrase(kind), "key": Phrase(f"option.coupon.{role.key}")}
+        )
     key = ", ".join(part for part in role.key.split("|") if part)
     return Phrase("reports.role_keyed", {"role": Phrase(kind), "key": key})

@@ -85,6 +85,7 @@ class SupportReports:
             "order": order,
             "taxes": _parsed(details.taxes, people),
             "transactions": _parsed(details.transactions, people),
+            "coupons": _parsed(details.coupons, people),
             "refunds": [_without_addresses(people.json(json.loads(text))) for text in raw.values()],
         }
         text = json.dumps(report, ensure_ascii=False, indent=2)
