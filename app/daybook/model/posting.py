@@ -85,7 +85,11 @@ class BooksId:
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """A document as read back from the books."""
+    """A document as read back from the books.
+
+    One that is not `is_whole` may lack something that belongs to it, such as its payments: posting it again
+    adds what is missing and makes no second document.
+    """
 
     books_id: BooksId
     source: Source
@@ -97,6 +101,7 @@ class Posted:
     date: dt.date
     currency: str
     total: Decimal
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

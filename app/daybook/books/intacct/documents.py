@@ -10,6 +10,7 @@ from daybook.books.intacct.envelope import element
 from daybook.books.intacct.query import either, equal, every, like, one_of
 from daybook.books.intacct.references import ORDER, conditions_for, told_by
 from daybook.model.document import DocumentKind, DocumentState
+from daybook.model.intacct_choices import ReceiptsAs
 from daybook.model.posting import BooksId, Posted, Source
 from daybook.model.problem import DaybookError, Refused
 
@@ -165,7 +166,20 @@ class Documents:
             row.get("CURRENCY", "") or self._company().base_currency or self._home(source),
             # A definition of returns may count what it takes back as negative.
             abs(total) if kind is DocumentKind.CREDIT_MEMO else total,
+            self._is_paid(row) or not self._brings_payments(source, kind),
         )
+
+    def _brings_payments(self, source: Source, kind: DocumentKind) -> bool:
+        """Whether payments may belong to it: which, only its order tells."""
+        stores = self._stores()
+        as_payments = any(
+            each.store == source.store and each.choices.receipts is ReceiptsAs.PAYMENTS for each in stores
+        )
+        return as_payments and kind is not DocumentKind.CREDIT_MEMO
+
+    @staticmethod
+    def _is_paid(row: Row) -> bool:
+        return bool(row.get("PRRECORDKEY")) and not open_of(row)
 
     def _kind(self, row: Row) -> DocumentKind:
         definition = row.get("DOCPARID", "")
@@ -192,6 +206,14 @@ def amount_of(row: Row, field: str) -> Decimal:
     if not amount.is_finite():
         raise DaybookError("intacct.amount_unreadable", {"document": row.get("DOCID", ""), "text": text})
     return amount
+
+
+def open_of(row: Row) -> Decimal:
+    """What is not paid yet, in the document's currency; all of it where Intacct does not say."""
+    for field in ("TRX_TOTALDUE", "TOTALDUE"):
+        if row.get(field, "").strip():
+            return amount_of(row, field)
+    return amount_of(row, "TRX_TOTAL" if row.get("TRX_TOTAL") else "TOTAL")
 
 
 def day_of(row: Row, field: str) -> dt.date | None:

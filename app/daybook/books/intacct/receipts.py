@@ -107,7 +107,7 @@ class Receipts:
         """Record those that are not there yet.
 
         Raises:
-            Refused: Intacct will not have one of them.
+            Refused: "intacct.payment_refused": Intacct will not have one of them.
             OutcomeUnknown: "intacct.receipts_unfinished": what became of one is not known.
             DaybookError: as `Gateway.call`.
         """
@@ -122,16 +122,12 @@ class Receipts:
                 if payment.reference not in self._there([payment]):
                     told = {"reference": document.reference, "said": error.values.get("said", "")}
                     raise OutcomeUnknown("intacct.receipts_unfinished", told) from error
-
-    def are_there(self, references: Sequence[str]) -> bool:
-        """True where payments of these references are recorded."""
-        return bool(references) and bool(self._found(references))
+            except Refused as error:
+                told = {"reference": document.reference, "said": error.values.get("said", "")}
+                raise Refused("intacct.payment_refused", told) from error
 
     def _there(self, payments: Sequence[Payment]) -> set[str]:
-        return self._found([payment.reference for payment in payments]) if payments else set()
-
-    def _found(self, references: Sequence[str]) -> set[str]:
-        asked = one_of("DOCNUMBER", references)
+        asked = one_of("DOCNUMBER", [payment.reference for payment in payments])
         return {row["DOCNUMBER"] for row in self._gateway.query("ARPYMT", ("RECORDNO", "DOCNUMBER"), asked)}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from daybook.books.intacct.documents import amount_of, day_of
+from daybook.books.intacct.documents import amount_of, day_of, open_of
 from daybook.books.intacct.query import at_least, at_most, equal, like, one_of
 from daybook.books.intacct.references import ORDER
 from daybook.model.account import Account, AccountRole, AccountType, Role
@@ -117,7 +117,7 @@ class WholeDocuments:
             row.get("CUSTVENDNAME", ""),
             posted.currency,
             posted.total,
-            _open(row),
+            open_of(row),
         )
 
     def _parts(self, row: Row, posted: Posted) -> _Parts:
@@ -202,14 +202,10 @@ def _sales_document(row: Row, posted: Posted, parts: _Parts) -> SalesDocument:
         receipts=(),
         entries=(),
         total=posted.total,
-        open=_open(row),
+        open=open_of(row),
         proof=Proof(posted.total, posted.total, ZERO, "inc"),
         generation=posted.generation,
     )
-
-
-def _open(row: Row) -> Decimal:
-    return amount_of(row, "TRX_TOTALDUE" if row.get("TRX_TOTALDUE") else "TOTALDUE")
 
 
 def _filters(query: DocumentQuery) -> list[Element]:

@@ -160,7 +160,7 @@ class Posting:
     def _find(self, keys: Sequence[Key]) -> dict[str, list[Posted]]:
         found: dict[str, list[Posted]] = {}
         for posted in self._books.find([key.source for key in keys]):
-            if posted.state is not DocumentState.VOID:
+            if posted.state is not DocumentState.VOID and posted.is_whole:
                 found.setdefault(posted.source.source_id, []).append(posted)
         return found
 

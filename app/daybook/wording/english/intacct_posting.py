@@ -99,6 +99,13 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "intacct.parts_differ.todo": (
         "This should not happen. Save a report of the order and tell the Daybook developers."
     ),
+    "intacct.payment_refused": (
+        "{reference} is in Sage Intacct, but it did not take a payment of it. It says: {said}"
+    ),
+    "intacct.payment_refused.todo": (
+        "Mend what it names, then import the order again: no second document is made, only missing "
+        "payments are sent."
+    ),
     "intacct.price_not_exact": "No price makes {quantity} pieces cost {amount} exactly.",
     "intacct.price_not_exact.todo": "Enter this order by hand in Sage Intacct and leave it out here.",
     "intacct.receipt_account_missing": (
