@@ -95,7 +95,7 @@ class OrderProgress:
         return self._outlook(_wanted(self._book().news(self._setup().store), self._links()))
 
     def push(self, cancel: Cancel, confirmed: Collection[str] = NOBODY) -> list[Told]:
-        """Set in the store what the books say; only where it still has the status that was listed last.
+        """Set in the store what the books say; only where it still has the status listed or set last.
 
         Raises:
             DaybookError: the disk failed.
@@ -199,12 +199,13 @@ class OrderProgress:
         }
 
     def _outlook(self, wanted: dict[str, tuple[str, int | None]]) -> ShopOutlook:
-        statuses, orders = self._states(list(wanted)), self._telling.orders_of(list(wanted))
+        orders = self._telling.orders_of(list(wanted))
+        statuses = self._telling.statuses_of(orders)
         changes = []
         for order_id, (label, status_id) in wanted.items():
-            if order_id not in statuses or order_id not in orders or status_id is None:
+            if order_id not in orders or status_id is None:
                 continue
-            before, order = statuses[order_id].status_id, orders[order_id]
+            before, order = statuses[order_id], orders[order_id]
             if before != status_id:
                 asks = self._telling.asks_about_tax(order, status_id, before)
                 mail = order.billing.email.strip().casefold()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -125,6 +125,25 @@ class StoreTelling:
     def orders_of(self, order_ids: Sequence[str]) -> dict[str, Order]:
         """The orders as last listed."""
         return self._orders_of(order_ids)
+
+    def statuses_of(self, orders: Mapping[str, Order]) -> dict[str, int]:
+        """The status each of these orders has: what Daybook set since it was listed, else as listed."""
+        latest = self._writes.latest(list(orders), WriteKind.STATUS)
+        return {
+            order_id: order.status_id if order_id not in latest else self._status_now(order, latest[order_id])
+            for order_id, order in orders.items()
+        }
+
+    def _status_now(self, order: Order, latest: StoreWrite) -> int:
+        done = latest if latest.state is WriteState.DONE else self._done(order.order_id)
+        if done is None or done.status_id is None or done.modified is None:
+            return order.status_id
+        return done.status_id if done.modified >= order.modified else order.status_id
+
+    def _done(self, order_id: str) -> StoreWrite | None:
+        """The newest status that was set, where something was tried since and not done."""
+        found = (each for each in reversed(self._writes.of_order(order_id)) if each.kind is WriteKind.STATUS)
+        return next((each for each in found if each.state is WriteState.DONE), None)
 
     def _orders_of(self, order_ids: Sequence[str]) -> dict[str, Order]:
         store = self._setup().store

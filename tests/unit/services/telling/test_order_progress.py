@@ -97,6 +97,28 @@ def test_push_sets_the_mapped_status_of_a_changed_document(bench: Workbench) -> 
     assert bench.session.order_progress.push(NEVER) == []
 
 
+def test_what_daybook_set_itself_is_no_change_of_the_shop_at_the_next_push(bench: Workbench) -> None:
+    [(order_id, books_id)] = booked(bench, 1, PUSH).items()
+    for status, number in (("Picking", 9), ("Shipped", 2), ("Completed", 10)):
+        bench.session.order_progress.put([books_id], status)
+        assert [told.state for told in bench.session.order_progress.push(NEVER)] == [WriteState.DONE]
+        assert status_in_shop(bench, order_id) == number
+
+
+def test_a_push_after_one_that_was_left_alone_still_knows_what_was_set_before(bench: Workbench) -> None:
+    [(order_id, books_id)] = booked(bench, 1, PUSH).items()
+    progress = bench.session.order_progress
+    progress.put([books_id], "Picking")
+    assert [told.state for told in progress.push(NEVER)] == [WriteState.DONE]
+    bench.shop.put(f"/v2/orders/{order_id}", {"status_id": 3})
+    progress.put([books_id], "Shipped")
+    assert [told.state for told in progress.push(NEVER)] == [WriteState.SKIPPED]
+    bench.shop.put(f"/v2/orders/{order_id}", {"status_id": 9})
+    progress.put([books_id], "Completed")
+    assert [told.state for told in progress.push(NEVER)] == [WriteState.DONE]
+    assert status_in_shop(bench, order_id) == 10
+
+
 def test_push_also_tells_paid_and_void(bench: Workbench) -> None:
     [(order_id, books_id)] = booked(bench, 1, PUSH).items()
     assert bench.session.documents.approve([books_id], NEVER, Quiet()).approved
