@@ -189,9 +189,9 @@ def signed_in(endpoint: str, session_id: str = "session-3", seconds: int = 3600)
     return Reply(tostring(root))
 
 
-def record(name: str, **fields: str) -> Element:
+def record(tag: str, /, **fields: str) -> Element:
     """One record of an answer."""
-    made = Element(name)
+    made = Element(tag)
     _texts(made, **fields)
     return made
 
