@@ -15,17 +15,17 @@ from daybook.model.setup import Guests, Setup
 
 SAVE_FILTER: Final = """
 INSERT INTO filters (store, books, statuses, leaves_out_guests, leaves_out_tests, leaves_out_migrated,
-                     since, time_zone)
-VALUES (:store, :books, :statuses, :guests, :tests, :migrated, :since, :time_zone)
+                     since, time_zone, error_status)
+VALUES (:store, :books, :statuses, :guests, :tests, :migrated, :since, :time_zone, :error)
 ON CONFLICT (store, books) DO UPDATE SET
     statuses = excluded.statuses, leaves_out_guests = excluded.leaves_out_guests,
     leaves_out_tests = excluded.leaves_out_tests, leaves_out_migrated = excluded.leaves_out_migrated,
-    since = excluded.since, time_zone = excluded.time_zone
+    since = excluded.since, time_zone = excluded.time_zone, error_status = excluded.error_status
 """
 
 LOAD_FILTER: Final = """
 SELECT statuses, leaves_out_guests AS guests, leaves_out_tests AS tests, leaves_out_migrated AS migrated,
-       since, time_zone
+       since, time_zone, error_status AS error
 FROM filters WHERE store = :store AND books = :books
 """
 
@@ -46,6 +46,8 @@ FROM (
             WHEN o.flags & 2 THEN 'filter.archived'
             WHEN o.flags & 4 AND :tests THEN 'filter.test'
             WHEN o.flags & 8 AND :migrated THEN 'filter.migrated'
+            WHEN o.status_id = :error AND o.store_date >= :since AND NOT (o.flags & 128 AND :guests)
+                THEN 'filter.error_status'
             WHEN o.status_id NOT IN (SELECT value FROM json_each(:statuses)) THEN CASE
                 WHEN o.status_id = 0 THEN 'filter.incomplete'
                 WHEN o.status_id BETWEEN 1 AND 14 THEN 'filter.status'
@@ -107,6 +109,7 @@ def _filter_of(setup: Setup) -> dict[str, object]:
         "migrated": not setup.import_migrated_orders,
         "since": setup.since.isoformat() if setup.since else "",
         "time_zone": setup.time_zone,
+        "error": setup.write_back.error if setup.write_back.is_on else None,
     }
 
 

@@ -85,7 +85,7 @@ ORDER BY i.intent_id
 
 IMPORTABLE: Final = """
 SELECT order_id FROM orders
-WHERE store = :store AND books = :books AND chip IN ('new', 'needs_you')
+WHERE store = :store AND books = :books AND chip IN ('new', 'needs_you') AND outside = ''
   AND state IN ('new', 'held', 'failed', 'undone')
 ORDER BY created, row_id
 """

@@ -204,8 +204,8 @@ def _consequences(row: Row, known: _Known) -> Row:
 
 
 def _is_freed(row: Row, known: _Known) -> bool:
-    """True where a held order is to be looked at anew: not after Daybook itself set its status."""
-    return known.state is OrderState.HELD and not known.is_our_status(row)
+    """True where a held order is to be looked at anew: not while it has the status that Daybook itself set."""
+    return known.state is OrderState.HELD and row["status_id"] != known.written_status
 
 
 def changed_reason(order_id: str, cancelled: str = "") -> tuple[str, str]:

@@ -11,6 +11,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "filter.incomplete.todo": "If it was paid all the same, add this status to those you import.",
     "filter.migrated": "Brought over from another shop system.",
     "filter.migrated.todo": "Let them in under Settings, Which orders, if they are not in your books yet.",
+    "filter.error_status": "It has {status} in the shop, the status for orders that failed.",
+    "filter.error_status.todo": (
+        "Once the reason is dealt with, set the order back in the shop to a status that you import; "
+        "the next listing tries it again."
+    ),
     "filter.status": "{status} is not among the statuses you import.",
     "filter.status.todo": "Add this status under Settings, Which orders, to import it.",
     "filter.test": "A test order.",

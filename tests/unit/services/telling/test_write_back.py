@@ -16,6 +16,7 @@ from daybook.model.choices import StoreDeed, WriteBack
 from daybook.model.document import DocumentState
 from daybook.model.posting import OrderFlag, OrderState
 from daybook.model.store_writes import StoreWrite, WriteKind, WriteState
+from daybook.model.table import Chip
 from daybook.services.telling.store_telling import reasons
 from daybook.services.telling.write_back import MARKER
 from daybook.services.telling.write_back import WriteBack as WriteBackService
@@ -126,6 +127,8 @@ def test_setting_a_failed_order_back_in_the_shop_retries_it(bench: Workbench) ->
     # Daybook's own status is no edit: the order stays held, outside the statuses that are imported.
     assert bench.state(order_id) is OrderState.HELD
     assert order_id not in bench.session.importing.importable()
+    [skipped] = bench.import_(order_id).skipped
+    assert [problem.code for problem in skipped.problems] == ["filter.error_status"]
     change_setup(bench, create_items=True)
     bench.shop.put(f"/v2/orders/{order_id}", {"status_id": AWAITING})
     bench.list()
@@ -133,6 +136,37 @@ def test_setting_a_failed_order_back_in_the_shop_retries_it(bench: Workbench) ->
     assert order_id in bench.session.importing.importable()
     assert bench.import_(order_id).imported
     assert in_shop(bench, order_id)["status_id"] == DOWNLOADED
+
+
+def test_a_failed_order_stands_under_needs_you_with_its_reason_while_it_has_the_error_status(
+    bench: Workbench,
+) -> None:
+    order_id = hold(bench)
+    reason = bench.import_(order_id).held[0].problems[0].code
+    bench.list()
+    row = bench.rows()[order_id]
+    assert (row.status_id, row.chip) == (ERROR, Chip.NEEDS_YOU)
+    assert row.reason is not None
+    assert row.reason.code == reason
+    # A note of the staff is no retry; nor is the switch a reason to lose sight of it.
+    bench.shop.put(f"/v2/orders/{order_id}", {"staff_notes": "I look into it"})
+    bench.list()
+    assert bench.rows()[order_id].chip is Chip.NEEDS_YOU
+    change_setup(bench, write_back=WriteBack())
+    assert bench.rows()[order_id].chip is Chip.OUTSIDE
+    change_setup(bench, write_back=BACK)
+    assert bench.rows()[order_id].chip is Chip.NEEDS_YOU
+
+
+def test_an_order_that_never_failed_stays_outside_although_it_has_the_error_status(bench: Workbench) -> None:
+    [order_id] = awaiting(bench, 1)
+    bench.shop.put(f"/v2/orders/{order_id}", {"status_id": ERROR})
+    bench.list()
+    row = bench.rows()[order_id]
+    assert row.chip is Chip.OUTSIDE
+    assert row.reason is not None
+    assert row.reason.code == "filter.error_status"
+    bench.shop.put(f"/v2/orders/{order_id}", {"status_id": AWAITING})
 
 
 def test_the_own_write_back_is_never_taken_for_an_edit(bench: Workbench) -> None:
