@@ -12,22 +12,13 @@ from typing import Any
 
 from lxml import etree
 
+from daybook.sandbox.intacct.functions import HANDLERS
+
 SCHEMA = Path(__file__).parents[2].parent / "shared" / "intacct" / "schema" / "api.patched.xsd"
 AVAILABLE = SCHEMA.is_file()
 REASON = f"Sage Intacct's request schema is not at {SCHEMA}"
 WRITTEN = Path(__file__).parents[2] / "app" / "daybook" / "sandbox" / "intacct" / "schema" / "requests.txt"
-FUNCTIONS = frozenset(
-    """
-    apply_arpayment create create_aradjustment create_arpayment create_contact create_customer
-    create_gltransaction create_ictransaction create_invoice create_item create_sotransaction delete
-    delete_aradjustment delete_arpayment delete_contact delete_customer delete_gltransaction
-    delete_ictransaction delete_invoice delete_item delete_sotransaction get get_applications
-    get_closedbooksdate get_companyprefs get_icitemtotals get_list getAPISession getFinancialSetup
-    getUserPermissions inspect lookup query read readByName readByQuery readEntityDetails readMore
-    readRelated reverse_arpayment reverse_invoice update update_contact update_customer update_invoice
-    update_item update_sotransaction
-    """.split()
-)
+FUNCTIONS = frozenset(HANDLERS)
 """The functions the practice company knows; a request for another is refused."""
 _XS = "{http://www.w3.org/2001/XMLSchema}"
 _HEAD = """\

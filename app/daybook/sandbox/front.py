@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from daybook.sandbox.api.application import Application
+from werkzeug.wrappers import Request
+
+from daybook.sandbox.api.application import Application, sent
+from daybook.sandbox.intacct import control
 from daybook.sandbox.intacct.service import Service
 
 StartResponse = Callable[[str, list[tuple[str, str]]], object]
@@ -20,6 +23,11 @@ class Front:
 
     def __call__(self, environ: dict[str, object], start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request (WSGI)."""
-        if self.intacct.serves(str(environ.get("PATH_INFO", ""))):
+        path = str(environ.get("PATH_INFO", ""))
+        if self.intacct.serves(path):
             return self.intacct(environ, start_response)
+        if self.shop.control is not None and path.startswith(control.PREFIX):
+            request = Request(environ)
+            answer = control.answer(self.intacct, request.method, path, request.get_data())
+            return sent(request, answer, start_response)
         return self.shop(environ, start_response)

@@ -48,7 +48,7 @@ class Application:
         request = Request(environ)
         data = request.get_data()
         if self.control and request.path.startswith("/control/"):
-            return _sent(request, self.control.answer(request.method, request.path, data), start_response)
+            return sent(request, self.control.answer(request.method, request.path, data), start_response)
         target = f"{request.path}?{request.query_string.decode('latin-1')}"
         fault, delay_ms = self.faults.next(request.method, target)
         _pause(self.latency_ms + (delay_ms if fault == "slow" else 0))
@@ -57,7 +57,7 @@ class Application:
         self.record.add(request, 0 if dropped else answer.status, fault, data)
         if dropped:
             raise Cut
-        return _sent(request, answer, start_response, fault)
+        return sent(request, answer, start_response, fault)
 
     def _answer(self, request: Request, data: bytes, fault: str) -> Answer:
         standing = self.window.count()
@@ -96,9 +96,7 @@ def _pause(milliseconds: int) -> None:
         time.sleep(milliseconds / 1000)
 
 
-def _sent(
-    request: Request, answer: Answer, start_response: StartResponse, fault: str = ""
-) -> Iterable[bytes]:
+def sent(request: Request, answer: Answer, start_response: StartResponse, fault: str = "") -> Iterable[bytes]:
     """Start an answer, whole or harmed by a fault, and return its body."""
     body = b"" if fault == "empty" else answer.body
     if fault == "truncate":

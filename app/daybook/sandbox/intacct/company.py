@@ -43,6 +43,7 @@ class Definition:
     rates_fixed: bool = False
     """Whether a document cannot bring an exchange rate of its own."""
     prices_fixed: bool = False
+    deletable: bool = True
 
     def subtotal(self, description: str) -> Subtotal | None:
         """Return the line of that description."""

@@ -9,7 +9,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from daybook.sandbox.intacct import answers, incoming
-from daybook.sandbox.intacct.answers import ABORTED, FAILURE, Control, Result, Signed
+from daybook.sandbox.intacct.answers import ABORTED, FAILURE, SUCCESS, Control, Result, Signed
 from daybook.sandbox.intacct.call import Call, Cursors
 from daybook.sandbox.intacct.companies import Companies
 from daybook.sandbox.intacct.company import Company
@@ -47,6 +47,19 @@ class Place:
     endpoint: str
 
 
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """How a request came in.
+
+    ``refusal`` is what its writing functions are refused with, if anything; ``busy`` are control ids that another
+    request is still doing.
+    """
+
+    place: Place
+    refusal: Failure | None = None
+    busy: frozenset[str] = frozenset()
+
+
 @dataclass(slots=True)
 class Answered:
     """A response with its HTTP status; ``wrote`` tells whether anything was changed."""
@@ -69,8 +82,8 @@ class Gateway:
     _lock: RLock = field(default_factory=RLock)
     _support: int = 0
 
-    def answer(self, data: bytes, place: Place, refusal: Failure | None = None) -> Answered:
-        """Answer a request; ``refusal`` is what its first writing function is refused with, if anything."""
+    def answer(self, data: bytes, arrival: Arrival) -> Answered:
+        """Answer a request."""
         control = Control()
         try:
             request = incoming.request(data)
@@ -81,10 +94,7 @@ class Gateway:
             return Answered(failure.status, answers.written(answers.response(control, message, failed=True)))
         functions = tuple(node[0].tag for node in request.iter("function") if len(node))
         with self._lock:
-            answered = [
-                self._operation(operation, control, place, refusal)
-                for operation in request.findall("operation")
-            ]
+            answered = [self._operation(each, control, arrival) for each in request.findall("operation")]
         root = answers.response(control, *(element for element, _ in answered))
         return Answered(200, answers.written(root), functions, any(wrote for _, wrote in answered))
 
@@ -95,24 +105,18 @@ class Gateway:
             sentence = "Sign-in information is incorrect. Please check your request."
             raise ControlFailure(Error("XMLGW_JPP0002", sentence), status=401)
 
-    def _operation(
-        self, node: Element, control: Control, place: Place, refusal: Failure | None
-    ) -> tuple[Element, bool]:
+    def _operation(self, node: Element, control: Control, arrival: Arrival) -> tuple[Element, bool]:
         try:
-            session, company = self._signed_in(node, place)
+            session, company = self._signed_in(node, arrival.place)
         except AuthenticationFailure as failure:
-            login = node.find("authentication/login")
-            user, name = (
-                ("", "")
-                if login is None
-                else (login.findtext("userid") or "", login.findtext("companyid") or "")
-            )
-            message = answers.errormessage(self._marked(failure.errors), more=control.more_about_errors)
+            user = node.findtext("authentication/login/userid") or ""
+            name = node.findtext("authentication/login/companyid") or ""
+            message = answers.errormessage(self.marked(failure.errors), more=control.more_about_errors)
             return answers.operation(Signed(FAILURE, user, name), message), False
-        signed = Signed(
-            "success", session.user, session.company, session.location, self.sessions.clock(), session.ends
-        )
-        results = self._done(node, control, session, company, place, refusal)
+        begun = self.sessions.clock()
+        signed = Signed(SUCCESS, session.user, session.company, session.location, begun, session.ends)
+        visit = _Visit(self, control, arrival, session, company)
+        results = visit.done(node)
         wrote = self.companies.settle(company)
         told = [answers.result(each, more=control.more_about_errors) for each in results]
         return answers.operation(signed, *told), wrote
@@ -155,69 +159,81 @@ class Gateway:
         ends = self.sessions.clock() + self.sessions.lasting
         return Session("", company.facts.id, user, location, "", ends), company
 
-    def _done(
-        self,
-        node: Element,
-        control: Control,
-        session: Session,
-        company: Company,
-        place: Place,
-        refusal: Failure | None,
-    ) -> list[Result]:
+    def marked(self, errors: tuple[Error, ...]) -> tuple[Error, ...]:
+        """Add to errors the identification of a case of support."""
+        self._support += 1
+        return tuple(with_support_id(error, self._support) for error in errors)
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """One operation of somebody who is signed in."""
+
+    gateway: Gateway
+    control: Control
+    arrival: Arrival
+    session: Session
+    company: Company
+
+    def done(self, node: Element) -> list[Result]:
         """Do the functions of an operation, all or none of them where it is a transaction."""
         functions = node.findall("content/function")
         together = node.get("transaction") == "true"
         results: list[Result] = []
         for function in functions:
-            call = self._call(function, session, company, place)
-            results.append(self._one(call, function.get("controlid", ""), control, refusal))
+            results.append(self._one(function))
             if results[-1].errors and together:
-                company.records.take_back()
-                return self._rolled_back(functions, results)
+                self.company.records.take_back()
+                return _rolled_back(functions, results)
             if not together:
-                self.companies.settle_part(company)
+                self.gateway.companies.settle_part(self.company)
         return results
 
-    def _call(self, function: Element, session: Session, company: Company, place: Place) -> Call:
+    def _one(self, function: Element) -> Result:
+        """Do one function; what it changed is taken back where it fails."""
+        call, controlid = self._call(function), function.get("controlid", "")
+        result = Result(str(function[0].tag), controlid)
+        unique = self.control.uniqueid in _TRUE
+        try:
+            if unique:
+                self.gateway.replays.refuse(self.company, self.control.senderid, controlid, self.arrival.busy)
+            if self.arrival.refusal is not None and writes(result.function):
+                raise self.arrival.refusal
+            result.outcome = HANDLERS[result.function](call)
+            if unique:
+                self.gateway.replays.remember(self.company, self.control.senderid, controlid)
+        except Failure as failure:
+            self.company.records.take_back()
+            result.status, result.errors = FAILURE, self.gateway.marked(failure.errors)
+        return result
+
+    def _call(self, function: Element) -> Call:
+        place, session = self.arrival.place, self.session
+
         def opened(location: str) -> tuple[str, str]:
-            made = self.sessions.open(session.company, session.user, location, place.session_path)
+            made = self.gateway.sessions.open(session.company, session.user, location, place.session_path)
             return made.id, place.endpoint
 
         return Call(
-            company, function[0], session.location, session.user, place.endpoint, self.cursors, opened
+            self.company,
+            function[0],
+            session.location,
+            session.user,
+            place.endpoint,
+            self.gateway.cursors,
+            opened,
         )
 
-    def _one(self, call: Call, controlid: str, control: Control, refusal: Failure | None) -> Result:
-        """Do one function; what it changed is taken back where it fails."""
-        name = call.node.tag
-        result = Result(name, controlid)
-        try:
-            if control.uniqueid in _TRUE:
-                self.replays.refuse(call.company, control.senderid, controlid)
-            if refusal is not None and writes(name):
-                raise refusal
-            result.outcome = HANDLERS[name](call)
-            if control.uniqueid in _TRUE:
-                self.replays.remember(call.company, control.senderid, controlid)
-        except Failure as failure:
-            call.company.records.take_back()
-            result.status, result.errors = FAILURE, self._marked(failure.errors)
-        return result
 
-    def _rolled_back(self, functions: list[Element], results: list[Result]) -> list[Result]:
-        """Return the results of a transaction that failed: all aborted, the culprit with its own errors first."""
-        done = {id(function): result for function, result in zip(functions, results, strict=False)}
-        told = []
-        for function in functions:
-            result = done.get(id(function)) or Result(function[0].tag, function.get("controlid", ""))
-            told.append(
-                Result(result.function, result.controlid, ABORTED, errors=(*result.errors, rolled_back()))
-            )
-        return told
-
-    def _marked(self, errors: tuple[Error, ...]) -> tuple[Error, ...]:
-        self._support += 1
-        return tuple(with_support_id(error, self._support) for error in errors)
+def _rolled_back(functions: list[Element], results: list[Result]) -> list[Result]:
+    """Return the results of a transaction that failed: all aborted, the culprit with its own errors first."""
+    done = {id(function): result for function, result in zip(functions, results, strict=False)}
+    told = []
+    for function in functions:
+        result = done.get(id(function)) or Result(str(function[0].tag), function.get("controlid", ""))
+        errors = (*result.errors, rolled_back())
+        told.append(Result(result.function, result.controlid, ABORTED, errors=errors))
+    return told
 
 
 def writes(function: str) -> bool:

@@ -6,6 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
@@ -17,7 +18,7 @@ from daybook.sandbox.intacct import answers, faults
 from daybook.sandbox.intacct.answers import Control
 from daybook.sandbox.intacct.failures import Error
 from daybook.sandbox.intacct.faults import Fault, Faults
-from daybook.sandbox.intacct.gateway import Answered, Gateway, Place, writes
+from daybook.sandbox.intacct.gateway import Answered, Arrival, Gateway, Place, writes
 from daybook.sandbox.intacct.peeking import Peeked, peeked
 
 FIRST_PATH: Final = "/ia/xml/xmlgw.phtml"
@@ -25,9 +26,10 @@ SESSION_PATH: Final = "/pod/ia/xml/xmlgw.phtml"
 _KEPT: Final = 20_000
 _XML: Final = "text/xml; charset=UTF-8"
 _HTML: Final = "text/html; charset=UTF-8"
-_PHRASES: Final = {200: "OK", 400: "Bad Request", 401: "Unauthorized", 405: "Method Not Allowed", 415: "Unsupported",
-    429: "Too Many Requests", 500: "Internal Server Error", 502: "Bad Gateway", 503: "Service Unavailable",
-    504: "Gateway Timeout", 524: "A Timeout Occurred"}  # fmt: skip
+_PHRASES: Final = {
+    **{status.value: status.phrase for status in HTTPStatus},
+    524: "A Timeout Occurred",
+}
 StartResponse = Callable[[str, list[tuple[str, str]]], object]
 
 
@@ -58,21 +60,24 @@ class Service:
             return _sent(Answered(405, faults.page(405)), start_response, _HTML)
         seen = peeked(data)
         fault = self.faults.next(seen.functions, writing=any(map(writes, seen.functions)))
-        _pause(self.latency_ms + (fault.delay_ms if fault.kind == "slow" else 0))
         if fault.kind == "logout":
             self.gateway.sessions.end_all()
-        answered = self._answered(request, data, seen, fault)
+        with self.gateway.replays.under_way(seen.controlids) as busy:
+            _pause(self.latency_ms + (fault.delay_ms if fault.kind == "slow" else 0))
+            answered = self._answered(request, data, seen, fault, busy)
         self._remember(request, data, seen, fault, answered)
         if fault.kind == "lost":
             raise Cut
         return self._harmed(answered, fault, start_response)
 
-    def _answered(self, request: Request, data: bytes, seen: Peeked, fault: Fault) -> Answered:
+    def _answered(
+        self, request: Request, data: bytes, seen: Peeked, fault: Fault, busy: frozenset[str]
+    ) -> Answered:
         if fault.kind in faults.BEFORE:
             return _refusal(fault.kind, seen)
         own = f"{request.host_url.rstrip('/')}{SESSION_PATH}"
         place = Place(request.path, FIRST_PATH, self._session_path, self.announced or own)
-        return self.gateway.answer(data, place, fault.refusal)
+        return self.gateway.answer(data, Arrival(place, fault.refusal, busy))
 
     def _harmed(self, answered: Answered, fault: Fault, start_response: StartResponse) -> Iterable[bytes]:
         """Send an answer, or what a fault makes of it."""
@@ -130,7 +135,7 @@ def _sent(
     answered: Answered, start_response: StartResponse, content_type: str, more: Iterable[tuple[str, str]] = ()
 ) -> Iterable[bytes]:
     headers = [("Content-Type", content_type), ("Content-Length", str(len(answered.body))), *more]
-    start_response(f"{answered.status} {_PHRASES.get(answered.status, 'Other')}", headers)
+    start_response(f"{answered.status} {_PHRASES[answered.status]}", headers)
     return [answered.body]
 
 

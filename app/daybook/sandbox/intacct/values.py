@@ -9,6 +9,8 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 CENT: Final = Decimal("0.01")
+_MILL: Final = Decimal("0.001")
+_WITH_MILLS: Final = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
 _NUMBER: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 
 
@@ -44,9 +46,9 @@ def number(text: str) -> Decimal:
     return Decimal(text)
 
 
-def rounded(amount: Decimal) -> Decimal:
-    """Round to cents, halves away from zero."""
-    return amount.quantize(CENT, ROUND_HALF_UP)
+def rounded(amount: Decimal, currency: str = "") -> Decimal:
+    """Round to cents, or to mills where the currency has them, halves away from zero."""
+    return amount.quantize(_MILL if currency in _WITH_MILLS else CENT, ROUND_HALF_UP)
 
 
 def shown(amount: Decimal) -> str:

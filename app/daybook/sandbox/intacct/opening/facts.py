@@ -29,7 +29,7 @@ _DEFINITIONS: Final = (
     Definition("Shipper", "List", "Shipping", "SH"),
     Definition("Sales Invoice", "Invoice", "Invoice", "INV", "AR", _SUBTOTALS, "Closed", "MAIN"),
     Definition("Fixed Price Invoice", "Invoice", "Invoice", "FP", "AR", _SUBTOTALS, "Closed", "MAIN",
-               rates_fixed=True, prices_fixed=True),
+               rates_fixed=True, prices_fixed=True, deletable=False),
     Definition("Sales Return", "Adjustment", "Return", "SR", "CREDIT", _SUBTOTALS, "Closed", "MAIN"),
     Definition("Sales Credit Memo", "Adjustment", "Return", "CM", "CREDIT", _SUBTOTALS, "Closed", "MAIN"),
     Definition("Old Order", "Order", "Order", "OLD", active=False),

@@ -11,7 +11,7 @@ from daybook.sandbox.intacct.call import Call
 from daybook.sandbox.intacct.company import Definition
 from daybook.sandbox.intacct.order_entry.refusals import invalid, no_document
 from daybook.sandbox.intacct.records import Record
-from daybook.sandbox.intacct.values import split_date
+from daybook.sandbox.intacct.values import generic_date, split_date
 
 _MONTHS: Final = re.compile(r"of (?:the|next|(\d)(?:nd|rd|th)) month")
 
@@ -66,3 +66,8 @@ def by_term(day: date, number: int, since: str) -> date:
     ahead = int(match.group(1) or ("next" in since))
     year, month = divmod(day.year * 12 + day.month - 1 + ahead, 12)
     return date(year, month + 1, min(max(number, 1), calendar.monthrange(year, month + 1)[1]))
+
+
+def generic(text: str) -> date:
+    """Read a date as records keep it; the first of all days for none."""
+    return generic_date(text) or date.min

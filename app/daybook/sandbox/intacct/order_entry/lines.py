@@ -41,7 +41,7 @@ def _line(call: Call, definition: Definition, node: Element, place: int) -> Line
     item = _item(call, _text(node, "itemid"))
     quantity = _number(node, "quantity")
     price, discount = _price(node, definition, item), _number(node, "discountpercent", "0")
-    value = rounded(quantity * price * (100 - discount) / 100)
+    value = rounded(quantity * price * (100 - discount) / 100, call.text("currency"))
     unit = _unit(node, item)
     factor = Decimal(dict(GROUPS.get(item["UOMGRP"], ())).get(unit, "1"))
     return Line(

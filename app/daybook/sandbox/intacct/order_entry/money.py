@@ -25,8 +25,8 @@ class Money:
     day: date
 
     def in_base(self, amount: Decimal) -> Decimal:
-        """Convert and round to cents."""
-        return rounded(amount * self.rate)
+        """Convert and round."""
+        return rounded(amount * self.rate, self.base)
 
     def record(self) -> Record:
         """Return the fields of a document."""

@@ -41,7 +41,7 @@ def _charge(call: Call, definition: Definition, node: Element) -> Charge:
         "PERCENTVAL": shown(_amount(node, "percentval")) if node.findtext("percentval") else "",
         **places(call, node),
     }
-    return Charge(_added(call, line, rounded(total)), record)
+    return Charge(_added(call, line, rounded(total, call.text("currency"))), record)
 
 
 def _added(call: Call, line: Subtotal, total: Decimal) -> Decimal:

@@ -1,0 +1,196 @@
+"""The older functions ``get`` and ``get_list``: records with the names they had before the generic functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+from xml.etree.ElementTree import Element, SubElement
+
+from daybook.sandbox.intacct import answers
+from daybook.sandbox.intacct.answers import Outcome
+from daybook.sandbox.intacct.call import Call
+from daybook.sandbox.intacct.failures import Error, Failure, refused
+from daybook.sandbox.intacct.filters import Reader, Test, query_failed
+from daybook.sandbox.intacct.objects import DATE
+from daybook.sandbox.intacct.records import Record
+from daybook.sandbox.intacct.values import generic_date
+
+_OPERATORS: Final = {
+    "=": "equalto", "!=": "notequalto", "<": "lessthan", "<=": "lessthanorequalto", ">": "greaterthan",
+    ">=": "greaterthanorequalto", "like": "like", "is null": "isnull",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Older:
+    """An object under its older name: the object, and its fields by their older names, in order."""
+
+    kind: str
+    fields: Mapping[str, str]
+
+
+def _fields(text: str) -> dict[str, str]:
+    return dict(pair.split("=") for pair in text.split())
+
+
+OLDER: Final[Mapping[str, Older]] = {
+    "customer": Older("CUSTOMER", _fields(
+        "customerid=CUSTOMERID name=NAME parentid=PARENTID termname=TERMNAME custtype=CUSTTYPE taxid=TAXID "
+        "creditlimit=CREDITLIMIT totaldue=TOTALDUE comments=COMMENTS whenmodified=WHENMODIFIED status=STATUS "
+        "currency=CURRENCY")),
+    "contact": Older("CONTACT", _fields(
+        "contactname=CONTACTNAME printas=PRINTAS companyname=COMPANYNAME firstname=FIRSTNAME lastname=LASTNAME "
+        "phone1=PHONE1 email1=EMAIL1 status=STATUS")),
+    "icitem": Older("ITEM", _fields(
+        "itemid=ITEMID itemname=NAME productlineid=PRODUCTLINEID standardunit=BASEUOM salesunit=UOM.SOUOMDETAIL.UNIT "
+        "taxable=TAXABLE itemtype=ITEMTYPE whenmodified=WHENMODIFIED status=STATUS upc=UPC")),
+    "warehouse": Older("WAREHOUSE", _fields(
+        "warehouseid=WAREHOUSEID name=NAME parentid=PARENTID usedingl=ENABLENEGATIVEINV status=STATUS")),
+    "arterm": Older("ARTERM", _fields("name=NAME description=DESCRIPTION status=STATUS")),
+    "taxdetail": Older("TAXDETAIL", _fields(
+        "detailid=DETAILID description=DESCRIPTION taxtype=TAXTYPE value=VALUE status=STATUS")),
+    "trxcurrencies": Older("TRXCURRENCIES", _fields("code=CODE")),
+    "location": Older("LOCATION", _fields("locationid=LOCATIONID name=NAME parentid=PARENTID status=STATUS")),
+    "locationentity": Older("LOCATIONENTITY", _fields(
+        "locationid=LOCATIONID name=NAME locationtype=LOCATIONTYPE currency=CURRENCY status=STATUS")),
+    "department": Older("DEPARTMENT", _fields("departmentid=DEPARTMENTID title=TITLE status=STATUS")),
+    "class": Older("CLASS", _fields("key=RECORDNO classid=CLASSID name=NAME status=STATUS")),
+    "glaccount": Older("GLACCOUNT", _fields(
+        "glaccountno=ACCOUNTNO title=TITLE normalbalance=NORMALBALANCE accounttype=ACCOUNTTYPE status=STATUS")),
+    "journal": Older("JOURNAL", _fields("symbol=SYMBOL title=TITLE status=STATUS")),
+    "sotransactiondef": Older("SODOCUMENTPARAMS", _fields("transdefid=DOCID transclass=DOCCLASS")),
+    "invoice": Older("ARINVOICE", _fields(
+        "key=RECORDNO customerid=CUSTOMERID datecreated=WHENCREATED datedue=WHENDUE termname=TERMNAME "
+        "invoiceno=RECORDID ponumber=DOCNUMBER totalamount=TOTALENTERED totalpaid=TOTALPAID totaldue=TOTALDUE "
+        "description=DESCRIPTION basecurr=BASECURR currency=CURRENCY state=STATE")),
+    "sotransaction": Older("SODOCUMENT", _fields(
+        "key=DOCID transactiontype=DOCPARID transactionid=DOCID documentnumber=DOCNO datecreated=WHENCREATED "
+        "dateposted=WHENPOSTED createdfrom=CREATEDFROM customerid=CUSTVENDID referenceno=PONUMBER "
+        "termname=TERM.NAME datedue=WHENDUE message=MESSAGE shippingmethod=SHIPVIA transactionstate=STATE "
+        "whenmodified=WHENMODIFIED basecurr=BASECURR currency=CURRENCY")),
+}  # fmt: skip
+_LINES: Final = _fields(
+    "itemid=ITEMID itemdesc=ITEMDESC line_no=LINE_NO warehouseid=WAREHOUSEID quantity=UIQTY unit=UNIT price=UIPRICE "
+    "totalamount=VALUE locationid=LOCATIONID departmentid=DEPARTMENTID memo=MEMO"
+)
+_SUBTOTALS: Final = _fields("description=DESCRIPTION total=TRX_TOTAL absval=TRX_ABSVAL percentval=PERCENTVAL")
+
+
+def get_list(call: Call) -> Outcome:
+    """Answer ``get_list``: all records of an older object, filtered, from ``start`` on, ``maxitems`` of them."""
+    name = call.node.get("object", "")
+    if name == "company_info":
+        return _listed(name, [_company_info(call)], 0, 1)
+    older = _known(name)
+    start, most = _whole(call, "start", 0), _whole(call, "maxitems", 100_000)
+    test = _filter(call, older)
+    records = [record for record in call.seen(older.kind) if test(record)]
+    page = [_written(call, name, older, record) for record in records[start : start + most]]
+    return _listed(name, page, start, len(records))
+
+
+def _known(name: str) -> Older:
+    older = OLDER.get(name)
+    if older is None:
+        raise Failure(Error("BL01001973", f"The object {name} is not part of the practice company"))
+    return older
+
+
+def _listed(name: str, rows: list[Element], start: int, total: int) -> Outcome:
+    end = start + len(rows) - 1
+    marks = {"": name, "start": str(start), "end": str(max(end, 0)), "total": str(total)}
+    return Outcome(listtype=marks, data=rows)
+
+
+def _whole(call: Call, name: str, default: int) -> int:
+    text = call.node.get(name, "")
+    return int(text) if text.isdecimal() else default
+
+
+def _company_info(call: Call) -> Element:
+    element = Element("company_info")
+    answers.text(element, "companyid", call.company.facts.id)
+    answers.text(element, "name", call.company.facts.name)
+    answers.text(element, "currency", call.company.facts.base_currency)
+    return element
+
+
+def _filter(call: Call, older: Older) -> Test:
+    reader = Reader(call.kind(older.kind))
+    tests = [_test(node, older, reader) for node in call.node.find("filter") or ()]
+    return lambda record: all(test(record) for test in tests)
+
+
+def _test(node: Element, older: Older, reader: Reader) -> Test:
+    if node.tag == "logical":
+        parts = [_test(child, older, reader) for child in node]
+        combine: Callable[[Iterable[bool]], bool] = all if node.get("logical_operator") == "and" else any
+        return lambda record: combine(part(record) for part in parts)
+    field, operator = (
+        (node.findtext("field") or "").strip(),
+        (node.findtext("operator") or "").strip().lower(),
+    )
+    if field not in older.fields or operator not in _OPERATORS:
+        raise query_failed(f"The expression {field} {operator} is not valid")
+    wanted = Element(_OPERATORS[operator])
+    SubElement(wanted, "field").text = older.fields[field]
+    SubElement(wanted, "value").text = node.findtext("value") or ""
+    return reader.test(wanted)
+
+
+def _written(call: Call, name: str, older: Older, record: Record) -> Element:
+    element = Element(name)
+    kind = call.kind(older.kind)
+    for own, field in older.fields.items():
+        text = record.get(field, "")
+        if kind.fields[field].kind == DATE:
+            _date(element, own, text)
+        else:
+            answers.text(element, own, text)
+    if name == "sotransaction":
+        _below(call, element, record)
+    return element
+
+
+def _date(parent: Element, name: str, text: str) -> None:
+    element = SubElement(parent, name)
+    day = generic_date(text)
+    if day is not None:
+        for part, value in (
+            ("year", f"{day.year}"),
+            ("month", f"{day.month:02d}"),
+            ("day", f"{day.day:02d}"),
+        ):
+            answers.text(element, part, value)
+
+
+def _below(call: Call, element: Element, record: Record) -> None:
+    for listed, own, kind, fields in (
+        ("sotransitems", "sotransitem", "SODOCUMENTENTRY", _LINES),
+        ("subtotals", "subtotal", "SODOCUMENTSUBTOTALS", _SUBTOTALS),
+    ):
+        lines = SubElement(element, listed)
+        for line in call.company.records.all(kind):
+            if line["DOCHDRNO"] == record["RECORDNO"]:
+                below = SubElement(lines, own)
+                for name, field in fields.items():
+                    answers.text(below, name, line.get(field, ""))
+
+
+def get(call: Call) -> Outcome:
+    """Answer ``get``: one record by its key, or by its external id where ``externalkey`` says so."""
+    name, key = call.node.get("object", ""), call.node.get("key", "")
+    older = _known(name)
+    if call.node.get("externalkey") == "true":
+        field = "EXTERNALID" if older.kind == "CUSTOMER" else "_EXTERNALID"
+        found = next((record for record in call.seen(older.kind) if record.get(field) == key), None)
+    else:
+        found = call.named(older.kind, key)
+        if found is None and key.isdecimal():
+            found = call.company.records.numbered(older.kind, int(key))
+    if found is None or not key:
+        raise refused(f"The {name} record with the key '{key}' was not found")
+    return Outcome(
+        listtype={"": name, "start": "0", "end": "0", "total": "1"}, data=[_written(call, name, older, found)]
+    )

@@ -1,0 +1,1 @@
+"""Accounts receivable: invoices, adjustments and payments."""
