@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 from helpers.books_by_command import balances, documents
@@ -21,6 +22,12 @@ def test_b11_switching_to_a_daily_summary_leaves_the_trial_balance(books: Comman
     assert any(len(each["documents"]) > 1 for each in made)
     listed = {each["reference"] for each in documents(books)}
     assert {each["reference"] for each in made} <= listed
+    whole = {each["reference"]: each["orders"] for each in documents(books)}
+    for each in made:
+        behind = whole[each["reference"]]
+        documents_behind = {document["reference"] for document in each["documents"]}
+        assert {order["document"] for order in behind} == documents_behind
+        assert sum(Decimal(order["total"]) for order in behind) == Decimal(each["total"])
     books.run("verify")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from daybook.cli.document_output import document_json
 from daybook.cli.opening import open_books, open_store
-from daybook.cli.output import captured_json, print_json, print_problem, reason_text, tell_captured
+from daybook.cli.output import Json, captured_json, print_json, print_problem, reason_text, tell_captured
 from daybook.cli.terminal import TerminalProgress
 from daybook.model.books import DocumentQuery, DocumentRow
 from daybook.model.document import DocumentState
@@ -33,15 +33,19 @@ def run_documents(program: Program, arguments: argparse.Namespace, _stop: StopSi
     session = open_books(program, arguments)
     rows = _of_store(session, arguments, reversed(session.documents.list(DocumentQuery())))
     if arguments.json:
-        documents = [
-            document_json(session.documents.open(row.books_id), row.open, row.order_status) for row in rows
-        ]
-        print_json({"documents": documents})
+        print_json({"documents": [_document(session, row) for row in rows]})
         return 0
     for row in rows:
         total = format_money(row.total, row.currency)
         print(f"{row.reference:14} {row.number:12} {row.date}  {total:>16}  {row.state:9} {row.customer}")
     return 0
+
+
+def _document(session: Session, row: DocumentRow) -> Json:
+    """One document as JSON, a daily summary with the orders behind it, oldest first."""
+    query = DocumentQuery(summary=row.books_id)
+    behind = [*reversed(session.documents.list(query))] if row.behind else []
+    return document_json(session.documents.open(row.books_id), row, behind)
 
 
 def run_approve(program: Program, arguments: argparse.Namespace, stop: StopSignal) -> int:

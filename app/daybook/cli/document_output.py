@@ -8,16 +8,17 @@ from daybook.cli.output import Json
 from daybook.model.money import ZERO, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from decimal import Decimal
 
-    from daybook.model.books import StoredDocument
+    from daybook.model.books import DocumentRow, StoredDocument
     from daybook.model.document import DocumentLine, JournalEntry
 
 
-def document_json(stored: StoredDocument, still_open: Decimal, order_status: str = "") -> Json:
-    """One document of `daybook documents --json`; `still_open` is what is not received now.
+def document_json(stored: StoredDocument, row: DocumentRow, behind: Sequence[DocumentRow] = ()) -> Json:
+    """One document of `daybook documents --json`; `row` says what is open now and where its order stands.
 
-    `order_status` is where its order stands, '' where nobody said.
+    `behind` are the documents that a daily summary stands for.
     """
     document, posted = stored.document, stored.posted
     return {
@@ -26,7 +27,7 @@ def document_json(stored: StoredDocument, still_open: Decimal, order_status: str
         "kind": str(document.kind),
         "state": str(posted.state),
         "order_id": document.order_id,
-        "order_status": order_status or None,
+        "order_status": row.order_status or None,
         "date": document.date.isoformat(),
         "tax_date": document.tax_date.isoformat(),
         "due_date": document.due_date.isoformat() if document.due_date else None,
@@ -37,7 +38,7 @@ def document_json(stored: StoredDocument, still_open: Decimal, order_status: str
         "payment_term": document.payment_term or None,
         "currency": document.currency,
         "total": plain(posted.total, document.currency),
-        "open": plain(still_open, document.currency),
+        "open": plain(row.open, document.currency),
         "lines": [_line_json(line, document.currency) for line in document.lines],
         "taxes": [
             {
@@ -58,6 +59,18 @@ def document_json(stored: StoredDocument, still_open: Decimal, order_status: str
             for each in document.authorisations
         ],
         "entries": [_entry_json(entry) for entry in document.entries],
+        "orders": [_order_json(each) for each in behind],
+    }
+
+
+def _order_json(row: DocumentRow) -> Json:
+    return {
+        "order_id": row.order_id,
+        "document": row.reference,
+        "kind": str(row.kind),
+        "customer": row.customer,
+        "currency": row.currency,
+        "total": plain(row.total, row.currency),
     }
 
 

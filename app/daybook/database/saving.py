@@ -204,7 +204,7 @@ def _consequences(row: Row, known: _Known) -> Row:
 
 
 def _is_freed(row: Row, known: _Known) -> bool:
-    """True where a held order is to be looked at anew: not while it has the status that Daybook itself set."""
+    """True where a held order is to be looked at anew: not while it has the status that Daybook set."""
     return known.state is OrderState.HELD and row["status_id"] != known.written_status
 
 
