@@ -1,4 +1,4 @@
-"""Sage Intacct's request schema: where it lies, its verdict by lxml, and its notation in the practice company.
+"""Sage Intacct's request schema: where it lies, its verdict by lxml, and its notation in short.
 
 ``python -m helpers.intacct_notation`` (in ``tests``) writes the practice company's file anew from the schema.
 """
@@ -23,11 +23,11 @@ FUNCTIONS = frozenset(HANDLERS)
 _XS = "{http://www.w3.org/2001/XMLSchema}"
 _HEAD = """\
 # What requests to Sage Intacct's XML gateway look like: elements in their order, attributes, types.
-# Derived from v3.0/api.xsd of github.com/Intacct/intacct_dtd, Copyright 2024 Sage Intacct, Inc., licensed under the
-# Apache License, Version 2.0 (http://www.apache.org/licenses/LICENSE-2.0). Changed: written in another notation,
-# and reduced to the functions the practice company knows. Made by tests/helpers/intacct_notation.py.
+# Derived from v3.0/api.xsd of github.com/Intacct/intacct_dtd, Copyright 2024 Sage Intacct, Inc., licensed
+# under the Apache License, Version 2.0 (www.apache.org/licenses/LICENSE-2.0). Changed: written in another
+# notation, reduced to the functions the practice company knows. Made by tests/helpers/intacct_notation.py.
 #
-# NAME @attribute @required! = CONTENT, with ? * + {least,most} for how often and | and & for one of and all of;
+# NAME @attribute @required! = CONTENT, with ? * + {least,most} for how often, | and & for one of and all of;
 # <string>, <boolean>, <integer 1..2000>, <"a" "b"> are text of that type, <... = 5> has a default; <text> is
 # any text without elements inside; <skip> is elements that are not looked at; <anything> is just that.
 """

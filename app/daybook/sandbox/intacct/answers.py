@@ -20,7 +20,7 @@ class Outcome:
 
     key: str | None = None
     listtype: dict[str, str] | None = None
-    """For the older lists, whose type is an element: ``start``, ``end``, ``total`` and the type itself as ``""``."""
+    """For the older lists, whose type is an element: its attributes, and the type itself as ``""``."""
     attributes: dict[str, str] = field(default_factory=dict)
     data: Sequence[Element] | None = None
 
@@ -67,7 +67,7 @@ def text(parent: Element, name: str, value: str) -> Element:
 
 
 def response(control: Control, *parts: Element, failed: bool = False) -> Element:
-    """Return a response; ``parts`` are its operation, or the error message of a request refused as a whole."""
+    """Return a response; ``parts`` are its operation, or why the request was refused."""
     root = Element("response")
     head = SubElement(root, "control")
     text(head, "status", FAILURE if failed else SUCCESS)

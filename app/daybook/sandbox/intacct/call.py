@@ -29,7 +29,7 @@ class Cursors:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A function: its element, the company it is for, the entity it is done in (empty: top level), the user."""
+    """A function: its element, company, the entity it is done in (empty: top level), user."""
 
     company: Company
     node: Element
@@ -52,7 +52,7 @@ class Call:
         return kind
 
     def seen(self, name: str, *, private: bool = False) -> Iterator[Record]:
-        """Yield the records of an object that this session may see; ``private`` adds those of private entities."""
+        """Yield the records this session may see; ``private`` adds those of private entities."""
         for record in self.company.records.all(name):
             if self.sees(name, record, private=private):
                 yield record

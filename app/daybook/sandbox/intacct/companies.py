@@ -1,4 +1,4 @@
-"""The companies of the gateway, each opened when it is first asked for, and kept in a file where one was named."""
+"""The companies of the gateway, each opened when first asked for, kept in a file where one was named."""
 
 from __future__ import annotations
 

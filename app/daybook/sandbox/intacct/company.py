@@ -26,8 +26,8 @@ class Subtotal:
 class Definition:
     """A transaction definition of order entry.
 
-    ``posting`` is where its documents go: ``""``, ``AR`` (an invoice) or ``CREDIT`` (an adjustment). ``prefix`` is that
-    of its numbers, empty where it numbers nothing itself.
+    ``posting`` is where its documents go: ``""``, ``AR`` (an invoice) or ``CREDIT`` (an adjustment).
+    ``prefix`` is that of its numbers, empty where it numbers nothing itself.
     """
 
     docid: str

@@ -45,7 +45,7 @@ def _planned(wish: dict[str, Any]) -> Planned:
 
 
 def _close(service: Service, wish: dict[str, Any]) -> None:
-    """Close the books of a company until a day, or open them: ``{"company": "JUNIPER", "until": "2026-01-31"}``."""
+    """Close a company's books until a day: ``{"company": "JUNIPER", "until": "2026-01-31"}``."""
     company = service.gateway.companies.open(wish["company"])
     until = date.fromisoformat(wish["until"]) if wish.get("until") else None
     company.facts = replace(company.facts, closed_until=until)

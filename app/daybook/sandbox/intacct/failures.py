@@ -10,7 +10,7 @@ TRY_AGAIN = "Check the transaction for errors or inconsistencies, then try again
 
 @dataclass(frozen=True, slots=True)
 class Error:
-    """One error: its number, what happened, why, what to do, and which field it is about where that is known."""
+    """One error: its number, what happened, what to do, and the field it is about if known."""
 
     errorno: str
     description2: str = ""
@@ -44,7 +44,7 @@ class Held(Exception):
 
 
 def refused(sentence: str, *, thing: str = "", errorno: str = "BL01001973", field: str = "") -> Failure:
-    """Return a business refusal: the reason first, then which record could not be made (where one is named)."""
+    """Return a refusal: the reason first, then which record could not be made, if one is named."""
     errors = [Error(errorno, sentence, field=field)]
     if thing:
         errors.append(Error("BL01001973", f"Could not create {thing} record!"))

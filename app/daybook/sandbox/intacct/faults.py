@@ -18,7 +18,7 @@ BEFORE: Final = {
 }  # fmt: skip
 """Faults that come before anything is done, with their HTTP status."""
 AFTER: Final = {"lost": 0, "cut": 0, "500-after": 500, "524": 524, "html-after": 200, "empty": 200}
-"""Faults that come when all is done: the connection is cut before or within the answer, or another answer comes."""
+"""Faults that come when all is done: the connection is cut, or another answer comes."""
 OTHER: Final = ("slow", "logout")
 """``slow`` waits before anything is done; ``logout`` ends all sessions first."""
 KINDS: Final = (*BEFORE, *AFTER, *OTHER, *REFUSALS)

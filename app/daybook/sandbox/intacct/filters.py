@@ -37,7 +37,7 @@ class Reader:
     caseless: bool = False
 
     def test(self, node: Element) -> Test:
-        """Return the test of a filter's element; raises Failure for a field that is none or a value that cannot be."""
+        """Return the test of a filter; raises Failure for a field or a value that cannot be."""
         if node.tag in {"and", "or"}:
             parts = [self.test(child) for child in node]
             combine = all if node.tag == "and" else any
@@ -75,9 +75,7 @@ class Reader:
     def _compared(self, field: str, record: Record, wanted: Any, compare: Callable[[Any, Any], bool]) -> bool:
         given = self._value(field, record.get(field, ""))
         if given is None or wanted is None:
-            return (
-                compare in {_COMPARED["notequalto"]} if given != wanted else compare is _COMPARED["equalto"]
-            )
+            return compare is _COMPARED["notequalto" if given != wanted else "equalto"]
         return compare(given, wanted)
 
     def _value(self, field: str, text: str) -> Any:

@@ -51,8 +51,8 @@ class Place:
 class Arrival:
     """How a request came in.
 
-    ``refusal`` is what its writing functions are refused with, if anything; ``busy`` are control ids that another
-    request is still doing.
+    ``refusal`` is what its writing functions are refused with, if anything; ``busy`` are control ids that
+    another request is still doing.
     """
 
     place: Place
@@ -146,9 +146,10 @@ class Gateway:
             raise AuthenticationFailure(
                 Error(
                     "XL03000006",
-                    f"The sender ID '{self.sender.id}' is not authorized to make Web Services requests to company ID '{name}'.",
+                    f"The sender ID '{self.sender.id}' is not authorized to make Web Services requests "
+                    f"to company ID '{name}'.",
                     "Invalid Web Services Authorization",
-                    "Contact the company administrator to grant Web Services authorization to this sender ID.",
+                    "Contact the company administrator to grant it authorization.",
                 )
             )
         if user in company.facts.unlicensed_users:

@@ -14,7 +14,7 @@ _PARSE: Final = "XL03000003"
 
 
 def request(data: bytes) -> Element:
-    """Return the request; raises ControlFailure where it is no XML, too large, or not as requests have to be."""
+    """Return the request; raises ControlFailure where it is not what requests have to be."""
     root = parsed(data)
     wrong = list(complaints(root))
     if wrong:

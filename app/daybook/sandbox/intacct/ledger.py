@@ -16,12 +16,12 @@ from daybook.sandbox.intacct.values import generic_date, rounded, shown
 
 THING: Final = "Journal Entry"
 _NEEDS: Final = {
-    "REQUIREDEPT": "DEPARTMENT", "REQUIRELOC": "LOCATION", "REQUIRECUSTOMER": "CUSTOMERID", "REQUIREITEM": "ITEMID",
-    "REQUIRECLASS": "CLASSID",
+    "REQUIREDEPT": "DEPARTMENT", "REQUIRELOC": "LOCATION", "REQUIRECUSTOMER": "CUSTOMERID",
+    "REQUIREITEM": "ITEMID", "REQUIRECLASS": "CLASSID",
 }  # fmt: skip
 _NAMES: Final = (
-    ("DEPARTMENT", "DEPARTMENT", "Department"), ("LOCATION", "LOCATION", "Location"), ("CLASSID", "CLASS", "Class"),
-    ("CUSTOMERID", "CUSTOMER", "Customer"), ("ITEMID", "ITEM", "Item"),
+    ("DEPARTMENT", "DEPARTMENT", "Department"), ("LOCATION", "LOCATION", "Location"),
+    ("CLASSID", "CLASS", "Class"), ("CUSTOMERID", "CUSTOMER", "Customer"), ("ITEMID", "ITEM", "Item"),
 )  # fmt: skip
 _RATE: Final = Decimal("0.0001")
 

@@ -31,7 +31,7 @@ def add_to(parser: argparse.ArgumentParser, checked: Read, count: Callable[[str]
     add("--intacct-endpoint", default="", metavar="URL",
         help="the endpoint announced to sessions (default: another path of this server)")  # fmt: skip
     add("--intacct-fault", type=checked(Every.parsed), action="append", default=[], metavar="KIND:N",
-        help="a fault every N requests, such as lost:10, 503:15, 524:40 or invalid-customer:20; may be repeated")  # fmt: skip
+        help="a fault every N requests, such as lost:10 or missing-unit:20; may be repeated")  # fmt: skip
     add("--intacct-latency-ms", type=checked(count), default=0, metavar="MS", help="wait before each answer")
     add("--intacct-rows", type=checked(count), default=ROWS, metavar="N",
         help="items and customers of a company (default 2500)")  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a request asks for, seen before it is checked: for faults and for the log, which never holds a password."""
+"""What a request asks for, seen before it is checked, for faults and the log; never a password."""
 
 from __future__ import annotations
 

@@ -44,9 +44,7 @@ def query(call: Call) -> Outcome:
 
 def _selected(call: Call, reader: Reader) -> list[tuple[str, str]]:
     """Return what is selected: how (field, count, sum, ...) and of which field."""
-    select = call.node.find("select")
-    assert select is not None
-    chosen = [(node.tag, (node.text or "").strip()) for node in select]
+    chosen = [(str(node.tag), (node.text or "").strip()) for node in call.node.find("select") or ()]
     for _, name in chosen:
         reader.known(name)
     return chosen

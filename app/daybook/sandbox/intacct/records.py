@@ -1,7 +1,7 @@
-"""What a company keeps: records by object, with what a change touched, so that it can be taken back or written down.
+"""What a company keeps: records by object, and what was touched, to be taken back or written down.
 
-A record is a flat mapping of field names, such as ``MAILADDRESS.CITY``, to text. Every record has RECORDNO. Objects
-whose name begins with an underscore are the company's own and cannot be read by requests.
+A record is a flat mapping of field names, such as ``MAILADDRESS.CITY``, to text. Every record has RECORDNO.
+Objects whose name begins with an underscore are the company's own and cannot be read by requests.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Refusals on demand: what the next writing function is refused with, whatever it asks for.
 
-The sentences are those that integrations have met; which number the real gateway gives some of them is not known,
-so that most come under the general one.
+The sentences are those that integrations have met; which number the real gateway gives some of them is not
+known, so that most come under the general one.
 """
 
 from __future__ import annotations

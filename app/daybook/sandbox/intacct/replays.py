@@ -1,7 +1,7 @@
-"""Which functions were done already: their control ids, remembered for each company where ``uniqueid`` is true.
+"""Which functions were done already: their control ids, remembered where ``uniqueid`` is true.
 
-Only what succeeded is remembered; a function that failed may be sent again. One that another request is still doing
-is refused as well.
+Only what succeeded is remembered; a function that failed may be sent again. One that another request is still
+doing is refused as well.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Replays:
 
     @contextmanager
     def under_way(self, controlids: Iterable[str]) -> Iterator[frozenset[str]]:
-        """Count functions as being done within the block; yields those that another request is doing already."""
+        """Count functions as being done within the block; yields those another request is doing."""
         own = tuple(controlids)
         with self._lock:
             busy = frozenset(each for each in own if self._under_way[each])

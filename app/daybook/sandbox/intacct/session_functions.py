@@ -1,4 +1,4 @@
-"""Functions about the session and the company as a whole: a session of its own, set-up, preferences, entities."""
+"""Functions about the session and the company as a whole: set-up, preferences, entities."""
 
 from __future__ import annotations
 

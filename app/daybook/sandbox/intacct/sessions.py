@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 @dataclass(slots=True)
 class Session:
-    """A session; ``location`` is the entity it is in, empty at top level, ``path`` the only one it is good at."""
+    """A session; ``location`` is its entity, empty at top level, ``path`` the only one it is good at."""
 
     id: str
     company: str
@@ -44,7 +44,7 @@ class Sessions:
         return session
 
     def used(self, name: str, path: str) -> Session | None:
-        """Return the session of a request and let it last longer; None where it is unknown, ended or elsewhere."""
+        """Return a session and let it last longer; None where it is unknown, ended or elsewhere."""
         session = self._open.get(name)
         if session is None or session.path != path:
             return None

@@ -1,7 +1,7 @@
 """The file that lets companies survive a restart: a line for each change, written before its answer is sent.
 
-A line that was not finished when the process was killed belongs to a request that was never answered; it is left
-out. On opening, the lines are put together and the file is replaced by a shorter one in one step.
+A line that was not finished when the process was killed belongs to a request that was never answered; it is
+left out. On opening, the lines are put together and the file is replaced by a shorter one in one step.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class State:
         self._file.close()
 
     def _compact(self) -> None:
-        """Write what is known as one line for each record, and put that in the place of the old file at once."""
+        """Write a line for each record, and put that in the place of the old file at once."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
         fresh = self._path.with_name(self._path.name + ".new")
         with fresh.open("w", encoding="utf-8", newline="\n") as file:

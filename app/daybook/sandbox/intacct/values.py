@@ -15,7 +15,7 @@ _NUMBER: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 
 
 def split_date(node: Element | None) -> date | None:
-    """Read a date given as year, month and day; None where there is none. Raises ValueError for no such day."""
+    """Read a date given as year, month and day, None for none; raises ValueError for no such day."""
     if node is None:
         return None
     year, month, day = ((node.findtext(part) or "").strip() for part in ("year", "month", "day"))
@@ -39,7 +39,7 @@ def shown_date(day: date | None) -> str:
 
 
 def number(text: str) -> Decimal:
-    """Read a decimal number; raises ValueError for anything else, exponents and thousands separators included."""
+    """Read a decimal number; raises ValueError for anything else, exponents included."""
     text = text.strip()
     if not _NUMBER.fullmatch(text):
         raise ValueError(f"not a number: {text}")
@@ -53,8 +53,7 @@ def rounded(amount: Decimal, currency: str = "") -> Decimal:
 
 def shown(amount: Decimal) -> str:
     """Write a number without an exponent and without zeros behind the point."""
-    plain = format(amount.normalize(), "f") if amount else "0"
-    return plain
+    return format(amount.normalize(), "f") if amount else "0"
 
 
 def comparable(kind: str, text: str) -> Decimal | datetime | str | None:

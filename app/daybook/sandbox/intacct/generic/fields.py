@@ -18,8 +18,8 @@ _RENAMED = {"MAILADDRESS.ISOCOUNTRYCODE": "MAILADDRESS.COUNTRYCODE"}
 def given(call: Call, name: str, node: Element, lists: Iterable[str] = ()) -> Record:
     """Return the fields of a record, those of objects inside with dots; ``lists`` are read by others.
 
-    Raises Failure for a field the object does not have and for a value that is not of its kind. What the real gateway
-    does with an unknown field is not published; refusing it shows a mistake at once.
+    Raises Failure for a field the object does not have and for a value that is not of its kind. What the real
+    gateway does with an unknown field is not published; refusing it shows a mistake at once.
     """
     kind = call.kind(name)
     left_out = frozenset(lists)
@@ -59,11 +59,12 @@ def _checked(kind: Kind, field: str, text: str) -> None:
             number(text)
         elif what == DATE:
             generic_date(text)
-        elif what == BOOLEAN and text.lower() not in _YES_NO:
-            raise ValueError(text)
+        is_right = what != BOOLEAN or text.lower() in _YES_NO
     except ValueError:
+        is_right = False
+    if not is_right:
         sentence = f"The value '{text}' is not valid for the field {field}"
-        raise refused(sentence, thing=kind.label, field=field) from None
+        raise refused(sentence, thing=kind.label, field=field)
 
 
 def _plain(kind: Kind, field: str, text: str) -> str:

@@ -23,7 +23,8 @@ _RELATED: Final = {
 _VALUES: Final = {
     "STATUS": ("active", "inactive"),
     "ITEMTYPE": (
-        "Inventory", "Non-Inventory", "Non-Inventory (Purchase only)", "Non-Inventory (Sales only)", "Kit", "Stockable Kit",
+        "Inventory", "Non-Inventory", "Non-Inventory (Purchase only)", "Non-Inventory (Sales only)", "Kit",
+        "Stockable Kit",
     ),
 }  # fmt: skip
 

@@ -1,7 +1,8 @@
-"""The older functions ``get`` and ``get_list``: records with the names they had before the generic functions."""
+"""The older functions ``get`` and ``get_list``, where objects and fields have other names."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -34,51 +35,59 @@ def _fields(text: str) -> dict[str, str]:
     return dict(pair.split("=") for pair in text.split())
 
 
-OLDER: Final[Mapping[str, Older]] = {
-    "customer": Older("CUSTOMER", _fields(
-        "customerid=CUSTOMERID name=NAME parentid=PARENTID termname=TERMNAME custtype=CUSTTYPE taxid=TAXID "
-        "creditlimit=CREDITLIMIT totaldue=TOTALDUE comments=COMMENTS whenmodified=WHENMODIFIED status=STATUS "
-        "currency=CURRENCY")),
-    "contact": Older("CONTACT", _fields(
-        "contactname=CONTACTNAME printas=PRINTAS companyname=COMPANYNAME firstname=FIRSTNAME lastname=LASTNAME "
-        "phone1=PHONE1 email1=EMAIL1 status=STATUS")),
-    "icitem": Older("ITEM", _fields(
-        "itemid=ITEMID itemname=NAME productlineid=PRODUCTLINEID standardunit=BASEUOM salesunit=UOM.SOUOMDETAIL.UNIT "
-        "taxable=TAXABLE itemtype=ITEMTYPE whenmodified=WHENMODIFIED status=STATUS upc=UPC")),
-    "warehouse": Older("WAREHOUSE", _fields(
-        "warehouseid=WAREHOUSEID name=NAME parentid=PARENTID usedingl=ENABLENEGATIVEINV status=STATUS")),
-    "arterm": Older("ARTERM", _fields("name=NAME description=DESCRIPTION status=STATUS")),
-    "taxdetail": Older("TAXDETAIL", _fields(
-        "detailid=DETAILID description=DESCRIPTION taxtype=TAXTYPE value=VALUE status=STATUS")),
-    "trxcurrencies": Older("TRXCURRENCIES", _fields("code=CODE")),
-    "location": Older("LOCATION", _fields("locationid=LOCATIONID name=NAME parentid=PARENTID status=STATUS")),
-    "locationentity": Older("LOCATIONENTITY", _fields(
-        "locationid=LOCATIONID name=NAME locationtype=LOCATIONTYPE currency=CURRENCY status=STATUS")),
-    "department": Older("DEPARTMENT", _fields("departmentid=DEPARTMENTID title=TITLE status=STATUS")),
-    "class": Older("CLASS", _fields("key=RECORDNO classid=CLASSID name=NAME status=STATUS")),
-    "glaccount": Older("GLACCOUNT", _fields(
-        "glaccountno=ACCOUNTNO title=TITLE normalbalance=NORMALBALANCE accounttype=ACCOUNTTYPE status=STATUS")),
-    "journal": Older("JOURNAL", _fields("symbol=SYMBOL title=TITLE status=STATUS")),
-    "sotransactiondef": Older("SODOCUMENTPARAMS", _fields("transdefid=DOCID transclass=DOCCLASS")),
-    "invoice": Older("ARINVOICE", _fields(
-        "key=RECORDNO customerid=CUSTOMERID datecreated=WHENCREATED datedue=WHENDUE termname=TERMNAME "
-        "invoiceno=RECORDID ponumber=DOCNUMBER totalamount=TOTALENTERED totalpaid=TOTALPAID totaldue=TOTALDUE "
-        "description=DESCRIPTION basecurr=BASECURR currency=CURRENCY state=STATE")),
-    "sotransaction": Older("SODOCUMENT", _fields(
-        "key=DOCID transactiontype=DOCPARID transactionid=DOCID documentnumber=DOCNO datecreated=WHENCREATED "
-        "dateposted=WHENPOSTED createdfrom=CREATEDFROM customerid=CUSTVENDID referenceno=PONUMBER "
-        "termname=TERM.NAME datedue=WHENDUE message=MESSAGE shippingmethod=SHIPVIA transactionstate=STATE "
-        "whenmodified=WHENMODIFIED basecurr=BASECURR currency=CURRENCY")),
-}  # fmt: skip
+_TEXTS: Final = """
+customer CUSTOMER: customerid=CUSTOMERID name=NAME parentid=PARENTID termname=TERMNAME custtype=CUSTTYPE
+  taxid=TAXID creditlimit=CREDITLIMIT totaldue=TOTALDUE comments=COMMENTS whenmodified=WHENMODIFIED
+  status=STATUS currency=CURRENCY
+contact CONTACT: contactname=CONTACTNAME printas=PRINTAS companyname=COMPANYNAME firstname=FIRSTNAME
+  lastname=LASTNAME phone1=PHONE1 email1=EMAIL1 status=STATUS
+icitem ITEM: itemid=ITEMID itemname=NAME productlineid=PRODUCTLINEID standardunit=BASEUOM
+  salesunit=UOM.SOUOMDETAIL.UNIT taxable=TAXABLE itemtype=ITEMTYPE whenmodified=WHENMODIFIED status=STATUS
+  upc=UPC
+warehouse WAREHOUSE: warehouseid=WAREHOUSEID name=NAME parentid=PARENTID usedingl=ENABLENEGATIVEINV
+  status=STATUS
+arterm ARTERM: name=NAME description=DESCRIPTION status=STATUS
+taxdetail TAXDETAIL: detailid=DETAILID description=DESCRIPTION taxtype=TAXTYPE value=VALUE status=STATUS
+trxcurrencies TRXCURRENCIES: code=CODE
+location LOCATION: locationid=LOCATIONID name=NAME parentid=PARENTID status=STATUS
+locationentity LOCATIONENTITY: locationid=LOCATIONID name=NAME locationtype=LOCATIONTYPE currency=CURRENCY
+  status=STATUS
+department DEPARTMENT: departmentid=DEPARTMENTID title=TITLE status=STATUS
+class CLASS: key=RECORDNO classid=CLASSID name=NAME status=STATUS
+glaccount GLACCOUNT: glaccountno=ACCOUNTNO title=TITLE normalbalance=NORMALBALANCE accounttype=ACCOUNTTYPE
+  status=STATUS
+journal JOURNAL: symbol=SYMBOL title=TITLE status=STATUS
+sotransactiondef SODOCUMENTPARAMS: transdefid=DOCID transclass=DOCCLASS
+invoice ARINVOICE: key=RECORDNO customerid=CUSTOMERID datecreated=WHENCREATED datedue=WHENDUE
+  termname=TERMNAME invoiceno=RECORDID ponumber=DOCNUMBER totalamount=TOTALENTERED totalpaid=TOTALPAID
+  totaldue=TOTALDUE description=DESCRIPTION basecurr=BASECURR currency=CURRENCY state=STATE
+sotransaction SODOCUMENT: key=DOCID transactiontype=DOCPARID transactionid=DOCID documentnumber=DOCNO
+  datecreated=WHENCREATED dateposted=WHENPOSTED createdfrom=CREATEDFROM customerid=CUSTVENDID
+  referenceno=PONUMBER termname=TERM.NAME datedue=WHENDUE message=MESSAGE shippingmethod=SHIPVIA
+  transactionstate=STATE whenmodified=WHENMODIFIED basecurr=BASECURR currency=CURRENCY
+"""
+"""The older name and the object, then the older name of each field and the field."""
+
+
+def _older() -> Mapping[str, Older]:
+    found: dict[str, Older] = {}
+    for line in re.sub(r"\n +", " ", _TEXTS.strip()).splitlines():
+        head, _, fields = line.partition(": ")
+        name, kind = head.split()
+        found[name] = Older(kind, _fields(fields))
+    return found
+
+
+OLDER: Final = _older()
 _LINES: Final = _fields(
-    "itemid=ITEMID itemdesc=ITEMDESC line_no=LINE_NO warehouseid=WAREHOUSEID quantity=UIQTY unit=UNIT price=UIPRICE "
-    "totalamount=VALUE locationid=LOCATIONID departmentid=DEPARTMENTID memo=MEMO"
+    "itemid=ITEMID itemdesc=ITEMDESC line_no=LINE_NO warehouseid=WAREHOUSEID quantity=UIQTY unit=UNIT "
+    "price=UIPRICE totalamount=VALUE locationid=LOCATIONID departmentid=DEPARTMENTID memo=MEMO"
 )
 _SUBTOTALS: Final = _fields("description=DESCRIPTION total=TRX_TOTAL absval=TRX_ABSVAL percentval=PERCENTVAL")
 
 
 def get_list(call: Call) -> Outcome:
-    """Answer ``get_list``: all records of an older object, filtered, from ``start`` on, ``maxitems`` of them."""
+    """Answer ``get_list``: the records of an object from ``start`` on, ``maxitems`` of them."""
     name = call.node.get("object", "")
     if name == "company_info":
         return _listed(name, [_company_info(call)], 0, 1)

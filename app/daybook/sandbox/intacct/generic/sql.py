@@ -1,7 +1,7 @@
 """Conditions of ``readByQuery``, written as in SQL.
 
-Known are ``< > >= <= = != <>``, ``like``, ``not like``, ``in``, ``not in``, ``is null``, ``is not null``, ``and``,
-``or``, ``not`` and parentheses; text stands in single quotes, a quote inside behind a backslash.
+Known are ``< > >= <= = != <>``, ``like``, ``not like``, ``in``, ``not in``, ``is null``, ``is not null``,
+``and``, ``or``, ``not`` and parentheses; text stands in single quotes, a quote inside behind a backslash.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _STATUS: Final = {"T": "active", "F": "inactive"}
 
 
 def condition(kind: Kind, text: str) -> Test:
-    """Return the test of a condition; empty text lets everything through. Raises Failure where it cannot be read."""
+    """Return the test of a condition, empty lets everything through; raises Failure."""
     if not text.strip():
         return lambda _: True
     return _Parser(kind, text).whole()

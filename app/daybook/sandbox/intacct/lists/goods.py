@@ -15,7 +15,8 @@ from daybook.sandbox.intacct.opening.goods import GROUPS, INVENTORY, item, level
 from daybook.sandbox.intacct.records import Record
 
 TYPES: Final = (
-    INVENTORY, "Non-Inventory", "Non-Inventory (Purchase only)", "Non-Inventory (Sales only)", "Kit", "Stockable Kit",
+    INVENTORY, "Non-Inventory", "Non-Inventory (Purchase only)", "Non-Inventory (Sales only)", "Kit",
+    "Stockable Kit",
 )  # fmt: skip
 _LISTS: Final = ("ITEMVENDORS", "ITEMWAREHOUSEINFO", "ITEMCOMPONENTS", "CUSTOMERITEMCROSSREF")
 _METHODS: Final = frozenset({"", "Standard", "Average", "FIFO", "LIFO"})
@@ -98,8 +99,8 @@ def get_icitemtotals(call: Call) -> Outcome:
             total = answers.text(totals, "itemtotal", "")
             total.text = None
             for name, field in (
-                ("itemid", "ITEMID"), ("warehouseid", "WAREHOUSEID"), ("onhand", "WONHAND"), ("onorder", "WONORDER"),
-                ("onhold", "WONHOLD"),
+                ("itemid", "ITEMID"), ("warehouseid", "WAREHOUSEID"), ("onhand", "WONHAND"),
+                ("onorder", "WONORDER"), ("onhold", "WONHOLD"),
             ):  # fmt: skip
                 answers.text(total, name, level[field])
     return Outcome(data=[totals])

@@ -12,14 +12,15 @@ from daybook.sandbox.intacct.lists import parties
 from daybook.sandbox.intacct.records import Record
 
 _CUSTOMER: Final = {
-    "name": "NAME", "parentid": "PARENTID", "termname": "TERMNAME", "custrepid": "CUSTREPID", "custtype": "CUSTTYPE",
-    "shippingmethod": "SHIPPINGMETHOD", "taxid": "TAXID", "creditlimit": "CREDITLIMIT", "territoryid": "TERRITORYID",
-    "resaleno": "RESALENO", "onhold": "ONHOLD", "comments": "COMMENTS", "status": "STATUS", "currency": "CURRENCY",
-    "externalid": "EXTERNALID",
+    "name": "NAME", "parentid": "PARENTID", "termname": "TERMNAME", "custrepid": "CUSTREPID",
+    "custtype": "CUSTTYPE", "shippingmethod": "SHIPPINGMETHOD", "taxid": "TAXID",
+    "creditlimit": "CREDITLIMIT", "territoryid": "TERRITORYID", "resaleno": "RESALENO", "onhold": "ONHOLD",
+    "comments": "COMMENTS", "status": "STATUS", "currency": "CURRENCY", "externalid": "EXTERNALID",
 }  # fmt: skip
 _CONTACT: Final = (
-    "contactname", "printas", "companyname", "taxable", "taxgroup", "prefix", "firstname", "lastname", "initial",
-    "phone1", "phone2", "cellphone", "pager", "fax", "email1", "email2", "url1", "url2", "status", "taxid",
+    "contactname", "printas", "companyname", "taxable", "taxgroup", "prefix", "firstname", "lastname",
+    "initial", "phone1", "phone2", "cellphone", "pager", "fax", "email1", "email2", "url1", "url2", "status",
+    "taxid",
 )  # fmt: skip
 _ADDRESS: Final = ("address1", "address2", "city", "state", "zip", "country", "isocountrycode")
 

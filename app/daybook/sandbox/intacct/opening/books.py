@@ -1,4 +1,4 @@
-"""The lists a company opens with, apart from goods and customers: accounts, places, terms, taxes, currencies."""
+"""The lists a company opens with: accounts, places, terms, taxes, currencies."""
 
 from __future__ import annotations
 
@@ -106,7 +106,8 @@ def _places(facts: Facts) -> Made:
         entity = facts.entities[number % len(places)] if facts.multi_entity and number else ""
         yield "WAREHOUSE", {
             "LOCATIONID": place, "WAREHOUSEID": place, "NAME": name, "STATUS": "active",
-            "LOC.LOCATIONID": places[number % len(places)], "ENABLENEGATIVEINV": "true", "MEGAENTITYID": entity,
+            "LOC.LOCATIONID": places[number % len(places)], "ENABLENEGATIVEINV": "true",
+            "MEGAENTITYID": entity,
         }  # fmt: skip
 
 
@@ -139,7 +140,8 @@ def _selling(facts: Facts) -> Made:
         yield "SHIPMETHOD", {"NAME": name, "STATUS": "active"}
     for name, percent, account in _TAXES:
         yield "TAXDETAIL", {
-            "DETAILID": name, "DESCRIPTION": name, "TAXTYPE": "S", "VALUE": percent, "STATUS": "active", "GLACCOUNT": account,
+            "DETAILID": name, "DESCRIPTION": name, "TAXTYPE": "S", "VALUE": percent, "STATUS": "active",
+            "GLACCOUNT": account,
         }  # fmt: skip
     yield "SOSUBTOTALTEMPLATE", {"NAME": "Web shop", "MODULE": "SO", "STATUS": "active"}
     for module, preference, value in _PREFERENCES:
@@ -160,8 +162,9 @@ def _money(facts: Facts) -> Made:
 def _definitions(facts: Facts) -> Made:
     for each in facts.definitions:
         yield "SODOCUMENTPARAMS", {
-            "DOCID": each.docid, "DESCRIPTION": each.docid, "DOCCLASS": each.docclass, "CATEGORY": each.category,
-            "STATUS": "active" if each.active else "inactive", "ENABLE_SEQNUM": "true" if each.prefix else "false",
-            "UPDATES_INV": "No", "UPDATES_GL": {"": "N", "AR": "A", "CREDIT": "A"}[each.posting],
+            "DOCID": each.docid, "DESCRIPTION": each.docid, "DOCCLASS": each.docclass,
+            "CATEGORY": each.category, "STATUS": "active" if each.active else "inactive",
+            "ENABLE_SEQNUM": "true" if each.prefix else "false", "UPDATES_INV": "No",
+            "UPDATES_GL": {"": "N", "AR": "A", "CREDIT": "A"}[each.posting],
             "CREATETYPE": "New Document or Convert", "SHOW_TOTALS": "true" if each.subtotals else "false",
         }  # fmt: skip

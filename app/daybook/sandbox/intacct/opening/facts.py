@@ -1,4 +1,4 @@
-"""The practice companies: one in US dollars alone, one that also sells in other currencies, one of several entities."""
+"""The practice companies: one of several currencies, one in US dollars alone, one of several entities."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The items a company opens with: what the example shop sells, what charges can be booked as, and a long tail."""
+"""The items a company opens with: those of the example shop, those for charges, and a long tail."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ SALES, INVENTORY, NOTHING_KEPT = "Non-Inventory (Sales only)", "Inventory", "Non
 _CHARGES: Final = (
     ("SHIPPING", "Shipping"), ("HANDLING", "Handling"), ("GIFT-WRAP", "Gift wrapping"), ("FEES", "Fees"),
     ("DISCOUNT", "Discount"), ("SALES-TAX", "Sales tax"), ("ROUNDING", "Rounding difference"),
-    ("GIFT-CERTIFICATE", "Gift certificate"), ("STORE-CREDIT", "Store credit"), ("WEB-ITEM", "Item of the web shop"),
+    ("GIFT-CERTIFICATE", "Gift certificate"), ("STORE-CREDIT", "Store credit"),
+    ("WEB-ITEM", "Item of the web shop"),
 )  # fmt: skip
 _MORE: Final = (
     ("JF-PLANTER", "Retired Planter", INVENTORY, "active"),
@@ -36,9 +37,7 @@ _STOCK: Final = 78
 
 def goods(seed: int, count: int) -> Made:
     """Yield items with their levels of stock until there are ``count`` items."""
-    made = 0
-    for record in _items(count):
-        made += 1
+    for made, record in enumerate(_items(count), 1):
         yield "ITEM", record
         if record["ITEMTYPE"] == INVENTORY:
             for place, warehouse in enumerate(("MAIN", "YARD")):

@@ -24,9 +24,11 @@ def customers(seed: int, count: int) -> Made:
         more = {
             "DISPLAYCONTACT.FIRSTNAME": address.first_name, "DISPLAYCONTACT.LASTNAME": address.last_name,
             "DISPLAYCONTACT.EMAIL1": address.email, "DISPLAYCONTACT.PHONE1": address.phone,
-            "DISPLAYCONTACT.MAILADDRESS.ADDRESS1": address.street_1, "DISPLAYCONTACT.MAILADDRESS.CITY": address.city,
+            "DISPLAYCONTACT.MAILADDRESS.ADDRESS1": address.street_1,
+            "DISPLAYCONTACT.MAILADDRESS.CITY": address.city,
             "DISPLAYCONTACT.MAILADDRESS.STATE": address.state, "DISPLAYCONTACT.MAILADDRESS.ZIP": address.zip,
-            "DISPLAYCONTACT.MAILADDRESS.COUNTRY": address.country, "DISPLAYCONTACT.MAILADDRESS.COUNTRYCODE": address.iso2,
+            "DISPLAYCONTACT.MAILADDRESS.COUNTRY": address.country,
+            "DISPLAYCONTACT.MAILADDRESS.COUNTRYCODE": address.iso2,
             "TERMNAME": "Net 30" if number % 3 else "",
         }  # fmt: skip
         yield from customer(f"C-{number:05d}", name, more)
@@ -42,8 +44,8 @@ def customer(customer_id: str, name: str, more: Record) -> Made:
     contact_name = f"{name}(C{customer_id})"
     contact = {"DISPLAYCONTACT.CONTACTNAME": contact_name, "DISPLAYCONTACT.PRINTAS": name}
     record = {
-        "CUSTOMERID": customer_id, "NAME": name, "STATUS": "active", "ONHOLD": "false", "ENTITY": f"C{customer_id}",
-        "DISPLAYCONTACT.TAXABLE": "true", "TOTALDUE": "0", **contact, **more,
+        "CUSTOMERID": customer_id, "NAME": name, "STATUS": "active", "ONHOLD": "false",
+        "ENTITY": f"C{customer_id}", "DISPLAYCONTACT.TAXABLE": "true", "TOTALDUE": "0", **contact, **more,
     }  # fmt: skip
     yield "CUSTOMER", record
     yield (

@@ -1,1 +1,1 @@
-"""Order entry: documents of a transaction definition, their lines and subtotals, what they post and how they go."""
+"""Order entry: documents, their lines and subtotals, what they post and how they are removed."""

@@ -10,8 +10,8 @@ from daybook.sandbox.intacct.order_entry.refusals import invalid, no_document
 from daybook.sandbox.intacct.records import Record
 
 _PARTS: Final = (
-    "contactname", "printas", "taxable", "companyname", "taxgroup", "prefix", "firstname", "lastname", "initial",
-    "phone1", "phone2", "cellphone", "pager", "fax", "email1", "email2", "url1", "url2", "taxid",
+    "contactname", "printas", "taxable", "companyname", "taxgroup", "prefix", "firstname", "lastname",
+    "initial", "phone1", "phone2", "cellphone", "pager", "fax", "email1", "email2", "url1", "url2", "taxid",
 )  # fmt: skip
 _ADDRESS: Final = ("address1", "address2", "city", "state", "zip", "country")
 

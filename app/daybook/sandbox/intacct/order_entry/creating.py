@@ -20,9 +20,9 @@ from daybook.sandbox.intacct.values import shown, shown_date
 
 STATES: Final = ("Draft", "Pending", "Closed")
 _PLAIN: Final = {
-    "referenceno": "PONUMBER", "message": "MESSAGE", "trackingnumber": "TRACKINGNUMBER", "supdocid": "SUPDOCID",
-    "customerponumber": "CUSTOMERPONUMBER", "externalid": "_EXTERNALID", "taxsolutionid": "TAXSOLUTIONID",
-    "createdfrom": "CREATEDFROM", "shippingmethod": "SHIPVIA",
+    "referenceno": "PONUMBER", "message": "MESSAGE", "trackingnumber": "TRACKINGNUMBER",
+    "supdocid": "SUPDOCID", "customerponumber": "CUSTOMERPONUMBER", "externalid": "_EXTERNALID",
+    "taxsolutionid": "TAXSOLUTIONID", "createdfrom": "CREATEDFROM", "shippingmethod": "SHIPVIA",
 }  # fmt: skip
 
 
@@ -38,12 +38,13 @@ def create_sotransaction(call: Call) -> Outcome:
     number = _number(call, definition)
     head = {
         "DOCNO": number, "DOCID": f"{definition.docid}-{number}", "DOCPARID": definition.docid,
-        "DOCPARCLASS": definition.docclass, "STATE": _state(call, definition),
-        "WHENCREATED": shown_date(day), "WHENPOSTED": shown_date(posted), "WHENDUE": shown_date(due), "TERM.NAME": term,
-        "CUSTVENDID": customer["CUSTOMERID"], "CUSTVENDNAME": customer["NAME"], "CUSTREC": customer["RECORDNO"],
-        **{field: call.text(name) for name, field in _PLAIN.items()}, **_more_dates(call), **currency.record(),
-        **contact(call, "shipto", customer), **contact(call, "billto", customer),
-        **custom_fields(call, call.node, "SODOCUMENT"), **_totals(goods, charges, currency), **_stamps(call),
+        "DOCPARCLASS": definition.docclass, "STATE": _state(call, definition), "WHENCREATED": shown_date(day),
+        "WHENPOSTED": shown_date(posted), "WHENDUE": shown_date(due), "TERM.NAME": term,
+        "CUSTVENDID": customer["CUSTOMERID"], "CUSTVENDNAME": customer["NAME"],
+        "CUSTREC": customer["RECORDNO"], **{field: call.text(name) for name, field in _PLAIN.items()},
+        **_more_dates(call), **currency.record(), **contact(call, "shipto", customer),
+        **contact(call, "billto", customer), **custom_fields(call, call.node, "SODOCUMENT"),
+        **_totals(goods, charges, currency), **_stamps(call),
     }  # fmt: skip
     document = call.company.records.add("SODOCUMENT", head)
     _keep_parts(call, document, goods, charges, currency)

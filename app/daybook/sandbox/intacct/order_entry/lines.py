@@ -49,12 +49,13 @@ def _line(call: Call, definition: Definition, node: Element, place: int) -> Line
         {
             "LINE_NO": str(place), "BUNDLENUMBER": _text(node, "bundlenumber"), "ITEMID": item["ITEMID"],
             "ITEMNAME": item["NAME"], "ITEMDESC": _text(node, "itemdesc") or item["NAME"],
-            "ITEMALIASID": _text(node, "itemaliasid"), "QUANTITY": shown(quantity * factor), "UIQTY": shown(quantity),
-            "UNIT": unit, "UIPRICE": shown(price), "TRX_PRICE": shown(price), "UIVALUE": shown(value),
-            "TRX_VALUE": shown(value), "MULTIPLIER": "1", "DISCOUNTPERCENT": shown(discount),
-            "TAXABLE": _text(node, "taxable") or item.get("TAXABLE", ""), "MEMO": _text(node, "memo"),
-            "LINELEVELSIMPLETAXTYPE": _text(node, "linelevelsimpletaxtype"), "PROJECTID": _text(node, "projectid"),
-            **_warehouse(call, definition, node, item), **places(call, node), **custom_fields(call, node, "SODOCUMENTENTRY"),
+            "ITEMALIASID": _text(node, "itemaliasid"), "QUANTITY": shown(quantity * factor),
+            "UIQTY": shown(quantity), "UNIT": unit, "UIPRICE": shown(price), "TRX_PRICE": shown(price),
+            "UIVALUE": shown(value), "TRX_VALUE": shown(value), "MULTIPLIER": "1",
+            "DISCOUNTPERCENT": shown(discount), "TAXABLE": _text(node, "taxable") or item.get("TAXABLE", ""),
+            "MEMO": _text(node, "memo"), "LINELEVELSIMPLETAXTYPE": _text(node, "linelevelsimpletaxtype"),
+            "PROJECTID": _text(node, "projectid"), **_warehouse(call, definition, node, item),
+            **places(call, node), **custom_fields(call, node, "SODOCUMENTENTRY"),
         },
     )  # fmt: skip
 
@@ -116,7 +117,7 @@ def _warehouse(call: Call, definition: Definition, node: Element, item: Record) 
 
 
 def places(call: Call, node: Element) -> Record:
-    """Return the dimensions of a line or subtotal; refuses one that does not exist, or none where it has to be."""
+    """Return the dimensions of a line or subtotal; refuses one that is unknown or missing."""
     found: Record = {}
     for name, kind, label, field in _PLACES:
         given = _text(node, name)

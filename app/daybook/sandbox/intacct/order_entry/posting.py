@@ -35,11 +35,13 @@ def post(call: Call, definition: Definition, document: Record, lines: Iterable[R
         {
             "RECORDID": document["DOCNO"], "RECORDTYPE": name.lower(), "STATE": "Posted",
             "CUSTOMERID": document["CUSTVENDID"], "CUSTOMERNAME": document["CUSTVENDNAME"],
-            "WHENCREATED": document["WHENCREATED"], "WHENPOSTED": document["WHENPOSTED"], "WHENDUE": document["WHENDUE"],
-            "TERMNAME": document["TERM.NAME"], "DOCNUMBER": document["PONUMBER"], "DESCRIPTION": document["MESSAGE"],
+            "WHENCREATED": document["WHENCREATED"], "WHENPOSTED": document["WHENPOSTED"],
+            "WHENDUE": document["WHENDUE"], "TERMNAME": document["TERM.NAME"],
+            "DOCNUMBER": document["PONUMBER"], "DESCRIPTION": document["MESSAGE"],
             "BASECURR": document["BASECURR"], "CURRENCY": document["CURRENCY"], "MODULEKEY": "8.SO",
             "TOTALPAID": "0", "TRX_TOTALPAID": "0", **amounts, "MEGAENTITYID": call.location,
-            "AUWHENCREATED": call.company.stamp(), "WHENMODIFIED": call.company.stamp(), "_DOCID": document["DOCID"],
+            "AUWHENCREATED": call.company.stamp(), "WHENMODIFIED": call.company.stamp(),
+            "_DOCID": document["DOCID"],
         },
     )  # fmt: skip
     call.company.records.change("SODOCUMENT", document, {"PRRECORDKEY": posted["RECORDNO"]})

@@ -15,7 +15,7 @@ _KEPT: Final = frozenset({"In Progress", "Converted", "Partially Converted"})
 
 
 def delete_sotransaction(call: Call) -> Outcome:
-    """Remove a document with its lines, subtotals and what it posted, where its definition and its state allow it."""
+    """Remove a document with all that belongs to it, where its definition and state allow it."""
     document = _named(call)
     definition = call.company.facts.definition(document["DOCPARID"])
     name = document["DOCID"]

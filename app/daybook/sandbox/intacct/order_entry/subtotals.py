@@ -45,8 +45,10 @@ def _charge(call: Call, definition: Definition, node: Element) -> Charge:
 
 
 def _added(call: Call, line: Subtotal, total: Decimal) -> Decimal:
-    """Tell what a subtotal adds. Which sign a discount has to come with is documented nowhere: both are taken,
-    unless the company was told to add what it is sent.
+    """Tell what a subtotal adds.
+
+    Which sign a discount has to come with is documented nowhere: either takes it off, unless the company was
+    told to add what it is sent.
     """
     if line.kind == "discount" and not call.company.facts.discounts_as_sent:
         return -abs(total)

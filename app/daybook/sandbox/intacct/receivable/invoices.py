@@ -1,4 +1,4 @@
-"""Invoices and adjustments of their own, made, reversed and removed; those of order entry go with their document."""
+"""Invoices and adjustments without order entry: made, reversed and removed."""
 
 from __future__ import annotations
 
@@ -46,11 +46,13 @@ def _made(call: Call, kind: str, number_name: str, path: str, sequence: str) -> 
         kind,
         {
             "RECORDID": own, "RECORDTYPE": kind.lower(), "CUSTOMERID": customer["CUSTOMERID"],
-            "STATE": "Draft" if call.text("action") == "Draft" else "Posted", "CUSTOMERNAME": customer["NAME"],
-            "WHENCREATED": shown_date(day), "WHENPOSTED": shown_date(posted), "WHENDUE": due, "TERMNAME": term,
+            "STATE": "Draft" if call.text("action") == "Draft" else "Posted",
+            "CUSTOMERNAME": customer["NAME"], "WHENCREATED": shown_date(day),
+            "WHENPOSTED": shown_date(posted), "WHENDUE": due, "TERMNAME": term,
             "DOCNUMBER": call.text("ponumber"), "DESCRIPTION": call.text("description"), "MODULEKEY": "4.AR",
             "BASECURR": currency.base, "CURRENCY": currency.currency, **_totals(total, currency),
-            "MEGAENTITYID": call.location, "AUWHENCREATED": call.company.stamp(), "WHENMODIFIED": call.company.stamp(),
+            "MEGAENTITYID": call.location, "AUWHENCREATED": call.company.stamp(),
+            "WHENMODIFIED": call.company.stamp(),
         },
     )  # fmt: skip
     for place, line in enumerate(lines):

@@ -1,4 +1,4 @@
-"""Payments: generic ``ARPYMT`` and the older ``create_arpayment``, both kept alike; how they are taken back."""
+"""Payments: generic ``ARPYMT`` and the older ``create_arpayment``, and how they are taken back."""
 
 from __future__ import annotations
 
@@ -89,8 +89,9 @@ def _kept(call: Call, record: Record, paid: Decimal, applied: Sequence[Applied])
     kept = call.company.records.add(
         "ARPYMT",
         {
-            **record, "RECORDTYPE": "rp", "STATE": "Complete" if applied else "Advance", "CUSTOMERNAME": customer["NAME"],
-            "CURRENCY": currency, "BASECURR": base, "TRX_TOTALENTERED": shown(paid), "TRX_AMOUNTTOPAY": shown(paid),
+            **record, "RECORDTYPE": "rp", "STATE": "Complete" if applied else "Advance",
+            "CUSTOMERNAME": customer["NAME"], "CURRENCY": currency, "BASECURR": base,
+            "TRX_TOTALENTERED": shown(paid), "TRX_AMOUNTTOPAY": shown(paid),
             "TOTALENTERED": shown(rounded(paid * rate)), "AMOUNTTOPAY": shown(rounded(paid * rate)),
             "TRX_TOTALPAID": shown(used), "TOTALPAID": shown(rounded(used * rate)),
             "UNAPPLIEDAMOUNT": shown(paid - used), "MEGAENTITYID": call.location, "WHENMODIFIED": stamp,
@@ -112,11 +113,8 @@ def _checked(call: Call, record: Record, paid: Decimal, applied: Sequence[Applie
             "One of bank account, undeposited funds account and batch has to be given", "FINANCIALENTITY"
         )
     account = record.get("UNDEPOSITEDACCOUNTNO")
-    if (
-        account
-        and (found := call.named("GLACCOUNT", account)) is None
-        or (account and found and found["STATUS"] != "active")
-    ):
+    found = call.named("GLACCOUNT", account or "")
+    if account and (found is None or found["STATUS"] != "active"):
         raise _no_payment(f"Account '{account}' is not valid", "UNDEPOSITEDACCOUNTNO")
     bank = record.get("FINANCIALENTITY")
     if bank and call.named("CHECKINGACCOUNT", bank) is None:

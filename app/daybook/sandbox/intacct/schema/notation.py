@@ -1,4 +1,4 @@
-"""Reads requests.txt, which says in a short notation what requests look like; its head explains the notation."""
+"""Reads requests.txt, which says in a short notation what requests look like."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def read(text: str) -> Mapping[str, Element]:
 
 
 class _Reader:
-    """Reads one declaration, token by token."""
+    """Reads one declaration, part by part."""
 
     def __init__(self, declaration: str) -> None:
         self._tokens = list(_tokens(declaration))
@@ -46,12 +46,12 @@ class _Reader:
     def declaration(self) -> Iterator[tuple[str, Element]]:
         names: list[str] = []
         attributes: dict[str, Attribute] = {}
-        while (token := self._next()) != "=":
-            if token.startswith("@"):
+        while (part := self._next()) != "=":
+            if part.startswith("@"):
                 kind = self._text() if self._is("<") else Text()
-                attributes[token.strip("@!")] = Attribute(kind, token.endswith("!"))
+                attributes[part.strip("@!")] = Attribute(kind, part.endswith("!"))
             else:
-                names.append(token)
+                names.append(part)
         content = (
             self._typed(attributes) if self._is("<") and not self._skips() else self._children(attributes)
         )
@@ -63,8 +63,8 @@ class _Reader:
         self._at += 1
         return self._tokens[self._at - 1]
 
-    def _is(self, token: str) -> bool:
-        return self._at < len(self._tokens) and self._tokens[self._at] == token
+    def _is(self, part: str) -> bool:
+        return self._at < len(self._tokens) and self._tokens[self._at] == part
 
     def _skips(self) -> bool:
         return self._tokens[self._at + 1] == "skip"
@@ -84,8 +84,8 @@ class _Reader:
         return Element(attributes, text=self._text())
 
     def _closed(self) -> None:
-        if (token := self._next()) != ">":
-            raise ValueError(f"not closed before {token}")
+        if (part := self._next()) != ">":
+            raise ValueError(f"not closed before {part}")
 
     def _text(self) -> Text:
         """Read ``<boolean = true>`` and the like."""
@@ -93,16 +93,16 @@ class _Reader:
         kind, words, default = "string", [], None
         least: int | None = None
         most: int | None = None
-        while (token := self._next()) != ">":
-            if token == "=":
+        while (part := self._next()) != ">":
+            if part == "=":
                 default = self._next()
-            elif token.startswith('"'):
-                words.append(token.strip('"'))
-            elif ".." in token:
-                low, _, high = token.partition("..")
+            elif part.startswith('"'):
+                words.append(part.strip('"'))
+            elif ".." in part:
+                low, _, high = part.partition("..")
                 least, most = (int(bound) if bound else None for bound in (low, high))
             else:
-                kind = token
+                kind = part
         return Text(kind, least, most, tuple(words), default)
 
     def _children(self, attributes: Mapping[str, Attribute]) -> Element:
@@ -112,17 +112,17 @@ class _Reader:
 
     def _particle(self, inner: Children) -> Model:
         """Read a child or a group in parentheses, and how often it may come."""
-        token = self._next()
-        if token == "(":
+        part = self._next()
+        if part == "(":
             model = self._group(inner)
-        elif token == "<":
+        elif part == "<":
             self._next()
             self._closed()
             model = models.child(models.ANY)
         else:
-            model = models.child(token)
+            model = models.child(part)
             if self._is("<"):
-                inner[token] = self._typed({})
+                inner[part] = self._typed({})
         while self._at < len(self._tokens) and (bounds := _bounds(self._tokens[self._at])):
             self._at += 1
             model = models.often(model, *bounds)
@@ -140,11 +140,11 @@ class _Reader:
         return combine(parts)
 
 
-def _bounds(token: str) -> tuple[int, int] | None:
-    if token.startswith("{"):
-        least, _, most = token.strip("{}").partition(",")
+def _bounds(part: str) -> tuple[int, int] | None:
+    if part.startswith("{"):
+        least, _, most = part.strip("{}").partition(",")
         return int(least or 0), int(most) if most else models.MANY
-    return _OFTEN.get(token)
+    return _OFTEN.get(part)
 
 
 def _tokens(declaration: str) -> Iterator[str]:
