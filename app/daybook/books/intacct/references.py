@@ -24,22 +24,20 @@ MOST_GENERATIONS: Final = 9
 """Generations that are asked for by name; nobody undoes an order more often."""
 
 _FIELDS: Final = ("PONUMBER", "DOCNO")
-_REFERENCE: Final = re.compile(
-    r"(?P<prefix>.+)-(?P<order>\d+)(?:-(?P<sent>\d+))?(?:/CM(?P<refund>[^-/]+)(?:-(?P<again>\d+))?)?"
-)
+_REST: Final = re.compile(r"(?P<order>\d+)(?:-(?P<sent>\d+))?(?:/CM(?P<refund>[^-/]+)(?:-(?P<again>\d+))?)?")
 
 
 def told_by(reference: str, stores: Sequence[StoreRules]) -> tuple[Source, int] | None:
     """The source and generation a reference tells of, None where it is none of these stores'."""
-    found = _REFERENCE.fullmatch(reference.strip())
-    if found is None:
-        return None
-    rules = next((each for each in stores if each.prefix == found["prefix"]), None)
-    if rules is None:
-        return None
-    if found["refund"]:
-        return Source(rules.store, REFUND, found["refund"]), int(found["again"] or 1)
-    return Source(rules.store, ORDER, found["order"]), int(found["sent"] or 1)
+    for rules in stores:
+        prefix = f"{rules.prefix}-"
+        found = _REST.fullmatch(reference.strip().removeprefix(prefix))
+        if found is None or not reference.startswith(prefix):
+            continue
+        if found["refund"]:
+            return Source(rules.store, REFUND, found["refund"]), int(found["again"] or 1)
+        return Source(rules.store, ORDER, found["order"]), int(found["sent"] or 1)
+    return None
 
 
 def conditions_for(sources: Sequence[tuple[Source, str]]) -> list[Element]:
