@@ -23,13 +23,17 @@ STORE_HASH = "sandbox"
 
 @dataclass
 class SandboxProcess:
-    """A running example shop; ``api_path`` is the V3 path of its key file."""
+    """A running example shop; ``api_path`` is the V3 path of its key file.
+
+    ``intacct`` tells how the practice company beside it is reached, as the ready line does.
+    """
 
     process: subprocess.Popen[bytes]
     api_path: str
     credentials_file: Path
     token: str
     store_hash: str = STORE_HASH
+    intacct: Mapping[str, str] = field(default_factory=dict)
     _session: requests.Session = field(default_factory=requests.Session)
 
     @property
@@ -80,6 +84,15 @@ class SandboxProcess:
         answer = self._session.post(f"{self.address}/control/fault", json=wish, timeout=TIMEOUT)
         assert answer.status_code == 204, answer.text
 
+    def control_company(self, door: str, **wish: object) -> Any:
+        """Open a door of the practice company: ``fault``, ``clear``, ``closed``, or its ``log``."""
+        address = f"{self.address}/control/intacct/{door}"
+        if door == "log":
+            return self._session.get(address, timeout=TIMEOUT).json()
+        answer = self._session.post(address, json=wish, timeout=TIMEOUT)
+        assert answer.status_code == 204, answer.text
+        return None
+
     def control_payment(self, order_id: int | str, outcome: str) -> None:
         """Let the next capture or void of an order end so: "fails", "stays" pending, or "" as it should."""
         wish = {"order": int(order_id), "outcome": outcome}
@@ -129,7 +142,8 @@ def start(*options: str) -> SandboxProcess:
     path = Path(ready["credentials_file"])
     labels = dict(entry.split(": ", 1) for entry in path.read_text(encoding="utf-8").splitlines())
     store_hash = ready["api_path"].split("/")[-3]
-    return SandboxProcess(process, ready["api_path"], path, labels["ACCESS TOKEN"], store_hash)
+    token, intacct = labels["ACCESS TOKEN"], ready.get("intacct", {})
+    return SandboxProcess(process, ready["api_path"], path, token, store_hash, intacct)
 
 
 @contextmanager
