@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from types import MappingProxyType
 from xml.etree.ElementTree import Element, SubElement
 
 import pytest
@@ -48,13 +49,15 @@ def cleared(sandbox: SandboxProcess) -> Iterator[None]:
 
 @contextmanager
 def company(
-    sandbox: SandboxProcess, passwords: IntacctPasswords | None = None, **changes: str
+    sandbox: SandboxProcess,
+    passwords: IntacctPasswords | None = None,
+    changes: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Gateway]:
     told = sandbox.intacct
     connection = IntacctConnection(
         told["sender_id"], told["company_id"], told["user_id"], "", told["endpoint"]
     )
-    connection = replace(connection, **changes)  # type: ignore[arg-type]  # all its fields are texts
+    connection = replace(connection, **changes)
     used = passwords or IntacctPasswords(told["sender_password"], told["user_password"])
     with HttpSession(hosts_for(connection)) as session:
         yield Gateway(connection, used, session, patience=QUICK)
@@ -89,9 +92,9 @@ def test_every_step_and_list_of_the_test_passes(sandbox: SandboxProcess) -> None
 
 
 def test_an_entity_is_signed_in_to_and_named(sandbox: SandboxProcess) -> None:
-    with company(sandbox, company_id="JUNIPER-GROUP") as gateway:
+    with company(sandbox, changes={"company_id": "JUNIPER-GROUP"}) as gateway:
         entity = fetch_list(gateway, IntacctList.ENTITIES, NEVER)[0]
-    with company(sandbox, company_id="JUNIPER-GROUP", entity_id=entity.code) as gateway:
+    with company(sandbox, changes={"company_id": "JUNIPER-GROUP", "entity_id": entity.code}) as gateway:
         probes = {probe.subject: probe for probe in check_connection(gateway, NEVER)}
         warehouses = fetch_list(gateway, IntacctList.WAREHOUSES, NEVER)
     assert probes[IntacctStep.COMPANY].code == "intacct.entity_found"
@@ -111,7 +114,7 @@ def test_an_entity_is_signed_in_to_and_named(sandbox: SandboxProcess) -> None:
 def test_a_wrong_name_is_found_at_its_step(
     sandbox: SandboxProcess, changes: dict[str, str], step: IntacctStep
 ) -> None:
-    with company(sandbox, **changes) as gateway:
+    with company(sandbox, changes=changes) as gateway:
         probes = {probe.subject: probe for probe in check_connection(gateway, NEVER)}
     assert probes[step].verdict is Verdict.FAILED
 
