@@ -100,7 +100,7 @@ def orders_of(connection: Connection, scope: Scope, order_ids: Iterable[str]) ->
 
 
 def intend(connection: Connection, scope: Scope, intents: Sequence[Intent], now: datetime) -> list[Intent]:
-    """Take the orders that are free, inside the filter and of the generation asked for; these come back."""
+    """Take the orders that are free, wanted and of the generation asked for; these come back."""
     orders = orders_of(connection, scope, [intent.order_id for intent in intents])
     won: dict[str, Intent] = {}
     for intent in intents:
@@ -116,7 +116,9 @@ def intend(connection: Connection, scope: Scope, intents: Sequence[Intent], now:
 
 
 def _is_free(order: _Order, intent: Intent) -> bool:
-    return order.state in STARTS and not order.outside and order.generation == intent.key.generation
+    # What was in the books may go back whatever its status has become; importing looks at the filter itself.
+    wanted = not order.outside or order.state is OrderState.UNDONE
+    return order.state in STARTS and wanted and order.generation == intent.key.generation
 
 
 def intent_row(scope: Scope, intent: Intent, now: datetime) -> tuple[object, ...]:

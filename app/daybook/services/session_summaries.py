@@ -70,4 +70,9 @@ class SummaryServices:
         """Changes between entries for each order and for each day."""
         from daybook.services.summaries.summary_switch import SummarySwitch
 
-        return SummarySwitch(self, self._orders, self._refunds)  # type: ignore[arg-type]  # is a Session
+        return SummarySwitch(
+            self,  # type: ignore[arg-type]  # is a Session
+            self._orders,
+            self._refunds,
+            self._adapters.clock,
+        )

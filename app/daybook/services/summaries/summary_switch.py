@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from daybook.conversion.summary import belongs_to_summary, day_of, summary_of
 from daybook.model.books import DocumentQuery, DocumentRow
@@ -18,11 +18,14 @@ from daybook.model.problem import DaybookError, Problem
 from daybook.model.refund_port import RefundRepository
 from daybook.model.summary import SummaryDay
 from daybook.model.table import Column, TableQuery
+from daybook.services.orders.reposting import Reposting
 
 if TYPE_CHECKING:
-    from daybook.model.ports import Cancel, OrderRepository, Progress
-    from daybook.services.results import OrderResult
+    from daybook.model.ports import Cancel, Clock, OrderRepository, Progress
     from daybook.services.session import Session
+
+AT_ONCE: Final = 50
+"""Orders out of the books at one time, so that a crash leaves few to be imported again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,13 @@ class Switched:
 class SummarySwitch:
     """Shows and changes how the sales of one store go into its books."""
 
-    def __init__(self, session: Session, orders: OrderRepository, refunds: RefundRepository) -> None:
+    def __init__(
+        self, session: Session, orders: OrderRepository, refunds: RefundRepository, clock: Clock
+    ) -> None:
         self._session = session
+        self._reposting = Reposting(
+            orders, session.books, session.preparation, session.refunding, session.summaries, clock
+        )
         self._orders = orders
         self._refunds = refunds
 
@@ -119,11 +127,9 @@ class SummarySwitch:
         """What `switch` would do. Raises DaybookError("books.no_ledger_here")."""
         closed_through = self._ledger().closed_through()
         first_open = closed_through + dt.timedelta(days=1) if closed_through else None
-        rows = [
-            row for row in self._session.books.documents(DocumentQuery(start=start)) if self._ours(row, mode)
-        ]
+        rows = self._rows(mode, start)
         approved = [row for row in rows if row.state is DocumentState.APPROVED]
-        open_rows = [row for row in approved if closed_through is None or row.date > closed_through]
+        open_rows = self._open_rows(mode, start)
         waiting = sum(1 for row in rows if row.state is DocumentState.PENDING)
         orders = tuple(dict.fromkeys(order_id for row in open_rows for order_id in self._orders_of(row)))
         return SwitchOutlook(mode, start, orders, waiting, len(approved) - len(open_rows), first_open)
@@ -133,28 +139,43 @@ class SummarySwitch:
     ) -> Switched:
         """Work in `mode` from now on, and post again what is approved since `start` and in open months.
 
-        Each order is taken out as undo does and imported again, so that both stay in sight; what was approved
-        is approved again. What cannot be taken out, being part of a payout for one, stays as it is.
+        Each order is taken out as undo does and posted again, so that both stay in sight; what was approved
+        is approved again. What cannot be taken out, being part of a payout for one, or could not be posted
+        again stays as it is. The shop hears nothing of it.
 
         Raises:
-            DaybookError: "books.no_ledger_here", the store cannot be used, or the disk failed.
+            DaybookError: "books.no_ledger_here", "summary.shop_waits"; the store cannot be used, and nothing
+                is changed then; or the disk failed.
             Cancelled: Stop was pressed before anything was taken out.
         """
-        outlook = self.look_ahead(mode, start)
         session = self._session
+        waiting = session.order_progress.outlook().changes
+        if waiting:
+            # What is told of documents that are taken out and posted again would be all wrong.
+            raise DaybookError("summary.shop_waits", {"count": len(waiting)})
+        self.look_ahead(mode, start)
+        session.listing.refresh(cancel, progress)
+        groups = [self._orders_of(row) for row in self._open_rows(mode, start)]
+        every = list(dict.fromkeys(order_id for group in groups for order_id in group))
+        hindered = self._reposting.hindered(every, cancel, progress)
         session.save_setup(replace(session.setup, summary=mode))
         if mode is Summary.PER_ORDER:
             session.summaries.dissolve()
-        undone = session.undoing.undo(outlook.order_ids, reason, None, cancel, progress)
-        order_ids = [each.order_id for each in undone.undone]
-        # Nothing may be left out half-way: what was taken out is posted again, also after Stop.
-        result = session.importing.run(order_ids, _Never(), progress, _nobody_hears)
+        failed = [(each, hindered[each]) for each in every if each in hindered]
+        again: list[str] = []
+        for chunk in _chunks([group for group in groups if not hindered.keys() & set(group)]):
+            if cancel.is_set():
+                break
+            undone = session.undoing.undo(chunk, reason, None, cancel, progress)
+            # Nothing may be left out half-way: what was taken out is posted again at once, also after Stop.
+            reposted = self._reposting.run([each.order_id for each in undone.undone])
+            session.order_progress.leave_store()
+            failed += [*undone.refused, *reposted.failed]
+            again += reposted.order_ids
         session.summaries.finish()
-        failed = [*undone.refused, *_reasons((*result.held, *result.failed, *result.skipped))]
-        if result.stopped_by is not None:
-            failed += [(order_id, result.stopped_by) for order_id in result.not_tried]
-        failed += self._approve([each.order_id for each in result.imported], progress)
-        return Switched(len(result.imported), tuple(failed))
+        failed += self._approve(again, progress)
+        session.order_progress.leave_store()
+        return Switched(len(again), tuple(failed))
 
     def _approve(self, order_ids: Sequence[str], progress: Progress) -> list[tuple[str, Problem]]:
         """Approve the orders' documents and their refunds' again, or the summaries they are behind."""
@@ -173,6 +194,19 @@ class SummarySwitch:
         behind = self._ledger().day_summaries.summary_of(pending)
         meant = list(dict.fromkeys(behind.get(each.text, each.text) for each in pending))
         return self._session.documents.approve(meant, _Never(), progress).failed if meant else ()
+
+    def _rows(self, mode: Summary, start: dt.date) -> list[DocumentRow]:
+        found = self._session.books.documents(DocumentQuery(start=start))
+        return [row for row in found if self._ours(row, mode)]
+
+    def _open_rows(self, mode: Summary, start: dt.date) -> list[DocumentRow]:
+        """What is approved, and in months that are open."""
+        closed_through = self._ledger().closed_through()
+        return [
+            row
+            for row in self._rows(mode, start)
+            if row.state is DocumentState.APPROVED and (closed_through is None or row.date > closed_through)
+        ]
 
     def _ours(self, row: DocumentRow, mode: Summary) -> bool:
         """A document that the other mode would have made otherwise."""
@@ -213,12 +247,16 @@ class _Never:
         return False
 
 
-def _nobody_hears(_result: OrderResult) -> None:
-    """Say nothing."""
-
-
-def _reasons(results: Sequence[OrderResult]) -> list[tuple[str, Problem]]:
-    return [(each.order_id, problem) for each in results for problem in each.problems]
+def _chunks(groups: Sequence[Sequence[str]]) -> Iterator[list[str]]:
+    """Orders to take out and post again at once: few, but never a part of what stands behind one entry."""
+    chunk: list[str] = []
+    for group in groups:
+        chunk += group
+        if len(chunk) >= AT_ONCE:
+            yield list(dict.fromkeys(chunk))
+            chunk = []
+    if chunk:
+        yield list(dict.fromkeys(chunk))
 
 
 def _totals(documents: Sequence[SalesDocument]) -> dict[str, object]:

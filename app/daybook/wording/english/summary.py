@@ -56,6 +56,14 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "summary.reason.per_order": "Posted again order by order",
     "summary.done": ("1 order was posted again.", "{count} orders were posted again."),
     "summary.done.failed": ("1 stays as it was.", "{count} stay as they were."),
+    "summary.shop_waits": (
+        "1 order still waits for another status in the shop, which would be forgotten.",
+        "{count} orders still wait for another status in the shop, which would be forgotten.",
+    ),
+    "summary.shop_waits.todo": (
+        "First send the statuses or leave the shop as it is (daybook shop-statuses --send or --drop), "
+        "then try again."
+    ),
     "summary.kind": "Daily summary",
     "summary.kind_refunds": "Daily summary of refunds",
     "summary.behind": ("1 order", "{count} orders"),
