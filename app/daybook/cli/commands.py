@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "documents": "document_commands.run_documents",
     "approve": "document_commands.run_approve",
     "trial-balance": "ledger_commands.run_trial_balance",
+    "revaluation": "revaluation.run_revaluation",
     "reconcile": "ledger_commands.run_reconcile",
     "verify": "ledger_commands.run_verify",
     "export": "ledger_commands.run_export",

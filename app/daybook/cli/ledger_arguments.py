@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import re
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
 from daybook.wording import say
 
 FORMATS: Final = ("beancount", "hledger", "csv", "iif", "items")
+
+_CURRENCY: Final = re.compile("[A-Za-z]{3}")
+_RATE: Final = re.compile(r"\d+(\.\d+)?")
 
 Add = Callable[[str], argparse.ArgumentParser]
 
@@ -19,6 +24,11 @@ def add_ledger_commands(add: Add) -> None:
     """Add the commands; `add` makes one by its name."""
     balance = add("trial-balance")
     balance.add_argument("--on", type=day, metavar="YYYY-MM-DD", help=say("cli.on"))
+    revaluation = add("revaluation")
+    revaluation.add_argument("--on", type=day, metavar="YYYY-MM-DD", help=say("cli.on"))
+    revaluation.add_argument(
+        "--rate", action="append", default=[], type=rate, metavar="CUR=RATE", help=say("cli.revaluation_rate")
+    )
     reconcile = add("reconcile")
     _range(reconcile)
     add("verify")
@@ -47,6 +57,14 @@ def add_ledger_commands(add: Add) -> None:
 def _range(command: argparse.ArgumentParser) -> None:
     command.add_argument("--from", dest="first", type=day, metavar="YYYY-MM-DD", help=say("cli.from"))
     command.add_argument("--to", dest="last", type=day, metavar="YYYY-MM-DD", help=say("cli.to"))
+
+
+def rate(text: str) -> tuple[str, Decimal]:
+    """A currency with what one unit of it is worth at home, as EUR=1.0850. Raises ArgumentTypeError."""
+    currency, _, worth = text.partition("=")
+    if not _CURRENCY.fullmatch(currency.strip()) or not _RATE.fullmatch(worth.strip()) or not Decimal(worth):
+        raise argparse.ArgumentTypeError(say("cli.not_a_rate", given=text))
+    return currency.strip().upper(), Decimal(worth)
 
 
 def order(text: str) -> str:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         AccountLedger,
         BookedOrder,
         CustomerRow,
+        ForeignBalance,
         OpenItem,
         OutstandingRow,
         Receivables,
@@ -208,6 +209,10 @@ class LedgerReading(Protocol):
 
     def receivables(self, on: date) -> Receivables:
         """What customers owed at the end of a day, sale by sale; sales orders owe nothing yet."""
+        ...
+
+    def foreign_balances(self, on: date) -> Sequence[ForeignBalance]:
+        """What is held and owed in other currencies at the end of a day, by account and customer."""
         ...
 
     def payments(self) -> Sequence[Payment]:

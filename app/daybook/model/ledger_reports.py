@@ -8,11 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from daybook.model.money import ZERO
+
 if TYPE_CHECKING:
     import datetime as dt
     from decimal import Decimal
 
-    from daybook.model.account import Account
+    from daybook.model.account import Account, Role
     from daybook.model.books import ItemKind
     from daybook.model.document import DocumentKind, DocumentState
     from daybook.model.problem import Problem
@@ -179,6 +181,21 @@ class Receivables:
 
 
 @dataclass(frozen=True, slots=True)
+class ForeignBalance:
+    """What an account holds in a currency that is not the books' own, debit positive, and at home as booked.
+
+    `customer` is '' for money on its way and in the bank, and for entries that belong to no document.
+    """
+
+    account: Account
+    role: Role
+    currency: str
+    customer: str
+    amount: Decimal
+    home: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class StockPlace:
     """What there is of an item in one warehouse; `value` is its part of the item's, at the average cost.
 
@@ -212,6 +229,10 @@ class StockRow:
     unit: str = ""
     unit_price: Decimal | None = None
     places: tuple[StockPlace, ...] = ()
+
+    def quantity_in(self, warehouse: str) -> Decimal:
+        """What there is in one warehouse."""
+        return sum((each.quantity for each in self.places if each.warehouse == warehouse), ZERO)
 
 
 @dataclass(frozen=True, slots=True)

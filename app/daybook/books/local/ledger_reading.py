@@ -16,6 +16,7 @@ from daybook.books.local import (
     periods,
     reports_balance,
     reports_entries,
+    reports_foreign,
     reports_money,
     reports_open,
     reports_orders,
@@ -42,6 +43,7 @@ from daybook.model.ledger_reports import (
     AccountLedger,
     BookedOrder,
     CustomerRow,
+    ForeignBalance,
     OpenItem,
     OutstandingRow,
     Receivables,
@@ -105,6 +107,11 @@ class Reading(LedgerFile):
         """What customers owed at the end of a day, sale by sale."""
         with self._file.reading() as connection:
             return reports_open.receivables(connection, on)
+
+    def foreign_balances(self, on: date) -> Sequence[ForeignBalance]:
+        """What is held and owed in other currencies at the end of a day, by account and customer."""
+        with self._file.reading() as connection:
+            return reports_foreign.foreign_balances(connection, on)
 
     def payments(self) -> Sequence[Payment]:
         """Payments received later, newest first."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from daybook.gui.entries.entry_tools import EntryTools
 from daybook.gui.reports.month_tools import MonthTools
+from daybook.gui.reports.rate_tools import RateTools
 from daybook.gui.reports.role_tools import RoleTools
 from daybook.gui.reports.sheet_page import SheetPage
 from daybook.gui.reports.topics import ACCOUNTS_PAGE, REPORTS_PAGE
@@ -14,12 +15,14 @@ from daybook.gui.workplace import Workplace
 
 
 class ReportsPage(SheetPage):
-    """Reports at the left, the chosen one at the right; Periods closes and reopens months."""
+    """Reports at the left, the chosen one at the right; Periods closes months, foreign balances ask rates."""
 
     def __init__(self, place: Workplace, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(place, tasks, REPORTS_PAGE, parent)
         self.months = MonthTools(self)
         self.view.below.addWidget(self.months)
+        self.rates = RateTools(self)
+        self.view.below.addWidget(self.rates)
 
 
 class AccountsPage(SheetPage):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -65,6 +66,7 @@ class SheetPage(QWidget):
         self._tasks = tasks
         self._topics = {topic.name: topic for topic in topics}
         self._deeper: list[_Place] = []
+        self._rates: tuple[tuple[str, Decimal], ...] = ()
         self.topic = topics[0]
         self.view = SheetView(tasks, place.shop_name)
         self.table = self.view.table
@@ -153,7 +155,8 @@ class SheetPage(QWidget):
 
     def reload(self) -> None:
         """Make the sheet on show anew."""
-        ledger, span, make = self._ledger, self.picker.span, self._place_now.make
+        ledger, make = self._ledger, self._place_now.make
+        span = replace(self.picker.span, rates=self._rates)
         if ledger is None:
             return
 
@@ -161,6 +164,12 @@ class SheetPage(QWidget):
             return make(ledger, span, cancel), ledger.chain_head()
 
         self.view.load(work)
+
+    def use_rates(self, rates: tuple[tuple[str, Decimal], ...]) -> None:
+        """Make sheets with these rates of foreign currencies from now on."""
+        self._rates = rates
+        self.view.notices.clear()
+        self.reload()
 
     def go_deeper(self, make: Make, asks: Asks, span: Span | None = None) -> None:
         """Show a sheet behind a row; Back returns."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
@@ -23,12 +24,17 @@ from daybook.services.sheets.deposits import paid_not_shipped_sheet
 from daybook.services.sheets.money import clearing_sheet, payouts_sheet, receipts_sheet
 from daybook.services.sheets.open_invoices import open_invoices_sheet
 from daybook.services.sheets.outstanding import outstanding_sheet
-from daybook.services.sheets.records import customers_sheet, items_sheet
+from daybook.services.sheets.records import customers_sheet, items_sheet, stock_sheet
+from daybook.services.sheets.revaluation import revaluation_sheet
 from daybook.services.sheets.series import series_sheet
 from daybook.services.sheets.tax import tax_sheet
 
 BEGINNING: Final = dt.date(1900, 1, 1)
 """Earlier than any entry."""
+
+
+REVALUATION: Final = "revaluation"
+"""The report that asks for rates beside its day."""
 
 
 class Asks(StrEnum):
@@ -41,10 +47,14 @@ class Asks(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Days from `start` to `end`, both included; a report that asks for a day takes `end`."""
+    """Days from `start` to `end`, both included; a report that asks for a day takes `end`.
+
+    `rates` are home units for one unit of a currency on the last day, as a person gave them.
+    """
 
     start: dt.date
     end: dt.date
+    rates: tuple[tuple[str, Decimal], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +128,21 @@ REPORTS: Final = (
         Asks.DAY,
         lambda ledger, span: open_invoices_sheet(ledger.receivables(span.end), ledger.home_currency()),
     ),
+    Report(
+        "stock",
+        "reports.stock",
+        Asks.NOTHING,
+        lambda ledger, span: stock_sheet(ledger.stock(), span.end, ledger.home_currency()),
+    ),
     Report("paid-not-shipped", "reports.paid_not_shipped", Asks.DAY, _paid_not_shipped),
+    Report(
+        REVALUATION,
+        "reports.revaluation",
+        Asks.DAY,
+        lambda ledger, span: revaluation_sheet(
+            ledger.foreign_balances(span.end), span.rates, span.end, ledger.home_currency()
+        ),
+    ),
     Report("rounding", "reports.rounding", Asks.DAYS, _rounding),
     Report("series", "reports.series", Asks.NOTHING, lambda ledger, _span: series_sheet(ledger.series())),
 )

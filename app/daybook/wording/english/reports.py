@@ -67,6 +67,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "reports.column_gaps": "Missing",
     "reports.column_given": "Given",
     "reports.column_gross": "Gross",
+    "reports.column_booked": "Booked",
     "reports.column_home": "In home currency",
     "reports.column_home_base": "Base at home",
     "reports.column_home_paid": "In home currency",
@@ -100,6 +101,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "reports.column_pending": "Wait for approval",
     "reports.column_quantity": "In stock",
     "reports.column_rate": "Rate",
+    "reports.column_worth": "Worth",
     "reports.column_reason": "Why",
     "reports.column_redeemed": "Redeemed",
     "reports.column_reference": "Reference",
@@ -206,6 +208,18 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "reports.note_gapless": "No number is missing.",
     "reports.note_gaps": ("{count} number is missing.", "{count} numbers are missing."),
     "reports.note_not_balanced": "Debit and credit differ by {difference}: have the books checked.",
+    "reports.note_rate_missing": (
+        "Without a rate to {home} nothing can be said of {currencies}: give what one unit is worth."
+    ),
+    "reports.note_revalue_by_hand": (
+        "Debit is positive. Nothing was posted: enter the differences by your own entry, against exchange "
+        "differences, and reverse it on the next day, so that payments meet what was booked."
+    ),
+    "reports.note_revalue_down": "{code} {name}, {currency}: credit {difference}.",
+    "reports.note_revalue_receivables": (
+        "Documents alone make what receivables hold: book their difference on an account beside them."
+    ),
+    "reports.note_revalue_up": "{code} {name}, {currency}: debit {difference}.",
     "reports.note_open_agrees": "This is what receivables hold at the end of the day: {held}.",
     "reports.note_open_differs": "Receivables hold {held} at the end of the day, these invoices come to "
     "{owed}. `daybook verify` tells whether the books were changed from outside.",
@@ -250,6 +264,12 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "reports.outstanding": "Certificates and credit",
     "reports.owed_now": "Owed at the end of the day",
     "reports.page": "Page {page} of {pages}",
+    "reports.rate_impossible": "{text} is no rate.",
+    "reports.rate_impossible.todo": "Give what one unit is worth, such as 1.0850.",
+    "reports.rate_of": "1 {currency} in {home}",
+    "reports.revaluation": "Foreign balances",
+    "reports.use_rates": "Use these rates",
+    "reports.sum_of": "{what}, {currency}",
     "reports.paid_not_shipped": "Paid, not shipped",
     "reports.payouts": "Payouts",
     "reports.percent": "{rate} %",
