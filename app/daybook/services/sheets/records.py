@@ -45,6 +45,15 @@ _ITEMS = (
     quantity("reports.column_shortfall"),
 )
 
+_STOCK = (
+    text("reports.column_warehouse"),
+    text("reports.column_item"),
+    text("reports.column_name", 1),
+    quantity("reports.column_quantity"),
+    amount("reports.column_value"),
+    quantity("reports.column_shortfall"),
+)
+
 
 def customers_sheet(customers: Sequence[CustomerRow], today: dt.date, home: str) -> Sheet:
     """Every customer with documents, sales and what is open, in home currency."""
@@ -79,6 +88,29 @@ def items_sheet(
         rows.append(total(Phrase("reports.sum"), *(None,) * 6, Money(value, home), None))
     notes = (Phrase("reports.note_shortfall", {"count": short}),) if short else ()
     return Sheet(Phrase("reports.items"), at_the_end_of(today, home), home, _ITEMS, tuple(rows), notes)
+
+
+def stock_sheet(items: Sequence[StockRow], today: dt.date, home: str) -> Sheet:
+    """Every item in each warehouse that it moved in: quantity, its part of the value, what was short."""
+    found = [(row, place) for row in items for place in row.places]
+    rows = [
+        line(
+            place.warehouse,
+            row.code,
+            row.name,
+            place.quantity or None,
+            money_or_none(place.value, home),
+            place.shortfall or None,
+            kind=LinkKind.ITEM,
+            target=row.code,
+        )
+        for row, place in sorted(found, key=lambda each: (each[1].warehouse, each[0].code))
+    ]
+    if rows:
+        value = sum((place.value for _, place in found), ZERO)
+        rows.append(total(Phrase("reports.sum"), *(None,) * 3, Money(value, home), None))
+    notes = (Phrase("reports.note_stock_value"),) if rows else ()
+    return Sheet(Phrase("reports.stock"), at_the_end_of(today, home), home, _STOCK, tuple(rows), notes)
 
 
 def _item(row: StockRow, accounts: ItemAccounts, home: str) -> SheetRow:
