@@ -118,12 +118,13 @@ def takes_sales_back(row: ListRow) -> bool:
 
 
 class IntacctStep(StrEnum):
-    """The steps of Test Connection, in order; between COMPANY and TAX each list is one too."""
+    """The steps of Test Connection, in order; between COMPANY and DOCUMENTS each list is one too."""
 
     GATEWAY = "gateway"
     SENDER = "sender"
     SIGN_IN = "sign_in"
     COMPANY = "company"
+    DOCUMENTS = "documents"
     LOCK = "lock"
     TAX = "tax"
 

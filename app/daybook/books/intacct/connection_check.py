@@ -7,9 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from daybook.books.intacct.company_facts import fetch_company, fetch_company_name, fetch_tax_engines
+from daybook.books.intacct.documents import NEEDED
+from daybook.books.intacct.documents import OBJECT as DOCUMENT
 from daybook.books.intacct.failures import SIGN_IN_REFUSED
 from daybook.books.intacct.lists import SOURCES, fetch_list
 from daybook.books.intacct.lock_dates import fetch_closed_until
+from daybook.books.intacct.lookup import fetch_fields
 from daybook.model.intacct import NEEDED_LISTS, IntacctList, IntacctProbe, IntacctStep, takes_sales_back
 from daybook.model.problem import DaybookError, Refused
 from daybook.model.store import Verdict
@@ -23,7 +26,14 @@ if TYPE_CHECKING:
     Subject = IntacctStep | IntacctList
 
 ENTRANCE: Final = (IntacctStep.GATEWAY, IntacctStep.SENDER, IntacctStep.SIGN_IN)
-ORDER: Final = (*ENTRANCE, IntacctStep.COMPANY, *IntacctList, IntacctStep.LOCK, IntacctStep.TAX)
+ORDER: Final = (
+    *ENTRANCE,
+    IntacctStep.COMPANY,
+    *IntacctList,
+    IntacctStep.DOCUMENTS,
+    IntacctStep.LOCK,
+    IntacctStep.TAX,
+)
 """All subjects, as they are told."""
 
 _AT_SENDER: Final = frozenset(
@@ -53,6 +63,7 @@ def check_connection(gateway: Gateway, cancel: Cancel) -> Iterator[IntacctProbe]
     yield _tried(IntacctStep.COMPANY, partial(_company, gateway, cancel))
     for kind in IntacctList:
         yield _tried(kind, partial(_list, gateway, kind, cancel))
+    yield _tried(IntacctStep.DOCUMENTS, partial(_documents, gateway, cancel))
     yield _tried(IntacctStep.LOCK, partial(_lock, gateway, cancel))
     yield _tried(IntacctStep.TAX, partial(_tax, gateway, cancel))
 
@@ -114,6 +125,17 @@ def _list(gateway: Gateway, kind: IntacctList, cancel: Cancel) -> IntacctProbe:
     else:
         count = gateway.count(SOURCES[kind].name, SOURCES[kind].code, cancel)
     return _passed(kind, "intacct.list_counted", {"count": count})
+
+
+def _documents(gateway: Gateway, cancel: Cancel) -> IntacctProbe:
+    """Posting looks documents up and reads them back: the company must have the fields for it."""
+    known = {field.name.upper() for field in fetch_fields(gateway, DOCUMENT, cancel)}
+    missing = [field for field in NEEDED if field not in known]
+    if missing:
+        values = (("fields", ", ".join(missing)),)
+        return IntacctProbe(IntacctStep.DOCUMENTS, Verdict.FAILED, "intacct.document_fields_missing", values)
+    count = gateway.count(DOCUMENT, "DOCID", cancel)
+    return _passed(IntacctStep.DOCUMENTS, "intacct.documents_counted", {"count": count})
 
 
 def _lock(gateway: Gateway, cancel: Cancel) -> IntacctProbe:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from daybook.books.intacct.gateway import Gateway
+from daybook.books.intacct.gateway import PATIENT, Gateway
 from daybook.books.intacct.sessions import hosts_for
 from daybook.model.intacct import IntacctPasswords
 from daybook.model.problem import DaybookError
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from daybook.model.intacct import IntacctConnection
     from daybook.model.ports import Progress, Secrets
 
+SOON: Final = Limits(connect_seconds=10, read_seconds=30, whole_seconds=60)
 LIMITS: Final = Limits(connect_seconds=10, read_seconds=180, whole_seconds=300)
 """Intacct may work on a document for long; a document whose answer was not awaited must be looked up."""
 
@@ -46,3 +47,9 @@ def open_gateway(
     """
     session = HttpSession(hosts_for(connection), limits=LIMITS)
     return Gateway(connection, passwords, session, progress, on_close=session.close)
+
+
+def open_for_test(connection: IntacctConnection, passwords: IntacctPasswords) -> Gateway:
+    """The same for Test Connection: somebody is watching, so it gives up sooner. Raises as `open_gateway`."""
+    session = HttpSession(hosts_for(connection), limits=SOON)
+    return Gateway(connection, passwords, session, patience=PATIENT.tries(2), on_close=session.close)

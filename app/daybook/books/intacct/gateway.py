@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 NEVER: Final = threading.Event()
 """For calls that nobody can stop."""
 PATIENT: Final = Patience()
+REFUSAL_SECONDS: Final = 900.0
+"""A sign-in that was refused is not tried again by itself for so long."""
 ONCE: Final = "true"
 AGAIN: Final = "false"
 HEADERS: Final = {"Content-Type": "application/xml; charset=UTF-8", "Accept": "application/xml"}
@@ -81,6 +83,7 @@ class Gateway:
         self._lock = threading.RLock()
         self._session: ApiSession | None = None
         self._refusal: DaybookError | None = None
+        self._refused_until = 0.0
 
     @property
     def calls(self) -> int:
@@ -92,15 +95,18 @@ class Gateway:
         if self._on_close is not None:
             self._on_close()
 
-    def call(self, function: Element, control_id: str) -> Answer:
+    def call(self, function: Element, control_id: str, cancel: Cancel = NEVER) -> Answer:
         """Let Intacct do something once: a function of this control id that it did is not done again.
+
+        Stop ends the wait for its turn, and the pauses that Intacct asks for; what was sent is awaited.
 
         Raises:
             Refused: Intacct looked at it and said no: nothing was changed.
             OutcomeUnknown: the answer was lost, or it was, or is being, done under this control id before.
             DaybookError: "transport.…" or "intacct.…": it was not looked at; nothing was changed.
+            Cancelled: Stop was pressed before it was sent, or while it was to wait.
         """
-        return self._ask(function, control_id, ONCE, NEVER)
+        return self._ask(function, control_id, ONCE, cancel)
 
     def read(self, function: Element, cancel: Cancel = NEVER) -> Answer:
         """Ask something; lost answers are asked for again.
@@ -162,6 +168,7 @@ class Gateway:
             if isinstance(read, Failure):
                 refusal = failure_error(read, self._hidden)
                 self._refusal = refusal if read.level is Level.AUTHENTICATION else None
+                self._refused_until = self._monotonic() + REFUSAL_SECONDS
                 raise refusal
             self._refusal = None
             ends = self._monotonic() + seconds_left(session_times(root))
@@ -206,7 +213,7 @@ class Gateway:
         with self._lock:
             if self._session is not None and self._session.ends > self._monotonic():
                 return self._session
-            if self._refusal is not None:
+            if self._refusal is not None and self._monotonic() < self._refused_until:
                 # A wrong password tried for each of a thousand orders would lock the user out.
                 raise self._refusal
             return self.sign_in(cancel)

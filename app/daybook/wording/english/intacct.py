@@ -45,6 +45,15 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{count} transaction definition can be read.",
         "{count} transaction definitions can be read.",
     ),
+    "intacct.document_fields_missing": "Transactions can be read, but not their fields {fields}.",
+    "intacct.document_fields_missing.todo": (
+        f"{_ADMINISTRATOR} to let the user see Order Entry transactions whole: without these fields Daybook "
+        "could not tell whether an order is there already."
+    ),
+    "intacct.documents_counted": (
+        "Transactions can be read; there is {count} so far.",
+        "Transactions can be read; there are {count} so far.",
+    ),
     "intacct.due_before_date": "The due date is before the date of the document.",
     "intacct.due_before_date.todo": (
         "Change the rule for due dates or the document date in Daybook's settings."

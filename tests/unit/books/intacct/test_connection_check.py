@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from daybook.books.intacct.connection_check import ORDER, check_connection
+from daybook.books.intacct.documents import NEEDED
 from daybook.books.intacct.lists import SOURCES
 from daybook.model.intacct import IntacctConnection, IntacctList, IntacctProbe, IntacctStep
 from daybook.model.problem import Cancelled
@@ -41,6 +42,7 @@ def whole_company() -> CompanyStandIn:
         {"RECORDNO": "1", "LOCATIONID": "US", "NAME": "Juniper US", "STATUS": "active"}
     ]
     tables["TAXSOLUTION"] = [{"SOLUTIONID": "US", "TAXMETHOD": "No tax", "RECORDNO": "1"}]
+    tables["SODOCUMENT"] = [dict.fromkeys(NEEDED, "1")]
     return CompanyStandIn(
         dict(tables),
         functions={
@@ -126,6 +128,15 @@ def test_tax_automation_is_warned_of() -> None:
     found = check(company)[IntacctStep.TAX]
     assert (found.verdict, found.code) == (Verdict.MISSING, "intacct.tax_automated")
     assert found.values == (("engines", "Avalara AvaTax"),)
+
+
+def test_a_company_that_does_not_show_fields_of_documents_fails() -> None:
+    company = whole_company()
+    shown = [field for field in NEEDED if field not in {"PONUMBER", "TOTAL"}]
+    company.tables["SODOCUMENT"] = [dict.fromkeys(shown, "1")]
+    found = check(company)[IntacctStep.DOCUMENTS]
+    assert (found.verdict, found.code) == (Verdict.FAILED, "intacct.document_fields_missing")
+    assert found.values == (("fields", "PONUMBER, TOTAL"),)
 
 
 def refusing(told: Element) -> Responder:

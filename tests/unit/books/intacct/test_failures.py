@@ -9,9 +9,14 @@ import pytest
 
 from daybook.books.intacct.envelope import element
 from daybook.books.intacct.failures import clean_message
+from daybook.books.intacct.gateway import Gateway
+from daybook.books.intacct.sessions import hosts_for
 from daybook.model.problem import DaybookError, OutcomeUnknown, Refused
+from daybook.transport.session import HttpSession
 from daybook.wording import describe
 from unit.books.intacct.gateway_stand_in import (
+    AT_ONCE,
+    PASSWORDS,
     Reply,
     Responder,
     StandIn,
@@ -20,6 +25,7 @@ from unit.books.intacct.gateway_stand_in import (
     refused_at_control,
     refused_at_sign_in,
     response,
+    serving,
     signed_in,
 )
 
@@ -347,3 +353,17 @@ def test_a_refused_sign_in_is_not_tried_again_for_each_order() -> None:
         stand_in.script = [response(key="Sales Order-SO1")]
         gateway.sign_in()
         assert gateway.call(element("create_sotransaction"), "control-id-1").key == "Sales Order-SO1"
+
+
+def test_a_refused_sign_in_is_tried_again_after_a_quarter_of_an_hour() -> None:
+    now = [0.0]
+    stand_in = StandIn(
+        [Reply()], lambda _: refused_at_sign_in(error("XL03000006", "Sign-in information is incorrect"))
+    )
+    with serving(stand_in), HttpSession(hosts_for(stand_in.connection)) as session:
+        gateway = Gateway(stand_in.connection, PASSWORDS, session, patience=AT_ONCE, monotonic=lambda: now[0])
+        for moment in (0.0, 899.0, 900.0, 901.0):
+            now[0] = moment
+            with pytest.raises(DaybookError):
+                gateway.read(element("getFinancialSetup"))
+    assert stand_in.functions == ["getAPISession", "getAPISession"]

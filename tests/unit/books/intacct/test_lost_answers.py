@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Mapping
+
 import pytest
 
 from daybook.books.intacct.envelope import element
-from daybook.model.problem import DaybookError, OutcomeUnknown
-from unit.books.intacct.gateway_stand_in import Reply, Responder, StandIn, gateway_to, record, response
+from daybook.books.intacct.gateway import Gateway
+from daybook.books.intacct.sessions import hosts_for
+from daybook.model.problem import Cancelled, DaybookError, OutcomeUnknown
+from daybook.transport.session import HttpSession
+from unit.books.intacct.gateway_stand_in import (
+    AT_ONCE,
+    PASSWORDS,
+    Reply,
+    Responder,
+    StandIn,
+    gateway_to,
+    record,
+    response,
+    serving,
+)
 
 HTML = Reply(b"<html><body><p>Be right back</body></html>")
 LOST: dict[str, Reply | Responder] = {
@@ -70,3 +86,22 @@ def test_nothing_left_where_nobody_listens() -> None:
         gateway.call(element("create_sotransaction"), "control-id-1")
     assert not isinstance(caught.value, OutcomeUnknown)
     assert caught.value.code == "transport.no_network"
+
+
+def test_stop_ends_the_pause_that_intacct_asks_a_write_for() -> None:
+    stand_in = StandIn([Reply(b"", 429, (("Retry-After", "600"),))])
+    stop = threading.Event()
+
+    class Stopping:
+        """Presses Stop as soon as a pause is told."""
+
+        def step(self, done: int, total: int, code: str, values: Mapping[str, object]) -> None:
+            del done, total
+            assert (code, dict(values)) == ("intacct.asked_to_wait", {"seconds": 600})
+            stop.set()
+
+    with serving(stand_in), HttpSession(hosts_for(stand_in.connection)) as session:
+        gateway = Gateway(stand_in.connection, PASSWORDS, session, Stopping(), patience=AT_ONCE)
+        with pytest.raises(Cancelled):
+            gateway.call(element("create_sotransaction"), "control-id-1", stop)
+    assert stand_in.functions.count("create_sotransaction") == 1
