@@ -1,4 +1,4 @@
-"""Daybook's commands as somebody types them: a process each, with one data directory."""
+"""Daybook's commands as somebody types them, with one data directory."""
 
 from __future__ import annotations
 
@@ -6,15 +6,21 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
 
+from helpers.in_this_process import daybook
 from helpers.sandbox_process import SandboxProcess
 
 SECONDS = 100
+PROGRAM = (sys.executable, "-m", "daybook")
 
 
 class Commands:
-    """Runs `daybook` with one data directory; no command may take longer than `seconds`."""
+    """Runs `daybook` with one data directory, inside this process: a start takes longer than most commands.
+
+    What needs a process (a signal, a limit, other streams) has `start`; with `Processes` each has its own.
+    """
 
     def __init__(self, directory: Path, shop: SandboxProcess, seconds: float = SECONDS) -> None:
         self.directory = directory
@@ -23,7 +29,7 @@ class Commands:
 
     def run(self, *arguments: str, status: int | None = 0) -> Any:
         """Run it with --json and return what it printed, the exit status checked."""
-        done = self.start(*arguments)
+        done = self.say(*arguments, "--json")
         assert "Traceback" not in done.stderr, done.stderr
         if status is not None:
             assert done.returncode == status, done.stdout + done.stderr
@@ -36,10 +42,18 @@ class Commands:
         assert error["todo"].endswith((".", "?"))
         return error
 
-    def start(self, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
-        """Run it with --json; `options` go to `subprocess.run`."""
+    def say(self, *arguments: str) -> CompletedProcess[str]:
+        """Run it as it is typed; the exit status and what a person reads come back."""
+        return daybook(*self.words(*arguments))
+
+    def start(self, *arguments: str, **options: Any) -> CompletedProcess[str]:
+        """Run it with --json as a process; `options` go to `subprocess.run`."""
+        return self._process(self.line(*arguments, "--json"), **options)
+
+    def _process(self, line: list[str], **options: Any) -> CompletedProcess[str]:
+        """No command may take longer than `seconds`."""
         return subprocess.run(
-            self.line(*arguments, "--json"),
+            line,
             capture_output=True,
             text=True,
             timeout=self.seconds,
@@ -49,11 +63,15 @@ class Commands:
         )
 
     def line(self, *arguments: str) -> list[str]:
-        """The command line, with the shop's key file where none is named."""
-        line = [sys.executable, "-m", "daybook", "--data-dir", str(self.directory), *arguments]
+        """The command line of a process."""
+        return [*PROGRAM, *self.words(*arguments)]
+
+    def words(self, *arguments: str) -> list[str]:
+        """The arguments with the data directory, and with the shop's key file where none is named."""
+        words = ["--data-dir", str(self.directory), *arguments]
         if "--credentials" not in arguments:
-            line += ["--credentials", str(self.shop.credentials_file)]
-        return line
+            words += ["--credentials", str(self.shop.credentials_file)]
+        return words
 
     def documents(self) -> dict[str, Any]:
         """The sales in the books by order; fails if an order has two, or a refund two credit memos."""
@@ -63,3 +81,11 @@ class Commands:
         by_order = {document["order_id"]: document for document in sales}
         assert len(by_order) == len(sales)
         return by_order
+
+
+class Processes(Commands):
+    """The same, each command a process of its own, as on somebody's computer."""
+
+    def say(self, *arguments: str) -> CompletedProcess[str]:
+        """Run it as it is typed; the exit status and what a person reads come back."""
+        return self._process(self.line(*arguments))
