@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import subprocess
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
@@ -54,9 +53,7 @@ def test_what_waits_for_approval_is_in_no_balance(imported: Commands) -> None:
 
 def test_the_printed_trial_balance_ends_with_its_sums(approved: Commands) -> None:
     shown = approved.run("trial-balance")
-    line = approved.line("trial-balance")
-    done = subprocess.run(line, capture_output=True, text=True, check=True)
-    last = done.stdout.splitlines()[-1].replace(",", "").split()
+    last = approved.say("trial-balance").stdout.splitlines()[-1].replace(",", "").split()
     assert last == ["Sum", shown["debit"], shown["credit"]]
 
 
@@ -108,7 +105,7 @@ def test_reconcile_fails_and_tells_where_a_refund_is_not_booked(books: Commands)
     for each in shown["refunds_waiting"]:
         assert Decimal(each["total"]) > 0
         assert each["currency"] == "USD"
-    said = subprocess.run(books.line("reconcile"), capture_output=True, text=True, check=False)
+    said = books.say("reconcile")
     assert (said.returncode, said.stderr) == (1, "")
     head, *days = said.stdout.splitlines()
     assert head.split() == ["Day", "Shop", "Books", "Waiting", "Left", "out", "Difference"]
@@ -134,7 +131,7 @@ def test_verify_names_the_document_whose_bytes_were_forged(books: Commands) -> N
     damage = {(each["code"], each["kind"], each["subject"]) for each in shown["damage"]}
     assert ("chain.changed", "document", document["number"]) in damage
     assert all(each["reason"].endswith(".") for each in shown["damage"])
-    said = subprocess.run(books.line("verify"), capture_output=True, text=True, check=False)
+    said = books.say("verify")
     assert said.returncode == 1
     assert document["number"] in said.stderr
 
@@ -160,9 +157,7 @@ def test_a_month_with_documents_that_wait_is_not_closed(pending_books: Commands)
         shown = pending_books.run("close", FIRST_MONTH, *option, status=1)
         assert (shown["error"]["code"], shown["month"]) == ("books.documents_pending", FIRST_MONTH)
         assert {each["reference"] for each in shown["pending"]} == waiting
-    said = subprocess.run(
-        pending_books.line("close", FIRST_MONTH), capture_output=True, text=True, check=False
-    )
+    said = pending_books.say("close", FIRST_MONTH)
     assert said.returncode == 1
     assert all(f"{reference} waits for approval." in said.stdout for reference in waiting)
     assert str(len(waiting)) in said.stderr
@@ -209,7 +204,7 @@ def test_a_month_with_a_refund_that_waits_closes_only_for_a_reason(books: Comman
     shown = books.run("close", month, status=1)
     assert shown["error"]["code"] == "months.refunds_waiting"
     assert shown["refunds_waiting"] == [each for each in waiting if each["date"].startswith(month)]
-    said = subprocess.run(books.line("close", month), capture_output=True, text=True, check=False)
+    said = books.say("close", month)
     assert said.returncode == 1
     assert f"of order {order_id}." in said.stdout
     assert books.run("close", month, *BECAUSE)["reason"] == BECAUSE[1]
@@ -267,6 +262,6 @@ def test_without_json_there_are_sentences_and_figures(books: Commands, tmp_path:
         ("reopen", FIRST_MONTH, "--reason", "late"): FIRST_MONTH,
     }
     for line, word in expected.items():
-        done = subprocess.run(books.line(*line), capture_output=True, text=True, check=False)
+        done = books.say(*line)
         assert (done.returncode, done.stderr) == (0, "")
         assert word in done.stdout

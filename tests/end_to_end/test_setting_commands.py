@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -87,9 +86,7 @@ def test_setting_nothing_asks_what(commands: Commands) -> None:
 
 
 def test_people_read_key_value_and_what_it_is_for(commands: Commands) -> None:
-    done = subprocess.run(
-        commands.line("settings", "set", "guests=leave_out"), capture_output=True, text=True, check=True
-    )
+    done = commands.say("settings", "set", "guests=leave_out")
     title, line, help_line = done.stdout.splitlines()
     assert title.startswith("Settings of Juniper & Finch")
     assert line == 'guests = "leave_out"'

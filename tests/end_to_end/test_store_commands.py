@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
 
 from helpers.commands import Commands
+from helpers.in_this_process import daybook
 from helpers.sandbox_process import SandboxProcess, running
 
 
@@ -47,9 +48,8 @@ def key_of(*shops: SandboxProcess) -> list[str]:
     return [word for shop in shops for word in ("--credentials", str(shop.credentials_file))]
 
 
-def without_key(commands: Commands, *arguments: str) -> subprocess.CompletedProcess[str]:
-    line = commands.line(*arguments)
-    return subprocess.run(line[: line.index("--credentials")], capture_output=True, text=True, check=False)
+def without_key(commands: Commands, *arguments: str) -> CompletedProcess[str]:
+    return daybook("--data-dir", str(commands.directory), *arguments)
 
 
 def stores(commands: Commands) -> dict[str, Any]:
