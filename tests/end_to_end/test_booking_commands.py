@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -180,6 +179,6 @@ def test_without_json_there_are_sentences(books: Commands) -> None:
         ("reverse", number, "--reason", "bounced"): f"{number} is reversed by JE-",
     }
     for line, words in expected.items():
-        done = subprocess.run(books.line(*line), capture_output=True, text=True, check=False)
+        done = books.say(*line)
         assert (done.returncode, done.stderr) == (0, "")
         assert words in done.stdout
