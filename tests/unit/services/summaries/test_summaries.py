@@ -6,7 +6,6 @@ import datetime as dt
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,11 +13,10 @@ from typing import Any
 import pytest
 
 from daybook.model.books import DocumentQuery, DocumentRow
-from daybook.model.choices import Direction, StatusLink, StatusUpdates, StoreDeed, Summary, WriteBack
+from daybook.model.choices import Summary
 from daybook.model.document import DocumentKind, DocumentState
 from daybook.model.money import ZERO
 from daybook.model.posting import BooksId, OrderState
-from daybook.model.problem import DaybookError
 from daybook.model.summary import SummaryRow
 from daybook.services.ledger.documents import DocumentDesk
 from helpers.sandbox_process import SandboxProcess, running
@@ -283,88 +281,6 @@ def test_r8_switching_modes_reposts_open_days_and_leaves_the_figures(
         sales = [row for row in summaries(bench) if row.day.kind is DocumentKind.CASH_SALE]
         assert {row.state for row in sales} == {DocumentState.VOID}
         assert sound(bench)
-
-
-@pytest.fixture
-def own_shop() -> Iterator[SandboxProcess]:
-    """A shop for a test that changes it or keeps it from answering."""
-    with running("--orders", "60", "--no-hard-orders") as sandbox:
-        yield sandbox
-
-
-@contextmanager
-def approved(directory: Path, shop: SandboxProcess, **answers: Any) -> Iterator[Workbench]:
-    """Books by order, approved."""
-    with workbench(directory, shop, since=SINCE, **answers) as bench:
-        bench.list()
-        bench.import_all()
-        approve_all(bench)
-        yield bench
-
-
-def test_switching_while_the_shop_does_not_answer_takes_nothing_out_of_the_books(
-    tmp_path: Path, own_shop: SandboxProcess
-) -> None:
-    with approved(tmp_path / "data", own_shop) as bench:
-        before = _nets(bench)
-        own_shop.control_fault("/v2/orders", "401", times=1000)
-        with pytest.raises(DaybookError, match=r"store\."):
-            bench.session.summary_switch.switch(Summary.DAILY, SINCE, "by day", NEVER, Quiet())
-        assert _nets(bench) == before
-        assert bench.setup.summary is Summary.PER_ORDER
-
-
-def test_switching_keeps_orders_whose_status_is_not_imported_any_more(
-    tmp_path: Path, own_shop: SandboxProcess
-) -> None:
-    back = WriteBack(is_on=True, downloaded=12, error=13)
-    with approved(tmp_path / "data", own_shop, write_back=back, may=(StoreDeed.STATUSES,)) as bench:
-        before = _nets(bench)
-        bench.list()
-        booked = [row for row in bench.rows().values() if row.state is OrderState.IMPORTED]
-        outside = [row.order_id for row in booked if row.status_id == 12]
-        assert len(outside) > 10
-        own_shop.clear()
-        done = bench.session.summary_switch.switch(Summary.DAILY, SINCE, "by day", NEVER, Quiet())
-        assert (done.failed, _nets(bench)) == ((), before)
-        assert done.again > 10
-        assert {bench.state(each) for each in outside} == {OrderState.IMPORTED}
-        assert [call for call in own_shop.log() if call["method"] == "PUT"] == []
-
-
-def test_an_order_that_could_not_be_posted_again_stays_as_it_is(
-    tmp_path: Path, own_shop: SandboxProcess
-) -> None:
-    with approved(tmp_path / "data", own_shop) as bench:
-        before = _nets(bench)
-        switch = bench.session.summary_switch
-        orders = switch.look_ahead(Summary.DAILY, SINCE).order_ids
-        own_shop.put(f"/v2/orders/{orders[0]}", {"status_id": 9})
-        bench.session.save_setup(
-            replace(bench.setup, create_items=False, item_map=_one_item_gone(bench, orders[0]))
-        )
-        done = switch.switch(Summary.DAILY, SINCE, "by day", NEVER, Quiet())
-        assert orders[0] in dict(done.failed)
-        assert _nets(bench) == before
-        assert bench.state(orders[0]) is OrderState.IMPORTED
-
-
-def test_the_shop_is_told_nothing_of_a_switch(tmp_path: Path, own_shop: SandboxProcess) -> None:
-    links = (StatusLink("Approved", 9), StatusLink("Void", 5), StatusLink("Shipped", 2))
-    updates = StatusUpdates(Direction.PUSH, links=links)
-    with approved(tmp_path / "data", own_shop, status_updates=updates, may=(StoreDeed.STATUSES,)) as bench:
-        progress, switch = bench.session.order_progress, bench.session.summary_switch
-        with pytest.raises(DaybookError, match=r"summary\.shop_waits"):
-            switch.switch(Summary.DAILY, SINCE, "by day", NEVER, Quiet())
-        progress.leave_store()
-        assert switch.switch(Summary.DAILY, SINCE, "by day", NEVER, Quiet()).again > 10
-        assert progress.outlook().changes == ()
-
-
-def _one_item_gone(bench: Workbench, order_id: str) -> tuple[tuple[str, str], ...]:
-    """A match by hand of the order's first product with an item that the books do not have."""
-    [line, *_] = bench.shop.get(f"/v2/orders/{order_id}/products")
-    return ((str(line["product_id"]), "GONE"),)
 
 
 def _nets(bench: Workbench) -> dict[str, Decimal]:

@@ -1,0 +1,119 @@
+"""A change of mode keeps every order in the books, and the shop hears nothing of it (row B11)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from daybook.model.books import DocumentQuery
+from daybook.model.choices import Direction, StatusLink, StatusUpdates, StoreDeed, Summary, WriteBack
+from daybook.model.document import DocumentState
+from daybook.model.posting import OrderState
+from daybook.model.problem import DaybookError
+from helpers.sandbox_process import SandboxProcess, running
+from helpers.workbench import LONG_AGO, Quiet, Workbench, workbench
+
+NEVER = threading.Event()
+SINCE = dt.date.fromisoformat(LONG_AGO)
+
+
+def _nets(bench: Workbench) -> dict[str, Decimal]:
+    found = bench.session.books.balances()  # type: ignore[attr-defined]  # local books have them
+    return {account.code: debit - credit for account, debit, credit in found if debit != credit}
+
+
+def _approve_all(bench: Workbench) -> None:
+    for _ in range(2):
+        rows = bench.session.documents.list(DocumentQuery(state=DocumentState.PENDING))
+        bench.session.documents.approve([row.books_id for row in rows], NEVER, Quiet())
+    assert bench.session.documents.list(DocumentQuery(state=DocumentState.PENDING)) == []
+
+
+@pytest.fixture
+def own_shop() -> Iterator[SandboxProcess]:
+    """A shop for a test that changes it or keeps it from answering."""
+    with running("--orders", "60", "--no-hard-orders") as sandbox:
+        yield sandbox
+
+
+@contextmanager
+def approved(directory: Path, shop: SandboxProcess, **answers: Any) -> Iterator[Workbench]:
+    """Books by order, approved."""
+    with workbench(directory, shop, since=SINCE, **answers) as bench:
+        bench.list()
+        bench.import_all()
+        _approve_all(bench)
+        yield bench
+
+
+def test_switching_while_the_shop_does_not_answer_takes_nothing_out_of_the_books(
+    tmp_path: Path, own_shop: SandboxProcess
+) -> None:
+    with approved(tmp_path / "data", own_shop) as bench:
+        before = _nets(bench)
+        own_shop.control_fault("/v2/orders", "401", times=1000)
+        with pytest.raises(DaybookError, match=r"store\."):
+            bench.session.summary_switch.switch(Summary.DAILY, SINCE, "by day", NEVER, Quiet())
+        assert _nets(bench) == before
+        assert bench.setup.summary is Summary.PER_ORDER
+
+
+def test_switching_keeps_orders_whose_status_is_not_imported_any_more(
+    tmp_path: Path, own_shop: SandboxProcess
+) -> None:
+    back = WriteBack(is_on=True, downloaded=12, error=13)
+    with approved(tmp_path / "data", own_shop, write_back=back, may=(StoreDeed.STATUSES,)) as bench:
+        before = _nets(bench)
+        bench.list()
+        booked = [row for row in bench.rows().values() if row.state is OrderState.IMPORTED]
+        outside = [row.order_id for row in booked if row.status_id == 12]
+        assert len(outside) > 10
+        own_shop.clear()
+        done = bench.session.summary_switch.switch(Summary.DAILY, SINCE, "by day", NEVER, Quiet())
+        assert (done.failed, _nets(bench)) == ((), before)
+        assert done.again > 10
+        assert {bench.state(each) for each in outside} == {OrderState.IMPORTED}
+        assert [call for call in own_shop.log() if call["method"] == "PUT"] == []
+
+
+def test_an_order_that_could_not_be_posted_again_stays_as_it_is(
+    tmp_path: Path, own_shop: SandboxProcess
+) -> None:
+    with approved(tmp_path / "data", own_shop) as bench:
+        before = _nets(bench)
+        switch = bench.session.summary_switch
+        orders = switch.look_ahead(Summary.DAILY, SINCE).order_ids
+        own_shop.put(f"/v2/orders/{orders[0]}", {"status_id": 9})
+        bench.session.save_setup(
+            replace(bench.setup, create_items=False, item_map=_one_item_gone(bench, orders[0]))
+        )
+        done = switch.switch(Summary.DAILY, SINCE, "by day", NEVER, Quiet())
+        assert orders[0] in dict(done.failed)
+        assert _nets(bench) == before
+        assert bench.state(orders[0]) is OrderState.IMPORTED
+
+
+def test_the_shop_is_told_nothing_of_a_switch(tmp_path: Path, own_shop: SandboxProcess) -> None:
+    links = (StatusLink("Approved", 9), StatusLink("Void", 5), StatusLink("Shipped", 2))
+    updates = StatusUpdates(Direction.PUSH, links=links)
+    with approved(tmp_path / "data", own_shop, status_updates=updates, may=(StoreDeed.STATUSES,)) as bench:
+        progress, switch = bench.session.order_progress, bench.session.summary_switch
+        with pytest.raises(DaybookError, match=r"summary\.shop_waits"):
+            switch.switch(Summary.DAILY, SINCE, "by day", NEVER, Quiet())
+        progress.leave_store()
+        assert switch.switch(Summary.DAILY, SINCE, "by day", NEVER, Quiet()).again > 10
+        assert progress.outlook().changes == ()
+
+
+def _one_item_gone(bench: Workbench, order_id: str) -> tuple[tuple[str, str], ...]:
+    """A match by hand of the order's first product with an item that the books do not have."""
+    [line, *_] = bench.shop.get(f"/v2/orders/{order_id}/products")
+    return ((str(line["product_id"]), "GONE"),)
