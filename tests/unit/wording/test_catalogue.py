@@ -17,8 +17,8 @@ ENGLISH = FOLDER / "wording" / "english"
 # Shown beside an order without stopping it: there is nothing the reader has to do.
 NOTES = ("flag.", "proof.")
 
-# Names of files look like codes.
-FILES = (".csv",)
+# Names of files and domains look like codes.
+NO_CODES = (".csv", ".com")
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,7 @@ def test_every_code_has_a_sentence(found: Found, sentences: Mapping[str, Templat
         if code.split(".")[0] in rooms
         and code not in sentences
         and not is_prefix(code, sentences)
-        and not code.endswith(FILES)
+        and not code.endswith(NO_CODES)
     ]
     complain(sorted(set(missing)))
 
