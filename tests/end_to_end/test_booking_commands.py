@@ -153,6 +153,28 @@ def test_i24_a_warehouse_is_added_and_chosen_by_command(books: Commands) -> None
     assert books.error("stock", "--new-warehouse", " ")["code"] == "books.warehouse_nameless"
 
 
+def test_a53_stock_is_entered_received_and_moved_by_warehouse(books: Commands) -> None:
+    books.run("stock", "--new-warehouse", "East")
+    first = books.run("stock")["items"][0]["item"]
+    assert books.run("stock", "--item", first, "10", "50.00")["opening"] is True
+    assert books.run("stock", "--item", first, "4", "20.00", "--warehouse", "East")["opening"] is True
+    assert books.run("stock", "--item", first, "3", "--warehouse", "East")["opening"] is False
+    received = ("--receive", first, "2", "15.00", "--account", "1000", "--reference", "Bill 9")
+    assert books.run("stock", *received, "--warehouse", "East")["entry"].startswith("JE-")
+    moved = books.run("stock", "--move", first, "6", "Main", "East")
+    assert moved["entry"] is None
+    [item] = [each for each in moved["items"] if each["item"] == first]
+    assert (item["quantity"], item["value"]) == ("15", "80.00")
+    assert [(each["warehouse"], each["quantity"]) for each in item["warehouses"]] == [
+        ("East", "11"),
+        ("Main", "4"),
+    ]
+    assert books.error("stock", "--move", first, "6", "Main", "East")["code"] == "books.transfer_short"
+    assert books.error("stock", "--receive", first, "1", "1")["code"] == "cli.stock_no_account"
+    mixed = ("--item", first, "1", "--move", first, "1", "Main", "East")
+    assert books.error("stock", *mixed)["code"] == "cli.stock_one_deed"
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -22,6 +22,8 @@ from daybook.gui.records.searched_page import SearchedPage
 from daybook.gui.records.tabbed_page import TabbedPage
 from daybook.gui.reports.page import AccountsPage
 from daybook.gui.reports.sheet_page import SheetPage
+from daybook.model.books import NewWarehouse
+from daybook.model.ledger import StockCount
 from daybook.model.sheet import LinkKind, SheetLink
 from gui.conftest import LedgerDesk
 from gui.test_every_page import nameless
@@ -30,6 +32,11 @@ from gui.test_every_page import nameless
 def click(root: QWidget, words: str) -> None:
     buttons = {each.accessibleName(): each for each in root.findChildren(QAbstractButton) if each.isVisible()}
     QTest.mouseClick(buttons[words], Qt.MouseButton.LeftButton)
+
+
+def has_button(root: QWidget, words: str) -> bool:
+    buttons = root.findChildren(QAbstractButton)
+    return any(each.accessibleName() == words and each.isVisible() for each in buttons)
 
 
 def words_of(root: QWidget) -> list[str]:
@@ -216,6 +223,65 @@ def test_cost_is_off_until_opening_stock_is_entered_and_counts_follow(desk: Ledg
     desk.wait(lambda: "The count is booked by" in page.view.notices.text)
     row = desk.do(desk.ledger.stock)[0]
     assert (row.quantity, row.value) == (Decimal(38), Decimal("114.00"))
+
+
+def opened_item(desk: LedgerDesk) -> ItemsPage:
+    """The mug's panel, with ten of it in Main and another warehouse beside it."""
+    desk.do(lambda: desk.place.writing.books.ensure([NewWarehouse("East")]))
+    counts = [StockCount("MUG-1", Decimal(10), Decimal("50.00"))]
+    desk.do(lambda: desk.ledger.open_stock(counts, dt.date(2026, 1, 1)))
+    page = searched(desk, "items")
+    assert isinstance(page, ItemsPage)
+    page.table.setCurrentIndex(page.table.model().index(0, 1))
+    desk.wait(lambda: page.record.isVisible() and has_button(page.record, "Receive goods…"))
+    return page
+
+
+def test_a53_goods_are_received_and_moved_between_warehouses(desk: LedgerDesk) -> None:
+    page = opened_item(desk)
+    click(page.record, "Receive goods…")
+    desk.wait(lambda: page.received is not None)
+    received = page.received
+    assert received is not None
+    received.deed_button.click()
+    assert "The quantity of MUG-1 is missing." in received.notices.text
+    received.quantity.setText("5")
+    received.cost.setText("40.00")
+    received.account.setCurrentIndex(received.account.findText("1000", Qt.MatchFlag.MatchStartsWith))
+    assert nameless(received) == []
+    received.deed_button.click()
+    desk.wait(lambda: "The goods are in stock" in page.view.notices.text)
+    desk.wait(lambda: has_button(page.record, "Move to another warehouse…"))
+    click(page.record, "Move to another warehouse…")
+    desk.wait(lambda: page.carried is not None)
+    moved = page.carried
+    assert moved is not None
+    assert nameless(moved) == []
+    moved.quantity.setText("6")
+    moved.deed_button.click()
+    desk.wait(lambda: "in the other warehouse" in page.view.notices.text)
+    row = desk.do(desk.ledger.stock)[0]
+    assert (row.quantity, row.value) == (Decimal(15), Decimal("90.00"))
+    assert (row.quantity_in("Main"), row.quantity_in("East")) == (Decimal(9), Decimal(6))
+
+
+def test_a53_another_warehouse_is_chosen_in_the_question_and_opened(desk: LedgerDesk) -> None:
+    page = opened_item(desk)
+    question = ask_stock(desk, page)
+    assert question.warehouse == "Main"
+    question.places.setCurrentText("East")
+    question.places.activated.emit(0)
+    desk.wait(lambda: page.question is not question)
+    again = page.question
+    assert again is not None
+    assert again.warehouse == "East"
+    quantity, value = again.fields["MUG-1"]
+    quantity.setText("3")
+    value.setText("12.00")
+    again.deed_button.click()
+    desk.wait(lambda: "Opening stock is entered by" in page.view.notices.text)
+    row = desk.do(desk.ledger.stock)[0]
+    assert (row.quantity_in("Main"), row.quantity_in("East")) == (Decimal(10), Decimal(3))
 
 
 @pytest.mark.parametrize("name", ["documents", "customers", "items", "money", "accounts"])

@@ -30,6 +30,25 @@ def add_booking_commands(add: Add) -> None:
     )
     stock.add_argument("--new-warehouse", metavar="NAME", help=say("cli.new_warehouse"))
     stock.add_argument("--file", type=Path, metavar="FILE.csv", help=say("cli.stock_file"))
+    stock.add_argument("--warehouse", metavar="NAME", help=say("cli.stock_warehouse"))
+    stock.add_argument(
+        "--receive",
+        action="append",
+        default=[],
+        nargs=3,
+        metavar=("ITEM", "QUANTITY", "COST"),
+        help=say("cli.stock_receive"),
+    )
+    stock.add_argument("--account", metavar="CODE", help=say("cli.stock_account"))
+    stock.add_argument("--reference", default="", metavar="TEXT", help=say("cli.reference"))
+    stock.add_argument(
+        "--move",
+        action="append",
+        default=[],
+        nargs=4,
+        metavar=("ITEM", "QUANTITY", "FROM", "TO"),
+        help=say("cli.stock_move"),
+    )
     stock.add_argument("--on", type=day, metavar="YYYY-MM-DD", help=say("cli.on"))
     reverse = add("reverse")
     reverse.add_argument("number", metavar="NUMBER", help=say("cli.reverse_number"))

@@ -1,18 +1,19 @@
-"""`daybook stock`: what is there of each item; opening stock, later counts of it."""
+"""`daybook stock`: what there is; opening stock, counts, goods that come in or are carried over."""
 
 from __future__ import annotations
 
 import argparse
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from daybook.cli.booking import Booking
 from daybook.cli.booking_arguments import number
 from daybook.cli.output import Json, print_json
-from daybook.model.ledger import StockCount
+from daybook.model.ledger import StockCount, StockReceipt, StockTransfer
 from daybook.model.money import plain
 from daybook.model.problem import DaybookError
 from daybook.services.ledger.stock_file import read_counts
-from daybook.services.ledger.stocktaking import stocktaking
+from daybook.services.ledger.stocktaking import enter_counts, stocktaking, warehouses_of
 from daybook.services.ledger.warehouses import add_warehouse
 from daybook.wording import describe, format_amount, say
 
@@ -28,57 +29,134 @@ if TYPE_CHECKING:
 
 
 def run_stock(program: Program, arguments: argparse.Namespace, _stop: StopSignal) -> int:
-    """`daybook stock`: list it, or enter what `--item` and `--file` say: opening stock, later counts."""
+    """`daybook stock`: list it, enter opening stock and counts, take goods in, carry them over."""
     booking = Booking(program, arguments)
     if arguments.new_warehouse is not None:
         added = add_warehouse(booking.session.books, arguments.new_warehouse)
         if not arguments.json:
             print(say("cli.warehouse_added", name=added))
-    before = stocktaking(booking.ledger, booking.session.today())
-    counts = _counts(arguments, {item.code for item in before.items})
-    entry = ""
-    if counts:
-        enter = booking.ledger.count_stock if before.cost_is_on else booking.ledger.open_stock
-        entry = enter(counts, booking.day)
-    counted = bool(counts)
-    now = stocktaking(booking.ledger, booking.session.today()) if counted else before
+    _refuse_mixed(arguments)
+    before = _stocktaking(booking)
+    warehouse = _warehouse(booking, arguments, before)
+    done = _enter(booking, arguments, before, warehouse) if _says_something(arguments) else None
+    now = _stocktaking(booking) if done is not None else before
     if arguments.json:
-        opening = counted and not before.cost_is_on
-        print_json({"entry": entry or None, "opening": opening, **_stock_json(now)})
+        opening = done is not None and done.opening
+        entry = done.entry or None if done is not None else None
+        print_json({"entry": entry, "opening": opening, **_stock_json(now)})
         return 0
-    if counted:
-        print(say("cli.stock_entered", number=entry) if entry else say("cli.stock_agrees"))
+    if done is not None:
+        print(say(done.code, number=done.entry))
     for item in now.items:
-        value = format_amount(item.value, now.home)
-        print(f"{item.code:24} {_plain(item.quantity):>10} {value:>16}  {item.name}")
+        _print_item(item, now)
     return 0
 
 
-def _counts(arguments: argparse.Namespace, known: set[str]) -> Sequence[StockCount]:
-    counts = [_count(row) for row in arguments.item]
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What was done: the number of its entry, '' for none, and how to say it."""
+
+    entry: str
+    code: str
+    opening: bool = False
+
+
+def _says_something(arguments: argparse.Namespace) -> bool:
+    return bool(arguments.item or arguments.file or arguments.receive or arguments.move)
+
+
+def _refuse_mixed(arguments: argparse.Namespace) -> None:
+    deeds = (arguments.item or arguments.file, arguments.receive, arguments.move)
+    if sum(1 for each in deeds if each) > 1:
+        raise DaybookError("cli.stock_one_deed")
+    if arguments.receive and not arguments.account:
+        raise DaybookError("cli.stock_no_account")
+
+
+def _stocktaking(booking: Booking) -> Stocktaking:
+    return stocktaking(booking.ledger, booking.session.today(), warehouses_of(booking.session.books))
+
+
+def _warehouse(booking: Booking, arguments: argparse.Namespace, found: Stocktaking) -> str:
+    """The warehouse named, that of documents where the books have it, else the first of them."""
+    named: str | None = arguments.warehouse
+    usual = booking.session.setup.warehouse
+    if named is None and found.warehouses and usual not in found.warehouses:
+        return found.warehouses[0]
+    if named is not None and named not in found.warehouses:
+        raise DaybookError("books.warehouse_unknown", {"name": named})
+    return named or usual
+
+
+def _enter(
+    booking: Booking, arguments: argparse.Namespace, before: Stocktaking, warehouse: str
+) -> _Done | None:
+    known = {item.code for item in before.items}
+    if arguments.receive:
+        received = [
+            StockReceipt(_known(item, known), _number(quantity), _number(cost), warehouse)
+            for item, quantity, cost in arguments.receive
+        ]
+        account = booking.account(arguments.account).code
+        number = booking.ledger.receive_stock(received, account, booking.day, arguments.reference)
+        return _Done(number, "cli.stock_received" if number else "cli.stock_received_free")
+    if arguments.move:
+        moved = [
+            StockTransfer(_known(item, known), _number(quantity), source, target)
+            for item, quantity, source, target in arguments.move
+        ]
+        booking.ledger.move_stock(moved, booking.day)
+        return _Done("", "cli.stock_moved")
+    counts = _counts(arguments, known, before.warehouses, warehouse)
+    if not counts:
+        return None
+    opening = all(before.opens(count.warehouse) for count in counts)
+    number = enter_counts(booking.ledger, before, counts, booking.day)
+    return _Done(number, "cli.stock_entered" if number else "cli.stock_agrees", opening)
+
+
+def _known(item: str, known: set[str]) -> str:
+    if item.strip() not in known:
+        raise DaybookError("cli.no_stock_item", {"items": item.strip()})
+    return item.strip()
+
+
+def _print_item(item: StockRow, found: Stocktaking) -> None:
+    value = format_amount(item.value, found.home)
+    print(f"{item.code:24} {_plain(item.quantity):>10} {value:>16}  {item.name}")
+    if len(found.warehouses) > 1:
+        for place in item.places:
+            worth = format_amount(place.value, found.home)
+            print(f"  {place.warehouse:22} {_plain(place.quantity):>10} {worth:>16}")
+
+
+def _counts(
+    arguments: argparse.Namespace, known: set[str], warehouses: Sequence[str], usual: str
+) -> Sequence[StockCount]:
+    counts = [_count(row, usual) for row in arguments.item]
     if arguments.file:
-        counts += _counted_in(arguments.file, known)
+        counts += _counted_in(arguments.file, known, warehouses, usual)
     unknown = sorted({count.item for count in counts} - known)
     if unknown:
         raise DaybookError("cli.no_stock_item", {"items": ", ".join(unknown)})
     return counts
 
 
-def _counted_in(path: Path, known: set[str]) -> Sequence[StockCount]:
-    """What a CSV file with the titles item, quantity and value says is there; all of it or nothing."""
-    found = read_counts(path, known)
+def _counted_in(path: Path, known: set[str], warehouses: Sequence[str], usual: str) -> Sequence[StockCount]:
+    """What a CSV file with the titles item, quantity, value and warehouse says; all of it or nothing."""
+    found = read_counts(path, known, warehouses, usual)
     if found.problems:
         lines = " ".join(describe(problem).what for problem in found.problems)
         raise DaybookError("stock.file_wrong", {"count": len(found.problems), "lines": lines})
     return found.counts
 
 
-def _count(row: Sequence[str]) -> StockCount:
+def _count(row: Sequence[str], warehouse: str) -> StockCount:
     cells = [cell.strip() for cell in row]
     if len(cells) not in {2, 3}:
         raise DaybookError("cli.stock_line", {"line": " ".join(row)})
     value = cells[2] if len(cells) > 2 else ""
-    return StockCount(cells[0], _number(cells[1]), _number(value) if value else None)
+    return StockCount(cells[0], _number(cells[1]), _number(value) if value else None, warehouse)
 
 
 def _number(text: str) -> Decimal:
@@ -99,6 +177,15 @@ def _item_json(item: StockRow, home: str) -> Json:
         "quantity": _plain(item.quantity),
         "value": plain(item.value, home),
         "sold_without_stock": _plain(item.shortfall),
+        "warehouses": [
+            {
+                "warehouse": place.warehouse,
+                "quantity": _plain(place.quantity),
+                "value": plain(place.value, home),
+                "sold_without_stock": _plain(place.shortfall),
+            }
+            for place in item.places
+        ],
     }
 
 

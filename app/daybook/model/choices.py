@@ -186,7 +186,7 @@ class ShippingChoices:
 class Pushing:
     """What goes from the books' items to the store's products.
 
-    `warehouse` is where stock is counted that is offered in the shop; '' is the warehouse of documents.
+    `warehouse` is the one whose stock is offered in the shop; '' is all of them together.
     `location` is the store's own place for it. `with_checks` pushes at each check for orders also, what
     needs no question.
     """

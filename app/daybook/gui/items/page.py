@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from daybook.gui.items.carrying import CarryingFacts, MoveQuestion, ReceiveQuestion, carrying_facts
 from daybook.gui.items.edit_question import Editable, EditQuestion
 from daybook.gui.items.stock_question import StockQuestion
 from daybook.gui.parts.button import button, footer_button, set_button_text
@@ -21,10 +22,11 @@ from daybook.gui.workplace import Workplace
 from daybook.model.account import Account
 from daybook.model.books import ItemKind
 from daybook.model.ledger_reports import StockRow
+from daybook.model.money import Money
 from daybook.model.ports import Cancel
 from daybook.model.sheet import LinkKind, Sheet
 from daybook.services.ledger.ledger_session import LedgerService
-from daybook.services.ledger.stocktaking import Stocktaking, cost_is_on, stocktaking
+from daybook.services.ledger.stocktaking import Stocktaking, cost_is_on, stocktaking, warehouses_of
 from daybook.services.sheets.catalogue import Span
 from daybook.services.sheets.item_accounts import ItemAccounts, item_accounts
 from daybook.services.sheets.records import items_sheet
@@ -42,6 +44,7 @@ class Item:
     accounts: Mapping[str, str]
     cost_is_on: bool
     home: str
+    warehouses: int = 1
 
 
 class ItemsPage(SearchedPage):
@@ -51,6 +54,8 @@ class ItemsPage(SearchedPage):
         super().__init__(place, tasks, Records(ITEMS_PAGE[0], _sheet, LinkKind.ITEM, say("stock.search")))
         self.question: StockQuestion | None = None
         self.edit_question: EditQuestion | None = None
+        self.received: ReceiveQuestion | None = None
+        self.carried: MoveQuestion | None = None
         self.stock_button = button(say("stock.opening"), icon_name="package")
         self.stock_button.clicked.connect(self.ask_stock)
         self.view.tools.insertWidget(1, self.stock_button)
@@ -66,7 +71,8 @@ class ItemsPage(SearchedPage):
         if row is None:
             return None
         accounts = _account_words(item_accounts(row, ledger.roles()), session.books.chart())
-        return Item(row, accounts, cost_is_on(ledger, rows, session.today()), ledger.home_currency())
+        is_on = cost_is_on(ledger, rows, session.today())
+        return Item(row, accounts, is_on, ledger.home_currency(), len(warehouses_of(session.books)))
 
     def fill_record(self, found: object) -> None:
         """Show an item."""
@@ -82,12 +88,7 @@ class ItemsPage(SearchedPage):
         parts: list[tuple[QWidget, ...]] = [(figures,)]
         is_stock = row.kind is ItemKind.STOCK
         if is_stock:
-            stock = Figures(found.home)
-            stock.add_words(say("reports.column_quantity"), quantity_text(row.quantity))
-            stock.add(say("reports.column_value"), row.value)
-            if row.shortfall:
-                stock.add_words(say("reports.column_shortfall"), quantity_text(row.shortfall))
-            parts.append((stock,))
+            parts += _stock_parts(found)
         if is_stock and not found.cost_is_on:
             off = Sentence(say("stock.cost_off"), say("stock.cost_off.todo"), "")
             parts.append((Notice(Tone.INFO, off),))
@@ -95,14 +96,25 @@ class ItemsPage(SearchedPage):
             short = Sentence(say("stock.short"), say("stock.short.todo"), "")
             parts.append((Notice(Tone.WARN, short),))
         self.record.show_record(row.code, row.name, *parts)
-        edit = footer_button(say("items.edit"))
-        edit.clicked.connect(lambda: self.ask_edit(row.code))
-        deeds = [edit]
-        if is_stock:
-            deed = footer_button(say("stock.count_one" if found.cost_is_on else "stock.opening_one"))
-            deed.clicked.connect(lambda: self._ask(lambda each: each.code == row.code))
-            deeds.insert(0, deed)
-        self.record.show_deeds(*deeds)
+        self.record.show_deeds(*self._deeds(found))
+
+    def _deeds(self, found: Item) -> list[QWidget]:
+        code = found.row.code
+        wanted: list[tuple[str, Callable[[], object]]] = []
+        if found.row.kind is ItemKind.STOCK:
+            count = "stock.count_one" if found.cost_is_on else "stock.opening_one"
+            wanted.append((count, lambda: self._ask(lambda each: each.code == code)))
+            if found.cost_is_on:
+                wanted.append(("stock.receive", lambda: self.ask_receive(code)))
+            if found.cost_is_on and found.warehouses > 1:
+                wanted.append(("stock.move", lambda: self.ask_move(code)))
+        wanted.append(("items.edit", lambda: self.ask_edit(code)))
+        buttons: list[QWidget] = []
+        for word, deed in wanted:
+            made = footer_button(say(word))
+            made.clicked.connect(lambda _checked=False, deed=deed: deed())
+            buttons.append(made)
+        return buttons
 
     def ask_edit(self, code: str) -> None:
         """Ask what else is known of an item."""
@@ -136,16 +148,48 @@ class ItemsPage(SearchedPage):
 
     def _ask(self, wanted: Callable[[StockRow], bool]) -> None:
         self.view.notices.clear()
-        self.read(lambda service, _cancel: stocktaking(service.ledger, service.today, wanted), self._ask_for)
+        self.read(
+            lambda service, _cancel: stocktaking(service.ledger, service.today, service.warehouses(), wanted),
+            lambda found: self._ask_for(found, self._place.setup.warehouse),
+        )
 
-    def _ask_for(self, found: Stocktaking) -> None:
+    def _ask_for(self, found: Stocktaking, warehouse: str) -> None:
         if not found.items:
             self.view.show_sentence(say("stock.no_stock_items"), say("stock.no_stock_items.todo"))
             return
-        self.question = StockQuestion(found, self._place, self._tasks, self)
-        code = "stock.counted" if found.cost_is_on else "stock.opened"
+        self.question = StockQuestion(found, self._place, self._tasks, self, warehouse)
+        code = "stock.opened" if found.opens(self.question.warehouse) else "stock.counted"
         self.question.answered.connect(lambda entry: self._entered(code, str(entry)))
+        self.question.elsewhere.connect(lambda name: self._ask_for(found, name))
         self.question.open()
+
+    def ask_receive(self, code: str) -> None:
+        """Ask what came in of an item."""
+        self.view.notices.clear()
+        self.read(lambda service, _cancel: carrying_facts(service, code), self._ask_what_came)
+
+    def ask_move(self, code: str) -> None:
+        """Ask what is carried to another warehouse."""
+        self.view.notices.clear()
+        self.read(lambda service, _cancel: carrying_facts(service, code), self._ask_where_to)
+
+    def _ask_what_came(self, found: CarryingFacts | None) -> None:
+        if found is not None:
+            warehouse = self._place.setup.warehouse
+            self.received = ReceiveQuestion(found, warehouse, self._place, self._tasks, self)
+            self.received.answered.connect(lambda entry: self._entered("stock.received", str(entry)))
+            self.received.open()
+
+    def _ask_where_to(self, found: CarryingFacts | None) -> None:
+        if found is not None:
+            self.carried = MoveQuestion(found, self._place, self._tasks, self)
+            self.carried.answered.connect(lambda _nothing: self._moved())
+            self.carried.open()
+
+    def _moved(self) -> None:
+        self.view.show_sentence(say("stock.moved"), say("stock.entered.todo"), Tone.OK)
+        self.reload()
+        self.changed.emit()
 
     def _entered(self, code: str, entry: str) -> None:
         what = say(code, entry=entry) if entry else say("stock.nothing_differs")
@@ -165,6 +209,30 @@ class ItemsPage(SearchedPage):
 def _sheet(ledger: LedgerService, span: Span, search: Search) -> Sheet:
     found = [row for row in ledger.ledger.stock() if search.finds(row.code, row.name)]
     return items_sheet(found, ledger.ledger.roles(), span.end, ledger.ledger.home_currency())
+
+
+def _stock_parts(found: Item) -> list[tuple[QWidget, ...]]:
+    row = found.row
+    stock = Figures(found.home)
+    stock.add_words(say("reports.column_quantity"), quantity_text(row.quantity))
+    stock.add(say("reports.column_value"), row.value)
+    if row.shortfall:
+        stock.add_words(say("reports.column_shortfall"), quantity_text(row.shortfall))
+    parts: list[tuple[QWidget, ...]] = [(stock,)]
+    if row.places and (len(row.places) > 1 or found.warehouses > 1):
+        parts.append((_places(row, found.home),))
+    return parts
+
+
+def _places(row: StockRow, home: str) -> Figures:
+    """What there is of an item in each warehouse."""
+    figures = Figures(home)
+    for place in row.places:
+        words = {"quantity": quantity_text(place.quantity), "value": Money(place.value, home)}
+        code = "stock.place_short" if place.shortfall else "stock.place"
+        short = quantity_text(place.shortfall)
+        figures.add_words(place.warehouse, say(code, shortfall=short, **words))
+    return figures
 
 
 def _account_words(accounts: ItemAccounts, chart: Sequence[Account]) -> dict[str, str]:

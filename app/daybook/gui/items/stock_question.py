@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QWidget
 
 from daybook.gui.asking.fields import amount_field, amount_of, day_field, day_of, number_of, set_day
@@ -19,7 +19,7 @@ from daybook.gui.parts.card import Ground
 from daybook.gui.parts.csv_dialogs import ask_open
 from daybook.gui.parts.notice import Tone
 from daybook.gui.parts.text import Elided, Text
-from daybook.gui.setup_pages.fields import LabelledField
+from daybook.gui.setup_pages.fields import LabelledField, drop_down
 from daybook.gui.tasks import Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.ledger import StockCount
@@ -27,7 +27,7 @@ from daybook.model.ledger_reports import StockRow
 from daybook.model.money import ZERO
 from daybook.model.problem import DaybookError
 from daybook.services.ledger.stock_file import CountedFile, read_counts
-from daybook.services.ledger.stocktaking import Stocktaking
+from daybook.services.ledger.stocktaking import Stocktaking, enter_counts
 from daybook.wording import Sentence, describe, say
 
 MOST: Final = 100
@@ -35,24 +35,39 @@ MOST: Final = 100
 
 
 class StockQuestion(LedgerQuestion):
-    """Items left empty are left as they are. Answers with the entry's number, '' where nothing differs."""
+    """Items left empty are left as they are. Answers with the entry's number, '' where nothing differs.
 
-    def __init__(self, found: Stocktaking, place: Workplace, tasks: Tasks, parent: QWidget) -> None:
-        kind = "count" if found.cost_is_on else "opening"
+    One warehouse at a time: `elsewhere` says that another is to be asked for.
+    """
+
+    elsewhere = Signal(str)
+
+    def __init__(
+        self, found: Stocktaking, place: Workplace, tasks: Tasks, parent: QWidget, warehouse: str = ""
+    ) -> None:
+        self._found = found
+        self.warehouse = _chosen(found, warehouse)
+        kind = "opening" if found.opens(self.warehouse) else "count"
         sentences = [say(f"stock.{kind}_follows"), say(f"stock.{kind}_final")]
         if len(found.items) > MOST:
             sentences.append(say("stock.first_of", shown=MOST, count=len(found.items)))
         words = Words(say(f"stock.{kind}_title"), sentences, say(f"stock.{kind}_now"))
         super().__init__(words, place, tasks, parent)
-        self._is_count = found.cost_is_on
+        self._is_count = kind == "count"
         self._home = found.home
         self._items: Sequence[StockRow] = found.items[:MOST]
         self._known = frozenset(item.code for item in found.items)
-        self._unseen: dict[str, StockCount] = {}
+        self._unseen: dict[tuple[str, str], StockCount] = {}
         self.day = day_field(say("stock.day"), found.today)
         self.fields: dict[str, tuple[QLineEdit, QLineEdit]] = {}
         line = QHBoxLayout()
         line.addWidget(LabelledField(say("stock.day"), self.day))
+        if len(found.warehouses) > 1:
+            self.places = drop_down(say("stock.warehouse"))
+            self.places.addItems(found.warehouses)
+            self.places.setCurrentText(self.warehouse)
+            self.places.activated.connect(lambda _place: self._ask_again(self.places.currentText()))
+            line.addWidget(LabelledField(say("stock.warehouse"), self.places))
         line.addStretch(1)
         self.file_button = button(say("stock.open_file"), icon_name="folder-open")
         self.file_button.clicked.connect(lambda: ask_open(self, say("stock.open_file"), self.read_file))
@@ -93,7 +108,8 @@ class StockQuestion(LedgerQuestion):
         self.fields[item.code] = (quantity, value)
         name = Elided(say("stock.code_and_name", code=item.code, name=item.name))
         name.setMinimumWidth(180)
-        there = Text(f"{item.quantity.normalize():f}" if item.quantity else "0", tone="text2")
+        known = item.quantity_in(self.warehouse) if self.warehouse else item.quantity
+        there = Text(f"{known.normalize():f}" if known else "0", tone="text2")
         grid.addWidget(name, number, 0)
         grid.addWidget(there, number, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(quantity, number, 2)
@@ -106,16 +122,15 @@ class StockQuestion(LedgerQuestion):
         if not counts:
             raise DaybookError("books.nothing_counted")
         day = day_of(self.day)
-        if self._is_count:
-            return lambda ledger: ledger.count_stock(counts, day)
-        return lambda ledger: ledger.open_stock(counts, day)
+        found = self._found
+        return lambda ledger: enter_counts(ledger, found, counts, day)
 
     def read_file(self, path: Path) -> None:
         """Fill in what a file says is there; where lines are wrong they are told, and nothing is taken."""
-        known = self._known
+        known, warehouses, usual = self._known, self._found.warehouses, self.warehouse
         self.notices.clear()
         self._tasks.run(
-            lambda _cancel, _progress: read_counts(path, known),
+            lambda _cancel, _progress: read_counts(path, known, warehouses, usual),
             owner=self,
             on_done=self._fill,
             on_failed=self.notices.show_error,
@@ -127,8 +142,13 @@ class StockQuestion(LedgerQuestion):
             lines = [describe(problem).what for problem in found.problems]
             self.notices.show_sentence(Sentence(what, " ".join(lines[:3]), "\n".join(lines[3:])), Tone.WARN)
             return
-        self._unseen = {each.item: each for each in found.counts if each.item not in self.fields}
-        for each in found.counts:
+        here = [each for each in found.counts if each.warehouse == self.warehouse]
+        self._unseen = {
+            (each.item, each.warehouse): each
+            for each in found.counts
+            if each not in here or each.item not in self.fields
+        }
+        for each in here:
             if each.item in self.fields:
                 quantity, value = self.fields[each.item]
                 quantity.setText(f"{each.quantity:f}")
@@ -149,4 +169,17 @@ class StockQuestion(LedgerQuestion):
             return None
         if worth is None and not self._is_count and counted == ZERO:
             worth = Decimal(0)
-        return StockCount(item.code, counted, worth)
+        return StockCount(item.code, counted, worth, self.warehouse)
+
+    def _ask_again(self, warehouse: str) -> None:
+        """Ask for another warehouse, whose stock may have to be opened instead of counted."""
+        if warehouse != self.warehouse:
+            self.elsewhere.emit(warehouse)
+            self.reject()
+
+
+def _chosen(found: Stocktaking, wanted: str) -> str:
+    """The wanted warehouse where there is such a one, else the first."""
+    if wanted in found.warehouses or not found.warehouses:
+        return wanted
+    return found.warehouses[0]

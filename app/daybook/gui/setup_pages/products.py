@@ -171,7 +171,7 @@ class ProductsPage(SetupPage):
             field.show_wrong("")
         known = self.known or _Known((), ())
         self.warehouse.clear()
-        self.warehouse.addItem(say("products.same_warehouse", name=setup.warehouse), "")
+        self.warehouse.addItem(say("products.all_warehouses"), "")
         for each in known.warehouses:
             self.warehouse.addItem(each, each)
         self.warehouse.setCurrentIndex(max(self.warehouse.findData(setup.pushing.warehouse), 0))

@@ -20,6 +20,7 @@ from daybook.model.table import Chip, TableQuery
 from daybook.services.ledger.month_check import MonthCheck
 from daybook.services.ledger.outstanding import Outstanding
 from daybook.services.ledger.reconciling import Reconciling
+from daybook.services.ledger.stocktaking import warehouses_of
 from daybook.services.refunds.unbooked_refunds import UnbookedRefund
 from daybook.services.setup.role_effects import role_effects
 from daybook.services.sheets.account_ledger import account_ledger_sheet
@@ -80,6 +81,10 @@ class LedgerService:
     def accounts(self) -> Sequence[Account]:
         """Every account, to choose from."""
         return sorted(self._books.chart(), key=lambda account: account.code)
+
+    def warehouses(self) -> Sequence[str]:
+        """The books' warehouses, by name."""
+        return warehouses_of(self._books)
 
     def roles(self) -> Sequence[tuple[AccountRole, Account]]:
         """Each role with its account, in the order of `roles_sheet`."""

@@ -1,4 +1,4 @@
-"""What is in stock, from a file: item, quantity, and what all of it is worth where that is known."""
+"""What is in stock, from a file: item, quantity, its worth where that is known, and the warehouse."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from daybook.services.csv_files import Line, read_file, read_lines
 ITEM: Final = "item"
 QUANTITY: Final = "quantity"
 VALUE: Final = "value"
+WAREHOUSE: Final = "warehouse"
 
 _LARGEST: Final = Decimal(10) ** 12
 
@@ -27,32 +28,42 @@ class CountedFile:
     problems: tuple[Problem, ...]
 
 
-def read_counts(path: Path, known: Collection[str]) -> CountedFile:
+def read_counts(
+    path: Path, known: Collection[str], warehouses: Collection[str] = (), usual: str = ""
+) -> CountedFile:
     """Read it; `known` are the stock items. A line without a quantity counts nothing.
+
+    A line that names no warehouse means `usual`.
 
     Raises:
         DaybookError: csv.…
     """
-    counts: dict[str, StockCount] = {}
-    places: dict[str, int] = {}
+    counts: list[StockCount] = []
+    places: dict[tuple[str, str], int] = {}
     problems: list[Problem] = []
     for line in read_lines(read_file(path), (ITEM, QUANTITY)):
         code = line.cells[ITEM]
-        wrong = _wrong(line, known)
+        warehouse = line.cells.get(WAREHOUSE, "") or usual
+        key = (code, warehouse)
+        wrong = _wrong(line, known, {*warehouses, usual})
         if wrong is not None:
             problems.append(wrong)
-        elif code in places:
-            problems.append(line.problem("items.line_twice", item=code, first=places[code]))
+        elif key in places:
+            problems.append(line.problem("items.line_twice", item=code, first=places[key]))
         elif line.cells[QUANTITY]:
             value = line.cells.get(VALUE, "")
-            counts[code] = StockCount(code, Decimal(line.cells[QUANTITY]), Decimal(value) if value else None)
-        places.setdefault(code, line.number)
-    return CountedFile(tuple(counts.values()), tuple(problems))
+            worth = Decimal(value) if value else None
+            counts.append(StockCount(code, Decimal(line.cells[QUANTITY]), worth, warehouse))
+        places.setdefault(key, line.number)
+    return CountedFile(tuple(counts), tuple(problems))
 
 
-def _wrong(line: Line, known: Collection[str]) -> Problem | None:
+def _wrong(line: Line, known: Collection[str], warehouses: Collection[str]) -> Problem | None:
     if line.cells[ITEM] not in known:
         return line.problem("stock.line_unknown", item=line.cells[ITEM])
+    named = line.cells.get(WAREHOUSE, "")
+    if named and named not in warehouses:
+        return line.problem("stock.line_warehouse", warehouse=named)
     for column in (QUANTITY, VALUE):
         text = line.cells.get(column, "")
         if text and not _is_number(text):

@@ -186,7 +186,8 @@ class PushComparing:
     def _stock(self, rows: Sequence[PushRow], fields: Sequence[PushField], cancel: Cancel) -> _Stock:
         if PushField.QUANTITY not in fields:
             return _Stock({}, {})
-        counted = {each.code: each for each in self._keeper.available()}
+        warehouse = self._setup().pushing.warehouse
+        counted = {each.code: each for each in self._keeper.available(warehouse)}
         asked = [row.item.variant_id for row in rows if row.code in counted and row.item.variant_id]
         if not asked:
             return _Stock({}, {}, () if counted else (Problem("push.nothing_counted"),))
@@ -208,9 +209,13 @@ class PushComparing:
         self, rows: Sequence[PushRow], counted: Mapping[str, ItemStock], cancel: Cancel
     ) -> dict[str, Decimal]:
         """What orders took that wait for their import: in the shop these goods are gone already."""
+        setup = self._setup()
+        if setup.pushing.warehouse not in {"", setup.warehouse}:
+            # They will take their goods from another warehouse.
+            return {}
         codes = {row.key: row.code for row in rows}
         codes.update((row.item.product_id, row.code) for row in rows if row.on_sale.variants == 1)
-        zone = self._setup().time_zone
+        zone = setup.time_zone
         held: dict[str, Decimal] = {}
         for orders in self._source.batches(cancel):
             for order in orders:

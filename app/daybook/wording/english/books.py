@@ -185,8 +185,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "books.receipt_impossible.todo": "Enter a quantity above zero and a cost that is not below zero.",
     "books.receipt_from_stock": "Goods cannot come in from the stock account {account} {name} itself.",
     "books.receipt_from_stock.todo": (
-        "Choose the account that the goods were paid from, or the one for what you owe suppliers. To carry goods "
-        "to another warehouse use Move stock."
+        "Choose the account that the goods were paid from, or the one for what you owe suppliers. To carry "
+        "goods to another warehouse use Move stock."
     ),
     "books.transfer_nowhere": "{item} would stay in the warehouse {warehouse}.",
     "books.transfer_nowhere.todo": "Choose another warehouse to carry it to.",

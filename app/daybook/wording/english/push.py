@@ -84,8 +84,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "are sent."
     ),
     "products.warehouse": "Warehouse",
-    "products.warehouse.hint": "Your documents take goods from the one on the page Books.",
-    "products.same_warehouse": "The one of your documents ({name})",
+    "products.warehouse.hint": "Whose stock is sent. Documents take goods from the one on the page Books.",
+    "products.all_warehouses": "All warehouses together",
     "products.location": "Location in the shop",
     "products.location.hint": "Where the shop keeps this stock.",
     "products.location_number": "Location {number}",
@@ -149,7 +149,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{count} line of the file is wrong; nothing was taken. {lines}",
         "{count} lines of the file are wrong; nothing was taken. {lines}",
     ),
-    "stock.file_wrong.todo": "Correct the lines, then try again. The titles are item, quantity, value.",
+    "stock.file_wrong.todo": (
+        "Correct the lines, then try again. The titles are item, quantity, value and, if you like, warehouse."
+    ),
     "stock.line_unknown": "Line {line}: the books keep no stock of {item}.",
     "stock.line_unknown.todo": "Correct the code, or take the line out.",
     "stock.lines_wrong": (

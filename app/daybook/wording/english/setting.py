@@ -124,7 +124,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "setting.help.pushing.description": "Send descriptions to the shop.",
     "setting.help.pushing.quantity": "Send available quantities to the shop.",
     "setting.help.pushing.warehouse": (
-        "The warehouse whose stock is offered; empty for that of the documents."
+        "The warehouse whose stock is offered; empty for all of them together."
     ),
     "setting.help.pushing.with_checks": "Send at each check for orders also, what needs no question.",
     "setting.help.summary": (

@@ -18,6 +18,7 @@ from daybook.model.ledger_reports import (
     OutstandingRow,
     Receivables,
     SeriesReport,
+    StockPlace,
     StockRow,
 )
 from daybook.model.money import Money
@@ -33,7 +34,7 @@ from daybook.services.sheets.months import periods_sheet
 from daybook.services.sheets.open_invoices import open_invoices_sheet
 from daybook.services.sheets.outstanding import outstanding_sheet
 from daybook.services.sheets.reconciliation import orders_sheet, reconciliation_sheet
-from daybook.services.sheets.records import customers_sheet, items_sheet
+from daybook.services.sheets.records import customers_sheet, items_sheet, stock_sheet
 from daybook.services.sheets.series import series_sheet
 from helpers.fake_ledger import CHART, NOON, ROLES, FakeLedger, moved
 from helpers.sheets import TODAY, day, note_codes, report, usd
@@ -360,3 +361,19 @@ def test_a_day_that_does_not_close_is_counted() -> None:
     broken = ReconciledDay(TODAY, "USD", 1, Decimal(60), Decimal(31), zero, zero, zero, zero, zero)
     sheet = reconciliation_sheet(Reconciliation(TODAY, TODAY, (broken,), (), (), ()), "USD")
     assert Phrase("reports.note_days_open", {"count": 1}) in sheet.notes
+
+
+def test_a53_stock_is_reported_by_warehouse() -> None:
+    places = (
+        StockPlace("East", Decimal(4), Decimal("20.00"), Decimal(0)),
+        StockPlace("Main", Decimal(6), Decimal("30.00"), Decimal(1)),
+    )
+    active = True
+    mug = StockRow(
+        "MUG", "Mug", ItemKind.STOCK, active, "", Decimal(10), Decimal("50.00"), Decimal(1), places=places
+    )  # fmt: skip
+    pot = replace(mug, code="POT", places=places[:1])
+    sheet = stock_sheet([mug, pot], TODAY, "USD")
+    assert [row.cells[:2] for row in sheet.rows[:-1]] == [("East", "MUG"), ("East", "POT"), ("Main", "MUG")]
+    assert sheet.rows[2].cells[3:] == (Decimal(6), usd("30"), Decimal(1))
+    assert sheet.rows[-1].cells[4] == usd("70")

@@ -30,6 +30,22 @@ def test_items_quantities_and_values_are_read(tmp_path: Path) -> None:
     )
 
 
+def test_a53_a_line_may_name_its_warehouse(tmp_path: Path) -> None:
+    path = written(tmp_path, "item,quantity,warehouse\nMUG,10,East\nMUG,4,\nSOAP,3,Main\nTEA,1,West\n")
+    found = read_counts(path, KNOWN, ("East", "Main"), "Main")
+    assert found.counts == (
+        StockCount("MUG", Decimal(10), None, "East"),
+        StockCount("MUG", Decimal(4), None, "Main"),
+        StockCount("SOAP", Decimal(3), None, "Main"),
+    )
+    [wrong] = found.problems
+    assert (wrong.code, wrong.values["line"], wrong.values["warehouse"]) == (
+        "stock.line_warehouse",
+        5,
+        "West",
+    )
+
+
 def test_every_wrong_line_is_told_by_its_number(tmp_path: Path) -> None:
     path = written(tmp_path, "item,quantity,value\nCUP,1,1\nMUG,ten,1\nSOAP,1,-4\nTEA,1,1\nTEA,2,2\n")
     found = read_counts(path, KNOWN)

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from daybook.model.books import NewItem
+from daybook.model.books import NewItem, NewWarehouse
 from daybook.model.choices import Pushing as Choices
 from daybook.model.choices import StoreDeed
 from daybook.model.items import ItemBook
@@ -154,6 +154,30 @@ def test_quantities_are_on_hand_less_what_orders_take(bench: Workbench, shop: Sa
     assert {each.state for each in told} == {WriteState.DONE}
     shop.get("/v3/inventory/items")
     assert product(shop, "JF-SOAP")["inventory_level"] == levels["JF-SOAP"]
+
+
+def test_a53_the_quantity_of_the_chosen_warehouse_is_pushed(bench: Workbench, shop: SandboxProcess) -> None:
+    take(bench, "JF-SOAP", "JF-TEA")
+    bench.session.books.ensure([NewWarehouse("East")])
+    counts = [
+        StockCount("JF-SOAP", Decimal(500), Decimal(500)),
+        StockCount("JF-TEA", Decimal(70), Decimal(70)),
+        StockCount("JF-SOAP", Decimal(30), Decimal(30), "East"),
+    ]
+    ledger(bench).open_stock(counts, dt.date(2020, 1, 1))
+
+    def levels(warehouse: str) -> dict[str, object]:
+        chosen = replace(ALL, name=False, price=False, weight=False, description=False, warehouse=warehouse)
+        bench.session.save_setup(replace(bench.setup, pushing=chosen))
+        found = {row.code: row.change(PushField.QUANTITY) for row in look(bench).rows}
+        return {code: each.books for code, each in found.items() if each is not None}
+
+    assert levels("") == {"JF-SOAP": 530, "JF-TEA": 70}
+    assert levels("Main") == {"JF-SOAP": 500, "JF-TEA": 70}
+    assert levels("East") == {"JF-SOAP": 30}
+    push(bench, look(bench), confirmed=True)
+    shop.get("/v3/inventory/items")
+    assert product(shop, "JF-SOAP")["inventory_level"] == 30
 
 
 def sold(shop: SandboxProcess) -> dict[str, int]:
