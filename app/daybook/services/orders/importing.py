@@ -169,6 +169,7 @@ class Importing:
         try:
             wanted = wanted_now()
             asked_for = set(wanted)
+            self._write_back.try_again(asked_for)
             settled, run.waiting = self._recover(cancel)
             run.add([result for result in settled if result.order_id in asked_for])
             run.told += self._write_back.recover(cancel)

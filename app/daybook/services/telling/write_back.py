@@ -61,6 +61,12 @@ class WriteBack:
             )
         return ShopOutlook(tuple(changes))
 
+    def try_again(self, order_ids: Collection[str]) -> None:
+        """Drop what earlier failures of these orders were to tell and could not: they are tried anew."""
+        if self._telling.is_allowed:
+            left = self._telling.under_way()
+            self._telling.skip([e for e in left if e.purpose == ERROR and e.order_id in order_ids])
+
     def begin(self, order_ids: Sequence[str]) -> None:
         """Keep that these orders, about to be posted, get the downloaded status once they are booked."""
         status_id = self._setup().write_back.downloaded

@@ -224,6 +224,30 @@ def test_a_lost_answer_is_looked_up_before_anything_is_sent_again(bench: Workben
     assert len(writes(bench)) == 1
 
 
+def test_an_error_status_that_never_reached_the_shop_is_not_set_once_the_order_is_in_the_books(
+    bench: Workbench,
+) -> None:
+    order_id = hold(bench)
+    bench.shop.control_fault(f"/v2/orders/{order_id}", "503", times=1000, method="PUT")
+    assert bench.import_(order_id).held
+    change_setup(bench, create_items=True)
+    assert bench.import_(order_id).imported
+    bench.shop.clear()
+    bench.session.importing.recover(NEVER)
+    assert in_shop(bench, order_id)["status_id"] == DOWNLOADED
+    assert in_shop(bench, order_id)["staff_notes"] == ""
+
+
+def test_an_order_tried_again_is_not_given_the_error_status_of_the_time_before(bench: Workbench) -> None:
+    order_id = hold(bench)
+    bench.shop.control_fault(f"/v2/orders/{order_id}", "503", times=1000, method="PUT")
+    assert bench.import_(order_id).held
+    change_setup(bench, create_items=True)
+    bench.shop.clear()
+    assert bench.import_(order_id).imported
+    assert in_shop(bench, order_id)["status_id"] == DOWNLOADED
+
+
 def test_without_the_switch_or_the_permission_nothing_is_written(bench: Workbench) -> None:
     first, second, third = awaiting(bench, 3)
     bench.shop.clear()
