@@ -76,16 +76,15 @@ class Documents:
         """Every document whose reference tells of one of these sources, of any generation."""
         prefixes = {rules.store: rules.prefix for rules in self._stores()}
         known = [(source, prefixes[source.store]) for source in sources if source.store in prefixes]
-        wanted = {(source.store, source.source_id, source.kind == "order"): source for source in sources}
+        wanted = frozenset(sources)
         found: list[Posted] = []
         for start in range(0, len(known), BATCH):
             for row in self.rows(conditions_for(known[start : start + BATCH])):
                 told = self._told(row)
                 if told is None:
                     continue
-                key = (told[0].store, told[0].source_id, told[0].kind == "order")
-                if key in wanted:
-                    found.append(self._posted(row, wanted[key], told[1]))
+                if told[0] in wanted:
+                    found.append(self._posted(row, *told))
         return found
 
     def of_references(self, references: Sequence[str]) -> dict[str, str]:

@@ -212,6 +212,10 @@ class IntacctBooks:
         del reason, on
         return self._parts.undoing.take_out(ids)
 
+    def void(self, books_id: BooksId, reason: str, on: date | None) -> Removed:
+        """Delete one document; as `take_out`."""
+        return self.take_out([books_id], reason, on)[0]
+
     def closed_through(self) -> date | None:
         """The last closed day, None where nothing is closed."""
         return self._parts.lists.lock_dates.closed_until(NEVER)

@@ -11,6 +11,7 @@ from daybook.books.intacct.sales_transaction import Surroundings, definition_of,
 from daybook.model.books import PostResult
 from daybook.model.posting import BooksId
 from daybook.model.problem import DaybookError, OutcomeUnknown, Refused, Undecided
+from daybook.model.refund import DEPOSIT_KIND
 from daybook.model.summary import SOURCE_KIND
 
 if TYPE_CHECKING:
@@ -86,6 +87,8 @@ class Posting:
         rules = self._rules(document.source.store)
         if document.source.kind == SOURCE_KIND:
             return self._summaries.post(request, rules)
+        if document.source.kind == DEPOSIT_KIND:
+            raise Refused("intacct.deposit_refund_there", {"reference": document.reference})
         payments = payments_of(document, rules, request.key)
         found = there.get(document.reference) or self._by_external_id(request, rules)
         if not found:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from daybook.books.intacct.query import like, one_of
 from daybook.model.posting import Source
+from daybook.model.refund import SOURCE_KIND as REFUND
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from daybook.books.intacct.store_rules import StoreRules
 
 ORDER: Final = "order"
-REFUND: Final = "refund"
 MOST_GENERATIONS: Final = 9
 """Generations that are asked for by name; nobody undoes an order more often."""
 
@@ -47,7 +47,7 @@ def conditions_for(sources: Sequence[tuple[Source, str]]) -> list[Element]:
     ]
     made = [one_of(field, names) for field in _FIELDS if names]
     for source, prefix in sources:
-        if source.kind != ORDER:
+        if source.kind == REFUND:
             ending = f"/CM{source.source_id}"
             made += [like(field, f"{prefix}-%{ending}{more}") for field in _FIELDS for more in ("", "-%")]
     return made

@@ -12,8 +12,9 @@ from daybook.model.ledger import Removed
 from daybook.model.ledger_port import Ledger
 from daybook.model.ports import Books, Cancel, Clock, OrderRepository, Progress
 from daybook.model.posting import BooksId, OrderState, Outcome, Posted, Source
-from daybook.model.problem import Cancelled, DaybookError, Problem
+from daybook.model.problem import Cancelled, DaybookError, OutcomeUnknown, Problem
 from daybook.model.setup import Setup
+from daybook.model.undo_port import TakesOut
 from daybook.services.summaries.whole_summaries import Together, WholeSummaries
 
 _UNDONE = "undo.undone"
@@ -72,7 +73,7 @@ class Undoing:
         self._store = setup.store
         self._orders = orders
         self._books = books
-        self._ledger = ledger
+        self._taking = ledger or (books if isinstance(books, TakesOut) else None)
         self._clock = clock
         self._whole = WholeSummaries(self._store, books, ledger)
 
@@ -91,16 +92,21 @@ class Undoing:
             DaybookError: "undo.not_in_these_books"; or the disk failed.
             Cancelled: nobody wants to know any more.
         """
-        ledger = self._own_ledger()
-        closed_through = ledger.closed_through()
+        taking = self._taking_out()
+        closed_through = taking.closed_through()
         statuses = self._orders.states(order_ids)
         here = [each for each, status in statuses.items() if status.state in _IN_THE_BOOKS]
         documents: list[Posted] = []
         for order_id in here:
             if cancel.is_set():
                 raise Cancelled
-            documents += self._newest_first(ledger, order_id)
-        approved = [posted for posted in documents if posted.state is DocumentState.APPROVED]
+            documents += self._newest_first(taking, order_id)
+        # Books that do not approve delete what they can, whatever its day.
+        approved = [
+            posted
+            for posted in documents
+            if posted.state is DocumentState.APPROVED and self._books.abilities.approves
+        ]
         closed = [posted for posted in approved if closed_through and posted.date <= closed_through]
         first_open = closed_through + dt.timedelta(days=1) if closed_through and closed else None
         return UndoOutlook(len(here), len(documents) - len(approved), len(approved), len(closed), first_open)
@@ -160,7 +166,7 @@ class Undoing:
         behind = self._whole.behind(BooksId(books_id))
         order_id = self._order_of(BooksId(books_id))
         if behind is None and order_id is None:
-            return (self._own_ledger().void(BooksId(books_id), reason, on),)
+            return (self._taking_out().void(BooksId(books_id), reason, on),)
         group = behind or Together((order_id or "",))
         return [each for order in self._undo(group, reason, on) for each in order.removed]
 
@@ -185,7 +191,7 @@ class Undoing:
 
     def _undo(self, group: Together, reason: str, on: dt.date | None) -> list[UndoneOrder]:
         """Take orders out together: one, or all that stand behind one daily summary."""
-        ledger = self._own_ledger()
+        taking = self._taking_out()
         statuses = self._orders.states(group.order_ids)
         for order_id in group.order_ids:
             status = statuses.get(order_id)
@@ -196,9 +202,10 @@ class Undoing:
         for order_id in group.order_ids:
             self._settle(order_id, OrderState.UNDOING, (*statuses[order_id].problems, asked))
         try:
-            removed = ledger.take_out(self._to_take_out(ledger, group), reason, on)
+            removed = taking.take_out(self._to_take_out(taking, group), reason, on)
         except DaybookError as error:
-            if not error.code.startswith("sqlite."):
+            # What nobody knows stays as it is until it is looked up.
+            if not (error.code.startswith("sqlite.") or isinstance(error, OutcomeUnknown)):
                 for order_id in group.order_ids:
                     self._settle(order_id, statuses[order_id].state, statuses[order_id].problems)
             raise
@@ -207,13 +214,13 @@ class Undoing:
         first, *others = group.order_ids
         return [UndoneOrder(first, tuple(removed)), *(UndoneOrder(each, ()) for each in others)]
 
-    def _to_take_out(self, ledger: Ledger, group: Together) -> list[BooksId]:
+    def _to_take_out(self, taking: TakesOut, group: Together) -> list[BooksId]:
         """The summary instead of what is behind it, after what rests on that."""
-        documents = [each for order_id in group.order_ids for each in self._newest_first(ledger, order_id)]
+        documents = [each for order_id in group.order_ids for each in self._newest_first(taking, order_id)]
         behind = set() if group.summary is None else {each.text for each in group.documents}
         apart = sorted(
-            {each.books_id for each in documents if each.books_id.text not in behind},
-            key=lambda each: int(each.text),
+            dict.fromkeys(each.books_id for each in documents if each.books_id.text not in behind),
+            key=_age,
             reverse=True,
         )
         if group.summary is None:
@@ -228,24 +235,29 @@ class Undoing:
         here = (each for each in ids if each in statuses and statuses[each].state in _IN_THE_BOOKS)
         return next(here, None)
 
-    def _newest_first(self, ledger: Ledger, order_id: str) -> list[Posted]:
+    def _newest_first(self, taking: TakesOut, order_id: str) -> list[Posted]:
         """The order's documents and what was made of them, so that nothing outlives what it rests on."""
         source = self._source(order_id)
-        later = self._books.read(list(ledger.later_of(source)))
+        later = self._books.read(list(taking.later_of(source)))
         found = [*later, *self._live([source])]
         live = [posted for posted in found if posted.state is not DocumentState.VOID]
-        return sorted(live, key=lambda posted: int(posted.books_id.text), reverse=True)
+        return sorted(live, key=lambda posted: _age(posted.books_id), reverse=True)
 
     def _live(self, sources: Sequence[Source]) -> list[Posted]:
         return [posted for posted in self._books.find(sources) if posted.state is not DocumentState.VOID]
 
-    def _own_ledger(self) -> Ledger:
-        if self._ledger is None:
+    def _taking_out(self) -> TakesOut:
+        if self._taking is None:
             raise DaybookError("undo.not_in_these_books")
-        return self._ledger
+        return self._taking
 
     def _source(self, order_id: str) -> Source:
         return Source(self._store, "order", order_id)
 
     def _settle(self, order_id: str, state: OrderState, problems: tuple[Problem, ...] = ()) -> None:
         self._orders.settle([Outcome(order_id, state, problems=problems, at=self._clock.now())])
+
+
+def _age(books_id: BooksId) -> int:
+    """Books of Daybook number their documents; elsewhere what rests on another comes first already."""
+    return int(books_id.text) if books_id.text.isdecimal() else 0

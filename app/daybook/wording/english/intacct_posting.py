@@ -29,6 +29,12 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "intacct.definition_missing": "No transaction definition is chosen for the documents of orders.",
     "intacct.definition_missing.todo": "Choose one in Daybook's settings for Sage Intacct.",
+    "intacct.deposit_refund_there": (
+        "The money went back before Sage Intacct made an invoice of the order, so {reference} was not sent."
+    ),
+    "intacct.deposit_refund_there.todo": (
+        "Lower or delete the sales order in Sage Intacct, and let your accountant enter the payment."
+    ),
     "intacct.document_missing": "The document {document} is not in Sage Intacct any more.",
     "intacct.document_missing.todo": "Look for it there; if somebody deleted it, undo the order here.",
     "intacct.journal_missing": "No journal is chosen for daily summaries.",

@@ -1,0 +1,125 @@
+"""Orders of the example shop imported into the practice company by the same services as into local books."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+from daybook.books.intacct.gateway import Gateway
+from daybook.books.intacct.intacct_books import IntacctBooks
+from daybook.books.intacct.open_books import open_intacct
+from daybook.books.intacct.sessions import hosts_for
+from daybook.books.intacct.store_rules import StoreRules, rules_of
+from daybook.model.books import DocumentQuery
+from daybook.model.document import DocumentKind
+from daybook.model.intacct import IntacctConnection, IntacctPasswords
+from daybook.model.ledger_port import Ledger
+from daybook.model.ports import Books
+from daybook.model.posting import OrderState
+from daybook.transport.retry import Patience
+from daybook.transport.session import HttpSession
+from helpers.sandbox_process import SandboxProcess, running
+from helpers.workbench import LONG_AGO, Quiet, Workbench, workbench
+from unit.books.intacct.practice import CHOICES, Clock, Kept
+
+AT_ONCE = Patience(attempts=5, first=0, longest=0)
+
+
+@contextmanager
+def bench(tmp_path: Path, shop: SandboxProcess) -> Iterator[tuple[Workbench, Callable[[], IntacctBooks]]]:
+    """A workbench whose books are the practice company; the second opens them anew."""
+    told = shop.intacct
+    connection = IntacctConnection(
+        told["sender_id"], told["company_id"], told["user_id"], "", told["endpoint"]
+    )
+    passwords = IntacctPasswords(told["sender_password"], told["user_password"])
+    with HttpSession(hosts_for(connection)) as session:
+        holder: list[Workbench] = []
+
+        def opened(_books: Books | None = None) -> IntacctBooks:
+            def stores() -> list[StoreRules]:
+                return [rules_of(holder[0].setup, CHOICES)] if holder else []
+
+            gateway = Gateway(connection, passwords, session, patience=AT_ONCE)
+            return open_intacct(gateway, stores, Kept(), Clock())
+
+        with workbench(tmp_path, shop, since=dt.date.fromisoformat(LONG_AGO)) as made:
+            holder.append(made)
+            made.adapters.wrap_books = opened
+            made.adapters.ledger = _no_ledger  # type: ignore[assignment, method-assign]  # no ledger
+            setup = replace(
+                made.setup,
+                document_kind=DocumentKind.SALES_INVOICE,
+                create_items=False,
+                shared_customer="Web shop",
+                warehouse="MAIN",
+            )
+            made.program.open_session(setup).save_setup(setup)
+            made.session = made.program.open_session(setup)
+            yield made, opened
+
+
+def _no_ledger(_name: str) -> Ledger | None:
+    return None
+
+
+def in_the_books(books: Books) -> Mapping[str, list[Decimal]]:
+    """The totals of the documents of each order."""
+    found: dict[str, list[Decimal]] = {}
+    for row in books.documents(DocumentQuery()):
+        if row.kind is not DocumentKind.CREDIT_MEMO:
+            found.setdefault(row.order_id, []).append(row.total)
+    return found
+
+
+def test_orders_are_imported_once_while_answers_are_lost_and_servers_fail(tmp_path: Path) -> None:
+    options = ("--orders", "30", "--intacct-fault", "lost:10", "--intacct-fault", "503:15")
+    with running(*options) as shop, bench(tmp_path, shop) as (made, opened):
+        made.list()
+        for _ in range(3):
+            made.reopen()
+            assert made.import_all().stopped_by is None
+        rows = made.rows()
+        imported = {each: row.total for each, row in rows.items() if row.state is OrderState.IMPORTED}
+        assert len(imported) > 100
+        states = {row.state for row in rows.values()}
+        # Held ones wait for a person, whatever the books are; new ones are outside the filter.
+        assert states == {OrderState.IMPORTED, OrderState.HELD, OrderState.FAILED, OrderState.NEW}
+        assert in_the_books(opened()) == {each: [total] for each, total in imported.items()}
+
+
+def test_an_order_is_undone_and_imported_again(tmp_path: Path) -> None:
+    with running("--orders", "3") as shop, bench(tmp_path, shop) as (made, opened):
+        made.list()
+        order_id = next(row.order_id for row in made.rows().values() if row.order_id > "1000")
+        made.import_(order_id)
+        assert made.state(order_id) is OrderState.IMPORTED
+        undoing = made.session.undoing
+        outlook = undoing.look_ahead([order_id], threading.Event())
+        assert (outlook.deleted, outlook.reversed) == (1, 0)
+        result = undoing.undo([order_id], "typed in by hand", None, threading.Event(), Quiet())
+        assert result.everything_done
+        assert in_the_books(opened()) == {}
+        made.import_(order_id)
+        assert made.state(order_id) is OrderState.IMPORTED
+        [row] = opened().documents(DocumentQuery())
+        assert row.reference == f"WEB-{order_id}-2"
+
+
+def test_an_undo_whose_answer_was_lost_is_looked_up(tmp_path: Path) -> None:
+    with running("--orders", "3") as shop, bench(tmp_path, shop) as (made, opened):
+        made.list()
+        order_id = next(row.order_id for row in made.rows().values() if row.order_id > "1000")
+        made.import_(order_id)
+        shop.control_company("fault", kind="502", function="delete_sotransaction", times=9)
+        result = made.session.undoing.undo([order_id], "wrong", None, threading.Event(), Quiet())
+        assert [problem.code for _, problem in result.refused] == ["intacct.server_error"]
+        assert made.state(order_id) is OrderState.UNDOING
+        assert made.session.undoing.recover() == [order_id]
+        assert made.state(order_id) is OrderState.IMPORTED
+        assert list(in_the_books(opened())) == [order_id]
