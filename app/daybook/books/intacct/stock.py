@@ -31,6 +31,7 @@ def fetch_stock(
     """What is on hand of these items in these warehouses together; nothing named means all.
 
     Items without a row are not kept in stock there and are left out. Quantities are in the item's base unit.
+    What Intacct counts it has counted from the beginning: `since` is the first of all days.
 
     Raises:
         DaybookError: as `Gateway.read`; "intacct.quantity_unreadable" with `item` and `text`.
