@@ -16,10 +16,16 @@ from pytestqt.qtbot import QtBot
 from daybook.gui.documents.page import DocumentsPage
 from daybook.gui.documents.questions import VoidQuestion
 from daybook.gui.main_window import MainWindow
+from daybook.gui.orders.page import OrdersPage
+from daybook.gui.orders.undo_question import UndoQuestion
+from daybook.gui.overview.page import OverviewPage
+from daybook.gui.setup_pages.result_page import ResultPage
 from daybook.gui.tasks import Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.choices import StoreDeed
 from daybook.model.document import DocumentState
+from daybook.services.results import ImportResult
+from daybook.services.setup.setup_flow import SetupFlow
 from daybook.services.telling import payment_actions
 from daybook.wording import say
 from helpers.sandbox_process import SandboxProcess, running
@@ -30,7 +36,10 @@ from helpers.workbench import workbench
 class Desk:
     """The Documents page on one authorised and one paid document, both waiting."""
 
+    window: MainWindow
     page: DocumentsPage
+    flow: SetupFlow
+    imported: ImportResult
     shop: SandboxProcess
     order_id: str
     qtbot: QtBot
@@ -61,7 +70,7 @@ def desk(tmp_path: Path, tasks: Tasks, qtbot: QtBot, monkeypatch: pytest.MonkeyP
         may = (StoreDeed.CAPTURE,)
         with workbench(tmp_path / "data", shop, since=dt.date(2020, 1, 1), may=may) as bench:
             bench.list()
-            bench.import_all()
+            imported = bench.import_all()
             opened: list[Workplace] = []
             tasks.run(
                 lambda _cancel, _progress: Workplace.open(bench.program, bench.setup),
@@ -77,7 +86,8 @@ def desk(tmp_path: Path, tasks: Tasks, qtbot: QtBot, monkeypatch: pytest.MonkeyP
             page = window.documents
             assert page is not None
             qtbot.waitUntil(lambda: page.model.rowCount() == 2, timeout=20_000)
-            yield Desk(page, shop, str(shop.order_of_case("TC02")["id"]), qtbot)
+            flow = bench.program.settings_flow(bench.setup)
+            yield Desk(window, page, flow, imported, shop, str(shop.order_of_case("TC02")["id"]), qtbot)
             tasks.close(10)
 
 
@@ -145,3 +155,104 @@ def test_voiding_asks_whether_the_card_is_let_go_too(desk: Desk) -> None:
     asked.void_too.setChecked(True)
     asked.send()
     desk.qtbot.waitUntil(lambda: desk.payment() == "void", timeout=20_000)
+
+
+def in_panel(desk: Desk) -> OrdersPage:
+    """The Orders page with the authorised order in its panel."""
+    desk.window.show_page("orders")
+    orders = desk.window.orders
+    assert orders is not None
+    desk.qtbot.waitUntil(lambda: orders.model.rowCount() == 2, timeout=20_000)
+    for row in range(2):
+        orders.table.selectRow(row)
+        desk.qtbot.waitUntil(lambda: orders.panel.preview is not None, timeout=20_000)
+        assert orders.panel.preview is not None
+        if orders.panel.preview.order.order_id == desk.order_id:
+            break
+    return orders
+
+
+def test_approving_from_an_order_asks_there_and_captures(desk: Desk) -> None:
+    orders = in_panel(desk)
+    click(orders.panel, say("orders.deed_approve"))
+    desk.qtbot.waitUntil(lambda: orders.work.capture_asking.question is not None, timeout=20_000)
+    question = orders.work.capture_asking.question
+    assert question is not None
+    assert desk.payment() == "authorized"
+    with desk.qtbot.waitSignal(orders.work.ended, timeout=30_000):
+        click(question, say("capture.deed", count=1))
+    assert desk.payment() == "captured"
+    assert "70.00" in orders.notices.text
+
+
+def test_approving_all_on_the_overview_asks_there_and_captures(desk: Desk) -> None:
+    desk.window.show_page("overview")
+    overview = next(iter(desk.window.findChildren(OverviewPage)))
+    desk.qtbot.waitUntil(lambda: overview.overview is not None, timeout=20_000)
+    overview.approving.approve_all()
+    desk.qtbot.waitUntil(lambda: overview.approving.question is not None, timeout=20_000)
+    question = overview.approving.question
+    assert question is not None
+    assert overview.approving.is_running
+    with desk.qtbot.waitSignal(overview.approving.ended, timeout=30_000):
+        click(question, say("capture.deed", count=1))
+    assert desk.payment() == "captured"
+    assert "70.00" in overview.notices.text
+
+
+def test_leaving_the_overviews_question_approves_nothing_and_lets_one_ask_again(desk: Desk) -> None:
+    desk.window.show_page("overview")
+    overview = next(iter(desk.window.findChildren(OverviewPage)))
+    desk.qtbot.waitUntil(lambda: overview.overview is not None, timeout=20_000)
+    overview.approving.approve_all()
+    desk.qtbot.waitUntil(lambda: overview.approving.question is not None, timeout=20_000)
+    question = overview.approving.question
+    assert question is not None
+    click(question, say("capture.leave"))
+    desk.qtbot.waitUntil(lambda: not overview.approving.is_running, timeout=20_000)
+    assert all_are(desk, DocumentState.PENDING)
+    assert desk.payment() == "authorized"
+
+
+def test_approving_at_the_end_of_the_wizard_asks_there_and_captures(desk: Desk, tasks: Tasks) -> None:
+    result = ResultPage(desk.flow, tasks)
+    desk.qtbot.addWidget(result)
+    result.show()
+    result.show_result(desk.imported)
+    result.approve()
+    desk.qtbot.waitUntil(lambda: result.question is not None and not result.is_working, timeout=20_000)
+    assert result.question is not None
+    click(result.question, say("capture.deed", count=1))
+    desk.qtbot.waitUntil(lambda: result.approved is not None and not result.is_working, timeout=20_000)
+    assert result.approved is not None
+    assert len(result.approved.approved) == 2
+    assert desk.payment() == "captured"
+
+
+@pytest.mark.parametrize("too", [False, True])
+def test_undoing_an_order_asks_whether_the_card_is_let_go_too(desk: Desk, too: bool) -> None:
+    orders = in_panel(desk)
+    orders.undos.ask([desk.order_id])
+    desk.qtbot.waitUntil(lambda: orders.undos.question is not None, timeout=20_000)
+    question = orders.undos.question
+    assert isinstance(question, UndoQuestion)
+    assert question.void_too is not None
+    assert not question.void_too.isChecked()
+    assert "70.00" in question.void_too.text()
+    question.reason.setText("cancelled")
+    question.void_too.setChecked(too)
+    with desk.qtbot.waitSignal(orders.work.ended, timeout=30_000):
+        QTest.mouseClick(question.deed, Qt.MouseButton.LeftButton)
+    assert desk.payment() == ("void" if too else "authorized")
+    assert ("1 authorisation voided" in orders.notices.text) is too
+
+
+def test_undoing_an_order_with_nothing_authorised_asks_nothing_of_cards(desk: Desk) -> None:
+    orders = in_panel(desk)
+    other = next(each.order_id for each in desk.imported.imported if each.order_id != desk.order_id)
+    orders.undos.ask([other])
+    desk.qtbot.waitUntil(lambda: orders.undos.question is not None, timeout=20_000)
+    question = orders.undos.question
+    assert isinstance(question, UndoQuestion)
+    assert question.void_too is None
+    question.reject()

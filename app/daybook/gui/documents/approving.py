@@ -5,23 +5,19 @@ Where approving would capture money in the shop, that is asked first, with the n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from daybook.gui.documents.capture_question import capture_question
+from daybook.gui.documents.capture_asking import CaptureAsking, Way, approve_by
 from daybook.gui.orders.progress_strip import ProgressStrip
 from daybook.gui.parts.question import Question
-from daybook.gui.tasks import Lane, Step, Task, Tasks
+from daybook.gui.tasks import Step, Task, Tasks
 from daybook.gui.workplace import Workplace
-from daybook.model.ports import Cancel, Progress
 from daybook.model.problem import DaybookError
 from daybook.services.results import ApproveResult
-from daybook.services.telling.capturing import CaptureOutlook
 from daybook.wording import say
-
-Approve = Callable[[Sequence[str], Cancel, Progress], ApproveResult]
 
 
 class Approving(QObject):
@@ -40,48 +36,29 @@ class Approving(QObject):
         self._place = place
         self._tasks = tasks
         self._strip = strip
-        self._page = page
         self._task: Task | None = None
-        self.question: Question | None = None
+        self._asking = CaptureAsking(tasks, page)
+        self._asking.failed.connect(self._failed)
         strip.stopped.connect(self._stop)
+
+    @property
+    def question(self) -> Question | None:
+        """What is asked before money is taken, None while nothing is."""
+        return self._asking.question
 
     def approve(self, books_ids: Sequence[str]) -> None:
         """Approve these, in this order, unless an approval runs or is asked about."""
-        if self._task is not None or self.question is not None:
+        if self._task is not None:
             return
         session = self._place.reading
-        self._task = self._tasks.run(
-            lambda _cancel, _progress: session.capturing.outlook(books_ids),
-            owner=self,
-            lane=Lane.READ,
-            on_done=lambda outlook: self._looked(outlook, books_ids),
-            on_failed=self._failed,
-            on_cancelled=self._end,
-        )
+        self._asking.ask(lambda: (books_ids, session.capturing.outlook(books_ids)), self._run)
 
-    def _looked(self, outlook: CaptureOutlook, books_ids: Sequence[str]) -> None:
-        self._task = None
+    def _run(self, way: Way, books_ids: Sequence[str]) -> None:
         capturing = self._place.writing.capturing
-        if not outlook.documents:
-            self._run(capturing.approve, books_ids)
-            return
-        self.question = capture_question(
-            outlook,
-            self._page,
-            capture=lambda: self._run(capturing.approve_capturing, books_ids),
-            leave_open=lambda: self._run(capturing.approve_without, books_ids),
-        )
-        self.question.finished.connect(self._asked)
-        self.question.open()
-
-    def _asked(self) -> None:
-        self.question = None
-
-    def _run(self, approve: Approve, books_ids: Sequence[str]) -> None:
         self._strip.begin(say("documents.approving_now"))
         self.began.emit()
         self._task = self._tasks.run(
-            lambda cancel, progress: approve(books_ids, cancel, progress),
+            lambda cancel, progress: approve_by(capturing, way, books_ids, cancel, progress),
             owner=self,
             on_done=lambda result: self._done(result, books_ids),
             on_failed=self._failed,

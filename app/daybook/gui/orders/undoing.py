@@ -4,24 +4,36 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from daybook.gui.orders.outcomes import Outcome, import_outcome
 from daybook.gui.orders.reason_question import ReasonQuestion
+from daybook.gui.orders.undo_question import Undone, UndoQuestion
 from daybook.gui.orders.work import OrdersWork
 from daybook.gui.parts.notice import Tone
-from daybook.gui.tasks import Lane, Tasks
+from daybook.gui.tasks import Lane, Reporter, Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.history import ImportRun
 from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError
 from daybook.services.orders.undo import UndoOutlook, UndoResult
 from daybook.services.results import ImportResult
+from daybook.services.telling.capturing import ToCapture
 from daybook.wording import Sentence, describe, format_date, say
 
-Answered = Callable[[str, dt.date | None], object]
+Answered = Callable[[str, dt.date | None, Sequence[ToCapture]], object]
+"""Hears the reason, the day of reversals, and which authorisations are let go."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """What an undo would do, and what is authorised for its orders that could be let go."""
+
+    undo: UndoOutlook
+    authorised: tuple[ToCapture, ...] = ()
 
 
 class Undos(QObject):
@@ -46,11 +58,11 @@ class Undos(QObject):
         self._look_ahead(
             place,
             lambda: order_ids,
-            lambda ids, outlook: self._ask(
-                say("orders.undo_title", count=outlook.orders),
-                outlook,
-                say("orders.undo_now", count=outlook.orders),
-                lambda reason, on: self.undo(ids, reason, on, place),
+            lambda ids, ahead: self._ask(
+                say("orders.undo_title", count=ahead.undo.orders),
+                ahead,
+                say("orders.undo_now", count=ahead.undo.orders),
+                lambda reason, on, let_go: self.undo(ids, reason, on, place, let_go),
             ),
         )
 
@@ -60,11 +72,11 @@ class Undos(QObject):
         self._look_ahead(
             self._place,
             lambda: undoing.of_run(run.run),
-            lambda ids, outlook: self._ask(
-                say("orders.undo_run_title", count=outlook.orders),
-                outlook,
-                say("orders.undo_now", count=outlook.orders),
-                lambda reason, on: self.undo(ids, reason, on, self._place),
+            lambda ids, ahead: self._ask(
+                say("orders.undo_run_title", count=ahead.undo.orders),
+                ahead,
+                say("orders.undo_now", count=ahead.undo.orders),
+                lambda reason, on, let_go: self.undo(ids, reason, on, self._place, let_go),
             ),
         )
 
@@ -74,39 +86,48 @@ class Undos(QObject):
         self._look_ahead(
             place,
             lambda: [order_id],
-            lambda ids, outlook: self._ask(
+            lambda ids, ahead: self._ask(
                 say("orders.again_title", order=order_id),
-                outlook,
+                # The order stays a sale: what is authorised for it is wanted still.
+                replace(ahead, authorised=()),
                 say("orders.again_now"),
-                lambda reason, on: self.import_again(ids, reason, on, place),
+                lambda reason, on, _let_go: self.import_again(ids, reason, on, place),
             ),
         )
 
     def ask_to_keep(self, order_id: str) -> None:
         """Ask why the books stay as they are though the shop changed the order."""
         place = self.at
-        self._open(
-            ReasonQuestion(
-                say("orders.keep_title", order=order_id),
-                [say("orders.keep_what")],
-                say("orders.keep_now"),
-                None,
-                self._window,
-            ),
-            lambda reason, _on: self.keep(order_id, reason, place),
+        question = ReasonQuestion(
+            say("orders.keep_title", order=order_id),
+            [say("orders.keep_what")],
+            say("orders.keep_now"),
+            None,
+            self._window,
         )
+        question.answered.connect(lambda reason, _on: self.keep(order_id, reason, place))
+        self._open(question)
 
     def undo(
-        self, order_ids: Sequence[str], reason: str, on: dt.date | None, place: Workplace | None = None
+        self,
+        order_ids: Sequence[str],
+        reason: str,
+        on: dt.date | None,
+        place: Workplace | None = None,
+        let_go: Sequence[ToCapture] = (),
     ) -> None:
-        """Take these orders, by default of the shop on show, out of the books."""
+        """Take these orders, by default of the shop on show, out of the books; then void in the shop."""
         place = place or self._place
-        undoing = place.writing.undoing
-        self._work.start(
-            say("orders.undoing"),
-            lambda cancel, progress: undoing.undo(order_ids, reason, on, cancel, progress),
-            lambda result: self.outcome(result, reason, place),
-        )
+        session = place.writing
+
+        def work(cancel: Cancel, progress: Reporter) -> Undone:
+            result = session.undoing.undo(order_ids, reason, on, cancel, progress)
+            # The books first: what is let go in the shop cannot be taken back.
+            gone = {each.order_id for each in result.undone}
+            wanted = [each for each in let_go if each.order_id in gone]
+            return Undone(result, session.capturing.void(wanted, cancel, progress) if wanted else None)
+
+        self._work.start(say("orders.undoing"), work, lambda done: self.outcome(done, reason, place, let_go))
 
     def import_again(
         self, order_ids: Sequence[str], reason: str, on: dt.date | None, place: Workplace | None = None
@@ -117,7 +138,9 @@ class Undos(QObject):
 
         def outcome(done: tuple[UndoResult, ImportResult | None]) -> Outcome:
             undone, imported = done
-            return self.outcome(undone, reason, place) if imported is None else import_outcome(imported)
+            if imported is None:
+                return self.outcome(Undone(undone), reason, place)
+            return import_outcome(imported)
 
         self._work.start(
             say("orders.importing_again"),
@@ -130,14 +153,23 @@ class Undos(QObject):
         changes = (place or self._place).writing.changes
         self._work.quietly(lambda: changes.keep([order_id], reason))
 
-    def outcome(self, result: UndoResult, reason: str, place: Workplace | None = None) -> Outcome:
+    def outcome(
+        self,
+        done: Undone,
+        reason: str,
+        place: Workplace | None = None,
+        let_go: Sequence[ToCapture] = (),
+    ) -> Outcome:
         """What an undo did, in words; what could not be is shown, or done on an open day."""
+        result = done.result
         undone, refused = len(result.undone), result.refused
         what = say("orders.undone", count=undone) if undone else say("orders.undone_none")
         if result.not_tried:
             what = f"{what} {say('orders.undo_not_tried', count=len(result.not_tried))}"
+        what = f"{what} {done.words}".strip()
         if not refused:
-            tone = Tone.OK if result.everything_done else Tone.WARN
+            failed = done.let_go is not None and done.let_go.failed
+            tone = Tone.OK if result.everything_done and not failed else Tone.WARN
             return Outcome(Sentence(what, "", ""), tone)
         order_id, problem = refused[0]
         why = describe(problem)
@@ -146,7 +178,7 @@ class Undos(QObject):
         closed = result.closed
         if closed is not None:
             deed = say("orders.undo_on", day=format_date(closed))
-            again = lambda: self.undo(ids, reason, closed, place)  # noqa: E731 - said in one breath with its words
+            again = lambda: self.undo(ids, reason, closed, place, let_go)  # noqa: E731 - said in one breath with its words
             return Outcome(Sentence(what, why.todo, why.details), Tone.WARN, deed=deed, act=again)
         show = lambda: self.order_wanted.emit(order_id)  # noqa: E731 - the same
         return Outcome(
@@ -157,13 +189,14 @@ class Undos(QObject):
         self,
         place: Workplace,
         order_ids: Callable[[], Sequence[str]],
-        ask: Callable[[Sequence[str], UndoOutlook], object],
+        ask: Callable[[Sequence[str], _Ahead], object],
     ) -> None:
-        undoing = place.reading.undoing
+        session = place.reading
 
-        def work(cancel: Cancel, _progress: object) -> tuple[Sequence[str], UndoOutlook]:
+        def work(cancel: Cancel, _progress: object) -> tuple[Sequence[str], _Ahead]:
             ids = order_ids()
-            return ids, undoing.look_ahead(ids, cancel)
+            authorised = session.capturing.of_orders(ids).documents
+            return ids, _Ahead(session.undoing.look_ahead(ids, cancel), authorised)
 
         self._tasks.run(
             work,
@@ -173,16 +206,17 @@ class Undos(QObject):
             on_failed=self.failed.emit,
         )
 
-    def _ask(self, title: str, outlook: UndoOutlook, deed: str, answered: Answered) -> None:
+    def _ask(self, title: str, ahead: _Ahead, deed: str, answered: Answered) -> None:
+        outlook = ahead.undo
         if not outlook.orders:
             self.failed.emit(DaybookError("undo.no_run"))
             return
-        self._open(
-            ReasonQuestion(title, what_follows(outlook), deed, outlook.first_open, self._window), answered
-        )
+        follows = what_follows(outlook)
+        question = UndoQuestion(title, follows, deed, outlook.first_open, ahead.authorised, self._window)
+        question.answered.connect(lambda reason, on: answered(reason, on, question.let_go))
+        self._open(question)
 
-    def _open(self, question: ReasonQuestion, answered: Answered) -> None:
-        question.answered.connect(answered)
+    def _open(self, question: ReasonQuestion) -> None:
         self.question = question
         question.open()
 

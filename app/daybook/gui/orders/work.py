@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
+from daybook.gui.documents.capture_asking import CaptureAsking, Way, approve_by
 from daybook.gui.orders.outcomes import (
     Outcome,
     approve_outcome,
@@ -67,13 +69,15 @@ class OrdersWork(QObject):
     failed = Signal(object)
     asked = Signal(object, object)
 
-    def __init__(self, place: Workplace, tasks: Tasks, parent: QObject) -> None:
+    def __init__(self, place: Workplace, tasks: Tasks, parent: QWidget) -> None:
         super().__init__(parent)
         self._place = place
         self._tasks = tasks
         self.at = place
         """The place of the order in the side panel."""
         self._task: Task | None = None
+        self.capture_asking = CaptureAsking(tasks, parent)
+        self.capture_asking.failed.connect(self.failed)
         self._waiting: list[str] = []
         self._so_far = ""
 
@@ -139,11 +143,18 @@ class OrdersWork(QObject):
         self.start(say("orders.reading_again", order=order_id), work, read_outcome)
 
     def approve(self, books_id: str) -> None:
-        """Approve one document."""
+        """Approve one document; where that captures money in the shop, that is asked first."""
+        if self._task is None:
+            reading = self.at.reading
+            self.capture_asking.ask(
+                lambda: ([books_id], reading.capturing.outlook([books_id])), self._approve
+            )
+
+    def _approve(self, way: Way, books_ids: Sequence[str]) -> None:
         capturing = self.at.writing.capturing
         self.start(
             say("documents.approving_now"),
-            lambda cancel, progress: capturing.approve([books_id], cancel, progress),
+            lambda cancel, progress: approve_by(capturing, way, books_ids, cancel, progress),
             approve_outcome,
         )
 

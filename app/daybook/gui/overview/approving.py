@@ -1,10 +1,15 @@
-"""Approves everything that waits, from the Overview."""
+"""Approves everything that waits, from the Overview; what that captures in the shop is asked first."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from collections.abc import Sequence
 
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from daybook.gui.documents.capture_asking import CaptureAsking, Way, approve_by
 from daybook.gui.orders.outcomes import approve_outcome
+from daybook.gui.parts.question import Question
 from daybook.gui.tasks import Lane, Reporter, Step, Task, Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.books import DocumentQuery
@@ -12,6 +17,7 @@ from daybook.model.document import DocumentState
 from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError
 from daybook.services.results import ApproveResult
+from daybook.services.telling.capturing import CaptureOutlook
 
 
 class Approving(QObject):
@@ -22,31 +28,45 @@ class Approving(QObject):
     ended = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, place: Workplace, tasks: Tasks, parent: QObject) -> None:
+    def __init__(self, place: Workplace, tasks: Tasks, parent: QWidget) -> None:
         super().__init__(parent)
         self._place = place
         self._tasks = tasks
         self._task: Task | None = None
+        self._asking = CaptureAsking(tasks, parent)
+        self._asking.failed.connect(self._failed)
 
     @property
     def is_running(self) -> bool:
-        """True while documents are being approved."""
-        return self._task is not None
+        """True while documents are being approved, or a person is asked."""
+        return self._task is not None or self._asking.is_asking
 
     def stop(self) -> None:
         """Ask it to stop; what was approved stays approved."""
         if self._task is not None:
             self._task.cancel()
 
+    @property
+    def question(self) -> Question | None:
+        """What is asked before money is taken, None while nothing is."""
+        return self._asking.question
+
     def approve_all(self) -> None:
         """Approve what waits now, oldest first."""
-        if self._task is not None:
-            return
-        documents, capturing = self._place.writing.documents, self._place.writing.capturing
+        if self._task is None:
+            self._asking.ask(self._look, self._run)
+
+    def _look(self) -> tuple[Sequence[str], CaptureOutlook]:
+        session = self._place.reading
+        rows = session.documents.list(DocumentQuery(DocumentState.PENDING))
+        books_ids = [row.books_id for row in reversed(rows)]
+        return books_ids, session.capturing.outlook(books_ids)
+
+    def _run(self, way: Way, books_ids: Sequence[str]) -> None:
+        capturing = self._place.writing.capturing
 
         def work(cancel: Cancel, progress: Reporter) -> ApproveResult:
-            rows = documents.list(DocumentQuery(DocumentState.PENDING))
-            return capturing.approve([row.books_id for row in reversed(rows)], cancel, progress)
+            return approve_by(capturing, way, books_ids, cancel, progress)
 
         self.began.emit()
         self._task = self._tasks.run(

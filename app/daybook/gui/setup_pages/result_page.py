@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from daybook.gui.documents.capture_asking import Way, approve_by
+from daybook.gui.documents.capture_question import capture_question
 from daybook.gui.fonts import Type
 from daybook.gui.parts.button import button
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.layouts import clear
+from daybook.gui.parts.question import Question
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.setup_pages.page import SetupPage
@@ -22,6 +25,7 @@ from daybook.model.ports import Cancel
 from daybook.services.results import ApproveResult, ImportResult
 from daybook.services.setup.setup_answers import PageName
 from daybook.services.setup.setup_flow import SetupFlow
+from daybook.services.telling.capturing import CaptureOutlook
 from daybook.wording import describe, format_money, say
 
 
@@ -48,6 +52,7 @@ class ResultPage(SetupPage):
         super().__init__(flow, tasks, parent)
         self.result: ImportResult | None = None
         self.approved: ApproveResult | None = None
+        self.question: Question | None = None
         frame = QFrame()
         frame.setProperty("card", "true")
         self._rows = QVBoxLayout(frame)
@@ -75,15 +80,38 @@ class ResultPage(SetupPage):
         self.go_on()
 
     def approve(self) -> None:
-        """Approve the documents of this import."""
-        result = self.result
-        references = tuple(each.reference for each in result.imported) if result is not None else ()
+        """Approve the documents of this import; what that captures in the shop is asked first."""
+        if self.question is None:
+            self.run(lambda _cancel, _reporter: self._look(), self._looked, busy="wizard.result.approving")
 
+    def _look(self) -> tuple[Sequence[str], CaptureOutlook]:
+        result, session = self.result, self.flow.open_session()
+        references = tuple(each.reference for each in result.imported) if result is not None else ()
+        query = DocumentQuery(state=DocumentState.PENDING, references=references)
+        waiting = [row.books_id for row in session.documents.list(query)][::-1]
+        return waiting, session.capturing.outlook(waiting)
+
+    def _looked(self, found: tuple[Sequence[str], CaptureOutlook]) -> None:
+        books_ids, outlook = found
+        if not outlook.documents:
+            self._approve(Way.PLAIN, books_ids)
+            return
+        self.question = question = capture_question(
+            outlook,
+            self,
+            capture=lambda: self._approve(Way.CAPTURE, books_ids),
+            leave_open=lambda: self._approve(Way.WITHOUT, books_ids),
+        )
+        question.finished.connect(self._asked)
+        question.open()
+        self.draw()
+
+    def _asked(self) -> None:
+        self.question = None
+
+    def _approve(self, way: Way, books_ids: Sequence[str]) -> None:
         def work(cancel: Cancel, reporter: Reporter) -> ApproveResult:
-            session = self.flow.open_session()
-            query = DocumentQuery(state=DocumentState.PENDING, references=references)
-            waiting = [row.books_id for row in session.documents.list(query)]
-            return session.capturing.approve(waiting[::-1], cancel, reporter)
+            return approve_by(self.flow.open_session().capturing, way, books_ids, cancel, reporter)
 
         self.run(work, self._approved, busy="wizard.result.approving")
 

@@ -27,7 +27,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "capture.not_arrived.todo": "Approve the document again.",
     "capture.not_confirmed": "Approving would capture {amount} in the shop, which nobody confirmed.",
     "capture.not_confirmed.todo": (
-        "Approve it on the Documents page, which asks, or with daybook approve --capture."
+        "Approve it in the window, which asks, or with daybook approve --capture."
     ),
     "capture.not_in_store": (
         "{reference}: what is authorised is not among the shop’s own transactions: it cannot be captured."
@@ -70,6 +70,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "capture.captured": ("{count} payment captured: {totals}", "{count} payments captured: {totals}"),
     "capture.voided": ("{count} authorisation voided: {totals}", "{count} authorisations voided: {totals}"),
     "capture.void_too": "Also void the authorisation of {amount} in the shop",
+    "capture.void_these": (
+        "Also void {count} authorisation in the shop, {totals}",
+        "Also void {count} authorisations in the shop, {totals}",
+    ),
     "capture.void_too.below": "The customer’s card is let go. Otherwise it stays reserved until it lapses.",
     "capture.title": "Authorised, not captured",
     "capture.capture_now": "Capture payment",
