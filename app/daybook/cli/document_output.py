@@ -32,6 +32,7 @@ def document_json(stored: StoredDocument, row: DocumentRow, behind: Sequence[Doc
         "tax_date": document.tax_date.isoformat(),
         "due_date": document.due_date.isoformat() if document.due_date else None,
         "customer": document.customer_name,
+        "customer_found_by": document.customer_step or None,
         "billing_name": document.billing.name,
         "warehouse": document.warehouse or None,
         "ship_via": document.ship_via or None,
@@ -77,6 +78,7 @@ def _order_json(row: DocumentRow) -> Json:
 def _line_json(line: DocumentLine, currency: str) -> Json:
     return {
         "item": line.item,
+        "item_found_by": line.item_step or None,
         "description": line.description,
         "quantity": _number(line.quantity),
         "unit_price": plain(line.unit_price, currency),

@@ -164,6 +164,7 @@ class _Build:
             ship_via=self.ship_via.name,
             ship_class=self.ship_via.shipping_class,
             authorisations=self.tenders.authorised,
+            customer_step=customer.step.value,
         )
 
     def _kind(self) -> DocumentKind:

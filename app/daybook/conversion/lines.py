@@ -144,6 +144,7 @@ class LineWriter:
             source_line_id=line.line_id,
             warehouse=self._setup.warehouse if keeps_stock else "",
             ship_to=self._ship_to(line.consignment_id),
+            item_step="" if match is None or is_certificate else match.step.value,
         )
 
     def _ship_to(self, consignment_id: str) -> str:

@@ -26,10 +26,11 @@ HEADERS: Final = {
     "documents": (
         *("books_id", "reference", "number", "kind", "state", "date", "tax_date", "due_date", "order"),
         *("customer", "customer_name", "vat_number", "currency", "total", "tax", "open_at_import", "memo"),
+        "customer_found_by",
     ),
     "document_lines": (
         *("books_id", "reference", "line", "kind", "item", "description", "quantity", "unit_price", "amount"),
-        *("tax", "currency", "account", "warehouse"),
+        *("tax", "currency", "account", "warehouse", "item_found_by"),
     ),
     "taxes": ("books_id", "reference", "area", "name", "rate", "base", "tax", "currency", "account"),
     "receipts": (
@@ -108,7 +109,7 @@ def _document(stored: StoredDocument) -> Iterator[Chunk]:
     head = (
         *(*key, posted.number, posted.kind, posted.state, posted.date, document.tax_date, document.due_date),
         *(document.order_id, document.customer_id, document.customer_name, document.billing.vat_number),
-        *(currency, total, tax, _amount(document.open, currency), document.memo),
+        *(currency, total, tax, _amount(document.open, currency), document.memo, document.customer_step),
     )
     yield _chunk("documents", [head])
     yield _chunk("document_lines", [(*key, *cells) for cells in _document_lines(stored)])
@@ -129,7 +130,7 @@ def _document_lines(stored: StoredDocument) -> Iterator[Sequence[Cell]]:
         yield (
             *(place, line.kind, line.item, line.description, line.quantity, line.unit_price),
             *(_amount(line.amount, currency), _amount(line.tax, currency), currency),
-            *(line.account.code, line.warehouse),
+            *(line.account.code, line.warehouse, line.item_step),
         )
 
 

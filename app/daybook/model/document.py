@@ -72,6 +72,7 @@ class DocumentLine:
 
     `tax` is the tax of this line as the store's rows say; it is shown, the tax lines post.
     `item` is the books' item code, '' for charges. `source_line_id` is the order line's id or ''.
+    `item_step` names the `MatchStep` that found the item, '' where it is not known.
     """
 
     kind: LineKind
@@ -86,6 +87,8 @@ class DocumentLine:
     source_line_id: str = ""
     warehouse: str = ""
     ship_to: str = ""
+    # How it was found is told and never compared: a preview and what it became are the same document.
+    item_step: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +207,7 @@ class SalesDocument:
     the sales order an invoice was made of, '' for none. `rate` is home units for one unit of the currency.
     `ship_via` is the books' way of shipping, '' for none; `ship_class` its kind where it is new to the books.
     `authorisations` are money that could be captured when the document was made; they are part of no total.
+    `customer_step` names the `MatchStep` that found the customer, '' where it is not known.
     """
 
     source: Source
@@ -238,6 +242,7 @@ class SalesDocument:
     ship_via: str = ""
     ship_class: str = ""
     authorisations: tuple[Authorisation, ...] = ()
+    customer_step: str = field(default="", compare=False, repr=False)
 
     @property
     def authorised(self) -> Decimal:

@@ -147,7 +147,7 @@ class Preview:
     `document` is None where problems hold the order back. `details_read` is False where the store
     could not be asked, so that taxes and tenders are inferred. `token` changes when the order or the
     setup changed: an import that carries an old token is refused (the preview has gone stale).
-    `customer_step` is the `MatchStep` that found the customer, '' once the document is in the books.
+    `customer_step` is the `MatchStep` that found the customer, '' where it is not known.
     """
 
     order: Order

@@ -202,6 +202,7 @@ CHANGES = [
         "document",
         "CS-000001",
     ),
+    (f"INSERT INTO document_matches VALUES ({SALE}, -1, 'email')", "changed", "document", "CS-000001"),
     (f"DELETE FROM document_lines WHERE document_id = {SALE}", "changed", "document", "CS-000001"),
     (
         f"UPDATE document_lines SET unit_price = 1 WHERE document_id = {SALE}",

@@ -68,6 +68,8 @@ INSERT_AUTHORISATION: Final = """
 INSERT INTO authorisations (document_id, place, method, date, amount, reference) VALUES (?, ?, ?, ?, ?, ?)
 """
 
+INSERT_MATCH: Final = "INSERT INTO document_matches (document_id, place, step) VALUES (?, ?, ?)"
+
 INSERT_EVIDENCE: Final = "INSERT INTO evidence (document_id, body) VALUES (?, ?)"
 
 Row = tuple[object, ...]
@@ -101,6 +103,7 @@ def rows_of(request: PostRequest, document_id: int, first_entry_id: int, posted_
             (INSERT_RECEIPT, tuple(_receipt_rows(document_id, document))),
             (INSERT_SHIPPING, tuple((document_id, name) for name in (document.ship_via,) if name)),
             (INSERT_AUTHORISATION, tuple(_authorisation_rows(document_id, document))),
+            (INSERT_MATCH, tuple(_match_rows(document_id, document))),
             (INSERT_ENTRY, heads),
             (INSERT_ENTRY_LINE, tuple(chain.from_iterable(entry_lines))),
             (INSERT_EVIDENCE, tuple((document_id, packed(body)) for body in (request.evidence,) if body)),
@@ -242,6 +245,12 @@ def _authorisation_rows(document_id: int, document: SalesDocument) -> Iterator[R
     for place, each in enumerate(document.authorisations):
         day = each.date.isoformat()
         yield (document_id, place, each.method, day, stored(each.amount), each.reference)
+
+
+def _match_rows(document_id: int, document: SalesDocument) -> Iterator[Row]:
+    """Values for `INSERT_MATCH`: the customer's step, then those of the lines."""
+    steps = (document.customer_step, *(line.item_step for line in document.lines))
+    yield from ((document_id, place, step) for place, step in enumerate(steps, start=-1) if step)
 
 
 def _receipt_rows(document_id: int, document: SalesDocument) -> Iterator[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from sqlite3 import Connection, Row
@@ -59,6 +60,8 @@ AUTHORISATIONS: Final = """
 SELECT method, date, amount, reference FROM authorisations WHERE document_id = ? ORDER BY place
 """
 
+MATCHES: Final = "SELECT place, step FROM document_matches WHERE document_id = ?"
+
 ENTRIES: Final = """
 SELECT e.*, coalesce(r.number, '') AS reverses_number
 FROM entries AS e LEFT JOIN entries AS r ON r.entry_id = e.reverses WHERE e.document_id = ? ORDER BY e.place
@@ -85,6 +88,7 @@ def document(connection: Connection, books_id: BooksId) -> StoredDocument:
 def _rebuilt(connection: Connection, document_id: int, posted: Posted) -> SalesDocument:
     (head,) = _rows(connection, DOCUMENT, document_id)
     addresses = {row[0]: Address(*row[1:]) for row in connection.execute(ADDRESSES, (document_id,))}
+    steps: dict[int, str] = dict(connection.execute(MATCHES, (document_id,)).fetchall())
     return SalesDocument(
         source=posted.source,
         kind=DocumentKind(head["kind"]),
@@ -100,7 +104,7 @@ def _rebuilt(connection: Connection, document_id: int, posted: Posted) -> SalesD
         billing=addresses["billing"],
         shipping=addresses.get("shipping"),
         warehouse=head["warehouse"] or "",
-        lines=tuple(_line(row) for row in _rows(connection, LINES, document_id)),
+        lines=tuple(_line(row, steps) for row in _rows(connection, LINES, document_id)),
         taxes=tuple(_tax(row) for row in _rows(connection, TAXES, document_id)),
         receipts=tuple(_receipt(row) for row in _rows(connection, RECEIPTS, document_id)),
         entries=tuple(_entry(connection, row) for row in _rows(connection, ENTRIES, document_id)),
@@ -119,6 +123,7 @@ def _rebuilt(connection: Connection, document_id: int, posted: Posted) -> SalesD
             Authorisation(method, date.fromisoformat(day), from_storage(amount), reference)
             for method, day, amount, reference in connection.execute(AUTHORISATIONS, (document_id,))
         ),
+        customer_step=steps.get(-1, ""),
     )
 
 
@@ -146,7 +151,7 @@ def _role(row: Row) -> AccountRole:
     return AccountRole(Role(row["role"]), row["role_key"])
 
 
-def _line(row: Row) -> DocumentLine:
+def _line(row: Row, steps: Mapping[int, str]) -> DocumentLine:
     return DocumentLine(
         kind=LineKind(row["kind"]),
         item=row["item"] or "",
@@ -160,6 +165,7 @@ def _line(row: Row) -> DocumentLine:
         source_line_id=row["source_line_id"],
         warehouse=row["warehouse"] or "",
         ship_to=row["ship_to"],
+        item_step=steps.get(row["place"], ""),
     )
 
 

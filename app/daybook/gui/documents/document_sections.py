@@ -49,6 +49,7 @@ def facts(whole: WholeDocument) -> QWidget:
     for place, change in enumerate(reversed(whole.order_statuses[-_STATUSES_SHOWN:])):
         shown.add_words("" if place else say("documents.fact_order_status"), _status_words(change))
     _add_sending(shown, document)
+    _add_matches(shown, document)
     if whole.rests_on:
         code = "documents.fact_corrects" if document.corrects else "documents.fact_made_from"
         shown.add_words(say(code), whole.rests_on)
@@ -67,6 +68,20 @@ def _add_sending(shown: Figures, document: SalesDocument) -> None:
         shown.add_words(say("documents.fact_warehouse"), document.warehouse)
     if document.ship_via:
         shown.add_words(say("documents.fact_ship_via"), document.ship_via)
+
+
+def _add_matches(shown: Figures, document: SalesDocument) -> None:
+    """Which step found the customer and the items, as it was when the document was made."""
+    if document.customer_step:
+        words = say(f"documents.customer_found.{document.customer_step}", customer=document.customer_name)
+        shown.add_words(say("documents.fact_customer_found"), words)
+    by_step: dict[str, list[str]] = {}
+    for line in document.lines:
+        if line.item_step and line.item not in by_step.setdefault(line.item_step, []):
+            by_step[line.item_step].append(line.item)
+    for place, (step, items) in enumerate(by_step.items()):
+        words = say(f"documents.items_found.{step}", items=", ".join(items))
+        shown.add_words("" if place else say("documents.fact_items_found"), words)
 
 
 def sold(document: SalesDocument) -> QWidget:

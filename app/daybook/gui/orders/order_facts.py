@@ -52,7 +52,8 @@ def _facts(preview: Preview, proof: Callable[[Preview, SalesDocument], QWidget] 
     yield _sold(document)
     yield _document(preview, document)
     if preview.customer_step:
-        words = say(f"customers.step.{preview.customer_step}", customer=document.customer_name)
+        room = "documents.customer_found" if preview.books_id else "customers.step"
+        words = say(f"{room}.{preview.customer_step}", customer=document.customer_name)
         yield section(Paragraph(words, Type.CAPTION, "text2"))
     if proof is not None:
         yield proof(preview, document)

@@ -71,6 +71,7 @@ class Previewing:
             token=prepared.token,
             books_id=stored.posted.books_id.text,
             number=stored.posted.number,
+            customer_step=stored.document.customer_step,
         )
 
 

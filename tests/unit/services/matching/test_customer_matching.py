@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from daybook.model.books import MatchStep, NewCustomer, PickList
+from daybook.model.books import DocumentQuery, MatchStep, NewCustomer, PickList
 from daybook.model.choices import CustomerMatching, NoCustomer, StoreCustomerField
 from daybook.model.customers import StoreCustomer
 from daybook.model.order import Order
 from daybook.model.posting import OrderState
 from daybook.model.problem import DaybookError
 from daybook.model.table import OrderRow
+from daybook.services.orders.fingerprint import document_hash
 from daybook.services.records.shop_rows import ShopState, Taken
 from helpers.sandbox_process import SandboxProcess, running
 from helpers.workbench import Quiet, Workbench, workbench
@@ -208,3 +209,22 @@ def test_a_preview_says_which_step_found_the_customer(bench: Workbench) -> None:
     bench.session.shop_customers.take([account], STOP, Quiet())
     preview = bench.session.previewing.show(order.order_id, STOP)
     assert preview.customer_step == MatchStep.REMEMBERED.value
+
+
+def test_a26_the_steps_are_kept_with_the_document_and_change_nothing_of_it(bench: Workbench) -> None:
+    order = with_account(bench)
+    [account] = bench.session.store_customers.of_ids([order.customer_id], STOP)
+    bench.session.shop_customers.take([account], STOP, Quiet())
+    bench.import_(order.order_id)
+    [row] = [
+        each for each in bench.session.documents.list(DocumentQuery()) if each.order_id == order.order_id
+    ]
+    kept = bench.session.documents.open(row.books_id).document
+    assert kept.customer_step == MatchStep.REMEMBERED.value
+    steps = {line.item_step for line in kept.lines if line.item}
+    assert steps
+    assert steps <= {MatchStep.KEY.value, MatchStep.CREATE.value}
+    assert {line.item_step for line in kept.lines if not line.item} <= {"", MatchStep.CHARGE.value}
+    assert bench.session.previewing.show(order.order_id, STOP).customer_step == kept.customer_step
+    changed = replace(kept, customer_step=MatchStep.EMAIL.value)
+    assert (changed, document_hash(changed)) == (kept, document_hash(kept))
