@@ -64,14 +64,20 @@ def authorisations_of(order: Order, details: OrderDetails, setup: Setup) -> tupl
 def open_authorisations(transactions: Sequence[Transaction]) -> list[Transaction]:
     """The authorisations that nothing captured or voided yet (orders.v3, transactions).
 
-    A capture or a void that names none ends the oldest.
+    A capture or a void that names none of them ends the oldest.
     """
-    ended = [found for found in transactions if found.ok and found.event in _ENDS]
-    named = {found.reference_id for found in ended if found.reference_id}
-    nameless = sum(1 for found in ended if not found.reference_id)
-    standing = [
-        found
-        for found in transactions
-        if found.ok and found.event is TransactionEvent.AUTHORIZATION and found.transaction_id not in named
-    ]
-    return sorted(standing, key=lambda found: found.created)[nameless:]
+    made = [found for found in transactions if found.ok and found.event is TransactionEvent.AUTHORIZATION]
+    ended = [named_authorisation(found, transactions) for found in transactions if is_end(found)]
+    standing = [found for found in made if found.transaction_id not in ended]
+    return sorted(standing, key=lambda found: found.created)[ended.count("") :]
+
+
+def is_end(found: Transaction) -> bool:
+    """True for a capture or void that was done."""
+    return found.ok and found.event in _ENDS
+
+
+def named_authorisation(end: Transaction, transactions: Sequence[Transaction]) -> str:
+    """The authorisation that a capture or void refers to, '' where it names none of these."""
+    ids = {found.transaction_id for found in transactions if found.event is TransactionEvent.AUTHORIZATION}
+    return end.reference_id if end.reference_id in ids else ""

@@ -47,7 +47,7 @@ def test_each_way_of_payment_has_a_choice_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("event", [TransactionEvent.CAPTURE, TransactionEvent.VOID])
-@pytest.mark.parametrize("reference", ["A1", ""])
+@pytest.mark.parametrize("reference", ["A1", "", "S1"])
 def test_what_was_captured_or_voided_is_no_authorisation_any_more(
     event: TransactionEvent, reference: str
 ) -> None:

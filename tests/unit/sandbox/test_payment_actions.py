@@ -85,3 +85,14 @@ def test_a_read_only_key_cannot_capture() -> None:
         answer = narrow.request("POST", f"/v3/orders/{order_id}/payment_actions/capture", {})
         assert answer.status_code == 403
         assert status(narrow, order_id) == "authorized"
+
+
+def test_captures_and_voids_refer_to_an_authorisation_also_where_store_credit_was_paid_before() -> None:
+    with running("--orders", "120", "--no-hard-orders") as shop:
+        orders = shop.get("/v2/orders?limit=250")
+        mixed = [order["id"] for order in orders if float(order["store_credit_amount"]) > 0]
+        rows = [shop.get(f"/v3/orders/{order_id}/transactions")["data"] for order_id in mixed]
+    by_id = {row["id"]: row["event"] for each in rows for row in each}
+    ends = [row for each in rows for row in each if row["event"] in {"capture", "void"}]
+    assert ends
+    assert {by_id[row["reference_transaction_id"]] for row in ends} == {"authorization"}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from daybook.sandbox.shop.dates import now
 from daybook.sandbox.shop.draft import Event
 from daybook.sandbox.shop.money import NUMBER_MARK, amount
-from daybook.sandbox.shop.payments import transactions
+from daybook.sandbox.shop.payments import before_events, transactions
 
 if TYPE_CHECKING:
     from daybook.sandbox.shop.shop import Shop
@@ -89,9 +89,11 @@ def _end(shop: Shop, order_id: int, pending: _Pending) -> None:
 
 
 def _standing(shop: Shop, order_id: int) -> Sequence[tuple[int, Json]]:
-    """The authorisations that nothing ended, each with its place among the transactions."""
+    """The authorisations that nothing ended, each with its place among the payment's events."""
     done = shop.order(order_id)
-    rows = [] if done is None else transactions(done)
+    if done is None:
+        return ()
+    rows = transactions(done)[before_events(done.draft.payment) :]
     ended = {row["reference_transaction_id"] for row in rows if row["status"] == "ok"}
     return [
         (place, row)

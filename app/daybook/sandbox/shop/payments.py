@@ -73,13 +73,24 @@ def _row(order: Priced, rows: list[Json], event: Event, gateway: str, kind: str)
         "status": "ok" if event.ok else "error",
         "test": draft.payment.test,
         "fraud_review": False,
-        "reference_transaction_id": None if event.refers is None else rows[event.refers]["id"],
+        "reference_transaction_id": _referred(event, rows, draft.payment),
         "date_created": dates.iso(
             draft.created + 40 * (len(rows) + 1) + event.days * dates.DAY if event.at is None else event.at
         ),
     }
     rows.append(row)
     return row
+
+
+def before_events(payment: Payment) -> int:
+    """Return how many transactions come before the payment's own events."""
+    return (1 if payment.store_credit else 0) + (1 if payment.certificate else 0)
+
+
+def _referred(event: Event, rows: list[Json], payment: Payment) -> int | None:
+    if event.refers is None:
+        return None
+    return int(rows[before_events(payment) + event.refers]["id"])
 
 
 def _describe(row: Json, payment: Payment) -> None:

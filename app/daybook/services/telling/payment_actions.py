@@ -9,7 +9,7 @@ from decimal import Decimal
 from threading import Event
 from typing import Final
 
-from daybook.conversion.authorised import open_authorisations
+from daybook.conversion.authorised import named_authorisation, open_authorisations
 from daybook.conversion.methods import payment_status
 from daybook.model.choices import StoreDeed
 from daybook.model.money import ZERO, Money
@@ -226,7 +226,8 @@ def done_of(now: PaymentNow, wanted: Authorised, action: PaymentAction) -> Done 
     named = [
         each
         for each in found
-        if not (wanted.references and each.reference_id) or each.reference_id in wanted.references
+        if not wanted.references
+        or (named_authorisation(each, now.transactions) or wanted.references[0]) in wanted.references
     ]
     if not named:
         return None
