@@ -7,12 +7,11 @@ import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from daybook.bootstrap import paths_for
 from daybook.model.ledger import Removed
-from daybook.model.ledger_port import Ledger
-from daybook.model.posting import BooksId
+from daybook.model.posting import BooksId, Source
+from daybook.model.undo_port import TakesOut
 from daybook.services.program import Program
 from helpers.workbench import Adapters, Quiet
 
@@ -20,16 +19,22 @@ from helpers.workbench import Adapters, Quiet
 class Dies:
     """Is gone when it should take a document out, or after it has."""
 
-    def __init__(self, ledger: Ledger, when: str) -> None:
-        self.ledger = ledger
+    def __init__(self, taking: TakesOut, when: str) -> None:
+        self.taking = taking
         self.when = when
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.ledger, name)
+    def void(self, books_id: BooksId, reason: str, on: dt.date | None) -> Removed:
+        return self.taking.void(books_id, reason, on)
+
+    def later_of(self, source: Source) -> Sequence[BooksId]:
+        return self.taking.later_of(source)
+
+    def closed_through(self) -> dt.date | None:
+        return self.taking.closed_through()
 
     def take_out(self, ids: Sequence[BooksId], reason: str, on: dt.date | None) -> Sequence[Removed]:
         if self.when == "after":
-            self.ledger.take_out(ids, reason, on)
+            self.taking.take_out(ids, reason, on)
         os.kill(os.getpid(), signal.SIGKILL)
         return []
 
@@ -40,8 +45,8 @@ def main(directory: Path, when: str, order_id: str) -> None:
     setup = program.current_setup()
     assert setup is not None
     undoing = program.open_session(setup).undoing
-    assert undoing._ledger is not None
-    undoing._ledger = Dies(undoing._ledger, when)  # a ledger but for its end
+    assert undoing._taking is not None
+    undoing._taking = Dies(undoing._taking, when)
     undoing.undo([order_id], "entered twice", None, threading.Event(), Quiet())
 
 
