@@ -1,14 +1,15 @@
-"""The example shop as a process of its own, for tests: start it, ask it, make it fail, see its log.
+"""The example shop in another process, for tests: run it, ask it, make it fail, see its log.
 
 ``with running("--orders", "20") as shop: ...`` or a fixture around it where a whole module shares a shop.
 """
 
 from __future__ import annotations
 
+import atexit
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -28,7 +29,8 @@ class SandboxProcess:
     ``intacct`` tells how the practice company beside it is reached, as the ready line does.
     """
 
-    process: subprocess.Popen[bytes]
+    _host: _Host
+    _options: tuple[str, ...]
     api_path: str
     credentials_file: Path
     token: str
@@ -110,18 +112,15 @@ class SandboxProcess:
         """Forget planned faults and the log."""
         self._session.post(f"{self.address}/control/clear", timeout=TIMEOUT)
 
+    def renew(self) -> None:
+        """Serve the same shop anew, at the same address: with nothing changed, planned or asked."""
+        again = self._host.open(self._options)
+        assert (again.api_path, again.token) == (self.api_path, self.token)
+        again.close()
+
     def close(self) -> None:
-        """End the process by closing its standard input and wait for it."""
+        """Let go of the shop; its process may be another test's next."""
         self._session.close()
-        for stream in (self.process.stdin, self.process.stdout):
-            if stream and not stream.closed:
-                stream.close()
-        try:
-            self.process.wait(TIMEOUT)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-            raise
 
 
 def _parsed(answer: requests.Response) -> Any:
@@ -129,28 +128,58 @@ def _parsed(answer: requests.Response) -> Any:
     return None if answer.status_code == 204 else answer.json(parse_float=Decimal)
 
 
-def start(*options: str) -> SandboxProcess:
-    """Start the example shop on a free port, with the doors for tests open, and wait for its ready line."""
-    command = [sys.executable, "-m", "daybook.sandbox", "--control", "--end-with-stdin", *options]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    assert process.stdout is not None
-    line = process.stdout.readline()
-    if not line:
-        process.wait()
-        raise RuntimeError(f"the example shop did not start: status {process.returncode}")
-    ready = json.loads(line)
-    path = Path(ready["credentials_file"])
-    labels = dict(entry.split(": ", 1) for entry in path.read_text(encoding="utf-8").splitlines())
-    store_hash = ready["api_path"].split("/")[-3]
-    token, intacct = labels["ACCESS TOKEN"], ready.get("intacct", {})
-    return SandboxProcess(process, ready["api_path"], path, token, store_hash, intacct)
+class _Host:
+    """A process that serves one example shop after another on one port, with the doors for tests open."""
+
+    def __init__(self) -> None:
+        command = [sys.executable, "-P", str(Path(__file__).with_name("shop_host.py"))]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    def open(self, options: Sequence[str]) -> SandboxProcess:
+        """Serve a new shop in place of the last one."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps(["--control", *options]).encode() + b"\n")
+        self._process.stdin.flush()
+        line = self._process.stdout.readline()
+        if not line:
+            raise RuntimeError(f"the example shop did not start: status {self._process.wait(TIMEOUT)}")
+        ready = json.loads(line)
+        path = Path(ready["credentials_file"])
+        labels = dict(entry.split(": ", 1) for entry in path.read_text(encoding="utf-8").splitlines())
+        store_hash = ready["api_path"].split("/")[-3]
+        token, intacct = labels["ACCESS TOKEN"], ready["intacct"]
+        return SandboxProcess(self, tuple(options), ready["api_path"], path, token, store_hash, intacct)
+
+    def end(self) -> None:
+        """End the process by closing its standard input and wait for it."""
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                stream.close()
+        try:
+            self._process.wait(TIMEOUT)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+            raise
+
+
+_idle: list[_Host] = []
+
+
+@atexit.register
+def _end_idle() -> None:
+    while _idle:
+        _idle.pop().end()
 
 
 @contextmanager
 def running(*options: str) -> Iterator[SandboxProcess]:
-    """Run the example shop for the length of a ``with`` block."""
-    sandbox = start(*options)
+    """Run the example shop for the length of a ``with`` block: one that nobody has asked or changed yet."""
+    host = _idle.pop() if _idle else _Host()
+    sandbox = host.open(options)
     try:
         yield sandbox
     finally:
         sandbox.close()
+        _idle.append(host)

@@ -35,7 +35,7 @@ T = TypeVar("T")
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Serve the example shop until interrupted; returns 0. Only the ready line goes to standard output."""
-    options = _parser().parse_args(argv)
+    options = read_options(argv)
     signal.signal(signal.SIGINT, _interrupted)
     signal.signal(signal.SIGTERM, _interrupted)
     with contextlib.suppress(KeyboardInterrupt):
@@ -49,18 +49,10 @@ def _interrupted(signum: int, frame: FrameType | None) -> None:
 
 
 def _serve(options: argparse.Namespace) -> None:
-    keys = credentials.Keys.of(options.seed)
-    server = listening(Front(application(options, keys), intacct.service(options)), options.port)
+    server = listening(front(options), options.port)
     try:
         with _directory(options.credentials_dir) as directory:
-            path = credentials.write(directory, keys, server.port, options.store_hash)
-            ready = {
-                "ready": True,
-                "api_path": credentials.api_path(server.port, options.store_hash),
-                "credentials_file": str(path),
-                "intacct": intacct.ready(options, server.port),
-            }
-            print(json.dumps(ready), flush=True)
+            print(json.dumps(ready(options, server.port, directory)), flush=True)
             if options.end_with_stdin:
                 end_with_input(server)
             server.serve_forever(poll_interval=0.2)
@@ -78,8 +70,24 @@ def _directory(chosen: Path | None) -> Iterator[Path]:
         yield Path(fresh)
 
 
-def application(options: argparse.Namespace, keys: credentials.Keys) -> Application:
-    """Put the shop and the API together as the options say."""
+def front(options: argparse.Namespace) -> Front:
+    """Put together all that is served, as the options say."""
+    return Front(_application(options), intacct.service(options))
+
+
+def ready(options: argparse.Namespace, port: int, directory: Path) -> dict[str, object]:
+    """Write the key file into the directory and return what the ready line tells."""
+    path = credentials.write(directory, credentials.Keys.of(options.seed), port, options.store_hash)
+    return {
+        "ready": True,
+        "api_path": credentials.api_path(port, options.store_hash),
+        "credentials_file": str(path),
+        "intacct": intacct.ready(options, port),
+    }
+
+
+def _application(options: argparse.Namespace) -> Application:
+    keys = credentials.Keys.of(options.seed)
     anchor = dates.local_midnight(options.today or dates.store_today())
     hard = [
         draft
@@ -129,6 +137,11 @@ def _share(text: str) -> int:
 
 def _cases(text: str) -> frozenset[str]:
     return frozenset(part.strip() for part in text.split(",") if part.strip())
+
+
+def read_options(argv: Sequence[str] | None = None) -> argparse.Namespace:
+    """Return what the command line says; a wrong one ends the process as argparse has it."""
+    return _parser().parse_args(argv)
 
 
 def _parser() -> argparse.ArgumentParser:

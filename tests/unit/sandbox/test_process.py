@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import requests
 
-from helpers.sandbox_process import TIMEOUT, running
+from helpers.sandbox_process import TIMEOUT
 
 COMMAND = [sys.executable, "-m", "daybook.sandbox", "--orders", "5"]
 
@@ -86,15 +86,16 @@ def test_it_ends_when_the_process_that_started_it_is_killed() -> None:
 
 
 def test_the_key_file_has_the_form_of_a_downloaded_one(tmp_path: Path) -> None:
-    with running("--orders", "5", "--credentials-dir", str(tmp_path / "keys")) as sandbox:
-        path = sandbox.credentials_file
-        assert path.parent == tmp_path / "keys"
-        if os.name == "posix":
-            assert stat.S_IMODE(path.stat().st_mode) == 0o600
-        labels = [line.split(": ")[0] for line in path.read_text(encoding="utf-8").splitlines()]
-        assert labels == ["ACCESS TOKEN", "CLIENT NAME", "CLIENT ID", "CLIENT SECRET", "NAME", "API PATH"]
-        assert f"API PATH: {sandbox.api_path}\n" in path.read_text(encoding="utf-8")
-        assert sandbox.api_path.endswith("/stores/sandbox/v3/")
+    process, ready = started("--credentials-dir", str(tmp_path / "keys"), stdin=subprocess.DEVNULL)
+    path = Path(ready["credentials_file"])
+    assert path.parent == tmp_path / "keys"
+    if os.name == "posix":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    labels = [line.split(": ")[0] for line in path.read_text(encoding="utf-8").splitlines()]
+    assert labels == ["ACCESS TOKEN", "CLIENT NAME", "CLIENT ID", "CLIENT SECRET", "NAME", "API PATH"]
+    assert f"API PATH: {ready['api_path']}\n" in path.read_text(encoding="utf-8")
+    assert ready["api_path"].endswith("/stores/sandbox/v3/")
+    end(process, signal.SIGTERM)
     assert path.exists()
 
 
