@@ -18,20 +18,24 @@ from daybook.books.intacct.store_rules import StoreRules, rules_of
 from daybook.model.books import DocumentQuery
 from daybook.model.document import DocumentKind
 from daybook.model.intacct import IntacctConnection, IntacctPasswords
+from daybook.model.intacct_choices import IntacctChoices, ReceiptAccount, ReceiptsAs
 from daybook.model.ledger_port import Ledger
 from daybook.model.ports import Books
-from daybook.model.posting import OrderState
+from daybook.model.posting import BooksId, OrderState
 from daybook.transport.retry import Patience
 from daybook.transport.session import HttpSession
 from helpers.sandbox_process import SandboxProcess, running
 from helpers.workbench import LONG_AGO, Quiet, Workbench, workbench
 from unit.books.intacct.practice import CHOICES, Clock, Kept
 
+UNDEPOSITED = "1090"
 AT_ONCE = Patience(attempts=5, first=0, longest=0)
 
 
 @contextmanager
-def bench(tmp_path: Path, shop: SandboxProcess) -> Iterator[tuple[Workbench, Callable[[], IntacctBooks]]]:
+def bench(
+    tmp_path: Path, shop: SandboxProcess, choices: IntacctChoices = CHOICES
+) -> Iterator[tuple[Workbench, Callable[[], IntacctBooks]]]:
     """A workbench whose books are the practice company; the second opens them anew."""
     told = shop.intacct
     connection = IntacctConnection(
@@ -43,7 +47,7 @@ def bench(tmp_path: Path, shop: SandboxProcess) -> Iterator[tuple[Workbench, Cal
 
         def opened(_books: Books | None = None) -> IntacctBooks:
             def stores() -> list[StoreRules]:
-                return [rules_of(holder[0].setup, CHOICES)] if holder else []
+                return [rules_of(holder[0].setup, choices)] if holder else []
 
             gateway = Gateway(connection, passwords, session, patience=AT_ONCE)
             return open_intacct(gateway, stores, Kept(), Clock())
@@ -96,7 +100,7 @@ def test_orders_are_imported_once_while_answers_are_lost_and_servers_fail(tmp_pa
 def test_an_order_is_undone_and_imported_again(tmp_path: Path) -> None:
     with running("--orders", "3") as shop, bench(tmp_path, shop) as (made, opened):
         made.list()
-        order_id = next(row.order_id for row in made.rows().values() if row.order_id > "1000")
+        order_id = next(iter(made.rows()))
         made.import_(order_id)
         assert made.state(order_id) is OrderState.IMPORTED
         undoing = made.session.undoing
@@ -114,7 +118,7 @@ def test_an_order_is_undone_and_imported_again(tmp_path: Path) -> None:
 def test_an_undo_whose_answer_was_lost_is_looked_up(tmp_path: Path) -> None:
     with running("--orders", "3") as shop, bench(tmp_path, shop) as (made, opened):
         made.list()
-        order_id = next(row.order_id for row in made.rows().values() if row.order_id > "1000")
+        order_id = next(iter(made.rows()))
         made.import_(order_id)
         shop.control_company("fault", kind="502", function="delete_sotransaction", times=9)
         result = made.session.undoing.undo([order_id], "wrong", None, threading.Event(), Quiet())
@@ -123,3 +127,39 @@ def test_an_undo_whose_answer_was_lost_is_looked_up(tmp_path: Path) -> None:
         assert made.session.undoing.recover() == [order_id]
         assert made.state(order_id) is OrderState.IMPORTED
         assert list(in_the_books(opened())) == [order_id]
+
+
+def test_payments_that_never_arrived_come_with_the_next_import(tmp_path: Path) -> None:
+    accounts = (ReceiptAccount("online", UNDEPOSITED, "EFT"), ReceiptAccount("offline", UNDEPOSITED, "Cash"))
+    choices = replace(CHOICES, receipts=ReceiptsAs.PAYMENTS, receipt_accounts=accounts)
+    with running("--orders", "3") as shop, bench(tmp_path, shop, choices) as (made, opened):
+        made.list()
+        order_id = next(iter(made.rows()))
+        shop.control_company("fault", kind="502", function="create_arpayment", times=99)
+        made.import_(order_id)
+        assert made.state(order_id) is OrderState.UNKNOWN
+        shop.control_company("clear")
+        made.reopen()
+        made.import_(order_id)
+        assert made.state(order_id) is OrderState.IMPORTED
+        [row] = opened().documents(DocumentQuery())
+        assert (row.order_id, row.open) == (order_id, Decimal(0))
+        wrote = [entry["functions"] for entry in shop.control_company("log") if entry["wrote"]]
+        assert wrote == [["create_arpayment"]]
+
+
+def test_a_document_that_intacct_recorded_and_does_not_show_is_held(tmp_path: Path) -> None:
+    with running("--orders", "3") as shop, bench(tmp_path, shop) as (made, opened):
+        made.list()
+        order_id = next(iter(made.rows()))
+        made.import_(order_id)
+        [row] = opened().documents(DocumentQuery())
+        opened().take_out([BooksId(row.books_id)], "", None)
+        # The workspace of another computer, which knows nothing of it.
+        with bench(tmp_path / "other", shop) as (other, _):
+            other.list()
+            other.import_(order_id)
+            assert other.state(order_id) is OrderState.HELD
+            problems = other.session._orders.states([order_id])[order_id].problems
+            assert [problem.code for problem in problems] == ["intacct.recorded_but_missing"]
+            assert in_the_books(opened()) == {}
