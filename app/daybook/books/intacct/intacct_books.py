@@ -19,7 +19,7 @@ from daybook.model.books import (
     PostResult,
 )
 from daybook.model.customers import EMAIL
-from daybook.model.document import DocumentKind
+from daybook.model.document import SALE_KINDS
 from daybook.model.posting import Key, Source
 from daybook.model.problem import Refused
 
@@ -81,10 +81,10 @@ class IntacctBooks:
 
     @property
     def abilities(self) -> Abilities:
-        """What these books can do. Documents are made by the chosen definition, whatever their kind."""
+        """What these books can do. The chosen definition makes every sale, whatever kind Daybook calls it."""
         return Abilities(
             company=self._company,
-            kinds=(DocumentKind.SALES_ORDER, DocumentKind.SALES_INVOICE),
+            kinds=SALE_KINDS,
             can_create_items=True,
             can_create_customers=True,
             max_item_code=LONGEST_ID,
