@@ -163,3 +163,15 @@ def test_a_document_that_intacct_recorded_and_does_not_show_is_held(tmp_path: Pa
             problems = other.session._orders.states([order_id])[order_id].problems
             assert [problem.code for problem in problems] == ["intacct.recorded_but_missing"]
             assert in_the_books(opened()) == {}
+
+
+def test_a_wrong_sign_of_discounts_shows_as_a_difference_and_is_never_posted_again(tmp_path: Path) -> None:
+    options = ("--orders", "1", "--intacct-discounts-as-sent")
+    with running(*options) as shop, bench(tmp_path, shop) as (made, opened):
+        made.list()
+        discounted = str(shop.order_of_case("TA18")["id"])
+        for _ in range(2):
+            made.import_(discounted)
+            assert made.state(discounted) is OrderState.DIFFERS
+        [differing] = in_the_books(opened())[discounted]
+        assert differing > made.rows()[discounted].total

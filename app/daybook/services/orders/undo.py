@@ -73,7 +73,8 @@ class Undoing:
         self._store = setup.store
         self._orders = orders
         self._books = books
-        self._taking = ledger or (books if isinstance(books, TakesOut) else None)
+        elsewhere = books if isinstance(books, TakesOut) else None
+        self._taking: TakesOut | None = ledger or elsewhere
         self._clock = clock
         self._whole = WholeSummaries(self._store, books, ledger)
 
