@@ -97,12 +97,12 @@ INSERT INTO chain VALUES
         'f5bbe3112ef2112ecbaec94ed9f96938c2fbe936b1f492b5439a5f609effb923'),
     (15, 'entry', 'JE-000006', '25076e9528c5afe4c403d3aac0335392e901b8c6252a0956db7c32277ac43dc5', '', 1772539200000000, 'ann',
         'bc404cedc6cb57cd176ab9f8cf116141c12d11d90980488e9b7a12de8daff962'),
-    (16, 'payment', 'RC-000002', 'e1833bde87b7c2c0c9c708651bd88515868ec03e4ca0b8e7fcb0079411b9766a', '', 1772539200000000, 'ann',
-        'f22b6c5ab5e54dbaa75d31fd958dccc214f8d368333ec467a5842247fe878256'),
+    (16, 'payment', 'RC-000002', '6875aeda0c6f4f48f5a378f5b06ca006f5af8c7897175941c869a36b7cc962b6', '', 1772539200000000, 'ann',
+        '2ff6846d5eca70fe249042c718b475e7cb5d53c01897ceb38780ab874143cc2e'),
     (17, 'entry', 'JE-000007', '6704ff882bb94f9025e60c739f8d9e45fe4f28303d832952a91e6986945acfaf', '', 1772539200000000, 'ann',
-        '843057438eb30451e9bf86ff6d2697745b82bccd5f47a30dc68997647b331e4b'),
-    (18, 'payment', 'PB-000001', 'f297b13fe21f166fd13b1c080dffc443664ff12bb8a8c12aa267635063375a59', '', 1772539200000000, 'ann',
-        'd887ceff1a9a0da0c128907bc870908c09c3542987af14ece9dbbaf075172550');
+        '83efc730727cab0de0b253936620f94eb1606a07d34095b5fc8123e444c5588e'),
+    (18, 'payment', 'PB-000001', 'f935459b7ad2e0c4a553319c10db7a758d11c1fe6d55d69c48fe9f7069586d88', '', 1772539200000000, 'ann',
+        'cfca03f6dadcf9a847147be696cd06b316ef93ea4f02ff128b57974eb45351ac');
 INSERT INTO order_status_changes VALUES (1, 1, 'Picking', 1772366400000000, 'ann', 0);
 INSERT INTO ship_methods VALUES ('Ground', 'Parcels', 1);
 INSERT INTO documents (document_id, key, store, source_kind, source_id, generation, kind, reference, order_id, date,
@@ -117,8 +117,8 @@ INSERT INTO authorisations VALUES (3, 0, 'Credit Card', '2026-03-07', 100000, '2
 INSERT INTO document_matches VALUES (3, -1, 'email');
 INSERT INTO chain VALUES
     (19, 'stock', '2', 'b31491163ef17eb527c69b30433b5f2e017d830838daf337f8eef43140196b1d', '', 1772539200000000, 'ann',
-        '83df88c07fbb46e32b1d267adf3abd842648af1097d41e43ee1586d520e1f175'),
+        '3760d0df851782097befd6d9e305a66d60e2c043acefc16358ded5841ba24839'),
     (20, 'stock', '3', 'c740a1f1a9faf062203c0956a102a7bc50467ca76a3e77771654c043933ca647', '', 1772539200000000, 'ann',
-        '56371135cb7aba7ed8e2eab9ba96a15f4e92fb6357deeee3d0be8ad658c00f48'),
+        '8bbc53244d3e55b7f5f5ad341ad7baa72161a6a6d35d9edee7f5c90b3a8d9be6'),
     (21, 'setting', 'stock_warehouse', '8e07b6ee1a7733436bad42ded6909a13adbb5b6ac3576dc92db1b0fd06ecdbe0', 'Main', 1772539200000000, 'ann',
-        'debd67c84a52b34922e48151840071ddb6e3084693470178ce5b01bcf4965db5');
+        '17f7a509851ae536a74a13f097f27d4354dc33d2bdbcb146ecefebf85588a4f2');

@@ -21,6 +21,11 @@ def add_booking_commands(add: Add) -> None:
     """Add the commands; `add` makes one by its name."""
     _add_payment(add("receive"), say("cli.receive_amount"), say("cli.receive_account"))
     _add_payment(add("pay-back"), say("cli.pay_back_amount"), say("cli.pay_back_account"))
+    apply = add("apply-credit")
+    apply.add_argument("credit", metavar="CREDIT", help=say("cli.apply_credit"))
+    apply.add_argument("invoice", metavar="INVOICE", help=say("cli.apply_invoice"))
+    apply.add_argument("--amount", type=number, metavar="AMOUNT", help=say("cli.apply_amount"))
+    apply.add_argument("--on", type=day, metavar="YYYY-MM-DD", help=say("cli.on"))
     add("clearing")
     _add_payout(add("payout"))
     _add_entry(add("entry"))

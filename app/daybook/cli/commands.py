@@ -40,6 +40,7 @@ COMMANDS: Final = {
     "shop-statuses": "shop_commands.run_shop_statuses",
     "receive": "money_commands.run_receive",
     "pay-back": "money_commands.run_pay_back",
+    "apply-credit": "credit.run_apply_credit",
     "clearing": "money_commands.run_clearing",
     "payout": "money_commands.run_payout",
     "entry": "entry_commands.run_entry",

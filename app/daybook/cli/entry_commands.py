@@ -44,9 +44,8 @@ def run_reverse(program: Program, arguments: argparse.Namespace, _stop: StopSign
     """`daybook reverse`: take a payment, a payout or an entry by hand back by an equal and opposite entry."""
     booking = Booking(program, arguments)
     ledger, given = booking.ledger, arguments.number
-    reverse = {"RC": ledger.reverse_payment, "PB": ledger.reverse_payment, "PO": ledger.reverse_payout}.get(
-        given.partition("-")[0], ledger.reverse_entry
-    )
+    payments = dict.fromkeys(("RC", "PB", "CA"), ledger.reverse_payment)
+    reverse = {**payments, "PO": ledger.reverse_payout}.get(given.partition("-")[0], ledger.reverse_entry)
     entry = reverse(given, arguments.reason, arguments.on)
     if arguments.json:
         print_json({"reversed": given, "entry": entry})

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def run_receive(program: Program, arguments: argparse.Namespace, _stop: StopSignal) -> int:
     """`daybook receive`: record money received for a document, all that is open where no amount is named."""
     booking = Booking(program, arguments)
-    document = _document(booking.session, arguments.document)
+    document = standing_document(booking.session, arguments.document)
     amount: Decimal = document.open if arguments.amount is None else arguments.amount
     payment = _payment(booking, document, amount, arguments)
     number = booking.ledger.receive(payment)
@@ -48,7 +48,7 @@ def run_receive(program: Program, arguments: argparse.Namespace, _stop: StopSign
 def run_pay_back(program: Program, arguments: argparse.Namespace, _stop: StopSignal) -> int:
     """`daybook pay-back`: record money paid back, all the customer is owed where no amount is named."""
     booking = Booking(program, arguments)
-    document = _document(booking.session, arguments.document)
+    document = standing_document(booking.session, arguments.document)
     owed = DocumentDesk(booking.session.books, booking.ledger).whole(document.books_id).owed_back
     if not owed:
         raise DaybookError("books.nothing_to_pay_back", {"reference": document.reference})
@@ -90,7 +90,7 @@ def _payment_json(document: DocumentRow, payment: NewPayment, amounts: Mapping[s
     }
 
 
-def _document(session: Session, name: str) -> DocumentRow:
+def standing_document(session: Session, name: str) -> DocumentRow:
     """The document of a number or reference; of a void one and its successor the one that stands."""
     rows = session.documents.list(DocumentQuery(references=(name,)))
     standing = [row for row in rows if row.state is not DocumentState.VOID]

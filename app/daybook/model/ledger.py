@@ -73,6 +73,16 @@ class NewPayment:
     reference: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class NewApplication:
+    """Credit on one document that settles an invoice of the same customer, in their one currency."""
+
+    credit: BooksId
+    invoice: BooksId
+    date: dt.date
+    amount: Decimal
+
+
 class PaymentDirection(StrEnum):
     """Whether money came from a customer or went back to one."""
 
@@ -82,7 +92,10 @@ class PaymentDirection(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """A payment as recorded, its amount positive; `reversed_by` is an entry number, '' while it stands."""
+    """A payment as recorded, its amount positive; `reversed_by` is an entry number, '' while it stands.
+
+    `is_credit`: no money moved; credit went from one document to the other, whose number is `reference`.
+    """
 
     number: str
     books_id: str
@@ -97,6 +110,7 @@ class Payment:
     entry: str
     reversed_by: str = ""
     direction: PaymentDirection = PaymentDirection.IN
+    is_credit: bool = False
 
     @property
     def received(self) -> Decimal:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         HistoryLine,
         LedgerEntry,
         Link,
+        NewApplication,
         NewEntry,
         NewPayment,
         NewPayout,
@@ -100,8 +101,18 @@ class LedgerKeeping(Protocol):
         """
         ...
 
+    def apply_credit(self, application: NewApplication) -> str:
+        """Let credit on one document settle an invoice of the same customer; its number.
+
+        books.no_credit_left, books.credit_of_another, books.more_than_credit, books.more_than_open.
+        """
+        ...
+
     def reverse_payment(self, number: str, reason: str, on: date | None) -> str:
-        """Reverse a payment of either direction; the reversing entry's number. books.already_reversed."""
+        """Reverse a payment of either direction, or applied credit; the reversing entry's number.
+
+        books.already_reversed.
+        """
         ...
 
     def record_payout(self, payout: NewPayout) -> str:
@@ -213,6 +224,10 @@ class LedgerReading(Protocol):
 
     def foreign_balances(self, on: date) -> Sequence[ForeignBalance]:
         """What is held and owed in other currencies at the end of a day, by account and customer."""
+        ...
+
+    def invoices_for_credit(self, books_id: BooksId) -> Sequence[OpenItem]:
+        """The open invoices of the same customer and currency that the credit on a document can settle."""
         ...
 
     def payments(self) -> Sequence[Payment]:

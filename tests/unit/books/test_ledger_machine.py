@@ -17,7 +17,14 @@ from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from daybook.model.account import Account, AccountType, Role
 from daybook.model.document import SALE_KINDS, DocumentKind, DocumentState
-from daybook.model.ledger import NewEntry, NewPayment, NewPayout, PaymentDirection, StockCount
+from daybook.model.ledger import (
+    NewApplication,
+    NewEntry,
+    NewPayment,
+    NewPayout,
+    PaymentDirection,
+    StockCount,
+)
 from daybook.model.money import rounded
 from daybook.model.posting import BooksId
 from daybook.model.setup import Discounts
@@ -135,6 +142,21 @@ class Books(Walk):
         payment = NewPayment(BooksId(item.books_id), day, amount, account, *self.rate(item.currency, rate))
         if self.attempt(lambda: self.golden.ledger.pay_back(payment), CLOSED, "books.paid_back_too_early"):
             event("paid back")
+
+    @precondition(lambda self: self.owed_back)
+    @rule(pick=picks, which=picks, percent=percents, wait=st.integers(-2, 40))
+    def apply_credit(self, pick: int, which: int, percent: int, wait: int) -> None:
+        item = self.one(self.owed_back, pick)
+        invoices = self.golden.ledger.invoices_for_credit(BooksId(item.books_id))
+        if not invoices:
+            return
+        invoice = self.one(invoices, which)
+        most = min(-item.open, invoice.open)
+        amount = rounded(most * percent / 100, item.currency) or most
+        day = max(item.date, invoice.date, self.first_open()) + dt.timedelta(days=wait)
+        wanted = NewApplication(BooksId(item.books_id), BooksId(invoice.books_id), day, amount)
+        if self.attempt(lambda: self.golden.ledger.apply_credit(wanted), CLOSED, "books.applied_too_early"):
+            event("credit applied")
 
     @precondition(lambda self: self.payments)
     @rule(pick=picks, on=st.none() | days)

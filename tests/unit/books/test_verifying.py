@@ -261,7 +261,7 @@ CHANGES = [
     ("UPDATE closings SET reason = 'x'", "changed", "closing", "1"),
     ("DELETE FROM closings", "missing", "closing", "1"),
     (
-        "INSERT INTO closings VALUES (2, 'reopen', '', '2026-02-01', '', 1, 'ann')",
+        "INSERT INTO closings VALUES (2, 'reopen', '', '2026-02-01', '', 1, 'ann', '')",
         "unlinked",
         "closing",
         "2",

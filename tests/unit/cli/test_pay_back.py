@@ -14,6 +14,7 @@ from daybook.bootstrap import LocalAdapters, paths_for
 from daybook.model.ledger import NewPayment
 from daybook.model.posting import BooksId
 from helpers.ledger_books import seed
+from unit.books.ledger_samples import sale
 from unit.books.report_samples import credit_on_account
 
 
@@ -75,3 +76,42 @@ def test_a_credit_memo_of_a_sale_in_the_books_is_paid_back_on_its_sale(
 ) -> None:
     assert main(["--data-dir", str(directory), "pay-back", "CM-000001", "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["error"]["code"] == "books.nothing_to_pay_back"
+
+
+def test_credit_settles_another_invoice_and_is_taken_back(
+    directory: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run(*line: str) -> tuple[int, str]:
+        status = main(["--data-dir", str(directory), *line])
+        return status, capsys.readouterr().out
+
+    adapters = LocalAdapters(paths_for(directory, sandbox=False), is_sandbox=False, keeps_secrets=False)
+    books = adapters.books("local")
+    (posted,) = books.post([sale(77)])
+    assert posted.books_id is not None
+    books.approve([posted.books_id], dt.datetime(2026, 3, 9, tzinfo=dt.UTC))
+    adapters.close()
+    part = ("--amount", "4.00", "--on", "2026-03-20", "--json")
+    status, told = run("apply-credit", "SI-000001", "WEB-77", *part)
+    shown = json.loads(told)
+    invoice = shown.pop("invoice")
+    assert (status, shown) == (
+        0,
+        {
+            "applied": "CA-000001",
+            "credit": "SI-000001",
+            "date": "2026-03-20",
+            "currency": "USD",
+            "amount": "4.00",
+            "left": "6.00",
+            "open": "17.65",
+        },
+    )
+    status, told = run("apply-credit", "SI-000001", invoice, "--on", "2026-03-21")
+    assert (status, told) == (
+        0,
+        f"CA-000002: 6.00 USD of the credit on SI-000001 settle {invoice}; 0.00 USD are left.\n",
+    )
+    assert run("apply-credit", "SI-000001", invoice)[0] == 1
+    assert run("reverse", "CA-000001", "--reason", "wrong")[0] == 0
+    assert run("verify")[0] == 0

@@ -75,6 +75,10 @@ WHERE number = ?
 """
 # Those from before money went back to customers have no direction in their digest.
 PAID_BACK: Final = "SELECT direction FROM payments WHERE number = ? AND direction <> 'in'"
+APPLIED: Final = """
+SELECT o.number FROM payments AS p JOIN applied_credits AS a ON p.payment_id IN (a.taken, a.given)
+JOIN payments AS o ON o.payment_id IN (a.taken, a.given) AND o.payment_id <> p.payment_id WHERE p.number = ?
+"""
 PAYOUT: Final = """
 SELECT payout_id, number, date, clearing, bank, currency, gross, fees, net, net_currency, reference, entry_id
 FROM payouts WHERE number = ?
@@ -123,7 +127,8 @@ def _payment(connection: Connection, subject: str) -> Record | None:
     row = connection.execute(PAYMENT, (subject,)).fetchone()
     if row is None:
         return None
-    return [*row, *(connection.execute(PAID_BACK, (subject,)).fetchone() or ())]
+    direction = connection.execute(PAID_BACK, (subject,)).fetchone() or ()
+    return [*row, *direction, *(connection.execute(APPLIED, (subject,)).fetchone() or ())]
 
 
 def _removal(_connection: Connection, subject: str) -> Record | None:

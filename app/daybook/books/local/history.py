@@ -20,7 +20,9 @@ SELECT 'document', number FROM documents WHERE :document IN (corrects, made_from
 UNION ALL
 SELECT 'void', number FROM documents WHERE :document IN (corrects, made_from) AND state = 'void'
 UNION ALL
-SELECT CASE direction WHEN 'out' THEN 'pay_back' ELSE 'payment' END, number
+SELECT CASE WHEN payment_id IN (SELECT taken FROM applied_credits) THEN 'credit_taken'
+            WHEN payment_id IN (SELECT given FROM applied_credits) THEN 'credit_given'
+            WHEN direction = 'out' THEN 'pay_back' ELSE 'payment' END, number
 FROM payments WHERE document_id = :document
 UNION ALL
 SELECT 'reversal', e.number FROM payments AS p JOIN entries AS e ON e.entry_id = p.reversed_by
@@ -29,7 +31,12 @@ UNION ALL
 SELECT DISTINCT 'payout', o.number FROM payout_lines AS l JOIN payouts AS o USING (payout_id)
 JOIN entries AS e USING (entry_id) WHERE e.document_id = :document
 """
-_CHAINED: Final = {"reversal": "entry", "pay_back": "payment"}
+_CHAINED: Final = {
+    "reversal": "entry",
+    "pay_back": "payment",
+    "credit_taken": "payment",
+    "credit_given": "payment",
+}
 """The kind of link of what has another name here."""
 
 
@@ -37,8 +44,8 @@ def history(connection: Connection, books_id: BooksId) -> list[HistoryLine]:
     """What happened to a document and to earlier ones of the same source, oldest first.
 
     `what` is "order" (received and posted), "removal", "document" (approved), "void", "payment",
-    "pay_back", "reversal" (of either) or "payout"; what came of the document is named by its number in
-    `detail`.
+    "pay_back", "credit_taken", "credit_given", "reversal" (of any) or "payout"; what came of the
+    document is named by its number in `detail`.
 
     Raises:
         Refused: books.document_missing.

@@ -5,9 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from daybook.books.local import converting, hand_entries, payments, payouts, stock_carrying, stock_counts
+from daybook.books.local import (
+    applying,
+    converting,
+    hand_entries,
+    payments,
+    payouts,
+    stock_carrying,
+    stock_counts,
+)
 from daybook.books.local.ledger_file import LedgerFile
-from daybook.model.ledger import NewEntry, NewPayment, NewPayout, StockCount, StockReceipt, StockTransfer
+from daybook.model.ledger import (
+    NewApplication,
+    NewEntry,
+    NewPayment,
+    NewPayout,
+    StockCount,
+    StockReceipt,
+    StockTransfer,
+)
 from daybook.model.posting import BooksId
 
 
@@ -32,6 +48,11 @@ class KeepingMoney(LedgerFile):
         """Record money paid back to a customer; its number."""
         with self._commit() as (connection, at, by):
             return payments.pay_back(connection, payment, at, by)
+
+    def apply_credit(self, application: NewApplication) -> str:
+        """Let credit of a customer settle an invoice of theirs; its number."""
+        with self._commit() as (connection, at, by):
+            return applying.apply_credit(connection, application, at, by)
 
     def reverse_payment(self, number: str, reason: str, on: date | None) -> str:
         """Reverse a payment; the reversing entry's number."""

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from daybook.books.local import (
+    applying,
     authorised,
     chain,
     evidence,
@@ -112,6 +113,11 @@ class Reading(LedgerFile):
         """What is held and owed in other currencies at the end of a day, by account and customer."""
         with self._file.reading() as connection:
             return reports_foreign.foreign_balances(connection, on)
+
+    def invoices_for_credit(self, books_id: BooksId) -> Sequence[OpenItem]:
+        """The open invoices of the same customer and currency that the credit on a document can settle."""
+        with self._file.reading() as connection:
+            return applying.invoices_for(connection, books_id)
 
     def payments(self) -> Sequence[Payment]:
         """Payments received later, newest first."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from sqlite3 import Connection
 from typing import Final
 
-from daybook.books.local import chain, settlement
+from daybook.books.local import applying, chain, settlement
 from daybook.books.local.document_rows import stored
 from daybook.books.local.ledger_entries import add_entry, reverse_entry
 from daybook.books.local.series import PAY_BACKS, RECEIPTS, next_number
@@ -25,6 +25,7 @@ INSERT INTO payments (number, document_id, date, amount, account, method, refere
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 FIND: Final = "SELECT payment_id, document_id, entry_id, reversed_by FROM payments WHERE number = ?"
+ENTRY: Final = "SELECT entry_id FROM payments WHERE payment_id = ?"
 CORRECTS: Final = "SELECT corrects FROM documents WHERE document_id = ?"
 GIVEN_BACK: Final = """
 SELECT coalesce(m.number, m.reference) FROM documents AS o JOIN documents AS m ON m.corrects = o.document_id
@@ -89,6 +90,8 @@ def reverse_payment(
 ) -> str:
     """Reverse a payment on its own day or `on`; the reversing entry's number.
 
+    Credit that settled an invoice is taken off it and stands again where it was.
+
     Raises:
         Refused: books.payment_unknown, books.already_reversed, books.payout_reconciled,
             books.already_converted, books.has_later_documents, books.reason_missing, books.period_closed.
@@ -103,6 +106,15 @@ def reverse_payment(
     settlement.refuse_paid_out(connection, entry_id, number)
     _refuse_converted(connection, document_id)
     _refuse_given_back(connection, document_id, number)
+    entries = [
+        _reverse(connection, each, on, reason, at, by)
+        for each in applying.together_with(connection, payment_id)
+    ]
+    return entries[0]
+
+
+def _reverse(connection: Connection, payment_id: int, on: date | None, reason: str, at: int, by: str) -> str:
+    (entry_id,) = connection.execute(ENTRY, (payment_id,)).fetchone()
     mirror_id, entry = reverse_entry(connection, entry_id, on, reason, at, by)
     connection.execute("UPDATE payments SET reversed_by = ? WHERE payment_id = ?", (mirror_id, payment_id))
     return entry

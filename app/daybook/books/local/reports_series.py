@@ -18,7 +18,7 @@ UNION ALL
 SELECT r.number, d.state = 'void' FROM receipts AS r JOIN documents AS d USING (document_id)
 WHERE r.number IS NOT NULL
 UNION ALL
-SELECT number, reversed_by IS NOT NULL FROM payments
+SELECT number, reversed_by IS NOT NULL FROM payments WHERE number NOT LIKE '%/%'
 UNION ALL
 SELECT number, reversed_by IS NOT NULL FROM payouts
 UNION ALL

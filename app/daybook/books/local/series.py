@@ -15,6 +15,7 @@ PREFIXES: Final = {
 }
 RECEIPTS: Final = "RC"
 PAY_BACKS: Final = "PB"
+APPLIED: Final = "CA"
 ENTRIES: Final = "JE"
 
 NEXT: Final = """

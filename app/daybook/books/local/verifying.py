@@ -70,6 +70,10 @@ UNION ALL
 SELECT 'payment', p.number FROM payments AS p
 WHERE p.reversed_by IS NOT (SELECT entry_id FROM entries WHERE reverses = p.entry_id)
 UNION ALL
+SELECT 'payment', g.number FROM applied_credits AS a JOIN payments AS t ON t.payment_id = a.taken
+JOIN payments AS g ON g.payment_id = a.given
+WHERE (t.reversed_by IS NULL) <> (g.reversed_by IS NULL)
+UNION ALL
 SELECT 'payout', p.number FROM payouts AS p
 WHERE p.reversed_by IS NOT (SELECT entry_id FROM entries WHERE reverses = p.entry_id)
 UNION ALL
@@ -91,7 +95,7 @@ SELECT 'series', prefix FROM series LEFT JOIN (
         UNION ALL SELECT number FROM payouts
     ) WHERE number NOT LIKE '%/%' GROUP BY 1
 ) USING (prefix)
-WHERE last <> coalesce(given, 0) AND prefix IN ('CS', 'SO', 'SI', 'CM', 'RC', 'PB', 'PO', 'JE')
+WHERE last <> coalesce(given, 0) AND prefix IN ('CS', 'SO', 'SI', 'CM', 'RC', 'PB', 'CA', 'PO', 'JE')
 UNION ALL
 SELECT 'closing', 'closed_through' FROM company
 WHERE closed_through <> coalesce((SELECT through FROM closings ORDER BY closing_id DESC LIMIT 1), '')

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from daybook.gui.asking.ledger_question import LedgerQuestion
+from daybook.gui.documents.apply_question import ApplyQuestion, Credit, credit_on
 from daybook.gui.documents.questions import ConvertQuestion, OpenDayQuestion, Voided, void_question
 from daybook.gui.documents.receive_question import Receivable, payment_question, receivable
 from daybook.gui.tasks import Lane, Tasks
@@ -69,6 +70,17 @@ class DocumentDeeds(QObject):
             on_failed=self.failed.emit,
         )
 
+    def ask_apply(self, books_id: str) -> None:
+        """Ask which invoice the credit on this document settles; then apply it."""
+        session = self._place.reading
+        self._tasks.run(
+            lambda _cancel, _progress: credit_on(session, books_id),
+            owner=self,
+            lane=Lane.READ,
+            on_done=self._ask_apply,
+            on_failed=self.failed.emit,
+        )
+
     def ask_open_day(self, books_ids: Sequence[str]) -> None:
         """Ask whether those of a closed month may be dated on the first open day, then approve them."""
         session = self._place.reading
@@ -92,6 +104,17 @@ class DocumentDeeds(QObject):
             self.done.emit(Done(Sentence(words, say("documents.received.todo"), "")))
 
         self._ask(payment_question(what, self._place, self._tasks, self._page), received)
+
+    def _ask_apply(self, what: Credit) -> None:
+        question = ApplyQuestion(what, self._place, self._tasks, self._page)
+
+        def applied(payment: object) -> None:
+            number = what.whole.stored.posted.number
+            values = {"payment": str(payment), "number": number, "invoice": question.chosen.number}
+            sentence = Sentence(say("documents.applied", **values), say("documents.applied.todo"), "")
+            self.done.emit(Done(sentence))
+
+        self._ask(question, applied)
 
     def _ask_open_day(self, late: LateDocuments | None) -> None:
         if late is not None:

@@ -28,7 +28,7 @@ from daybook.wording import describe, say
 
 
 class DocumentPanel(Ground):
-    """`approve_asked` and `receive_asked` carry a books id; `closed` says that the button was pressed.
+    """`approve_asked`, `receive_asked` and `apply_asked` carry a books id; `closed` says that it is left.
 
     `convert_asked`, `void_asked` and `evidence_asked` carry the whole document, `customer_wanted` the
     customer's id in the books and name, `document_wanted` the books id of a summary or of what is behind one.
@@ -36,6 +36,7 @@ class DocumentPanel(Ground):
 
     approve_asked = Signal(str)
     receive_asked = Signal(str)
+    apply_asked = Signal(str)
     convert_asked = Signal(object)
     void_asked = Signal(object)
     evidence_asked = Signal(object)
@@ -145,6 +146,10 @@ class DocumentPanel(Ground):
             receive = footer_button(say(f"documents.{code}"), icon_name=icon_name)
             receive.clicked.connect(lambda: self.receive_asked.emit(posted.books_id.text))
             row.line.addWidget(receive)
+        if whole.has_credit:
+            apply = footer_button(say("documents.apply"), icon_name="check")
+            apply.clicked.connect(lambda: self.apply_asked.emit(posted.books_id.text))
+            row.line.addWidget(apply)
         for wanted, words, icon_name, asked in (
             (whole.is_convertible, "documents.convert", "file-text", self.convert_asked),
             (posted.state is DocumentState.APPROVED, "documents.void_asking", "undo-2", self.void_asked),

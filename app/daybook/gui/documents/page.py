@@ -122,6 +122,7 @@ class DocumentsPage(QWidget):
         self.panel.approve_asked.connect(lambda books_id: self._approve([books_id]))
         self.panel.closed.connect(self._close_panel)
         self.panel.receive_asked.connect(self.deeds.ask_receive)
+        self.panel.apply_asked.connect(self.deeds.ask_apply)
         self.panel.convert_asked.connect(self.deeds.ask_convert)
         self.panel.void_asked.connect(self.deeds.ask_void)
         self.panel.evidence_asked.connect(self.reading.read_evidence)

@@ -129,6 +129,11 @@ class WholeDocument:
         return max(-self.open, ZERO)
 
     @property
+    def has_credit(self) -> bool:
+        """True where the customer has credit on it that an invoice of theirs could take."""
+        return bool(self.owed_back) and self.stored.posted.kind is not DocumentKind.SALES_ORDER
+
+    @property
     def is_convertible(self) -> bool:
         """True for a sales order that an invoice can be made of."""
         approved = self.stored.posted.state is DocumentState.APPROVED

@@ -142,6 +142,10 @@ def _clearing_sums(lines: Sequence[ClearingLine], home: str) -> Iterator[SheetRo
 
 
 def _way(payment: Payment) -> Phrase | None:
+    if payment.is_credit:
+        is_taken = payment.direction is PaymentDirection.OUT
+        code = "reports.credit_taken" if is_taken else "reports.credit_given"
+        return Phrase(code, {"document": payment.reference})
     return Phrase("reports.paid_back") if payment.direction is PaymentDirection.OUT else None
 
 

@@ -13,7 +13,7 @@ from daybook.conversion.accounts import AccountPlan
 from daybook.model.account import AccountRole, clearing
 from daybook.model.books import AuthorisedDocument, NewAccount
 from daybook.model.document import DocumentState
-from daybook.model.ledger import NewPayment
+from daybook.model.ledger import NewPayment, Payment
 from daybook.model.ledger_port import Ledger
 from daybook.model.money import ZERO, Money, total_of
 from daybook.model.order import store_date
@@ -222,7 +222,7 @@ class Capturing:
         wanted = [each for each in found if each.order_id in done]
         if not wanted or ledger is None:
             return [], []
-        paid = {(each.books_id, each.received) for each in ledger.payments() if not each.reversed_by}
+        paid = {(each.books_id, each.received) for each in ledger.payments() if _is_money(each)}
         failed: list[tuple[str, Problem]] = []
         ready: list[tuple[ToCapture, Done]] = []
         for each in map(_to_capture, wanted):
@@ -347,3 +347,8 @@ def _authorised(wanted: ToCapture) -> Authorised:
 
 def _reason(error: Cancelled | DaybookError) -> Problem:
     return error.problem if isinstance(error, DaybookError) else Problem("capture.stopped")
+
+
+def _is_money(payment: Payment) -> bool:
+    """True where money came or went and stays so; applied credit moves none."""
+    return not (payment.reversed_by or payment.is_credit)

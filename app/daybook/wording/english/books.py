@@ -115,6 +115,25 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "books.nothing_counted.todo": "Enter at least one item with its quantity.",
     "books.nothing_to_close": "The books hold nothing yet, so there is no month to close.",
     "books.nothing_to_close.todo": "Import and approve documents first.",
+    "books.no_credit_left": "On {reference} the customer has no credit that another invoice could take.",
+    "books.no_credit_left.todo": (
+        "Choose an approved credit memo of an earlier sale, or an invoice that is open by less than nothing: "
+        "what a credit memo leaves stands there."
+    ),
+    "books.not_an_invoice": "{reference} is no invoice.",
+    "books.not_an_invoice.todo": "Credit settles approved invoices that are open.",
+    "books.credit_of_another": "{credit} and {invoice} are of different customers.",
+    "books.credit_of_another.todo": (
+        "Choose an invoice of the same customer. Of guests who share one customer the e-mail address tells."
+    ),
+    "books.credit_in_another_currency": "{credit} is in {currency}, {invoice} in {other}.",
+    "books.credit_in_another_currency.todo": (
+        "Choose an invoice in {currency}, or pay the credit back and receive the payment."
+    ),
+    "books.applied_too_early": "{date} is before {credit} or {invoice} was made.",
+    "books.applied_too_early.todo": "Choose {made} or a later day.",
+    "books.more_than_credit": "{amount} is more than the credit on {reference}: {left}.",
+    "books.more_than_credit.todo": "Apply {left} or less.",
     "books.nothing_to_pay_back": "On {reference} the customer is owed nothing.",
     "books.nothing_to_pay_back.todo": (
         "Choose an invoice that is open by less than nothing; what a credit memo leaves stands there."

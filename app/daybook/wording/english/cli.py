@@ -155,6 +155,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Try again; if it stays like this, send the last lines of Daybook's log to its developers."
     ),
     "cli.command.receive": "record money received for an invoice or a sales order",
+    "cli.applied": "{number}: {amount} of the credit on {credit} settle {invoice}; {left} are left.",
+    "cli.apply_amount": "how much; all that the credit and the invoice allow if none is named",
+    "cli.apply_credit": "number or reference of the credit memo or the overpaid invoice",
+    "cli.apply_invoice": "number or reference of the invoice that is settled",
+    "cli.command.apply_credit": "let a customer's credit settle an open invoice of theirs",
     "cli.command.pay_back": "record money paid back to a customer who paid too much",
     "cli.command.clearing": "show the money on its way, order by order",
     "cli.command.payout": "record what a card company paid out",

@@ -270,6 +270,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "reports.revaluation": "Foreign balances",
     "reports.use_rates": "Use these rates",
     "reports.sum_of": "{what}, {currency}",
+    "reports.credit_given": "By credit of {document}",
+    "reports.credit_taken": "Credit used for {document}",
     "reports.paid_not_shipped": "Paid, not shipped",
     "reports.payouts": "Payouts",
     "reports.percent": "{rate} %",
