@@ -25,6 +25,7 @@ from daybook.sandbox.api.record import Record
 from daybook.sandbox.front import Front
 from daybook.sandbox.hard_orders import hard_orders
 from daybook.sandbox.intacct import options as intacct
+from daybook.sandbox.intacct.state import StateError
 from daybook.sandbox.server import end_with_input, listening
 from daybook.sandbox.shop import dates
 from daybook.sandbox.shop.links import JUNIPER, Identity
@@ -38,8 +39,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = read_options(argv)
     signal.signal(signal.SIGINT, _interrupted)
     signal.signal(signal.SIGTERM, _interrupted)
-    with contextlib.suppress(KeyboardInterrupt):
-        _serve(options)
+    try:
+        with contextlib.suppress(KeyboardInterrupt):
+            _serve(options)
+    except StateError as error:
+        _parser().error(str(error))
     return 0
 
 
@@ -49,7 +53,8 @@ def _interrupted(signum: int, frame: FrameType | None) -> None:
 
 
 def _serve(options: argparse.Namespace) -> None:
-    server = listening(front(options), options.port)
+    served = front(options)
+    server = listening(served, options.port)
     try:
         with _directory(options.credentials_dir) as directory:
             print(json.dumps(ready(options, server.port, directory)), flush=True)
@@ -58,6 +63,7 @@ def _serve(options: argparse.Namespace) -> None:
             server.serve_forever(poll_interval=0.2)
     finally:
         server.server_close()
+        served.intacct.gateway.companies.close()
 
 
 @contextlib.contextmanager

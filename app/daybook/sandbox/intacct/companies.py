@@ -51,6 +51,11 @@ class Companies:
         self._wrote = self._wrote or any(not name.startswith("_") for name, _, _ in touched)
         company.records.settle()
 
+    def close(self) -> None:
+        """Close the file, if there is one."""
+        if self._state is not None:
+            self._state.close()
+
     def settle(self, company: Company) -> bool:
         """Let everything stand and tell whether anything was changed since the last time this was asked."""
         self.settle_part(company)

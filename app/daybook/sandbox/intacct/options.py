@@ -13,7 +13,7 @@ from daybook.sandbox.intacct.companies import Companies
 from daybook.sandbox.intacct.faults import Every, Faults
 from daybook.sandbox.intacct.gateway import Gateway, Sender
 from daybook.sandbox.intacct.opening.company import ROWS
-from daybook.sandbox.intacct.opening.facts import DEFAULT, companies
+from daybook.sandbox.intacct.opening.facts import COMPANIES, DEFAULT, companies
 from daybook.sandbox.intacct.service import FIRST_PATH, Service
 from daybook.sandbox.intacct.sessions import Sessions
 from daybook.sandbox.intacct.state import State
@@ -26,8 +26,9 @@ def add_to(parser: argparse.ArgumentParser, checked: Read, count: Callable[[str]
     """Add the options; ``checked`` turns a ValueError into argparse's own sentence."""
     group = parser.add_argument_group("the practice company (Sage Intacct's XML gateway)")
     add = group.add_argument
-    add("--intacct-company", default=DEFAULT, metavar="ID",
-        help="the company the ready line names: JUNIPER (default), JUNIPER-USD, JUNIPER-GROUP")  # fmt: skip
+    add("--intacct-company", default=DEFAULT, choices=COMPANIES, metavar="ID",
+        help="the company the ready line names: JUNIPER (several currencies, default), JUNIPER-USD (one), "
+        "JUNIPER-GROUP (several entities) or STRANGER (which did not authorise the sender)")  # fmt: skip
     add("--intacct-endpoint", default="", metavar="URL",
         help="the endpoint announced to sessions (default: another path of this server)")  # fmt: skip
     add("--intacct-fault", type=checked(Every.parsed), action="append", default=[], metavar="KIND:N",

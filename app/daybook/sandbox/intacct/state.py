@@ -18,6 +18,10 @@ from daybook.sandbox.intacct.records import Record, Touched
 _FORM: Final = "practice company 1"
 
 
+class StateError(ValueError):
+    """The file is not the state of these companies."""
+
+
 class State:
     """The changes of companies since they were opened for the first time, in a file."""
 
@@ -61,7 +65,7 @@ def _line(company: str, touched: Iterable[Touched]) -> str:
 
 
 def _read(path: Path, head: str) -> dict[tuple[str, str, int], Record | None]:
-    """Read the file; raises ValueError where it is of other companies or of something else."""
+    """Read the file; raises StateError where it is of other companies or of something else."""
     kept: dict[tuple[str, str, int], Record | None] = {}
     try:
         text = path.read_text(encoding="utf-8", errors="replace")
@@ -69,7 +73,7 @@ def _read(path: Path, head: str) -> dict[tuple[str, str, int], Record | None]:
         return kept
     first, *lines = text.split("\n") if text else [head]
     if first != head:
-        raise ValueError(f"{path} is not the state of these practice companies")
+        raise StateError(f"{path} is not the state of these practice companies")
     for line in lines[:-1]:  # what follows the last line's end was not finished
         with contextlib.suppress(ValueError):
             company, touched = json.loads(line)

@@ -23,7 +23,8 @@ def invoiced(practice: Practice) -> tuple[str, str]:
 def payment(details: str = "", **changes: str) -> str:
     fields = {
         "UNDEPOSITEDACCOUNTNO": "1091", "PAYMENTMETHOD": "Credit Card", "CUSTOMERID": "WEBSHOP",
-        "DOCNUMBER": "179/P1", "RECEIPTDATE": "01/06/2026", "CURRENCY": "USD", "TRX_AMOUNTTOPAY": "128.00", **changes,
+        "DOCNUMBER": "179/P1", "RECEIPTDATE": "01/06/2026", "CURRENCY": "USD", "TRX_AMOUNTTOPAY": "128.00",
+        **changes,
     }  # fmt: skip
     body = "".join(f"<{name}>{text}</{name}>" for name, text in fields.items())
     return f"<create><ARPYMT>{body}<ARPYMTDETAILS>{details}</ARPYMTDETAILS></ARPYMT></create>"

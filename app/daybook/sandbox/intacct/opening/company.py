@@ -7,13 +7,16 @@ from datetime import datetime
 from typing import Final
 
 from daybook.sandbox.intacct.company import Company, Facts
+from daybook.sandbox.intacct.objects import kinds
 from daybook.sandbox.intacct.opening.books import lists
 from daybook.sandbox.intacct.opening.goods import goods
 from daybook.sandbox.intacct.opening.people import customers
+from daybook.sandbox.intacct.records import Record
 from daybook.sandbox.intacct.sessions import now
 
 ROWS: Final = 2_500
 _OPENED: Final = "01/01/2024 08:00:00"
+_STAMPS: Final = ("WHENCREATED", "WHENMODIFIED")
 
 
 def opened(facts: Facts, seed: int, rows: int = ROWS, clock: Callable[[], datetime] = now) -> Company:
@@ -22,6 +25,7 @@ def opened(facts: Facts, seed: int, rows: int = ROWS, clock: Callable[[], dateti
     records = company.records
     for made in (lists(facts), goods(seed, rows), customers(seed, rows)):
         for name, record in made:
-            records.add(name, {**record, "WHENCREATED": _OPENED, "WHENMODIFIED": _OPENED})
+            stamps: Record = {each: _OPENED for each in _STAMPS if each in kinds()[name].fields}
+            records.add(name, {**record, **stamps})
     records.settle()
     return company

@@ -10,6 +10,7 @@ from daybook.sandbox.intacct.company import Definition, Facts, Subtotal
 from daybook.sandbox.shop.currencies import CURRENCIES
 
 DEFAULT: Final = "JUNIPER"
+COMPANIES: Final = (DEFAULT, "JUNIPER-USD", "JUNIPER-GROUP", "STRANGER")
 _SUBTOTALS: Final = (
     Subtotal("Shipping"),
     Subtotal("Handling"),
