@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from threading import Lock
 from typing import Final
 
@@ -25,6 +26,8 @@ KINDS: Final = (*BEFORE, *AFTER, *OTHER, *REFUSALS)
 OF_WRITES: Final = frozenset({"lost", *REFUSALS})
 """Faults of which only writing requests are counted."""
 SLOW_MS: Final = 1500
+PHRASES: Final = {**{status.value: status.phrase for status in HTTPStatus}, 524: "A Timeout Occurred"}
+"""What HTTP statuses are called; 524 is that of a content delivery network."""
 
 
 @dataclass(slots=True)
@@ -108,7 +111,5 @@ class Faults:
 
 def page(status: int) -> bytes:
     """Return the page of a server on the way that has no answer."""
-    title = {500: b"Internal Server Error", 502: b"Bad Gateway", 503: b"Service Unavailable"}.get(
-        status, b"A timeout"
-    )
+    title = PHRASES[status].encode()
     return _PAGE % (title, title)

@@ -19,6 +19,8 @@ class Replays:
     """Refuses what was done before or is being done."""
 
     def __init__(self) -> None:
+        self.requests = 0
+        """How many requests are being done."""
         self._under_way: Counter[str] = Counter()
         self._lock = Lock()
 
@@ -29,10 +31,12 @@ class Replays:
         with self._lock:
             busy = frozenset(each for each in own if self._under_way[each])
             self._under_way.update(own)
+            self.requests += 1
         try:
             yield busy
         finally:
             with self._lock:
+                self.requests -= 1
                 self._under_way.subtract(own)
                 self._under_way += Counter()  # forgets those at nought
 

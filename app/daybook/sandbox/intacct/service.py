@@ -6,7 +6,6 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
@@ -26,10 +25,6 @@ SESSION_PATH: Final = "/pod/ia/xml/xmlgw.phtml"
 _KEPT: Final = 20_000
 _XML: Final = "text/xml; charset=UTF-8"
 _HTML: Final = "text/html; charset=UTF-8"
-_PHRASES: Final = {
-    **{status.value: status.phrase for status in HTTPStatus},
-    524: "A Timeout Occurred",
-}
 StartResponse = Callable[[str, list[tuple[str, str]]], object]
 
 
@@ -62,10 +57,12 @@ class Service:
         fault = self.faults.next(seen.functions, writing=any(map(writes, seen.functions)))
         if fault.kind == "logout":
             self.gateway.sessions.end_all()
-        with self.gateway.replays.under_way(seen.controlids) as busy:
+        replays = self.gateway.replays
+        with replays.under_way(seen.controlids) as busy:
+            at_once = replays.requests
             _pause(self.latency_ms + (fault.delay_ms if fault.kind == "slow" else 0))
             answered = self._answered(request, data, seen, fault, busy)
-        self._remember(request, data, seen, fault, answered)
+        self.log.append({**_entry(request, seen, fault, answered), "at_once": at_once, "bytes": len(data)})
         if fault.kind == "lost":
             raise Cut
         return self._harmed(answered, fault, start_response)
@@ -91,28 +88,22 @@ class Service:
         headers = [("Retry-After", "1")] if fault.kind == "429" else []
         return _sent(answered, start_response, _HTML if html else _XML, headers)
 
-    def _remember(
-        self, request: Request, data: bytes, seen: Peeked, fault: Fault, answered: Answered
-    ) -> None:
-        """Keep what was asked, without passwords."""
-        self.log.append(
-            {
-                "path": request.path,
-                "content_type": request.headers.get("Content-Type", ""),
-                "user_agent": request.headers.get("User-Agent", ""),
-                "functions": list(seen.functions),
-                "controlids": list(seen.controlids),
-                "uniqueid": seen.uniqueid,
-                "login": seen.login,
-                "status": 0
-                if fault.kind in {"lost", "cut"}
-                else faults.AFTER.get(fault.kind, answered.status),
-                "fault": fault.kind,
-                "wrote": answered.wrote,
-                "content": seen.content,
-                "bytes": len(data),
-            }
-        )
+
+def _entry(request: Request, seen: Peeked, fault: Fault, answered: Answered) -> dict[str, Any]:
+    """Return what is kept of a request: never a password."""
+    return {
+        "path": request.path,
+        "content_type": request.headers.get("Content-Type", ""),
+        "user_agent": request.headers.get("User-Agent", ""),
+        "functions": list(seen.functions),
+        "controlids": list(seen.controlids),
+        "uniqueid": seen.uniqueid,
+        "login": seen.login,
+        "status": 0 if fault.kind in {"lost", "cut"} else faults.AFTER.get(fault.kind, answered.status),
+        "fault": fault.kind,
+        "wrote": answered.wrote,
+        "content": seen.content,
+    }
 
 
 def _refusal(kind: str, seen: Peeked) -> Answered:
@@ -135,7 +126,7 @@ def _sent(
     answered: Answered, start_response: StartResponse, content_type: str, more: Iterable[tuple[str, str]] = ()
 ) -> Iterable[bytes]:
     headers = [("Content-Type", content_type), ("Content-Length", str(len(answered.body))), *more]
-    start_response(f"{answered.status} {_PHRASES[answered.status]}", headers)
+    start_response(f"{answered.status} {faults.PHRASES[answered.status]}", headers)
     return [answered.body]
 
 

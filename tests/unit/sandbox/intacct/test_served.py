@@ -82,8 +82,10 @@ class Served:
 
 
 def started(*options: str) -> Served:
-    command = [sys.executable, "-m", "daybook.sandbox", "--orders", "1", "--no-hard-orders", "--end-with-stdin",
-               "--intacct-rows", "70", "--control", *options]  # fmt: skip
+    command = [
+        sys.executable, "-m", "daybook.sandbox", "--orders", "1", "--no-hard-orders", "--end-with-stdin",
+        "--intacct-rows", "70", "--control", *options,
+    ]  # fmt: skip
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert process.stdout is not None
     return Served(process, json.loads(process.stdout.readline()))
@@ -200,6 +202,7 @@ def test_what_was_asked_is_kept_without_passwords(served: Served) -> None:
         True,
     )
     assert entry["content"].startswith("<create_sotransaction>")
+    assert entry["at_once"] == 1
     for secret in ("sender_password", "user_password"):
         assert served.intacct[secret] not in json.dumps(entry)
 

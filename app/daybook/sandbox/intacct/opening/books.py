@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from daybook.sandbox.intacct.company import Facts
+from daybook.sandbox.intacct.opening.goods import GROUPS
 from daybook.sandbox.intacct.records import Record
 from daybook.sandbox.shop.currencies import CURRENCIES
 
@@ -143,7 +144,11 @@ def _selling(facts: Facts) -> Made:
             "DETAILID": name, "DESCRIPTION": name, "TAXTYPE": "S", "VALUE": percent, "STATUS": "active",
             "GLACCOUNT": account,
         }  # fmt: skip
-    yield "SOSUBTOTALTEMPLATE", {"NAME": "Web shop", "MODULE": "SO", "STATUS": "active"}
+    if facts.multi_entity:  # templates are a thing of companies with entities
+        yield "SOSUBTOTALTEMPLATE", {"NAME": "Web shop", "MODULE": "SO", "STATUS": "active"}
+    for name, units in GROUPS.items():
+        unit = units[0][0]
+        yield "UOM", {"NAME": name, "INVUNIT": unit, "POUNIT": unit, "SOUNIT": unit, "STATUS": "active"}
     for module, preference, value in _PREFERENCES:
         yield "COMPANYPREF", {"MODULE": module, "PREFERENCE": preference, "PREFVALUE": value}
     yield from (("USERINFO", {"LOGINID": user, "STATUS": "active"}) for user in facts.users)
