@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from heapq import nlargest
 from typing import Final
 
 from daybook.model.books import Choice
@@ -14,6 +15,9 @@ from daybook.model.sheet import Phrase
 
 ENOUGH: Final = 0.55
 """Below this a likeness says nothing."""
+
+MOST_WEIGHED: Final = 2_000
+"""Names that are compared letter by letter, in a moment."""
 
 _WORDS: Final = re.compile(r"\w+")
 
@@ -51,10 +55,20 @@ def likeness(one: str, other: str) -> float:
 
 
 def alike(name: str, choices: Iterable[Choice], most: int) -> list[Suggestion]:
-    """The choices whose names are like `name`, best first."""
-    found = [(likeness(name, choice.name), choice) for choice in choices if choice.active]
+    """The choices whose names are like `name`, best first; among very many those that share words with it."""
+    active = [choice for choice in choices if choice.active]
+    near = active if len(active) <= MOST_WEIGHED else _sharing_words(name, active)
+    found = [(likeness(name, choice.name), choice) for choice in near]
     best = sorted((each for each in found if each[0] >= ENOUGH), key=lambda each: (-each[0], each[1].code))
     return [
         Suggestion(choice, ratio, Phrase("mapping.alike", {"percent": round(ratio * 100)}))
         for ratio, choice in best[:most]
     ]
+
+
+def _sharing_words(name: str, choices: Iterable[Choice]) -> list[Choice]:
+    """Those that have most words in common with a name: weighing letters takes too long for all."""
+    mine = set(words_of(name))
+    shared = ((len(mine.intersection(words_of(choice.name))), choice) for choice in choices)
+    best = nlargest(MOST_WEIGHED, (each for each in shared if each[0]), key=lambda each: each[0])
+    return [choice for _count, choice in best]

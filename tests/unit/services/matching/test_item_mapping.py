@@ -12,7 +12,7 @@ import pytest
 from daybook.model.books import Choice, ItemKind, NewItem
 from daybook.model.posting import OrderState
 from daybook.model.problem import DaybookError
-from daybook.services.matching.likeness import alike, likeness
+from daybook.services.matching.likeness import MOST_WEIGHED, alike, likeness
 from daybook.services.matching.mapping import HandMapping, StoreThing
 from helpers.sandbox_process import SandboxProcess
 from helpers.workbench import Workbench, workbench
@@ -181,3 +181,20 @@ def test_what_is_inactive_or_unlike_is_not_suggested() -> None:
         Choice("D", "Milking stool"),
     ]
     assert [each.choice.code for each in alike("Garden Twine", choices, 5)] == ["A", "B"]
+
+
+def test_among_a_hundred_thousand_names_the_like_ones_are_found_without_weighing_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    weighed: list[str] = []
+
+    def counted(one: str, other: str) -> float:
+        weighed.append(other)
+        return likeness(one, other)
+
+    monkeypatch.setattr("daybook.services.matching.likeness.likeness", counted)
+    choices = [Choice(f"C{place}", f"Linen thing {place}") for place in range(100_000)]
+    choices.append(Choice("TOWEL", "Linen Kitchen Towel (Flax)"))
+    [best, *_] = alike("Linen Kitchen Towel (Color: Flax)", choices, 5)
+    assert best.choice.code == "TOWEL"
+    assert len(weighed) <= MOST_WEIGHED
