@@ -43,8 +43,8 @@ class Adapters(LocalAdapters):
 
     wrap_books: Callable[[Books], Books] = staticmethod(lambda books: books)
 
-    def books(self, name: str) -> Books:
-        return self.wrap_books(super().books(name))
+    def books(self, setup: Setup) -> Books:
+        return self.wrap_books(super().books(setup))
 
 
 @dataclass
@@ -96,13 +96,31 @@ def workbench(
     **answers: Any,
 ) -> Iterator[Workbench]:
     """Set up `shop` in `directory` with the wizard's own flow and open a session."""
+    with _opened(directory, wrap_books) as (adapters, program):
+        setup = set_up(program, shop, **answers)
+        yield Workbench(shop, adapters, program, program.open_session(setup))
+
+
+@contextmanager
+def workbench_again(
+    directory: Path, shop: SandboxProcess, wrap_books: Callable[[Books], Any] | None = None
+) -> Iterator[Workbench]:
+    """Open a session in a directory that `shop` was set up in before."""
+    with _opened(directory, wrap_books) as (adapters, program):
+        setup = program.current_setup()
+        assert setup is not None
+        program.provide_token(setup, shop.credentials_file.read_text(encoding="utf-8"))
+        yield Workbench(shop, adapters, program, program.open_session(setup))
+
+
+@contextmanager
+def _opened(directory: Path, wrap_books: Callable[[Books], Any] | None) -> Iterator[tuple[Adapters, Program]]:
     adapters = Adapters(paths_for(directory, sandbox=False), is_sandbox=False, keeps_secrets=False)
     if wrap_books is not None:
         adapters.wrap_books = wrap_books
     program = Program(adapters)
     try:
-        setup = set_up(program, shop, **answers)
-        yield Workbench(shop, adapters, program, program.open_session(setup))
+        yield adapters, program
     finally:
         program.close()
 
