@@ -64,6 +64,9 @@ class FakeLedger:
     def roles(self) -> Sequence[tuple[AccountRole, Account]]:
         return ROLES
 
+    def accounts_for(self, role: Role) -> Sequence[Account]:
+        return [account for found, account in ROLES if found.role is role]
+
     def year_start(self, day: dt.date) -> dt.date:
         this = day.replace(month=self.year_month, day=1)
         return this if this <= day else this.replace(year=this.year - 1)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from daybook.model.account import Account, AccountRole
+    from daybook.model.account import Account, AccountRole, Role
     from daybook.model.books import AuthorisedDocument
     from daybook.model.customers import CustomerBook
     from daybook.model.items import ItemBook
@@ -179,7 +179,11 @@ class LedgerKeeping(Protocol):
         ...
 
     def map_role(self, role: AccountRole, code: str) -> None:
-        """Let a role post to another account from now on; the change stands in the chain."""
+        """Let a role post to another account from now on; the change stands in the chain.
+
+        What stands on the former account stays there and counts. books.account_holds_other,
+        books.account_holds_another, books.account_shared.
+        """
         ...
 
 
@@ -204,6 +208,10 @@ class LedgerReading(Protocol):
 
     def roles(self) -> Sequence[tuple[AccountRole, Account]]:
         """Every role with the account it posts to."""
+        ...
+
+    def accounts_for(self, role: Role) -> Sequence[Account]:
+        """The accounts that a role posts to, then those it posted to before."""
         ...
 
     def tax_report(self, start: date, end: date) -> TaxReport:

@@ -111,7 +111,7 @@ def check_clearing(golden: Golden, held: Mapping[tuple[str, str], Held]) -> None
 def check_deposits(golden: Golden, held: Mapping[tuple[str, str], Held]) -> None:
     """What customers paid for goods not invoiced is explained order by order, and never below nothing."""
     for code in {code for code, _ in held if code in DEPOSITS}:
-        sheet = paid_not_shipped_sheet(golden.ledger.account_ledger(code, FIRST, LAST))
+        sheet = paid_not_shipped_sheet([golden.ledger.account_ledger(code, FIRST, LAST)])
         assert [note.code for note in sheet.notes] == ["reports.note_deposits_agree"]
         kept = [line.cells[3] for line in sheet.rows if isinstance(line.cells[3], Money)]
         assert all(each.amount > 0 for each in kept), (code, kept)

@@ -7,7 +7,7 @@ from datetime import date
 from sqlite3 import Connection
 from typing import Final
 
-from daybook.books.local import chain, periods, removal, settlement, voiding
+from daybook.books.local import chain, lists, periods, removal, settlement, voiding
 from daybook.books.local.approval import head_of
 from daybook.books.local.ledger_file import LedgerFile
 from daybook.model.account import Account, AccountRole, Role
@@ -20,6 +20,11 @@ INSERT INTO account_roles (role, key, account) VALUES (?, ?, ?)
 ON CONFLICT (role, key) DO UPDATE SET account = excluded.account
 """
 
+
+CONTROL: Final = frozenset(
+    {Role.RECEIVABLE, Role.CLEARING, Role.DEPOSITS, Role.CERTIFICATES, Role.STORE_CREDIT}
+)
+"""Roles whose accounts are explained item by item, so that nothing else may stand there."""
 
 HELD: Final = """
 SELECT 1 FROM entry_lines JOIN entries USING (entry_id) WHERE account = ? AND number IS NOT NULL
@@ -88,19 +93,36 @@ class Keeping(LedgerFile):
         """Let a role post to another account from now on; the change stands in the chain.
 
         Raises:
-            Refused: books.account_unknown, books.account_closed; for receivables books.account_holds_other.
+            Refused: books.account_unknown, books.account_closed; where what an account holds is explained
+                item by item, books.account_shared, books.account_holds_another, for receivables
+                books.account_holds_other.
         """
         with self._commit() as (connection, at, by):
             account = settlement.open_account(connection, code)
-            if role.role is Role.RECEIVABLE:
-                _refuse_other(connection, account)
+            if role.role in CONTROL:
+                _refuse_shared(connection, role.role, account)
+                _refuse_other(connection, role.role, account)
             connection.execute(MAP_ROLE, (role.role, role.key, account.code))
             chain.append(connection, "mapping", f"{role.role}|{role.key}", at, by, account.code)
 
 
-def _refuse_other(connection: Connection, account: Account) -> None:
-    """Let an account pass that can hold what customers owe: open items have to explain all of it."""
-    if settlement.is_receivable(connection, account):
-        return
-    if connection.execute(HELD, (account.code,)).fetchone():
-        raise Refused("books.account_holds_other", {"code": account.code, "name": account.name})
+def _refuse_shared(connection: Connection, role: Role, account: Account) -> None:
+    """Let an account pass that nothing else is counted on."""
+    others = CONTROL - {role}
+    if any(account.code in _present(connection, other) for other in others):
+        raise Refused("books.account_shared", {"code": account.code, "name": account.name})
+
+
+def _present(connection: Connection, role: Role) -> set[str]:
+    rows = connection.execute("SELECT account FROM account_roles WHERE role = ?", (role.value,))
+    return {code for (code,) in rows}
+
+
+def _refuse_other(connection: Connection, role: Role, account: Account) -> None:
+    """Let an account pass whose balance the role explains: open items those of receivables, all of it."""
+    if role is Role.RECEIVABLE:
+        is_own, code = settlement.is_receivable(connection, account), "books.account_holds_other"
+    else:
+        is_own, code = account in lists.accounts_for(connection, role), "books.account_holds_another"
+    if not is_own and connection.execute(HELD, (account.code,)).fetchone():
+        raise Refused(code, {"code": account.code, "name": account.name})

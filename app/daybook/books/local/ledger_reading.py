@@ -27,7 +27,7 @@ from daybook.books.local import (
     verifying,
 )
 from daybook.books.local.ledger_file import LedgerFile
-from daybook.model.account import Account, AccountRole
+from daybook.model.account import Account, AccountRole, Role
 from daybook.model.books import AuthorisedDocument
 from daybook.model.ledger import (
     ClearingLine,
@@ -88,6 +88,11 @@ class Reading(LedgerFile):
         """Every role with the account it posts to."""
         with self._file.reading() as connection:
             return list(lists.accounts_by_role(connection).items())
+
+    def accounts_for(self, role: Role) -> Sequence[Account]:
+        """The accounts that a role posts to, then those it posted to before."""
+        with self._file.reading() as connection:
+            return lists.accounts_for(connection, role)
 
     def tax_report(self, start: date, end: date) -> TaxReport:
         """Tax by area, equal to the accounts."""

@@ -25,6 +25,14 @@ SELECT r.role, r.key, a.code, a.name, a.type
 FROM account_roles AS r JOIN accounts AS a ON a.code = r.account ORDER BY r.role, r.key
 """
 
+FOR_ROLE: Final = """
+SELECT a.code, a.name, a.type FROM accounts AS a
+LEFT JOIN account_roles AS r ON r.account = a.code AND r.role = :role
+WHERE r.role IS NOT NULL OR a.code IN (
+    SELECT detail FROM chain WHERE kind = 'mapping' AND subject LIKE :role || '|%')
+GROUP BY a.code ORDER BY r.role IS NULL, a.code
+"""
+
 BY_LINK: Final = """
 SELECT l.store_key, c.customer_id, c.name, c.email, c.active, t.name, t.days, t.end_of_month
 FROM customer_links AS l JOIN customers AS c USING (customer_id)
@@ -59,6 +67,12 @@ def choices(connection: Connection, kind: PickList) -> Iterator[Choice]:
 def chart(connection: Connection) -> list[Account]:
     """All accounts, by code."""
     rows = connection.execute("SELECT code, name, type FROM accounts ORDER BY code")
+    return [Account(code, name, AccountType(kind)) for code, name, kind in rows]
+
+
+def accounts_for(connection: Connection, role: Role) -> list[Account]:
+    """The accounts that a role posts to, then those it posted to before, each by code."""
+    rows = connection.execute(FOR_ROLE, {"role": role.value})
     return [Account(code, name, AccountType(kind)) for code, name, kind in rows]
 
 

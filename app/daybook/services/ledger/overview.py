@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from daybook.model.account import Account, AccountRole, Role
+from daybook.model.account import Account, Role
 from daybook.model.books import DocumentQuery
 from daybook.model.document import DocumentState
 from daybook.model.ledger_port import Ledger
@@ -171,10 +171,9 @@ def sums_of(amounts: Iterable[tuple[str, Decimal]]) -> tuple[Money, ...]:
 
 def _ledger_figures(ledger: Ledger, today: dt.date, cancel: Cancel) -> LedgerFigures:
     balances = ledger.trial_balance(today)
-    roles = ledger.roles()
     clearing = list(ledger.clearing_accounts())
-    taxes = _accounts(roles, Role.TAX, Role.TAX_UNASSIGNED)
-    certificates = _accounts(roles, Role.CERTIFICATES, Role.STORE_CREDIT)
+    taxes = _accounts(ledger, Role.TAX, Role.TAX_UNASSIGNED)
+    certificates = _accounts(ledger, Role.CERTIFICATES, Role.STORE_CREDIT)
     _stop_where_wanted(cancel)
     first_month = _months_before(today.replace(day=1), MONTHS - 1)
     first_day = today - (DAYS - 1) * _DAY
@@ -183,7 +182,7 @@ def _ledger_figures(ledger: Ledger, today: dt.date, cancel: Cancel) -> LedgerFig
     return LedgerFigures(
         on_its_way=_held(balances, clearing),
         tax_owed=tuple(AccountFigure(each.account, -each.amount) for each in _held(balances, taxes)),
-        rounding=_rounding(ledger, roles, today),
+        rounding=_rounding(ledger, today),
         overdrawn=tuple(each for each in _held(balances, certificates) if each.amount > 0),
         by_day=Sales(home, tuple(_day_bars(income, first_day, today))),
         by_month=Sales(home, tuple(_month_bars(income, first_month, today))),
@@ -196,21 +195,20 @@ def _held(balances: TrialBalance, accounts: Sequence[Account]) -> tuple[AccountF
     return tuple(AccountFigure(each, found[each.code]) for each in accounts if each.code in found)
 
 
-def _accounts(roles: Sequence[tuple[AccountRole, Account]], *wanted: Role) -> list[Account]:
-    """The accounts of these roles by code, each once."""
-    found = {account.code: account for role, account in roles if role.role in wanted}
+def _accounts(ledger: Ledger, *wanted: Role) -> list[Account]:
+    """The accounts of these roles, present and former, by code, each once."""
+    found = {account.code: account for role in wanted for account in ledger.accounts_for(role)}
     return [found[code] for code in sorted(found)]
 
 
-def _rounding(
-    ledger: Ledger, roles: Sequence[tuple[AccountRole, Account]], today: dt.date
-) -> AccountFigure | None:
-    """What rounding came to since the first of this month, debit positive."""
-    accounts = _accounts(roles, Role.ROUNDING)
+def _rounding(ledger: Ledger, today: dt.date) -> AccountFigure | None:
+    """What rounding came to since the first of this month, debit positive, under its present account."""
+    accounts = ledger.accounts_for(Role.ROUNDING)
     if not accounts:
         return None
-    moved = ledger.account_ledger(accounts[0].code, today.replace(day=1), today)
-    return AccountFigure(accounts[0], sum((line.home_amount for line in moved.lines if line.entry), ZERO))
+    moved = [ledger.account_ledger(each.code, today.replace(day=1), today) for each in accounts]
+    lines = (line for each in moved for line in each.lines if line.entry)
+    return AccountFigure(accounts[0], sum((line.home_amount for line in lines), ZERO))
 
 
 def _day_bars(income: dict[dt.date, Decimal], first: dt.date, last: dt.date) -> Iterable[Bar]:

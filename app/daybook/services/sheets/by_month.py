@@ -24,11 +24,13 @@ _COLUMNS = (
 )
 
 
-def rounding_sheet(ledger: AccountLedger) -> Sheet:
-    """The rounding account's movement month by month, in home currency."""
+def rounding_sheet(ledgers: Sequence[AccountLedger]) -> Sheet:
+    """The movement of rounding month by month, in home currency; the present account's ledger comes first."""
+    ledger = ledgers[0]
     home = ledger.home_currency
     rows = []
-    ordered = sorted(ledger.lines, key=lambda each: each.date)
+    lines = [each for found in ledgers for each in found.lines]
+    ordered = sorted(lines, key=lambda each: each.date)
     for month, found in groupby(ordered, key=lambda each: each.date.replace(day=1)):
         moved = list(found)
         rows.append(
@@ -43,7 +45,6 @@ def rounding_sheet(ledger: AccountLedger) -> Sheet:
             )
         )
     if rows:
-        lines = ledger.lines
         moved_in_all = Money(_debit(lines) - _credit(lines), home)
         rows.append(
             total(
@@ -54,9 +55,12 @@ def rounding_sheet(ledger: AccountLedger) -> Sheet:
                 moved_in_all,
             )
         )
-    note = Phrase("reports.note_rounding", {"code": ledger.account.code, "name": ledger.account.name})
+    notes = tuple(
+        Phrase("reports.note_rounding", {"code": each.account.code, "name": each.account.name})
+        for each in ledgers
+    )
     about = between(ledger.start, ledger.end, home)
-    return Sheet(Phrase("reports.rounding"), about, home, _COLUMNS, tuple(rows), (note,))
+    return Sheet(Phrase("reports.rounding"), about, home, _COLUMNS, tuple(rows), notes)
 
 
 def _debit(lines: Sequence[LedgerLine]) -> Decimal:

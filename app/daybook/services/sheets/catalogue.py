@@ -9,8 +9,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from daybook.model.account import Account, Role
+from daybook.model.account import Role
 from daybook.model.ledger_port import LedgerReading
+from daybook.model.ledger_reports import AccountLedger
 from daybook.model.problem import DaybookError
 from daybook.model.sheet import Sheet
 from daybook.services.sheets.balances import (
@@ -73,12 +74,11 @@ def _profit_and_loss(ledger: LedgerReading, span: Span) -> Sheet:
 
 
 def _rounding(ledger: LedgerReading, span: Span) -> Sheet:
-    return rounding_sheet(ledger.account_ledger(_account(ledger, Role.ROUNDING).code, span.start, span.end))
+    return rounding_sheet(_ledgers(ledger, Role.ROUNDING, span))
 
 
 def _paid_not_shipped(ledger: LedgerReading, span: Span) -> Sheet:
-    code = _account(ledger, Role.DEPOSITS).code
-    return paid_not_shipped_sheet(ledger.account_ledger(code, BEGINNING, span.end))
+    return paid_not_shipped_sheet(_ledgers(ledger, Role.DEPOSITS, Span(BEGINNING, span.end)))
 
 
 def _clearing(ledger: LedgerReading, span: Span) -> Sheet:
@@ -89,11 +89,13 @@ def _clearing(ledger: LedgerReading, span: Span) -> Sheet:
     return clearing_sheet(open_lines, span.end, ledger.home_currency())
 
 
-def _account(ledger: LedgerReading, role: Role) -> Account:
-    for found, account in ledger.roles():
-        if found.role is role:
-            return account
-    raise DaybookError("reports.role_missing", {"role": role.value})
+def _ledgers(ledger: LedgerReading, role: Role, span: Span) -> list[AccountLedger]:
+    """The ledger of each account that a role posts to, and of each it posted to before that moved."""
+    codes = [account.code for account in ledger.accounts_for(role)]
+    if not codes:
+        raise DaybookError("reports.role_missing", {"role": role.value})
+    present, *former = (ledger.account_ledger(code, span.start, span.end) for code in codes)
+    return [present, *(each for each in former if each.lines)]
 
 
 REPORTS: Final = (

@@ -10,6 +10,7 @@ from daybook.model.sheet import LinkKind, Phrase, Sheet
 from daybook.services.sheets.columns import amount, at_the_end_of, day, line, text, total
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from decimal import Decimal
 
     from daybook.model.ledger_reports import AccountLedger, LedgerLine
@@ -23,15 +24,17 @@ _COLUMNS = (
 )
 
 
-def paid_not_shipped_sheet(ledger: AccountLedger) -> Sheet:
-    """Deposits still held at the ledger's last day, order by order; their sum is the account's balance.
+def paid_not_shipped_sheet(ledgers: Sequence[AccountLedger]) -> Sheet:
+    """Deposits still held at the last day, order by order; their sum is the balance of the accounts.
+
+    `ledgers` are those of the account for deposits and of its predecessors, the present one first.
 
     An invoice made of a sales order carries the order's reference with an ending after "/", by which the
     deposit and what was taken off it find each other.
     """
-    home = ledger.home_currency
+    home, last = ledgers[0].home_currency, ledgers[0].end
     held: defaultdict[tuple[str, str], list[LedgerLine]] = defaultdict(list)
-    for each in ledger.lines:
+    for each in (found for ledger in ledgers for found in ledger.lines):
         held[each.reference.partition("/")[0], each.currency].append(each)
     rows = []
     explained = ZERO
@@ -50,11 +53,11 @@ def paid_not_shipped_sheet(ledger: AccountLedger) -> Sheet:
         rows.append(total(Phrase("reports.sum"), None, None, None, Money(explained, home)))
     return Sheet(
         Phrase("reports.paid_not_shipped"),
-        at_the_end_of(ledger.end, home),
+        at_the_end_of(last, home),
         home,
         _COLUMNS,
         tuple(rows),
-        (_agrees(ledger, explained),),
+        _agree(ledgers, explained),
     )
 
 
@@ -62,15 +65,21 @@ def _target(first: LedgerLine) -> tuple[LinkKind, str]:
     return (LinkKind.DOCUMENT, first.books_id) if first.books_id else (LinkKind.ENTRY, first.entry)
 
 
-def _agrees(ledger: AccountLedger, explained: Decimal) -> Phrase:
-    values = {
-        "code": ledger.account.code,
-        "name": ledger.account.name,
-        "balance": Money(-ledger.closing, ledger.home_currency),
-    }
-    if explained == -ledger.closing:
-        return Phrase("reports.note_deposits_agree", values)
-    return Phrase(
-        "reports.note_deposits_differ",
-        values | {"difference": Money(-ledger.closing - explained, ledger.home_currency)},
+def _agree(ledgers: Sequence[AccountLedger], explained: Decimal) -> tuple[Phrase, ...]:
+    """What each account holds, and whether the orders explain all of it."""
+    home = ledgers[0].home_currency
+    difference = -sum((ledger.closing for ledger in ledgers), ZERO) - explained
+    code = "reports.note_deposits_differ" if difference else "reports.note_deposits_agree"
+    more = {"difference": Money(difference, home)} if difference else {}
+    return tuple(
+        Phrase(
+            code,
+            {
+                "code": ledger.account.code,
+                "name": ledger.account.name,
+                "balance": Money(-ledger.closing, home),
+                **more,
+            },
+        )
+        for ledger in ledgers
     )

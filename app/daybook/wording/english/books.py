@@ -3,6 +3,13 @@
 SENTENCES: dict[str, str | tuple[str, str]] = {
     "books.account_closed": "The account {code} {name} is closed.",
     "books.account_closed.todo": "Choose another account on the Money page, or open this one again.",
+    "books.account_holds_another": "The account {code} {name} holds a balance of another kind.",
+    "books.account_holds_another.todo": (
+        "What stands on such an account is explained item by item. Choose an account without a balance, or "
+        "move the balance away by an entry first."
+    ),
+    "books.account_shared": "The account {code} {name} is used for something that is counted on its own.",
+    "books.account_shared.todo": "Choose another account: two balances on one account explain neither.",
     "books.account_holds_other": "The account {code} {name} holds something other than what customers owe.",
     "books.account_holds_other.todo": (
         "Choose an account without a balance, so that open invoices explain it."
