@@ -11,7 +11,7 @@ from daybook.model.items import BARCODE, CODE, PART_NUMBER, CatalogueItem
 from daybook.model.mappings import MappingKind
 from daybook.model.order import Order, OrderLine
 from daybook.model.ports import Books, Cancel, OrderReader, OrderRepository, OrderTable
-from daybook.model.problem import DaybookError, Problem
+from daybook.model.problem import Cancelled, DaybookError, Problem
 from daybook.model.setup import Setup
 from daybook.model.sheet import Phrase
 from daybook.model.table import Chip, TableQuery
@@ -65,8 +65,21 @@ class ItemSource:
         return sorted(things, key=lambda thing: (-len(thing.order_ids), thing.name, thing.key))
 
     def batches(self, cancel: Cancel) -> Iterator[Sequence[Order]]:
-        """The orders that wait, as far as they can be read."""
-        for batch in batches(self._waiting_orders(cancel), 100):
+        """The orders that wait, as far as they can be read: those that are looked at."""
+        yield from self._read(self._waiting_orders(cancel))
+
+    def all_batches(self, cancel: Cancel) -> Iterator[Sequence[Order]]:
+        """Every order that waits, as far as it can be read, however many there are."""
+        setup = self._setup()
+        for chip in (Chip.NEEDS_YOU, Chip.NEW):
+            rows = self._table.ids(TableQuery(setup.store, setup.books, chip), cancel)
+            for batch in batches(rows, 500):
+                if cancel.is_set():
+                    raise Cancelled
+                yield from self._read(self._table.order_ids(batch))
+
+    def _read(self, order_ids: Sequence[str]) -> Iterator[Sequence[Order]]:
+        for batch in batches(order_ids, 100):
             orders = [self._order(raw) for raw in self._orders.raw(batch).values()]
             yield [order for order in orders if not order.defects]
 

@@ -217,7 +217,7 @@ class PushComparing:
         codes.update((row.item.product_id, row.code) for row in rows if row.on_sale.variants == 1)
         zone = setup.time_zone
         held: dict[str, Decimal] = {}
-        for orders in self._source.batches(cancel):
+        for orders in self._source.all_batches(cancel):
             for order in orders:
                 day = store_date(order.created, zone)
                 for line in order.lines:

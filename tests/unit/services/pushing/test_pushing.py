@@ -156,6 +156,21 @@ def test_quantities_are_on_hand_less_what_orders_take(bench: Workbench, shop: Sa
     assert product(shop, "JF-SOAP")["inventory_level"] == levels["JF-SOAP"]
 
 
+def test_every_waiting_order_takes_goods_however_many_there_are(
+    bench: Workbench, shop: SandboxProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("daybook.services.matching.item_mapping.MOST_ORDERS", 1)
+    bench.list()
+    take(bench, "JF-SOAP")
+    count(bench, JF_SOAP=500)
+    [row] = [row for row in look(bench).rows if row.code == "JF-SOAP"]
+    waiting = bench.session.importing.importable()
+    lines = [line for each in waiting for line in shop.get(f"/v2/orders/{each}/products")]
+    taken = sum(line["quantity"] - line["quantity_refunded"] for line in lines if line["sku"] == "JF-SOAP")
+    assert taken > 0
+    assert [each.books for each in row.changes if each.field is PushField.QUANTITY] == [500 - taken]
+
+
 def test_a53_the_quantity_of_the_chosen_warehouse_is_pushed(bench: Workbench, shop: SandboxProcess) -> None:
     take(bench, "JF-SOAP", "JF-TEA")
     bench.session.books.ensure([NewWarehouse("East")])
