@@ -12,11 +12,13 @@ from daybook.services.made_once import made_once
 if TYPE_CHECKING:
     from daybook.bigcommerce.credentials import ParsedCredentials
     from daybook.bigcommerce.reader import BigCommerceReader
+    from daybook.books.intacct.companies import Companies
     from daybook.books.local import LocalBooks
     from daybook.database.workspace import Workspace
     from daybook.example_shop import ExampleShop
     from daybook.model.checks import CheckRepository
     from daybook.model.customers import StoreCustomerRepository
+    from daybook.model.intacct import IntacctConnection, IntacctPasswords
     from daybook.model.items import CatalogueRepository
     from daybook.model.ledger_port import Ledger
     from daybook.model.mappings import MappingRepository
@@ -206,8 +208,43 @@ class LocalAdapters:
         register_secret(credentials.token)
         return BigCommerceStore(credentials, self._http, progress)
 
-    def books(self, name: str) -> Books:
-        """Local or practice books, each in a file of its own."""
+    @property
+    @made_once
+    def intacct(self) -> Companies:
+        """Companies of Sage Intacct."""
+        from daybook.books.intacct.companies import Companies
+        from daybook.services.stores import readable_stores
+
+        return Companies(
+            self._intacct_passwords,
+            self._practice_company,
+            self._workspace.books_lists,
+            self.clock,
+            lambda: readable_stores(self.setups),
+        )
+
+    def _intacct_passwords(self, connection: IntacctConnection) -> IntacctPasswords:
+        from daybook.services.intacct_keys import passwords_for
+        from daybook.settings.redaction import register_secret
+
+        passwords = passwords_for(self, connection)
+        register_secret(passwords.sender)
+        register_secret(passwords.user)
+        return passwords
+
+    def _practice_company(self) -> tuple[IntacctConnection, IntacctPasswords]:
+        """The company beside the example shop, with its passwords in memory."""
+        from daybook.services.intacct_keys import remember_passwords
+
+        connection, passwords = self._shop.company()
+        remember_passwords(self, connection, passwords)
+        return connection, passwords
+
+    def books(self, setup: Setup) -> Books:
+        """Local or practice books, each in a file of its own, or a company of Sage Intacct."""
+        return self.intacct.books(setup) if setup.in_intacct else self._local(setup.books)
+
+    def _local(self, name: str) -> LocalBooks:
         if name not in ("local", "practice"):
             raise DaybookError("books.unknown", {"name": name})
         if name not in self._books:
@@ -220,10 +257,9 @@ class LocalAdapters:
             )
         return self._books[name]
 
-    def ledger(self, name: str) -> Ledger | None:
-        """What an accountant does with local or practice books."""
-        self.books(name)
-        return self._books[name].ledger
+    def ledger(self, setup: Setup) -> Ledger | None:
+        """What an accountant does with local or practice books; Intacct keeps its own."""
+        return None if setup.in_intacct else self._local(setup.books).ledger
 
     def _refuse_lost(self, name: str, path: Path) -> None:
         """Never begin empty books where the workspace knows of documents: they would seem to be in them."""
@@ -256,6 +292,8 @@ class LocalAdapters:
             self._shop.stop()
         if "_http" in self.__dict__:
             self._http.close()
+        if "intacct" in self.__dict__:
+            self.intacct.close()
         for books in self._books.values():
             books.close()
         if "table" in self.__dict__:

@@ -7,15 +7,18 @@ import json
 import subprocess
 import threading
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from daybook.model.intacct import IntacctConnection, IntacctPasswords
 from daybook.model.problem import DaybookError
 from daybook.own_process import own_command
 
 SECONDS_TO_START: Final = 20.0
 ANCHOR: Final = "example-shop.json"
 """Remembers the day the shop was first opened, so that its orders keep their dates."""
+COMPANY: Final = "practice-company.jsonl"
+"""What was posted into the practice company beside the shop."""
 
 
 # A newcomer sees an ordinary shop with two orders that need somebody: one whose figures do not add up
@@ -32,7 +35,7 @@ class ExampleShop:
     def __init__(self, directory: Path) -> None:
         self._directory = directory
         self._process: subprocess.Popen[str] | None = None
-        self._ready: dict[str, str] = {}
+        self._ready: dict[str, Any] = {}
         self._lock = threading.Lock()
 
     def key_file(self) -> Path:
@@ -42,10 +45,21 @@ class ExampleShop:
             DaybookError: "example_shop.not_started" with what it said on standard error, or
                 "example_shop.cannot_write".
         """
+        return Path(self._started()["credentials_file"])
+
+    def company(self) -> tuple[IntacctConnection, IntacctPasswords]:
+        """Start the shop if it does not run, and return the practice company beside it; raises the same."""
+        told = self._started()["intacct"]
+        connection = IntacctConnection(
+            told["sender_id"], told["company_id"], told["user_id"], "", told["endpoint"]
+        )
+        return connection, IntacctPasswords(told["sender_password"], told["user_password"])
+
+    def _started(self) -> dict[str, Any]:
         with self._lock:
             if self._process is None or self._process.poll() is not None:
                 self._start()
-            return Path(self._ready["credentials_file"])
+            return self._ready
 
     def stop(self) -> None:
         """End the shop."""
@@ -66,7 +80,9 @@ class ExampleShop:
 
     def _start(self) -> None:
         process = subprocess.Popen(  # noqa: S603 - our own program
-            own_command(["sandbox", *OPTIONS, "--today", self._anchor()]),
+            own_command(
+                ["sandbox", *OPTIONS, "--today", self._anchor(), "--state", str(self._directory / COMPANY)]
+            ),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -22,6 +22,7 @@ from daybook.model.intacct_choices import IntacctChoices, ReceiptAccount, Receip
 from daybook.model.ledger_port import Ledger
 from daybook.model.ports import Books
 from daybook.model.posting import BooksId, OrderState
+from daybook.model.setup import Setup
 from daybook.transport.retry import Patience
 from daybook.transport.session import HttpSession
 from helpers.sandbox_process import SandboxProcess, running
@@ -68,7 +69,7 @@ def bench(
             yield made, opened
 
 
-def _no_ledger(_name: str) -> Ledger | None:
+def _no_ledger(_setup: Setup) -> Ledger | None:
     return None
 
 

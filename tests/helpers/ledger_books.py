@@ -42,7 +42,7 @@ class Seeded:
 def seed(adapters: LocalAdapters) -> Seeded:
     """Fill them: two sales by PayPal, an order with a deposit, invoices in two currencies, one that waits."""
     adapters.setups.save(SETUP)
-    books = adapters.books("local")
+    books = adapters.books(Setup(""))
     books.ensure(RECORDS)
     approved = _approved(
         books,

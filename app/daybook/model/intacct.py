@@ -17,8 +17,13 @@ if TYPE_CHECKING:
 INTACCT: Final = "intacct"
 """The name of books that are a Sage Intacct company."""
 
+PRACTICE_COMPANY: Final = f"{INTACCT}:practice"
+"""The name of the practice company that comes with Daybook, wherever it is started."""
+
 GATEWAY: Final = "https://api.intacct.com/ia/xml/xmlgw.phtml"
 """Where every company's first request goes (developer.intacct.com, Web Services)."""
+
+_DOMAIN: Final = ".intacct.com"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,30 @@ class IntacctConnection:
     def is_complete(self) -> bool:
         """True where nothing but the passwords is missing."""
         return all((self.sender_id, self.company_id, self.user_id, self.gateway))
+
+    @property
+    def is_practice(self) -> bool:
+        """True for a gateway that is not Sage's own: a practice company, on this computer."""
+        return not f".{self.host}".endswith(_DOMAIN)
+
+    @property
+    def books(self) -> str:
+        """The name of these books in a setup: the company, and its entity where the user works inside one.
+
+        A company behind another gateway than Sage's is another company, whatever it is called.
+        """
+        entity = f"/{self.entity_id}" if self.entity_id else ""
+        place = f"@{self.host}" if self.is_practice else ""
+        return f"{INTACCT}:{self.company_id.lower()}{entity}{place}"
+
+
+@dataclass(frozen=True, slots=True)
+class BooksField:
+    """A text field of the company's records by which they can be matched; `name` is what settings keep."""
+
+    name: str
+    label: str
+    is_custom: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ Names are Intacct's own: of a transaction definition, a subtotal line of it, an 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from daybook.model.intacct import GATEWAY, PRACTICE_COMPANY, IntacctConnection
 
 
 class ChargeAs(StrEnum):
@@ -82,7 +84,10 @@ class CustomerNumbers(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IntacctChoices:
-    """How one store's documents are written into an Intacct company.
+    """Which Intacct company one store's documents go into, and how they are written there.
+
+    The first fields are those of `IntacctConnection`. `practice`: the practice company that comes with
+    Daybook, which is started with it, at another address each time.
 
     `definition` is the order-entry transaction definition of sales, `refund_definition` that of credit memos.
     `certificate_item` stands for gift certificates sold. `location`, `department` and `item_class` stand on
@@ -90,6 +95,12 @@ class IntacctChoices:
     keeps name and address of each order as contacts, so that documents of a shared customer show them.
     """
 
+    practice: bool = False
+    sender_id: str = ""
+    company_id: str = ""
+    user_id: str = ""
+    entity_id: str = ""
+    gateway: str = GATEWAY
     definition: str = ""
     refund_definition: str = ""
     number_in: NumberPlace = NumberPlace.REFERENCE
@@ -115,3 +126,24 @@ class IntacctChoices:
     customer_numbers: CustomerNumbers = CustomerNumbers.AUTOMATIC
     order_contacts: bool = True
     item_gl_group: str = ""
+
+    @property
+    def connection(self) -> IntacctConnection:
+        """The company, and who signs in to it."""
+        return IntacctConnection(self.sender_id, self.company_id, self.user_id, self.entity_id, self.gateway)
+
+    @property
+    def books(self) -> str:
+        """The name of the books in a setup; the practice company keeps its own wherever it is started."""
+        return PRACTICE_COMPANY if self.practice else self.connection.books
+
+    def connected(self, connection: IntacctConnection) -> IntacctChoices:
+        """The same choices for this company, or as this user."""
+        return replace(
+            self,
+            sender_id=connection.sender_id,
+            company_id=connection.company_id,
+            user_id=connection.user_id,
+            entity_id=connection.entity_id,
+            gateway=connection.gateway,
+        )

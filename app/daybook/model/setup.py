@@ -21,6 +21,8 @@ from daybook.model.choices import (
     WriteBack,
 )
 from daybook.model.document import DocumentKind
+from daybook.model.intacct import INTACCT
+from daybook.model.intacct_choices import IntacctChoices
 
 
 class Guests(StrEnum):
@@ -139,7 +141,8 @@ class AccountChoice:
 class Setup:
     """How one store's orders go into one set of books.
 
-    `store` is the store hash; `books` names the set ("local", "practice"). `since` is a store-local
+    `store` is the store hash; `books` names the set ("local", "practice", or a company of Sage Intacct as
+    `IntacctConnection.books` has it). `since` is a store-local
     day. `home_currency` is fixed once a document is approved. `tolerance` counts minor units.
     `country_code` is the store's own country (ISO 3166), '' where it could not be read.
     `paid_methods` are offline ways of payment where the shop's paid status means the money is here.
@@ -203,6 +206,7 @@ class Setup:
     shipping: ShippingChoices = ShippingChoices()
     pushing: Pushing = Pushing()
     summary: Summary = Summary.PER_ORDER
+    intacct: IntacctChoices = IntacctChoices()
     example: bool = False
     finished: bool = False
 
@@ -210,6 +214,18 @@ class Setup:
     def label(self) -> str:
         """What the store is called on screens: the merchant's own words, else the store's name."""
         return self.description or self.store_name or self.store
+
+    @property
+    def in_intacct(self) -> bool:
+        """True where the books are a company of Sage Intacct."""
+        return self.books.partition(":")[0] == INTACCT
+
+    @property
+    def practises(self) -> bool:
+        """True where nobody's books are meant: practice books, or a practice company."""
+        if self.in_intacct:
+            return self.intacct.practice or self.intacct.connection.is_practice
+        return self.books == PRACTICE
 
     @property
     def chosen_accounts(self) -> tuple[AccountChoice, ...]:
@@ -224,7 +240,7 @@ class Setup:
     @property
     def takes_test_orders(self) -> bool:
         """Test orders move no money: they never enter real books, practice books only where wanted."""
-        return self.import_test_orders and self.books == PRACTICE
+        return self.import_test_orders and self.practises
 
     def lets(self, deed: StoreDeed) -> bool:
         """True where Daybook may do this in the store now.
@@ -232,7 +248,7 @@ class Setup:
         It was allowed, the store is enabled, and the books are no practice books of a real shop: what is
         practised must not be seen by customers.
         """
-        return deed in self.may and self.enabled and (self.example or self.books != PRACTICE)
+        return deed in self.may and self.enabled and (self.example or not self.practises)
 
     @property
     def writes_back(self) -> bool:

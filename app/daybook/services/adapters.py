@@ -7,6 +7,7 @@ from typing import Protocol
 
 from daybook.model.checks import CheckRepository
 from daybook.model.customers import StoreCustomerRepository
+from daybook.model.intacct_port import IntacctCompanies
 from daybook.model.items import CatalogueRepository
 from daybook.model.ledger_port import Ledger
 from daybook.model.mappings import MappingRepository
@@ -147,11 +148,16 @@ class Adapters(Protocol):
         """The store, nothing sent yet; `progress` hears why it takes long."""
         ...
 
-    def books(self, name: str) -> Books:
-        """A set of books, opened once: "local" or "practice"."""
+    def books(self, setup: Setup) -> Books:
+        """The set of books that a setup names, opened once."""
         ...
 
-    def ledger(self, name: str) -> Ledger | None:
+    @property
+    def intacct(self) -> IntacctCompanies:
+        """Companies of Sage Intacct, for those who set them up."""
+        ...
+
+    def ledger(self, setup: Setup) -> Ledger | None:
         """The ledger of books that Daybook keeps itself, None for others."""
         ...
 

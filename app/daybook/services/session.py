@@ -61,7 +61,7 @@ class Session(CustomerServices, ShopServices, SummaryServices, RefundServices):
         self._store: Store | None = None
         self._orders = adapters.orders(setup)
         self._refunds = adapters.refunds(setup)
-        self.books = adapters.books(setup.books)
+        self.books = adapters.books(setup)
         self.table = adapters.table
 
     @property
@@ -175,7 +175,7 @@ class Session(CustomerServices, ShopServices, SummaryServices, RefundServices):
     @property
     def ledger(self) -> Ledger | None:
         """The ledger of the books, None where Daybook does not keep them."""
-        return self._adapters.ledger(self._setup.books)
+        return self._adapters.ledger(self._setup)
 
     @property
     def ledger_service(self) -> LedgerService | None:

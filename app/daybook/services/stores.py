@@ -127,6 +127,11 @@ def new_store(store: str, description: str, others: Sequence[Setup], may: tuple[
     return replace(setup, home_currency=next(home, ""))
 
 
+def named_books(setup: Setup) -> Setup:
+    """The setup with the name that its books have: a company of Sage Intacct is told from every other."""
+    return replace(setup, books=setup.intacct.books) if setup.in_intacct else setup
+
+
 def prefix_problem(setup: Setup, others: Iterable[Setup]) -> Problem | None:
     """Why the order prefix cannot be the store's: another one of the same books has it."""
     for each in others:

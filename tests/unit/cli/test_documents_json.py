@@ -13,6 +13,7 @@ from daybook.__main__ import main
 from daybook.bootstrap import LocalAdapters, paths_for
 from daybook.model.ledger import NewPayment
 from daybook.model.posting import BooksId
+from daybook.model.setup import Setup
 from helpers.ledger_books import seed
 
 
@@ -20,9 +21,9 @@ def test_what_is_open_is_told_as_it_is_now(tmp_path: Path, capsys: pytest.Captur
     directory = tmp_path / "data"
     adapters = LocalAdapters(paths_for(directory, sandbox=False), is_sandbox=False, keeps_secrets=False)
     seeded = seed(adapters)
-    ledger = adapters.ledger("local")
+    ledger = adapters.ledger(Setup(""))
     assert ledger is not None
-    number = adapters.books("local").document(BooksId(seeded.invoice)).posted.number
+    number = adapters.books(Setup("")).document(BooksId(seeded.invoice)).posted.number
     ledger.receive(
         NewPayment(
             BooksId(seeded.invoice), dt.date(2026, 3, 9), Decimal("10.00"), "1000", Decimal(1), "home", "", ""

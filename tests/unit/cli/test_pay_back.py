@@ -13,6 +13,7 @@ from daybook.__main__ import main
 from daybook.bootstrap import LocalAdapters, paths_for
 from daybook.model.ledger import NewPayment
 from daybook.model.posting import BooksId
+from daybook.model.setup import Setup
 from helpers.ledger_books import seed
 from unit.books.ledger_samples import sale
 from unit.books.report_samples import credit_on_account
@@ -24,7 +25,7 @@ def directory(tmp_path: Path) -> Path:
     made = tmp_path / "data"
     adapters = LocalAdapters(paths_for(made, sandbox=False), is_sandbox=False, keeps_secrets=False)
     invoice = BooksId(seed(adapters).invoice)
-    books, ledger = adapters.books("local"), adapters.ledger("local")
+    books, ledger = adapters.books(Setup("")), adapters.ledger(Setup(""))
     assert ledger is not None
     ledger.receive(NewPayment(invoice, dt.date(2026, 3, 5), Decimal("21.65"), "1000", Decimal(1), "home"))
     (posted,) = books.post([credit_on_account(4, 7, invoice, dt.date(2026, 3, 9), "10.00")])
@@ -86,7 +87,7 @@ def test_credit_settles_another_invoice_and_is_taken_back(
         return status, capsys.readouterr().out
 
     adapters = LocalAdapters(paths_for(directory, sandbox=False), is_sandbox=False, keeps_secrets=False)
-    books = adapters.books("local")
+    books = adapters.books(Setup(""))
     (posted,) = books.post([sale(77)])
     assert posted.books_id is not None
     books.approve([posted.books_id], dt.datetime(2026, 3, 9, tzinfo=dt.UTC))

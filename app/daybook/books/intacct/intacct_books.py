@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ from daybook.model.posting import Key, Source
 from daybook.model.problem import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from daybook.books.intacct.company_lists import CompanyLists
@@ -73,11 +74,20 @@ class IntacctBooks:
         DaybookError: "intacct.…" and "transport.…" from every method.
     """
 
-    def __init__(self, company: str, parts: Parts, *, is_practice: bool = False) -> None:
-        """Take the company's name inside posting keys, and the parts; nothing is sent here."""
+    def __init__(self, company: str, open_parts: Callable[[], Parts], *, is_practice: bool = False) -> None:
+        """Take the company's name inside posting keys; the parts are opened when first needed."""
         self._company = company
-        self._parts = parts
+        self._open_parts = open_parts
+        self._opened: Parts | None = None
         self._is_practice = is_practice
+        self._lock = threading.Lock()
+
+    @property
+    def _parts(self) -> Parts:
+        with self._lock:
+            if self._opened is None:
+                self._opened = self._open_parts()
+            return self._opened
 
     @property
     def abilities(self) -> Abilities:
@@ -169,10 +179,7 @@ class IntacctBooks:
 
     def read(self, ids: Sequence[BooksId]) -> Sequence[Posted]:
         """Documents as Intacct holds them now; missing ones are left out."""
-        texts = [books_id.text for books_id in ids]
-        entries = [text.removeprefix(PREFIX) for text in texts if text.startswith(PREFIX)]
-        sales = [text for text in texts if not text.startswith(PREFIX)]
-        return [*self._parts.documents.of_ids(sales), *self._parts.journal.of_ids(entries)]
+        return posted_now(self._parts.documents, self._parts.journal, ids)
 
     def documents(self, query: DocumentQuery) -> Sequence[DocumentRow]:
         """The order-entry documents that Daybook posted, newest first."""
@@ -223,3 +230,11 @@ class IntacctBooks:
     def later_of(self, source: Source) -> Sequence[BooksId]:
         """The credit memos of an order."""
         return self._parts.documents.later_of(source)
+
+
+def posted_now(documents: Documents, journal: Journal, ids: Sequence[BooksId]) -> Sequence[Posted]:
+    """Documents and journal entries as Intacct holds them now; missing ones are left out."""
+    texts = [books_id.text for books_id in ids]
+    entries = [text.removeprefix(PREFIX) for text in texts if text.startswith(PREFIX)]
+    sales = [text for text in texts if not text.startswith(PREFIX)]
+    return [*documents.of_ids(sales), *journal.of_ids(entries)]

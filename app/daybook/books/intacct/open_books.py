@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from daybook.books.intacct.company_lists import CompanyLists
 from daybook.books.intacct.contacts import Contacts
 from daybook.books.intacct.customers import Customers
 from daybook.books.intacct.documents import Documents
-from daybook.books.intacct.intacct_books import IntacctBooks, Parts
+from daybook.books.intacct.intacct_books import IntacctBooks, Parts, posted_now
 from daybook.books.intacct.items import Items
 from daybook.books.intacct.journal import Journal
 from daybook.books.intacct.kept_lists import IntacctLists
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from daybook.model.books_lists import BooksLists
     from daybook.model.intacct import IntacctConnection
     from daybook.model.ports import Clock
-    from daybook.model.posting import BooksId, Posted
 
 
 def open_intacct(
@@ -48,7 +48,32 @@ def open_intacct(
         clock: the time.
         is_practice: the company may be thrown away, as the practice company.
     """
+    return open_late(gateway.connection, lambda: gateway, stores, kept, clock, is_practice=is_practice)
 
+
+def open_late(
+    connection: IntacctConnection,
+    open_gateway: Callable[[], Gateway],
+    stores: Callable[[], Sequence[StoreRules]],
+    kept: BooksLists,
+    clock: Clock,
+    *,
+    is_practice: bool = False,
+) -> IntacctBooks:
+    """The same for a company whose gateway is opened, and whose passwords are needed, when it is first asked.
+
+    What `open_gateway` raises comes from every method of the books that asks the company.
+    """
+
+    def parts() -> Parts:
+        return _parts(open_gateway(), stores, kept, clock)
+
+    return IntacctBooks(company_name(connection), parts, is_practice=is_practice)
+
+
+def _parts(
+    gateway: Gateway, stores: Callable[[], Sequence[StoreRules]], kept: BooksLists, clock: Clock
+) -> Parts:
     def rules(store: str) -> StoreRules:
         known = stores()
         first = known[0] if known else StoreRules(store, "", IntacctChoices())
@@ -64,14 +89,8 @@ def open_intacct(
     whole = WholeDocuments(gateway, fields, documents, stores)
     customers = Customers(gateway, fields, lists.terms, rules)
     items = Items(gateway, fields, rules)
-
-    def read(ids: Sequence[BooksId]) -> Sequence[Posted]:
-        return books.read(ids)
-
-    undoing = Undoing(gateway, read)
-    parts = Parts(lists, customers, items, documents, whole, journal, posting, undoing)
-    books = IntacctBooks(company_name(gateway.connection), parts, is_practice=is_practice)
-    return books
+    undoing = Undoing(gateway, partial(posted_now, documents, journal))
+    return Parts(lists, customers, items, documents, whole, journal, posting, undoing)
 
 
 def company_name(connection: IntacctConnection) -> str:

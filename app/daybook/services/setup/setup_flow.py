@@ -21,6 +21,7 @@ from daybook.services.orders.relay import ProgressRelay
 from daybook.services.results import Check, ConnectionResult, ImportResult, OrderResult, Preview
 from daybook.services.session import Session
 from daybook.services.setup.connection import run_test
+from daybook.services.setup.intacct_setup import IntacctSetup
 from daybook.services.setup.money import money_page, sample_of
 from daybook.services.setup.setup_answers import (
     STEPS,
@@ -36,7 +37,7 @@ from daybook.services.setup.setup_answers import (
 from daybook.services.setup.setup_checks import home_is_fixed, refuse_unknown
 from daybook.services.setup.survey import chosen_rows, example_ids, guests_in, orders_by_month
 from daybook.services.setup.trial import TrialRun, trial_orders
-from daybook.services.stores import new_store, prefix_problem, readable_stores, saved_answers
+from daybook.services.stores import named_books, new_store, prefix_problem, readable_stores, saved_answers
 
 
 class SetupFlow:
@@ -55,6 +56,7 @@ class SetupFlow:
         self._keyring_problem: Problem | None = None
         self._stores = readable_stores(adapters.setups)
         self.page = PageName(self._draft.page or PageName.SHOP)
+        self.intacct = IntacctSetup(adapters, lambda: self.setup, self.set)
 
     @classmethod
     def of_setup(cls, adapters: Adapters, setup: Setup) -> SetupFlow:
@@ -96,7 +98,7 @@ class SetupFlow:
 
     def set(self, **answers: Any) -> None:
         """Change answers (fields of `Setup`) and keep the draft."""
-        self._change(setup=replace(self.setup, **answers))
+        self._change(setup=named_books(replace(self.setup, **answers)))
 
     def set_way(self, way: str) -> None:
         """How the shop is given: "key", "help" or "example"."""

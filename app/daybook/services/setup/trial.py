@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from daybook.model.books import NewWarehouse
-from daybook.model.choices import Summary
+from daybook.model.choices import CustomerMatching, ItemMatching, Summary
 from daybook.model.money import plain
 from daybook.model.ports import Cancel, Progress
 from daybook.model.posting import OrderFlag, OrderState
@@ -57,9 +57,7 @@ class TrialRun:
     def __init__(self, adapters: Adapters, session: Session) -> None:
         self._adapters = adapters
         self._real = session
-        self._setup = replace(
-            session.setup, books=PRACTICE, import_test_orders=True, summary=Summary.PER_ORDER
-        )
+        self._setup = _practised(session.setup)
         if session.setup.books != PRACTICE:
             # A trial shows what the present answers make of an order, not what earlier ones made.
             adapters.throw_books_away(PRACTICE)
@@ -97,6 +95,20 @@ class TrialRun:
         page = OrderPage((RawOrder(order, raw),), 0, is_last=True, server_time=self._adapters.clock.now())
         practice.save_page(page, practice.cursor() or replace(cursor, complete=True), self._setup)
         practice.save_details(real.raw_details([order_id]))
+
+
+def _practised(setup: Setup) -> Setup:
+    """The answers for a trial; records of books elsewhere are not in the practice books, nor their fields."""
+    trial = replace(setup, books=PRACTICE, import_test_orders=True, summary=Summary.PER_ORDER)
+    if not setup.in_intacct:
+        return trial
+    return replace(
+        trial,
+        create_items=True,
+        create_customers=True,
+        item_matching=ItemMatching(),
+        customer_matching=CustomerMatching(),
+    )
 
 
 def _ignore(_result: OrderResult) -> None:

@@ -45,7 +45,7 @@ def test_practice_orders_become_pending_documents_of_the_real_books(
         assert [(each.role.role, each.practice.code) for each in rehearsal.other_accounts] == [
             (Role.SHIPPING, "4130")
         ]
-        real = bench.adapters.books(LOCAL)
+        real = bench.adapters.books(replace(bench.setup, books=LOCAL))
         assert list(real.documents(DocumentQuery())) == []
         assert bench.program.current_setup() == bench.setup
 
