@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -102,10 +103,11 @@ def workbench(
 
 
 @contextmanager
-def workbench_again(
-    directory: Path, shop: SandboxProcess, wrap_books: Callable[[Books], Any] | None = None
+def workbench_on_copy(
+    of: Path, directory: Path, shop: SandboxProcess, wrap_books: Callable[[Books], Any] | None = None
 ) -> Iterator[Workbench]:
-    """Open a session in a directory that `shop` was set up in before."""
+    """Open a session in a copy of a directory that `shop` was set up in before."""
+    shutil.copytree(of, directory)
     with _opened(directory, wrap_books) as (adapters, program):
         setup = program.current_setup()
         assert setup is not None

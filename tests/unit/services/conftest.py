@@ -1,12 +1,11 @@
 import datetime as dt
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from helpers.sandbox_process import SandboxProcess, running
-from helpers.workbench import LONG_AGO, Workbench, workbench, workbench_again
+from helpers.workbench import LONG_AGO, Workbench, workbench, workbench_on_copy
 
 SINCE = dt.date.fromisoformat(LONG_AGO)
 
@@ -36,6 +35,5 @@ def set_up_once(tmp_path_factory: pytest.TempPathFactory, the_shop: SandboxProce
 
 @pytest.fixture
 def bench(tmp_path: Path, shop: SandboxProcess, set_up_once: Path) -> Iterator[Workbench]:
-    shutil.copytree(set_up_once, tmp_path / "data")
-    with workbench_again(tmp_path / "data", shop) as opened:
+    with workbench_on_copy(set_up_once, tmp_path / "data", shop) as opened:
         yield opened
