@@ -58,6 +58,7 @@ REFUSED = {
     "two filters": query(f"<filter>{EQUAL}{EQUAL}</filter>"),
     "readByQuery without a query": "<readByQuery><object>ITEM</object></readByQuery>",
     "two functions in one": "<getAPISession/><getFinancialSetup/>",
+    "something wrong inside of anything": query("", fields="<field><moduleprefs>x</moduleprefs></field>"),
     "a function with text": "<getFinancialSetup> </getFinancialSetup>",
 }
 ACCEPTED = {

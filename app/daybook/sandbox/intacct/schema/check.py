@@ -11,6 +11,7 @@ from daybook.sandbox.intacct.schema.types import Element
 
 _XSI: Final = "{http://www.w3.org/2001/XMLSchema-instance}"
 _SPACE: Final = " \t\r\n"
+_ANYTHING: Final = Element(unchecked=True)
 
 
 def complaints(root: Node, elements: Mapping[str, Element] | None = None) -> Iterator[str]:
@@ -23,7 +24,9 @@ def complaints(root: Node, elements: Mapping[str, Element] | None = None) -> Ite
 
 
 def _checked(node: Node, element: Element, known: Mapping[str, Element]) -> Iterator[str]:
-    if element.unchecked:
+    if element.unchecked:  # what stands in it is checked where it has a declaration
+        for child in node:
+            yield from _checked(child, known.get(str(child.tag), _ANYTHING), known)
         return
     yield from _attributes(node, element)
     if element.text is not None:
