@@ -58,6 +58,9 @@ def test_details_are_shown_by_a_dry_run_and_then_sent(commands: Commands, shop: 
     told = commands.run("push")["told"]
     assert [(each["item"], each["state"]) for each in told] == [("JF-SOAP", "done")]
     assert str(soap(shop)["price"]) == "8.25"
+    [sent] = commands.run("push", "--record")["record"]
+    assert (sent["item"], sent["field"], sent["before"], sent["after"]) == ("JF-SOAP", "price", "7.5", "8.25")
+    assert (sent["state"], sent["reason"]) == ("done", None)
 
 
 def test_quantities_wait_for_a_yes(commands: Commands, shop: SandboxProcess) -> None:

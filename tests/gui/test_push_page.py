@@ -17,8 +17,9 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from daybook.gui.items.page import ItemsPage
-from daybook.gui.items.pages import PUSH, ItemPages
+from daybook.gui.items.pages import PUSH, RECORD, ItemPages
 from daybook.gui.items.push_page import PushPage
+from daybook.gui.items.push_record_page import PushRecordPage
 from daybook.gui.main_window import MainWindow
 from daybook.gui.setup_pages.products import ProductsPage
 from daybook.gui.tasks import Tasks
@@ -121,6 +122,37 @@ def test_what_is_ticked_is_pushed_and_shows_its_result(push_desk: Desk) -> None:
     [told] = [each for results in page.results.values() for each in results]
     assert told.state is WriteState.DONE
     assert "1 value sent to the shop." in page.notices.text
+
+
+def test_the_button_is_off_with_the_reason_while_there_is_nothing_to_push(push_desk: Desk) -> None:
+    page = push_desk.page()
+    assert not page.push_button.isEnabled()
+    assert page.push_button.accessibleDescription() == "Press Compare with the shop to see what differs."
+    assert page.state.text() == page.push_button.accessibleDescription()
+    page = push_desk.compared()
+    assert page.push_button.isEnabled()
+    page.model.untick(range(2))
+    assert page.push_button.isEnabled()
+    click(page.push_button)
+    assert "No product is ticked." in page.notices.text
+
+
+def test_the_record_shows_what_was_sent_and_what_came_of_it(push_desk: Desk) -> None:
+    page = push_desk.compared()
+    page.model.untick(range(2))
+    page.model.tick([next(place for place, row in enumerate(page.model.rows) if row.code == "JF-SOAP")])
+    click(page.push_button)
+    push_desk.wait(lambda: bool(page.results))
+    items = push_desk.window.later.made["items"]
+    assert isinstance(items, ItemPages)
+    record = items.open(RECORD)
+    assert isinstance(record, PushRecordPage)
+    push_desk.wait(lambda: record.model.rowCount() == 1)
+    shown = [str(record.model.data(record.model.index(0, column))) for column in range(1, 6)]
+    assert shown[0].startswith("20")
+    assert shown[1:3] == ["JF-SOAP", "Price: 7.5 becomes 8.25"]
+    assert shown[4] == "Sent"
+    assert record.state.text() == "1 value."
 
 
 def test_quantities_ask_with_the_list_and_leaving_it_sends_nothing(push_desk: Desk) -> None:

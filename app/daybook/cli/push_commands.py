@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from daybook.cli.opening import open_session
 from daybook.cli.output import Json, print_json, print_problem
@@ -19,14 +19,21 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from daybook.cli.stop import StopSignal
+    from daybook.model.pushing import ProductWrite
     from daybook.services.program import Program
     from daybook.services.pushing.push_parts import Pushed
     from daybook.services.pushing.push_preview import PushPreview, PushQuestion
 
 
+RECORDED: Final = 500
+"""How many values the record shows."""
+
+
 def run_push(program: Program, arguments: argparse.Namespace, stop: StopSignal) -> int:
     """`daybook push`: show what would change and send it; `--dry-run` sends nothing, `--yes` asks nothing."""
     pushing = open_session(program, arguments).pushing
+    if arguments.record:
+        return _show_record(pushing.latest(RECORDED), as_json=arguments.json)
     fields = [field for field in pushing.fields if _is_wanted(field, arguments)]
     told: Sequence[Pushed] = ()
     with TerminalProgress() as progress:
@@ -42,6 +49,34 @@ def run_push(program: Program, arguments: argparse.Namespace, stop: StopSignal) 
     else:
         _print_told(preview, told)
     return 0 if all(each.state is WriteState.DONE for each in told) else 1
+
+
+def _show_record(writes: Sequence[ProductWrite], *, as_json: bool) -> int:
+    """What was sent, the newest first."""
+    if as_json:
+        print_json({"record": [_write_json(each) for each in writes]})
+        return 0
+    for each in writes:
+        name = say(f"push.field.{each.field.value}")
+        line = say("push.line", field=name, store=each.before or "–", books=each.wanted)
+        when = f"{each.intended_at.astimezone():%Y-%m-%d %H:%M}" if each.intended_at else ""
+        print(f"{when}  {each.item:24} {line}  {say(f'push.result.{each.state.value}')}")
+    if not writes:
+        print(say("push.record_none"))
+    return 0
+
+
+def _write_json(write: ProductWrite) -> Json:
+    return {
+        "sent": write.intended_at.isoformat() if write.intended_at else None,
+        "item": write.item,
+        "field": write.field.value,
+        "before": write.before,
+        "after": write.wanted,
+        "by": write.by,
+        "state": write.state.value,
+        "reason": describe(write.problem).what if write.problem is not None else None,
+    }
 
 
 def _is_wanted(field: PushField, arguments: argparse.Namespace) -> bool:

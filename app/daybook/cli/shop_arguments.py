@@ -36,6 +36,7 @@ def _add_push(push: argparse.ArgumentParser) -> None:
     push.add_argument("--yes", action="store_true", help=say("cli.push_yes"))
     push.add_argument("--quantities", action="store_true", help=say("cli.push_quantities"))
     push.add_argument("--details", action="store_true", help=say("cli.push_details"))
+    push.add_argument("--record", action="store_true", help=say("cli.push_record"))
 
 
 def add_confirmation(command: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""Items: in the books, in the shop, matched by hand, pushed to the shop."""
+"""Items: in the books, in the shop, matched by hand, pushed to the shop, and the record of that."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from daybook.gui.workplace import Workplace
 from daybook.wording import say
 
 PUSH = "push"
+RECORD = "record"
 
 
 class ItemPages(TabbedPage):
@@ -32,9 +33,15 @@ class ItemPages(TabbedPage):
 
             return PushPage(place, tasks)
 
+        def record() -> QWidget:
+            from daybook.gui.items.push_record_page import PushRecordPage  # noqa: PLC0415 - the same
+
+            return PushRecordPage(place, tasks)
+
         tabs = (
             Tab(SHOP, say("items.tab_shop"), in_the_shop),
             Tab(BY_HAND, say("mapping.by_hand"), by_hand),
             Tab(PUSH, say("items.tab_push"), push),
+            Tab(RECORD, say("items.tab_record"), record),
         )
         super().__init__(ItemsPage(place, tasks), say("items.tab_books"), tabs)

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from daybook.gui.errors import Notices
 from daybook.gui.fonts import Type
+from daybook.gui.items.push_looks import look_of
 from daybook.gui.items.push_question import PushAsking
 from daybook.gui.parts.button import button, primary_button, set_button_text
 from daybook.gui.parts.listed import ListColumn, ListModel, list_table
 from daybook.gui.parts.notice import Tone
 from daybook.gui.parts.state_label import Look
-from daybook.gui.parts.text import Elided
+from daybook.gui.parts.text import Elided, plain_tooltip
 from daybook.gui.records.list_layout import list_layout
 from daybook.gui.tasks import Lane, Step, Tasks
 from daybook.gui.workplace import Workplace
@@ -27,13 +28,6 @@ from daybook.services.pushing.push_parts import Pushed, push_reasons
 from daybook.services.pushing.push_preview import PushPreview, PushRow, Value, question, shown
 from daybook.wording import Sentence, describe, format_money, say
 
-_LOOKS: Final = {
-    WriteState.DONE: ("circle-check", "ok"),
-    WriteState.SKIPPED: ("circle-minus", "muted"),
-    WriteState.REFUSED: ("octagon-x", "err"),
-    WriteState.UNKNOWN: ("hourglass", "warn"),
-    WriteState.INTENDED: ("hourglass", "warn"),
-}
 _WORST: Final = (WriteState.REFUSED, WriteState.UNKNOWN, WriteState.INTENDED, WriteState.SKIPPED)
 
 
@@ -84,8 +78,7 @@ class PushPage(QWidget):
             return Look("circle-dashed", "muted", say("push.result.none"))
         states = {each.state for each in told}
         worst = next((each for each in _WORST if each in states), WriteState.DONE)
-        icon_name, tone = _LOOKS[worst]
-        return Look(icon_name, tone, say(f"push.result.{worst.value}"))
+        return look_of(worst)
 
     # Comparing
 
@@ -116,7 +109,7 @@ class PushPage(QWidget):
         rows = preview.changed
         self.model.show_rows(rows)
         self.model.tick_all(ticked=True)
-        self.state.setText(say("push.counted", count=len(rows)) if rows else say("push.nothing_differs"))
+        self.state.setText(say("push.counted", count=len(rows)) if rows else self._why_empty())
         self._show_problems((*preview.problems, *(each for row in preview.rows for each in row.problems)))
 
     def _show_problems(self, problems: Sequence[Problem]) -> None:
@@ -135,6 +128,17 @@ class PushPage(QWidget):
         whole = Qt.CheckState.Checked if count == len(self.model.rows) else Qt.CheckState.PartiallyChecked
         self.table.head.set_box(whole if count else Qt.CheckState.Unchecked)
         set_button_text(self.push_button, say("push.push", count=count) if count else say("push.push_none"))
+        self._show_why_not()
+
+    def _show_why_not(self) -> None:
+        """Nothing can be pushed from an empty list: the button says why."""
+        why = "" if self.model.rows else self._why_empty()
+        self.push_button.setEnabled(not why)
+        self.push_button.setToolTip(plain_tooltip(why) if why else "")
+        self.push_button.setAccessibleDescription(why)
+
+    def _why_empty(self) -> str:
+        return say("push.not_compared" if self.preview is None else "push.nothing_differs")
 
     def push_ticked(self) -> None:
         """Push what is ticked, after a question where quantities need one."""
