@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 from daybook import __version__
 from daybook.cli.booking_arguments import add_booking_commands
@@ -14,7 +14,12 @@ from daybook.cli.item_arguments import add_item_commands
 from daybook.cli.ledger_arguments import add_ledger_commands, day, order
 from daybook.cli.shop_arguments import add_confirmation, add_shop_commands
 from daybook.cli.summary_arguments import add_summary_commands
+from daybook.model.intacct import INTACCT
+from daybook.model.setup import LOCAL, PRACTICE
 from daybook.wording import say
+
+BOOKS: Final = (LOCAL, PRACTICE, INTACCT)
+"""What `setup` may be told to post into."""
 
 
 class UsageError(Exception):
@@ -94,6 +99,7 @@ def _command(commands: argparse._SubParsersAction[_Parser], name: str) -> argpar
         "--credentials", type=Path, action=_KeyFile, metavar="FILE", help=say("cli.credentials")
     )
     command.set_defaults(key_files=())
+    command.add_argument("--intacct", type=Path, metavar="FILE.toml", help=say("cli.intacct"))
     command.add_argument("--store", default="", metavar="STORE", help=say("cli.store"))
     command.add_argument("--json", action="store_true", help=say("cli.json"))
     return command
@@ -103,6 +109,7 @@ def _setup(commands: argparse._SubParsersAction[_Parser]) -> None:
     command = _command(commands, "setup")
     command.add_argument("--statuses", type=_numbers, metavar="11,9", help=say("cli.statuses"))
     command.add_argument("--since", type=day, metavar="YYYY-MM-DD", help=say("cli.since"))
+    command.add_argument("--books", choices=BOOKS, help=say("cli.books"))
     command.add_argument("--answers", type=Path, metavar="FILE.toml", help=say("cli.answers"))
 
 

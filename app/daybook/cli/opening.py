@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from daybook.cli.intacct_passwords import take_passwords
 from daybook.model.problem import DaybookError
 from daybook.services.stores import candidates_of, known, store_named, the_only_store
 
@@ -80,6 +81,7 @@ def _stores_and_keys(
     stores = [_at(each, keys) for each in program.stores()]
     if not stores:
         raise DaybookError("cli.no_setup")
+    take_passwords(program, arguments.intacct, stores)
     return stores, keys
 
 

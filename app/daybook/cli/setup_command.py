@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from daybook.cli.answers import read_answers
+from daybook.cli.intacct_passwords import read_passwords
 from daybook.cli.output import Json, print_json
 from daybook.cli.stop import StopSignal
+from daybook.model.intacct import IntacctProbe
 from daybook.model.problem import DaybookError, Problem
 from daybook.model.setup import Setup
 from daybook.model.store import Probe, Verdict
@@ -19,7 +24,7 @@ from daybook.wording import Sentence, describe, say
 
 def run_setup(program: Program, arguments: argparse.Namespace, stop: StopSignal) -> int:
     """`daybook setup`: test the connection, take the answers, save them."""
-    answers = read_answers(arguments.answers) if arguments.answers else {}
+    answers = _answers(arguments)
     flow = program.command_flow()
     if arguments.credentials is not None:
         _take_key(flow, arguments.credentials)
@@ -27,12 +32,17 @@ def run_setup(program: Program, arguments: argparse.Namespace, stop: StopSignal)
         flow.use_example_shop()
     else:
         raise DaybookError("cli.credentials_needed")
-    probes: list[Probe] = []
+    probes: list[Probe | IntacctProbe] = []
     result = flow.test_connection(stop, probes.append)
     if not result.passed:
         return _test_failed(probes, as_json=arguments.json)
     if result.profile is None and program.setup_of(flow.setup.store) is None:
         _need_typed(answers)
+    if _means_intacct(flow, answers):
+        choices = answers.pop("intacct", flow.setup.intacct)
+        flow.intacct.take(choices, read_passwords(arguments.intacct, arguments.answers))
+        if not flow.intacct.test(stop, probes.append).passed:
+            return _test_failed(probes, as_json=arguments.json)
     _take_answers(flow, arguments, answers)
     setup = _finished(flow)
     if arguments.json:
@@ -40,7 +50,20 @@ def run_setup(program: Program, arguments: argparse.Namespace, stop: StopSignal)
     else:
         _print_troubles(probes)
         print(say("store.test_passed", name=setup.store_name.upper()))
+        if setup.in_intacct:
+            print(say("intacct.test_passed", company=setup.intacct.company_id))
     return 0
+
+
+def _answers(arguments: argparse.Namespace) -> dict[str, Any]:
+    answers = read_answers(arguments.answers) if arguments.answers else {}
+    if arguments.books is not None:
+        answers["books"] = arguments.books
+    return answers
+
+
+def _means_intacct(flow: SetupFlow, answers: Mapping[str, Any]) -> bool:
+    return replace(flow.setup, books=answers.get("books", flow.setup.books)).in_intacct
 
 
 def _finished(flow: SetupFlow) -> Setup:
@@ -76,7 +99,7 @@ def _take_answers(flow: SetupFlow, arguments: argparse.Namespace, answers: dict[
     flow.set(**answers)
 
 
-def _test_failed(probes: list[Probe], *, as_json: bool) -> int:
+def _test_failed(probes: list[Probe | IntacctProbe], *, as_json: bool) -> int:
     if as_json:
         print_json({"passed": False, "probes": [_probe_json(probe) for probe in probes]})
     else:
@@ -84,18 +107,18 @@ def _test_failed(probes: list[Probe], *, as_json: bool) -> int:
     return 1
 
 
-def _print_troubles(probes: list[Probe]) -> None:
+def _print_troubles(probes: list[Probe | IntacctProbe]) -> None:
     """What failed or is missing, and what to do about it."""
     for probe in probes:
         if probe.verdict in {Verdict.FAILED, Verdict.MISSING}:
             print(f"{probe.subject.value}: {_described(probe)}", file=sys.stderr)
 
 
-def _described(probe: Probe) -> Sentence:
+def _described(probe: Probe | IntacctProbe) -> Sentence:
     return describe(Problem(probe.code, dict(probe.values)))
 
 
-def _setup_json(setup: Setup, probes: list[Probe]) -> Json:
+def _setup_json(setup: Setup, probes: list[Probe | IntacctProbe]) -> Json:
     return {
         "passed": True,
         "store": setup.store,
@@ -109,7 +132,7 @@ def _setup_json(setup: Setup, probes: list[Probe]) -> Json:
     }
 
 
-def _probe_json(probe: Probe) -> Json:
+def _probe_json(probe: Probe | IntacctProbe) -> Json:
     sentence = _described(probe)
     return {
         "subject": probe.subject.value,

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from daybook.model.intacct import IntacctPasswords
     from daybook.model.ports import Clock, SetupRepository
     from daybook.model.problem import Problem
     from daybook.model.setup import Setup
@@ -130,6 +131,14 @@ class Program:
         if not credentials.token:
             raise DaybookError("credentials.no_token")
         self._adapters.memory.set(setup.store, credentials.token)
+
+    def provide_intacct_passwords(self, setup: Setup, passwords: IntacctPasswords) -> None:
+        """Take passwords of a store's Sage Intacct company while Daybook runs; '' changes nothing."""
+        from daybook.services.intacct_keys import remember_passwords
+
+        connection = setup.intacct.connection
+        remember_passwords(self._adapters, connection, passwords)
+        self._adapters.intacct.sign_in_anew(connection)
 
     def read_key_file(self, path: Path) -> StoreCredentials:
         """The key in a file, kept for as long as this process runs: commands are given it each time.

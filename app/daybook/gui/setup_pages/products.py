@@ -121,7 +121,7 @@ class ProductsPage(SetupPage):
 
     def _read(self, cancel: Cancel) -> _Known:
         session = self.flow.open_session()
-        warehouses = [each.name for each in session.books.pick_list(PickList.WAREHOUSES, cancel)]
+        warehouses = [each.code for each in session.books.pick_list(PickList.WAREHOUSES, cancel)]
         try:
             return _Known(warehouses, session.store().goods.locations(cancel))
         except DaybookError as error:

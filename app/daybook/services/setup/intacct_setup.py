@@ -10,6 +10,7 @@ from daybook.model.books import PickList
 from daybook.model.document import DocumentKind
 from daybook.model.intacct import IntacctConnection, IntacctList, IntacctPasswords, takes_sales_back
 from daybook.model.problem import DaybookError, Problem
+from daybook.model.setup import Setup
 from daybook.model.store import Verdict
 from daybook.services.intacct_keys import keep_passwords, known_passwords, passwords_for, remember_passwords
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from daybook.model.intacct_choices import IntacctChoices
     from daybook.model.intacct_port import IntacctCompany
     from daybook.model.ports import Cancel
-    from daybook.model.setup import PaymentTerm, Setup
+    from daybook.model.setup import PaymentTerm
     from daybook.services.adapters import Adapters
 
 
@@ -80,6 +81,19 @@ class IntacctSetup:
             # Names of another company's definitions and items mean nothing in this one.
             choices = replace(type(choices)(), practice=practice).connected(connection)
         self.choose_all(choices)
+
+    def take(self, choices: IntacctChoices, passwords: IntacctPasswords) -> None:
+        """Take all answers at once, as a file has them. The practice company is started, and knows its own.
+
+        Raises:
+            DaybookError: "example_shop.…".
+        """
+        if choices.practice:
+            self.use_practice_company()
+            self.choose_all(choices.connected(self.connection))
+            return
+        self.choose_all(choices)
+        self.take_passwords(passwords.sender, passwords.user)
 
     def take_passwords(self, sender: str, user: str) -> None:
         """Take passwords for as long as Daybook runs; a test that passes keeps them. '': the known one."""
@@ -176,6 +190,21 @@ class IntacctSetup:
             document_kind=DocumentKind.SALES_INVOICE,
             warehouse="",
             create_items=False,
+            accounts=(),
+        )
+
+    def leave(self, books: str) -> None:
+        """Take books of Daybook's own again, with what they begin with in place of Intacct's names."""
+        if not self._setup().in_intacct:
+            self._answer(books=books)
+            return
+        fresh = Setup("")
+        self._answer(
+            books=books,
+            document_kind=fresh.document_kind,
+            warehouse=fresh.warehouse,
+            payment_term=fresh.payment_term,
+            create_items=fresh.create_items,
             accounts=(),
         )
 

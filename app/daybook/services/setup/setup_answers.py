@@ -17,6 +17,7 @@ from daybook.model.problem import Problem
 from daybook.model.setup import Draft, PaymentTerm, Setup
 from daybook.model.store import StatusCount
 from daybook.services.results import MonthCount, Preview
+from daybook.services.setup.intacct_answers import intacct_problem
 from daybook.services.setup.shipping_seen import shipping_problem
 from daybook.services.setup.status_answers import checking_problem, statuses_problem
 
@@ -39,6 +40,8 @@ class PageName(StrEnum):
     BOOKS = "books"
     MONEY = "money"
     TRY = "try"
+    INTACCT_SIGN_IN = "intacct_sign_in"
+    INTACCT = "intacct"
     ITEMS = "items"
     CUSTOMERS = "customers"
     SHIPPING = "shipping"
@@ -194,6 +197,16 @@ def _books(setup: Setup, _draft: Draft) -> Problem | None:
     wrong = rule_problem(setup.due_rule)
     if wrong is not None:
         return Problem(wrong.code, {**wrong.values, "field": "due_rule"})
+    return _intacct(setup) if setup.in_intacct else None
+
+
+def _intacct(setup: Setup) -> Problem | None:
+    """Without these nothing can be posted; what an order needs besides is told with the order."""
+    for field in ("sender_id", "company_id", "user_id", "gateway"):
+        if not getattr(setup.intacct, field).strip():
+            return Problem("intacct.connection_incomplete", {"field": f"intacct.{field}"})
+    if not setup.intacct.definition:
+        return Problem("setup.definition_missing", {"field": "intacct.definition"})
     return None
 
 
@@ -221,6 +234,8 @@ _CHECKS = {
     PageName.SHOP: _shop,
     PageName.ORDERS: _orders,
     PageName.BOOKS: _books,
+    PageName.MONEY: lambda setup, _draft: intacct_problem(setup),
+    PageName.INTACCT: lambda setup, _draft: intacct_problem(setup),
     PageName.ITEMS: _items,
     PageName.CUSTOMERS: _customers,
     PageName.SHIPPING: lambda setup, _draft: shipping_problem(setup.shipping),

@@ -22,7 +22,7 @@ def refuse_unknown(setup: Setup, statuses: Sequence[StatusCount], books: Books) 
 
     Raises:
         DaybookError: "setup.status_unknown", "setup.kind_not_offered",
-            "setup.documents_in_other_currency", "books.warehouse_unknown",
+            "setup.documents_in_other_currency", "books.warehouse_unknown", "setup.term_unknown",
             "books.item_field_unknown", "books.customer_field_unknown" or "books.account_unknown".
     """
     known = {status.status_id: status.label for status in statuses}
@@ -36,12 +36,13 @@ def refuse_unknown(setup: Setup, statuses: Sequence[StatusCount], books: Books) 
         values = {"kind": setup.document_kind, "choices": ", ".join(kinds)}
         raise DaybookError("setup.kind_not_offered", values)
     _refuse_other_currency(setup, books)
-    warehouses = {choice.name for choice in books.pick_list(PickList.WAREHOUSES, threading.Event())}
+    warehouses = {choice.code for choice in books.pick_list(PickList.WAREHOUSES, threading.Event())}
     if setup.warehouse and warehouses and setup.warehouse not in warehouses:
         raise DaybookError("books.warehouse_unknown", {"name": setup.warehouse})
     if setup.pushing.warehouse and warehouses and setup.pushing.warehouse not in warehouses:
         values = {"name": setup.pushing.warehouse, "field": "pushing.warehouse"}
         raise DaybookError("books.warehouse_unknown", values)
+    _refuse_unknown_term(setup, books)
     fields = books.item_fields()
     if setup.item_matching.books_field not in fields:
         values = {"name": setup.item_matching.books_field, "known": ", ".join(fields), "field": "books_field"}
@@ -59,6 +60,16 @@ def refuse_unknown(setup: Setup, statuses: Sequence[StatusCount], books: Books) 
     for choice in setup.chosen_accounts:
         if choice.code not in codes:
             raise DaybookError("books.account_unknown", {"code": choice.code})
+
+
+def _refuse_unknown_term(setup: Setup, books: Books) -> None:
+    """Books of Daybook's know every term; others know their own, and documents name one."""
+    if books.abilities.keeps_ledger:
+        return
+    terms = [each.code for each in books.pick_list(PickList.PAYMENT_TERMS, threading.Event()) if each.active]
+    if terms and setup.payment_term.name not in terms:
+        values = {"name": setup.payment_term.name, "known": ", ".join(terms), "field": "payment_term"}
+        raise DaybookError("setup.term_unknown", values)
 
 
 def _written(setup: Setup) -> set[int]:

@@ -267,11 +267,10 @@ class SetupFlow:
         """What the chosen books offer."""
         session = self._open()
         books = session.books
-        offered = {choice.name for choice in books.pick_list(PickList.PAYMENT_TERMS, cancel)}
         return BookChoices(
             kinds=tuple(books.abilities.kinds),
-            warehouses=tuple(choice.name for choice in books.pick_list(PickList.WAREHOUSES, cancel)),
-            payment_terms=tuple(term for term in STANDARD_TERMS if term.name in offered),
+            warehouses=tuple(choice.code for choice in books.pick_list(PickList.WAREHOUSES, cancel)),
+            payment_terms=tuple(self.intacct.terms(cancel) if self.setup.in_intacct else STANDARD_TERMS),
             home_currency_fixed=home_is_fixed(books),
             dates=session.preparation.dated_example(example_ids(session.table, self.setup), cancel),
         )

@@ -22,6 +22,13 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.command.documents": "show the documents in the books",
     "cli.command.approve": "approve documents",
     "cli.credentials": "the key file downloaded from BigCommerce; it is read each time and never kept",
+    "cli.intacct": "a file with the passwords of Sage Intacct; it is read each time and never kept",
+    "cli.passwords_not_toml": "{file} cannot be read as TOML, so no password was taken from it.",
+    "cli.passwords_not_toml.todo": (
+        'Write one line for each: sender_password = "…" and user_password = "…"; quote signs inside need a '
+        "backslash before them."
+    ),
+    "cli.books": "what orders are posted into; a company of Sage Intacct is described in the answers",
     "cli.json": "print JSON",
     "cli.store": "which shop: its ID, order prefix, description or name",
     "cli.all_stores": "in every shop that is switched on, one after the other",

@@ -134,8 +134,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "intacct.other_answer.todo": (
         "Daybook looks up what became of the order. Check the network if it comes back."
     ),
-    "intacct.password_missing": "The passwords of this Sage Intacct connection are not on this computer.",
-    "intacct.password_missing.todo": "Open the settings of the books and enter them again.",
+    "intacct.password_missing": "The passwords of this Sage Intacct connection are not known here.",
+    "intacct.password_missing.todo": (
+        "Enter them in the settings of the books. A command takes them from the file named with --intacct."
+    ),
     "intacct.period_closed": "The date of the document is in a period that is closed in Sage Intacct.",
     "intacct.period_closed.todo": (
         "Let your accountant open the period, or choose a later document date in Daybook's settings."

@@ -1,6 +1,15 @@
 """Settings of a Sage Intacct company, and what its set-up says."""
 
 SENTENCES: dict[str, str | tuple[str, str]] = {
+    "setup.term_unknown": "The books have no payment term “{name}”. They have: {known}.",
+    "setup.term_unknown.todo": "Choose one of these as the payment term, or add it to the books.",
+    "intacct.connection_incomplete": "The connection to Sage Intacct is not complete: {field} is missing.",
+    "intacct.connection_incomplete.todo": (
+        "Enter sender ID, company and user. The practice company can be used until you have them."
+    ),
+    "intacct.test_passed": "SAGE INTACCT CONNECTED: {company}",
+    "setup.definition_missing": "No transaction definition is chosen for the documents of orders.",
+    "setup.definition_missing.todo": "Choose one, such as Sales Invoice (setting {field}).",
     "setting.help.intacct.practice": (
         "Post into the practice company that comes with Daybook, not into a company of Sage's."
     ),
