@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "approve": "document_commands.run_approve",
     "trial-balance": "ledger_commands.run_trial_balance",
     "revaluation": "revaluation.run_revaluation",
+    "refunds": "refund_commands.run_refunds",
     "reconcile": "ledger_commands.run_reconcile",
     "verify": "ledger_commands.run_verify",
     "export": "ledger_commands.run_export",

@@ -24,6 +24,12 @@ def add_ledger_commands(add: Add) -> None:
     """Add the commands; `add` makes one by its name."""
     balance = add("trial-balance")
     balance.add_argument("--on", type=day, metavar="YYYY-MM-DD", help=say("cli.on"))
+    refunds = add("refunds")
+    deed = refunds.add_mutually_exclusive_group()
+    deed.add_argument("--book", action="store_true", help=say("cli.refunds_book"))
+    deed.add_argument("--leave-out", metavar="REFUND", help=say("cli.refunds_leave_out"))
+    deed.add_argument("--take-back", metavar="REFUND", help=say("cli.refunds_take_back"))
+    refunds.add_argument("--reason", default="", metavar="TEXT", help=say("cli.reason"))
     revaluation = add("revaluation")
     revaluation.add_argument("--on", type=day, metavar="YYYY-MM-DD", help=say("cli.on"))
     revaluation.add_argument(

@@ -15,10 +15,11 @@ from daybook.database.scope import Scope
 from daybook.database.transitions import REFUND_STARTS, check_refund
 from daybook.model.money import to_storage
 from daybook.model.posting import Intent, OrderState, Outcome
+from daybook.model.problem import Problem
 from daybook.model.problem_json import problems_to_json
 
 STATES: Final = """
-SELECT refund_id, row_id, state, generation, books_id, reference FROM refunds
+SELECT refund_id, row_id, state, generation, books_id, reference, left_out FROM refunds
 WHERE store = :store AND books = :books AND refund_id IN (SELECT value FROM json_each(:ids))
 """
 
@@ -48,6 +49,12 @@ INSERT INTO refund_history (store, books, refund_id, at, event, from_state, to_s
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
+LEAVE_OUT: Final = "UPDATE refunds SET state = 'ignored', problems = ?, left_out = ? WHERE row_id = ?"
+TAKE_BACK: Final = "UPDATE refunds SET state = 'new', problems = '[]', left_out = '' WHERE row_id = ?"
+
+LEFT_OUT: Final = "refund.left_out"
+"""What a refund says that a person left out; its value is the reason."""
+
 _PENDING: Final = frozenset({OrderState.POSTING, OrderState.UNKNOWN})
 
 
@@ -59,6 +66,7 @@ class _Refund:
     generation: int
     books_id: str
     reference: str
+    left_out: str
 
 
 def intend(connection: Connection, scope: Scope, intents: Sequence[Intent], now: datetime) -> list[Intent]:
@@ -98,13 +106,44 @@ def settle(connection: Connection, scope: Scope, outcomes: Sequence[Outcome], no
         connection.execute(HISTORY, (scope.store, scope.books, *line))
 
 
+def leave_out(
+    connection: Connection, scope: Scope, refund_ids: Sequence[str], reason: str, now: datetime
+) -> None:
+    """Pass the refunds among these over for good that are not in or on their way into the books."""
+    found = _refunds_of(connection, scope, refund_ids).values()
+    free = [each for each in found if each.state in REFUND_STARTS and not each.left_out]
+    problems = problems_to_json([Problem(LEFT_OUT, {"reason": reason})])
+    connection.executemany(LEAVE_OUT, [(problems, reason, each.row_id) for each in free])
+    _write(connection, scope, free, ("ignored", OrderState.IGNORED, reason), now)
+
+
+def take_back(connection: Connection, scope: Scope, refund_ids: Sequence[str], now: datetime) -> None:
+    """Make those among these new again that were left out."""
+    gone = [each for each in _refunds_of(connection, scope, refund_ids).values() if each.left_out]
+    connection.executemany(TAKE_BACK, [(each.row_id,) for each in gone])
+    _write(connection, scope, gone, ("restored", OrderState.NEW, ""), now)
+
+
+def _write(
+    connection: Connection,
+    scope: Scope,
+    refunds: Iterable[_Refund],
+    what: tuple[str, OrderState, str],
+    now: datetime,
+) -> None:
+    event, state, reason = what
+    lines = [(each.refund_id, to_stored(now), event, each.state, state, reason, "") for each in refunds]
+    connection.executemany(HISTORY, [(scope.store, scope.books, *line) for line in lines])
+
+
 def _refunds_of(connection: Connection, scope: Scope, ids: Iterable[str]) -> Mapping[str, _Refund]:
     rows = connection.execute(STATES, {**scope.values, "ids": json.dumps(list(ids))})
     return {row[0]: _Refund(row[0], row[1], OrderState(row[2]), *row[3:]) for row in rows}
 
 
 def _is_free(refund: _Refund, intent: Intent) -> bool:
-    return refund.state in REFUND_STARTS and refund.generation == intent.key.generation
+    same = refund.generation == intent.key.generation
+    return refund.state in REFUND_STARTS and same and not refund.left_out
 
 
 def _settled_row(refund: _Refund, outcome: Outcome) -> tuple[object, ...]:

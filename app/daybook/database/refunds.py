@@ -31,7 +31,7 @@ ON CONFLICT (store, books, refund_id) DO UPDATE SET
     order_id = excluded.order_id, created = excluded.created, total = excluded.total, tax = excluded.tax,
     digest = excluded.digest, content = excluded.content, raw = excluded.raw, kept_at = excluded.kept_at,
     state = CASE WHEN state = 'held' THEN 'new' ELSE state END,
-    problems = CASE WHEN state IN ('held', 'ignored') THEN '[]' ELSE problems END
+    problems = CASE WHEN state IN ('held', 'ignored') AND left_out = '' THEN '[]' ELSE problems END
 WHERE digest <> excluded.digest AND state NOT IN ('posting', 'unknown', 'imported', 'differs', 'undoing')
 """
 
@@ -55,7 +55,9 @@ WHERE store = :store AND books = :books AND refund_id IN (SELECT value FROM json
 """
 
 _STATUS: Final = """
-SELECT refund_id, order_id, created, total, tax, state, generation, books_id, reference, problems FROM refunds
+SELECT refund_id, order_id, created, total, tax, state, generation, books_id, reference, problems,
+       left_out
+FROM refunds
 WHERE store = :store AND books = :books AND {which} ORDER BY created, row_id
 """
 
@@ -144,6 +146,16 @@ class WorkspaceRefunds:
         with self._writer.writing() as connection:
             refund_posting.settle(connection, self._scope, outcomes, self._now())
 
+    def leave_out(self, refund_ids: Sequence[str], reason: str) -> None:
+        """Leave refunds out for good; those in or on their way into the books stay as they are."""
+        with self._writer.writing() as connection:
+            refund_posting.leave_out(connection, self._scope, refund_ids, reason, self._now())
+
+    def take_back(self, refund_ids: Sequence[str]) -> None:
+        """Make refunds that were left out new again."""
+        with self._writer.writing() as connection:
+            refund_posting.take_back(connection, self._scope, refund_ids, self._now())
+
     def unsettled(self) -> Sequence[Intent]:
         """Intents without an outcome: state posting or unknown."""
         return [
@@ -203,7 +215,7 @@ def _kept_back(item: RefundItem) -> Iterator[str]:
 
 
 def _status(row: tuple[Any, ...]) -> RefundStatus:
-    refund_id, order_id, created, total, tax, state, generation, books_id, reference, problems = row
+    refund_id, order_id, created, total, tax, state, generation, books_id, reference, problems, left_out = row
     return RefundStatus(
         refund_id,
         order_id,
@@ -215,4 +227,5 @@ def _status(row: tuple[Any, ...]) -> RefundStatus:
         books_id,
         reference,
         problems_from_json(problems),
+        left_out,
     )

@@ -184,10 +184,10 @@ class MainWindow(QMainWindow):
             self.orders.show_chip(chip)
 
     def show_report(self, name: str, span: Span) -> None:
-        """Show a report for these days; money on its way has a page of its own."""
-        page = "money" if name == "clearing" else "reports"
+        """Show a report for these days; what is on its way and what waits is on the page of money."""
+        page = "money" if name in {"clearing", "refunds"} else "reports"
         self.show_page(page)
-        if page == "reports":
+        if name != "clearing":
             self.later.open_report(page, name, span)
 
     def show_settings(self, name: str, field: str = "") -> None:

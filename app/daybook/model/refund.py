@@ -142,7 +142,8 @@ class RefundCursor:
 class RefundStatus:
     """What the workspace knows of a refund's way into these books.
 
-    Its states are those of an order; `IGNORED` means passed over, for the reasons in `problems`.
+    Its states are those of an order; `IGNORED` means passed over, for the reasons in `problems`. `left_out`
+    is why a person left it out for good, '' where nobody did.
     """
 
     refund_id: str
@@ -155,3 +156,4 @@ class RefundStatus:
     books_id: str
     reference: str
     problems: tuple[Problem, ...]
+    left_out: str = ""

@@ -61,6 +61,14 @@ class RefundRepository(Protocol):
         """Commit what came of intents, and holds; the history of each order grows by one line."""
         ...
 
+    def leave_out(self, refund_ids: Sequence[str], reason: str) -> None:
+        """Leave refunds out for good; those in or on their way into the books stay as they are."""
+        ...
+
+    def take_back(self, refund_ids: Sequence[str]) -> None:
+        """Make refunds that were left out new again."""
+        ...
+
     def unsettled(self) -> Sequence[Intent]:
         """Intents without an outcome: state posting or unknown."""
         ...

@@ -193,6 +193,7 @@ class Session(CustomerServices, ShopServices, SummaryServices, RefundServices):
             lambda: self._setup,
             self._unbooked,
             lambda: {each.setup.store: each.reconciling() for each in self.beside()},
+            self._passed_over,
         )
 
     def beside(self) -> Sequence[Session]:

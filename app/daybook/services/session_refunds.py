@@ -106,6 +106,15 @@ class RefundServices:
             self._adapters.reader,
         )
 
+    def refunds_not_booked(self) -> tuple[Sequence[UnbookedRefund], Sequence[UnbookedRefund]]:
+        """Refunds that wait for the books, and those that do not: left out by a person or passed over."""
+        return self._unbooked(), self._passed_over()
+
+    def _passed_over(self) -> Sequence[UnbookedRefund]:
+        from daybook.services.refunds.unbooked_refunds import unbooked_refunds
+
+        return unbooked_refunds(self.refunding.not_booked().passed_over, self._currencies, self._setup)
+
     def _unbooked(self) -> Sequence[UnbookedRefund]:
         from daybook.services.refunds.unbooked_refunds import unbooked_refunds
 

@@ -58,6 +58,7 @@ class OverviewPage(OverviewView):
         self.pending.acted.connect(self.ask_to_approve)
         self.needs_you.acted.connect(lambda: self.chip_wanted.emit(Chip.NEEDS_YOU))
         self.failed.acted.connect(lambda: self.chip_wanted.emit(Chip.NEEDS_YOU))
+        self.refunds.acted.connect(lambda: self._report("refunds"))
         for card in (self.on_its_way, self.tax_owed, self.rounding):
             card.part_wanted.connect(self._show_account)
         self.refunded.part_wanted.connect(self._show_order)
@@ -136,7 +137,8 @@ class OverviewPage(OverviewView):
         refunds = overview.refunds
         self.refunds.setVisible(refunds is not None)
         if refunds is not None:
-            self.refunds.show_count(refunds.count, _sums(refunds.sums) if refunds.count else nothing, "")
+            deed = say("overview.show", count=refunds.count) if refunds.count else ""
+            self.refunds.show_count(refunds.count, _sums(refunds.sums) if refunds.count else nothing, deed)
 
     def _show_ledger(self, ledger: LedgerFigures, home: str) -> None:
         self.by_day.show_sales(ledger.by_day)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from daybook.gui.receipts.money_tools import OPEN, MoneyTools
+from daybook.gui.receipts.refund_tools import RefundTools
 from daybook.gui.reports.sheet_page import SheetPage
 from daybook.gui.reports.topics import MONEY_PAGE, REPORTS_PAGE
 from daybook.gui.tasks import Tasks
@@ -17,3 +18,5 @@ class ReceiptsPage(SheetPage):
         super().__init__(place, tasks, (still_open, *MONEY_PAGE))
         self.tools = MoneyTools(self, place, tasks)
         self.view.below.addWidget(self.tools)
+        self.refunds = RefundTools(self, place, tasks)
+        self.view.below.addWidget(self.refunds)

@@ -97,4 +97,17 @@ ACCOUNTS_PAGE: Final = (
 CUSTOMERS_PAGE: Final = (_RECORDS["customers"],)
 ITEMS_PAGE: Final = (_RECORDS["items"],)
 OUTSTANDING: Final = next(_of(report) for report in REPORTS if report.name == "outstanding")
-MONEY_PAGE: Final = (_RECORDS["clearing"], _RECORDS["receipts"], _RECORDS["payouts"], OUTSTANDING)
+REFUNDS: Final = Topic(
+    "refunds",
+    "undo-2",
+    "reports.refunds",
+    Asks.NOTHING,
+    lambda ledger, _span, _cancel: ledger.refunds_sheet(),
+)
+MONEY_PAGE: Final = (
+    _RECORDS["clearing"],
+    _RECORDS["receipts"],
+    _RECORDS["payouts"],
+    REFUNDS,
+    OUTSTANDING,
+)

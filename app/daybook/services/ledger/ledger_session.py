@@ -28,12 +28,13 @@ from daybook.services.sheets.accounts import chart_sheet, roles_sheet, with_coup
 from daybook.services.sheets.catalogue import Report, Span
 from daybook.services.sheets.months import CLOSE, closing_sheet, periods_sheet
 from daybook.services.sheets.reconciliation import orders_sheet, reconciliation_sheet
+from daybook.services.sheets.refunds import refunds_sheet
 
 
 class LedgerService:
     """The ledger of one set of books, beside the orders of one store. One thread at a time."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - each is another thing that the ledger is shown beside
         self,
         ledger: Ledger,
         clock: Clock,
@@ -42,8 +43,14 @@ class LedgerService:
         setup: Callable[[], Setup],
         refunds: Callable[[], Sequence[UnbookedRefund]],
         beside: Callable[[], Mapping[str, Reconciling]] = dict,
+        passed_over: Callable[[], Sequence[UnbookedRefund]] = tuple,
     ) -> None:
-        """`refunds` answers those that are not in the books, `beside` compares other stores with them."""
+        """Take what the ledger is shown beside.
+
+        `refunds` answers those that wait for the books, `passed_over` those that do not; `beside` compares
+        other stores with the books.
+        """
+        self._passed_over = passed_over
         self.ledger = ledger
         self._clock = clock
         self._books = books
@@ -109,6 +116,10 @@ class LedgerService:
     def reconciled_orders(self, span: Span, cancel: Cancel) -> Sheet:
         """Store against books, order by order."""
         return orders_sheet(self._reconciling.run(span.start, span.end, cancel), self._home)
+
+    def refunds_sheet(self) -> Sheet:
+        """Refunds that are not in the books: those that wait, those left out, and why."""
+        return refunds_sheet(self._refunds(), self._passed_over(), self.today, self._home)
 
     def periods(self) -> Sequence[Period]:
         """Every month with anything in it, oldest first."""

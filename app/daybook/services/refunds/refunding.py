@@ -10,7 +10,7 @@ from daybook.model.books import DocumentQuery
 from daybook.model.document import DocumentKind, DocumentState
 from daybook.model.ports import Books, Cancel, Clock, Progress
 from daybook.model.posting import Intent, OrderState, Outcome
-from daybook.model.problem import Cancelled, Problem
+from daybook.model.problem import Cancelled, DaybookError, Problem
 from daybook.model.refund import RefundStatus
 from daybook.model.refund_port import RefundRepository
 from daybook.services.orders.batches import batches
@@ -91,6 +91,37 @@ class Refunding:
         """The refunds of an order, oldest first."""
         return self._refunds.of_orders([order_id])
 
+    def leave_out(self, refund_ids: Sequence[str], reason: str) -> None:
+        """Leave refunds out for good; the reason stays with them.
+
+        Raises:
+            DaybookError: refund.reason_missing, refund.not_known, or refund.in_books with the first that is.
+        """
+        if not reason.strip():
+            raise DaybookError("refund.reason_missing")
+        free = {each.refund_id for each in self.not_booked().waiting}
+        statuses = self._refunds.states(refund_ids)
+        for refund_id in refund_ids:
+            status = statuses.get(refund_id)
+            if status is None:
+                raise DaybookError("refund.not_known", {"refund": refund_id})
+            if status.state is not OrderState.IGNORED and refund_id not in free:
+                raise DaybookError("refund.in_books", {"refund": refund_id, "document": status.reference})
+        self._forget_undone(list(statuses.values()))
+        self._refunds.leave_out(refund_ids, reason.strip())
+
+    def take_back(self, refund_ids: Sequence[str]) -> None:
+        """Let refunds that were left out be booked again.
+
+        Raises:
+            DaybookError: refund.not_left_out with the first that was not.
+        """
+        statuses = self._refunds.states(refund_ids)
+        for refund_id in refund_ids:
+            if refund_id not in statuses or not statuses[refund_id].left_out:
+                raise DaybookError("refund.not_left_out", {"refund": refund_id})
+        self._refunds.take_back(refund_ids)
+
     def run(
         self,
         cancel: Cancel,
@@ -105,7 +136,7 @@ class Refunding:
         """
         name = uuid.uuid4().hex
         results = self.recover(cancel)
-        waiting = [each for each in self._refunds.not_in_books() if each.state in _FREE]
+        waiting = [each for each in self._refunds.not_in_books() if _is_free(each)]
         for batch in batches(waiting):
             if cancel.is_set():
                 raise Cancelled
@@ -131,7 +162,7 @@ class Refunding:
             Cancelled: Stop was pressed.
         """
         self._forget_undone(self._refunds.of_orders(order_ids))
-        known = [each for each in self._refunds.of_orders(order_ids) if each.state in _FREE]
+        known = [each for each in self._refunds.of_orders(order_ids) if _is_free(each)]
         return self._book(known, run, cancel)
 
     def after_invoicing(self, order_ids: Sequence[str], run: str, cancel: Cancel) -> list[RefundResult]:
@@ -144,9 +175,7 @@ class Refunding:
         before = {each.refund_id for each in self._refunds.of_orders(order_ids) if each.state in _BOOKED}
         self._forget_undone(self._refunds.of_orders(order_ids))
         freed = [
-            each
-            for each in self._refunds.of_orders(order_ids)
-            if each.refund_id in before and each.state in _FREE
+            each for each in self._refunds.of_orders(order_ids) if each.refund_id in before and _is_free(each)
         ]
         return self._book_as_known(freed, run, cancel)
 
@@ -242,6 +271,11 @@ class Refunding:
             )
             for result in results
         ]
+
+
+def _is_free(refund: RefundStatus) -> bool:
+    """True for one that may be booked: without a document, and not left out by a person."""
+    return refund.state in _FREE and not refund.left_out
 
 
 def _as_intended(item: PreparedRefund, intent: Intent) -> PreparedRefund:

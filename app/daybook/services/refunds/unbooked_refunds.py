@@ -15,7 +15,10 @@ from daybook.model.setup import Setup
 
 @dataclass(frozen=True, slots=True)
 class UnbookedRefund:
-    """A refund the store knows and the books do not, on its store day; `reason` says why, where known."""
+    """A refund the store knows and the books do not, on its store day; `reason` says why, where known.
+
+    `is_left_out`: a person left it out for good.
+    """
 
     refund_id: str
     order_id: str
@@ -23,6 +26,7 @@ class UnbookedRefund:
     total: Money
     tax: Money
     reason: Problem | None = None
+    is_left_out: bool = False
 
 
 def unbooked_refunds(
@@ -45,5 +49,6 @@ def unbooked_refunds(
         day = store_date(each.created, setup.time_zone)
         total, tax = Money(each.total, currency), Money(each.tax, currency)
         reason = each.problems[0] if each.problems else None
-        rows.append(UnbookedRefund(each.refund_id, each.order_id, day, total, tax, reason))
+        left_out = bool(each.left_out)
+        rows.append(UnbookedRefund(each.refund_id, each.order_id, day, total, tax, reason, left_out))
     return tuple(rows)

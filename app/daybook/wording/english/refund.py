@@ -38,6 +38,16 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "refund.item_unknown.todo": (
         "If the order was edited after its import, undo it and import it again; else book the refund by hand."
     ),
+    "refund.in_books": "The refund {refund} is in the books, as {document}, or on its way there.",
+    "refund.in_books.todo": "Undo its credit memo first.",
+    "refund.left_out": "You left it out: {reason}",
+    "refund.left_out.todo": "Take it back if it belongs into the books.",
+    "refund.not_known": "The refund {refund} is not known here.",
+    "refund.not_known.todo": "List the orders; refunds come with them, each with its number.",
+    "refund.not_left_out": "Nobody left the refund {refund} out.",
+    "refund.not_left_out.todo": "Only what was left out can be taken back.",
+    "refund.reason_missing": "A reason is missing.",
+    "refund.reason_missing.todo": "Say why the refund stays out of the books: it is kept with it.",
     "refund.line_not_on_sale": "“{item}” came back for {amount}, but the sale's document has no such line.",
     "refund.line_not_on_sale.todo": _BY_HAND,
     "refund.more_than_sale": (
