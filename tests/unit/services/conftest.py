@@ -1,6 +1,7 @@
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, Protocol
 
 import pytest
 
@@ -8,6 +9,12 @@ from helpers.sandbox_process import SandboxProcess, running
 from helpers.workbench import LONG_AGO, Workbench, workbench, workbench_on_copy
 
 SINCE = dt.date.fromisoformat(LONG_AGO)
+
+
+class Prepare(Protocol):
+    """Makes a data directory that tests work on copies of."""
+
+    def __call__(self, act: Callable[[Workbench], object], **answers: Any) -> Path: ...
 
 
 @pytest.fixture(scope="session")
@@ -25,15 +32,38 @@ def shop(the_shop: SandboxProcess) -> SandboxProcess:
 
 
 @pytest.fixture(scope="session")
-def set_up_once(tmp_path_factory: pytest.TempPathFactory, the_shop: SandboxProcess) -> Path:
-    """A data directory in which the shop is set up."""
-    the_shop.renew()
-    directory = tmp_path_factory.mktemp("set_up") / "data"
-    with workbench(directory, the_shop, since=SINCE):
+def prepare(tmp_path_factory: pytest.TempPathFactory, the_shop: SandboxProcess) -> Prepare:
+    """Return a function that sets the shop up with answers of one's own and then does something."""
+
+    def prepared(act: Callable[[Workbench], object], **answers: Any) -> Path:
+        the_shop.renew()
+        directory = tmp_path_factory.mktemp("prepared") / "data"
+        with workbench(directory, the_shop, **{"since": SINCE, **answers}) as bench:
+            act(bench)
         return directory
+
+    return prepared
+
+
+@pytest.fixture(scope="session")
+def set_up_once(prepare: Prepare) -> Path:
+    return prepare(lambda _bench: None)
+
+
+@pytest.fixture(scope="session")
+def listed_once(prepare: Prepare) -> Path:
+    return prepare(Workbench.list)
 
 
 @pytest.fixture
 def bench(tmp_path: Path, shop: SandboxProcess, set_up_once: Path) -> Iterator[Workbench]:
+    """The shop is set up."""
     with workbench_on_copy(set_up_once, tmp_path / "data", shop) as opened:
+        yield opened
+
+
+@pytest.fixture
+def listed(tmp_path: Path, shop: SandboxProcess, listed_once: Path) -> Iterator[Workbench]:
+    """The shop is set up and its orders are listed."""
+    with workbench_on_copy(listed_once, tmp_path / "data", shop) as opened:
         yield opened

@@ -38,15 +38,14 @@ def closes(found: Reconciliation) -> None:
     assert sum(day.orders for day in found.days) == len(found.orders)
 
 
-def test_the_sum_closes_whatever_stands_where(bench: Workbench) -> None:
-    bench.list()
-    closes(reconciled(bench))
-    ids = bench.session.importing.importable()
-    bench.import_(*ids[: len(ids) // 2])
-    bench.session.leave_out(bench.session.importing.importable()[:3], "entered by hand")
-    found = reconciled(bench)
+def test_the_sum_closes_whatever_stands_where(listed: Workbench) -> None:
+    closes(reconciled(listed))
+    ids = listed.session.importing.importable()
+    listed.import_(*ids[: len(ids) // 2])
+    listed.session.leave_out(listed.session.importing.importable()[:3], "entered by hand")
+    found = reconciled(listed)
     closes(found)
-    rows = bench.rows()
+    rows = listed.rows()
     assert len(found.orders) == len(rows)
     assert {each.chip for each in found.orders if each.books is None} >= {
         Chip.NEW, Chip.NEEDS_YOU, Chip.LEFT_OUT, Chip.OUTSIDE,
@@ -58,48 +57,45 @@ def test_the_sum_closes_whatever_stands_where(bench: Workbench) -> None:
     assert not any(day.difference for day in found.days)
 
 
-def test_days_are_bounds_and_counts_are_those_of_the_orders_page(bench: Workbench) -> None:
-    bench.list()
-    days = sorted({row.date for row in bench.rows().values()})
+def test_days_are_bounds_and_counts_are_those_of_the_orders_page(listed: Workbench) -> None:
+    days = sorted({row.date for row in listed.rows().values()})
     first, last = days[1], days[-2]
-    found = reconciled(bench, first, last)
+    found = reconciled(listed, first, last)
     closes(found)
     assert {each.date for each in found.orders} == set(days[1:-1])
-    query = TableQuery(bench.setup.store, bench.setup.books, first=first, last=last)
-    assert len(found.orders) == bench.session.table.counts(query).total
+    query = TableQuery(listed.setup.store, listed.setup.books, first=first, last=last)
+    assert len(found.orders) == listed.session.table.counts(query).total
 
 
-def test_an_undone_order_is_new_again_and_its_void_document_counts_no_more(bench: Workbench) -> None:
-    bench.list()
-    ready = bench.session.importing.check(bench.session.importing.importable(), NEVER, Quiet()).ready
+def test_an_undone_order_is_new_again_and_its_void_document_counts_no_more(listed: Workbench) -> None:
+    ready = listed.session.importing.check(listed.session.importing.importable(), NEVER, Quiet()).ready
     [order_id] = ready[:1]
-    bench.import_(order_id)
-    pending = bench.session.documents.list(DocumentQuery(DocumentState.PENDING))
-    bench.session.documents.approve([row.books_id for row in reversed(pending)], NEVER, Quiet())
-    bench.session.undoing.undo([order_id], "entered twice", None, NEVER, Quiet())
-    found = reconciled(bench)
+    listed.import_(order_id)
+    pending = listed.session.documents.list(DocumentQuery(DocumentState.PENDING))
+    listed.session.documents.approve([row.books_id for row in reversed(pending)], NEVER, Quiet())
+    listed.session.undoing.undo([order_id], "entered twice", None, NEVER, Quiet())
+    found = reconciled(listed)
     closes(found)
     [order] = [each for each in found.orders if each.order_id == order_id]
     assert (order.books, order.chip) == (None, Chip.NEW)
 
 
-def test_a_document_voided_behind_the_order_s_back_is_named(bench: Workbench) -> None:
-    bench.list()
-    ready = bench.session.importing.check(bench.session.importing.importable(), NEVER, Quiet()).ready
-    order_id = next(each for each in ready if not bench.session.refunding.of_order(each))
-    bench.import_(order_id)
-    [row] = bench.session.documents.list(DocumentQuery(DocumentState.PENDING))
-    ledger = bench.session.ledger
+def test_a_document_voided_behind_the_order_s_back_is_named(listed: Workbench) -> None:
+    ready = listed.session.importing.check(listed.session.importing.importable(), NEVER, Quiet()).ready
+    order_id = next(each for each in ready if not listed.session.refunding.of_order(each))
+    listed.import_(order_id)
+    [row] = listed.session.documents.list(DocumentQuery(DocumentState.PENDING))
+    ledger = listed.session.ledger
     assert ledger is not None
-    ledger.take_out([bench.session.documents.open(row.books_id).posted.books_id], "by hand", None)
-    found = reconciled(bench)
+    ledger.take_out([listed.session.documents.open(row.books_id).posted.books_id], "by hand", None)
+    found = reconciled(listed)
     closes(found)
     [order] = [each for each in found.orders if each.order_id == order_id]
     assert order.reason is not None
     assert order.reason.code == "reconcile.document_missing"
     assert order in found.unproved
-    assert bench.session.undoing.undo([order_id], "import it again", None, NEVER, Quiet()).everything_done
-    assert bench.import_(order_id).imported
+    assert listed.session.undoing.undo([order_id], "import it again", None, NEVER, Quiet()).everything_done
+    assert listed.import_(order_id).imported
 
 
 def test_a_document_of_an_order_that_is_in_no_list_is_named(tmp_path: Path, shop: SandboxProcess) -> None:
@@ -131,21 +127,20 @@ WHERE entry_id = (SELECT entry_id FROM entries WHERE document_id = :document AND
 
 
 def test_an_entry_moved_to_an_account_the_document_does_not_name_is_not_proved(
-    bench: Workbench, tmp_path: Path
+    listed: Workbench, tmp_path: Path
 ) -> None:
     """The trigger keeps posted entries alone: whoever writes into the file takes it away first."""
-    bench.list()
-    bench.import_(*bench.session.importing.importable()[:8])
-    before = reconciled(bench)
+    listed.import_(*listed.session.importing.importable()[:8])
+    before = reconciled(listed)
     order = next(each for each in before.orders if each.books)
     assert order.is_proved
-    document = bench.session.documents.open(order.books_id).document
+    document = listed.session.documents.open(order.books_id).document
     receipt = document.receipts[0].account.code
     path = tmp_path / "data" / "books" / "local.sqlite3"
     with closing(sqlite3.connect(path, isolation_level=None)) as forged:
         moved = forged.execute(SWAPPED, {"sold": receipt, "document": order.books_id}).rowcount
     assert moved
-    found = reconciled(bench)
+    found = reconciled(listed)
     closes(found)
     [unproved] = found.unproved
     assert unproved.store == unproved.books == unproved.entry
@@ -155,43 +150,40 @@ def test_an_entry_moved_to_an_account_the_document_does_not_name_is_not_proved(
     assert not found.agrees
 
 
-def test_refunds_of_the_days_stand_beside_them(bench: Workbench) -> None:
-    bench.list()
-    ready = bench.session.importing.check(bench.session.importing.importable(), NEVER, Quiet()).ready
-    bench.import_(*[each for each in ready if bench.session.refunding.of_order(each)][:3])
-    found = reconciled(bench)
+def test_refunds_of_the_days_stand_beside_them(listed: Workbench) -> None:
+    ready = listed.session.importing.check(listed.session.importing.importable(), NEVER, Quiet()).ready
+    listed.import_(*[each for each in ready if listed.session.refunding.of_order(each)][:3])
+    found = reconciled(listed)
     closes(found)
     assert found.refunded
     assert all(each.source_kind == "refund" for each in found.refunded)
     assert found.unproved == ()
 
 
-def test_refunds_that_wait_stand_beside_the_days_until_they_are_booked(bench: Workbench) -> None:
-    bench.list()
-    found = reconciled(bench)
+def test_refunds_that_wait_stand_beside_the_days_until_they_are_booked(listed: Workbench) -> None:
+    found = reconciled(listed)
     closes(found)
     assert not found.agrees
-    assert len(found.refunds_waiting) == len(bench.session.refunding.not_booked().waiting) > 10
-    rows = bench.rows()
+    assert len(found.refunds_waiting) == len(listed.session.refunding.not_booked().waiting) > 10
+    rows = listed.rows()
     for each in found.refunds_waiting:
         if each.order_id in rows:
             assert each.total.currency == each.tax.currency == rows[each.order_id].currency
-    ready = bench.session.importing.check(bench.session.importing.importable(), NEVER, Quiet()).ready
+    ready = listed.session.importing.check(listed.session.importing.importable(), NEVER, Quiet()).ready
     waiting = [each for each in found.refunds_waiting if each.order_id in ready]
     one = waiting[0]
-    assert reconciled(bench, one.date, one.date).refunds_waiting[0].date == one.date
-    assert one not in reconciled(bench, one.date + dt.timedelta(days=1)).refunds_waiting
-    bench.import_(one.order_id)
-    assert one.order_id not in {each.order_id for each in reconciled(bench).refunds_waiting}
+    assert reconciled(listed, one.date, one.date).refunds_waiting[0].date == one.date
+    assert one not in reconciled(listed, one.date + dt.timedelta(days=1)).refunds_waiting
+    listed.import_(one.order_id)
+    assert one.order_id not in {each.order_id for each in reconciled(listed).refunds_waiting}
 
 
-def test_books_agree_where_all_refunds_are_booked_or_passed_over(bench: Workbench) -> None:
-    bench.list()
-    bench.import_all()
-    bench.session.refunding.run(NEVER, Quiet())
-    found = reconciled(bench)
-    assert bench.session.refunding.not_booked().passed_over
-    waiting = {each.refund_id for each in bench.session.refunding.not_booked().waiting}
+def test_books_agree_where_all_refunds_are_booked_or_passed_over(listed: Workbench) -> None:
+    listed.import_all()
+    listed.session.refunding.run(NEVER, Quiet())
+    found = reconciled(listed)
+    assert listed.session.refunding.not_booked().passed_over
+    waiting = {each.refund_id for each in listed.session.refunding.not_booked().waiting}
     assert {each.refund_id for each in found.refunds_waiting} == waiting
     assert found.agrees is (not waiting)
     assert all(each.reason is not None for each in found.refunds_waiting)

@@ -190,8 +190,7 @@ def test_td23_a_refund_of_an_edited_order_waits_for_the_answer(bench: Workbench)
     assert booked.order_id == order_id
 
 
-def test_what_is_not_in_the_books_cannot_differ_from_them(bench: Workbench) -> None:
-    bench.list()
+def test_what_is_not_in_the_books_cannot_differ_from_them(listed: Workbench) -> None:
     with pytest.raises(DaybookError) as refused:
-        changes(bench).difference(the(bench, "TA05"))
+        changes(listed).difference(the(listed, "TA05"))
     assert refused.value.code == "changes.not_in_the_books"

@@ -81,14 +81,13 @@ def test_only_held_orders_are_released(strict: Workbench) -> None:
     assert strict.state(order_id) is OrderState.IGNORED
 
 
-def test_tc12_an_order_that_only_its_transactions_call_a_test_is_flagged_so(bench: Workbench) -> None:
-    bench.list()
-    tests = [str(order["id"]) for order in bench.shop.orders_of_case("TC12")]
-    by_transactions = [each for each in tests if OrderFlag.TEST not in bench.rows()[each].flags]
+def test_tc12_an_order_that_only_its_transactions_call_a_test_is_flagged_so(listed: Workbench) -> None:
+    tests = [str(order["id"]) for order in listed.shop.orders_of_case("TC12")]
+    by_transactions = [each for each in tests if OrderFlag.TEST not in listed.rows()[each].flags]
     assert by_transactions
-    result = bench.import_(*by_transactions)
+    result = listed.import_(*by_transactions)
     assert {each.problems[0].code for each in result.held} == {"conversion.test_order"}
     for order_id in by_transactions:
-        row = bench.rows()[order_id]
+        row = listed.rows()[order_id]
         assert OrderFlag.TEST in row.flags
         assert row.chip is Chip.OUTSIDE

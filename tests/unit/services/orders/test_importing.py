@@ -20,7 +20,7 @@ from daybook.model.setup import Discounts
 from daybook.services.results import ImportResult
 from daybook.services.session import Session
 from helpers.sandbox_process import SandboxProcess, running
-from helpers.workbench import Delegating, Quiet, Workbench, workbench
+from helpers.workbench import Delegating, Quiet, Workbench, workbench, workbench_on_copy
 
 LONG_AGO = dt.date(2020, 1, 1)
 
@@ -40,20 +40,18 @@ def totals_of(bench: Workbench) -> dict[str, Decimal]:
     return {row.order_id: row.total for row in bench.session.documents.list(DocumentQuery())}
 
 
-def test_imported_documents_have_the_totals_of_the_shop(bench: Workbench) -> None:
-    bench.list()
-    result = bench.import_all()
+def test_imported_documents_have_the_totals_of_the_shop(listed: Workbench) -> None:
+    result = listed.import_all()
     assert len(result.imported) > 15
-    rows = bench.rows()
-    booked = totals_of(bench)
+    rows = listed.rows()
+    booked = totals_of(listed)
     assert set(booked) == {each.order_id for each in result.imported}
     assert all(booked[order_id] == rows[order_id].total for order_id in booked)
 
 
-def test_every_order_asked_for_is_under_one_heading(bench: Workbench) -> None:
-    bench.list()
-    wanted = list(bench.rows())
-    result = bench.import_(*wanted)
+def test_every_order_asked_for_is_under_one_heading(listed: Workbench) -> None:
+    wanted = list(listed.rows())
+    result = listed.import_(*wanted)
     named = [
         each.order_id
         for group in (result.imported, result.held, result.failed, result.skipped)
@@ -63,43 +61,40 @@ def test_every_order_asked_for_is_under_one_heading(bench: Workbench) -> None:
     assert all(each.problems for each in (*result.held, *result.failed, *result.skipped))
 
 
-def test_an_import_costs_two_calls_an_order_at_most(bench: Workbench) -> None:
-    bench.list()
-    chosen = [each for each in bench.session.importing.importable() if int(each) > 1000][:12]
-    bench.shop.clear()
-    result = bench.import_(*chosen)
+def test_an_import_costs_two_calls_an_order_at_most(listed: Workbench) -> None:
+    chosen = [each for each in listed.session.importing.importable() if int(each) > 1000][:12]
+    listed.shop.clear()
+    result = listed.import_(*chosen)
     # Changes and refunds for the run, refunds of the batch; then tax rows and transactions.
     assert result.store_calls <= 3 + 2 * len(chosen)
-    again = bench.import_(*chosen)
+    again = listed.import_(*chosen)
     assert again.store_calls <= 2
 
 
-def test_tg08_importing_twice_makes_one_document(bench: Workbench) -> None:
-    bench.list()
-    chosen = importable(bench, 5)
-    bench.import_(*chosen)
-    again = bench.import_(*chosen)
+def test_tg08_importing_twice_makes_one_document(listed: Workbench) -> None:
+    chosen = importable(listed, 5)
+    listed.import_(*chosen)
+    again = listed.import_(*chosen)
     assert not again.imported
     assert {each.problems[0].code for each in again.skipped} == {"import.already_imported"}
-    assert len(totals_of(bench)) == len(chosen)
+    assert len(totals_of(listed)) == len(chosen)
 
 
-def test_tg08_two_windows_importing_the_same_orders_make_one_document_each(bench: Workbench) -> None:
-    bench.list()
-    chosen = importable(bench, 10)
-    other = bench.program.open_session(bench.setup)
+def test_tg08_two_windows_importing_the_same_orders_make_one_document_each(listed: Workbench) -> None:
+    chosen = importable(listed, 10)
+    other = listed.program.open_session(listed.setup)
     results: list[ImportResult] = []
 
     def import_in(session: Session) -> None:
         results.append(session.importing.run(chosen, threading.Event(), Quiet(), lambda _result: None))
 
-    windows = [threading.Thread(target=import_in, args=(each,)) for each in (bench.session, other)]
+    windows = [threading.Thread(target=import_in, args=(each,)) for each in (listed.session, other)]
     for window in windows:
         window.start()
     for window in windows:
         window.join()
     assert len(results) == 2
-    assert sorted(totals_of(bench)) == sorted(chosen)
+    assert sorted(totals_of(listed)) == sorted(chosen)
 
 
 class CutAfterPosting(Delegating):
@@ -116,11 +111,10 @@ class CutAfterPosting(Delegating):
 
 
 def test_tg09_a_crash_after_the_books_accepted_leaves_one_document(
-    tmp_path: Path, shop: SandboxProcess
+    tmp_path: Path, shop: SandboxProcess, listed_once: Path
 ) -> None:
     CutAfterPosting.cut = True
-    with workbench(tmp_path / "data", shop, wrap_books=CutAfterPosting, since=LONG_AGO) as bench:
-        bench.list()
+    with workbench_on_copy(listed_once, tmp_path / "data", shop, CutAfterPosting) as bench:
         chosen = importable(bench, 4)
         with pytest.raises(PowerCut):
             bench.import_(*chosen)
@@ -142,11 +136,10 @@ class CutBeforePosting(Delegating):
 
 
 def test_a_crash_before_the_books_heard_of_it_posts_with_the_same_key(
-    tmp_path: Path, shop: SandboxProcess
+    tmp_path: Path, shop: SandboxProcess, listed_once: Path
 ) -> None:
     CutBeforePosting.cut = True
-    with workbench(tmp_path / "data", shop, wrap_books=CutBeforePosting, since=LONG_AGO) as bench:
-        bench.list()
+    with workbench_on_copy(listed_once, tmp_path / "data", shop, CutBeforePosting) as bench:
         chosen = importable(bench, 4)
         with pytest.raises(PowerCut):
             bench.import_(*chosen)
@@ -157,11 +150,10 @@ def test_a_crash_before_the_books_heard_of_it_posts_with_the_same_key(
 
 
 def test_an_order_cancelled_after_a_crash_is_not_posted_by_the_recovery(
-    tmp_path: Path, shop: SandboxProcess
+    tmp_path: Path, shop: SandboxProcess, listed_once: Path
 ) -> None:
     CutBeforePosting.cut = True
-    with workbench(tmp_path / "data", shop, wrap_books=CutBeforePosting, since=LONG_AGO) as bench:
-        bench.list()
+    with workbench_on_copy(listed_once, tmp_path / "data", shop, CutBeforePosting) as bench:
         cancelled, kept = importable(bench, 2)
         with pytest.raises(PowerCut):
             bench.import_(cancelled, kept)
@@ -175,10 +167,11 @@ def test_an_order_cancelled_after_a_crash_is_not_posted_by_the_recovery(
         assert not any(receipt.inferred for receipt in document.receipts)
 
 
-def test_recovery_without_the_store_looks_up_and_posts_nothing(tmp_path: Path, shop: SandboxProcess) -> None:
+def test_recovery_without_the_store_looks_up_and_posts_nothing(
+    tmp_path: Path, shop: SandboxProcess, listed_once: Path
+) -> None:
     CutBeforePosting.cut = True
-    with workbench(tmp_path / "data", shop, wrap_books=CutBeforePosting, since=LONG_AGO) as bench:
-        bench.list()
+    with workbench_on_copy(listed_once, tmp_path / "data", shop, CutBeforePosting) as bench:
         [chosen] = importable(bench, 1)
         with pytest.raises(PowerCut):
             bench.import_(chosen)
@@ -197,9 +190,10 @@ class LostAnswer(Delegating):
         return [PostResult(each.key, error=OutcomeUnknown("books.no_answer")) for each in requests]
 
 
-def test_tg10_a_lost_answer_is_unknown_and_looked_up(tmp_path: Path, shop: SandboxProcess) -> None:
-    with workbench(tmp_path / "data", shop, wrap_books=LostAnswer, since=LONG_AGO) as bench:
-        bench.list()
+def test_tg10_a_lost_answer_is_unknown_and_looked_up(
+    tmp_path: Path, shop: SandboxProcess, listed_once: Path
+) -> None:
+    with workbench_on_copy(listed_once, tmp_path / "data", shop, LostAnswer) as bench:
         [chosen] = importable(bench, 1)
         result = bench.import_(chosen)
         assert result.failed[0].state is OrderState.UNKNOWN
@@ -217,9 +211,10 @@ class Forgetful(Delegating):
         return []
 
 
-def test_tg37_success_needs_the_document_read_back(tmp_path: Path, shop: SandboxProcess) -> None:
-    with workbench(tmp_path / "data", shop, wrap_books=Forgetful, since=LONG_AGO) as bench:
-        bench.list()
+def test_tg37_success_needs_the_document_read_back(
+    tmp_path: Path, shop: SandboxProcess, listed_once: Path
+) -> None:
+    with workbench_on_copy(listed_once, tmp_path / "data", shop, Forgetful) as bench:
         [chosen] = importable(bench, 1)
         result = bench.import_(chosen)
         assert not result.imported
@@ -232,10 +227,9 @@ class OffByACent(Delegating):
 
 
 def test_a_document_read_back_with_another_total_differs_and_is_never_posted_again(
-    tmp_path: Path, shop: SandboxProcess
+    tmp_path: Path, shop: SandboxProcess, listed_once: Path
 ) -> None:
-    with workbench(tmp_path / "data", shop, wrap_books=OffByACent, since=LONG_AGO) as bench:
-        bench.list()
+    with workbench_on_copy(listed_once, tmp_path / "data", shop, OffByACent) as bench:
         [chosen] = importable(bench, 1)
         result = bench.import_(chosen)
         assert result.failed[0].state is OrderState.DIFFERS
@@ -245,23 +239,21 @@ def test_a_document_read_back_with_another_total_differs_and_is_never_posted_aga
         assert len(totals_of(bench)) == 1
 
 
-def test_tg04_an_order_whose_status_left_the_chosen_ones_is_skipped(bench: Workbench) -> None:
-    bench.list()
-    chosen = importable(bench, 2)
-    bench.shop.put(f"/v2/orders/{chosen[0]}", {"status_id": 5})
-    result = bench.import_(*chosen)
+def test_tg04_an_order_whose_status_left_the_chosen_ones_is_skipped(listed: Workbench) -> None:
+    chosen = importable(listed, 2)
+    listed.shop.put(f"/v2/orders/{chosen[0]}", {"status_id": 5})
+    result = listed.import_(*chosen)
     assert [each.order_id for each in result.imported] == chosen[1:]
     assert [each.order_id for each in result.skipped] == chosen[:1]
     assert result.skipped[0].problems[0].code.startswith("filter.")
 
 
-def test_tg20_an_order_changed_after_listing_is_imported_as_it_is_now(bench: Workbench) -> None:
-    bench.list()
-    [chosen] = importable(bench, 1)
-    bench.shop.put(f"/v2/orders/{chosen}", {"staff_notes": "gift for Ana"})
-    result = bench.import_(chosen)
+def test_tg20_an_order_changed_after_listing_is_imported_as_it_is_now(listed: Workbench) -> None:
+    [chosen] = importable(listed, 1)
+    listed.shop.put(f"/v2/orders/{chosen}", {"staff_notes": "gift for Ana"})
+    result = listed.import_(chosen)
     assert result.imported
-    assert "gift for Ana" in bench.adapters.orders(bench.setup).raw([chosen])[chosen]
+    assert "gift for Ana" in listed.adapters.orders(listed.setup).raw([chosen])[chosen]
 
 
 def test_tg15_a_token_deleted_in_mid_run_stops_cleanly(tmp_path: Path) -> None:
@@ -299,39 +291,36 @@ def test_tg16_tc18_without_permission_for_transactions_tenders_are_inferred(tmp_
         assert any(receipt.inferred for receipt in receipts)
 
 
-def test_tf20_one_order_that_cannot_be_booked_does_not_stop_the_others(bench: Workbench) -> None:
-    bench.list()
-    bad = str(bench.shop.order_of_case("TA25")["id"])
-    chosen = importable(bench, 5)
-    result = bench.import_(chosen[0], bad, *chosen[1:])
+def test_tf20_one_order_that_cannot_be_booked_does_not_stop_the_others(listed: Workbench) -> None:
+    bad = str(listed.shop.order_of_case("TA25")["id"])
+    chosen = importable(listed, 5)
+    result = listed.import_(chosen[0], bad, *chosen[1:])
     assert sorted(each.order_id for each in result.imported) == sorted(chosen)
     assert [each.order_id for each in result.held] == [bad]
     assert result.held[0].problems[0].code == "conversion.parts_do_not_add_up"
-    assert bench.state(bad) is OrderState.HELD
+    assert listed.state(bad) is OrderState.HELD
 
 
-def test_tg36_a_preview_gone_stale_is_not_posted(bench: Workbench) -> None:
-    bench.list()
-    [chosen] = importable(bench, 1)
-    preview = bench.session.previewing.show(chosen, threading.Event())
-    bench.session.save_setup(bench.program.settings_flow(bench.setup).setup)
-    changed = bench.program.settings_flow(bench.setup)
+def test_tg36_a_preview_gone_stale_is_not_posted(listed: Workbench) -> None:
+    [chosen] = importable(listed, 1)
+    preview = listed.session.previewing.show(chosen, threading.Event())
+    listed.session.save_setup(listed.program.settings_flow(listed.setup).setup)
+    changed = listed.program.settings_flow(listed.setup)
     changed.set(discounts=Discounts.NET)
-    bench.session.save_setup(changed.setup)
-    result = bench.import_(chosen, preview_tokens={chosen: preview.token})
+    listed.session.save_setup(changed.setup)
+    result = listed.import_(chosen, preview_tokens={chosen: preview.token})
     assert result.skipped[0].problems[0].code == "import.preview_stale"
-    shown_again = bench.session.previewing.show(chosen, threading.Event())
-    assert bench.import_(chosen, preview_tokens={chosen: shown_again.token}).imported
+    shown_again = listed.session.previewing.show(chosen, threading.Event())
+    assert listed.import_(chosen, preview_tokens={chosen: shown_again.token}).imported
 
 
-def test_a_rate_learned_elsewhere_makes_no_preview_stale(bench: Workbench) -> None:
-    bench.list()
-    [chosen] = importable(bench, 1)
-    other = bench.program.open_session(
-        replace(bench.setup, rate_is_transactional_per_home=not bench.setup.rate_is_transactional_per_home)
+def test_a_rate_learned_elsewhere_makes_no_preview_stale(listed: Workbench) -> None:
+    [chosen] = importable(listed, 1)
+    other = listed.program.open_session(
+        replace(listed.setup, rate_is_transactional_per_home=not listed.setup.rate_is_transactional_per_home)
     )
     shown = other.previewing.show(chosen, threading.Event())
-    assert bench.import_(chosen, preview_tokens={chosen: shown.token}).imported
+    assert listed.import_(chosen, preview_tokens={chosen: shown.token}).imported
 
 
 def entry_lines(document: SalesDocument) -> list[tuple[str, Decimal, Decimal]]:
@@ -340,13 +329,12 @@ def entry_lines(document: SalesDocument) -> list[tuple[str, Decimal, Decimal]]:
     ]
 
 
-def test_the_preview_is_what_is_posted(bench: Workbench) -> None:
-    bench.list()
-    [chosen] = importable(bench, 1)
-    preview = bench.session.previewing.show(chosen, threading.Event())
+def test_the_preview_is_what_is_posted(listed: Workbench) -> None:
+    [chosen] = importable(listed, 1)
+    preview = listed.session.previewing.show(chosen, threading.Event())
     assert preview.document is not None
-    bench.import_(chosen)
-    after = bench.session.previewing.show(chosen, threading.Event())
+    listed.import_(chosen)
+    after = listed.session.previewing.show(chosen, threading.Event())
     assert after.document is not None
     assert after.books_total == preview.document.total
     shown, booked = entry_lines(preview.document), entry_lines(after.document)
@@ -359,9 +347,10 @@ class FullDisk(Delegating):
         raise DaybookError("sqlite.disk_full", {"file": "books"})
 
 
-def test_tg34_a_full_disk_is_said_and_nothing_is_half_posted(tmp_path: Path, shop: SandboxProcess) -> None:
-    with workbench(tmp_path / "data", shop, wrap_books=FullDisk, since=LONG_AGO) as bench:
-        bench.list()
+def test_tg34_a_full_disk_is_said_and_nothing_is_half_posted(
+    tmp_path: Path, shop: SandboxProcess, listed_once: Path
+) -> None:
+    with workbench_on_copy(listed_once, tmp_path / "data", shop, FullDisk) as bench:
         [chosen] = importable(bench, 1)
         with pytest.raises(DaybookError) as caught:
             bench.import_(chosen)
@@ -388,10 +377,9 @@ def test_stop_between_batches_leaves_the_rest_untried(tmp_path: Path) -> None:
         assert len(totals_of(bench)) == len(result.imported)
 
 
-def test_left_out_orders_are_not_imported_until_taken_back(bench: Workbench) -> None:
-    bench.list()
-    [chosen] = importable(bench, 1)
-    bench.session.leave_out([chosen], "entered by hand")
-    assert bench.import_(chosen).skipped[0].problems[0].code == "import.left_out"
-    bench.session.take_back([chosen])
-    assert bench.import_(chosen).imported
+def test_left_out_orders_are_not_imported_until_taken_back(listed: Workbench) -> None:
+    [chosen] = importable(listed, 1)
+    listed.session.leave_out([chosen], "entered by hand")
+    assert listed.import_(chosen).skipped[0].problems[0].code == "import.left_out"
+    listed.session.take_back([chosen])
+    assert listed.import_(chosen).imported

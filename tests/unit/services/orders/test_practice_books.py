@@ -132,12 +132,11 @@ def test_a_process_killed_between_posting_and_approving_is_made_up_for(
         assert in_state(bench, DocumentState.APPROVED) == set(ids)
 
 
-def test_real_books_wait_for_a_person(bench: Workbench) -> None:
-    bench.list()
-    ids = chosen(bench, 2)
-    assert bench.import_(*ids).not_approved == ()
-    assert list(bench.session.importing.recover(threading.Event())) == []
-    assert in_state(bench, DocumentState.PENDING) == set(ids)
+def test_real_books_wait_for_a_person(listed: Workbench) -> None:
+    ids = chosen(listed, 2)
+    assert listed.import_(*ids).not_approved == ()
+    assert list(listed.session.importing.recover(threading.Event())) == []
+    assert in_state(listed, DocumentState.PENDING) == set(ids)
 
 
 def test_a_document_whose_total_differs_is_left_to_a_person(tmp_path: Path, shop: SandboxProcess) -> None:

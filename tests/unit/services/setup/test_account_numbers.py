@@ -80,31 +80,29 @@ def test_numbers_shown_on_the_money_page_are_those_of_the_trial_and_of_the_books
             assert opened.get(role, account) == account
 
 
-def test_a_number_taken_meanwhile_moves_the_document_to_the_account_opened(bench: Workbench) -> None:
-    bench.list()
-    plan = bench.session.importing.dry_run(
-        bench.session.importing.importable()[:20], threading.Event(), Quiet()
+def test_a_number_taken_meanwhile_moves_the_document_to_the_account_opened(listed: Workbench) -> None:
+    plan = listed.session.importing.dry_run(
+        listed.session.importing.importable()[:20], threading.Event(), Quiet()
     )
     document = next(each for each in plan.documents if each.new_accounts)
     role, proposed = document.new_accounts[0]
     other = NewAccount(AccountRole(Role.CLEARING, "Elsewhere|USD"), replace(proposed, name="Elsewhere"))
-    bench.session.books.ensure([other])
-    bench.import_(document.order_id)
-    account = bench.session.books.accounts()[role]
+    listed.session.books.ensure([other])
+    listed.import_(document.order_id)
+    account = listed.session.books.accounts()[role]
     assert account.code != proposed.code
-    [row] = sales(bench.session)
+    [row] = sales(listed.session)
     codes = {
         line.account.code
-        for entry in bench.session.documents.open(row.books_id).document.entries
+        for entry in listed.session.documents.open(row.books_id).document.entries
         for line in entry.lines
     }
     assert proposed.code not in codes
 
 
-def test_renumbering_moves_every_place_an_account_stands(bench: Workbench) -> None:
-    bench.list()
-    plan = bench.session.importing.dry_run(
-        bench.session.importing.importable()[:5], threading.Event(), Quiet()
+def test_renumbering_moves_every_place_an_account_stands(listed: Workbench) -> None:
+    plan = listed.session.importing.dry_run(
+        listed.session.importing.importable()[:5], threading.Event(), Quiet()
     )
     document = plan.documents[0]
     old = document.entries[0].lines[0].account
