@@ -19,21 +19,29 @@ from daybook.model.table import OrderRow
 from daybook.services.orders.fingerprint import document_hash
 from daybook.services.records.shop_rows import ShopState, Taken
 from helpers.sandbox_process import SandboxProcess, running
-from helpers.workbench import Quiet, Workbench, workbench
-from unit.services.conftest import SINCE
+from helpers.workbench import Quiet, Workbench, workbench, workbench_on_copy
+from unit.services.conftest import SINCE, Prepare
 
 STOP = threading.Event()
 BY_ACCOUNT = CustomerMatching(StoreCustomerField.FORM_FIELD, "Account number", "Account")
 
 
-@pytest.fixture
-def bench(tmp_path: Path, shop: SandboxProcess) -> Iterator[Workbench]:
+@pytest.fixture(scope="module")
+def prepared(prepare: Prepare) -> Path:
     """Books that make no customers, and whose customers have a text field Account."""
-    with workbench(tmp_path / "data", shop, since=SINCE, create_customers=False) as opened:
-        opened.list()
-        ledger = opened.session.ledger
+
+    def fill(bench: Workbench) -> None:
+        bench.list()
+        ledger = bench.session.ledger
         assert ledger is not None
         ledger.customer_book.name_fields(["Account"])
+
+    return prepare(fill, create_customers=False)
+
+
+@pytest.fixture
+def bench(tmp_path: Path, shop: SandboxProcess, prepared: Path) -> Iterator[Workbench]:
+    with workbench_on_copy(prepared, tmp_path / "data", shop) as opened:
         yield opened
 
 

@@ -15,25 +15,33 @@ from daybook.model.problem import DaybookError
 from daybook.services.matching.likeness import MOST_WEIGHED, alike, likeness
 from daybook.services.matching.mapping import HandMapping, StoreThing
 from helpers.sandbox_process import SandboxProcess
-from helpers.workbench import Workbench, workbench
-from unit.services.conftest import SINCE
+from helpers.workbench import Workbench, workbench_on_copy
+from unit.services.conftest import Prepare
 
 STOP = threading.Event()
 
 
-@pytest.fixture
-def bench(tmp_path: Path, shop: SandboxProcess) -> Iterator[Workbench]:
+@pytest.fixture(scope="module")
+def prepared(prepare: Prepare) -> Path:
     """Books with three items that create no more, and orders that wait for other items."""
-    with workbench(tmp_path / "data", shop, since=SINCE, create_items=False) as opened:
-        opened.list()
-        opened.session.books.ensure(
+
+    def fill(bench: Workbench) -> None:
+        bench.list()
+        bench.session.books.ensure(
             [
                 NewItem("MUG-OAT", "Stoneware mug, oat glaze", ItemKind.STOCK),
                 NewItem("TEA-1", "Herbal tea", ItemKind.STOCK),
                 NewItem("=EVIL()", "A formula", ItemKind.STOCK),
             ]
         )
-        opened.import_all()
+        bench.import_all()
+
+    return prepare(fill, create_items=False)
+
+
+@pytest.fixture
+def bench(tmp_path: Path, shop: SandboxProcess, prepared: Path) -> Iterator[Workbench]:
+    with workbench_on_copy(prepared, tmp_path / "data", shop) as opened:
         yield opened
 
 

@@ -16,20 +16,38 @@ from daybook.model.order import Order
 from daybook.model.posting import OrderState
 from daybook.model.problem import DaybookError
 from helpers.sandbox_process import SandboxProcess
-from helpers.workbench import Quiet, Workbench, workbench
-from unit.services.conftest import SINCE
+from helpers.workbench import Quiet, Workbench, workbench_on_copy
+from unit.services.conftest import Prepare
 
 STOP = threading.Event()
 SHELF = "Shelf"
 CATALOGUE_NUMBER = "Catalogue number"
 
 
+Sold = list[tuple[Order, CatalogueItem]]
+
+
+@pytest.fixture(scope="module")
+def prepared(prepare: Prepare) -> tuple[Path, Sold]:
+    """Books that create no items, and what `sold_in` finds there."""
+    found: Sold = []
+
+    def look(bench: Workbench) -> None:
+        bench.list()
+        found.extend(sold_in(bench))
+
+    return prepare(look, create_items=False), found
+
+
 @pytest.fixture
-def bench(tmp_path: Path, shop: SandboxProcess) -> Iterator[Workbench]:
-    """Books that create no items."""
-    with workbench(tmp_path / "data", shop, since=SINCE, create_items=False) as opened:
-        opened.list()
+def bench(tmp_path: Path, shop: SandboxProcess, prepared: tuple[Path, Sold]) -> Iterator[Workbench]:
+    with workbench_on_copy(prepared[0], tmp_path / "data", shop) as opened:
         yield opened
+
+
+@pytest.fixture
+def sold(prepared: tuple[Path, Sold]) -> Sold:
+    return prepared[1]
 
 
 def match_by(bench: Workbench, field: StoreItemField, books_field: str, custom_field: str = "") -> None:
@@ -37,7 +55,7 @@ def match_by(bench: Workbench, field: StoreItemField, books_field: str, custom_f
     bench.session.save_setup(replace(bench.setup, item_matching=matching))
 
 
-def sold(bench: Workbench, *, at_least: int = 1) -> list[tuple[Order, CatalogueItem]]:
+def sold_in(bench: Workbench) -> Sold:
     """Orders of one product that have nothing in their way but the item, and the product."""
     bench.session.catalogue.read_all(STOP, Quiet())
     products = {item.key: item for item in bench.session.catalogue.find("", 1000)}
@@ -48,7 +66,7 @@ def sold(bench: Workbench, *, at_least: int = 1) -> list[tuple[Order, CatalogueI
         key = f"{line.product_id}:{line.variant_id}" if line else ""
         if codes == ["match.item_unknown"] and key in products and products[key].upc:
             found.append((each.order, products[key]))
-    assert len(found) >= at_least
+    assert found
     return found
 
 
@@ -68,8 +86,8 @@ def step_of(bench: Workbench, order: Order) -> MatchStep | None:
 
 
 @pytest.mark.parametrize("field", StoreItemField)
-def test_items_match_by_any_field_of_either_side(bench: Workbench, field: StoreItemField) -> None:
-    order, product = sold(bench)[0]
+def test_items_match_by_any_field_of_either_side(bench: Workbench, sold: Sold, field: StoreItemField) -> None:
+    order, product = sold[0]
     custom_field = CATALOGUE_NUMBER if field is StoreItemField.CUSTOM_FIELD else ""
     value = product.text(field, custom_field)
     assert value
@@ -86,8 +104,10 @@ def test_items_match_by_any_field_of_either_side(bench: Workbench, field: StoreI
     assert bench.state(order.order_id) is OrderState.IMPORTED
 
 
-def test_an_item_is_created_with_the_chosen_field_so_that_it_is_found_again(bench: Workbench) -> None:
-    order, product = sold(bench)[0]
+def test_an_item_is_created_with_the_chosen_field_so_that_it_is_found_again(
+    bench: Workbench, sold: Sold
+) -> None:
+    order, product = sold[0]
     bench.session.save_setup(replace(bench.setup, create_items=True))
     match_by(bench, StoreItemField.MPN, "part_number")
     bench.import_(order.order_id)
@@ -97,8 +117,8 @@ def test_an_item_is_created_with_the_chosen_field_so_that_it_is_found_again(benc
     assert set(bench.session.books.items("part_number", [product.mpn])) == {product.mpn}
 
 
-def test_a_new_items_code_is_never_that_of_another_item(bench: Workbench) -> None:
-    order, product = sold(bench)[0]
+def test_a_new_items_code_is_never_that_of_another_item(bench: Workbench, sold: Sold) -> None:
+    order, product = sold[0]
     bench.session.books.ensure([NewItem(product.sku, "Something else", ItemKind.STOCK)])
     bench.session.save_setup(replace(bench.setup, create_items=True))
     match_by(bench, StoreItemField.MPN, "part_number")
@@ -107,8 +127,8 @@ def test_a_new_items_code_is_never_that_of_another_item(bench: Workbench) -> Non
     assert (problem.code, problem.values["other"]) == ("match.item_code_taken", "Something else")
 
 
-def test_two_items_with_one_value_are_held_and_both_named(bench: Workbench) -> None:
-    order, product = sold(bench)[0]
+def test_two_items_with_one_value_are_held_and_both_named(bench: Workbench, sold: Sold) -> None:
+    order, product = sold[0]
     texts = (("barcode", product.upc),)
     bench.session.books.ensure(
         [
@@ -125,8 +145,8 @@ def test_two_items_with_one_value_are_held_and_both_named(bench: Workbench) -> N
     )
 
 
-def test_two_products_with_one_value_are_held_and_both_named(bench: Workbench) -> None:
-    order, _product = sold(bench)[0]
+def test_two_products_with_one_value_are_held_and_both_named(bench: Workbench, sold: Sold) -> None:
+    order, _product = sold[0]
     bench.session.books.ensure([NewItem("See the label", "Cup", ItemKind.STOCK)])
     match_by(bench, StoreItemField.CUSTOM_FIELD, "code", "care")
     [prepared] = bench.session.preparation.prepare([order.order_id], STOP)
@@ -136,8 +156,8 @@ def test_two_products_with_one_value_are_held_and_both_named(bench: Workbench) -
     assert "Storm Lantern" in str(problem.values["other"])
 
 
-def test_a_field_that_the_product_does_not_have_is_named(bench: Workbench) -> None:
-    order, _product = sold(bench)[0]
+def test_a_field_that_the_product_does_not_have_is_named(bench: Workbench, sold: Sold) -> None:
+    order, _product = sold[0]
     match_by(bench, StoreItemField.CUSTOM_FIELD, "code", "Colour")
     [prepared] = bench.session.preparation.prepare([order.order_id], STOP)
     [problem] = prepared.problems
@@ -153,8 +173,11 @@ def test_a_variant_counts_before_its_product(bench: Workbench) -> None:
     assert all(item.mpn.endswith(item.product_id) for item in without)
 
 
-def test_the_catalogue_is_asked_in_bulk_and_only_where_the_field_needs_it(bench: Workbench) -> None:
-    ids = [order.order_id for order, _product in sold(bench, at_least=5)[:5]]
+def test_the_catalogue_is_asked_in_bulk_and_only_where_the_field_needs_it(
+    bench: Workbench, sold: Sold
+) -> None:
+    ids = [order.order_id for order, _product in sold[:5]]
+    assert len(ids) == 5
     bench.adapters.catalogue(bench.setup).keep_all([], bench.adapters.clock.now())
     bench.adapters.catalogue(bench.setup).forget_before(bench.adapters.clock.now())
     store = bench.session.store()

@@ -12,18 +12,33 @@ import pytest
 from daybook.model.posting import OrderFlag, OrderState
 from daybook.model.table import Chip, ListCounts, TableQuery
 from helpers.sandbox_process import SandboxProcess
-from helpers.workbench import Quiet, Workbench, workbench
-from unit.services.conftest import SINCE
+from helpers.workbench import Quiet, Workbench, workbench_on_copy
+from unit.services.conftest import Prepare
 
 STOP = threading.Event()
 
 
-@pytest.fixture
-def strict(tmp_path: Path, shop: SandboxProcess) -> Iterator[Workbench]:
-    """Books in which no item is created, so that orders are held for items the books do not know."""
-    with workbench(tmp_path / "data", shop, since=SINCE, create_items=False) as bench:
+@pytest.fixture(scope="module")
+def held(prepare: Prepare) -> tuple[Path, str]:
+    """Books in which no item is created, and an order that is held for an item the books do not know."""
+    found: list[str] = []
+
+    def hold(bench: Workbench) -> None:
         bench.list()
+        found.append(held_for_its_item(bench))
+
+    return prepare(hold, create_items=False), found[0]
+
+
+@pytest.fixture
+def strict(tmp_path: Path, shop: SandboxProcess, held: tuple[Path, str]) -> Iterator[Workbench]:
+    with workbench_on_copy(held[0], tmp_path / "data", shop) as bench:
         yield bench
+
+
+@pytest.fixture
+def order_id(held: tuple[Path, str]) -> str:
+    return held[1]
 
 
 def held_for_its_item(bench: Workbench) -> str:
@@ -43,8 +58,9 @@ def counts(bench: Workbench) -> ListCounts:
     return bench.session.table.counts(TableQuery(bench.setup.store, bench.setup.books))
 
 
-def test_an_order_that_nothing_holds_any_more_is_new_once_it_is_read_again(strict: Workbench) -> None:
-    order_id = held_for_its_item(strict)
+def test_an_order_that_nothing_holds_any_more_is_new_once_it_is_read_again(
+    strict: Workbench, order_id: str
+) -> None:
     before = counts(strict)
     strict.session.save_setup(replace(strict.setup, create_items=True))
     preview = strict.session.previewing.look_again(order_id, STOP)
@@ -57,8 +73,7 @@ def test_an_order_that_nothing_holds_any_more_is_new_once_it_is_read_again(stric
     assert strict.import_(order_id).imported
 
 
-def test_an_order_that_is_still_held_stays_so(strict: Workbench) -> None:
-    order_id = held_for_its_item(strict)
+def test_an_order_that_is_still_held_stays_so(strict: Workbench, order_id: str) -> None:
     preview = strict.session.previewing.look_again(order_id, STOP)
     assert preview.problems
     row = strict.rows()[order_id]
@@ -67,15 +82,13 @@ def test_an_order_that_is_still_held_stays_so(strict: Workbench) -> None:
     assert row.reason.code == "match.item_unknown"
 
 
-def test_looking_at_a_held_order_alone_changes_nothing(strict: Workbench) -> None:
-    order_id = held_for_its_item(strict)
+def test_looking_at_a_held_order_alone_changes_nothing(strict: Workbench, order_id: str) -> None:
     strict.session.save_setup(replace(strict.setup, create_items=True))
     assert strict.session.previewing.show(order_id, STOP).document is not None
     assert strict.state(order_id) is OrderState.HELD
 
 
-def test_only_held_orders_are_released(strict: Workbench) -> None:
-    order_id = held_for_its_item(strict)
+def test_only_held_orders_are_released(strict: Workbench, order_id: str) -> None:
     strict.session.leave_out([order_id], "entered by hand")
     strict.adapters.orders(strict.setup).release([order_id, "no such order"])
     assert strict.state(order_id) is OrderState.IGNORED
