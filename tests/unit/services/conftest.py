@@ -12,9 +12,9 @@ SINCE = dt.date.fromisoformat(LONG_AGO)
 
 
 class Prepare(Protocol):
-    """Makes a data directory that tests work on copies of."""
+    """Makes a data directory for tests to work on copies of."""
 
-    def __call__(self, act: Callable[[Workbench], object], **answers: Any) -> Path: ...
+    def __call__(self, shop: SandboxProcess, act: Callable[[Workbench], object], **answers: Any) -> Path: ...
 
 
 @pytest.fixture(scope="session")
@@ -32,13 +32,13 @@ def shop(the_shop: SandboxProcess) -> SandboxProcess:
 
 
 @pytest.fixture(scope="session")
-def prepare(tmp_path_factory: pytest.TempPathFactory, the_shop: SandboxProcess) -> Prepare:
-    """Return a function that sets the shop up with answers of one's own and then does something."""
+def prepare(tmp_path_factory: pytest.TempPathFactory) -> Prepare:
+    """Return a function that sets a shop up, as nobody has changed it, and then does something."""
 
-    def prepared(act: Callable[[Workbench], object], **answers: Any) -> Path:
-        the_shop.renew()
+    def prepared(shop: SandboxProcess, act: Callable[[Workbench], object], **answers: Any) -> Path:
+        shop.renew()
         directory = tmp_path_factory.mktemp("prepared") / "data"
-        with workbench(directory, the_shop, **{"since": SINCE, **answers}) as bench:
+        with workbench(directory, shop, **{"since": SINCE, **answers}) as bench:
             act(bench)
         return directory
 
@@ -46,13 +46,13 @@ def prepare(tmp_path_factory: pytest.TempPathFactory, the_shop: SandboxProcess) 
 
 
 @pytest.fixture(scope="session")
-def set_up_once(prepare: Prepare) -> Path:
-    return prepare(lambda _bench: None)
+def set_up_once(prepare: Prepare, the_shop: SandboxProcess) -> Path:
+    return prepare(the_shop, lambda _bench: None)
 
 
 @pytest.fixture(scope="session")
-def listed_once(prepare: Prepare) -> Path:
-    return prepare(Workbench.list)
+def listed_once(prepare: Prepare, the_shop: SandboxProcess) -> Path:
+    return prepare(the_shop, Workbench.list)
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ BY_ACCOUNT = CustomerMatching(StoreCustomerField.FORM_FIELD, "Account number", "
 
 
 @pytest.fixture(scope="module")
-def prepared(prepare: Prepare) -> Path:
+def prepared(prepare: Prepare, the_shop: SandboxProcess) -> Path:
     """Books that make no customers, and whose customers have a text field Account."""
 
     def fill(bench: Workbench) -> None:
@@ -36,7 +36,7 @@ def prepared(prepare: Prepare) -> Path:
         assert ledger is not None
         ledger.customer_book.name_fields(["Account"])
 
-    return prepare(fill, create_customers=False)
+    return prepare(the_shop, fill, create_customers=False)
 
 
 @pytest.fixture

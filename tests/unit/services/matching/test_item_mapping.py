@@ -22,7 +22,7 @@ STOP = threading.Event()
 
 
 @pytest.fixture(scope="module")
-def prepared(prepare: Prepare) -> Path:
+def prepared(prepare: Prepare, the_shop: SandboxProcess) -> Path:
     """Books with three items that create no more, and orders that wait for other items."""
 
     def fill(bench: Workbench) -> None:
@@ -36,7 +36,7 @@ def prepared(prepare: Prepare) -> Path:
         )
         bench.import_all()
 
-    return prepare(fill, create_items=False)
+    return prepare(the_shop, fill, create_items=False)
 
 
 @pytest.fixture

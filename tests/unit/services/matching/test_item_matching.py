@@ -28,7 +28,7 @@ Sold = list[tuple[Order, CatalogueItem]]
 
 
 @pytest.fixture(scope="module")
-def prepared(prepare: Prepare) -> tuple[Path, Sold]:
+def prepared(prepare: Prepare, the_shop: SandboxProcess) -> tuple[Path, Sold]:
     """Books that create no items, and what `sold_in` finds there."""
     found: Sold = []
 
@@ -36,7 +36,7 @@ def prepared(prepare: Prepare) -> tuple[Path, Sold]:
         bench.list()
         found.extend(sold_in(bench))
 
-    return prepare(look, create_items=False), found
+    return prepare(the_shop, look, create_items=False), found
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ STOP = threading.Event()
 
 
 @pytest.fixture(scope="module")
-def held(prepare: Prepare) -> tuple[Path, str]:
+def held(prepare: Prepare, the_shop: SandboxProcess) -> tuple[Path, str]:
     """Books in which no item is created, and an order that is held for an item the books do not know."""
     found: list[str] = []
 
@@ -27,7 +27,7 @@ def held(prepare: Prepare) -> tuple[Path, str]:
         bench.list()
         found.append(held_for_its_item(bench))
 
-    return prepare(hold, create_items=False), found[0]
+    return prepare(the_shop, hold, create_items=False), found[0]
 
 
 @pytest.fixture

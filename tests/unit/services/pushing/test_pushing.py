@@ -25,8 +25,8 @@ from daybook.services.pushing.push_parts import Pushed, part_of
 from daybook.services.pushing.push_preview import PushPreview, PushRow, question
 from daybook.services.pushing.pushing import Pushing
 from helpers.sandbox_process import SandboxProcess, running
-from helpers.workbench import Quiet, Workbench, workbench
-from unit.services.conftest import SINCE
+from helpers.workbench import Quiet, Workbench, workbench, workbench_on_copy
+from unit.services.conftest import SINCE, Prepare
 
 STOP = threading.Event()
 MAY = (StoreDeed.PRODUCTS, StoreDeed.STOCK)
@@ -34,15 +34,26 @@ ALL = Choices(name=True, price=True, weight=True, description=True, quantity=Tru
 WRITING = "orders,information,products:modify,inventory:modify"
 
 
-@pytest.fixture
-def shop() -> Iterator[SandboxProcess]:
+@pytest.fixture(scope="module")
+def goods_shop() -> Iterator[SandboxProcess]:
     with running("--orders", "12", "--no-hard-orders", "--scopes", WRITING) as process:
         yield process
 
 
 @pytest.fixture
-def bench(tmp_path: Path, shop: SandboxProcess) -> Iterator[Workbench]:
-    with opened(tmp_path, shop) as made:
+def shop(goods_shop: SandboxProcess) -> SandboxProcess:
+    goods_shop.renew()
+    return goods_shop
+
+
+@pytest.fixture(scope="module")
+def prepared(prepare: Prepare, goods_shop: SandboxProcess) -> Path:
+    return prepare(goods_shop, lambda _bench: None, may=MAY, pushing=ALL)
+
+
+@pytest.fixture
+def bench(tmp_path: Path, shop: SandboxProcess, prepared: Path) -> Iterator[Workbench]:
+    with workbench_on_copy(prepared, tmp_path / "data", shop) as made:
         yield made
 
 

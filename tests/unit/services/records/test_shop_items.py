@@ -16,16 +16,21 @@ from daybook.model.posting import BooksId
 from daybook.model.problem import DaybookError
 from daybook.services.records.shop_rows import ShopRow, ShopState, Taken, TakenItem
 from helpers.sandbox_process import SandboxProcess
-from helpers.workbench import Quiet, Workbench, workbench
-from unit.services.conftest import SINCE
+from helpers.workbench import Quiet, Workbench, workbench_on_copy
+from unit.services.conftest import Prepare
 
 STOP = threading.Event()
 
 
+@pytest.fixture(scope="module")
+def prepared(prepare: Prepare, the_shop: SandboxProcess) -> Path:
+    """Every product of the shop is read."""
+    return prepare(the_shop, lambda bench: bench.session.catalogue.read_all(STOP, Quiet()))
+
+
 @pytest.fixture
-def bench(tmp_path: Path, shop: SandboxProcess) -> Iterator[Workbench]:
-    with workbench(tmp_path / "data", shop, since=SINCE) as opened:
-        opened.session.catalogue.read_all(STOP, Quiet())
+def bench(tmp_path: Path, shop: SandboxProcess, prepared: Path) -> Iterator[Workbench]:
+    with workbench_on_copy(prepared, tmp_path / "data", shop) as opened:
         yield opened
 
 

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,8 +18,8 @@ from daybook.model.refund import RefundStatus
 from daybook.model.setup import LOCAL, PRACTICE, RefundsBeforeStart
 from daybook.services.refunds.refunding import RefundingResult
 from helpers.sandbox_process import SandboxProcess, running
-from helpers.workbench import Delegating, Quiet, Workbench, workbench
-from unit.services.conftest import SINCE
+from helpers.workbench import Delegating, Quiet, Workbench, workbench, workbench_on_copy
+from unit.services.conftest import SINCE, Prepare
 
 NEVER = threading.Event()
 NOW = dt.datetime(2030, 1, 1, tzinfo=dt.UTC)
@@ -187,10 +188,15 @@ def test_credit_memos_wait_for_approval_after_their_sale(imported: Workbench) ->
 # Orders one by one, in a shop of their own.
 
 
+@pytest.fixture(scope="module")
+def prepared(prepare: Prepare, hard_shop: SandboxProcess) -> Path:
+    return prepare(hard_shop, Workbench.list)
+
+
 @pytest.fixture
-def small(tmp_path: Any, hard_shop: SandboxProcess) -> Iterator[Workbench]:
-    with workbench(tmp_path / "small", hard_shop, since=SINCE) as bench:
-        bench.list()
+def small(tmp_path: Any, hard_shop: SandboxProcess, prepared: Path) -> Iterator[Workbench]:
+    hard_shop.renew()
+    with workbench_on_copy(prepared, tmp_path / "small", hard_shop) as bench:
         yield bench
 
 
@@ -240,11 +246,10 @@ def test_a_credit_memo_voided_alone_is_counted_as_not_booked_and_comes_again(sma
 
 @pytest.mark.parametrize("died", ["before the refund was freed", "while it was freed"])
 def test_a_crash_between_the_second_import_and_its_refunds_loses_none(
-    tmp_path: Any, hard_shop: SandboxProcess, monkeypatch: pytest.MonkeyPatch, died: str
+    tmp_path: Any, hard_shop: SandboxProcess, prepared: Path, monkeypatch: pytest.MonkeyPatch, died: str
 ) -> None:
     [order_id] = ids(hard_shop, "TD02")
-    with workbench(tmp_path / "died", hard_shop, since=SINCE) as bench:
-        bench.list()
+    with workbench_on_copy(prepared, tmp_path / "died", hard_shop) as bench:
         bench.import_(order_id)
         bench.session.undoing.undo([order_id], "wrong", None, NEVER, Quiet())
         settle = bench.session._refunds.settle
@@ -309,11 +314,10 @@ class Forgetful(Delegating):
 
 
 def test_a_refund_whose_answer_was_lost_is_found_and_not_booked_twice(
-    tmp_path: Any, hard_shop: SandboxProcess
+    tmp_path: Any, hard_shop: SandboxProcess, prepared: Path
 ) -> None:
     [order_id] = ids(hard_shop, "TD02")
-    with workbench(tmp_path / "lost", hard_shop, Forgetful, since=SINCE) as bench:
-        bench.list()
+    with workbench_on_copy(prepared, tmp_path / "lost", hard_shop, Forgetful) as bench:
         with pytest.raises(KeyboardInterrupt):
             bench.import_(order_id)
         assert [each.state for each in refunds_of(bench, order_id)] == [S.POSTING]

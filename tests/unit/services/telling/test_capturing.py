@@ -24,7 +24,8 @@ from daybook.services.results import ApproveResult
 from daybook.services.session import Session
 from daybook.services.telling import payment_actions
 from helpers.sandbox_process import SandboxProcess, running
-from helpers.workbench import Quiet, Workbench, workbench
+from helpers.workbench import Quiet, Workbench, workbench, workbench_on_copy
+from unit.services.conftest import Prepare
 
 NEVER = threading.Event()
 USD = Money(Decimal("70.00"), "USD")
@@ -36,18 +37,30 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(payment_actions, "PAUSES", (0.0,) * 6)
 
 
-@pytest.fixture
-def shop() -> Iterator[SandboxProcess]:
+@pytest.fixture(scope="module")
+def paid_shop() -> Iterator[SandboxProcess]:
     with running("--orders", "0", "--hard-orders", "TC02,TC15") as sandbox:
         yield sandbox
 
 
 @pytest.fixture
-def bench(tmp_path: Path, shop: SandboxProcess) -> Iterator[Workbench]:
-    options: dict[str, Any] = {"since": dt.date(2020, 1, 1), "may": (StoreDeed.CAPTURE,)}
-    with workbench(tmp_path / "data", shop, **options) as opened:
-        opened.list()
-        opened.import_all()
+def shop(paid_shop: SandboxProcess) -> SandboxProcess:
+    paid_shop.renew()
+    return paid_shop
+
+
+@pytest.fixture(scope="module")
+def prepared(prepare: Prepare, paid_shop: SandboxProcess) -> Path:
+    def fill(bench: Workbench) -> None:
+        bench.list()
+        bench.import_all()
+
+    return prepare(paid_shop, fill, may=(StoreDeed.CAPTURE,))
+
+
+@pytest.fixture
+def bench(tmp_path: Path, shop: SandboxProcess, prepared: Path) -> Iterator[Workbench]:
+    with workbench_on_copy(prepared, tmp_path / "data", shop) as opened:
         yield opened
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,7 +18,8 @@ from daybook.model.posting import BooksId, OrderFlag
 from daybook.model.problem import DaybookError
 from daybook.model.store_writes import WriteState
 from helpers.sandbox_process import SandboxProcess, running
-from helpers.workbench import Quiet, Workbench, workbench
+from helpers.workbench import Quiet, Workbench, workbench_on_copy
+from unit.services.conftest import Prepare
 
 NEVER = threading.Event()
 LINKS = (
@@ -36,16 +36,19 @@ GET = StatusUpdates(Direction.GET, links=LINKS)
 
 @pytest.fixture(scope="module")
 def moving_shop() -> Iterator[SandboxProcess]:
-    with running("--orders", "120", "--no-hard-orders") as shop:
+    with running("--orders", "30", "--no-hard-orders") as shop:
         yield shop
 
 
+@pytest.fixture(scope="module")
+def prepared(prepare: Prepare, moving_shop: SandboxProcess) -> Path:
+    return prepare(moving_shop, Workbench.list, may=(StoreDeed.STATUSES,))
+
+
 @pytest.fixture
-def bench(tmp_path: Path, moving_shop: SandboxProcess) -> Iterator[Workbench]:
-    moving_shop.clear()
-    options: dict[str, Any] = {"since": dt.date(2020, 1, 1), "may": (StoreDeed.STATUSES,)}
-    with workbench(tmp_path / "data", moving_shop, **options) as opened:
-        opened.list()
+def bench(tmp_path: Path, moving_shop: SandboxProcess, prepared: Path) -> Iterator[Workbench]:
+    moving_shop.renew()
+    with workbench_on_copy(prepared, tmp_path / "data", moving_shop) as opened:
         yield opened
 
 

@@ -21,7 +21,8 @@ from daybook.services.telling.store_telling import reasons
 from daybook.services.telling.write_back import MARKER
 from daybook.services.telling.write_back import WriteBack as WriteBackService
 from helpers.sandbox_process import SandboxProcess, running
-from helpers.workbench import Workbench, workbench
+from helpers.workbench import Workbench, workbench, workbench_on_copy
+from unit.services.conftest import Prepare
 
 DOWNLOADED, ERROR, AWAITING = 9, 12, 11
 STATUSES = (11, 8, 3, 2, 10)
@@ -37,16 +38,20 @@ NEVER = threading.Event()
 
 @pytest.fixture(scope="module")
 def telling_shop() -> Iterator[SandboxProcess]:
-    with running("--orders", "150", "--hard-orders", "TA25") as shop:
+    with running("--orders", "30", "--hard-orders", "TA25") as shop:
         yield shop
 
 
+@pytest.fixture(scope="module")
+def prepared(prepare: Prepare, telling_shop: SandboxProcess) -> Path:
+    return prepare(telling_shop, Workbench.list, **OPTIONS)
+
+
 @pytest.fixture
-def bench(tmp_path: Path, telling_shop: SandboxProcess) -> Iterator[Workbench]:
-    """A shop that may be told; what earlier tests changed in it is listed as it is."""
-    telling_shop.clear()
-    with workbench(tmp_path / "data", telling_shop, **OPTIONS) as opened:
-        opened.list()
+def bench(tmp_path: Path, telling_shop: SandboxProcess, prepared: Path) -> Iterator[Workbench]:
+    """A shop that may be told, its orders listed."""
+    telling_shop.renew()
+    with workbench_on_copy(prepared, tmp_path / "data", telling_shop) as opened:
         yield opened
 
 
