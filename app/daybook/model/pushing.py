@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from daybook.model.store_writes import WriteState
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from daybook.model.items import CatalogueItem, ProductQuery
+    from daybook.model.items import CatalogueItem, ItemDetails, ProductQuery
     from daybook.model.ports import Cancel
     from daybook.model.problem import Problem
 
@@ -123,6 +123,27 @@ class ItemStock:
     on_hand: Decimal
     ordered: Decimal
     since: date
+
+
+class PushedItems(Protocol):
+    """The items of books, as far as they are pushed. An item says '' or None of what is not."""
+
+    def details(self) -> Sequence[ItemDetails]:
+        """All items, by code."""
+        ...
+
+    def available(self, warehouse: str = "") -> Sequence[ItemStock]:
+        """Every counted item: what is there, and what open documents will take, in one or all warehouses."""
+        ...
+
+
+@runtime_checkable
+class KnowsStock(Protocol):
+    """Books elsewhere that tell how much there is of their items, and nothing else that is pushed."""
+
+    def stock_items(self) -> PushedItems:
+        """The items with their quantities."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

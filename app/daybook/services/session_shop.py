@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from daybook.model.problem import DaybookError
+from daybook.model.pushing import KnowsStock, PushField
 from daybook.services.made_once import made_once
 
 if TYPE_CHECKING:
@@ -168,14 +169,18 @@ class ShopServices:
         from daybook.services.pushing.pushing import Pushing
 
         ledger = self.ledger
-        if ledger is None:
+        elsewhere = self.books.stock_items() if isinstance(self.books, KnowsStock) else None
+        items = ledger.item_book if ledger is not None else elsewhere
+        if items is None:
             return None
+
+        told = frozenset(PushField) if ledger is not None else frozenset({PushField.QUANTITY})
 
         def setup() -> Setup:
             return self._setup
 
         writes = self._adapters.product_writes(self._setup)
-        comparing = PushComparing(setup, self.store, self.shop_items, ledger.item_book, self.item_source)
+        comparing = PushComparing(setup, self.store, self.shop_items, items, self.item_source, told)
         sending = PushSending(setup, self.store, writes)
         return Pushing(setup, comparing, sending, writes, self._adapters.user)
 
@@ -184,7 +189,7 @@ class ShopServices:
         """Sends what the books know of items to the store's products.
 
         Raises:
-            DaybookError: "items.kept_elsewhere" where Daybook does not keep these books' items.
+            DaybookError: "items.kept_elsewhere" where nobody tells what these books' items are.
         """
         pushing = self._pushing
         if pushing is None:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from daybook.books.intacct.items import Items
     from daybook.books.intacct.journal import Journal
     from daybook.books.intacct.posting import Posting
+    from daybook.books.intacct.stock_items import StockItems
     from daybook.books.intacct.undoing import Undoing
     from daybook.books.intacct.whole_documents import WholeDocuments
     from daybook.model.account import Account, AccountRole
@@ -65,6 +66,7 @@ class Parts:
     journal: Journal
     posting: Posting
     undoing: Undoing
+    stock: StockItems
 
 
 class IntacctBooks:
@@ -226,6 +228,10 @@ class IntacctBooks:
     def closed_through(self) -> date | None:
         """The last closed day, None where nothing is closed."""
         return self._parts.lists.lock_dates.closed_until(NEVER)
+
+    def stock_items(self) -> StockItems:
+        """The items with their quantities, for the store's stock levels."""
+        return self._parts.stock
 
     def later_of(self, source: Source) -> Sequence[BooksId]:
         """The credit memos of an order."""

@@ -60,7 +60,7 @@ class Items:
             for row in self._gateway.query("ITEM", select, one_of(path, keys[start : start + _BATCH])):
                 value = wanted.get(row.get(path, "").strip())
                 if value is not None:
-                    found.setdefault(value, []).append(_record(row))
+                    found.setdefault(value, []).append(item_of(row))
         return found
 
     def create(self, new: NewItem) -> str:
@@ -91,7 +91,8 @@ class Items:
         return next((each.code for each in self.found(CODE, [code]).get(code, ())), "")
 
 
-def _record(row: Row) -> ItemRecord:
+def item_of(row: Row) -> ItemRecord:
+    """An item out of the fields that are always asked for."""
     kind = row.get("ITEMTYPE", "").strip().lower()
     return ItemRecord(
         row["ITEMID"],

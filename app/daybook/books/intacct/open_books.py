@@ -16,6 +16,7 @@ from daybook.books.intacct.kept_lists import IntacctLists
 from daybook.books.intacct.object_fields import ObjectFields
 from daybook.books.intacct.posting import Posting
 from daybook.books.intacct.receipts import Receipts
+from daybook.books.intacct.stock_items import StockItems
 from daybook.books.intacct.store_rules import StoreRules
 from daybook.books.intacct.summary_posting import SummaryPosting
 from daybook.books.intacct.undoing import Undoing
@@ -90,7 +91,7 @@ def _parts(
     customers = Customers(gateway, fields, lists.terms, rules)
     items = Items(gateway, fields, rules)
     undoing = Undoing(gateway, partial(posted_now, documents, journal))
-    return Parts(lists, customers, items, documents, whole, journal, posting, undoing)
+    return Parts(lists, customers, items, documents, whole, journal, posting, undoing, StockItems(gateway))
 
 
 def company_name(connection: IntacctConnection) -> str:

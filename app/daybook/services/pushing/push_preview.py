@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from daybook.model.items import CatalogueItem, ItemBook, ItemDetails, ProductQuery
+from daybook.model.items import CatalogueItem, ItemDetails, ProductQuery
 from daybook.model.money import ZERO
 from daybook.model.order import store_date
 from daybook.model.ports import Cancel, Progress
 from daybook.model.problem import DaybookError, Problem
-from daybook.model.pushing import OF_PRODUCT, ItemStock, OnSale, PushField, Tracking
+from daybook.model.pushing import OF_PRODUCT, ItemStock, OnSale, PushedItems, PushField, Tracking
 from daybook.model.setup import Setup
 from daybook.model.store_port import Store
 from daybook.services.matching.item_mapping import ItemSource
@@ -117,14 +117,17 @@ class PushComparing:
         setup: Callable[[], Setup],
         store: Callable[[], Store],
         shop_items: ShopItems,
-        keeper: ItemBook,
+        keeper: PushedItems,
         source: ItemSource,
+        told: Collection[PushField] = frozenset(PushField),
     ) -> None:
+        """`told` are the fields that the books tell of their items."""
         self._setup = setup
         self._store = store
         self._shop_items = shop_items
         self._keeper = keeper
         self._source = source
+        self._told = told
 
     def on_sale(self, product_ids: Sequence[str], cancel: Cancel, progress: Progress) -> list[OnSale]:
         """What the store sells now; nothing named: all of it."""
@@ -147,7 +150,7 @@ class PushComparing:
         rows = tuple(
             self._compared(row, details[row.code], fields, stock) if row.code else row for row in linked
         )
-        return PushPreview(rows, (*self._price_problems(fields), *stock.problems), len(stock.available))
+        return PushPreview(rows, (*self._hindrances(fields), *stock.problems), len(stock.available))
 
     def _linked(self, on_sale: Sequence[OnSale], details: Mapping[str, ItemDetails]) -> Iterator[PushRow]:
         """What has an item; a code that stands for several products is a problem, never a guess."""
@@ -177,6 +180,13 @@ class PushComparing:
             if each.store_key.startswith(prefix) and keys[each.store_key] == 1
         }
 
+    def _hindrances(self, fields: Sequence[PushField]) -> tuple[Problem, ...]:
+        """What keeps whole fields from being pushed."""
+        unknown = [each.value for each in fields if each not in self._told]
+        if unknown:
+            return (Problem("push.not_told", {"fields": ", ".join(unknown)}),)
+        return self._price_problems(fields)
+
     def _price_problems(self, fields: Sequence[PushField]) -> tuple[Problem, ...]:
         if PushField.PRICE not in fields:
             return ()
@@ -190,7 +200,7 @@ class PushComparing:
         counted = {each.code: each for each in self._keeper.available(warehouse)}
         asked = [row.item.variant_id for row in rows if row.code in counted and row.item.variant_id]
         if not asked:
-            return _Stock({}, {}, () if counted else (Problem("push.nothing_counted"),))
+            return _Stock({}, {}, () if counted else (self._nothing_counted(),))
         location = self._setup().pushing.location
         try:
             levels = self._store().goods.stock(asked if len(asked) <= _FEW else (), location, cancel)
@@ -204,6 +214,9 @@ class PushComparing:
             for code, stock in counted.items()
         }
         return _Stock(levels, available)
+
+    def _nothing_counted(self) -> Problem:
+        return Problem("push.nothing_counted" if len(self._told) > 1 else "push.nothing_in_stock")
 
     def _held_back(
         self, rows: Sequence[PushRow], counted: Mapping[str, ItemStock], cancel: Cancel

@@ -8,6 +8,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Enter sender ID, company and user. The practice company can be used until you have them."
     ),
     "intacct.test_passed": "SAGE INTACCT CONNECTED: {company}",
+    "push.not_told": "Not sent, because these books tell nothing of it: {fields}.",
+    "push.not_told.todo": "In Settings, under Products, send the quantity alone.",
+    "push.nothing_in_stock": "The books have no item in stock there, so no quantity is sent.",
+    "push.nothing_in_stock.todo": "Choose another warehouse in Settings, under Products, or all of them.",
     "setup.definition_missing": "No transaction definition is chosen for the documents of orders.",
     "setup.definition_missing.todo": "Choose one, such as Sales Invoice (setting {field}).",
     "setting.help.intacct.practice": (
