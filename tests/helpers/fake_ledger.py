@@ -65,7 +65,7 @@ class FakeLedger:
         return ROLES
 
     def accounts_for(self, role: Role) -> Sequence[Account]:
-        return [account for found, account in ROLES if found.role is role]
+        return [account for found, account in self.roles() if found.role is role]
 
     def year_start(self, day: dt.date) -> dt.date:
         this = day.replace(month=self.year_month, day=1)

@@ -74,14 +74,15 @@ def run_close(program: Program, arguments: argparse.Namespace, stop: StopSignal)
     period = next((each for each in service.periods() if not each.closed), None)
     if period is None or period.start != arguments.month:
         # Not the month that is next: the books say which one is.
-        return _tell(arguments, service.close_month(arguments.month, arguments.reason), {})
+        return _tell(arguments, service, service.close_month(arguments.month, arguments.reason), {})
     left = _look(session, service, period, stop)
     if not arguments.json:
         for line in left.lines():
             print(line)
     problem = left.check.refusal(arguments.reason)
     if problem is None:
-        return _tell(arguments, service.close_month(arguments.month, arguments.reason, stop), left.json())
+        closing = service.close_month(arguments.month, arguments.reason, stop)
+        return _tell(arguments, service, closing, left.json())
     if not arguments.json:
         raise problem
     sentence = describe(problem)
@@ -93,7 +94,7 @@ def run_close(program: Program, arguments: argparse.Namespace, stop: StopSignal)
 def run_reopen(program: Program, arguments: argparse.Namespace, _stop: StopSignal) -> int:
     """`daybook reopen`: open the month closed last again, with a reason."""
     service = _service(open_books(program, arguments))
-    return _tell(arguments, service.reopen_month(arguments.month, arguments.reason), {})
+    return _tell(arguments, service, service.reopen_month(arguments.month, arguments.reason), {})
 
 
 def _look(session: Session, service: LedgerService, period: Period, stop: StopSignal) -> Left:
@@ -119,9 +120,9 @@ def _orders(session: Session, chip: Chip, first: dt.date, last: dt.date) -> tupl
     return tuple(row for batch in batches(session.table.ids(query), 500) for row in session.table.rows(batch))
 
 
-def _tell(arguments: argparse.Namespace, closing: Closing, left: Json) -> int:
+def _tell(arguments: argparse.Namespace, service: LedgerService, closing: Closing, left: Json) -> int:
     if arguments.json:
-        print_json({**closing_json(closing), **left})
+        print_json({**closing_json(closing, service.ledger.home_currency()), **left})
     else:
         shown = closing.month.strftime("%Y-%m")
         print(say(f"cli.closing.{closing.action}", month=shown, head=closing.chain_head))

@@ -120,6 +120,7 @@ def reconcile_json(found: Reconciliation) -> Json:
         "agrees": found.agrees,
         "days": [_day_json(day) for day in found.days],
         "orders": [_order_json(order) for order in found.orders],
+        "documents_differ": [_order_json(each) for each in found.others],
         "refunded": [_refunded_json(each) for each in found.refunded],
         "refunds_waiting": [waiting_json(each) for each in found.refunds_waiting],
     }
@@ -199,14 +200,20 @@ def waiting_json(refund: UnbookedRefund) -> Json:
     }
 
 
-def closing_json(closing: Closing) -> Json:
-    """`daybook close --json` and `daybook reopen --json`."""
+def closing_json(closing: Closing, home: str) -> Json:
+    """`daybook close --json` and `daybook reopen --json`; amounts are in `home`."""
+    kept = closing.figures
+    figures = None
+    if kept is not None:
+        amounts = {"moved": plain(kept.moved, home), "balance": plain(kept.balance, home)}
+        figures = {"entries": kept.entries, "documents": kept.documents, **amounts}
     return {
         "action": closing.action,
         "month": closing.month.strftime("%Y-%m"),
         "by": closing.by,
         "reason": closing.reason,
         "chain_head": closing.chain_head,
+        "figures": figures,
     }
 
 

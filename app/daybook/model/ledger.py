@@ -188,8 +188,25 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosingFigures:
+    """What stood in the books when a month was closed, in home currency.
+
+    `entries` and `documents` are those dated in the month, `moved` is the sum of the entries' debits,
+    `balance` that of either column of the trial balance at the month's end.
+    """
+
+    entries: int
+    documents: int
+    moved: Decimal
+    balance: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Closing:
-    """A closing or reopening, who did it, and the head of the chain after it."""
+    """A closing or reopening, who did it, and the head of the chain after it.
+
+    `figures` are None for reopenings, and for closings from before they were kept.
+    """
 
     action: str
     month: dt.date
@@ -197,6 +214,7 @@ class Closing:
     by: str
     reason: str
     chain_head: str
+    figures: ClosingFigures | None = None
 
 
 @dataclass(frozen=True, slots=True)

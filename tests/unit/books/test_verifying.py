@@ -320,7 +320,9 @@ def test_a_change_with_its_own_link_made_anew_breaks_the_next_link(
     full: LocalBooks, forger: sqlite3.Connection
 ) -> None:
     forger.execute("UPDATE closings SET reason = 'x'")
-    record = list(forger.execute("SELECT action, through, month, reason, at, by FROM closings").fetchone())
+    record = list(
+        forger.execute("SELECT action, through, month, reason, at, by, figures FROM closings").fetchone()
+    )
     link, at, by, detail = forger.execute(
         "SELECT link, at, by, detail FROM chain WHERE kind = 'closing'"
     ).fetchone()

@@ -57,6 +57,8 @@ CLOSING: Final = "SELECT action, through, month, reason, at, by FROM closings WH
 ACCOUNT: Final = "SELECT code, name, type FROM accounts WHERE code = ?"
 CUSTOMER: Final = "SELECT customer_id, name FROM customers WHERE customer_id = ?"
 MAPPING: Final = "SELECT role, key, account FROM account_roles WHERE role || '|' || key = ?"
+# Those from before counts and totals were kept have none in their digest.
+CLOSING_FIGURES: Final = "SELECT figures FROM closings WHERE closing_id = ? AND figures <> ''"
 STOCK: Final = """
 SELECT move_id, item, date, cause, quantity, value, shortfall, document_id, entry_id FROM stock_moves
 WHERE move_id = ?
@@ -131,6 +133,13 @@ def _payment(connection: Connection, subject: str) -> Record | None:
     return [*row, *direction, *(connection.execute(APPLIED, (subject,)).fetchone() or ())]
 
 
+def _closing(connection: Connection, subject: str) -> Record | None:
+    row = connection.execute(CLOSING, (subject,)).fetchone()
+    if row is None:
+        return None
+    return [*row, *(connection.execute(CLOSING_FIGURES, (subject,)).fetchone() or ())]
+
+
 def _removal(_connection: Connection, subject: str) -> Record | None:
     """What is removed leaves its name alone."""
     return [subject]
@@ -142,7 +151,7 @@ RECORDS: Final[dict[str, Callable[[Connection, str], Record | None]]] = {
     "document": _document,
     "void": _row(VOID),
     "removal": _removal,
-    "closing": _row(CLOSING),
+    "closing": _closing,
     "account": _row(ACCOUNT),
     "customer": _row(CUSTOMER),
     "mapping": _row(MAPPING),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -11,7 +12,9 @@ from typing import Final
 from daybook.books.local import chain, settlement
 from daybook.books.local.instants import from_stored
 from daybook.books.local.ledger_entries import closed_through
-from daybook.model.ledger import Closing, Period
+from daybook.books.local.reports_balance import trial_balance
+from daybook.model.ledger import Closing, ClosingFigures, Period
+from daybook.model.money import ZERO, from_storage, to_storage
 from daybook.model.problem import Refused
 
 # A document waits in the month of its own date and in those of its entries.
@@ -40,10 +43,17 @@ ENTRIES_BY_MONTH: Final = """
 SELECT substr(date, 1, 7), count(*) FROM entries WHERE number IS NOT NULL GROUP BY 1
 """
 INSERT: Final = """
-INSERT INTO closings (action, through, month, reason, at, by) VALUES (?, ?, ?, ?, ?, ?) RETURNING closing_id
+INSERT INTO closings (action, through, month, reason, at, by, figures) VALUES (?, ?, ?, ?, ?, ?, ?)
+RETURNING closing_id
+"""
+DATED: Final = """
+SELECT (SELECT count(*) FROM entries WHERE number IS NOT NULL AND date BETWEEN :first AND :last),
+       (SELECT count(*) FROM documents WHERE state <> 'pending' AND date BETWEEN :first AND :last),
+       (SELECT coalesce(sum(max(l.home_amount, 0)), 0) FROM entries AS e JOIN entry_lines AS l USING (entry_id)
+        WHERE e.number IS NOT NULL AND e.date BETWEEN :first AND :last)
 """
 CLOSINGS: Final = """
-SELECT c.action, c.month, c.at, c.by, c.reason, coalesce(l.hash, '')
+SELECT c.action, c.month, c.at, c.by, c.reason, coalesce(l.hash, ''), c.figures
 FROM closings AS c LEFT JOIN chain AS l ON l.kind = 'closing' AND l.subject = CAST(c.closing_id AS TEXT)
 ORDER BY c.closing_id
 """
@@ -71,7 +81,8 @@ def close_month(connection: Connection, month: date, reason: str, at: int, by: s
     (pending,) = connection.execute(PENDING_UNTIL, (last.isoformat(),)).fetchone()
     if pending:
         raise Refused("books.documents_pending", {"count": pending})
-    closing = Closing("close", month, from_stored(at), by, reason, "")
+    figures = _figures(connection, month, last)
+    closing = Closing("close", month, from_stored(at), by, reason, "", figures)
     return _record(connection, closing, last.isoformat(), at)
 
 
@@ -104,8 +115,8 @@ def closed_months(connection: Connection) -> list[date]:
 def closings(connection: Connection) -> list[Closing]:
     """Closings and reopenings, oldest first, each with the head of the chain after it."""
     return [
-        Closing(action, date.fromisoformat(month), from_stored(at), by, reason, head)
-        for action, month, at, by, reason, head in connection.execute(CLOSINGS)
+        Closing(action, date.fromisoformat(month), from_stored(at), by, reason, head, _read(figures))
+        for action, month, at, by, reason, head, figures in connection.execute(CLOSINGS)
     ]
 
 
@@ -135,6 +146,30 @@ def last_day(month: date) -> date:
     return (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
+def _figures(connection: Connection, first: date, last: date) -> ClosingFigures:
+    """Counts and totals of a month, as the ledger has them now."""
+    days = {"first": first.isoformat(), "last": last.isoformat()}
+    entries, documents, moved = connection.execute(DATED, days).fetchone()
+    balance = sum((row.debit for row in trial_balance(connection, last).rows), ZERO)
+    return ClosingFigures(entries, documents, from_storage(moved), balance)
+
+
+def _written(figures: ClosingFigures | None) -> str:
+    if figures is None:
+        return ""
+    amounts = {"moved": to_storage(figures.moved), "balance": to_storage(figures.balance)}
+    return json.dumps({"entries": figures.entries, "documents": figures.documents, **amounts})
+
+
+def _read(text: str) -> ClosingFigures | None:
+    if not text:
+        return None
+    kept = json.loads(text)
+    return ClosingFigures(
+        kept["entries"], kept["documents"], from_storage(kept["moved"]), from_storage(kept["balance"])
+    )
+
+
 def _months(month: date, last: str) -> Iterator[date]:
     while month.isoformat()[:7] <= last:
         yield month
@@ -151,7 +186,8 @@ def _next_to_close(connection: Connection) -> date | None:
 
 def _record(connection: Connection, closing: Closing, through: str, at: int) -> Closing:
     month = closing.month.isoformat()
-    values = (closing.action, through, month, closing.reason, at, closing.by)
+    figures = _written(closing.figures)
+    values = (closing.action, through, month, closing.reason, at, closing.by, figures)
     (closing_id,) = connection.execute(INSERT, values).fetchone()
     connection.execute("UPDATE company SET closed_through = ?", (through,))
     head = chain.append(connection, "closing", str(closing_id), at, closing.by, closing.reason)

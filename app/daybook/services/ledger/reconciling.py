@@ -95,7 +95,8 @@ class Reconciliation:
     """Days and the orders behind them, oldest first; `refunded` are the credit memos dated in between.
 
     `refunds_waiting` are the store's refunds of these days that are not in the books: money that left and
-    that the figures of the days do not have.
+    that the figures of the days do not have. `others` are documents of these days that are no order's own
+    (credit memos, the invoices of sales orders) and whose entries do not post what they say.
     """
 
     first: dt.date
@@ -104,11 +105,15 @@ class Reconciliation:
     orders: tuple[ReconciledOrder, ...]
     refunded: tuple[BookedOrder, ...]
     refunds_waiting: tuple[UnbookedRefund, ...]
+    others: tuple[ReconciledOrder, ...] = ()
 
     @property
     def unproved(self) -> tuple[ReconciledOrder, ...]:
-        """Orders in the books whose totals or entries are not the store's, or whose document is gone."""
-        return tuple(each for each in self.orders if not each.is_proved)
+        """Orders in the books whose totals or entries are not the store's, or whose document is gone.
+
+        Then `others`: what comes of an order later has to be right too.
+        """
+        return (*(each for each in self.orders if not each.is_proved), *self.others)
 
     @property
     def agrees(self) -> bool:
@@ -149,7 +154,8 @@ class Reconciling:
             orders = sorted((*orders, *strangers), key=_place)
         refunded = tuple(each for each in _refunded(booked) if first <= each.date <= last)
         waiting = tuple(each for each in self._refunds() if first <= each.date <= last)
-        return Reconciliation(first, last, _days(orders), tuple(orders), refunded, waiting)
+        others = tuple(_other(each) for each in booked if _is_wrong(each) and first <= each.date <= last)
+        return Reconciliation(first, last, _days(orders), tuple(orders), refunded, waiting, others)
 
     def _not_listed(
         self, documents: Iterable[BookedOrder], first: dt.date, last: dt.date
@@ -211,6 +217,30 @@ def _stranger(booked: BookedOrder) -> ReconciledOrder:
         booked.number,
         booked.books_id,
         Problem("reconcile.order_unknown", {"order": booked.order_id, "reference": booked.reference}),
+        booked.astray,
+    )
+
+
+def _is_wrong(booked: BookedOrder) -> bool:
+    """Whether a document that is no order's own posts something else than it says."""
+    return booked.source_kind != "order" and (bool(booked.astray) or booked.entry_total != booked.total)
+
+
+def _other(booked: BookedOrder) -> ReconciledOrder:
+    """The document beside itself: the store's figures of it are those of its order."""
+    return ReconciledOrder(
+        booked.order_id,
+        booked.date,
+        "",
+        Chip.IMPORTED,
+        booked.currency,
+        booked.total,
+        booked.total,
+        booked.entry_total,
+        booked.reference,
+        booked.number,
+        booked.books_id,
+        _astray(booked),
         booked.astray,
     )
 

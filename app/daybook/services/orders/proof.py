@@ -72,6 +72,7 @@ def _names(proof: ProofOfOrder) -> list[Problem]:
 def _entry_lacks(document: SalesDocument) -> Decimal:
     """How far the entries are from what the document's parts ask of each account, all accounts together.
 
+    It is positive where they post less, on a credit memo too, which posts the other way round.
     Too much on one account never makes up for too little on another: then each counts by its size.
     A sales order posts no sale: its parts wait for the invoice, and its entries hold deposits alone.
     """
@@ -84,10 +85,15 @@ def _entry_lacks(document: SalesDocument) -> Decimal:
             continue
         for line in entry.lines:
             found[line.account.code] += line.credit - line.debit
-    lacking = [amount - found[code] for code, amount in wanted.items()]
+    sign = _sign_of(document)
+    lacking = [sign * (amount - found[code]) for code, amount in wanted.items()]
     if min(lacking, default=ZERO) < 0 < max(lacking, default=ZERO):
         return sum(map(abs, lacking), ZERO)
     return sum(lacking, ZERO)
+
+
+def _sign_of(document: SalesDocument) -> int:
+    return -1 if document.kind is DocumentKind.CREDIT_MEMO else 1
 
 
 def _wanted(document: SalesDocument) -> Mapping[str, Decimal]:
@@ -95,7 +101,7 @@ def _wanted(document: SalesDocument) -> Mapping[str, Decimal]:
 
     A certificate may be bought with a certificate. Receipts with entries of their own are left aside.
     """
-    sign = -1 if document.kind is DocumentKind.CREDIT_MEMO else 1
+    sign = _sign_of(document)
     wanted: defaultdict[str, Decimal] = defaultdict(Decimal)
     for line in document.lines:
         wanted[line.account.code] += sign * line.amount

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from daybook.model.money import Money
 from daybook.model.sheet import LinkKind, Phrase, Sheet
 from daybook.services.sheets.balances import trial_balance_sheet
 from daybook.services.sheets.columns import count, line, text
@@ -62,7 +63,18 @@ def closing_sheet(closing: Closing, balance: TrialBalance) -> Sheet:
     notes = (
         Phrase("reports.note_closed", {"at": closing.at, "by": closing.by}),
         *reason,
+        *_figures(closing, balance.home_currency),
         Phrase("reports.note_chain", {"head": closing.chain_head}),
         *sheet.notes,
     )
     return replace(sheet, title=Phrase("reports.closing", said), notes=notes)
+
+
+def _figures(closing: Closing, home: str) -> tuple[Phrase, ...]:
+    """What stood in the books then, as the closing's record has it."""
+    kept = closing.figures
+    if kept is None:
+        return ()
+    counts = {"entries": kept.entries, "documents": kept.documents}
+    amounts = {"moved": Money(kept.moved, home), "balance": Money(kept.balance, home)}
+    return (Phrase("reports.note_closed_figures", {**counts, **amounts}),)

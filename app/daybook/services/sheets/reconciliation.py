@@ -82,6 +82,7 @@ def orders_sheet(found: Reconciliation, home: str) -> Sheet:
     """Order by order: what differs first, then what has no document, what agrees, refunds that wait."""
     parts = (
         ("reports.orders_differ", [each for each in found.orders if each.differs]),
+        ("reports.documents_differ", found.others),
         ("reports.orders_not_booked", [each for each in found.orders if each.books is None]),
         (
             "reports.orders_agree",

@@ -103,6 +103,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "reports.column_rate": "Rate",
     "reports.column_worth": "Worth",
     "reports.column_refund": "Refund",
+    "reports.documents_differ": "Credit memos and invoices whose entries differ",
     "reports.refunds": "Refunds not booked",
     "reports.refunds_left_out": "Left out by you",
     "reports.refunds_passed_over": "Not for these books",
@@ -199,6 +200,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "reports.note_carried": "Results of earlier years, {amount}, are carried to retained earnings.",
     "reports.note_chain": "Last link of the chain: {head}",
     "reports.note_closed": "Closed on {at} by {by}.",
+    "reports.note_closed_figures": (
+        "At the closing the month had {entries} entries, which moved {moved}, and {documents} documents; the "
+        "balances at its end came to {balance} on either side."
+    ),
     "reports.note_closed_reason": "It left something behind, for this reason: {reason}",
     "reports.note_days_open": (
         "{count} day does not close: shop and difference are not what the columns add up to.",
