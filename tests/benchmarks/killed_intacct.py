@@ -1,4 +1,4 @@
-"""Imports many orders into the practice company, killed again and again, while answers are lost and servers fail.
+"""Imports many orders into the practice company, killed now and again, while answers are lost.
 
     python tests/benchmarks/killed_intacct.py [--orders 1000] [--kills 3]
 

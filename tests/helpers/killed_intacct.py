@@ -1,4 +1,4 @@
-"""An import into the practice company that is killed and begun again while answers are lost, and its verdict."""
+"""An import into the practice company that is killed and begun again while answers are lost."""
 
 from __future__ import annotations
 

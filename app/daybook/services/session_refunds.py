@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from daybook.model.setup import Setup
     from daybook.model.store_port import Store
     from daybook.services.adapters import Adapters
+    from daybook.services.matching.match import Matching
     from daybook.services.orders.prepare import Preparation
     from daybook.services.refunds.booked_sales import BookedSales
     from daybook.services.refunds.credit_memos import CreditMemos
     from daybook.services.refunds.refund_listing import RefundListing
     from daybook.services.refunds.refunding import Refunding
+    from daybook.services.refunds.sales_elsewhere import SalesElsewhere
     from daybook.services.refunds.unbooked_refunds import UnbookedRefund
     from daybook.services.summaries.summaries import Summaries
 
@@ -43,6 +45,11 @@ class RefundServices:
     @property
     def preparation(self) -> Preparation:
         """Makes documents of orders."""
+        raise NotImplementedError
+
+    @property
+    def matching(self) -> Matching:
+        """Finds the customers and items of orders."""
         raise NotImplementedError
 
     @property
@@ -89,6 +96,22 @@ class RefundServices:
             self.books,
             lambda: self.ledger,
             self._adapters.reader,
+            lambda: self._sales_elsewhere,
+        )
+
+    @property
+    @made_once
+    def _sales_elsewhere(self) -> SalesElsewhere:
+        from daybook.services.refunds.sales_elsewhere import SalesElsewhere
+
+        return SalesElsewhere(
+            lambda: self._setup,
+            self.books,
+            self._refunds,
+            self.matching,
+            lambda: self.preparation,
+            self._adapters.reader,
+            self._adapters.clock,
         )
 
     @property

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from daybook.conversion.build import Matches
 from daybook.conversion.refunds import Against, GivenBack
@@ -21,6 +22,9 @@ from daybook.model.posting import Posted, Source
 from daybook.model.refund import DEPOSIT_KIND, SOURCE_KIND
 from daybook.model.refund_port import RefundRepository
 from daybook.model.setup import Setup
+
+if TYPE_CHECKING:
+    from daybook.services.refunds.sales_elsewhere import SalesElsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +103,16 @@ class BookedSales:
         books: Books,
         ledger: Callable[[], Ledger | None],
         reader: OrderReader,
+        elsewhere: Callable[[], SalesElsewhere],
     ) -> None:
+        """`elsewhere` makes sales again in books that do not keep Daybook's own documents."""
         self._setup = setup
         self._orders = orders
         self._refunds = refunds
         self._books = books
         self._ledger = ledger
         self._reader = reader
+        self._elsewhere = elsewhere
 
     def of(self, order_ids: Sequence[str]) -> dict[str, BookedSale]:
         """The sale of each of these orders that has one: the invoice where a sales order was converted.
@@ -115,6 +122,10 @@ class BookedSales:
         """
         found = self._live("order", order_ids) | self._live("invoice", order_ids)
         versions = self._orders.posted(list(found))
+        if not self._books.abilities.keeps_ledger:
+            known = {order_id: posted for order_id, posted in found.items() if order_id in versions}
+            refunds = [each.refund_id for each in self._refunds.of_orders(list(known))]
+            return self._elsewhere().of(known, versions, self._live(SOURCE_KIND, refunds))
         owed = self._owed() if found else {}
         memos = self._memos(list(found))
         return {
@@ -122,6 +133,11 @@ class BookedSales:
             for order_id, posted in found.items()
             if order_id in versions
         }
+
+    @property
+    def why_missing(self) -> str:
+        """The code of why an imported order may be none of `of`."""
+        return "refund.waits_for_sale" if self._books.abilities.keeps_ledger else "refund.sale_made_otherwise"
 
     def in_books(self, refund_ids: Sequence[str]) -> set[str]:
         """Those of these refunds that have all the credit memos they need.

@@ -110,7 +110,7 @@ class CreditMemos:
             return replace(item, state=why[0], problems=(Problem(why[1]),))
         sale = sales.get(item.status.order_id)
         if sale is None:
-            return replace(item, problems=(Problem("refund.waits_for_sale"),))
+            return replace(item, problems=(Problem(self._sales.why_missing),))
         return self._against(item, sale)
 
     def _against(self, item: PreparedRefund, sale: BookedSale) -> PreparedRefund:

@@ -12,6 +12,13 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "push.not_told.todo": "In Settings, under Products, send the quantity alone.",
     "push.nothing_in_stock": "The books have no item in stock there, so no quantity is sent.",
     "push.nothing_in_stock.todo": "Choose another warehouse in Settings, under Products, or all of them.",
+    "refund.sale_made_otherwise": (
+        "By the present settings the order would become another document than the one in the books, so what "
+        "came back of it cannot be told."
+    ),
+    "refund.sale_made_otherwise.todo": (
+        "Let your accountant enter the credit memo in the books, then leave the refund out here."
+    ),
     "setup.definition_missing": "No transaction definition is chosen for the documents of orders.",
     "setup.definition_missing.todo": "Choose one, such as Sales Invoice (setting {field}).",
     "setting.help.intacct.practice": (
