@@ -87,7 +87,7 @@ def undisturbed(shop: SandboxProcess, directory: Path) -> list[str]:
     count = len(imported["imported"]) + len(imported["held"])
     print(f"  import: {time.monotonic() - start:.1f} s, {imported['store_calls']} calls for {count} orders")
     faults = verdict(directory, shop, listed)
-    if imported["store_calls"] > 2 * count + 60:
+    if imported["store_calls"] > 3 * count + 60:
         faults.append(f"{imported['store_calls']} calls for {count} orders")
     return faults
 

@@ -49,7 +49,8 @@ RETURNING closing_id
 DATED: Final = """
 SELECT (SELECT count(*) FROM entries WHERE number IS NOT NULL AND date BETWEEN :first AND :last),
        (SELECT count(*) FROM documents WHERE state <> 'pending' AND date BETWEEN :first AND :last),
-       (SELECT coalesce(sum(max(l.home_amount, 0)), 0) FROM entries AS e JOIN entry_lines AS l USING (entry_id)
+       (SELECT coalesce(sum(max(l.home_amount, 0)), 0)
+        FROM entries AS e JOIN entry_lines AS l USING (entry_id)
         WHERE e.number IS NOT NULL AND e.date BETWEEN :first AND :last)
 """
 CLOSINGS: Final = """
