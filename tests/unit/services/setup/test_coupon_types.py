@@ -41,8 +41,8 @@ def coupon_shop() -> Iterator[SandboxProcess]:
 
 @pytest.fixture
 def bench(tmp_path: Path, coupon_shop: SandboxProcess) -> Iterator[Workbench]:
-    answers = {"since": dt.date(2020, 1, 1), "statuses": (11, 7, 8, 9, 3, 2, 10)}
-    with workbench(tmp_path / "data", coupon_shop, **answers) as opened:
+    statuses = (11, 7, 8, 9, 3, 2, 10)
+    with workbench(tmp_path / "data", coupon_shop, since=dt.date(2020, 1, 1), statuses=statuses) as opened:
         opened.list()
         yield opened
 
