@@ -49,6 +49,11 @@ def test_every_setting_is_shown_with_default_choices_and_help(commands: Commands
     assert all(setting["help"].endswith(".") for setting in shown["settings"].values())
 
 
+def test_a_kind_of_document_that_no_order_can_become_is_not_among_the_choices(commands: Commands) -> None:
+    shown = commands.run("settings")["settings"]
+    assert shown["document_kind"]["choices"] == ["cash_sale", "sales_order", "sales_invoice"]
+
+
 def test_settings_named_together_are_saved_together(commands: Commands) -> None:
     before = values(commands)
     shown = commands.run("settings", "set", "prefix=AB1", "guests=per_email", "due_rule.days=5")
@@ -68,6 +73,23 @@ def test_settings_named_together_are_saved_together(commands: Commands) -> None:
         (["guests=per_email", "statuses=99"], "setup.status_unknown"),
         (["guests=per_email", "store_name="], "setting.empty"),
         (["guests=per_email", "since="], "setup.since_missing"),
+        (["guests=per_email", "home_currency=XYZ"], "setup.currency_unknown"),
+        (["guests=per_email", "home_currency=usd"], "setup.home_currency_form"),
+        (["guests=per_email", "time_zone=Mars/Base"], "setup.zone_unknown"),
+        (["guests=per_email", "payment_term=Net 99"], "setting.choice"),
+        (["guests=per_email", "document_kind=credit_memo"], "setting.choice"),
+        (["guests=per_email", "pushing.warehouse=Nowhere"], "books.warehouse_unknown"),
+        (["guests=per_email", 'accounts={sales="9999"}'], "books.account_unknown"),
+        (["guests=per_email", 'shipping.classes=[{name="Post",account="9999"}]'], "books.account_unknown"),
+        (["guests=per_email", "shipping.default_class=Nothing"], "shipping.kind_unknown"),
+        (["guests=per_email", "write_back.downloaded=99"], "setup.status_unknown"),
+        (["guests=per_email", "item_matching.books_field=colour"], "books.item_field_unknown"),
+        (["guests=per_email", "customer_matching.books_field=colour"], "books.customer_field_unknown"),
+        (["guests=per_email", 'item_map={"77"="NOWHERE"}'], "mapping.not_in_books.item"),
+        (["guests=per_email", "custom_item=NOWHERE"], "mapping.not_in_books.item"),
+        (["guests=per_email", 'customer_map={"5"="C-999999"}'], "mapping.not_in_books.customer"),
+        (["guests=shared", "shared_customer="], "setting.empty"),
+        (["guests=per_email", 'paid_methods=[""]'], "setting.empty"),
     ],
 )
 def test_one_wrong_value_changes_nothing(commands: Commands, changes: list[str], code: str) -> None:

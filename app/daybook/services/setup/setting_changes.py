@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 
+from daybook.model.customers import NUMBER
+from daybook.model.items import CODE
+from daybook.model.ports import Books
 from daybook.model.problem import DaybookError
 from daybook.model.setup import Setup
 from daybook.services.adapters import Adapters
@@ -23,6 +26,8 @@ def change_settings(adapters: Adapters, setup: Setup, changes: Iterable[tuple[st
         changed = with_setting(changed, key, text)
     flow = SetupFlow.of_setup(adapters, setup)
     flow.set(**{field.name: getattr(changed, field.name) for field in fields(changed)})
+    if changed.store == setup.store and changed.books == setup.books:
+        _refuse_unknown_matches(flow.open_session().books, setup, changed)
     try:
         return flow.save()
     except DaybookError as error:
@@ -30,3 +35,23 @@ def change_settings(adapters: Adapters, setup: Setup, changes: Iterable[tuple[st
             raise
         # The window points at the field; here it has to be named.
         raise DaybookError("setting.empty", {"name": error.values["field"]}) from error
+
+
+def _refuse_unknown_matches(books: Books, before: Setup, after: Setup) -> None:
+    """Refuse items and customers that are named now and not in the books.
+
+    What was named before may have gone since; its orders say so, and no other setting waits for it.
+    """
+    codes = {code for _, code in set(after.item_map) - set(before.item_map)}
+    if after.custom_item != before.custom_item:
+        codes.add(after.custom_item)
+    wanted = sorted(codes - {""})
+    _refuse_missing("item", wanted, books.items(CODE, wanted) if wanted else {})
+    numbers = sorted({code for _, code in set(after.customer_map) - set(before.customer_map)} - {""})
+    _refuse_missing("customer", numbers, books.customers(NUMBER, numbers) if numbers else {})
+
+
+def _refuse_missing(kind: str, wanted: Sequence[str], found: Mapping[str, Sequence[object]]) -> None:
+    for code in wanted:
+        if not found.get(code):
+            raise DaybookError(f"mapping.not_in_books.{kind}", {"code": code})

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from daybook.model.problem import DaybookError
 from daybook.model.setup import AccountChoice, PaymentTerm, Setup
-from daybook.services.setup.setting_values import NOT_ANSWERS, from_text
+from daybook.services.setup.setting_values import NOT_ANSWERS, choices_of, from_text
 
 _WHOLE: Final = (PaymentTerm,)
 """Dataclasses that are one value for a person."""
@@ -79,7 +79,7 @@ def _put(setup: Setup, key: str, value: Any) -> Setup:
 
 def _choices(kind: Any) -> tuple[str, ...]:
     inner = typing.get_args(kind)[0] if typing.get_origin(kind) is tuple else kind
-    return tuple(inner) if isinstance(inner, type) and issubclass(inner, StrEnum) else ()
+    return tuple(choices_of(inner)) if isinstance(inner, type) and issubclass(inner, StrEnum) else ()
 
 
 def _shown(kind: Any, value: Any) -> Plain:

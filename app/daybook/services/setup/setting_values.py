@@ -7,10 +7,12 @@ import datetime as dt
 import tomllib
 import types
 import typing
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, Final
 
 from daybook.model.account import AccountRole, Role
+from daybook.model.document import SALE_KINDS, DocumentKind
 from daybook.model.problem import DaybookError
 from daybook.model.setup import STANDARD_TERMS, AccountChoice, PaymentTerm, Setup
 
@@ -95,6 +97,8 @@ def _by_type(name: str, kind: Any, value: Any) -> Any:
     if isinstance(kind, type) and (dataclasses.is_dataclass(kind) or issubclass(kind, StrEnum)):
         return _choice(name, kind, value) if issubclass(kind, StrEnum) else _table(name, kind, value)
     if typing.get_origin(kind) is tuple and isinstance(value, list):
+        if any(isinstance(each, str) and not each.strip() for each in value):
+            raise DaybookError("setting.empty", {"name": name})
         return tuple(_field(name, typing.get_args(kind)[0], each) for each in value)
     if kind is dt.date and isinstance(value, str):
         return _day(name, value)
@@ -113,12 +117,17 @@ def _without_none(kind: Any) -> Any:
     return next(option for option in typing.get_args(kind) if option is not type(None))
 
 
+def choices_of(kind: type[StrEnum]) -> Iterable[StrEnum]:
+    """What of `kind` can be set: orders become sales, never credit memos."""
+    return SALE_KINDS if kind is DocumentKind else kind
+
+
 def _choice(name: str, kind: type[StrEnum], value: Any) -> StrEnum:
-    try:
-        return kind(value)
-    except ValueError:
-        given = {"name": name, "given": str(value), "choices": ", ".join(kind)}
-        raise DaybookError("setting.choice", given) from None
+    found = [each for each in choices_of(kind) if each == value]
+    if not found:
+        given = {"name": name, "given": str(value), "choices": ", ".join(choices_of(kind))}
+        raise DaybookError("setting.choice", given)
+    return found[0]
 
 
 def _day(name: str, value: str) -> dt.date:

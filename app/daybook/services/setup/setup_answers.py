@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from daybook.conversion.due_dates import rule_problem
 from daybook.model.account import Account, AccountRole
-from daybook.model.choices import StoreCustomerField, StoreItemField
+from daybook.model.choices import NoCustomer, StoreCustomerField, StoreItemField, Summary
+from daybook.model.currencies import CURRENCIES
 from daybook.model.document import DocumentKind
 from daybook.model.order import OrderDates
 from daybook.model.problem import Problem
-from daybook.model.setup import Draft, PaymentTerm, Setup
+from daybook.model.setup import Draft, Guests, PaymentTerm, Setup
 from daybook.model.store import StatusCount
 from daybook.services.results import MonthCount, Preview
 from daybook.services.setup.intacct_answers import intacct_problem
@@ -166,6 +167,14 @@ def _shop(setup: Setup, draft: Draft) -> Problem | None:
             return Problem("setup.field_missing", {"field": field})
     if not _is_zone(setup.time_zone):
         return Problem("setup.zone_unknown", {"field": "time_zone", "name": setup.time_zone})
+    return _currency(setup)
+
+
+def _currency(setup: Setup) -> Problem | None:
+    if not re.fullmatch(r"[A-Z]{3}", setup.home_currency):
+        return Problem("setup.home_currency_form", {"field": "home_currency"})
+    if setup.home_currency not in CURRENCIES:
+        return Problem("setup.currency_unknown", {"field": "home_currency", "name": setup.home_currency})
     return None
 
 
@@ -190,23 +199,14 @@ def _orders(setup: Setup, _draft: Draft) -> Problem | None:
 def _books(setup: Setup, _draft: Draft) -> Problem | None:
     if not PREFIX.fullmatch(setup.prefix):
         return Problem("setup.prefix_form", {"field": "prefix", "prefix": setup.prefix})
-    if not re.fullmatch(r"[A-Z]{3}", setup.home_currency):
-        return Problem("setup.home_currency_form", {"field": "home_currency"})
+    wrong_currency = _currency(setup)
+    if wrong_currency is not None:
+        return wrong_currency
     if not 0 <= setup.tolerance <= MOST_TOLERANCE:
         return Problem("setup.tolerance_form", {"field": "tolerance", "most": MOST_TOLERANCE})
     wrong = rule_problem(setup.due_rule)
     if wrong is not None:
         return Problem(wrong.code, {**wrong.values, "field": "due_rule"})
-    return _intacct(setup) if setup.in_intacct else None
-
-
-def _intacct(setup: Setup) -> Problem | None:
-    """Without these nothing can be posted; what an order needs besides is told with the order."""
-    for field in ("sender_id", "company_id", "user_id", "gateway"):
-        if not getattr(setup.intacct, field).strip():
-            return Problem("intacct.connection_incomplete", {"field": f"intacct.{field}"})
-    if not setup.intacct.definition:
-        return Problem("setup.definition_missing", {"field": "intacct.definition"})
     return None
 
 
@@ -221,6 +221,13 @@ def _customers(setup: Setup, _draft: Draft) -> Problem | None:
     matching = setup.customer_matching
     if matching.store_field is StoreCustomerField.FORM_FIELD and not matching.form_field.strip():
         return Problem("setup.form_field_missing", {"field": "form_field"})
+    shares = (
+        setup.guests is Guests.SHARED
+        or setup.no_customer is NoCustomer.SHARED
+        or setup.summary is Summary.DAILY
+    )
+    if shares and not setup.shared_customer.strip():
+        return Problem("setup.field_missing", {"field": "shared_customer"})
     return None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from daybook.model.books import DocumentQuery, PickList
-from daybook.model.choices import StoreCustomerField
+from daybook.model.choices import CustomerMatching, Direction, StoreCustomerField, Summary
 from daybook.model.ports import Books
 from daybook.model.problem import DaybookError
 from daybook.model.setup import Setup
@@ -23,6 +23,7 @@ def refuse_unknown(setup: Setup, statuses: Sequence[StatusCount], books: Books) 
     Raises:
         DaybookError: "setup.status_unknown", "setup.kind_not_offered",
             "setup.documents_in_other_currency", "books.warehouse_unknown", "setup.term_unknown",
+            "setup.no_summaries_there", "setup.no_order_statuses_there",
             "books.item_field_unknown", "books.customer_field_unknown" or "books.account_unknown".
     """
     known = {status.status_id: status.label for status in statuses}
@@ -42,12 +43,14 @@ def refuse_unknown(setup: Setup, statuses: Sequence[StatusCount], books: Books) 
     if setup.pushing.warehouse and warehouses and setup.pushing.warehouse not in warehouses:
         values = {"name": setup.pushing.warehouse, "field": "pushing.warehouse"}
         raise DaybookError("books.warehouse_unknown", values)
+    _refuse_what_books_cannot(setup, books)
     _refuse_unknown_term(setup, books)
     fields = books.item_fields()
     if setup.item_matching.books_field not in fields:
         values = {"name": setup.item_matching.books_field, "known": ", ".join(fields), "field": "books_field"}
         raise DaybookError("books.item_field_unknown", values)
-    if setup.customer_matching.store_field is not StoreCustomerField.NONE:
+    key_is_used = setup.customer_matching.store_field is not StoreCustomerField.NONE
+    if key_is_used or setup.customer_matching.books_field != CustomerMatching().books_field:
         known_fields = books.customer_fields()
         if setup.customer_matching.books_field not in known_fields:
             values = {
@@ -60,6 +63,16 @@ def refuse_unknown(setup: Setup, statuses: Sequence[StatusCount], books: Books) 
     for choice in setup.chosen_accounts:
         if choice.code not in codes:
             raise DaybookError("books.account_unknown", {"code": choice.code})
+
+
+def _refuse_what_books_cannot(setup: Setup, books: Books) -> None:
+    """Summaries and orders' own statuses are kept in the ledger."""
+    if books.abilities.keeps_ledger:
+        return
+    if setup.summary is not Summary.PER_ORDER:
+        raise DaybookError("setup.no_summaries_there", {"field": "summary"})
+    if setup.status_updates.direction is not Direction.NEITHER:
+        raise DaybookError("setup.no_order_statuses_there", {"field": "status_updates.direction"})
 
 
 def _refuse_unknown_term(setup: Setup, books: Books) -> None:

@@ -46,6 +46,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "setup.custom_field_missing.todo": "Write the name that the shop gives it on its products.",
     "setup.home_currency_form": "The home currency is a code of three letters, such as USD.",
     "setup.home_currency_form.todo": "Type the code of the currency your books are kept in.",
+    "setup.currency_unknown": "There is no currency with the code {name}.",
+    "setup.currency_unknown.todo": "Type the code of the books’ currency, such as USD or EUR.",
     "setup.key_for_new_address": "The address has changed, so the key is needed once more.",
     "setup.key_for_new_address.todo": (
         "Paste the key too. It is never sent to another address than it was given for."

@@ -1,0 +1,21 @@
+"""Which codes are currencies (ISO 4217)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# ISO 4217, list one: money that people pay with; no metals, funds, test codes.
+_IN_USE: Final = """
+AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP
+CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG
+HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL
+MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR
+RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD
+TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG
+"""
+
+# Gone since 2020, and the currency of years that may still be entered.
+_GONE: Final = "ANG BGN CUC HRK SLL ZWL"
+
+CURRENCIES: Final = frozenset(f"{_IN_USE} {_GONE}".split())
+"""The code of every currency that books can be kept in."""
