@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from daybook.model.account import Account, AccountRole, AccountType, Role
+from daybook.model.account import Account, AccountRole, AccountType, Role, without_provider
 from daybook.model.books import NewAccount
 from daybook.model.chart import DEFAULT_CHART, FIRST_CLEARING, FIRST_TAX_AREA
 from daybook.model.problem import DaybookError
@@ -71,10 +71,31 @@ class AccountPlan:
         found = self._known.get(role) or self._proposed.get(role)
         if found is not None:
             return found
+        former = self._former(role)
+        if former is not None:
+            return former
         if role.key and role.role not in _NUMBERED:
             return self.account(AccountRole(role.role))
         self._proposed[role] = self._proposal(role)
         return self._proposed[role]
+
+    def _former(self, role: AccountRole) -> Account | None:
+        """The account of the area that outside providers once shared: the first of them to come keeps it."""
+        shared = without_provider(role)
+        if shared is None:
+            return None
+        if shared in self._chosen:
+            return self._chosen_account(shared)
+        account = self._known.get(shared)
+        taken = {
+            each.code
+            for other, each in (*self._known.items(), *self._proposed.items())
+            if without_provider(other) == shared
+        }
+        if account is None or account.code in taken:
+            return None
+        self._proposed[role] = account
+        return account
 
     def account_coded(self, code: str) -> Account:
         """The account with this code, which an item, a kind of shipping or the like names itself.

@@ -173,10 +173,13 @@ def _places_of_nameless(row: TaxRow, shares: TaxShares) -> tuple[int, ...]:
 
 
 def _key(order: Order, row: TaxRow) -> str:
-    """Name, class and country; the rate too where the store itself calculates the tax."""
+    """Name, class and country; the rate too where the store itself calculates, else who does."""
     parts = [row.name.strip(), row.tax_class.strip(), _country(order, row)]
-    if order.tax_provider == _STORE_CALCULATES:
+    provider = order.tax_provider.strip()
+    if provider == _STORE_CALCULATES:
         parts.append(f"{row.rate.normalize():f}")
+    elif provider:
+        parts.append(provider)
     return "|".join(part.replace("|", "/") for part in parts)
 
 

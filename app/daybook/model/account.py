@@ -71,6 +71,17 @@ class Account:
     type: AccountType
 
 
+def without_provider(role: AccountRole) -> AccountRole | None:
+    """The tax area that outside providers shared before each had its own; None for every other role.
+
+    Its key ends with the country, where a provider's goes on with its name; the store's own with a rate.
+    """
+    parts = role.key.split("|")
+    if role.role is not Role.TAX or len(parts) != 4 or not parts[3] or parts[3][0].isdecimal():
+        return None
+    return AccountRole(Role.TAX, "|".join(parts[:3]))
+
+
 def clearing(method: str, currency: str) -> AccountRole:
     """The role of the account where money of an online payment `method` in `currency` is on its way."""
     return AccountRole(Role.CLEARING, f"{method}|{currency}")

@@ -123,3 +123,17 @@ def test_one_bad_record_leaves_none(books: LocalBooks) -> None:
     with pytest.raises(AttributeError):
         books.ensure([cup, None])  # type: ignore[list-item]  # what a bug would pass
     assert not books.items("code", ["CUP"])
+
+
+def test_a44_the_books_let_the_first_engine_keep_the_account(open_books: Opener) -> None:
+    books = open_books()
+    shared = Account("2220", "Tax collected - Tax", AccountType.LIABILITY)
+    roles = [AccountRole(Role.TAX, key) for key in ("Tax||US", "Tax||US|AvaTaxProvider", "Tax||US|TaxJar")]
+    assert [books.ensure([NewAccount(role, shared)])[0] for role in roles[:2]] == ["2220", "2220"]
+    [other] = books.ensure([NewAccount(roles[2], shared)])
+    assert other != "2220"
+    assert {role: account.code for role, account in books.accounts().items() if role in roles} == {
+        roles[0]: "2220",
+        roles[1]: "2220",
+        roles[2]: other,
+    }

@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from daybook.conversion.accounts import AccountPlan
 from daybook.conversion.build import build
 from daybook.conversion.needs import wants_taxes
-from daybook.model.account import AccountRole, Role
+from daybook.model.account import Account, AccountRole, AccountType, Role
 from daybook.model.document import SalesDocument, TaxLine
 from daybook.model.money import Money
 from daybook.model.order import Address, Consignment, ConsignmentKind, Order
@@ -77,7 +78,7 @@ def test_ta33_rows_of_an_outside_provider_without_ids_are_read_from_the_orders_o
     ]
     document = built(order, paid_in_full(order, rows))
     assert areas(document) == [("TX STATE TAX", "100.00", "10.00")]
-    assert document.taxes[0].area == "TX STATE TAX|Automatic Tax|US"
+    assert document.taxes[0].area == "TX STATE TAX|Automatic Tax|US|AvaTaxProvider"
     assert [one.tax for one in document.lines] == [money("6.00"), money("4.00")]
     assert codes(document.proof.remarks) == ["proof.tax_base_shared_out"]
 
@@ -207,7 +208,7 @@ def test_the_country_of_an_area_is_where_its_goods_went() -> None:
     second = Consignment("2", ConsignmentKind.SHIPPING, canada)
     order = replace(order, consignments=(*order.consignments, second), tax_provider="Other")
     document = built(order, paid_in_full(order, [tax_row("1.00"), tax_row("2.00", "2")]))
-    assert [one.area for one in document.taxes] == ["Texas|Default|US", "Texas|Default|CA"]
+    assert [one.area for one in document.taxes] == ["Texas|Default|US|Other", "Texas|Default|CA|Other"]
 
 
 def test_rows_with_four_decimals_do_not_drift() -> None:
@@ -250,6 +251,33 @@ def test_r10_what_no_tax_is_charged_on_has_a_base_and_opens_no_account() -> None
 def test_r10_a_document_of_certificates_alone_has_no_base_at_all() -> None:
     order = shop_order(certificate("50.00"))
     assert built(order, paid_in_full(order)).taxes == ()
+
+
+def test_a44_two_outside_engines_never_share_an_area() -> None:
+    order = shop_order(line("100.00", "10.00"))
+    plan = default_plan()
+    lines: list[TaxLine] = []
+    for provider in ("AvaTaxProvider", "TaxJar"):
+        one = replace(order, tax_provider=provider)
+        details = paid_in_full(one, [tax_row("10.00")])
+        document = build(one, details, SETUP, matches_for(one, SETUP), plan, on=TODAY)
+        assert isinstance(document, SalesDocument)
+        lines += document.taxes
+    assert [each.area.split("|")[3] for each in lines] == ["AvaTaxProvider", "TaxJar"]
+    assert len({each.account.code for each in lines}) == 2
+
+
+def test_a44_the_first_engine_to_come_keeps_the_account_of_before() -> None:
+    former = AccountRole(Role.TAX, "Tax|Default|US")
+    account = Account("2220", "Tax collected - Tax", AccountType.LIABILITY)
+    first, second = (AccountRole(Role.TAX, f"Tax|Default|US|{name}") for name in ("AvaTaxProvider", "TaxJar"))
+    plan = AccountPlan({former: account}, [account], ())
+    assert plan.account(first) == plan.account(first) == account
+    other = plan.account(second)
+    assert other.code != account.code
+    assert [record.role for record in plan.new] == [first, second]
+    later = AccountPlan({former: account, first: account}, [account], ())
+    assert later.account(second).code != account.code
 
 
 def test_the_store_s_own_tax_and_an_outside_engine_s_have_areas_of_their_own() -> None:

@@ -11,6 +11,7 @@ from daybook.books.local import chain, customers
 from daybook.books.local.items import write_texts
 from daybook.books.local.lists import email_key
 from daybook.books.local.series import next_number
+from daybook.model.account import without_provider
 from daybook.model.books import (
     CustomerLink,
     NewAccount,
@@ -95,11 +96,18 @@ def _codes_from(code: str) -> Iterator[str]:
 
 
 def _is_free(connection: Connection, code: str, record: NewAccount) -> bool:
-    """No account has the code, or the very account wanted has it and serves no role yet."""
+    """No account has the code, or the very account wanted has it and serves no role yet.
+
+    The area that outside tax providers once shared leaves its account to the first of them.
+    """
     row = connection.execute("SELECT name, type FROM accounts WHERE code = ?", (code,)).fetchone()
     if row is None:
         return True
-    taken = connection.execute("SELECT 1 FROM account_roles WHERE account = ?", (code,)).fetchone()
+    shared = without_provider(record.role)
+    taken = connection.execute(
+        "SELECT 1 FROM account_roles WHERE account = ? AND NOT (role = ? AND key = ?)",
+        (code, record.role.role, shared.key if shared is not None else ""),
+    ).fetchone()
     return taken is None and row == (record.account.name, record.account.type)
 
 

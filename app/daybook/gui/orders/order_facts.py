@@ -52,8 +52,10 @@ def _facts(preview: Preview, proof: Callable[[Preview, SalesDocument], QWidget] 
     yield _sold(document)
     yield _document(preview, document)
     if preview.customer_step:
-        room = "documents.customer_found" if preview.books_id else "customers.step"
-        words = say(f"{room}.{preview.customer_step}", customer=document.customer_name)
+        if preview.books_id:
+            words = say(f"documents.customer_found.{preview.customer_step}", customer=document.customer_name)
+        else:
+            words = say(f"customers.step.{preview.customer_step}", customer=document.customer_name)
         yield section(Paragraph(words, Type.CAPTION, "text2"))
     if proof is not None:
         yield proof(preview, document)
