@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QWidget, QWizard
 
+from daybook.gui.intacct.choices_page import IntacctPage
+from daybook.gui.intacct.connection_page import SignInPage
 from daybook.gui.parts.button import button, primary_button, quiet_button, set_button_text
 from daybook.gui.parts.focus_ring import FocusRing
 from daybook.gui.setup_pages.books import BooksPage
@@ -31,6 +33,8 @@ _NEXT = QWizard.WizardButton.NextButton
 _COMMIT = QWizard.WizardButton.CommitButton
 _FINISH = QWizard.WizardButton.FinishButton
 _PRIMARY = (_NEXT, _COMMIT, _FINISH)
+_STEP_OF = {PageName.INTACCT: PageName.MONEY, PageName.INTACCT_SIGN_IN: PageName.BOOKS}
+"""In which step of the wizard a page of Settings stands."""
 MINIMUM = (1024, 700)
 
 
@@ -64,6 +68,8 @@ class SetupWizard(QWizard):
         self.shop = ShopPage(self.flow, tasks, is_sandbox=program.is_sandbox)
         self.orders = OrdersPage(self.flow, tasks)
         self.books = BooksPage(self.flow, tasks, is_sandbox=program.is_sandbox)
+        self.sign_in = SignInPage(self.flow, tasks, PageName.BOOKS)
+        self.intacct = IntacctPage(self.flow, tasks, PageName.MONEY)
         self.money = AccountsPage(self.flow, tasks)
         self.trial = TrialPage(program, self.flow, tasks)
         self.check = CheckPage(self.flow, tasks)
@@ -84,9 +90,19 @@ class SetupWizard(QWizard):
         self._resume(left_at)
 
     def _add_pages(self) -> None:
-        pages = (self.shop, self.orders, self.books, self.money, self.trial, self.check, self.result_page)
+        pages = (
+            self.shop,
+            self.orders,
+            self.books,
+            self.sign_in,
+            self.intacct,
+            self.money,
+            self.trial,
+            self.check,
+            self.result_page,
+        )
         for place, page in enumerate(pages):
-            self.setPage(place, WizardPage(page, is_commit=page is self.check))
+            self.setPage(place, WizardPage(page, self._after, is_commit=page is self.check))
             page.drawn.connect(self._draw)
             page.wants.connect(self.go_to)
             page.ready.connect(self._go_on)
@@ -106,6 +122,15 @@ class SetupWizard(QWizard):
         stretch, back = QWizard.WizardButton.Stretch, QWizard.WizardButton.BackButton
         self.setButtonLayout([QUIT, stretch, SECOND, back, *_PRIMARY])
         self.customButtonClicked.connect(self._custom)
+
+    def _after(self, page: SetupPage) -> int:
+        """The page that follows: Sage Intacct has two of its own, and takes the place of the accounts."""
+        left_out: tuple[SetupPage, ...] = (self.sign_in, self.intacct)
+        if self.flow.setup.in_intacct:
+            left_out = (self.money,)
+        places = [place for place in self.pageIds() if self._page(place) not in left_out]
+        here = next(place for place in self.pageIds() if self._page(place) is page)
+        return next((place for place in places if place > here), -1)
 
     # Where it stands
 
@@ -130,7 +155,13 @@ class SetupWizard(QWizard):
 
     def go_to(self, name: PageName) -> None:
         """Open the first page of a step, back or forward, without asking its pages on the way again."""
-        target = next(place for place in self.pageIds() if self._page(place).name is name)
+        wanted = _STEP_OF.get(name, name)
+        skipped = self.money if self.flow.setup.in_intacct else self.intacct
+        target = next(
+            place
+            for place in self.pageIds()
+            if self._page(place).name is wanted and self._page(place) is not skipped
+        )
         self._walk(target)
 
     def _cure(self, page: str, field: str) -> None:
@@ -284,7 +315,9 @@ class SetupWizard(QWizard):
             return "practice"
         if setup.example and self.flow.draft.tested:
             return "example"
-        return "practice" if setup.books == "practice" else ""
+        if not setup.practises:
+            return ""
+        return "company" if setup.in_intacct else "practice"
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the bar above the pages."""

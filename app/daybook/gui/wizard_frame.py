@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget, QWizard
 from daybook.gui.parts.practice_bar import PracticeBar
 from daybook.wording import say
 
-BARS = ("example", "practice")
+BARS = ("example", "practice", "company")
 _FOOTER = (20, 13, 24, 14)
 
 
@@ -23,7 +23,7 @@ class WizardFrame:
             bar.hide()
 
     def show_bar(self, name: str) -> None:
-        """Show the bar "example" or "practice", none for ''."""
+        """Show the bar of this name, none for ''."""
         self._shown = name
         self.place()
 

@@ -11,7 +11,7 @@ from daybook.gui.parts.card import Card
 from daybook.gui.parts.fold import Fold
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.text import Paragraph
-from daybook.gui.setup_pages.books_more import MoreBooks
+from daybook.gui.setup_pages.books_more import OF_INTACCT, MoreBooks
 from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.setup_pages.radio_rows import Option, RadioRows
 from daybook.gui.setup_pages.setting_help import explain
@@ -19,6 +19,7 @@ from daybook.gui.setup_pages.tick_rows import Choice, TickRows
 from daybook.gui.setup_pages.warehouse_question import WarehouseQuestion
 from daybook.gui.tasks import Tasks
 from daybook.model.document import SALE_KINDS, DocumentKind
+from daybook.model.intacct import INTACCT
 from daybook.model.problem import Problem
 from daybook.model.setup import Unpaid, ZeroTotal
 from daybook.services.ledger.warehouses import add_warehouse
@@ -26,7 +27,7 @@ from daybook.services.setup.setup_answers import BookChoices, PageName
 from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import describe, say
 
-BOOKS = ("local", "practice")
+BOOKS = ("local", "practice", INTACCT)
 
 _RULES = (
     Choice("create_items", ticked=True, unticked=False),
@@ -52,7 +53,7 @@ class BooksPage(SetupPage):
         self.books = RadioRows(
             [Option(name, say(f"option.books.{name}"), say(f"option.books.{name}.below")) for name in BOOKS]
         )
-        self.books.chosen.connect(lambda name: self.keep(books=name))
+        self.books.chosen.connect(self._choose_books)
         self.kinds = RadioRows(
             [
                 Option(
@@ -96,9 +97,11 @@ class BooksPage(SetupPage):
         column.setSpacing(12)
         which = Card(say("setup.books.which"))
         which.content.addWidget(self.books)
-        becomes = Card(say("setup.books.becomes"))
-        becomes.content.addWidget(self.kinds)
-        for part in (which, becomes):
+        self.becomes = Card(say("setup.books.becomes"))
+        self.becomes.content.addWidget(self.kinds)
+        self.needs_sender = Card(say("intacct.before.title"))
+        self.needs_sender.content.addWidget(Paragraph(say("intacct.before.on_books_page")))
+        for part in (which, self.becomes, self.needs_sender):
             column.addWidget(part)
         column.addStretch()
         return column
@@ -106,9 +109,9 @@ class BooksPage(SetupPage):
     def _beside(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(12)
-        follows = Card(say("setup.books.follows"))
+        self._follows = Card(say("setup.books.follows"))
         self._example = Paragraph()
-        follows.content.addWidget(self._example)
+        self._follows.content.addWidget(self._example)
         for_good = Card(say("setup.books.for_good"))
         for number in range(1, 5):
             line = QHBoxLayout()
@@ -116,14 +119,28 @@ class BooksPage(SetupPage):
             line.addWidget(Paragraph(say(f"setup.books.for_good.{number}"), Type.CAPTION), 1)
             for_good.content.addLayout(line)
         for_good.content.addWidget(Paragraph(say("setup.books.rest_later"), Type.CAPTION, "muted"))
-        column.addWidget(follows)
+        column.addWidget(self._follows)
         column.addWidget(for_good)
         column.addStretch()
         return column
 
     def enter(self) -> None:
-        """Ask the books what they offer."""
+        """Ask the books what they offer; those in Sage Intacct have pages of their own for it."""
+        if self.flow.setup.in_intacct:
+            self.do(self._dates, self._offered)
+            return
         self.run(lambda cancel, _reporter: self.flow.book_choices(cancel), self._offered)
+
+    def _dates(self) -> BookChoices:
+        return BookChoices((), (), (), home_currency_fixed=False)
+
+    def _choose_books(self, name: str) -> None:
+        """Take these books; what is Intacct's own comes and goes with it."""
+        company = self.flow.intacct
+        if name == INTACCT:
+            self.do(lambda: company.choose_all(company.choices), lambda _nothing: self.answered())
+        else:
+            self.do(lambda: company.leave(name), lambda _nothing: self.answered())
 
     def _offered(self, choices: BookChoices) -> None:
         self.choices = choices
@@ -152,7 +169,7 @@ class BooksPage(SetupPage):
 
     def primary(self) -> str:
         """Return what comes next."""
-        return say("setup.books.go_on")
+        return say("intacct.books.go_on" if self.flow.setup.in_intacct else "setup.books.go_on")
 
     def focus_problem(self, problem: Problem) -> None:
         """Open More choices at the field that is wrong."""
@@ -165,7 +182,10 @@ class BooksPage(SetupPage):
             super().focus_problem(problem)
 
     def point_at(self, field: str) -> None:
-        """Open More choices at a field of it."""
+        """Open More choices at a field of it; when payment is due in Intacct stands on Intacct's page."""
+        if self.flow.setup.in_intacct and field in OF_INTACCT:
+            self.wants.emit(PageName.INTACCT)
+            return
         labelled = self.more.fields.get(field)
         part = labelled.field if labelled is not None else self.rules.boxes.get(field)
         if part is not None:
@@ -180,11 +200,17 @@ class BooksPage(SetupPage):
         # Example orders never meet real books, except in a data directory that has nothing else.
         only_practice = setup.example and not self._is_sandbox
         self.books.offer(BOOKS[1:] if only_practice else BOOKS)
-        self.books.show_choice(setup.books if setup.books in BOOKS else BOOKS[0])
+        name = INTACCT if setup.in_intacct else setup.books
+        self.books.show_choice(name if name in BOOKS else BOOKS[0])
+        self.becomes.setVisible(not setup.in_intacct)
+        self.needs_sender.setVisible(setup.in_intacct)
+        self.add.setVisible(not setup.in_intacct)
+        self._follows.setVisible(not setup.in_intacct)
         self.kinds.show_choice(setup.document_kind.value)
         kind = say(f"option.document_kind.{setup.document_kind.value}")
         self.rules.show_answers(setup)
         self._example.setText(say("setup.books.example", kind=kind, reference=f"{setup.prefix}-1304"))
         if self.choices is not None:
-            self.kinds.offer([kind.value for kind in self.choices.kinds])
+            if not setup.in_intacct:
+                self.kinds.offer([kind.value for kind in self.choices.kinds])
             self.more.show_answers(setup, self.choices)

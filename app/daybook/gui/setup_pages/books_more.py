@@ -14,6 +14,9 @@ from daybook.wording import format_date, say
 
 _LONGEST_DAYS = 365
 _COLUMNS = 4
+OF_INTACCT = frozenset({"warehouse", "payment_term", "due_rule", "days"})
+"""Fields that have their place among the choices for Sage Intacct where the books are there."""
+
 _KEYS = {"due_rule": "due_rule.basis", "days": "due_rule.days"}
 
 
@@ -101,7 +104,8 @@ class MoreBooks(QWidget):
             "payment_term": not by_term or len(self._terms) < 2,
             "days": by_term,
         }
-        self._place([name for name in self.fields if not needless.get(name)])
+        hidden = OF_INTACCT if setup.in_intacct else frozenset()
+        self._place([name for name in self.fields if not needless.get(name) and name not in hidden])
         self.currency.setReadOnly(choices.home_currency_fixed)
         self.fields["home_currency"].show_hint(say("setup.shop.typed") if setup.typed_by_user else "")
 

@@ -22,6 +22,7 @@ from daybook.model.posting import OrderState
 from daybook.model.problem import DaybookError
 from daybook.model.setup import Setup
 from daybook.services.results import Check, ImportResult, OrderResult
+from daybook.services.setup.intacct_offers import CHARGES
 from daybook.services.setup.setup_answers import PageName
 from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import format_money, say
@@ -73,7 +74,9 @@ class CheckPage(SetupPage):
         head.addWidget(self.to_money)
         self._accounts.content.addLayout(head)
         self.sums = AccountSums()
-        self._accounts.content.addWidget(self.sums)
+        self._written = Facts()
+        for part in (self.sums, self._written):
+            self._accounts.content.addWidget(part)
         self.needs = NeedsYou()
         self.needs.cured.connect(lambda cure: self.cure_wanted.emit(cure.page, cure.field))
         documents = Card(say("wizard.check.documents"))
@@ -196,7 +199,13 @@ class CheckPage(SetupPage):
             self._draw_check(check)
 
     def _draw_check(self, check: Check) -> None:
-        self._posts.setText(say("wizard.check.posts", count=len(check.ready)))
+        in_intacct = self.flow.setup.in_intacct
+        code = "intacct.check.posts" if in_intacct else "wizard.check.posts"
+        self._posts.setText(say(code, count=len(check.ready)))
+        self.sums.setVisible(not in_intacct)
+        self._written.setVisible(in_intacct)
+        if in_intacct:
+            self._written.show_facts(_written_as(self.flow.setup))
         self.needs.setVisible(bool(check.held))
         rows = []
         for kind, count in check.kind_counts.items():
@@ -205,3 +214,15 @@ class CheckPage(SetupPage):
                 rows.append((name, format_money(amount, currency)))
                 name = ""
         self._kinds.show_figures(rows or [(say("wizard.check.no_documents"), "")])
+
+
+def _written_as(setup: Setup) -> list[tuple[str, str]]:
+    """How an order stands in Sage Intacct: its definition, and the place of each amount that is no item."""
+    choices = setup.intacct
+    rows = [(say("intacct.document.definition"), choices.definition)]
+    for name in CHARGES:
+        charge = getattr(choices, name)
+        where = say(f"intacct.check.{charge.posts_as.value}", name=charge.name) if charge.name else ""
+        rows.append((say(f"intacct.charge.{name}"), where or say("intacct.check.nowhere")))
+    rows.append((say("intacct.receipts.title"), say(f"intacct.receipts.{choices.receipts.value}")))
+    return rows

@@ -21,6 +21,7 @@ from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.tasks import Reporter, Tasks
 from daybook.model.books import DocumentQuery
 from daybook.model.document import DocumentState
+from daybook.model.intacct import INTACCT
 from daybook.model.ports import Cancel
 from daybook.services.results import ApproveResult, ImportResult
 from daybook.services.setup.setup_answers import PageName
@@ -144,7 +145,7 @@ class ResultPage(SetupPage):
 
     def _waiting(self, result: ImportResult) -> _Next | None:
         count = len(result.imported)
-        if not count:
+        if not count or self.flow.setup.in_intacct:
             return None
         if self.approved is not None:
             done = len(self.approved.approved)
@@ -171,7 +172,8 @@ class ResultPage(SetupPage):
         if not result.imported:
             return _Next("info", "accent", say("wizard.result.none"), say("wizard.result.none.below"))
         references = [each.reference for each in result.imported]
-        name = say(f"option.books.{self.flow.setup.books}")
+        books = INTACCT if self.flow.setup.in_intacct else self.flow.setup.books
+        name = say(f"option.books.{books}")
         code = "wizard.result.documents" if len(references) > 1 else "wizard.result.document"
         below = say(code, books=name, first=references[0], last=references[-1])
         deed = say("wizard.result.open")

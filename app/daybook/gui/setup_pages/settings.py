@@ -35,6 +35,8 @@ PAGES: Final = {
     PageName.SHOP: ("store", "daybook.gui.setup_pages.shop:ShopPage"),
     PageName.ORDERS: ("list", "daybook.gui.setup_pages.orders:OrdersPage"),
     PageName.BOOKS: ("book-open", "daybook.gui.setup_pages.books:BooksPage"),
+    PageName.INTACCT: ("scale", "daybook.gui.intacct.choices_page:IntacctPage"),
+    PageName.INTACCT_SIGN_IN: ("file-key", "daybook.gui.intacct.connection_page:SignInPage"),
     PageName.ITEMS: ("package", "daybook.gui.setup_pages.items:ItemMatchingPage"),
     PageName.CUSTOMERS: ("users", "daybook.gui.setup_pages.customers:CustomerMatchingPage"),
     PageName.MONEY: ("wallet", "daybook.gui.setup_pages.money:AccountsPage"),
@@ -47,6 +49,7 @@ PAGES: Final = {
 }
 """Icon and class of each page, in the order of the list at the left."""
 
+_OF_INTACCT: Final = frozenset({PageName.INTACCT, PageName.INTACCT_SIGN_IN})
 _KNOW_THE_SANDBOX: Final = frozenset({PageName.SHOP, PageName.BOOKS})
 
 
@@ -93,6 +96,7 @@ class SettingsPages(QWidget):
         self.flow = self._program.settings_flow(self._setup)
         self.second.hide()
         self.discard.hide()
+        self._offer_intacct()
         # A timer, because `singleShot(0)` is a posted event, and those are all sent within one turn.
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
@@ -194,9 +198,12 @@ class SettingsPages(QWidget):
         page.enter()
 
     def _go_to(self, wanted: object) -> None:
-        """Go to another page of the settings, to matches by hand by their page's name, or to another shop."""
+        """Go to another page of the settings, to a field of it, to matches by hand, or to another shop."""
         if isinstance(wanted, PageName):
             self.open(wanted)
+        elif isinstance(wanted, tuple):
+            self.open(wanted[0])
+            self.page_now.point_at(wanted[1])
         elif isinstance(wanted, StoreWish):
             self.store_wished.emit(wanted)
         else:
@@ -219,6 +226,13 @@ class SettingsPages(QWidget):
         self._tasks.run(
             lambda _cancel, _reporter: session.use_setup(session.setup), owner=self, on_failed=self._failed
         )
+
+    def _offer_intacct(self) -> None:
+        """Show the pages of Sage Intacct where it is chosen, or its page is on show."""
+        now = self._stack.currentWidget()
+        for name in _OF_INTACCT:
+            wanted = self.flow.setup.in_intacct or (name in self.pages and self.pages[name] is now)
+            self.choices[name].setVisible(wanted)
 
     def _do_second(self) -> None:
         deed = self.page_now.secondary()
@@ -252,6 +266,7 @@ class SettingsPages(QWidget):
     def _draw(self) -> None:
         page = self.page_now
         changed = self.is_changed
+        self._offer_intacct()
         self.state.setText(say("setup.settings.changed" if changed else "setup.settings.unchanged"))
         self.discard.setVisible(changed)
         if changed and not page.is_working and not self.isVisible():

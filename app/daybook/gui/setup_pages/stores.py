@@ -146,7 +146,10 @@ class StoresPage(SetupPage):
 
 
 def _state(setup: Setup) -> str:
-    return say("stores.is_on" if setup.enabled else "stores.is_off", books=say(f"stores.books.{setup.books}"))
+    return say(
+        "stores.is_on" if setup.enabled else "stores.is_off",
+        books=say(f"stores.books.{setup.books.partition(':')[0]}"),
+    )
 
 
 def _at_the_left(part: QWidget) -> QHBoxLayout:

@@ -25,11 +25,12 @@ from daybook.gui.parts.icon_label import BusyIcon, IconLabel
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Elided, Paragraph, Text
+from daybook.model.intacct import IntacctProbe
 from daybook.model.problem import Problem
 from daybook.model.store import Permission, Probe, Step, Verdict
 from daybook.wording import describe, say
 
-_ICONS = {
+ICONS = {
     Verdict.PASSED: ("circle-check", "ok"),
     Verdict.FAILED: ("octagon-x", "err"),
     Verdict.MISSING: ("triangle-alert", "warn"),
@@ -41,7 +42,7 @@ _PERMISSION_COLUMNS = 3
 _NOT_TRIED = ("circle-minus", "muted")
 
 
-def probe_sentence(probe: Probe) -> str:
+def probe_sentence(probe: Probe | IntacctProbe) -> str:
     """Return what a probe found, in one sentence."""
     return describe(Problem(probe.code, dict(probe.values))).what
 
@@ -58,8 +59,8 @@ class TestLines(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("card", "true")
-        self.lines = {step: TestLine(step) for step in Step}
-        self._verdict = _VerdictBar()
+        self.lines = {step: TestLine(say(f"setup.test.step.{step.value}")) for step in Step}
+        self._verdict = VerdictBar()
         self.details = Fold("")
         self.details.content.setContentsMargins(36, 0, 12, 8)
         self._inside = QVBoxLayout()
@@ -121,14 +122,14 @@ class TestLine(QWidget):
 
     __test__ = False
 
-    def __init__(self, step: Step, parent: QWidget | None = None) -> None:
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._still = IconLabel(*_WAITING)
         self._icons = QStackedWidget()
         self._icons.setFixedSize(16, 16)
         self._icons.addWidget(self._still)
         self._icons.addWidget(BusyIcon())
-        name = Text(say(f"setup.test.step.{step.value}"), Type.STRONG)
+        name = Text(words, Type.STRONG)
         name.setMinimumWidth(76)
         self.sentence = Elided("", Type.BODY, "text2")
         self._seconds = Text("", Type.CAPTION, "muted")
@@ -142,12 +143,12 @@ class TestLine(QWidget):
         self.verdict: Verdict | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def show_probe(self, probe: Probe) -> None:
+    def show_probe(self, probe: Probe | IntacctProbe) -> None:
         """Show what came out, and after how many seconds."""
         self.verdict = probe.verdict
         self._icons.setCurrentIndex(0)
         tried = probe.verdict is not Verdict.UNKNOWN
-        self._still.set_icon(*(_ICONS[probe.verdict] if tried else _NOT_TRIED))
+        self._still.set_icon(*(ICONS[probe.verdict] if tried else _NOT_TRIED))
         self.sentence.setText(probe_sentence(probe))
         self._seconds.setText(say("setup.test.seconds", seconds=f"{probe.seconds:.1f}") if tried else "")
 
@@ -168,7 +169,7 @@ class TestLine(QWidget):
         self._seconds.setText("")
 
 
-class _VerdictBar(QFrame):
+class VerdictBar(QFrame):
     """The green bar after a good test."""
 
     def __init__(self) -> None:
@@ -189,9 +190,11 @@ class _VerdictBar(QFrame):
         self.hide()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground."""
         QPainter(self).fillRect(self.rect(), theme().color("okbg"))
 
     def show_words(self, headline: str, below: str) -> None:
+        """Show the bold line and the one below it, none for ''."""
         self.headline.setText(headline)
         self._below.setText(below)
         self._below.setVisible(bool(below))
@@ -206,7 +209,7 @@ def _permission_table(permissions: Sequence[Probe]) -> QWidget:
     rows = -(-len(permissions) // _PERMISSION_COLUMNS)
     for place, probe in enumerate(permissions):
         row, column = place % rows, 2 * (place // rows)
-        grid.addWidget(IconLabel(*_ICONS[probe.verdict], 14), row, column)
+        grid.addWidget(IconLabel(*ICONS[probe.verdict], 14), row, column)
         words = say(
             "setup.test.permission_line",
             permission=say(f"option.permission.{probe.subject.value}"),

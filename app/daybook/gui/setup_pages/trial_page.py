@@ -234,6 +234,12 @@ class TrialPage(SetupPage):
             self.trouble = trial.problems[0]
 
     def _lead(self) -> str:
+        words = self._tried_words()
+        if self.flow.setup.in_intacct and self.trial is not None and not self.busy:
+            return f"{words} {say('intacct.trial')}"
+        return words
+
+    def _tried_words(self) -> str:
         if self.thrown_away:
             return say("wizard.trial.gone")
         if self.busy:

@@ -1,0 +1,1 @@
+"""The pages of a Sage Intacct company: connecting it, and how orders are written into it."""

@@ -1,0 +1,247 @@
+"""How orders are written into Sage Intacct: in the wizard what is needed, in Settings all of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QWidget
+
+from daybook.gui.fonts import Type
+from daybook.gui.intacct.charge_rows import ChargeRows
+from daybook.gui.intacct.document_card import DocumentCard
+from daybook.gui.intacct.more_choices import MoreChoices
+from daybook.gui.intacct.receipts_card import ReceiptsCard
+from daybook.gui.parts.button import link_button
+from daybook.gui.parts.card import Card
+from daybook.gui.parts.fold import Fold
+from daybook.gui.parts.text import Elided, Paragraph
+from daybook.gui.setup_pages.busy_line import BusyLine
+from daybook.gui.setup_pages.page import SetupPage
+from daybook.gui.tasks import Reporter, Step, Tasks
+from daybook.model.intacct_choices import Charge
+from daybook.model.ports import Cancel
+from daybook.model.problem import Problem
+from daybook.services.setup.intacct_offers import (
+    IntacctOffers,
+    choose_definition,
+    missing_charges,
+    read_offers,
+)
+from daybook.services.setup.setup_answers import PageName
+from daybook.services.setup.setup_flow import SetupFlow
+from daybook.wording import describe, format_datetime, say
+
+
+class IntacctPage(SetupPage):
+    """In the wizard it stands in the step of the money; in Settings everything is unfolded."""
+
+    name = PageName.INTACCT
+
+    def __init__(
+        self,
+        flow: SetupFlow,
+        tasks: Tasks,
+        step: PageName = PageName.INTACCT,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(flow, tasks, parent)
+        self.name = step
+        self._in_settings = step is PageName.INTACCT
+        self.offers: IntacctOffers | None = None
+        self._step: Step | None = None
+        self.asked: QMessageBox | None = None
+        self.refresh = link_button(say("intacct.lists.refresh"))
+        self.refresh.clicked.connect(lambda: self._read(anew=True))
+        self._age = Elided("", Type.CAPTION, "text2")
+        self.busy_line = BusyLine()
+        self.document = DocumentCard()
+        self.document.definition_chosen.connect(self._definition_wanted)
+        self.document.chose.connect(self._choose)
+        self.document.changed.connect(self._change)
+        self.charges = ChargeRows()
+        self.charges.chosen.connect(self._charge_chosen)
+        self.charge_card = Card(say("intacct.charges.title"))
+        self.charge_card.content.addWidget(Paragraph(say("intacct.charges.words"), Type.CAPTION, "text2"))
+        self.charge_card.content.addWidget(self.charges)
+        self.receipts = ReceiptsCard()
+        self.receipts.chose.connect(self._choose)
+        self.more = MoreChoices()
+        self.more.chose.connect(self._choose)
+        self.more.changed.connect(self._change)
+        self.fold = Fold(say("setup.books.more"))
+        self.fold.content.setContentsMargins(22, 0, 0, 0)
+        self.fold.content.addWidget(self.more)
+        self.fold.content.addWidget(self._elsewhere())
+        line = QHBoxLayout()
+        line.addWidget(self._age, 1)
+        line.addWidget(self.refresh)
+        self.content.addLayout(line)
+        for part in (self.busy_line, self.document, self.charge_card, self.receipts, self.fold):
+            self.content.addWidget(part)
+        self.content.addStretch()
+        if self._in_settings:
+            self.fold.open()
+
+    def _elsewhere(self) -> QWidget:
+        """Say where matching and ways of shipping are set; Settings goes there."""
+        part = QWidget()
+        line = QHBoxLayout(part)
+        line.setContentsMargins(0, 4, 0, 0)
+        line.addWidget(Paragraph(say("intacct.more.elsewhere"), Type.CAPTION, "text2"), 1)
+        for page in (PageName.ITEMS, PageName.CUSTOMERS, PageName.SHIPPING) if self._in_settings else ():
+            link = link_button(say(f"wizard.step.{page.value}"))
+            link.clicked.connect(lambda _checked=False, page=page: self.wants.emit(page))
+            line.addWidget(link)
+        return part
+
+    def enter(self) -> None:
+        """Read what the company has, as kept."""
+        self._read(anew=False)
+
+    def _read(self, *, anew: bool) -> None:
+        self._step = None
+        self.run(
+            partial(self._offers_of, anew=anew),
+            self._offered,
+            busy="intacct.reading_lists",
+            on_progress=self._progressed,
+        )
+
+    def _offers_of(self, cancel: Cancel, reporter: Reporter, *, anew: bool) -> IntacctOffers:
+        return read_offers(self.flow, cancel, reporter, anew=anew)
+
+    def _progressed(self, step: Step) -> None:
+        self._step = step
+        self.draw()
+
+    def _offered(self, offers: IntacctOffers) -> None:
+        self.offers = offers
+        self.draw()
+
+    # Answers
+
+    def _choose(self, choices: dict[str, object]) -> None:
+        self.do(lambda: self.flow.intacct.choose(**choices), lambda _nothing: self.answered())
+
+    def _change(self, answers: dict[str, object]) -> None:
+        self.keep(**answers)
+
+    def _charge_chosen(self, name: str, charge: Charge) -> None:
+        self._choose({name: charge})
+
+    def _definition_wanted(self, definition: str) -> None:
+        """Ask first where orders imported as this would take sales back."""
+        self.do(
+            lambda: self.flow.intacct.reverses(definition),
+            lambda reverses: self._ask(definition) if reverses else self._take_definition(definition),
+        )
+
+    def _ask(self, definition: str) -> None:
+        before = self.flow.setup.intacct.definition
+        box = QMessageBox(self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(say("intacct.reverses.title"))
+        box.setText(say("intacct.reverses.title"))
+        box.setInformativeText(say("intacct.reverses.words", definition=definition))
+        box.setIcon(QMessageBox.Icon.Warning)
+        take = box.addButton(
+            say("intacct.reverses.take", definition=definition), QMessageBox.ButtonRole.AcceptRole
+        )
+        keep = box.addButton(
+            say("intacct.reverses.keep", definition=before), QMessageBox.ButtonRole.RejectRole
+        )
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.finished.connect(
+            lambda _answer: self._take_definition(definition) if box.clickedButton() is take else self.draw()
+        )
+        self.asked = box
+        box.open()
+
+    def _take_definition(self, definition: str) -> None:
+        offers = self.offers
+        if offers is not None:
+            self.run(
+                lambda cancel, _reporter: choose_definition(self.flow, definition, offers, cancel),
+                self._offered,
+                busy="intacct.reading_lists",
+            )
+
+    # Leaving
+
+    def begin(self) -> None:
+        """Take what is still being typed, then check; without lists read them first."""
+        if self.offers is None:
+            self._read(anew=False)
+            return
+        self.more.take_typed()
+        super().begin()
+
+    def primary(self) -> str:
+        """Return what comes next."""
+        return say("setup.money.go_on" if self.offers is not None else "setup.shop.try_again")
+
+    def can_leave(self) -> bool:
+        """Return whether the lists are there to choose from."""
+        return self.offers is not None
+
+    def focus_problem(self, problem: Problem) -> None:
+        """Move the focus to the field that the problem names."""
+        field = str(problem.values.get("field"))
+        if field in self.document.fields:
+            self.document.fields[field].show_wrong(describe(problem).what)
+        self.point_at(field)
+
+    def point_at(self, field: str) -> None:
+        """Bring a field into view, unfolded where it is folded."""
+        name = field.removeprefix("intacct.")
+        if name in self.charges.rows:
+            self.charges.rows[name].show()
+            self.bring_into_view(self.charges.rows[name].where)
+        elif name in self.document.fields:
+            self.bring_into_view(self.document.fields[name].field)
+        elif name in self.more.fields:
+            self.fold.open()
+            self.bring_into_view(self.more.fields[name].field)
+        elif name in ("receipts", "receipt_accounts"):
+            self.bring_into_view(self.receipts.which.buttons[self.flow.setup.intacct.receipts.value])
+
+    def show_state(self) -> None:
+        """Show the answers among what the company has."""
+        offers, setup = self.offers, self.flow.setup
+        self.heading.setText(say("intacct.choices.title"))
+        self.lead.setText(say("intacct.choices.lead"))
+        self.busy_line.show_work(say(self.busy) if self.busy else "", self._step)
+        parts = (self.document, self.charge_card, self.receipts, self.fold, self.refresh)
+        for part in parts:
+            part.setVisible(offers is not None)
+        if offers is None:
+            self._age.setText("")
+            return
+        self._age.setText(_age_words(offers))
+        self.document.show_answers(setup, offers)
+        for field in self.document.fields.values():
+            field.show_wrong("")
+        self.charges.show_choices(setup.intacct, offers, every=self._in_settings)
+        self.receipts.show_choices(setup.intacct, offers)
+        self.more.show_answers(setup, offers)
+
+    def show_offers(self) -> None:
+        """Warn of amounts that occur and have no place yet: their orders would be refused."""
+        if self.offers is None or self.trouble is not None:
+            return
+        names = [say(f"intacct.charge.{name}") for name in missing_charges(self.flow.setup, self.offers)]
+        problem = Problem("intacct.charges_missing", {"names": ", ".join(names)}) if names else None
+        self.notice.show_trouble(problem)
+
+
+def _age_words(offers: IntacctOffers) -> str:
+    zone = dt.datetime.now().astimezone().tzinfo or dt.UTC
+    read = format_datetime(offers.read_at, zone) if offers.read_at is not None else ""
+    if not offers.closed:
+        return say("intacct.lists.age", when=read)
+    closed = ", ".join(say(f"intacct.list_name.{kind}") for kind in offers.closed)
+    return say("intacct.lists.age_closed", when=read, closed=closed)

@@ -1,0 +1,93 @@
+"""A field for one row of a list: chosen, or typed where the list may not be whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
+
+from daybook.gui.setup_pages.fields import drop_down
+from daybook.model.books_lists import ListRow
+from daybook.wording import say
+
+
+def row_words(row: ListRow) -> str:
+    """Code and name of a row, once where they are the same."""
+    return row.code if row.name in ("", row.code) else say("intacct.row", code=row.code, name=row.name)
+
+
+class Pick(QWidget):
+    """`chosen` carries the row's code, '' for the empty choice."""
+
+    chosen = Signal(str)
+
+    def __init__(self, spoken: str, *, typed: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.box = drop_down(spoken)
+        self.box.setMinimumContentsLength(6)
+        self.box.setSizeAdjustPolicy(self.box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.box)
+        self.setFocusProxy(self.box)
+        self._rows: tuple[ListRow, ...] | None = None
+        self._empty = ""
+        self._shown = ""
+        self.box.activated.connect(lambda _place: self._chosen())
+        if typed:
+            self._let_type()
+
+    def _let_type(self) -> None:
+        self.box.setEditable(True)
+        self.box.setInsertPolicy(self.box.InsertPolicy.NoInsert)
+        field, completer = self.box.lineEdit(), self.box.completer()
+        if field is not None:
+            field.setAccessibleName(self.box.accessibleName())
+            field.editingFinished.connect(self._typed)
+        if completer is not None:
+            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+
+    @property
+    def code(self) -> str:
+        """The code on show."""
+        return self._shown
+
+    def offer(self, rows: Sequence[ListRow], code: str, empty: str = "") -> None:
+        """Show the rows and the one chosen; a code that is not among them is shown too. `empty` names ''."""
+        field = self.box.lineEdit()
+        if field is not None and field.hasFocus() and field.isModified():
+            return
+        if self._rows != tuple(rows) or self._empty != empty:
+            self._rows, self._empty = tuple(rows), empty
+            self.box.clear()
+            if empty:
+                self.box.addItem(empty, "")
+            for row in rows:
+                self.box.addItem(row_words(row), row.code)
+        if code and self.box.findData(code) < 0:
+            self.box.addItem(code, code)
+        self._shown = code
+        self.box.setCurrentIndex(self.box.findData(code))
+
+    def choose(self, code: str) -> None:
+        """Choose a row as a click on it does."""
+        self.box.setCurrentIndex(self.box.findData(code))
+        self._chosen()
+
+    def _chosen(self) -> None:
+        code = self.box.currentData()
+        if code is not None and code != self._shown:
+            self._shown = str(code)
+            self.chosen.emit(self._shown)
+
+    def _typed(self) -> None:
+        text = self.box.currentText().strip()
+        place = self.box.findText(text)
+        code = str(self.box.itemData(place)) if place >= 0 else text
+        if text == self._empty:
+            code = ""
+        if code != self._shown:
+            self._shown = code
+            self.chosen.emit(code)
