@@ -53,6 +53,8 @@ def run_approve(program: Program, arguments: argparse.Namespace, stop: StopSigna
     if not arguments.all and not arguments.references:
         raise DaybookError("cli.no_references")
     session = open_books(program, arguments)
+    if not session.books.abilities.approves:
+        raise DaybookError("books.approve_themselves")
     rows = _of_store(session, arguments, _to_approve(session, arguments))
     found = {name for row in rows for name in (row.reference, row.number)}
     missing = sorted(set(arguments.references) - found)

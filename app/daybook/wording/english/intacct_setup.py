@@ -3,6 +3,8 @@
 SENTENCES: dict[str, str | tuple[str, str]] = {
     "setup.term_unknown": "The books have no payment term “{name}”. They have: {known}.",
     "setup.term_unknown.todo": "Choose one of these as the payment term, or add it to the books.",
+    "books.approve_themselves": "These books take documents at once, so nothing waits for an approval.",
+    "books.approve_themselves.todo": "Look at them with: daybook documents, or in the books themselves.",
     "intacct.connection_incomplete": "The connection to Sage Intacct is not complete: {field} is missing.",
     "intacct.connection_incomplete.todo": (
         "Enter sender ID, company and user. The practice company can be used until you have them."
@@ -18,6 +20,17 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "refund.sale_made_otherwise.todo": (
         "Let your accountant enter the credit memo in the books, then leave the refund out here."
+    ),
+    "setup.no_summaries_there": (
+        "Daybook does not post daily summaries into these books: each order becomes a document of its own."
+    ),
+    "setup.no_summaries_there.todo": "Leave the setting summary at per_order.",
+    "setup.no_order_statuses_there": (
+        "These books keep no order statuses of Daybook's, so none go to the shop and none come from it."
+    ),
+    "setup.no_order_statuses_there.todo": (
+        "Leave the setting status_updates.direction at neither. What becomes of an import can be told to the "
+        "shop with write_back."
     ),
     "setup.definition_missing": "No transaction definition is chosen for the documents of orders.",
     "setup.definition_missing.todo": "Choose one, such as Sales Invoice (setting {field}).",
