@@ -13,6 +13,7 @@ import yaml
 from daybook.bigcommerce.address import STORE_HOSTS
 from daybook.bigcommerce.client import BigCommerceStore
 from daybook.bigcommerce.reading_orders import read_order
+from daybook.model.choices import StoreDeed
 from daybook.model.payment import PaymentAction
 from daybook.model.refund import RefundQuery
 from daybook.model.store import OrderQuery, StatusChange, StoreCredentials
@@ -41,6 +42,8 @@ def requests_sent(shop: SandboxProcess) -> list[dict[str, Any]]:
     with HttpSession(STORE_HOSTS) as session:
         store = BigCommerceStore(credentials, session, patience=QUICK)
         list(store.probe(NEVER))
+        for deed in StoreDeed:
+            store.probe_deed(deed, NEVER)
         store.profile()
         store.last_order()
         for since in (None, SINCE):

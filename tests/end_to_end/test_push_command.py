@@ -48,6 +48,30 @@ def test_nothing_is_sent_before_somebody_switches_it_on(commands: Commands, shop
     assert writes(shop) == []
 
 
+def test_the_settings_say_what_daybook_may_do_and_whether_the_key_lets_it(
+    commands: Commands, shop: SandboxProcess
+) -> None:
+    told = commands.run("settings", "--permissions")["may"]
+    assert [(each["deed"], each["allowed"], each["key_may"]) for each in told] == [
+        ("statuses", False, None),
+        ("capture", False, None),
+        ("products", False, None),
+        ("stock", False, None),
+    ]
+    assert writes(shop) == []
+    commands.run("settings", "set", "may=products, statuses")
+    told = {each["deed"]: each for each in commands.run("settings", "--permissions")["may"]}
+    assert told["products"] == {
+        "deed": "products",
+        "permission": "products",
+        "allowed": True,
+        "in_force": True,
+        "key_may": True,
+    }
+    assert told["statuses"]["key_may"] is False
+    shop.clear()
+
+
 def test_details_are_shown_by_a_dry_run_and_then_sent(commands: Commands, shop: SandboxProcess) -> None:
     commands.run("settings", "set", "pushing.price=yes", "may=products")
     shown = commands.run("push", "--dry-run")

@@ -9,14 +9,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from daybook.gui.main_window import MainWindow
 from daybook.gui.setup_pages.checking import CheckingPage
 from daybook.gui.setup_pages.statuses import StatusesPage
+from daybook.gui.shop_updates import ShopQuestion
 from daybook.gui.tasks import Reporter, Tasks
 from daybook.gui.workplace import Workplace
+from daybook.model.books import DocumentQuery
 from daybook.model.choices import Direction, StatusLink, StatusUpdates, StoreDeed, WriteBack
 from daybook.model.ports import Cancel
 from daybook.model.setup import Setup
@@ -162,6 +164,83 @@ def test_an_order_status_is_given_to_many_documents_and_the_shop_told_after_a_qu
     click(question.deed)
     shop_desk.wait(lambda: all(shop_desk.status(row.order_id) == 2 for row in chosen))
     shop_desk.wait(lambda: documents.model.has_order_statuses)
+
+
+def apart(desk: Desk, tasks: Tasks, direction: Direction) -> StatusesPage:
+    """The page of order statuses where two booked orders and their documents are apart."""
+    session = desk.place.writing
+    links = (StatusLink("Shipped", 2),)
+    setup = replace(
+        desk.place.setup, write_back=WriteBack(), status_updates=StatusUpdates(direction, links=links)
+    )
+    done: list[object] = []
+
+    def book(cancel: Cancel, progress: Reporter) -> None:
+        desk.place.program.setups.save(setup)
+        session.use_setup(setup)
+        shipped = list(session.importing.importable())[:2]
+        session.importing.run(shipped, cancel, progress, lambda _result: None)
+        rows = session.documents.list(DocumentQuery())
+        for row in rows:
+            desk.shop.put(f"/v2/orders/{row.order_id}", {"status_id": 2 if direction is Direction.GET else 3})
+        session.listing.run(cancel, progress)
+        if direction is Direction.PUSH:
+            session.order_progress.put([row.books_id for row in rows], "Shipped")
+            session.order_progress.leave_store()
+
+    tasks.run(book, owner=tasks, on_done=lambda _nothing: done.append(True))
+    desk.wait(lambda: bool(done))
+    # Importing learns: what is kept by now is more than what was saved above.
+    kept = desk.place.program.setup_of(setup.store)
+    assert kept is not None
+    page = StatusesPage(desk.place.program.settings_flow(kept), tasks)
+    desk.qtbot.addWidget(page)
+    page.show()
+    page.enter()
+    desk.wait(lambda: page.known is not None and not page.is_working and page.apply.isVisible())
+    return page
+
+
+def test_bringing_together_asks_with_the_number_of_customers_before_the_shop_is_told(
+    shop_desk: Desk, tasks: Tasks
+) -> None:
+    page = apart(shop_desk, tasks, Direction.PUSH)
+    assert page.known is not None
+    orders = [each.order_id for each in page.known.differences]
+    assert len(orders) == 2
+    click(page.apply)
+    assert isinstance(page.question, ShopQuestion)
+    assert page.question.deed.text() == "Update 2 orders in the shop"
+    words = " ".join(label.text() for label in page.question.findChildren(QLabel))
+    assert "2 customers" in words
+    click(page.question.leave)
+    shop_desk.wait(lambda: page.question is None)
+    assert [shop_desk.status(order) for order in orders] == [3, 3]
+    click(page.apply)
+    assert isinstance(page.question, ShopQuestion)
+    click(page.question.deed)
+    shop_desk.wait(lambda: [shop_desk.status(order) for order in orders] == [2, 2])
+    shop_desk.wait(lambda: not page.is_working)
+
+
+def test_taking_the_shops_statuses_asks_with_the_number_of_documents(shop_desk: Desk, tasks: Tasks) -> None:
+    page = apart(shop_desk, tasks, Direction.GET)
+    assert page.known is not None
+    count = len(page.known.differences)
+    assert count == 2
+    click(page.apply)
+    assert page.question is not None
+    words = " ".join(label.text() for label in page.question.findChildren(QLabel))
+    assert "2 documents get the order status" in words
+    click(page.question.leave)
+    shop_desk.wait(lambda: page.question is None)
+    assert len(page.known.differences) == 2
+    click(page.apply)
+    assert page.question is not None
+    deeds = {each.text(): each for each in page.question.findChildren(QPushButton)}
+    click(deeds["Change 2 documents"])
+    shop_desk.wait(lambda: page.known is not None and not page.known.differences)
+    shop_desk.wait(lambda: not page.is_working)
 
 
 def test_statuses_to_import_cannot_be_chosen_for_the_shop(shop_desk: Desk) -> None:

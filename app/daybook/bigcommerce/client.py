@@ -14,6 +14,7 @@ from daybook.bigcommerce.listing import list_orders
 from daybook.bigcommerce.mail_switch import fetch_mails_on_status
 from daybook.bigcommerce.payment_actions import begin_payment, fetch_payment
 from daybook.bigcommerce.probing import probe_store
+from daybook.bigcommerce.probing_deeds import probe_deed
 from daybook.bigcommerce.products import list_products
 from daybook.bigcommerce.profile import fetch_last_order, fetch_profile, fetch_statuses
 from daybook.bigcommerce.refunds import list_refunds
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from decimal import Decimal
 
+    from daybook.model.choices import StoreDeed
     from daybook.model.customers import CustomerQuery, StoreCustomer
     from daybook.model.items import CatalogueItem, ProductQuery
     from daybook.model.order import Order
@@ -87,6 +89,10 @@ class BigCommerceStore:
     def probe(self, cancel: Cancel) -> Iterator[Probe]:
         """Test Connection: five steps, then the thirteen permissions, one by one. Failures are results."""
         return probe_store(self._connection, cancel)
+
+    def probe_deed(self, deed: StoreDeed, cancel: Cancel) -> Probe:
+        """Whether the key may do this, tried where nothing can change."""
+        return probe_deed(self._connection, deed, cancel)
 
     def profile(self) -> StoreProfile:
         """Name, currency, time zone (store_information.v2.yml, /store).

@@ -119,6 +119,7 @@ def _settings(commands: argparse._SubParsersAction[_Parser]) -> None:
     command.add_argument(
         "changes", nargs="*", default=[], type=_change, metavar="KEY=VALUE", help=say("cli.settings_changes")
     )
+    command.add_argument("--permissions", action="store_true", help=say("cli.settings_permissions"))
 
 
 def _stores(commands: argparse._SubParsersAction[_Parser]) -> None:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from decimal import Decimal
 
+    from daybook.model.choices import StoreDeed
     from daybook.model.customers import CustomerQuery, StoreCustomer
     from daybook.model.items import CatalogueItem, ProductQuery
     from daybook.model.order import Order
@@ -52,6 +53,10 @@ class Store(Protocol):
 
     def probe(self, cancel: Cancel) -> Iterator[Probe]:
         """Test Connection: its five steps, then the thirteen permissions, one by one."""
+        ...
+
+    def probe_deed(self, deed: StoreDeed, cancel: Cancel) -> Probe:
+        """Whether the key may do this, tried where nothing can change: PASSED, MISSING or UNKNOWN."""
         ...
 
     def profile(self) -> StoreProfile:

@@ -11,15 +11,23 @@ from daybook.gui.parts.fold import Fold
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.setup_pages.fields import drop_down
+from daybook.gui.setup_pages.indicators import TickBox
+from daybook.gui.setup_pages.may_card import MayLink, tick
 from daybook.gui.setup_pages.setting_help import explain
-from daybook.model.choices import Authorised, MethodChoice
+from daybook.model.choices import Authorised, MethodChoice, StoreDeed
+from daybook.model.setup import Setup
 from daybook.wording import say
 
 
 class AuthorisedRows(Fold):
-    """Folded at first: what the shop's transactions show is right for most. `changed` carries the choices."""
+    """Folded at first: what the shop's transactions show is right for most. `changed` carries the choices.
+
+    `allowed` says whether Daybook may capture; `may_wanted` asks for all that it may do.
+    """
 
     changed = Signal(object)
+    allowed = Signal(bool)
+    may_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(say("setup.money.authorised"), parent)
@@ -33,6 +41,19 @@ class AuthorisedRows(Fold):
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(2, 1)
         self.content.addWidget(inside)
+        self.may = TickBox(say("setup.money.may_capture"))
+        explain(self.may, "may")
+        self.may.toggled.connect(self.allowed)
+        self.content.addWidget(self.may)
+        link = MayLink()
+        self.may_link = link.button
+        self.may_link.clicked.connect(lambda _checked=False: self.may_wanted.emit())
+        self.content.addLayout(link)
+
+    def show_may(self, setup: Setup) -> None:
+        """Show whether Daybook may capture; the way to the whole question is in Settings."""
+        tick(self.may, on=StoreDeed.CAPTURE in setup.may)
+        self.may_link.setVisible(setup.finished)
 
     def show_methods(self, choices: Sequence[MethodChoice], online: Sequence[str]) -> None:
         """Draw a row for each way of payment; nothing is emitted."""

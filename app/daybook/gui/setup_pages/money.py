@@ -16,6 +16,7 @@ from daybook.gui.setup_pages.entry_view import Entries, ProofLine
 from daybook.gui.setup_pages.fields import drop_down
 from daybook.gui.setup_pages.figures_label import FiguresLabel
 from daybook.gui.setup_pages.in_words import in_words
+from daybook.gui.setup_pages.may_card import MAY, changed_by
 from daybook.gui.setup_pages.money_rows import MoneyRows, row_label
 from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.setup_pages.paper import Paper, PaperRow
@@ -23,7 +24,7 @@ from daybook.gui.setup_pages.paper_out import PaperOut
 from daybook.gui.setup_pages.scroll import Scroll
 from daybook.gui.tasks import Reporter, Step, Tasks
 from daybook.model.account import AccountRole
-from daybook.model.choices import MethodChoice
+from daybook.model.choices import MethodChoice, StoreDeed
 from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError
 from daybook.services.results import Preview
@@ -60,6 +61,8 @@ class AccountsPage(SetupPage):
         self.content.addWidget(self._columns, 1)
         self.authorised = AuthorisedRows()
         self.authorised.changed.connect(self._take_authorised)
+        self.authorised.allowed.connect(self._allow_capture)
+        self.authorised.may_wanted.connect(lambda: self.wants.emit(MAY))
         self.content.addWidget(self.authorised)
 
     def _build_example(self) -> QVBoxLayout:
@@ -133,6 +136,9 @@ class AccountsPage(SetupPage):
     def _take_authorised(self, methods: tuple[MethodChoice, ...]) -> None:
         self.keep(payments=replace(self.flow.setup.payments, methods=methods))
 
+    def _allow_capture(self, allowed: bool) -> None:
+        self.keep(may=changed_by(self.flow.setup.may, StoreDeed.CAPTURE, allowed=allowed))
+
     def _chosen(self, role: AccountRole, code: str, preview: Preview | None) -> None:
         self.preview = preview
         self.rows.show_account(role, code)
@@ -203,6 +209,7 @@ class AccountsPage(SetupPage):
             self.lead.setText(f"{self.lead.text()} {say('setup.money.sampled')}")
         self._waiting.show_work(say(self.busy) if self.busy else "", self.step)
         self._columns.setVisible(money is not None)
+        self.authorised.show_may(self.flow.setup)
         self.authorised.show_methods(self.flow.setup.payments.methods, money.online if money else ())
         self.rows.mark(self.changed)
         self.saved.setVisible(bool(self.saved.text()))

@@ -14,6 +14,7 @@ from daybook.gui.parts.card import Card
 from daybook.gui.parts.text import Paragraph
 from daybook.gui.setup_pages.fields import LabelledField, drop_down
 from daybook.gui.setup_pages.indicators import TickBox
+from daybook.gui.setup_pages.may_card import MAY, MayLink, changed_by, tick
 from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.setup_pages.setting_help import explain
 from daybook.gui.tasks import Tasks
@@ -81,6 +82,9 @@ class ProductsPage(SetupPage):
         for box in self.may.values():
             card.content.addWidget(box)
         card.content.addWidget(Paragraph(say("products.may.below"), Type.CAPTION, "muted"))
+        link = MayLink()
+        link.button.clicked.connect(lambda _checked=False: self.wants.emit(MAY))
+        card.content.addLayout(link)
         return card
 
     def _build_details(self) -> QFrame:
@@ -132,8 +136,7 @@ class ProductsPage(SetupPage):
         self.draw()
 
     def _allow(self, deed: StoreDeed, *, allowed: bool) -> None:
-        kept = tuple(each for each in self.flow.setup.may if each is not deed)
-        self.keep(may=(*kept, deed) if allowed else kept)
+        self.keep(may=changed_by(self.flow.setup.may, deed, allowed=allowed))
 
     def _keep(self, **answers: object) -> None:
         self.keep(pushing=replace(self.flow.setup.pushing, **answers))  # type: ignore[arg-type]  # its own fields
@@ -164,9 +167,9 @@ class ProductsPage(SetupPage):
         self.lead.setText(say("products.lead"))
         setup = self.flow.setup
         for deed, box in self.may.items():
-            _tick(box, on=deed in setup.may)
+            tick(box, on=deed in setup.may)
         for name, box in self.boxes.items():
-            _tick(box, on=bool(getattr(setup.pushing, name)))
+            tick(box, on=bool(getattr(setup.pushing, name)))
         for field in self.fields.values():
             field.show_wrong("")
         known = self.known or _Known((), ())
@@ -189,9 +192,3 @@ class ProductsPage(SetupPage):
 
 
 _DEEDS: Final = (StoreDeed.PRODUCTS, StoreDeed.STOCK)
-
-
-def _tick(box: TickBox, *, on: bool) -> None:
-    box.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-    box.setChecked(on)
-    box.blockSignals(False)  # noqa: FBT003 - Qt's own signature

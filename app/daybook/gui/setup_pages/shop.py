@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from daybook.gui.setup_pages.may_card import MayCard
 from daybook.gui.setup_pages.page import Deed, SetupPage
 from daybook.gui.setup_pages.shop_start import ShopStart
 from daybook.gui.setup_pages.shop_test import ShopTest, TestState
@@ -47,8 +48,11 @@ class ShopPage(SetupPage):
         self.tested = ShopTest()
         self.tested.recognised.other.connect(self.use_another)
         self.tested.guide_wanted.connect(self._show_guide)
+        self.may = MayCard()
+        self.may.changed.connect(self._choose_access)
         self.content.addWidget(self.start, 1)
         self.content.addWidget(self.tested, 1)
+        self.content.addWidget(self.may)
 
     # What the user does
 
@@ -74,17 +78,36 @@ class ShopPage(SetupPage):
         """Look whether the key of a continued wizard is still known."""
         if self.key is None and self.flow.setup.store:
             self.do(self.flow.known_key, self._known)
+        elif self._asks_may:
+            self.may.probe(self)
         self.draw()
+
+    def point_at(self, field: str) -> None:
+        """Go to the question what Daybook may do."""
+        if field == "may":
+            self.bring_into_view(next(iter(self.may.boxes.values())))
 
     def _known(self, key: KeyInput | None) -> None:
         self.key = key
+        if self._asks_may:
+            self.may.probe(self)
         self.draw()
+
+    @property
+    def _asks_may(self) -> bool:
+        """True in Settings, where a key is at hand: in the wizard the way to a key asks it."""
+        return self.flow.setup.finished and self._has_passed()
 
     def _choose_way(self, way: str) -> None:
         self.do(lambda: self.flow.set_way(way), self.redraw)
 
     def _choose_access(self, may: tuple[StoreDeed, ...]) -> None:
-        self.do(lambda: self.flow.set(may=may), self.redraw)
+        self.do(lambda: self.flow.set(may=may), lambda _nothing: self._access_chosen())
+
+    def _access_chosen(self) -> None:
+        if self._asks_may:
+            self.may.probe(self)
+        self.draw()
 
     def _choose_each_time(self, each_time: bool) -> None:
         self._each_time = each_time
@@ -239,6 +262,8 @@ class ShopPage(SetupPage):
         self.testing = False
         self.result = result
         self.probes = list(result.probes)
+        if self._asks_may:
+            self.may.probe(self)
         self.draw()
         if not result.passed:
             self.tested.repair.focus_field()
@@ -290,6 +315,8 @@ class ShopPage(SetupPage):
         self.lead.setVisible(not tested)
         self.start.setVisible(not tested)
         self.tested.setVisible(tested)
+        self.may.setVisible(self._asks_may)
+        self.may.show_deeds(self.flow.setup)
         busy = say(self.busy) if self.busy else ""
         self.start.show_way(self.flow.draft.way, self.flow.setup.may, busy)
         self.start.show_keeping(in_memory=self._is_sandbox or self._each_time)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
@@ -12,13 +12,16 @@ from daybook.gui.fonts import Type
 from daybook.gui.parts.button import button, set_button_text
 from daybook.gui.parts.card import Card
 from daybook.gui.parts.icon_label import IconLabel
+from daybook.gui.parts.question import Question
 from daybook.gui.parts.text import Paragraph
 from daybook.gui.setup_pages.fields import LabelledField, drop_down, line_edit
 from daybook.gui.setup_pages.indicators import TickBox
+from daybook.gui.setup_pages.may_card import MAY, MayLink, changed_by, tick
 from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.setup_pages.radio_rows import Option, RadioRows
 from daybook.gui.setup_pages.setting_help import explain
 from daybook.gui.setup_pages.status_links import StatusLinks, choose, offer
+from daybook.gui.shop_updates import ShopQuestion
 from daybook.gui.tasks import Tasks
 from daybook.model.choices import Direction, StoreDeed
 from daybook.model.ports import Cancel
@@ -29,6 +32,7 @@ from daybook.services.setup.setup_answers import PageName
 from daybook.services.setup.setup_flow import SetupFlow
 from daybook.services.telling.order_progress import Difference
 from daybook.services.telling.shop_outlook import ShopOutlook
+from daybook.services.telling.store_telling import NOBODY
 from daybook.wording import describe, say
 
 
@@ -51,6 +55,7 @@ class StatusesPage(SetupPage):
     def __init__(self, flow: SetupFlow, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(flow, tasks, parent)
         self.known: _Known | None = None
+        self.question: Question | None = None
         self.may = TickBox(say("statuses.may"))
         self.may.toggled.connect(self._allow)
         self.mails = Paragraph("", Type.CAPTION)
@@ -103,6 +108,9 @@ class StatusesPage(SetupPage):
         card = Card(say("statuses.may.title"))
         card.content.addWidget(self.may)
         card.content.addWidget(Paragraph(say("statuses.may.below"), Type.CAPTION, "muted"))
+        link = MayLink()
+        link.button.clicked.connect(lambda _checked=False: self.wants.emit(MAY))
+        card.content.addLayout(link)
         card.content.addLayout(_noted(self.mails))
         return card
 
@@ -169,8 +177,7 @@ class StatusesPage(SetupPage):
         self.draw()
 
     def _allow(self, allowed: bool) -> None:
-        kept = tuple(deed for deed in self.flow.setup.may if deed is not StoreDeed.STATUSES)
-        self.keep(may=(StoreDeed.STATUSES, *kept) if allowed else kept)
+        self.keep(may=changed_by(self.flow.setup.may, StoreDeed.STATUSES, allowed=allowed))
 
     def _keep_back(self, **answers: object) -> None:
         back = replace(self.flow.setup.write_back, **answers)  # type: ignore[arg-type]  # its own fields
@@ -189,12 +196,30 @@ class StatusesPage(SetupPage):
             self._keep_updates(order_statuses=names, links=kept)
 
     def _bring_together(self) -> None:
-        if self.known is None:
+        """Ask first, with the numbers: neither the shop's statuses nor the documents' are put back."""
+        known = self.known
+        if known is None:
             return
-        differences = self.known.differences
+        count = len(known.differences)
+        if self.flow.setup.status_updates.direction is Direction.PUSH:
+            words = say("statuses.apply_push", count=count)
+            self.question = ShopQuestion(words, known.outlook, self._bring, say("statuses.apply_not"), self)
+        else:
+            what = [say("statuses.apply_what", count=count), say("statuses.apply_final")]
+            title = say("statuses.apply_title", count=count)
+            self.question = Question(title, what, say("statuses.apply_not"), self)
+            self.question.add_deed(say("statuses.apply_get", count=count), lambda: self._bring(NOBODY))
+        self.question.finished.connect(self._asked)
+        self.question.open()
+
+    def _asked(self) -> None:
+        self.question = None
+
+    def _bring(self, confirmed: Collection[str]) -> None:
+        differences = self.known.differences if self.known is not None else ()
 
         def work(cancel: Cancel) -> Sequence[Told]:
-            return self.flow.open_session().order_progress.bring_together(differences, cancel)
+            return self.flow.open_session().order_progress.bring_together(differences, cancel, confirmed)
 
         self.run(lambda cancel, _reporter: work(cancel), self._brought)
 
@@ -233,9 +258,9 @@ class StatusesPage(SetupPage):
         self.heading.setText(say("statuses.title"))
         self.lead.setText(say("statuses.lead"))
         setup = self.flow.setup
-        _tick(self.may, on=StoreDeed.STATUSES in setup.may)
-        _tick(self.back, on=setup.write_back.is_on)
-        _tick(self.notes, on=setup.write_back.notes_reason)
+        tick(self.may, on=StoreDeed.STATUSES in setup.may)
+        tick(self.back, on=setup.write_back.is_on)
+        tick(self.notes, on=setup.write_back.notes_reason)
         for field in self.fields.values():
             field.show_wrong("")
         self.notes.setVisible(setup.write_back.error is not None)
@@ -293,9 +318,3 @@ def _noted(words: Paragraph) -> QHBoxLayout:
     line.addWidget(IconLabel("info"), 0, Qt.AlignmentFlag.AlignTop)
     line.addWidget(words, 1)
     return line
-
-
-def _tick(box: TickBox, *, on: bool) -> None:
-    box.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-    box.setChecked(on)
-    box.blockSignals(False)  # noqa: FBT003 - Qt's own signature

@@ -55,6 +55,18 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "statuses.link_spoken": "The shop’s status for {name}",
     "statuses.never_from_shop": "only from the books to the shop",
     "statuses.apply": ("Bring {count} order together now", "Bring {count} orders together now"),
+    "statuses.apply_push": ("Update {count} order in the shop", "Update {count} orders in the shop"),
+    "statuses.apply_get": ("Change {count} document", "Change {count} documents"),
+    "statuses.apply_title": (
+        "Give {count} document the shop's status?",
+        "Give {count} documents the shop's status?",
+    ),
+    "statuses.apply_what": (
+        "{count} document gets the order status that its order has in the shop.",
+        "{count} documents get the order status that their orders have in the shop.",
+    ),
+    "statuses.apply_final": "The order statuses they have now are not put back; their history keeps them.",
+    "statuses.apply_not": "Leave as it is",
     "statuses.would_push": (
         "From now on only changes are told. {count} order differs at present.",
         "From now on only changes are told. {count} orders differ at present.",
