@@ -1,0 +1,97 @@
+"""What goes into an installed Daybook: the PyInstaller specifications of the three systems share it.
+
+A specification is run by PyInstaller with its own folder as SPECPATH; it puts this folder on `sys.path`.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from daybook.services.support.licences import licences
+from PyInstaller.utils.hooks import collect_data_files, collect_submodules, copy_metadata
+
+HERE = Path(__file__).resolve().parent
+
+Item = tuple[str, str, str]
+"""PyInstaller's entry of a file: name in the bundle, where it comes from, kind."""
+
+EXCLUDED = ["tkinter", "pip", "setuptools", "pkg_resources", "distutils", "lib2to3", "pydoc", "readline"]
+"""Found by PyInstaller, used by nobody. `unittest` stays: werkzeug and keyring's backends may look for it."""
+
+QT_MODULES = ("QtCore", "QtGui", "QtWidgets", "QtNetwork", "QtPrintSupport", "QtSvg", "QtTest")
+
+QT_LIBRARIES = (
+    "Core Gui Widgets Network PrintSupport Svg Test DBus OpenGL XcbQpa WaylandClient WlShellIntegration"
+).split()
+"""All that may be bundled of Qt's libraries: each under LGPL 3 (doc.qt.io, "Licenses Used in Qt")."""
+
+QT_PLUGINS = {
+    "iconengines": "qsvgicon",
+    "imageformats": "qsvg qico qicns qjpeg qgif",
+    "platforminputcontexts": "composeplatforminputcontextplugin ibusplatforminputcontextplugin",
+    "platforms": "qxcb qwayland qoffscreen qwindows qcocoa",
+    "platformthemes": "qxdgdesktopportal qgtk3",
+    "printsupport": "cupsprintersupport windowsprintersupport cocoaprintersupport",
+    "styles": "qmodernwindowsstyle qmacstyle",
+    "wayland-decoration-client": "adwaita bradient",
+    "wayland-graphics-integration-client": "qt-plugin-wayland-egl",
+    "wayland-shell-integration": "xdg-shell qt-shell",
+    "xcbglintegrations": "qxcb-egl-integration qxcb-glx-integration",
+}
+"""All that may be bundled of Qt's plugins. The virtual keyboard, which is under the GPL alone, is not in it."""
+
+_QT_LIBRARY = re.compile(r"^(?:lib)?Qt6?(\w+?)(?:\.so\.6|\.dll|\.framework|$)")
+_PLUGIN = re.compile(r"(?:^|/)plugins/([^/]+)/(?:lib)?([^/]+?)\.(?:so|dll|dylib)$")
+_BINDING = re.compile(r"(?:^|/)PySide6/(Qt\w+)(?:\.abi3)?\.(?:so|pyd)$")
+
+
+def data_files() -> list[tuple[str, str]]:
+    """Resources, migrations and schemas of Daybook, time zones, and what packages say of themselves."""
+    found = collect_data_files("daybook", excludes=["**/*.pyc"])
+    found += collect_data_files("tzdata")
+    # keyring finds its backends by their entry points, a crash report tells Qt's version, About the licences.
+    for package in ("daybook", *(licence.name for licence in licences())):
+        found += copy_metadata(package)
+    return found
+
+
+def hidden_imports() -> list[str]:
+    """Modules that are only ever imported by name."""
+    return [*collect_submodules("daybook"), *collect_submodules("keyring"), "secretstorage", "jeepney.io.blocking"]
+
+
+def is_foreign(item: Item) -> bool:
+    """Whether a file is Qt's and not on one of the lists above."""
+    name = item[0].replace("\\", "/")
+    if plugin := _PLUGIN.search(name):
+        return plugin[2] not in QT_PLUGINS.get(plugin[1], "").split()
+    if binding := _BINDING.search(name):
+        return binding[1] not in QT_MODULES
+    library = _QT_LIBRARY.match(name.rsplit("/", 1)[-1])
+    return library is not None and library[1] not in QT_LIBRARIES
+
+
+def kept(items: Iterable[Item], from_python: Sequence[Path]) -> list[Item]:
+    """Leave out what is Qt's and not listed, and libraries of the system the program is built on.
+
+    `from_python` are the directories of Python and its packages. The rest comes by `Depends`, so that the
+    distribution's repairs reach Daybook as well.
+    """
+    roots = [str(root.resolve()) for root in from_python]
+    return [
+        item
+        for item in items
+        if not is_foreign(item) and (not roots or any(str(Path(item[1]).resolve()).startswith(root) for root in roots))
+    ]
+
+
+def without_foreign_data(items: Iterable[Item]) -> list[Item]:
+    """Leave out Qt's translations of what is not bundled, QML, and marks of PySide6's tools."""
+    return [
+        item
+        for item in items
+        if not is_foreign(item)  # PyInstaller links libraries from among the data
+        and "/qml/" not in item[0]
+        and ("/translations/" not in item[0] or "/qtbase_" in item[0])
+        and not item[0].endswith((".pyi", ".pyc"))
+    ]
