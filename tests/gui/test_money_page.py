@@ -198,12 +198,16 @@ def test_every_sheet_of_the_page_offers_only_its_own_deeds(desk: LedgerDesk, pag
     for name in page.choices:
         show(desk, page, name)
         shown[name] = [
-            each.accessibleName() for each in page.tools.findChildren(QAbstractButton) if each.isVisible()
+            each.accessibleName()
+            for tools in (page.tools, page.refunds)
+            for each in tools.findChildren(QAbstractButton)
+            if each.isVisible()
         ]
     assert shown == {
         "open-invoices": ["Receive payment…"],
         "receipts": ["Reverse…"],
         "clearing": ["Record payout…"],
         "payouts": ["Record payout…", "Show its orders", "Reverse…"],
+        "refunds": ["Book the waiting refunds", "Leave out…", "Take back"],
         "outstanding": [],
     }
