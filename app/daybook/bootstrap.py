@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from daybook.model.store import StoreCredentials
     from daybook.model.store_port import Store
     from daybook.model.store_writes import StoreWriteRepository
+    from daybook.model.summary import TakenOutRepository
     from daybook.services.program import Program
     from daybook.settings.log import Log
     from daybook.settings.paths import Paths
@@ -172,6 +173,10 @@ class LocalAdapters:
     def checks(self, setup: Setup) -> CheckRepository:
         """What came of looking for new orders of the setup's store."""
         return self._workspace.checks(setup.store, setup.books)
+
+    def taken_out(self, setup: Setup) -> TakenOutRepository:
+        """Orders that are out of the setup's books to be posted again."""
+        return self._workspace.taken_out(setup.store, setup.books)
 
     def seen_statuses(self, setup: Setup) -> SeenStatuses:
         """Under which of the store's statuses documents were told last."""

@@ -19,6 +19,7 @@ from daybook.database.scope import Scope
 from daybook.database.setups import WorkspaceSetups
 from daybook.database.store_customers import WorkspaceStoreCustomers
 from daybook.database.store_writes import WorkspaceStoreWrites
+from daybook.database.taken_out import WorkspaceTakenOut
 from daybook.database.writer import Writer
 from daybook.model.setup import PRACTICE
 
@@ -34,6 +35,7 @@ FORGET: Final = (
     "DELETE FROM checks WHERE books = ?",
     "DELETE FROM seen_statuses WHERE books = ?",
     "DELETE FROM mappings WHERE books = ?",
+    "DELETE FROM taken_out WHERE books = ?",
     "DELETE FROM tally WHERE books = ?",
     "DELETE FROM history WHERE books = ?",
     "DELETE FROM filters WHERE books = ?",
@@ -90,6 +92,10 @@ class Workspace:
     def mappings(self, store: str, books: str) -> WorkspaceMappings:
         """What was matched by hand between one store and one set of books."""
         return WorkspaceMappings(self._writer, Scope(store, books), self._now)
+
+    def taken_out(self, store: str, books: str) -> WorkspaceTakenOut:
+        """Orders of one store that are out of the books to be posted again."""
+        return WorkspaceTakenOut(self._writer, Scope(store, books))
 
     def has_documents(self, books: str) -> bool:
         """True where an order of any store is known to have a document in these books."""

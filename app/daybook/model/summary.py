@@ -11,7 +11,7 @@ from daybook.model.document import DocumentKind, DocumentState
 from daybook.model.posting import BooksId, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from daybook.model.books import PostRequest
 
@@ -126,4 +126,23 @@ class SummaryLedger(Protocol):
 
     def summary_of(self, books_ids: Sequence[BooksId]) -> dict[str, str]:
         """The summary each of these documents is behind, both by identity; others are left out."""
+        ...
+
+
+class TakenOutRepository(Protocol):
+    """Orders taken out of the books to be posted again in another way, until they are.
+
+    Each method is one commit.
+    """
+
+    def add(self, orders: Mapping[str, str]) -> None:
+        """Keep orders that are about to be taken out, with their order statuses; known ones stay as kept."""
+        ...
+
+    def left(self) -> Mapping[str, str]:
+        """The orders of a change that was cut short, with their order statuses, '' for none."""
+        ...
+
+    def remove(self, order_ids: Sequence[str]) -> None:
+        """Forget orders that stand as they are to stand."""
         ...

@@ -29,6 +29,7 @@ from daybook.model.setup import Setup
 from daybook.model.store import StoreCredentials
 from daybook.model.store_port import Store
 from daybook.model.store_writes import StoreWriteRepository
+from daybook.model.summary import TakenOutRepository
 
 
 class Reader(OrderReader, RefundReader, Protocol):
@@ -129,6 +130,10 @@ class Adapters(Protocol):
 
     def checks(self, setup: Setup) -> CheckRepository:
         """What came of looking for new orders of the setup's store."""
+        ...
+
+    def taken_out(self, setup: Setup) -> TakenOutRepository:
+        """Orders that are out of the setup's books to be posted again."""
         ...
 
     def seen_statuses(self, setup: Setup) -> SeenStatuses:
