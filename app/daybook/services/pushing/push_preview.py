@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -13,10 +13,11 @@ from daybook.model.money import ZERO
 from daybook.model.order import store_date
 from daybook.model.ports import Cancel, Progress
 from daybook.model.problem import DaybookError, Problem
-from daybook.model.pushing import OF_PRODUCT, ItemStock, OnSale, PushedItems, PushField, Tracking
+from daybook.model.pushing import ItemStock, OnSale, PushedItems, PushField, Tracking
 from daybook.model.setup import Setup
 from daybook.model.store_port import Store
 from daybook.services.matching.item_mapping import ItemSource
+from daybook.services.pushing.push_shared import SharedValues, own_name, plain_lines
 from daybook.services.records.shop_items import ShopItems
 from daybook.services.records.shop_rows import ShopState
 
@@ -147,8 +148,12 @@ class PushComparing:
         details = {each.code: each for each in self._keeper.details() if each.active}
         linked = list(self._linked(on_sale, details))
         stock = self._stock([row for row in linked if row.code], fields, cancel)
+        shared = SharedValues(
+            [(row.on_sale, details[row.code]) for row in linked if row.code and row.on_sale.has_options]
+        )
         rows = tuple(
-            self._compared(row, details[row.code], fields, stock) if row.code else row for row in linked
+            self._compared(row, details[row.code], fields, stock, shared) if row.code else row
+            for row in linked
         )
         return PushPreview(rows, (*self._hindrances(fields), *stock.problems), len(stock.available))
 
@@ -241,13 +246,25 @@ class PushComparing:
         return held
 
     def _compared(
-        self, row: PushRow, known: ItemDetails, fields: Sequence[PushField], stock: _Stock
+        self,
+        row: PushRow,
+        known: ItemDetails,
+        fields: Sequence[PushField],
+        stock: _Stock,
+        shared: SharedValues,
     ) -> PushRow:
         changes: list[PushChange] = []
         problems: list[Problem] = []
         for field in fields:
             change = self._change(row, known, field, stock)
             if change is None or change.store == change.books:
+                continue
+            if SharedValues.concerns(row.on_sale, field):
+                agreed = shared.agreed(row.on_sale, field)
+                if agreed is None:
+                    problems.append(_not_agreed(row, field))
+                elif agreed and agreed != change.store and shared.is_told_to(row.on_sale):
+                    changes.append(replace(change, books=agreed))
                 continue
             hindrance = self._hindrance(row, known, change)
             if hindrance is None:
@@ -260,14 +277,14 @@ class PushComparing:
         """Both sides of a field; None where the books say nothing of it: nothing is ever emptied."""
         item = row.item
         books: Value | None = {
-            PushField.NAME: " ".join(known.name.split()),
+            PushField.NAME: own_name(row.on_sale, " ".join(known.name.split())),
             PushField.PRICE: None if self._price_problems([field]) else known.unit_price,
             PushField.WEIGHT: known.weight,
-            PushField.DESCRIPTION: _lines(known.description),
+            PushField.DESCRIPTION: plain_lines(known.description),
             PushField.QUANTITY: stock.available.get(row.code),
         }[field]
         store: Value | None = {
-            PushField.NAME: item.title,
+            PushField.NAME: item.name,
             PushField.PRICE: item.price,
             PushField.WEIGHT: item.weight,
             PushField.DESCRIPTION: item.description,
@@ -278,8 +295,6 @@ class PushComparing:
     def _hindrance(self, row: PushRow, known: ItemDetails, change: PushChange) -> Problem | None:
         values = {"item": row.item.title, "code": row.code}
         on_sale = row.on_sale
-        if change.field in OF_PRODUCT and on_sale.has_options:
-            return Problem("push.of_product", {**values, "field": change.field.value})
         if change.field is PushField.PRICE and known.price_has_tax != self._shop_items.prices().with_tax:
             return Problem("push.price_tax", values)
         if change.field is not PushField.QUANTITY:
@@ -291,10 +306,8 @@ class PushComparing:
         return Problem("push.no_level", values) if change.store is None else None
 
 
-def _lines(text: str) -> str:
-    """Plain text as the store's own is read: no empty lines, no double spaces."""
-    lines = (" ".join(line.split()) for line in text.splitlines())
-    return "\n".join(line for line in lines if line)
+def _not_agreed(row: PushRow, field: PushField) -> Problem:
+    return Problem("push.of_product", {"item": row.item.title, "code": row.code, "field": field.value})
 
 
 def shown(value: Value | None) -> str:

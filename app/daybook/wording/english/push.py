@@ -30,8 +30,12 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "push.nothing_counted.todo": "In Items, press Enter opening stock.",
     "push.nothing_on": "Nothing is chosen to be sent to the shop.",
     "push.nothing_on.todo": "In Settings, under Products, tick what Daybook sends.",
-    "push.of_product": "The {field} of {item} ({code}) belongs to all its options and is not sent.",
-    "push.of_product.todo": "Change it in your shop, on the product itself.",
+    "push.of_product": (
+        "The {field} of {item} ({code}) is that of all its options and is not sent: their items do not agree."
+    ),
+    "push.of_product.todo": (
+        "Bring all of them into your books and give them the same, or change it in your shop."
+    ),
     "push.price_currency": "Prices are not sent: your shop's are in {store}, your books' in {home}.",
     "push.price_currency.todo": "Change prices in your shop.",
     "push.price_tax": (

@@ -182,6 +182,34 @@ def test_every_waiting_order_takes_goods_however_many_there_are(
     assert [each.books for each in row.changes if each.field is PushField.QUANTITY] == [500 - taken]
 
 
+def test_a55_the_options_of_a_product_send_its_name_and_description_where_they_agree(
+    bench: Workbench, shop: SandboxProcess
+) -> None:
+    options = {each["sku"] for each in product(shop, "JF-MUG")["variants"]}
+    take(bench, *options)
+    known = book(bench).details(sorted(options))
+    changed = [
+        replace(each, name=each.name.replace("Stoneware Mug", "Mug of clay"), description="Fired twice.")
+        for each in known
+    ]
+    book(bench).change(changed)
+    preview = look(bench)
+    [row] = preview.changed
+    assert {each.field: each.books for each in row.changes} == {
+        PushField.NAME: "Mug of clay",
+        PushField.DESCRIPTION: "Fired twice.",
+    }
+    assert {each.state for each in push(bench, preview)} == {WriteState.DONE}
+    mug = product(shop, "JF-MUG")
+    assert (mug["name"], mug["description"]) == ("Mug of clay", "<p>Fired twice.</p>")
+    assert look(bench).changed == ()
+    book(bench).change([replace(changed[0], description="Fired once.")])
+    again = look(bench)
+    assert again.changed == ()
+    problems = {each.code for row in again.rows for each in row.problems}
+    assert problems == {"push.of_product"}
+
+
 def test_a53_the_quantity_of_the_chosen_warehouse_is_pushed(bench: Workbench, shop: SandboxProcess) -> None:
     take(bench, "JF-SOAP", "JF-TEA")
     bench.session.books.ensure([NewWarehouse("East")])
