@@ -19,6 +19,7 @@ from daybook.sandbox.shop.money import amount
 from daybook.sandbox.shop.taxes import NO_TAX
 
 _PAYPAL = Payment("PayPal", "paypalexpress", "electronic_wallet", "paid", (Event("purchase"),))
+_PAYPAL_LATER = replace(_PAYPAL, status="authorized", events=(Event("authorization"),))
 _TOTAL = amount("70.00")
 """What the default order costs where no tax is charged."""
 
@@ -84,6 +85,7 @@ def _unusual(cases: Cases) -> None:
     cases.order("TC20", area=NO_TAX, status_id=s.AWAITING_PAYMENT)
     cases.order("TC20", area=NO_TAX, status_id=s.INCOMPLETE)
     cases.order("TC23", area=NO_TAX, payment=_PAYPAL)
+    cases.order("TC23", area=NO_TAX, payment=_PAYPAL_LATER)
     pending = (
         ("capture pending", (Event("authorization"),)),
         ("held for review", (Event("authorization"),)),

@@ -39,7 +39,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def paid_shop() -> Iterator[SandboxProcess]:
-    with running("--orders", "0", "--hard-orders", "TC02,TC15") as sandbox:
+    with running("--orders", "0", "--hard-orders", "TC02,TC15,TC23") as sandbox:
         yield sandbox
 
 
@@ -100,6 +100,28 @@ def writes(bench: Workbench, order_id: str) -> list[StoreWrite]:
 
 def codes(failed: Sequence[tuple[str, Problem]]) -> list[str]:
     return [problem.code for _, problem in failed]
+
+
+def paypal_orders(bench: Workbench) -> dict[str, str]:
+    """The orders paid with PayPal: captured at once, and only authorised."""
+    orders = [each for each in bench.shop.get("/v2/orders") if each["payment_method"] == "PayPal"]
+    return {each["payment_status"]: str(each["id"]) for each in orders}
+
+
+def test_a52_paypal_that_the_shop_authorised_is_captured_on_approval_and_what_it_paid_is_not(
+    bench: Workbench,
+) -> None:
+    orders = paypal_orders(bench)
+    later, paid = (document(bench, orders[status]) for status in ("authorized", "paid"))
+    shown = bench.session.documents.open(later).document
+    assert [(each.method, each.amount) for each in shown.authorisations] == [("PayPal", Decimal(70))]
+    result = capture(bench, later, paid)
+    assert (len(result.approved), result.failed) == (2, ())
+    assert sent(bench.shop) == 1
+    assert events(bench.shop, orders["authorized"]) == [("authorization", "ok"), ("capture", "ok")]
+    assert events(bench.shop, orders["paid"]) == [("purchase", "ok")]
+    [receipt] = payments(bench)
+    assert (receipt.method, receipt.amount) == ("PayPal", Decimal(70))
 
 
 def test_importing_captures_nothing_and_shows_the_authorisation(bench: Workbench) -> None:
