@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from daybook.services.sheets.catalogue import Span
 
 _NARROW_BELOW = 1200
+_OF_LEDGER = ("money", "accounts", "reports")
+"""Pages of books that Daybook keeps itself."""
 
 
 class MainWindow(QMainWindow):
@@ -286,7 +288,8 @@ class MainWindow(QMainWindow):
 
     def _name_everything(self, place: Workplace) -> None:
         name = place.shop_name
-        self.nav.show_shop(name, say("gui.practice_books" if place.is_practice else "gui.local_books"))
+        self.nav.show_shop(name, place.books_name)
+        self.nav.hide_pages(_OF_LEDGER if place.setup.in_intacct else ())
         if self._bar is not None:
             self._bar.deleteLater()
             self._bar = None
@@ -296,6 +299,8 @@ class MainWindow(QMainWindow):
             link = "" if place.program.is_sandbox else say("gui.bar_own_shop")
         elif place.is_practice:
             title, words, link = "gui.title_practice", say("gui.bar_practice"), say("gui.bar_real_books")
+        elif place.setup.in_intacct and place.setup.practises:
+            title, words, link = "intacct.title_practice", say("wizard.bar.company"), say("intacct.bar_own")
         self.setWindowTitle(say(title, shop=name))
         if words:
             from daybook.gui.parts.practice_bar import PracticeBar  # noqa: PLC0415 - after the first paint
@@ -307,6 +312,8 @@ class MainWindow(QMainWindow):
     def _leave_practice(self) -> None:
         if self._place is not None and self._place.is_example:
             self.setup_wanted.emit()
+        elif self._place is not None and self._place.setup.in_intacct:
+            self.show_settings("intacct_sign_in")
         else:
             self.show_settings("books")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -87,6 +88,11 @@ class Nav(Ground):
     def check(self, name: str) -> None:
         """Show a page as the current one; nothing is emitted."""
         self.buttons[name].setChecked(True)
+
+    def hide_pages(self, names: Collection[str]) -> None:
+        """Show every page but these, which the books on show do not have here."""
+        for name, button in self.buttons.items():
+            button.setVisible(name not in names)
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Shrink to icons and the word at the foot, or grow again."""

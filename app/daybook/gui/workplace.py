@@ -9,6 +9,7 @@ from daybook.model.setup import Setup
 from daybook.model.table import TableQuery
 from daybook.services.program import Program
 from daybook.services.session import Session
+from daybook.wording import say
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,15 @@ class Workplace:
     def is_example(self) -> bool:
         """True where the store is the example shop."""
         return self.program.is_sandbox or self.setup.example
+
+    @property
+    def books_name(self) -> str:
+        """What the books on show are called."""
+        if not self.setup.in_intacct:
+            return say("gui.practice_books" if self.is_practice else "gui.local_books")
+        if self.setup.intacct.practice:
+            return say("intacct.books.practice")
+        return say("intacct.books.company", company=self.setup.intacct.company_id)
 
     @property
     def is_practice(self) -> bool:

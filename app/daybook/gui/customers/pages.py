@@ -31,4 +31,5 @@ class CustomerPages(TabbedPage):
             Tab(SHOP, say("customers.tab_shop"), in_the_shop),
             Tab(BY_HAND, say("mapping.by_hand"), by_hand),
         )
-        super().__init__(CustomersPage(place, tasks), say("customers.tab_books"), tabs)
+        records, words = CustomersPage(place, tasks), say("customers.tab_books")
+        super().__init__(records, words, tabs, has_records=not place.setup.in_intacct)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -19,7 +19,7 @@ from daybook.gui.parts.flow_layout import FlowRow
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.notice import Notice, Tone
 from daybook.gui.parts.rule import Rule
-from daybook.gui.parts.state_label import StateLabel
+from daybook.gui.parts.state_label import Look, StateLabel
 from daybook.gui.parts.text import Elided, Paragraph
 from daybook.model.document import DocumentState
 from daybook.model.problem import DaybookError
@@ -44,8 +44,13 @@ class DocumentPanel(Ground):
     document_wanted = Signal(str)
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Callable[[DocumentState], Look] = document_look, parent: QWidget | None = None
+    ) -> None:
+        """`look` says how the states of these books look."""
         super().__init__("base", parent)
+        self._look = look
+        self._is_elsewhere = False
         self.setAccessibleName(say("documents.panel"))
         self.whole: WholeDocument | None = None
         self._entries: Mapping[str, QWidget] = {}
@@ -74,6 +79,10 @@ class DocumentPanel(Ground):
         column.addWidget(self._foot_rule)
         column.addLayout(self._foot)
 
+    def leave_to_books(self) -> None:
+        """Offer no deed from now on: what is done with a document is done in the books themselves."""
+        self._is_elsewhere = True
+
     def show_error(self, error: DaybookError) -> None:
         """Say why the document cannot be opened."""
         self.whole = None
@@ -92,6 +101,7 @@ class DocumentPanel(Ground):
         linked = summary_parts(whole, self.document_wanted.emit)
         self._fill(
             parts.facts(whole),
+            *((parts.in_intacct(whole),) if self._is_elsewhere else ()),
             *linked,
             parts.sold(document),
             *((money,) if (money := parts.authorised(whole)) is not None else ()),
@@ -120,7 +130,7 @@ class DocumentPanel(Ground):
         what = f"{kind}  \N{MIDDLE DOT}  {document.customer_name}"
         self._head.addWidget(Elided(what, Type.BODY, "text2"))
         state = QHBoxLayout()
-        state.addWidget(StateLabel(document_look(posted.state)))
+        state.addWidget(StateLabel(self._look(posted.state)))
         state.addStretch()
         everything = link_button(say("documents.of_customer"))
         everything.clicked.connect(
@@ -131,6 +141,10 @@ class DocumentPanel(Ground):
 
     def _draw_deeds(self, whole: WholeDocument) -> None:
         clear(self._foot)
+        if self._is_elsewhere:
+            self._foot_rule.show()
+            self._foot.addWidget(Paragraph(say("intacct.document.deeds"), Type.CAPTION, "text2"))
+            return
         posted = whole.stored.posted
         row = FlowRow()
         if posted.state is DocumentState.PENDING and whole.summary is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
@@ -60,6 +61,13 @@ def facts(whole: WholeDocument) -> QWidget:
     elif whole.open and whole.stored.posted.state is DocumentState.APPROVED:
         shown.add_strong(say("documents.fact_open"), whole.open, "warn")
     return section(shown)
+
+
+def in_intacct(whole: WholeDocument) -> QWidget:
+    """Where the document is found in Sage Intacct, in words: no address of Intacct's is known."""
+    where = Paragraph(say("intacct.document.where", document=whole.stored.posted.books_id.text), Type.CAPTION)
+    where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return section(where)
 
 
 def _add_sending(shown: Figures, document: SalesDocument) -> None:

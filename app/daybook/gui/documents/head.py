@@ -125,6 +125,11 @@ class DocumentsHead(QWidget):
         self.search.blockSignals(False)  # noqa: FBT003 - Qt's own
         self.filters.clear()
 
+    def leave_to_books(self) -> None:
+        """Hide what is done in the books themselves: approval, voids, order statuses."""
+        for part in (self.pending_button, self.status_button, self.approve_button, *self.chips.values()):
+            part.hide()
+
     def show_ticked(self, count: int) -> None:
         """Say on the button how many would be approved."""
         words = say("documents.approve_count", count=count) if count else say("documents.approve")

@@ -16,9 +16,18 @@ from daybook.gui.documents.head import DocumentsHead
 from daybook.gui.documents.order_status_menu import OrderStatusMenu
 from daybook.gui.documents.reading import DocumentsReading, Listed, nothing_listed
 from daybook.gui.documents.sums import sums_of
-from daybook.gui.documents.table_model import COLUMNS, DATE, KIND, ORDER_STATUS, SHARES, DocumentsModel
+from daybook.gui.documents.table_model import (
+    COLUMNS,
+    DATE,
+    KIND,
+    ORDER_STATUS,
+    SHARES,
+    TICK,
+    DocumentsModel,
+)
 from daybook.gui.errors import Notices
 from daybook.gui.fonts import Type
+from daybook.gui.intacct.looks import document_look_of
 from daybook.gui.orders.outcomes import approve_outcome
 from daybook.gui.orders.progress_strip import ProgressStrip
 from daybook.gui.parts.card import Ground
@@ -56,7 +65,8 @@ class DocumentsPage(QWidget):
         self._runs_known = False
         self.head = DocumentsHead(place.writing.today())
         self.notices = Notices()
-        self.model = DocumentsModel(place.setup.home_currency, place.program.clock.now().year)
+        look = document_look_of(place.setup)
+        self.model = DocumentsModel(place.setup.home_currency, place.program.clock.now().year, look)
         self.model.setParent(self)
         self.table = RowTable(_RIGHT)
         self.table.setAccessibleName(say("documents.table"))
@@ -64,7 +74,10 @@ class DocumentsPage(QWidget):
         self.table.set_widths([column.widest for column in COLUMNS], SHARES)
         self.table.head.set_sorted(DATE, descending=True)
         self.empty = EmptyState()
-        self.panel = DocumentPanel()
+        self.panel = DocumentPanel(look)
+        if place.setup.in_intacct:
+            self.head.leave_to_books()
+            self.panel.leave_to_books()
         self.strip = ProgressStrip()
         self.approving = Approving(place, tasks, self.strip, self)
         self.reading = DocumentsReading(place, tasks, self)
@@ -308,7 +321,13 @@ class DocumentsPage(QWidget):
         opened = self.panel.isVisibleTo(self)
         crowded = opened and self.width() < _ROOMY_FROM
         no_statuses = crowded or not self.model.has_order_statuses
-        hides = ((_NUMBER, crowded), (KIND, crowded), (_OPEN, opened), (ORDER_STATUS, no_statuses))
+        hides = (
+            (TICK, self._place.setup.in_intacct),
+            (_NUMBER, crowded),
+            (KIND, crowded),
+            (_OPEN, opened),
+            (ORDER_STATUS, no_statuses),
+        )
         for column, hidden in hides:
             self.table.setColumnHidden(column, hidden)
         self.table.share_room()

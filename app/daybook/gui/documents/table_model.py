@@ -12,6 +12,7 @@ from daybook.gui.orders.cells import one_line, short_date
 from daybook.gui.orders.looks import document_look
 from daybook.gui.parts.document_words import row_kind_words
 from daybook.gui.parts.row_delegate import LOOK_ROLE
+from daybook.gui.parts.state_label import Look
 from daybook.gui.parts.text import plain_tooltip
 from daybook.model.books import DocumentRow
 from daybook.model.document import DocumentState
@@ -61,8 +62,12 @@ class DocumentsModel(QAbstractTableModel):
 
     ticked = Signal()
 
-    def __init__(self, home_currency: str, this_year: int) -> None:
+    def __init__(
+        self, home_currency: str, this_year: int, look: Callable[[DocumentState], Look] = document_look
+    ) -> None:
+        """`look` says how the states of these books look."""
         super().__init__()
+        self._look = look
         self._home = home_currency
         self._year = this_year
         self._rows: Sequence[DocumentRow] = ()
@@ -152,7 +157,7 @@ class DocumentsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.CheckStateRole:
             return self._box(row) if column == TICK else None
         if role == LOOK_ROLE:
-            return document_look(row.state) if column == STATE else None
+            return self._look(row.state) if column == STATE else None
         if role == Qt.ItemDataRole.AccessibleTextRole and column == TICK:
             return say("documents.tick_document", reference=row.reference)
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
@@ -184,7 +189,7 @@ class DocumentsModel(QAbstractTableModel):
             total,
             format_amount(row.open, row.currency) if row.open else "",
             one_line(row.order_status),
-            document_look(row.state).word,
+            self._look(row.state).word,
         )
         return texts[column]
 

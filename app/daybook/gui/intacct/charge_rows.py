@@ -4,44 +4,57 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
 from daybook.gui.intacct.pick import Pick
 from daybook.gui.parts.icon_label import IconLabel
-from daybook.gui.parts.text import Elided, Text
+from daybook.gui.parts.text import Text
 from daybook.gui.setup_pages.fields import drop_down
 from daybook.gui.setup_pages.setting_help import explain
 from daybook.model.books_lists import ListRow
 from daybook.model.intacct import IntacctList
 from daybook.model.intacct_choices import Charge, ChargeAs, IntacctChoices
-from daybook.services.setup.intacct_offers import CHARGES, IntacctOffers
+from daybook.services.setup.intacct_offers import CERTIFICATES, CHARGES, IntacctOffers, charge_of
 from daybook.wording import say
+
+_COLUMNS = 3
 
 
 class ChargeRows(QWidget):
-    """`chosen` carries the field of `IntacctChoices` and its Charge."""
+    """`chosen` carries the field of `IntacctChoices` and its Charge, for gift certificates the item's id."""
 
     chosen = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.rows = {name: ChargeRow(name) for name in CHARGES}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        self.rows = {name: ChargeRow(name) for name in (*CHARGES, CERTIFICATES)}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(14)
+        self._grid.setVerticalSpacing(8)
         for name, row in self.rows.items():
-            row.changed.connect(lambda charge, name=name: self.chosen.emit(name, charge))
-            column.addWidget(row)
+            row.setParent(self)
+            row.changed.connect(lambda charge, name=name: self._changed(name, charge))
+        for column in range(_COLUMNS):
+            self._grid.setColumnStretch(column, 1)
 
     def show_choices(self, choices: IntacctChoices, offers: IntacctOffers, *, every: bool) -> None:
-        """Draw; unless `every`, only what occurs in the orders or what nothing is known about."""
+        """Draw; unless `every`, only what occurs in the orders, or all where nothing is known of them."""
         known = any(offers.occurs.values())
+        shown = [name for name in self.rows if every or not known or offers.occurs.get(name)]
         for name, row in self.rows.items():
-            count = offers.occurs.get(name, 0)
-            row.setVisible(every or not known or count > 0)
-            row.show_charge(getattr(choices, name), offers, count)
+            row.setVisible(name in shown)
+            certificate = Charge(ChargeAs.ITEM, choices.certificate_item)
+            charge = certificate if name == CERTIFICATES else charge_of(choices, name)
+            row.show_charge(charge, offers, offers.occurs.get(name, 0))
+        for place, name in enumerate(shown):
+            row_of, column = divmod(place, _COLUMNS)
+            self._grid.addWidget(self.rows[name], row_of, column, Qt.AlignmentFlag.AlignTop)
+
+    def _changed(self, name: str, charge: Charge) -> None:
+        self.chosen.emit(name, charge.name if name == CERTIFICATES else charge)
 
 
 class ChargeRow(QWidget):
@@ -52,32 +65,36 @@ class ChargeRow(QWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         words = say(f"intacct.charge.{name}")
-        self.label = Elided(words)
-        self.label.setFixedWidth(116)
+        self.label = Text(words, Type.CAPTION, "text2")
         self.count = Text("", Type.CAPTION, "muted")
-        self.count.setFixedWidth(86)
-        self.posts_as: QComboBox = drop_down(say("intacct.charge.as", name=words))
+        self.posts_as = drop_down(say("intacct.charge.as", name=words))
         for each in ChargeAs:
             self.posts_as.addItem(say(f"intacct.charge.as.{each.value}"), each)
-        self.posts_as.setFixedWidth(130)
+        self.posts_as.setVisible(name != CERTIFICATES)
+        self.posts_as.setFixedWidth(44 + self.posts_as.fontMetrics().horizontalAdvance(_widest()))
         self.where = Pick(say("intacct.charge.where", name=words), typed=True)
-        self.missing = IconLabel("triangle-alert", "warn")
+        self.missing = IconLabel("triangle-alert", "warn", 14)
         self.missing.setToolTip(say("intacct.charge.missing"))
         explain(self.where, f"intacct.{name}")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        for part in (self.label, self.count, self.posts_as):
-            line.addWidget(part)
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        for part in (self.label, self.count, self.missing):
+            head.addWidget(part)
+        head.addStretch()
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        line.addWidget(self.posts_as)
         line.addWidget(self.where, 1)
-        line.addWidget(self.missing)
-        self._offers: IntacctOffers | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addLayout(line)
         self.posts_as.activated.connect(lambda _place: self._kind_chosen())
         self.where.chosen.connect(self._name_chosen)
 
     def show_charge(self, charge: Charge, offers: IntacctOffers, count: int) -> None:
         """Draw the answer."""
-        self._offers = offers
         self.count.setText(say("intacct.charge.orders", count=count) if count else "")
         self.posts_as.setCurrentIndex(self.posts_as.findData(charge.posts_as))
         self.where.offer(_offered(charge.posts_as, offers), charge.name, say("intacct.charge.none"))
@@ -88,6 +105,10 @@ class ChargeRow(QWidget):
 
     def _name_chosen(self, name: str) -> None:
         self.changed.emit(Charge(ChargeAs(self.posts_as.currentData()), name))
+
+
+def _widest() -> str:
+    return max((say(f"intacct.charge.as.{each.value}") for each in ChargeAs), key=len)
 
 
 def _offered(posts_as: ChargeAs, offers: IntacctOffers) -> Sequence[ListRow]:

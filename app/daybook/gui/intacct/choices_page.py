@@ -16,9 +16,9 @@ from daybook.gui.intacct.receipts_card import ReceiptsCard
 from daybook.gui.parts.button import link_button
 from daybook.gui.parts.card import Card
 from daybook.gui.parts.fold import Fold
-from daybook.gui.parts.text import Elided, Paragraph
+from daybook.gui.parts.text import Paragraph
 from daybook.gui.setup_pages.busy_line import BusyLine
-from daybook.gui.setup_pages.page import SetupPage
+from daybook.gui.setup_pages.page import Deed, SetupPage
 from daybook.gui.tasks import Reporter, Step, Tasks
 from daybook.model.intacct_choices import Charge
 from daybook.model.ports import Cancel
@@ -52,9 +52,7 @@ class IntacctPage(SetupPage):
         self.offers: IntacctOffers | None = None
         self._step: Step | None = None
         self.asked: QMessageBox | None = None
-        self.refresh = link_button(say("intacct.lists.refresh"))
-        self.refresh.clicked.connect(lambda: self._read(anew=True))
-        self._age = Elided("", Type.CAPTION, "text2")
+        self._warned: Problem | None = None
         self.busy_line = BusyLine()
         self.document = DocumentCard()
         self.document.definition_chosen.connect(self._definition_wanted)
@@ -63,7 +61,6 @@ class IntacctPage(SetupPage):
         self.charges = ChargeRows()
         self.charges.chosen.connect(self._charge_chosen)
         self.charge_card = Card(say("intacct.charges.title"))
-        self.charge_card.content.addWidget(Paragraph(say("intacct.charges.words"), Type.CAPTION, "text2"))
         self.charge_card.content.addWidget(self.charges)
         self.receipts = ReceiptsCard()
         self.receipts.chose.connect(self._choose)
@@ -74,15 +71,13 @@ class IntacctPage(SetupPage):
         self.fold.content.setContentsMargins(22, 0, 0, 0)
         self.fold.content.addWidget(self.more)
         self.fold.content.addWidget(self._elsewhere())
-        line = QHBoxLayout()
-        line.addWidget(self._age, 1)
-        line.addWidget(self.refresh)
-        self.content.addLayout(line)
         for part in (self.busy_line, self.document, self.charge_card, self.receipts, self.fold):
             self.content.addWidget(part)
         self.content.addStretch()
         if self._in_settings:
             self.fold.open()
+            self.document.show_rule()
+        self.fold.head.toggled.connect(lambda _opened: self._due_by_rule())
 
     def _elsewhere(self) -> QWidget:
         """Say where matching and ways of shipping are set; Settings goes there."""
@@ -128,7 +123,7 @@ class IntacctPage(SetupPage):
     def _change(self, answers: dict[str, object]) -> None:
         self.keep(**answers)
 
-    def _charge_chosen(self, name: str, charge: Charge) -> None:
+    def _charge_chosen(self, name: str, charge: Charge | str) -> None:
         self._choose({name: charge})
 
     def _definition_wanted(self, definition: str) -> None:
@@ -170,6 +165,10 @@ class IntacctPage(SetupPage):
                 busy="intacct.reading_lists",
             )
 
+    def _due_by_rule(self) -> None:
+        self.document.show_rule()
+        self.draw()
+
     # Leaving
 
     def begin(self) -> None:
@@ -184,6 +183,13 @@ class IntacctPage(SetupPage):
         """Return what comes next."""
         return say("setup.money.go_on" if self.offers is not None else "setup.shop.try_again")
 
+    def secondary(self) -> Deed | None:
+        """Offer to read the lists anew, or to stop that."""
+        if self.busy:
+            return Deed(say("setup.shop.stop"), self.stop)
+        refresh = Deed(say("intacct.lists.refresh"), lambda: self._read(anew=True))
+        return refresh if self.offers is not None else None
+
     def can_leave(self) -> bool:
         """Return whether the lists are there to choose from."""
         return self.offers is not None
@@ -191,9 +197,10 @@ class IntacctPage(SetupPage):
     def focus_problem(self, problem: Problem) -> None:
         """Move the focus to the field that the problem names."""
         field = str(problem.values.get("field"))
-        if field in self.document.fields:
-            self.document.fields[field].show_wrong(describe(problem).what)
         self.point_at(field)
+        name = field.removeprefix("intacct.")
+        if name in self.document.fields:
+            self.document.fields[name].show_wrong(describe(problem).what)
 
     def point_at(self, field: str) -> None:
         """Bring a field into view, unfolded where it is folded."""
@@ -202,6 +209,8 @@ class IntacctPage(SetupPage):
             self.charges.rows[name].show()
             self.bring_into_view(self.charges.rows[name].where)
         elif name in self.document.fields:
+            self.document.show_rule()
+            self.draw()
             self.bring_into_view(self.document.fields[name].field)
         elif name in self.more.fields:
             self.fold.open()
@@ -213,15 +222,13 @@ class IntacctPage(SetupPage):
         """Show the answers among what the company has."""
         offers, setup = self.offers, self.flow.setup
         self.heading.setText(say("intacct.choices.title"))
-        self.lead.setText(say("intacct.choices.lead"))
+        age = _age_words(offers) if offers is not None else ""
+        self.lead.setText(f"{say('intacct.choices.lead')} {age}".strip())
         self.busy_line.show_work(say(self.busy) if self.busy else "", self._step)
-        parts = (self.document, self.charge_card, self.receipts, self.fold, self.refresh)
-        for part in parts:
+        for part in (self.document, self.charge_card, self.receipts, self.fold):
             part.setVisible(offers is not None)
         if offers is None:
-            self._age.setText("")
             return
-        self._age.setText(_age_words(offers))
         self.document.show_answers(setup, offers)
         for field in self.document.fields.values():
             field.show_wrong("")
@@ -233,9 +240,12 @@ class IntacctPage(SetupPage):
         """Warn of amounts that occur and have no place yet: their orders would be refused."""
         if self.offers is None or self.trouble is not None:
             return
-        names = [say(f"intacct.charge.{name}") for name in missing_charges(self.flow.setup, self.offers)]
-        problem = Problem("intacct.charges_missing", {"names": ", ".join(names)}) if names else None
-        self.notice.show_trouble(problem)
+        names = ", ".join(
+            say(f"intacct.charge.{name}") for name in missing_charges(self.flow.setup, self.offers)
+        )
+        if self._warned is None or self._warned.values.get("names") != names:
+            self._warned = Problem("intacct.charges_missing", {"names": names})
+        self.notice.show_trouble(self._warned if names else None)
 
 
 def _age_words(offers: IntacctOffers) -> str:

@@ -97,6 +97,8 @@ class SignInPage(SetupPage):
         """Return what the primary button does now."""
         if self._has_passed():
             return say("intacct.go_on")
+        if self.flow.setup.example and not self._practises:
+            return say("intacct.before.practise")
         failed = self.result is not None and not self.testing
         return say("setup.shop.try_again" if failed else "intacct.test.do")
 
@@ -123,9 +125,7 @@ class SignInPage(SetupPage):
         elif self._practises:
             self._test()
         elif self.flow.setup.example:
-            self.trouble = Problem("intacct.example_needs_practice", {"field": "practice"})
-            self.draw()
-            self.before.practise.setFocus()
+            self._practise()
         else:
             self._take_typed()
 

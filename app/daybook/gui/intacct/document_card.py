@@ -15,7 +15,7 @@ from daybook.services.setup.intacct_offers import IntacctOffers
 from daybook.wording import say
 
 _LONGEST_DAYS = 365
-_COLUMNS = 3
+_COLUMNS = 4
 _KEYS = {
     "definition": "intacct.definition",
     "refund_definition": "intacct.refund_definition",
@@ -54,16 +54,14 @@ class DocumentCard(Card):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(14)
         self._grid.setVerticalSpacing(8)
-        for place, (name, field) in enumerate(self.fields.items()):
+        for name, field in self.fields.items():
+            field.setParent(self)
             explain(field, _KEYS.get(name, name))
-            row, column = divmod(min(place, _COLUMNS + 1), _COLUMNS)
-            if name != "days":
-                self._grid.addWidget(field, row, column, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(self.fields["days"], 1, 1, Qt.AlignmentFlag.AlignTop)
         for column in range(_COLUMNS):
             self._grid.setColumnStretch(column, 1)
         self.content.addLayout(self._grid)
         self._setup = Setup("")
+        self._shows_rule = False
         self._terms: dict[str, object] = {}
         self.definition.chosen.connect(self.definition_chosen)
         self.refunds.chosen.connect(lambda code: self.chose.emit({"refund_definition": code}))
@@ -94,13 +92,26 @@ class DocumentCard(Card):
     def _show_due(self, rule: DueRule) -> None:
         self.basis.setCurrentIndex(self.basis.findData(rule.basis))
         by_term = rule.basis is DueBasis.TERM
-        self.fields["payment_term"].setVisible(by_term)
-        self.fields["days"].setVisible(not by_term)
+        self._place("payment_term" if by_term else "days", rule_first=self._shows_rule or not by_term)
         self.days.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         first, last = (1, 31) if rule.basis is DueBasis.DAY_OF_NEXT_MONTH else (0, _LONGEST_DAYS)
         self.days.setRange(first, last)
         self.days.setValue(rule.days)
         self.days.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+
+    def _place(self, due: str, *, rule_first: bool) -> None:
+        """Put the fields that are shown side by side, without gaps."""
+        rule = ("due_rule",) if rule_first else ()
+        shown = ("definition", "refund_definition", "warehouse", *rule, due)
+        for name, field in self.fields.items():
+            field.setVisible(name in shown)
+        for place, name in enumerate(shown):
+            row, column = divmod(place, _COLUMNS)
+            self._grid.addWidget(self.fields[name], row, column, Qt.AlignmentFlag.AlignTop)
+
+    def show_rule(self) -> None:
+        """Show from now on by what payment is due, even where that is the term."""
+        self._shows_rule = True
 
     def _term_chosen(self) -> None:
         term = self._terms.get(self.term.currentText())

@@ -30,7 +30,6 @@ _PICKS = {
     "location": IntacctList.LOCATIONS,
     "department": IntacctList.DEPARTMENTS,
     "item_class": IntacctList.CLASSES,
-    "certificate_item": IntacctList.ITEMS,
     "journal": IntacctList.JOURNALS,
     "rate_type": IntacctList.RATE_TYPES,
 }
@@ -43,7 +42,6 @@ _ORDER = (
     "location",
     "department",
     "item_class",
-    "certificate_item",
     "custom_item",
     "shared_customer",
     "customer_numbers",
@@ -102,7 +100,7 @@ class MoreChoices(QWidget):
         return box
 
     def _pick(self, name: str) -> Pick:
-        pick = Pick(say(f"intacct.more.{name}"), typed=name in ("certificate_item", "custom_item"))
+        pick = Pick(say(f"intacct.more.{name}"), typed=name == "custom_item")
         signal = self.changed if name in _OF_SETUP else self.chose
         pick.chosen.connect(lambda code: signal.emit({name: code}))
         return pick

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
-from daybook.gui.setup_pages.fields import drop_down
+from daybook.gui.setup_pages.fields import DropDown, draw_field
 from daybook.model.books_lists import ListRow
 from daybook.wording import say
 
@@ -17,6 +18,17 @@ def row_words(row: ListRow) -> str:
     return row.code if row.name in ("", row.code) else say("intacct.row", code=row.code, name=row.name)
 
 
+class SearchBox(DropDown):
+    """A list that may be typed into, in the look of the other fields."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the frame; what is typed is drawn by Qt's line edit inside it."""
+        if self.isEditable():
+            draw_field(QPainter(self), self, "chevron-down")
+        else:
+            super().paintEvent(event)
+
+
 class Pick(QWidget):
     """`chosen` carries the row's code, '' for the empty choice."""
 
@@ -24,7 +36,10 @@ class Pick(QWidget):
 
     def __init__(self, spoken: str, *, typed: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.box = drop_down(spoken)
+        self.box = SearchBox()
+        self.box.setAccessibleName(spoken)
+        self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.box.setMinimumHeight(max(30, self.box.fontMetrics().height() + 10))
         self.box.setMinimumContentsLength(6)
         self.box.setSizeAdjustPolicy(self.box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         layout = QVBoxLayout(self)
@@ -44,6 +59,7 @@ class Pick(QWidget):
         field, completer = self.box.lineEdit(), self.box.completer()
         if field is not None:
             field.setAccessibleName(self.box.accessibleName())
+            field.setTextMargins(5, 0, 0, 0)
             field.editingFinished.connect(self._typed)
         if completer is not None:
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
@@ -70,6 +86,9 @@ class Pick(QWidget):
             self.box.addItem(code, code)
         self._shown = code
         self.box.setCurrentIndex(self.box.findData(code))
+        if field is not None:
+            # The beginning of a long name tells more than its end.
+            field.setCursorPosition(0)
 
     def choose(self, code: str) -> None:
         """Choose a row as a click on it does."""

@@ -44,4 +44,5 @@ class ItemPages(TabbedPage):
             Tab(PUSH, say("items.tab_push"), push),
             Tab(RECORD, say("items.tab_record"), record),
         )
-        super().__init__(ItemsPage(place, tasks), say("items.tab_books"), tabs)
+        has_records = not place.setup.in_intacct
+        super().__init__(ItemsPage(place, tasks), say("items.tab_books"), tabs, has_records=has_records)

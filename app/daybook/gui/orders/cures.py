@@ -40,6 +40,13 @@ _MATCH_CUSTOMERS: Final = Cure(Way.MATCH, "orders.cure_match_customers", "custom
 _MONEY: Final = Cure(Way.SETTINGS, "orders.cure_money", "money")
 
 
+_SIGN_IN: Final = Cure(Way.SETTINGS, "intacct.cure_sign_in", "intacct_sign_in")
+
+
+def _intacct(field: str) -> Cure:
+    return Cure(Way.SETTINGS, "intacct.cure_choice", "intacct", field)
+
+
 def _books(words: str, field: str) -> Cure:
     return Cure(Way.SETTINGS, words, "books", field)
 
@@ -72,6 +79,43 @@ _CURES: Final = {
     "match.value_of_two_products": _MATCH_ITEMS,
 }
 
+_OF_INTACCT: Final = {
+    "intacct.account_unknown": _intacct("receipts"),
+    "intacct.company_expired": _SIGN_IN,
+    "intacct.connection_incomplete": _SIGN_IN,
+    "intacct.currency_set_there": _books("orders.cure_setting", "home_currency"),
+    "intacct.definition_missing": _intacct("definition"),
+    "intacct.due_before_date": _intacct("due_rule"),
+    "intacct.due_missing": _intacct("payment_term"),
+    "intacct.endpoint_refused": _SIGN_IN,
+    "intacct.gateway_refused": _SIGN_IN,
+    "intacct.invalid_value": _intacct("definition"),
+    "intacct.item_unknown": _MATCH_ITEMS,
+    "intacct.journal_missing": _intacct("journal"),
+    "intacct.location_missing": _intacct("location"),
+    "intacct.no_item.certificate": _intacct("certificate_item"),
+    "intacct.no_item.custom": _intacct("custom_item"),
+    "intacct.no_item.item": _MATCH_ITEMS,
+    "intacct.no_place.discount": _intacct("discount"),
+    "intacct.no_place.fee": _intacct("fees"),
+    "intacct.no_place.handling": _intacct("handling"),
+    "intacct.no_place.rounding": _intacct("rounding"),
+    "intacct.no_place.shipping": _intacct("shipping"),
+    "intacct.no_place.tax": _intacct("tax"),
+    "intacct.no_place.wrapping": _intacct("wrapping"),
+    "intacct.number_missing": _intacct("number_in"),
+    "intacct.password_missing": _SIGN_IN,
+    "intacct.payment_refused": _intacct("receipts"),
+    "intacct.receipt_account_missing": _intacct("receipts"),
+    "intacct.refund_definition_missing": _intacct("refund_definition"),
+    "intacct.request_refused": _SIGN_IN,
+    "intacct.sender_not_authorised": _SIGN_IN,
+    "intacct.sender_refused": _SIGN_IN,
+    "intacct.sign_in_refused": _SIGN_IN,
+    "intacct.subtotal_unknown": _intacct("definition"),
+    "setup.definition_missing": _intacct("definition"),
+}
+
 _IN_THIS_WINDOW: Final = frozenset(
     {
         "conversion.home_currency_unknown",
@@ -100,7 +144,7 @@ def cure_of(code: str) -> Cure:
     """What cures the orders held for this problem; `SHOW` where each has to be looked at."""
     if code.startswith(("store.", "transport.")):
         return _READ_AGAIN
-    return _CURES.get(code, SHOW)
+    return _CURES.get(code) or _OF_INTACCT.get(code, SHOW)
 
 
 def advice(trouble: Problem | DaybookError) -> Sentence:

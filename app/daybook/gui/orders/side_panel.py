@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
+from daybook.gui.intacct.looks import document_look_of, without_entries
 from daybook.gui.orders.deeds import LAST, Answer, Deed, deeds_for
 from daybook.gui.orders.flags import flag_icon, flag_sentence, flags_of
-from daybook.gui.orders.looks import document_look, order_look
+from daybook.gui.orders.looks import order_look
 from daybook.gui.orders.order_address import order_address
 from daybook.gui.orders.order_facts import ASKED, section, sections, sections_proved_elsewhere
 from daybook.gui.orders.order_story import ChangePanel
 from daybook.gui.orders.order_story import sections as story_sections
 from daybook.gui.orders.rate_question import RateQuestion
-from daybook.gui.parts.button import footer_button, icon_button, quiet_button
+from daybook.gui.parts.button import footer_button, icon_button, link_button, quiet_button
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.icon_label import BusyIcon, IconLabel
@@ -27,12 +29,15 @@ from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.state_label import StateLabel
 from daybook.gui.parts.text import Elided, Text
 from daybook.model.document import DocumentState
+from daybook.model.posting import OrderState
 from daybook.model.problem import DaybookError
 from daybook.model.setup import Setup
 from daybook.model.table import OrderRow
 from daybook.services.orders.order_story import OrderStory
 from daybook.services.results import Preview
 from daybook.wording import describe, format_datetime, say
+
+_TROUBLED: Final = frozenset({OrderState.HELD, OrderState.FAILED, OrderState.DIFFERS, OrderState.UNKNOWN})
 
 
 class SidePanel(Ground):
@@ -87,13 +92,15 @@ class SidePanel(Ground):
 
     def show_preview(self, preview: Preview, story: OrderStory | None = None) -> None:
         """Show the whole order, with its story where it is known."""
+        if self._setup.in_intacct:
+            preview = without_entries(preview)
         self.preview = preview
         if self.row is not None:
             self._draw_head(self.row)
         told = story_sections(story, self.document_wanted.emit) if story is not None else ()
         proved = story is not None and story.proof is not None
         facts = sections_proved_elsewhere(preview) if proved else sections(preview)
-        self._fill(*self._questions(preview), *self._changes(story), *facts, *told)
+        self._fill(*self._questions(preview), *self._changes(story), *facts, *told, *self._help())
         self._draw_deeds()
 
     def _questions(self, preview: Preview) -> Iterator[QWidget]:
@@ -102,6 +109,19 @@ class SidePanel(Ground):
                 question = RateQuestion(problem)
                 question.answered.connect(self.rate_answered)
                 yield section(question)
+
+    def _help(self) -> Iterator[QWidget]:
+        """The way to the report, in words, where something is wrong with the order."""
+        if self.row is not None and self.row.state in _TROUBLED:
+            report = link_button(say(Deed.REPORT.value))
+            report.clicked.connect(lambda _checked=False: self.deed.emit(Deed.REPORT))
+            line = QHBoxLayout()
+            line.addWidget(report)
+            line.addStretch()
+            whole = QWidget()
+            whole.setLayout(line)
+            line.setContentsMargins(0, 0, 0, 0)
+            yield section(Text(say("support.stuck"), Type.LABEL, "muted"), whole)
 
     def _changes(self, story: OrderStory | None) -> Iterator[QWidget]:
         if story is None or story.difference is None:
@@ -142,6 +162,8 @@ class SidePanel(Ground):
         return order_address(self._setup, self.row.order_id) if self.row is not None else ""
 
     def _can(self, deed: Deed) -> bool:
+        if deed is Deed.APPROVE:
+            return not self._setup.in_intacct
         return deed is not Deed.OPEN_IN_SHOP or bool(self.address)
 
     def _words(self, deed: Deed) -> str:
@@ -169,7 +191,7 @@ class SidePanel(Ground):
         states.addWidget(StateLabel(order_look(row)))
         if self.preview is not None and self.preview.books_id:
             state = DocumentState.APPROVED if self.preview.number else DocumentState.PENDING
-            states.addWidget(StateLabel(document_look(state)))
+            states.addWidget(StateLabel(document_look_of(self._setup)(state)))
         states.addStretch()
         self._head.addWidget(both)
         for flag in flags_of(row):

@@ -19,6 +19,7 @@ from daybook.gui.workplace import Workplace
 from daybook.model.history import ImportRun
 from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError
+from daybook.model.setup import Setup
 from daybook.services.orders.undo import UndoOutlook, UndoResult
 from daybook.services.results import ImportResult
 from daybook.services.telling.capturing import ToCapture
@@ -211,7 +212,7 @@ class Undos(QObject):
         if not outlook.orders:
             self.failed.emit(DaybookError("undo.no_run"))
             return
-        follows = what_follows(outlook)
+        follows = what_follows(outlook, self.at.setup)
         question = UndoQuestion(title, follows, deed, outlook.first_open, ahead.authorised, self._window)
         question.answered.connect(lambda reason, on: answered(reason, on, question.let_go))
         self._open(question)
@@ -221,10 +222,12 @@ class Undos(QObject):
         question.open()
 
 
-def what_follows(outlook: UndoOutlook) -> list[str]:
+def what_follows(outlook: UndoOutlook, setup: Setup) -> list[str]:
     """What an undo deletes and what it reverses, in sentences."""
     sentences = []
-    if outlook.deleted:
+    if setup.in_intacct:
+        sentences = [say("intacct.undo.deletes", count=outlook.deleted), say("intacct.undo.else")]
+    elif outlook.deleted:
         sentences.append(say("orders.undo_deletes", count=outlook.deleted))
     if outlook.reversed:
         sentences.append(say("orders.undo_reverses", count=outlook.reversed))

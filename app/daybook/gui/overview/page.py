@@ -50,6 +50,10 @@ class OverviewPage(OverviewView):
         self.overview: Overview | None = None
         self.question: Question | None = None
         self.approving = Approving(place, tasks, self)
+        if place.setup.in_intacct:
+            self.pending.hide()
+            self.elsewhere.setText(say("intacct.overview"))
+            self.elsewhere.show()
         self._connect()
         QShortcut(QKeySequence("F5"), self, self.reload)
         self.reload()

@@ -14,7 +14,7 @@ from daybook.gui.overview.sales_card import SalesCard, SalesWords
 from daybook.gui.overview.tile import Tile
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.layouts import clear
-from daybook.gui.parts.text import Elided, Text
+from daybook.gui.parts.text import Elided, Paragraph, Text
 from daybook.services.ledger.overview import Bar
 from daybook.services.sheets.sales import daily_sales_sheet, monthly_sales_sheet
 from daybook.wording import format_date, say
@@ -32,6 +32,8 @@ class OverviewView(QWidget):
         super().__init__(parent)
         self.about = Elided("", Type.CAPTION, "text2")
         self.notices = Notices()
+        self.elsewhere = Paragraph("", Type.BODY, "text2")
+        self.elsewhere.hide()
         self.pending = Tile("hourglass", "wait", say("overview.pending"))
         self.needs_you = Tile("triangle-alert", "warn", say("overview.needs_you"))
         self.failed = Tile("octagon-x", "err", say("overview.failed"))
@@ -57,7 +59,8 @@ class OverviewView(QWidget):
     def tiles(self) -> tuple[Tile, ...]:
         """The tiles that are on show, left to right."""
         tiles = (self.pending, self.needs_you, self.failed, self.refunds)
-        return tuple(tile for tile in tiles if tile is not self.refunds or not tile.isHidden())
+        may_hide = (self.pending, self.refunds)
+        return tuple(tile for tile in tiles if tile not in may_hide or not tile.isHidden())
 
     def _lay_out(self) -> None:
         inner = Ground("window")
@@ -76,6 +79,7 @@ class OverviewView(QWidget):
         self._tiles = QGridLayout()
         self._tiles.setSpacing(12)
         column.addLayout(self._tiles)
+        column.addWidget(self.elsewhere)
         column.addLayout(self._make_cards(), 1)
         area = QScrollArea()
         area.setProperty("plain", "true")

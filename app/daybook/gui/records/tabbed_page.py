@@ -38,7 +38,10 @@ class TabbedPage(QWidget):
     chip_wanted = Signal(object)
     pending_wanted = Signal()
 
-    def __init__(self, records: SearchedPage, words: str, tabs: Sequence[Tab]) -> None:
+    def __init__(
+        self, records: SearchedPage, words: str, tabs: Sequence[Tab], *, has_records: bool = True
+    ) -> None:
+        """Without records, because the books are elsewhere, the first of the other tabs is the first."""
         super().__init__()
         self.records = records
         self._tabs = {tab.name: tab for tab in tabs}
@@ -60,6 +63,9 @@ class TabbedPage(QWidget):
         column.addWidget(self._stack, 1)
         self._take(BOOKS, records)
         self.choices[BOOKS].setChecked(True)
+        if not has_records:
+            self.choices[BOOKS].hide()
+            self.open(tabs[0].name)
 
     def _choice(self, name: str, words: str) -> QToolButton:
         made = QToolButton()

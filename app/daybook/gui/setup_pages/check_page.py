@@ -75,6 +75,7 @@ class CheckPage(SetupPage):
         self._accounts.content.addLayout(head)
         self.sums = AccountSums()
         self._written = Facts()
+        self._written.setContentsMargins(8, 0, 8, 6)
         for part in (self.sums, self._written):
             self._accounts.content.addWidget(part)
         self.needs = NeedsYou()
@@ -89,7 +90,8 @@ class CheckPage(SetupPage):
         right.setSpacing(12)
         right.addWidget(self.needs)
         right.addWidget(documents)
-        right.addWidget(Paragraph(say("wizard.check.promise"), Type.CAPTION))
+        self._promise = Paragraph(say("wizard.check.promise"), Type.CAPTION)
+        right.addWidget(self._promise)
         right.addStretch()
         inside = QWidget()
         columns = QHBoxLayout(inside)
@@ -202,6 +204,7 @@ class CheckPage(SetupPage):
         in_intacct = self.flow.setup.in_intacct
         code = "intacct.check.posts" if in_intacct else "wizard.check.posts"
         self._posts.setText(say(code, count=len(check.ready)))
+        self._promise.setText(say("intacct.check.promise" if in_intacct else "wizard.check.promise"))
         self.sums.setVisible(not in_intacct)
         self._written.setVisible(in_intacct)
         if in_intacct:

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 CHARGES: Final = ("shipping", "handling", "wrapping", "fees", "discount", "tax", "rounding")
 """The fields of `IntacctChoices` for amounts that are no items, as they are shown."""
 
+CERTIFICATES: Final = "certificate_item"
+"""The field for gift certificates sold, which are an item always."""
+
 _ROLES: Final = {
+    CERTIFICATES: (Role.CERTIFICATES,),
     "shipping": (Role.SHIPPING, Role.SHIPPING_DISCOUNTS),
     "handling": (Role.HANDLING,),
     "wrapping": (Role.WRAPPING,),
@@ -32,6 +36,7 @@ _ROLES: Final = {
     "rounding": (Role.ROUNDING,),
 }
 _WORDS: Final = {
+    CERTIFICATES: ("gift certificate", "gift card", "voucher"),
     "shipping": ("shipping", "freight", "delivery", "postage"),
     "handling": ("handling",),
     "wrapping": ("wrap",),
@@ -165,6 +170,8 @@ def with_charges(choices: IntacctChoices, offers: IntacctOffers) -> IntacctChoic
         charge = None if charge_of(choices, name).name else _like(name, offers)
         if charge is not None:
             choices = with_charge(choices, name, charge)
+    if not choices.certificate_item:
+        choices = replace(choices, certificate_item=_item_like(CERTIFICATES, offers))
     return choices
 
 
@@ -181,20 +188,28 @@ def with_charge(choices: IntacctChoices, name: str, charge: Charge) -> IntacctCh
 
 
 def _like(name: str, offers: IntacctOffers) -> Charge | None:
-    for posts_as, rows in (
-        (ChargeAs.SUBTOTAL, offers.lines),
-        (ChargeAs.ITEM, _services(offers)),
-    ):
-        for word in _WORDS[name]:
-            for row in rows:
-                if word in f"{row.code} {row.name}".casefold():
-                    return Charge(posts_as, row.code)
-    return None
+    line = _called(_WORDS[name], offers.lines)
+    if line:
+        return Charge(ChargeAs.SUBTOTAL, line)
+    item = _item_like(name, offers)
+    return Charge(ChargeAs.ITEM, item) if item else None
+
+
+def _item_like(name: str, offers: IntacctOffers) -> str:
+    return _called(_WORDS[name], _services(offers))
+
+
+def _called(words: Sequence[str], rows: Sequence[ListRow]) -> str:
+    """The first row whose code or name holds one of the words, '' for none."""
+    found = (row.code for word in words for row in rows if word in f"{row.code} {row.name}".casefold())
+    return next(found, "")
 
 
 def _services(offers: IntacctOffers) -> list[ListRow]:
-    """Items that no stock is kept of: goods whose name holds such a word are no charges."""
-    return [row for row in offers.rows(IntacctList.ITEMS) if row.detail("type").startswith("Non-Inv")]
+    """Items that are sold and no stock is kept of: goods whose name holds such a word are no charges."""
+    items = offers.rows(IntacctList.ITEMS)
+    kinds = [(row, row.detail("type")) for row in items]
+    return [row for row, kind in kinds if kind.startswith("Non-Inv") and "Purchase" not in kind]
 
 
 def _first(sales: Sequence[ListRow]) -> str:
@@ -245,4 +260,7 @@ def _counted(page: MoneyPage) -> dict[str, int]:
 
 def missing_charges(setup: Setup, offers: IntacctOffers) -> Sequence[str]:
     """The charges that occur in the orders and have no place in Intacct: those orders would be refused."""
-    return [name for name in CHARGES if offers.occurs.get(name) and not charge_of(setup.intacct, name).name]
+    choices = setup.intacct
+    named = {name: charge_of(choices, name).name for name in CHARGES}
+    named[CERTIFICATES] = choices.certificate_item
+    return [name for name, place in named.items() if offers.occurs.get(name) and not place]

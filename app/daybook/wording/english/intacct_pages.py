@@ -135,7 +135,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "intacct.step.company": "Company",
     "intacct.step.lists": "Lists",
     "intacct.step.documents": "Documents",
-    "intacct.step.lock": "Closed periods",
+    "intacct.step.lock": "Periods",
     "intacct.step.tax": "Tax",
     "intacct.list_name.definitions": "Transaction definitions",
     "intacct.list_name.warehouses": "Warehouses",
@@ -153,13 +153,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "intacct.list_name.currencies": "Currencies",
     "intacct.list_name.rate_types": "Rate types",
     "intacct.choices.title": "How are orders written into Sage Intacct?",
-    "intacct.choices.lead": (
-        "Filled in by the names your company uses. All of it can be changed later in Settings."
-    ),
+    "intacct.choices.lead": "Filled in by the names your company uses.",
     "intacct.reading_lists": "Reading what the company has …",
     "intacct.lists.age": "Lists as they were on {when}.",
     "intacct.lists.age_closed": "Lists as they were on {when}. The user may not read: {closed}.",
-    "intacct.lists.refresh": "Refresh",
+    "intacct.lists.refresh": "Refresh lists",
     "intacct.row": "{code} – {name}",
     "intacct.document.title": "Documents",
     "intacct.document.definition": "Import orders as",
@@ -173,11 +171,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "intacct.reverses.take": "Import orders as {definition}",
     "intacct.reverses.keep": "Keep {definition}",
-    "intacct.charges.title": "What is no item",
-    "intacct.charges.words": (
-        "A subtotal line of the definition, by its exact name, or an item. A line that is not in the list"
-        " can be typed."
-    ),
+    "intacct.charges.title": "What is no item: by a subtotal line of the definition, or by an item",
     "intacct.charge.shipping": "Shipping",
     "intacct.charge.handling": "Handling",
     "intacct.charge.wrapping": "Gift wrapping",
@@ -188,7 +182,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "intacct.charge.orders": ("{count} order", "{count} orders"),
     "intacct.charge.as": "{name} as",
     "intacct.charge.where": "{name}: which one",
-    "intacct.charge.as.subtotal": "Subtotal line",
+    "intacct.charge.as.subtotal": "Line",
     "intacct.charge.as.item": "Item",
     "intacct.charge.none": "(not chosen)",
     "intacct.charge.missing": "Orders with this amount are held until something is chosen.",
@@ -226,7 +220,6 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "intacct.more.location": "Location",
     "intacct.more.department": "Department",
     "intacct.more.item_class": "Class",
-    "intacct.more.certificate_item": "Item for gift certificates",
     "intacct.more.custom_item": "Item for typed lines",
     "intacct.more.shared_customer": "Shared customer",
     "intacct.more.customer_numbers": "New customers are numbered",
@@ -250,4 +243,31 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "intacct.check.subtotal": "subtotal line {name}",
     "intacct.check.item": "item {name}",
     "intacct.check.nowhere": "nowhere yet",
+    "intacct.books.practice": "Practice company",
+    "intacct.books.company": "Sage Intacct, {company}",
+    "intacct.title_practice": "Daybook – {shop} (practice company)",
+    "intacct.bar_own": "Connect my own company",
+    "intacct.overview": (
+        "Accounts, payments, stock values and reports are in Sage Intacct. Documents are approved and "
+        "corrected there."
+    ),
+    "intacct.state_posted": "In Intacct",
+    "intacct.document.deeds": (
+        "Approve it, record money and correct it in Sage Intacct. To take it out, undo its order on the "
+        "Orders page."
+    ),
+    "intacct.document.where": "In Sage Intacct it is {document}, among the transactions of Order Entry.",
+    "intacct.undo.deletes": (
+        "{count} document is deleted in Sage Intacct.",
+        "{count} documents are deleted in Sage Intacct.",
+    ),
+    "intacct.undo.else": (
+        "What Intacct does not let be deleted stays, and Daybook says what to reverse there."
+    ),
+    "intacct.cure_sign_in": "Open the connection",
+    "intacct.cure_choice": "Choose in Settings",
+    "intacct.charge.certificate_item": "Gift certificates",
+    "intacct.check.promise": (
+        "Each document is read back and its total compared. Nothing is sent to the shop."
+    ),
 }
