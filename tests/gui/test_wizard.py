@@ -34,7 +34,7 @@ from daybook.model.ports import Books
 from daybook.model.setup import Setup
 from daybook.services.program import Program
 from daybook.services.setup.setup_answers import PageName
-from helpers.sandbox_process import SandboxProcess
+from helpers.sandbox_process import SandboxProcess, running
 from helpers.wizard_driver import SECONDS, WizardDriver
 from helpers.workbench import Adapters, Delegating
 
@@ -61,11 +61,20 @@ def start(fresh: Program, tasks: Tasks, qtbot: QtBot) -> Callable[[], WizardDriv
     return lambda: WizardDriver(fresh, tasks, qtbot)
 
 
+@pytest.fixture(scope="module")
+def small_shop() -> Iterator[SandboxProcess]:
+    with running("--orders", "80", "--hard-orders", "TA25,TF01") as shop:
+        yield shop
+
+
 @pytest.fixture
-def tested(start: Callable[[], WizardDriver], gui_shop: SandboxProcess) -> WizardDriver:
+def tested(start: Callable[[], WizardDriver], small_shop: SandboxProcess) -> WizardDriver:
     """A wizard whose shop has passed its test, given as a key file."""
-    driver = start()
-    driver.wizard.shop.input.file_chosen.emit(gui_shop.credentials_file)
+    return passed(start(), small_shop)
+
+
+def passed(driver: WizardDriver, shop: SandboxProcess) -> WizardDriver:
+    driver.wizard.shop.input.file_chosen.emit(shop.credentials_file)
     driver.settle()
     driver.primary()
     assert driver.wizard.shop.tested.lines.verdict()
@@ -292,12 +301,13 @@ def test_the_result_leads_to_the_documents(tested: WizardDriver) -> None:
     assert not wizard.isVisible()
 
 
-def test_every_page_is_fit_to_show(tested: WizardDriver) -> None:
+def test_every_page_is_fit_to_show(start: Callable[[], WizardDriver], gui_shop: SandboxProcess) -> None:
     """Every control is named for screen readers, no label takes markup, no page scrolls that need not."""
-    wizard = tested.wizard
+    driver = passed(start(), gui_shop)
+    wizard = driver.wizard
     check(wizard, scrolls=False)
     for page in (wizard.orders, wizard.books, wizard.money, wizard.trial, wizard.check, wizard.result_page):
-        tested.to(page)
+        driver.to(page)
         check(wizard, scrolls=page is wizard.check)
 
 

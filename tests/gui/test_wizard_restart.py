@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QDate
 from pytestqt.qtbot import QtBot
 
+from daybook import example_shop
 from daybook.bootstrap import paths_for
 from daybook.gui.tasks import Tasks
 from daybook.gui.wizard import QUIT, SetupWizard
@@ -61,7 +62,9 @@ class Runs:
 
 
 @pytest.fixture
-def runs(tmp_path: Path, tasks: Tasks, qtbot: QtBot) -> Iterator[Runs]:
+def runs(tmp_path: Path, tasks: Tasks, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Runs]:
+    # A few orders are as good here: all of them are listed and weighed again at each start.
+    monkeypatch.setattr(example_shop, "OPTIONS", (*example_shop.OPTIONS, "--orders", "40"))
     made = Runs(tmp_path / "data", tasks, qtbot)
     yield made
     made.end()
