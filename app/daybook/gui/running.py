@@ -221,10 +221,25 @@ class Daybook(QObject):
 
         self._crashing = True
         self._shown_crashes.add(place)
-        crash = CrashWindow(self._crash_report(error))
+        crash = CrashWindow(self._crash_report(error), self._order_on_show())
+        crash.order_asked.connect(lambda order_id: self._report_order(crash, order_id))
         crash.destroyed.connect(self._crash_closed)
         self.crash = crash
         crash.show()
+
+    def _order_on_show(self) -> str | None:
+        """The order in the side panel, '' for none; None where no shop is open."""
+        orders = self.window.orders
+        if self.place is None or orders is None:
+            return None
+        return orders.panel.row.order_id if orders.panel.row is not None else ""
+
+    def _report_order(self, crash: CrashWindow, order_id: str) -> None:
+        from daybook.gui.orders.report_window import open_report  # noqa: PLC0415 - hardly ever wanted
+
+        orders = self.window.orders
+        if orders is not None:
+            open_report(orders.work.at.writing, order_id, self.tasks, crash, crash.notices.show_error)
 
     def _opened(self, program: Program) -> None:
         self.program = program

@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices
 
 from daybook.gui.orders.answering import Answering
 from daybook.gui.orders.deeds import Answer, Deed
-from daybook.gui.orders.report_window import ReportWindow
+from daybook.gui.orders.report_window import open_report
 from daybook.gui.orders.undoing import Undos
 from daybook.gui.orders.view import OrdersView
 from daybook.gui.orders.work import OrdersWork
@@ -179,14 +179,8 @@ class Looking(QObject):
             self._report(row.order_id)
 
     def _report(self, order_id: str) -> None:
-        session = self._work.at.writing
-        self._tasks.run(
-            lambda _cancel, _progress: session.support.of_order(order_id),
-            owner=self,
-            lane=Lane.WRITE,
-            on_done=lambda report: ReportWindow(report, self._tasks, self._view.window()).show(),
-            on_failed=self._view.panel.show_error,
-        )
+        panel = self._view.panel
+        open_report(self._work.at.writing, order_id, self._tasks, self._view.window(), panel.show_error)
 
     def _answer(self, answer: Answer) -> None:
         row = self._view.panel.row

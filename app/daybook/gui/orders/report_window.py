@@ -17,6 +17,7 @@ from daybook.gui.parts.notice import Tone
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.tasks import Lane, Tasks
 from daybook.model.problem import DaybookError
+from daybook.services.session import Session
 from daybook.services.support.support_report import SupportReport
 from daybook.wording import Sentence, say
 
@@ -80,6 +81,23 @@ class ReportWindow(QDialog):
 
     def _saved(self, path: Path) -> None:
         self.notices.show_sentence(Sentence(say("support.saved", file=path.name), "", ""), Tone.OK)
+
+
+def open_report(
+    session: Session,
+    order_id: str,
+    tasks: Tasks,
+    window: QWidget,
+    failed: Callable[[DaybookError], object],
+) -> None:
+    """Make the report of an order and show it before `window`; `failed` hears why there is none."""
+    tasks.run(
+        lambda _cancel, _reporter: session.support.of_order(order_id),
+        owner=window,
+        lane=Lane.WRITE,
+        on_done=lambda report: ReportWindow(report, tasks, window).show(),
+        on_failed=failed,
+    )
 
 
 def _written(path: Path, text: str) -> Path:

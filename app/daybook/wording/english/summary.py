@@ -27,6 +27,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "summary.day.more": ("and 1 more", "and {count} more"),
     "summary.day.summaries": ("For the day: 1 entry", "For the day: {count} entries"),
     "summary.day.one": "{reference} · {currency}",
+    "summary.day.area_later": "tax areas are read at the import",
     "summary.day.alone": (
         "1 order stays a document of its own: it is not paid in full on its day.",
         "{count} orders stay documents of their own: they are not paid in full on their day.",
@@ -56,6 +57,16 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "summary.reason.per_order": "Posted again order by order",
     "summary.done": ("1 order was posted again.", "{count} orders were posted again."),
     "summary.done.failed": ("1 stays as it was.", "{count} stay as they were."),
+    "summary.resumed": (
+        "A change of how sales are posted was cut short. 1 order stands in the books again.",
+        "A change of how sales are posted was cut short. {count} orders stand in the books again.",
+    ),
+    "summary.not_resumed": (
+        "A change of how sales are posted was cut short, and 1 order is not back in the books, such as {order}.",
+        "A change of how sales are posted was cut short, and {count} orders are not back in the books, "
+        "such as {order}.",
+    ),
+    "summary.not_resumed.todo": "Daybook tries again at the next start and before the next import.",
     "summary.shop_waits": (
         "1 order still waits for another status in the shop, which would be forgotten.",
         "{count} orders still wait for another status in the shop, which would be forgotten.",
@@ -71,6 +82,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "summary.part_of": "Part of the daily summary {summary}",
     "support.title": "Report for support, order {order}",
     "support.button": "Report for support",
+    "support.stuck": "You cannot go on?",
+    "support.of_order": "Order",
+    "support.of_order.hint": "Its number, if one order is concerned",
+    "support.no_order": "Enter the number of the order.",
     "support.about": (
         "Names, addresses, e-mail addresses and phone numbers are replaced; amounts, items and settings are "
         "not. Nothing is sent: save the file and send it to whom you want."
