@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from daybook.model.intacct import IntacctPasswords
 from daybook.model.problem import DaybookError, Problem
+from daybook.services.keys import forget_token
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from daybook.model.intacct import IntacctConnection
     from daybook.services.adapters import Adapters
@@ -49,6 +50,19 @@ def keep_passwords(adapters: Adapters, connection: IntacctConnection) -> Problem
     except DaybookError as error:
         return error.problem
     return None
+
+
+def forget_passwords(
+    adapters: Adapters, connection: IntacctConnection, others: Iterable[IntacctConnection]
+) -> Problem | None:
+    """Forget what none of the other connections needs; the problem where it may still be kept."""
+    needed = {name for each in others for name in (each.sender_secret, each.user_secret)}
+    problem = None
+    for name in {connection.sender_secret, connection.user_secret} - needed:
+        adapters.memory.delete(name)
+        problem = forget_token(adapters, name) or problem
+    adapters.intacct.sign_in_anew(connection)
+    return problem
 
 
 def _known(adapters: Adapters, name: str) -> str:

@@ -69,15 +69,24 @@ class Program:
         return setup if setup is not None and setup.finished else None
 
     def remove_store(self, setup: Setup) -> Problem | None:
-        """Forget a store's settings and key; orders, history and documents stay.
+        """Forget a store's settings and key, and passwords of its books that no other store needs.
 
-        The problem comes back where the key may still be in the password store.
+        Orders, history and documents stay. The problem comes back where a key or a password may still be in
+        the password store.
         """
         from daybook.services.keys import forget_token
 
         self.setups.remove(setup.store)
         self._adapters.memory.delete(setup.store)
-        return None if setup.example else forget_token(self._adapters, setup.store)
+        problem = self._forget_books(setup) if setup.in_intacct else None
+        return problem if setup.example else forget_token(self._adapters, setup.store) or problem
+
+    def _forget_books(self, setup: Setup) -> Problem | None:
+        from daybook.services.intacct_keys import forget_passwords
+        from daybook.services.stores import readable_stores
+
+        others = [each.intacct.connection for each in readable_stores(self.setups) if each.in_intacct]
+        return forget_passwords(self._adapters, setup.intacct.connection, others)
 
     def open_session(self, setup: Setup) -> Session:
         """The store and the books of `setup`, nothing sent yet."""

@@ -18,7 +18,17 @@ from daybook.services.orders.prepare import Preparation
 from daybook.services.setup.setting_list import settings_of
 from daybook.services.support.stand_ins import StandIns
 
-_OWN: Final = frozenset({"store_name", "description", "customer_map"})
+_OWN: Final = frozenset(
+    {
+        "store_name",
+        "description",
+        "customer_map",
+        "intacct.sender_id",
+        "intacct.company_id",
+        "intacct.user_id",
+        "intacct.entity_id",
+    }
+)
 """Settings that name the merchant or customers."""
 
 _FACTS: Final = ("country_code", "prices_include_tax", "transactions_allowed", "typed_by_user", "example")
@@ -121,6 +131,8 @@ def _settings(setup: Setup, people: StandIns) -> dict[str, Any]:
     for setting in settings_of(setup):
         if setting.key not in _OWN:
             shown[setting.key] = _value(setting.value, people)
+    # A company of Sage Intacct is named in the books' name.
+    shown["books"] = setup.books.partition(":")[0]
     return shown
 
 
