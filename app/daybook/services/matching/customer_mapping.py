@@ -17,13 +17,20 @@ from daybook.model.sheet import Phrase
 from daybook.services.matching.likeness import Suggestion, alike
 from daybook.services.matching.mapping import StoreThing
 from daybook.services.matching.match import Matching
+from daybook.services.matching.match_customers import hand_key
 from daybook.services.records.store_customers import StoreCustomers
 
-_KEY: Final = re.compile(r"[1-9]\d*", re.ASCII)
+_NUMBER: Final = re.compile(r"[1-9]\d*", re.ASCII)
+_EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+")
+
+_OF_GUESTS: Final = frozenset(
+    {"match.customer_unknown", "match.several_customers", "match.customer_inactive"}
+)
+"""What a match by hand mends for guests; whether they are imported at all is a setting."""
 
 
 class CustomerSource:
-    """Customers of the store and customers of the books. Guests have no number: they are never matched so."""
+    """Customers of the store and customers of the books. Guests have no number: their e-mail is the key."""
 
     kind = MappingKind.CUSTOMER
     key_columns: tuple[str, ...] = ("customer_id",)
@@ -46,14 +53,16 @@ class CustomerSource:
         return self._matching.books
 
     def waiting(self, cancel: Cancel) -> Sequence[StoreThing]:
-        """Customers with an account whose orders wait for a match, the most wanted first."""
+        """Customers and guests whose orders wait for a match, the most wanted first."""
         found: dict[str, tuple[Order, Problem, list[str]]] = {}
         for orders in self._batches(cancel):
             matcher = self._matching.customers(orders, self._setup())
             for order in orders:
                 _match, problems = matcher.match(order)
-                if problems and not order.is_guest:
-                    found.setdefault(order.customer_id, (order, problems[0], []))[2].append(order.order_id)
+                key = hand_key(order)
+                by_hand = not order.is_guest or any(each.code in _OF_GUESTS for each in problems)
+                if key and problems and by_hand:
+                    found.setdefault(key, (order, problems[0], []))[2].append(order.order_id)
         things = [
             StoreThing(key, _name(order), order.billing.email, tuple(sorted(ids)), problem)
             for key, (order, problem, ids) in found.items()
@@ -71,7 +80,8 @@ class CustomerSource:
 
     def named(self, keys: Sequence[str]) -> Mapping[str, StoreThing]:
         """What was read before of these customers."""
-        return {key: thing_of(each) for key, each in self._customers.kept(keys).items()}
+        numbers = [key for key in keys if _NUMBER.fullmatch(key)]
+        return {key: thing_of(each) for key, each in self._customers.kept(numbers).items()}
 
     def choices(self, cancel: Cancel) -> Sequence[Choice]:
         """The customers of the books."""
@@ -91,8 +101,11 @@ class CustomerSource:
         return list(found.values())[:most]
 
     def _values_of(self, thing: StoreThing) -> list[tuple[str, str]]:
-        known = self._customers.kept([thing.key]).get(thing.key)
-        values = [(EMAIL, thing.detail), (PHONE, known.phone if known is not None else "")]
+        known = self._customers.kept([thing.key]).get(thing.key) if _NUMBER.fullmatch(thing.key) else None
+        values = [
+            (EMAIL, thing.detail or (thing.key if known is None else "")),
+            (PHONE, known.phone if known is not None else ""),
+        ]
         return [(field, value.strip().lower()) for field, value in values if value.strip()]
 
     def _with(self, field: str, value: str) -> Sequence[CustomerRecord]:
@@ -104,8 +117,8 @@ class CustomerSource:
             return ()
 
     def is_key(self, key: str) -> bool:
-        """A customer's number in the store."""
-        return _KEY.fullmatch(key) is not None
+        """A customer's number in the store, or a guest's e-mail."""
+        return (_NUMBER.fullmatch(key) or _EMAIL.fullmatch(key)) is not None
 
 
 def thing_of(customer: StoreCustomer) -> StoreThing:

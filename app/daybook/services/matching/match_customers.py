@@ -59,8 +59,8 @@ class CustomerMatcher:
         self._matching = setup.customer_matching
         self._trouble = known.trouble if known is not None and needs_account(setup) else None
         self._may_create = setup.create_customers and books.abilities.can_create_customers
-        self._map = dict(setup.customer_map)
-        by_hand = sorted({code for o in orders if not o.is_guest and (code := self._map.get(o.customer_id))})
+        self._map = {key.strip().lower(): code for key, code in setup.customer_map}
+        by_hand = sorted({code for order in orders if (code := self._map.get(hand_key(order)))})
         self._by_number: Mapping[str, Sequence[CustomerRecord]] = (
             books.customers(NUMBER, by_hand) if by_hand else {}
         )
@@ -113,8 +113,8 @@ class CustomerMatcher:
         return None if record is None else self._active(record, MatchStep.REMEMBERED)
 
     def _mapped(self, order: Order) -> Found | None:
-        """Chosen by hand on the customers page, by the store's customer id."""
-        code = "" if order.is_guest else self._map.get(order.customer_id, "")
+        """Chosen by hand on the customers page."""
+        code = self._map.get(hand_key(order), "")
         if not code:
             return None
         record = self._by_number.get(code, ())
@@ -231,6 +231,11 @@ def store_key(order: Order) -> str:
         return f"{order.store}:{order.customer_id}"
     email = match_email(order)
     return f"{order.store}:email:{email}" if email else ""
+
+
+def hand_key(order: Order) -> str:
+    """How a match by hand names the buyer: the store's customer id, a guest's e-mail; '' for neither."""
+    return match_email(order) if order.is_guest else order.customer_id
 
 
 def match_email(order: Order) -> str:

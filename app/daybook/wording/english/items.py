@@ -227,8 +227,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{count} lines of the file are wrong. Nothing was changed.",
     ),
     "mapping.file_wrong.todo": "Correct them in the file and choose it again.",
-    "mapping.key_form.customer": "{key} is no customer number of the shop.",
-    "mapping.key_form.customer.todo": "Write the number that the shop shows for the customer.",
+    "mapping.key_form.customer": "{key} is no customer number of the shop and no e-mail address.",
+    "mapping.key_form.customer.todo": (
+        "Write the number that the shop shows for the customer, or the e-mail of a guest."
+    ),
     "mapping.key_form.item": "{key} is no product of the shop.",
     "mapping.key_form.item.todo": "Write the product's number, or product and variant as 77:3.",
     "mapping.line_code.customer": "Line {line}: the books have no customer {code}.",
@@ -236,7 +238,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "mapping.line_code.item": "Line {line}: the books have no item {code}.",
     "mapping.line_code.item.todo": "Write the item's code in your books.",
     "mapping.line_key": "Line {line}: “{key}” cannot be in the column {column}.",
-    "mapping.line_key.todo": "Write the number that the shop has for it.",
+    "mapping.line_key.todo": "Write the number that the shop has for it, or the e-mail of a guest.",
     "mapping.line_twice": "Line {line}: {key} stands in line {first} already.",
     "mapping.line_twice.todo": "Take one of the two lines out.",
     "mapping.not_in_books.customer": "The books have no customer {code}.",

@@ -15,6 +15,7 @@ from daybook.model.customers import StoreCustomer
 from daybook.model.order import Order
 from daybook.model.posting import OrderState
 from daybook.model.problem import DaybookError
+from daybook.model.setup import Guests
 from daybook.model.table import OrderRow
 from daybook.services.orders.fingerprint import document_hash
 from daybook.services.records.shop_rows import ShopState, Taken
@@ -129,6 +130,28 @@ def test_a_customer_matched_by_hand_frees_the_orders_that_waited(bench: Workbenc
     with pytest.raises(DaybookError) as caught:
         mapping.put(replace(thing, key="5:7"), code, STOP)
     assert caught.value.code == "mapping.key_form.customer"
+
+
+def test_i22_a_guest_is_matched_by_hand_by_the_e_mail_and_remembered(bench: Workbench) -> None:
+    code = in_books(bench)
+    use(bench, guests=Guests.PER_EMAIL)
+    bench.import_all()
+    guests = {order.order_id: order for order in orders_of(bench) if order.is_guest}
+    mapping = bench.session.customer_mapping
+    thing = next(each for each in mapping.waiting(STOP) if "@" in each.key)
+    assert set(thing.order_ids) <= set(guests)
+    assert thing.reason is not None
+    assert thing.reason.code == "match.customer_unknown"
+    mapping.put(replace(thing, key=thing.key.upper()), code, STOP)
+    freed = bench.session.free(thing.order_ids, STOP)
+    assert set(freed) == set(thing.order_ids)
+    bench.import_(*freed)
+    assert {bench.state(order_id) for order_id in freed} == {OrderState.IMPORTED}
+    assert thing.key not in {each.key for each in mapping.waiting(STOP)}
+    match, problems = bench.session.matching.customers([guests[freed[0]]], bench.setup).match(
+        guests[freed[0]]
+    )
+    assert (problems, match and match.customer_id, match and match.step) == ((), code, MatchStep.MAPPED)
 
 
 def test_a_key_without_the_permission_holds_whose_account_must_be_asked_and_says_why(tmp_path: Path) -> None:
