@@ -18,6 +18,13 @@ from helpers.sandbox_process import SandboxProcess, running
 
 SHOP = ("--orders", "6", "--hard-orders", "TD01,TD02", "--intacct-rows", "60")
 STATUSES = ("status_updates.direction=push", 'status_updates.links=[{books="Shipped", status_id=2}]')
+PAYMENTS = """
+receipts = "payments"
+receipt_accounts = [
+    { method = "online", account = "1091", payment_method = "EFT" },
+    { method = "offline", account = "1090", payment_method = "Cash" },
+]
+"""
 BOOKS = "intacct:juniper@127.0.0.1"
 
 
@@ -73,6 +80,27 @@ def test_orders_and_refunds_go_in_once_and_come_out_again(ready: IntacctCommands
     assert ready.documents() == {}
     assert ready.run("import", *orders)["failed"] == []
     assert {each["reference"] for each in ready.documents().values()} == {f"WEB-{each}-2" for each in orders}
+
+
+def test_refunds_are_the_accountants_until_a_definition_is_chosen(fresh: IntacctCommands) -> None:
+    text = fresh.answers.read_text("utf-8")
+    fresh.answers.write_text(text.replace('refund_definition = "Sales Credit Memo"', ""), "utf-8")
+    fresh.set_up()
+    passed = fresh.run("import", "--all")["refunds"]
+    assert {each["code"] for each in passed} == {"refund.accountant_books_it"}
+    fresh.run("settings", "set", "intacct.refund_definition=Sales Credit Memo")
+    booked = fresh.run("import", "--all")["refunds"]
+    assert {each["state"] for each in booked} == {"imported"}
+    assert len(booked) == len(passed)
+
+
+def test_payments_are_recorded_in_the_account_of_their_way_of_payment(fresh: IntacctCommands) -> None:
+    with fresh.answers.open("a", encoding="utf-8") as file:
+        file.write(PAYMENTS)
+    fresh.set_up()
+    fresh.run("import", "1001", "1002")
+    found = fresh.run("documents")["documents"]
+    assert {each["reference"]: each["open"] for each in found} == {"WEB-1001": "0.00", "WEB-1002": "0.00"}
 
 
 def test_no_document_is_made_of_an_order_that_is_there_by_another_computer(

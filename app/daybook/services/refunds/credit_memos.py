@@ -105,6 +105,10 @@ class CreditMemos:
     ) -> PreparedRefund:
         if order is None or _is_from_before(order):
             return self._from_before(item, cancel)
+        setup = self._setup()
+        if setup.in_intacct and not setup.intacct.refund_definition:
+            left = (Problem("refund.accountant_books_it"),)
+            return replace(item, state=OrderState.IGNORED, problems=left)
         why = _reason(order)
         if why is not None:
             return replace(item, state=why[0], problems=(Problem(why[1]),))

@@ -14,6 +14,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "push.not_told.todo": "In Settings, under Products, send the quantity alone.",
     "push.nothing_in_stock": "The books have no item in stock there, so no quantity is sent.",
     "push.nothing_in_stock.todo": "Choose another warehouse in Settings, under Products, or all of them.",
+    "refund.accountant_books_it": "Your accountant books refunds in Sage Intacct; this one is passed over.",
+    "refund.accountant_books_it.todo": (
+        "To book them here, choose a transaction definition for refunds (setting intacct.refund_definition)."
+    ),
     "refund.sale_made_otherwise": (
         "By the present settings the order would become another document than the one in the books, so what "
         "came back of it cannot be told."
@@ -53,7 +57,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "setting.help.intacct.refund_definition": (
         "The transaction definition that refunds become, such as Sales Credit Memo; empty: your accountant "
-        "books refunds, and they are held here."
+        "books refunds, and they are passed over here."
     ),
     "setting.help.intacct.number_in": (
         "Where the order number goes: the reference, or the document number if the definition takes one."
