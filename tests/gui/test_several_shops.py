@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from daybook.bootstrap import paths_for
 from daybook.gui.orders.columns import SHOP
 from daybook.gui.orders.page import OrdersPage
+from daybook.gui.overview.page import OverviewPage
 from daybook.gui.setup_pages.stores import StoresPage
 from daybook.gui.start import Daybook
 from daybook.model.books import DocumentQuery
@@ -341,3 +342,65 @@ def test_a_shop_that_is_switched_off_is_not_checked_and_the_foot_says_so(
     assert f"{place.every_label[other.store]}: switched off" in desk.daybook.window.nav.checking.words
     assert set(checking.last) == {SECOND}
     assert gui_shop.log() == []
+
+
+def test_documents_are_those_of_one_some_or_all_shops(desk: Desk) -> None:
+    place = desk.daybook.place
+    assert place is not None
+    [other] = place.others
+    imported: list[object] = []
+    session = place.writing
+    desk.daybook.tasks.run(
+        lambda cancel, progress: session.importing.run_all(cancel, progress, lambda _result: None),
+        owner=desk.daybook,
+        on_done=imported.append,
+    )
+    desk.qtbot.waitUntil(lambda: bool(imported), timeout=60_000)
+    desk.daybook.window.show_page("documents")
+    page = desk.daybook.window.documents
+    assert page is not None
+    page.reload()
+    picker = page.head.filters.shops
+
+    def shown() -> set[str]:
+        return {page.model.row(row).store for row in range(page.model.rowCount())}
+
+    desk.qtbot.waitUntil(lambda: shown() == {SECOND, other.store}, timeout=20_000)
+    assert picker.isVisible()
+    every = page.model.rowCount()
+    picker.actions_by_store[other.store].trigger()
+    desk.qtbot.waitUntil(lambda: shown() == {SECOND}, timeout=20_000)
+    of_second = page.model.rowCount()
+    assert 0 < of_second < every
+    picker.every.trigger()
+    desk.qtbot.waitUntil(lambda: page.model.rowCount() == every, timeout=20_000)
+    picker.actions_by_store[SECOND].trigger()
+    desk.qtbot.waitUntil(lambda: shown() == {other.store}, timeout=20_000)
+    assert page.model.rowCount() == every - of_second
+    assert page.head.is_narrow
+
+
+def test_the_overview_counts_what_waits_in_one_some_or_all_shops(desk: Desk) -> None:
+    place = desk.daybook.place
+    assert place is not None
+    [other] = place.others
+    desk.daybook.window.show_page("overview")
+    page = desk.daybook.window.later.made["overview"]
+    assert isinstance(page, OverviewPage)
+
+    def figures() -> tuple[int, int]:
+        desk.qtbot.waitUntil(lambda: not page.is_loading and page.overview is not None, timeout=20_000)
+        assert page.overview is not None
+        return page.overview.pending.count, page.overview.needs_you
+
+    pending, needs_you = figures()
+    assert pending > 0
+    page.shops.actions_by_store[SECOND].trigger()
+    desk.qtbot.waitUntil(lambda: page.stores == (other.store,))
+    of_other = figures()
+    page.shops.every.trigger()
+    page.shops.actions_by_store[other.store].trigger()
+    desk.qtbot.waitUntil(lambda: page.stores == (SECOND,))
+    of_second = figures()
+    assert of_second[0] == 0
+    assert (of_other[0] + of_second[0], of_other[1] + of_second[1]) == (pending, needs_you)

@@ -262,7 +262,8 @@ class DocumentQuery:
     """Which documents to list; None and '' mean all. `text` searches reference, number, customer.
 
     `customer` is the books' id; `start` and `end` are document dates, both included. `summary` asks for the
-    documents behind one; they are left out where neither it nor `text` nor `references` is given.
+    documents behind one; they are left out where neither it nor `text` nor `references` is given. `stores`
+    are whose orders the documents are of; books need not know of it (`services.ledger.documents` asks).
     """
 
     state: DocumentState | None = None
@@ -274,6 +275,7 @@ class DocumentQuery:
     start: dt.date | None = None
     end: dt.date | None = None
     summary: str = ""
+    stores: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

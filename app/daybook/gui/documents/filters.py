@@ -1,14 +1,15 @@
-"""Narrows the documents: kind, days, the import they came with, one customer."""
+"""Narrows the documents: shops, kind, days, the import they came with, one customer."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from daybook.gui.orders.date_range import DateRange
+from daybook.gui.orders.shop_picker import ShopPicker
 from daybook.gui.parts.button import set_button_text, small_button
 from daybook.gui.parts.document_words import kind_words
 from daybook.gui.setup_pages.fields import drop_down
@@ -28,6 +29,10 @@ class DocumentFilters(QObject):
     def __init__(self, today: dt.date, parent: QWidget) -> None:
         super().__init__(parent)
         self._customer = ""
+        self._stores: tuple[str, ...] = ()
+        self._every: tuple[str, ...] = ()
+        self.shops = ShopPicker(parent)
+        self.shops.chosen.connect(self._choose_shops)
         self.kinds = drop_down(say("documents.kinds"))
         self.kinds.addItem(say("documents.all_kinds"), None)
         for kind in DocumentKind:
@@ -48,7 +53,7 @@ class DocumentFilters(QObject):
     @property
     def widgets(self) -> tuple[QWidget, ...]:
         """The filters in their order."""
-        return (self.kinds, self.dates, self.runs, self.customer)
+        return (self.shops, self.kinds, self.dates, self.runs, self.customer)
 
     @property
     def is_narrow(self) -> bool:
@@ -66,6 +71,7 @@ class DocumentFilters(QObject):
             run=str(self.runs.currentData() or ""),
             start=first,
             end=last,
+            stores=self._stores,
         )
 
     def clear(self) -> None:
@@ -76,6 +82,22 @@ class DocumentFilters(QObject):
             box.blockSignals(False)  # noqa: FBT003 - Qt's own
         self.dates.set_days((None, None))
         self.show_customer("", "")
+        self._show_shops(self._every)
+
+    def offer_shops(self, labels: Mapping[str, str]) -> None:
+        """Offer the shops that share the books; all of them are shown at first."""
+        self._every = tuple(labels)
+        self.shops.offer(labels)
+        self._show_shops(self._every)
+
+    def _choose_shops(self, stores: tuple[str, ...]) -> None:
+        self._show_shops(stores)
+        self.changed.emit()
+
+    def _show_shops(self, stores: tuple[str, ...]) -> None:
+        # Documents of a shop that is not set up any more are shown where none is left out.
+        self._stores = () if set(stores) == set(self._every) else stores
+        self.shops.show_chosen(stores)
 
     def show_customer(self, customer_id: str, name: str) -> None:
         """Keep to one customer, '' for all; nothing is emitted."""

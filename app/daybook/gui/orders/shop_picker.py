@@ -1,4 +1,4 @@
-"""Which shops' orders the table shows: one, some or all of those that share the books."""
+"""Which shops a page is about: one, some or all of those that share the books."""
 
 from __future__ import annotations
 

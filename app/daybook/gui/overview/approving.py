@@ -33,6 +33,7 @@ class Approving(QObject):
         self._place = place
         self._tasks = tasks
         self._task: Task | None = None
+        self.stores: tuple[str, ...] = tuple(place.labels)
         self._asking = CaptureAsking(tasks, parent)
         self._asking.failed.connect(self._failed)
 
@@ -58,7 +59,9 @@ class Approving(QObject):
 
     def _look(self) -> tuple[Sequence[str], CaptureOutlook]:
         session = self._place.reading
-        rows = session.documents.list(DocumentQuery(DocumentState.PENDING))
+        every = set(self.stores) == set(self._place.labels)
+        query = DocumentQuery(DocumentState.PENDING, stores=() if every else self.stores)
+        rows = session.documents.list(query)
         books_ids = [row.books_id for row in reversed(rows)]
         return books_ids, session.capturing.outlook(books_ids)
 

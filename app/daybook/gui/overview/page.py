@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -19,6 +20,7 @@ from daybook.gui.reports.files import save_csv
 from daybook.gui.tasks import Lane, Step, Task, Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.money import ZERO, Money
+from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError
 from daybook.model.sheet import LinkKind, Sheet, SheetLink
 from daybook.model.table import Chip
@@ -50,6 +52,9 @@ class OverviewPage(OverviewView):
         self.overview: Overview | None = None
         self.question: Question | None = None
         self.approving = Approving(place, tasks, self)
+        self.stores = tuple(place.labels)
+        self.shops.offer(place.labels)
+        self.shops.show_chosen(self.stores)
         if place.setup.in_intacct:
             self.pending.hide()
             self.elsewhere.setText(say("intacct.overview"))
@@ -59,6 +64,7 @@ class OverviewPage(OverviewView):
         self.reload()
 
     def _connect(self) -> None:
+        self.shops.chosen.connect(self._choose_shops)
         self.pending.acted.connect(self.ask_to_approve)
         self.needs_you.acted.connect(lambda: self.chip_wanted.emit(Chip.NEEDS_YOU))
         self.failed.acted.connect(lambda: self.chip_wanted.emit(Chip.NEEDS_YOU))
@@ -84,13 +90,38 @@ class OverviewPage(OverviewView):
         """True while the figures are worked out."""
         return self._loading is not None
 
+    def _choose_shops(self, stores: tuple[str, ...]) -> None:
+        self.stores = self.approving.stores = stores
+        self.shops.show_chosen(stores)
+        self.reload()
+
     def reload(self) -> None:
         """Work the figures out anew; those on the screen stay until then."""
         if self._loading is not None:
             self._loading.cancel()
-        session = self._place.reading
+        place, stores = self._place, self.stores
+        if all(store == place.setup.store or store in place.beside for store in stores):
+            self._look(stores)
+            return
         task = self._tasks.run(
-            lambda cancel, _progress: session.overview.look(cancel),
+            # In the lane of what writes, where the sessions of a place are made.
+            lambda _cancel, _progress: place.open_beside(stores),
+            owner=self,
+            lane=Lane.WRITE,
+            on_done=lambda opened: self._opened(task, opened),
+            on_failed=lambda error: self._failed(task, error),
+        )
+        self._loading = task
+
+    def _opened(self, task: Task, opened: Mapping[str, Workplace]) -> None:
+        self._place.beside.update(opened)
+        if task is self._loading:
+            self._look(self.stores)
+
+    def _look(self, stores: tuple[str, ...]) -> None:
+        place = self._place
+        task = self._tasks.run(
+            lambda cancel, _progress: _looked(place, stores, cancel),
             owner=self,
             lane=Lane.READ,
             on_done=lambda overview: self._arrived(task, overview),
@@ -113,7 +144,9 @@ class OverviewPage(OverviewView):
     def show_overview(self, overview: Overview) -> None:
         """Show these figures."""
         self.overview = overview
-        self.about.setText(say("overview.about", day=overview.today, currency=overview.home_currency))
+        about = say("overview.about", day=overview.today, currency=overview.home_currency)
+        whole = f" {say('overview.about_books')}" if self._place.others else ""
+        self.about.setText(f"{about}{whole}")
         self._show_tiles(overview)
         self._show_refunded(overview.refunded)
         ledger = overview.ledger
@@ -254,6 +287,20 @@ class OverviewPage(OverviewView):
         self.strip.hide()
         self.notices.show_error(error)
         self.reload()
+
+
+def _looked(place: Workplace, stores: tuple[str, ...], cancel: Cancel) -> Overview:
+    """The figures of these shops: of one alone where there is no other."""
+    if not place.others:
+        return place.reading.overview.look(cancel)
+    refunds = [each for store in stores for each in place.of(store).reading.overview.refunds()]
+    refunds.sort(key=lambda each: each.date)
+    every = set(stores) == set(place.labels)
+    overview = place.reading.overview.look(cancel, stores, refunds)
+    if not every:
+        return overview
+    # Documents of a shop that is not set up any more count where none is left out.
+    return replace(overview, pending=place.reading.overview.pending())
 
 
 def _sums(sums: Sequence[Money]) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QScr
 from daybook.gui.errors import Notices
 from daybook.gui.fonts import Type
 from daybook.gui.orders.progress_strip import ProgressStrip
+from daybook.gui.orders.shop_picker import ShopPicker
 from daybook.gui.overview.figure_list import FigureList
 from daybook.gui.overview.sales_card import SalesCard, SalesWords
 from daybook.gui.overview.tile import Tile
@@ -71,6 +72,8 @@ class OverviewView(QWidget):
         head.setSpacing(12)
         head.addWidget(Text(say("overview.title"), Type.PAGE))
         head.addWidget(self.about, 1)
+        self.shops = ShopPicker()
+        head.addWidget(self.shops)
         column.addLayout(head)
         column.addWidget(self.notices)
         self.warnings = QVBoxLayout()

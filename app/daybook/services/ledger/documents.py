@@ -40,7 +40,8 @@ class Documents:
 
     def list(self, query: DocumentQuery) -> Sequence[DocumentRow]:
         """The rows that match, newest first."""
-        return self._books.documents(query)
+        rows = self._books.documents(query)
+        return [row for row in rows if row.store in query.stores] if query.stores else rows
 
     def open(self, books_id: str) -> StoredDocument:
         """One whole document. Raises DaybookError("books.document_missing")."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -122,8 +122,21 @@ class Overlooking:
         self._refunds = refunds
         self._clock = clock
 
-    def look(self, cancel: Cancel) -> Overview:
+    def refunds(self) -> Sequence[UnbookedRefund]:
+        """Refunds of this store that are not in the books, oldest first. Raises DaybookError."""
+        return self._refunds()
+
+    def look(
+        self,
+        cancel: Cancel,
+        stores: Sequence[str] = (),
+        refunds: Sequence[UnbookedRefund] | None = None,
+    ) -> Overview:
         """Work out every figure.
+
+        `stores` are those of the same books whose documents and orders count: by default every document,
+        and this store's orders. `refunds` are theirs, by default this store's. What accounts hold is that of
+        the whole books always.
 
         Raises:
             DaybookError: a file cannot be read.
@@ -131,12 +144,13 @@ class Overlooking:
         """
         setup = self._setup()
         today = store_date(self._clock.now(), setup.time_zone)
-        query = TableQuery(setup.store, setup.books)
-        refunded = tuple(reversed(self._refunds()))
+        store, *also = stores or (setup.store,)
+        query = TableQuery(store, setup.books, also=tuple(also))
+        refunded = tuple(reversed(self._refunds() if refunds is None else refunds))
         return Overview(
             today,
             setup.home_currency,
-            self._pending(),
+            self.pending(stores),
             self._table.counts(query).needs_you,
             self._failed(query, cancel),
             _tally(refunded),
@@ -144,12 +158,14 @@ class Overlooking:
             _ledger_figures(self._ledger, today, cancel) if self._ledger is not None else None,
         )
 
-    def _pending(self) -> Tally:
-        rows = self._books.documents(DocumentQuery(DocumentState.PENDING))
+    def pending(self, stores: Sequence[str] = ()) -> Tally:
+        """The documents of these stores that wait for approval, () for all. Raises DaybookError."""
+        found = self._books.documents(DocumentQuery(DocumentState.PENDING))
+        rows = [row for row in found if not stores or row.store in stores]
         return Tally(len(rows), sums_of((row.currency, row.total) for row in rows))
 
     def _failed(self, query: TableQuery, cancel: Cancel) -> int:
-        chosen = TableQuery(query.store, query.books, Chip.NEEDS_YOU)
+        chosen = replace(query, chip=Chip.NEEDS_YOU)
         failed = 0
         for batch in batches(self._table.ids(chosen, cancel), _ROWS):
             _stop_where_wanted(cancel)

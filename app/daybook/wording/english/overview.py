@@ -20,6 +20,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "overview.failed": "Failed",
     "overview.failed_among": "among those that need you",
     "overview.how": "How this adds up",
+    "overview.about_books": "What accounts hold is that of all shops together.",
     "overview.look_first": "Look at them first",
     "overview.more_accounts": ("{count} other account", "{count} other accounts"),
     "overview.more_refunds": ("{count} earlier one", "{count} earlier ones"),
