@@ -16,6 +16,7 @@ from daybook.cli.ledger_output import (
 )
 from daybook.cli.opening import open_books, open_session
 from daybook.cli.output import captured_json, print_json, tell_captured
+from daybook.cli.summary_commands import finish_change
 from daybook.cli.terminal import TerminalProgress
 from daybook.model.problem import DaybookError, Problem
 from daybook.wording import describe, say
@@ -85,6 +86,7 @@ def run_undo(program: Program, arguments: argparse.Namespace, stop: StopSignal) 
     """`daybook undo`: take orders, or all of one import, out of the books."""
     session = open_session(program, arguments)
     session.undoing.recover()
+    finish_change(session, stop)
     order_ids = _to_undo(session, arguments)
     # What is authorised stands on the documents, which may be gone afterwards.
     authorised = session.capturing.of_orders(order_ids) if arguments.void_authorised else None

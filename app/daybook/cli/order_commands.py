@@ -9,6 +9,7 @@ from daybook.cli.order_output import check_json, import_json, list_json, order_j
 from daybook.cli.output import Json, print_json, print_problem
 from daybook.cli.shop_output import outlook_json, print_outlook, told_json
 from daybook.cli.store_commands import in_every_store
+from daybook.cli.summary_commands import finish_change
 from daybook.cli.terminal import TerminalProgress
 from daybook.model.posting import OrderState
 from daybook.model.problem import DaybookError
@@ -103,6 +104,7 @@ def _import(session: Session, arguments: argparse.Namespace, stop: StopSignal) -
     # An order whose undo a crash cut short is free, or in the books still: an import has to know which.
     session.undoing.recover()
     session.capturing.recover(stop)
+    finish_change(session, stop)
     if arguments.confirm_tax_provider:
         session.write_back.confirmed = frozenset(arguments.orders or session.importing.importable())
     with TerminalProgress() as progress:

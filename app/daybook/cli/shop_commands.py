@@ -9,6 +9,7 @@ from daybook.cli.opening import open_session
 from daybook.cli.output import print_json, print_problem
 from daybook.cli.shop_output import outlook_json, print_outlook, told_json
 from daybook.cli.store_commands import in_every_store
+from daybook.cli.summary_commands import finish_change
 from daybook.cli.terminal import TerminalProgress, ask, can_ask
 from daybook.model.books import DocumentQuery
 from daybook.model.choices import Checking
@@ -73,6 +74,7 @@ def _looking(program: Program, arguments: argparse.Namespace, stop: StopSignal) 
 
 
 def _check(session: Session, stop: StopSignal) -> Done:
+    finish_change(session, stop)
     with TerminalProgress() as progress:
         run = session.checks.run(stop, progress)
     return _check_json(run), lambda: _print_check(run), not (run.problems or run.needs_you)

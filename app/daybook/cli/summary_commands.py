@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 def run_summary(program: Program, arguments: argparse.Namespace, stop: StopSignal) -> int:
     """`daybook summary`: the daily summaries, one day both ways, or a change of mode from a day on."""
     session = open_session(program, arguments)
+    finish_change(session, stop)
     if arguments.switch is not None:
         return _switch(session, Summary(arguments.switch), arguments, stop)
     if arguments.day is not None:
@@ -42,6 +43,20 @@ def run_summary(program: Program, arguments: argparse.Namespace, stop: StopSigna
         count = say("summary.behind", count=row.documents)
         print(f"{row.reference:20}  {row.number:12}  {row.date}  {total:>16}  {row.state:9}  {count}")
     return 0
+
+
+def finish_change(session: Session, stop: StopSignal) -> None:
+    """Post what a change of mode took out that was cut short, and say so beside the answer."""
+    with TerminalProgress() as progress:
+        done = session.summary_switch.recover(stop, progress)
+    if done is None:
+        return
+    if not done.failed:
+        print(say("summary.resumed", count=done.again), file=sys.stderr)
+        return
+    order_id, why = done.failed[0]
+    print(say("summary.not_resumed", count=len(done.failed), order=order_id), file=sys.stderr)
+    print_problem("", why)
 
 
 def _preview(session: Session, day: dt.date, *, as_json: bool, stop: StopSignal) -> int:

@@ -74,5 +74,6 @@ class SummaryServices:
             self,  # type: ignore[arg-type]  # is a Session
             self._orders,
             self._refunds,
+            self._adapters.taken_out(self._setup),
             self._adapters.clock,
         )

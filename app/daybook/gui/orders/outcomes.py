@@ -18,6 +18,7 @@ from daybook.services.results import (
     Preview,
     Shipped,
 )
+from daybook.services.summaries.changeover import Switched
 from daybook.wording import Sentence, describe, say
 
 _FAILED: Final = frozenset({OrderState.FAILED, OrderState.DIFFERS, OrderState.UNKNOWN})
@@ -123,6 +124,17 @@ def recovery_outcome(results: Sequence[OrderResult]) -> Outcome:
         return Outcome(Sentence(what, "", ""), Tone.INFO)
     why = not_approved(waiting)
     return Outcome(Sentence(f"{what} {why.what}".strip(), why.todo, why.details), Tone.WARN)
+
+
+def changeover_outcome(done: Switched) -> Outcome:
+    """What became of a change of how sales are posted that was cut short."""
+    if not done.failed:
+        return Outcome(Sentence(say("summary.resumed", count=done.again), "", ""), Tone.INFO)
+    order_id, why = done.failed[0]
+    reason = describe(why)
+    what = say("summary.not_resumed", count=len(done.failed), order=order_id)
+    todo = f"{reason.todo} {say('summary.not_resumed.todo')}".strip()
+    return Outcome(Sentence(f"{what} {reason.what}", todo, reason.details), Tone.WARN)
 
 
 def not_approved(waiting: Sequence[OrderResult]) -> Sentence:

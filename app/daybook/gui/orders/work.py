@@ -14,6 +14,7 @@ from daybook.gui.documents.capture_asking import CaptureAsking, Way, approve_by
 from daybook.gui.orders.outcomes import (
     Outcome,
     approve_outcome,
+    changeover_outcome,
     import_outcome,
     listed_outcome,
     read_outcome,
@@ -28,6 +29,7 @@ from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError
 from daybook.services.refunds.later_refunds import with_later_refunds
 from daybook.services.results import ImportResult, OrderResult, Preview
+from daybook.services.summaries.changeover import Switched
 from daybook.services.telling.shop_outlook import ShopOutlook
 from daybook.services.telling.store_telling import NOBODY
 from daybook.wording import Sentence, say
@@ -172,11 +174,11 @@ class OrdersWork(QObject):
         """Look up what a crash left open; says something only if there was anything."""
         session = self._place.writing
 
-        def work(cancel: Cancel, _progress: Reporter) -> Sequence[OrderResult]:
+        def work(cancel: Cancel, progress: Reporter) -> tuple[Sequence[OrderResult], Switched | None]:
             session.undoing.recover()
             recovered = session.importing.recover(cancel)
             session.capturing.recover(cancel)
-            return recovered
+            return recovered, session.summary_switch.recover(cancel, progress)
 
         self._tasks.run(
             work,
@@ -307,8 +309,11 @@ class OrdersWork(QObject):
         self._task = None
         self.ended.emit(Outcome(Sentence(say("orders.stopped"), say("orders.stopped.todo"), ""), Tone.INFO))
 
-    def _recovered(self, results: Sequence[OrderResult]) -> None:
-        if results:
+    def _recovered(self, found: tuple[Sequence[OrderResult], Switched | None]) -> None:
+        results, switched = found
+        if switched is not None:
+            self.ended.emit(changeover_outcome(switched))
+        elif results:
             self.ended.emit(recovery_outcome(results))
 
 

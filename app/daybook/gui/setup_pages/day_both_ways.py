@@ -57,13 +57,20 @@ class DayColumns(QWidget):
         self._right.addWidget(Text(say("summary.day.summaries", count=count), Type.STRONG))
         for document in day.summaries:
             words = say("summary.day.one", reference=document.reference, currency=document.currency)
-            areas = ", ".join(dict.fromkeys(tax.name for tax in document.taxes))
+            areas = ", ".join(_areas(document))
             self._right.addWidget(Text(f"{words} · {areas}" if areas else words, Type.CAPTION, "text2"))
             entries = Entries()
             entries.show_entries(document.entries)
             self._right.addWidget(entries)
         if day.alone:
             self._right.addWidget(Paragraph(say("summary.day.alone", count=len(day.alone)), Type.CAPTION))
+
+
+def _areas(document: SalesDocument) -> list[str]:
+    """Its tax areas by name; tax whose rows are not read yet has none, and is told as such at the end."""
+    names = list(dict.fromkeys(tax.name or tax.area for tax in document.taxes))
+    named = [name for name in names if name]
+    return named if len(named) == len(names) else [*named, say("summary.day.area_later")]
 
 
 def _row(document: SalesDocument) -> QHBoxLayout:

@@ -23,7 +23,8 @@ from daybook.model.choices import Summary
 from daybook.model.ports import Cancel
 from daybook.services.setup.setup_answers import PageName
 from daybook.services.setup.setup_flow import SetupFlow
-from daybook.services.summaries.summary_switch import DayBothWays, Switched, SwitchOutlook
+from daybook.services.summaries.changeover import Switched
+from daybook.services.summaries.summary_switch import DayBothWays, SwitchOutlook
 from daybook.wording import describe, format_date, say
 
 

@@ -96,6 +96,15 @@ class Reposting:
             self._book_refunds(imported, run)
         return Reposted(tuple(again), tuple(failed))
 
+    def book_refunds(self, order_ids: Sequence[str]) -> None:
+        """Book refunds of orders that are in the books; what cannot be booked now is at the next import.
+
+        Raises:
+            DaybookError: the disk failed.
+        """
+        for batch in batches(order_ids):
+            self._book_refunds(batch, uuid.uuid4().hex)
+
     def _hold(self, items: Sequence[Prepared], run: str) -> list[tuple[str, Problem]]:
         now = self._clock.now()
         outcomes = [

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from daybook.conversion.summary import belongs_to_summary, day_of, summary_of
 from daybook.model.books import DocumentQuery, DocumentRow
@@ -14,18 +14,16 @@ from daybook.model.document import DocumentKind, DocumentState, SalesDocument
 from daybook.model.ledger_port import Ledger
 from daybook.model.money import ZERO
 from daybook.model.posting import BooksId
-from daybook.model.problem import DaybookError, Problem
+from daybook.model.problem import DaybookError
 from daybook.model.refund_port import RefundRepository
-from daybook.model.summary import SummaryDay
+from daybook.model.summary import SummaryDay, TakenOutRepository
 from daybook.model.table import Column, TableQuery
 from daybook.services.orders.reposting import Reposting
+from daybook.services.summaries.changeover import Changeover, Switched
 
 if TYPE_CHECKING:
     from daybook.model.ports import Cancel, Clock, OrderRepository, Progress
     from daybook.services.session import Session
-
-AT_ONCE: Final = 50
-"""Orders out of the books at one time, so that a crash leaves few to be imported again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +60,22 @@ class SwitchOutlook:
     first_open: dt.date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Switched:
-    """What became of a change of mode: how many orders were posted again, and the others, with why."""
-
-    again: int
-    failed: tuple[tuple[str, Problem], ...]
-
-
 class SummarySwitch:
     """Shows and changes how the sales of one store go into its books."""
 
     def __init__(
-        self, session: Session, orders: OrderRepository, refunds: RefundRepository, clock: Clock
+        self,
+        session: Session,
+        orders: OrderRepository,
+        refunds: RefundRepository,
+        kept: TakenOutRepository,
+        clock: Clock,
     ) -> None:
         self._session = session
         self._reposting = Reposting(
             orders, session.books, session.preparation, session.refunding, session.summaries, clock
         )
-        self._orders = orders
-        self._refunds = refunds
+        self._changeover = Changeover(session, orders, refunds, kept, self._reposting)
 
     def days(self, count: int = 60) -> list[dt.date]:
         """The newest store days with orders, newest first."""
@@ -154,6 +148,7 @@ class SummarySwitch:
             # What is told of documents that are taken out and posted again would be all wrong.
             raise DaybookError("summary.shop_waits", {"count": len(waiting)})
         self.look_ahead(mode, start)
+        self.recover(cancel, progress)
         session.listing.refresh(cancel, progress)
         groups = [self._orders_of(row) for row in self._open_rows(mode, start)]
         every = list(dict.fromkeys(order_id for group in groups for order_id in group))
@@ -161,39 +156,22 @@ class SummarySwitch:
         session.save_setup(replace(session.setup, summary=mode))
         if mode is Summary.PER_ORDER:
             session.summaries.dissolve()
+        done = self._changeover.run(
+            [group for group in groups if not hindered.keys() & set(group)], reason, cancel, progress
+        )
         failed = [(each, hindered[each]) for each in every if each in hindered]
-        again: list[str] = []
-        for chunk in _chunks([group for group in groups if not hindered.keys() & set(group)]):
-            if cancel.is_set():
-                break
-            undone = session.undoing.undo(chunk, reason, None, cancel, progress)
-            # Nothing may be left out half-way: what was taken out is posted again at once, also after Stop.
-            reposted = self._reposting.run([each.order_id for each in undone.undone])
-            session.order_progress.leave_store()
-            failed += [*undone.refused, *reposted.failed]
-            again += reposted.order_ids
-        session.summaries.finish()
-        failed += self._approve(again, progress)
-        session.order_progress.leave_store()
-        return Switched(len(again), tuple(failed))
+        return Switched(done.again, (*failed, *done.failed))
 
-    def _approve(self, order_ids: Sequence[str], progress: Progress) -> list[tuple[str, Problem]]:
-        """Approve the orders' documents and their refunds' again, or the summaries they are behind."""
-        texts = [each.books_id for each in self._orders.states(order_ids).values() if each.books_id]
-        failed = list(self._approve_documents(texts, progress))
-        memos = [each.books_id for each in self._refunds.of_orders(order_ids) if each.books_id]
-        self._session.summaries.finish()
-        return [*failed, *self._approve_documents(memos, progress)]
+    def recover(self, cancel: Cancel, progress: Progress) -> Switched | None:
+        """Finish a change that was cut short, see `Changeover.recover`; None where there is nothing.
 
-    def _approve_documents(self, texts: Sequence[str], progress: Progress) -> Sequence[tuple[str, Problem]]:
-        pending = [
-            each.books_id
-            for each in self._session.books.read([BooksId(text) for text in texts])
-            if each.state is DocumentState.PENDING
-        ]
-        behind = self._ledger().day_summaries.summary_of(pending)
-        meant = list(dict.fromkeys(behind.get(each.text, each.text) for each in pending))
-        return self._session.documents.approve(meant, _Never(), progress).failed if meant else ()
+        What was not taken out yet stays as it is, as after Stop.
+
+        Raises:
+            DaybookError: the disk failed.
+            Cancelled: Stop was pressed.
+        """
+        return None if self._session.ledger is None else self._changeover.recover(cancel, progress)
 
     def _rows(self, mode: Summary, start: dt.date) -> list[DocumentRow]:
         found = self._session.books.documents(DocumentQuery(start=start))
@@ -232,31 +210,6 @@ class SummarySwitch:
         if ledger is None:
             raise DaybookError("books.no_ledger_here")
         return ledger
-
-
-class _Never:
-    """Nobody presses Stop."""
-
-    def is_set(self) -> bool:
-        """False."""
-        return False
-
-    def wait(self, timeout: float) -> bool:
-        """False, at once."""
-        del timeout
-        return False
-
-
-def _chunks(groups: Sequence[Sequence[str]]) -> Iterator[list[str]]:
-    """Orders to take out and post again at once: few, but never a part of what stands behind one entry."""
-    chunk: list[str] = []
-    for group in groups:
-        chunk += group
-        if len(chunk) >= AT_ONCE:
-            yield list(dict.fromkeys(chunk))
-            chunk = []
-    if chunk:
-        yield list(dict.fromkeys(chunk))
 
 
 def _totals(documents: Sequence[SalesDocument]) -> dict[str, object]:

@@ -62,9 +62,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "A change of how sales are posted was cut short. {count} orders stand in the books again.",
     ),
     "summary.not_resumed": (
-        "A change of how sales are posted was cut short, and 1 order is not back in the books, such as {order}.",
-        "A change of how sales are posted was cut short, and {count} orders are not back in the books, "
-        "such as {order}.",
+        "A change of how sales are posted was cut short. 1 order is not in the books: {order}.",
+        "A change of how sales are posted was cut short. {count} orders are not in the books: {order}, …",
     ),
     "summary.not_resumed.todo": "Daybook tries again at the next start and before the next import.",
     "summary.shop_waits": (

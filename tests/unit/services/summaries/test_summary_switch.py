@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +26,8 @@ from daybook.model.problem import DaybookError
 from helpers.sandbox_process import SandboxProcess, running
 from helpers.workbench import LONG_AGO, Quiet, Workbench, workbench
 
+PROGRAM = Path(__file__).with_name("switch_then_die.py")
+TESTS = PROGRAM.parents[3]
 NEVER = threading.Event()
 SINCE = dt.date.fromisoformat(LONG_AGO)
 
@@ -111,6 +118,88 @@ def test_the_shop_is_told_nothing_of_a_switch(tmp_path: Path, own_shop: SandboxP
         progress.leave_store()
         assert switch.switch(Summary.DAILY, SINCE, "by day", NEVER, Quiet()).again > 10
         assert progress.outlook().changes == ()
+
+
+@pytest.mark.parametrize("mode", [Summary.DAILY, Summary.PER_ORDER])
+@pytest.mark.parametrize("when", ["taken out", "half posted", "posted"])
+def test_killed_in_the_middle_the_next_start_posts_what_is_out(
+    tmp_path: Path, own_shop: SandboxProcess, when: str, mode: Summary
+) -> None:
+    directory = tmp_path / "data"
+    other = Summary.PER_ORDER if mode is Summary.DAILY else Summary.DAILY
+    with approved(directory, own_shop, summary=other) as bench:
+        before = _nets(bench)
+        named = _give_statuses(bench)
+    assert _die(directory, own_shop, when, mode) == -signal.SIGKILL
+    with workbench(directory, own_shop, since=SINCE, summary=mode) as bench:
+        assert (_nets(bench) == before) is False
+        done = bench.session.summary_switch.recover(NEVER, Quiet())
+        assert done is not None
+        assert (done.failed, _nets(bench)) == ((), before)
+        assert bench.session.documents.list(DocumentQuery(state=DocumentState.PENDING)) == []
+        assert _statuses(bench) == named
+        assert bench.session.summary_switch.recover(NEVER, Quiet()) is None
+
+
+def test_what_cannot_be_posted_again_for_the_shop_is_silent_is_told_and_tried_again(
+    tmp_path: Path, own_shop: SandboxProcess
+) -> None:
+    directory = tmp_path / "data"
+    with approved(directory, own_shop) as bench:
+        before = _nets(bench)
+    assert _die(directory, own_shop, "taken out", Summary.DAILY) == -signal.SIGKILL
+    with workbench(directory, own_shop, since=SINCE, summary=Summary.DAILY) as bench:
+        with sqlite3.connect(directory / "workspace.sqlite3") as connection:
+            connection.execute("DELETE FROM order_details")
+        connection.close()
+        own_shop.control_fault("/v2/orders", "401", times=1000)
+        done = bench.session.summary_switch.recover(NEVER, Quiet())
+        assert done is not None
+        assert {why.code.partition(".")[0] for _, why in done.failed} == {"store"}
+        own_shop.clear()
+        again = bench.session.summary_switch.recover(NEVER, Quiet())
+        assert again is not None
+        assert (again.failed, _nets(bench)) == ((), before)
+
+
+def test_documents_keep_their_order_status_and_the_shop_is_told_nothing(
+    tmp_path: Path, own_shop: SandboxProcess
+) -> None:
+    with approved(tmp_path / "data", own_shop) as bench:
+        named = _give_statuses(bench)
+        switch = bench.session.summary_switch
+        for mode in (Summary.DAILY, Summary.PER_ORDER):
+            assert switch.switch(mode, SINCE, "another way", NEVER, Quiet()).again > 10
+            assert _statuses(bench) == named
+        assert bench.session.order_progress.outlook().changes == ()
+
+
+def _statuses(bench: Workbench) -> dict[str, str]:
+    """By order, the order status of its document."""
+    ledger = bench.session.ledger
+    assert ledger is not None
+    known = ledger.order_statuses.of_orders(bench.setup.store)
+    return {order_id: status for order_id, (_, status) in known.items()}
+
+
+def _give_statuses(bench: Workbench) -> dict[str, str]:
+    """Every third document is being picked, every third shipped."""
+    ledger = bench.session.ledger
+    assert ledger is not None
+    ids = [books_id.text for books_id, _ in ledger.order_statuses.of_orders(bench.setup.store).values()]
+    bench.session.order_progress.put(ids[::3], "Picking")
+    bench.session.order_progress.put(ids[1::3], "Shipped")
+    bench.session.order_progress.leave_store()
+    return _statuses(bench)
+
+
+def _die(directory: Path, shop: SandboxProcess, when: str, mode: Summary) -> int:
+    done = subprocess.run(
+        [sys.executable, str(PROGRAM), str(directory), str(shop.credentials_file), when, mode.value],
+        env=os.environ | {"PYTHONPATH": str(TESTS)},
+        check=False,
+    )
+    return done.returncode
 
 
 def _one_item_gone(bench: Workbench, order_id: str) -> tuple[tuple[str, str], ...]:
