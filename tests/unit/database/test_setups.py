@@ -35,6 +35,14 @@ from daybook.model.choices import (
     WriteBack,
 )
 from daybook.model.document import DocumentKind
+from daybook.model.intacct_choices import (
+    Charge,
+    ChargeAs,
+    DiscountSign,
+    IntacctChoices,
+    ReceiptAccount,
+    ReceiptsAs,
+)
 from daybook.model.problem import DaybookError
 from daybook.model.setup import (
     AccountChoice,
@@ -114,6 +122,18 @@ FULL = Setup(
     ),
     pushing=Pushing(name=True, quantity=True, warehouse="East", with_checks=True),
     summary=Summary.DAILY,
+    intacct=IntacctChoices(
+        sender_id="sender",
+        company_id="JUNIPER",
+        user_id="user",
+        entity_id="US",
+        definition="Sales Invoice",
+        shipping=Charge(ChargeAs.ITEM, "SHIPPING"),
+        discount_sign=DiscountSign.NEGATIVE,
+        receipts=ReceiptsAs.PAYMENTS,
+        receipt_accounts=(ReceiptAccount("PayPal", "1092", "EFT"),),
+        order_contacts=False,
+    ),
     example=True,
     finished=True,
 )

@@ -18,16 +18,9 @@ from daybook.services.orders.prepare import Preparation
 from daybook.services.setup.setting_list import settings_of
 from daybook.services.support.stand_ins import StandIns
 
+_COMPANY: Final = ("sender_id", "company_id", "user_id", "entity_id")
 _OWN: Final = frozenset(
-    {
-        "store_name",
-        "description",
-        "customer_map",
-        "intacct.sender_id",
-        "intacct.company_id",
-        "intacct.user_id",
-        "intacct.entity_id",
-    }
+    {"store_name", "description", "customer_map", *(f"intacct.{name}" for name in _COMPANY)}
 )
 """Settings that name the merchant or customers."""
 
