@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from helpers.in_this_process import daybook
-from helpers.intacct_commands import CHOICES, IntacctCommands, IntacctProcesses, answers
+from helpers.intacct_commands import CHOICES, IntacctCommands, answers
 from helpers.killed_intacct import FAULTS, NOBODY_ON_ACCOUNT, import_killed
 from helpers.sandbox_process import SandboxProcess, running
 
@@ -250,7 +250,7 @@ def test_the_practice_company_comes_with_the_example_shop(tmp_path: Path) -> Non
 
 def test_an_import_that_is_killed_while_answers_are_lost_books_each_order_once(tmp_path: Path) -> None:
     with running("--orders", "14", "--no-hard-orders", "--intacct-rows", "60", *FAULTS) as shop:
-        commands = IntacctProcesses(tmp_path / "data", shop, more=NOBODY_ON_ACCOUNT)
+        commands = IntacctCommands(tmp_path / "data", shop, more=NOBODY_ON_ACCOUNT)
         commands.set_up()
         ended = import_killed(commands, 8, 1)
     assert ended.faults == ()

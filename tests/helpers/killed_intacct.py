@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from helpers.intacct_commands import IntacctProcesses
+from helpers.commands import Commands
 
 FAULTS = ("--intacct-fault", "lost:10", "--intacct-fault", "503:15")
 """Every tenth answer to a writing request is lost after it was carried out; every fifteenth request fails."""
@@ -28,7 +28,7 @@ class Ended:
     faults: tuple[str, ...]
 
 
-def import_killed(commands: IntacctProcesses, count: int, kills: int) -> Ended:
+def import_killed(commands: Commands, count: int, kills: int) -> Ended:
     """Import `count` orders of the shop, the process killed after each of `kills` equal parts of them."""
     listed = commands.run("list")["orders"]
     wanted = [order["id"] for order in listed if order["state"] == "new"][:count]
@@ -46,7 +46,7 @@ def import_killed(commands: IntacctProcesses, count: int, kills: int) -> Ended:
     return Ended(*_verdict(commands, {each: totals[each] for each in wanted}, kills, runs))
 
 
-def _kill_at(commands: IntacctProcesses, wanted: list[str], documents: int) -> None:
+def _kill_at(commands: Commands, wanted: list[str], documents: int) -> None:
     """Start the import and kill it once the company holds so many documents."""
     process = subprocess.Popen(
         commands.line("import", *wanted, "--json"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -60,13 +60,13 @@ def _kill_at(commands: IntacctProcesses, wanted: list[str], documents: int) -> N
     process.wait()
 
 
-def _posted(commands: IntacctProcesses) -> int:
+def _posted(commands: Commands) -> int:
     log: list[dict[str, Any]] = commands.shop.control_company("log")
     return sum("create_sotransaction" in entry["functions"] and bool(entry["wrote"]) for entry in log)
 
 
 def _verdict(
-    commands: IntacctProcesses, totals: dict[str, Decimal], kills: int, runs: int
+    commands: Commands, totals: dict[str, Decimal], kills: int, runs: int
 ) -> tuple[int, int, int, tuple[str, ...]]:
     documents = [each for each in commands.run("documents")["documents"] if each["kind"] != "credit_memo"]
     booked = Counter(each["order_id"] for each in documents)
