@@ -23,12 +23,14 @@ CLICKS_ALLOWED = 12
 
 
 def run_self_test(pictures: Path | None) -> int:
-    """Walk the real window in a temporary directory, offscreen, and check books against store.
+    """Walk the real window in a temporary directory and check books against store.
+
+    Offscreen, unless QT_QPA_PLATFORM names another platform of Qt.
 
     Pictures of each page, light and dark, go to `pictures` where it is given. What went wrong is
     printed; the exit status is 0 or 1.
     """
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if pictures is not None:
         pictures.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="daybook-self-test-") as directory:
