@@ -18,6 +18,8 @@ from daybook.bootstrap import paths_for
 from daybook.gui.orders.columns import SHOP
 from daybook.gui.orders.page import OrdersPage
 from daybook.gui.overview.page import OverviewPage
+from daybook.gui.reports.page import ReportsPage
+from daybook.gui.reports.topics import RECONCILIATION
 from daybook.gui.setup_pages.stores import StoresPage
 from daybook.gui.start import Daybook
 from daybook.model.books import DocumentQuery
@@ -26,6 +28,7 @@ from daybook.model.posting import OrderState
 from daybook.model.table import TableQuery
 from daybook.services.program import Program
 from daybook.services.setup.setup_answers import PageName
+from daybook.services.sheets.catalogue import Span
 from gui.conftest import Prepared
 from helpers.sandbox_process import SandboxProcess, running
 from helpers.workbench import Adapters, Quiet, set_up
@@ -404,3 +407,33 @@ def test_the_overview_counts_what_waits_in_one_some_or_all_shops(desk: Desk) -> 
     of_second = figures()
     assert of_second[0] == 0
     assert (of_other[0] + of_second[0], of_other[1] + of_second[1]) == (pending, needs_you)
+
+
+def test_each_shop_of_the_same_books_is_reconciled_by_itself(desk: Desk) -> None:
+    place = desk.daybook.place
+    assert place is not None
+    [other] = place.others
+    desk.daybook.window.show_page("reports")
+    page = desk.daybook.window.later.made["reports"]
+    assert isinstance(page, ReportsPage)
+
+    def counted() -> int:
+        desk.qtbot.waitUntil(lambda: not page.view.is_loading and page.view.sheet is not None, timeout=20_000)
+        assert page.view.sheet is not None
+        return len(page.view.sheet.rows)
+
+    counted()
+    assert not page.shops.isVisible()
+    page.open(RECONCILIATION)
+    page.picker.choose(Span(LONG_AGO, dt.date(2030, 1, 1)))
+    page.reload()
+    of_second = counted()
+    assert page.shops.isVisible()
+    page.shops.shops.setCurrentIndex(page.shops.shops.findData(other.store))
+    page.shops.shops.activated.emit(page.shops.shops.currentIndex())
+    desk.qtbot.waitUntil(lambda: page.shown_place.setup.store == other.store, timeout=20_000)
+    assert counted() > of_second
+    page.open("trial-balance")
+    assert not page.shops.isVisible()
+    assert page.shown_place is place
+    counted()

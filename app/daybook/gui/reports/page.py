@@ -9,6 +9,7 @@ from daybook.gui.reports.month_tools import MonthTools
 from daybook.gui.reports.rate_tools import RateTools
 from daybook.gui.reports.role_tools import RoleTools
 from daybook.gui.reports.sheet_page import SheetPage
+from daybook.gui.reports.shop_tools import ShopTools
 from daybook.gui.reports.topics import ACCOUNTS_PAGE, REPORTS_PAGE
 from daybook.gui.tasks import Tasks
 from daybook.gui.workplace import Workplace
@@ -19,6 +20,8 @@ class ReportsPage(SheetPage):
 
     def __init__(self, place: Workplace, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(place, tasks, REPORTS_PAGE, parent)
+        self.shops = ShopTools(self, place, tasks)
+        self.view.below.addWidget(self.shops)
         self.months = MonthTools(self)
         self.view.below.addWidget(self.months)
         self.rates = RateTools(self)

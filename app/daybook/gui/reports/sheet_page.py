@@ -62,7 +62,7 @@ class SheetPage(QWidget):
         self, place: Workplace, tasks: Tasks, topics: Sequence[Topic], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._place = place
+        self._place = self.shown_place = place
         self._tasks = tasks
         self._topics = {topic.name: topic for topic in topics}
         self._deeper: list[_Place] = []
@@ -88,7 +88,7 @@ class SheetPage(QWidget):
 
     @property
     def _ledger(self) -> LedgerService | None:
-        return self._place.reading.ledger_service
+        return self.shown_place.reading.ledger_service
 
     def _lay_out(self) -> None:
         whole = QHBoxLayout(self)
@@ -164,6 +164,13 @@ class SheetPage(QWidget):
             return make(ledger, span, cancel), ledger.chain_head()
 
         self.view.load(work)
+
+    def use_place(self, place: Workplace) -> None:
+        """Make the sheet on show of another shop of the same books."""
+        self.shown_place = place
+        self.view.use_name(place.shop_name)
+        self.view.notices.clear()
+        self.reload()
 
     def use_rates(self, rates: tuple[tuple[str, Decimal], ...]) -> None:
         """Make sheets with these rates of foreign currencies from now on."""

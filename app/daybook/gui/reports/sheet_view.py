@@ -90,6 +90,10 @@ class SheetView(QWidget):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self.print_sheet)
         self._lay_out()
 
+    def use_name(self, books: str) -> None:
+        """Print this name above sheets from now on."""
+        self._books = books
+
     @property
     def sheet(self) -> Sheet | None:
         """The sheet on show."""
