@@ -1,0 +1,189 @@
+#!/usr/bin/python3
+"""Sits before an installed Daybook as a person would: sees by the accessibility tree, clicks with the mouse.
+
+    person.py first PICTURES       the wizard on the example shop, an import, and the window closed
+    person.py again PICTURES       the window opened anew: what was on show must be on show again
+
+It starts what the desktop entry says. Needs DISPLAY and a session bus; run it with the system's Python, which has
+python3-gi and gir1.2-atspi-2.0; xdotool, openbox and scrot besides. Exit status 0 if all was as it should be.
+"""
+
+import configparser
+import json
+import shlex
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi  # noqa: E402 - after its version is chosen
+
+ENTRY = Path("/usr/share/applications/daybook.desktop")
+SEEN = Path.home() / "seen.json"
+PATIENCE = 120.0
+CLICKS_ALLOWED = 12
+EXAMPLE = "Practise with an example shop"
+
+
+class Person:
+    """Looks, clicks and waits; every wait is for something that is seen, and ends in a sentence if it is not."""
+
+    def __init__(self, pictures: Path) -> None:
+        self._pictures = pictures
+        self.clicks = 0
+        self._program = subprocess.Popen(_command())
+        self._window: Any = self.wait("the program on the accessibility bus", self._found)
+        self._window.set_cache_mask(Atspi.Cache.NONE)
+
+    def _found(self) -> Any:
+        desktop = Atspi.get_desktop(0)
+        desktop.clear_cache()
+        for place in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(place)
+            if child is not None and child.get_name() == "daybook" and child.get_child_count():
+                return child
+        return None
+
+    def wait(self, what: str, look: Callable[[], Any]) -> Any:
+        """Look until something is there; end with what was waited for if it does not come."""
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            try:
+                seen = look()
+            except Exception as gone:  # noqa: BLE001 - what is looked at may vanish meanwhile: gi raises its own kind
+                seen = None
+                del gone
+            if seen:
+                return seen
+            if self._program.poll() is not None and what != "the end":
+                raise SystemExit(f"the program ended with {self._program.returncode}, waiting for {what}")
+            time.sleep(0.05)
+        self.picture("failed")
+        raise SystemExit(f"waited in vain for {what}")
+
+    def everything(self, below: Any = None) -> Iterator[Any]:
+        """All that shows."""
+        below = below or self._window
+        for place in range(min(below.get_child_count(), 400)):
+            child = below.get_child_at_index(place)
+            if child is not None and (below is self._window or _is(child, Atspi.StateType.SHOWING)):
+                yield child
+                yield from self.everything(child)
+
+    def of(self, role: str) -> list[Any]:
+        """All of one role that shows and can be used."""
+        return [
+            thing
+            for thing in self.everything()
+            if thing.get_role_name() == role and _is(thing, Atspi.StateType.SHOWING) and _is(thing, Atspi.StateType.ENABLED)
+        ]
+
+    def click(self, role: str, name: str) -> None:
+        """Click what has this name."""
+        self._click(self.wait(name, lambda: next((thing for thing in self.of(role) if thing.get_name() == name), None)))
+
+    def _click(self, thing: Any) -> None:
+        box = thing.get_extents(Atspi.CoordType.SCREEN)
+        where = (str(box.x + box.width // 2), str(box.y + box.height // 2))
+        subprocess.run(("xdotool", "mousemove", *where, "click", "1"), check=True)
+        self.clicks += 1
+
+    def _primary(self, other_than: str) -> Any:
+        """The button at the lower right of the wizard, once it says something else than before."""
+        dialogs = self.of("dialog")
+        if not dialogs:
+            return "closed"
+        buttons = [thing for thing in self.everything(dialogs[0]) if thing.get_role_name() == "push button"]
+        usable = [thing for thing in buttons if _is(thing, Atspi.StateType.ENABLED) and _is(thing, Atspi.StateType.SENSITIVE)]
+        if not usable:
+            return None
+        lowest = max(usable, key=lambda thing: _corner(thing))
+        return lowest if lowest.get_name() != other_than else None
+
+    def through_the_wizard(self) -> None:
+        """Choose the example shop, then the button at the lower right until the wizard has closed."""
+        self.click("radio button", EXAMPLE)
+        said = ""
+        while True:
+            button = self.wait(f"what follows {said!r}", lambda said=said: self._primary(said))
+            if button == "closed":
+                break
+            said = button.get_name()
+            self.picture(f"wizard-{self.clicks:02}")
+            self._click(button)
+        print(f"{self.clicks} clicks from the first page to the window")
+        if self.clicks > CLICKS_ALLOWED:
+            raise SystemExit("more clicks than a newcomer should need")
+
+    def rows(self) -> list[str]:
+        """What the table of orders shows: the names of its cells."""
+        return [thing.get_name() for thing in self.everything() if thing.get_role_name() == "table cell"]
+
+    def orders(self) -> list[str]:
+        """The same once it has come to rest, its numbers of documents in it."""
+        before: list[str] = []
+
+        def resting() -> list[str] | None:
+            nonlocal before
+            now = self.rows()
+            same, before = now == before, now
+            return now if same and any(now) else None
+
+        return self.wait("orders in the table", resting)
+
+    def close(self) -> None:
+        """Close the window as its frame's button does; the program ends by itself, and well."""
+        subprocess.run(("xdotool", "key", "alt+F4"), check=True)
+        self.wait("the end", lambda: self._program.poll() is not None)
+        if self._program.returncode:
+            raise SystemExit(f"the program ended with {self._program.returncode}")
+
+    def picture(self, name: str) -> None:
+        """Photograph the screen."""
+        subprocess.run(("scrot", "--overwrite", str(self._pictures / f"{name}.png")), check=False)
+
+
+def _is(thing: Any, state: Any) -> bool:
+    return bool(thing.get_state_set().contains(state))
+
+
+def _corner(thing: Any) -> tuple[int, int]:
+    box = thing.get_extents(Atspi.CoordType.SCREEN)
+    return box.y + box.height // 2, box.x
+
+
+def _command() -> list[str]:
+    """The desktop entry's Exec, without the place of a file."""
+    entry = configparser.RawConfigParser()
+    entry.read(ENTRY, encoding="utf-8")
+    return [word for word in shlex.split(entry["Desktop Entry"]["Exec"]) if not word.startswith("%")]
+
+
+def main() -> None:
+    """Do what the command line says."""
+    what, pictures = sys.argv[1], Path(sys.argv[2])
+    wm = subprocess.Popen(("openbox",), stderr=subprocess.DEVNULL)
+    try:
+        person = Person(pictures)
+        if what == "first":
+            person.through_the_wizard()
+        rows = person.orders()
+        person.picture(what)
+        person.close()
+        if what == "first":
+            SEEN.write_text(json.dumps(rows), encoding="utf-8")
+        elif rows != json.loads(SEEN.read_text(encoding="utf-8")):
+            raise SystemExit(f"another table than before: {rows[:20]}")
+        print(f"{what}: {len(rows)} cells of the table seen")
+    finally:
+        wm.terminate()
+        wm.wait()
+
+
+if __name__ == "__main__":
+    main()
