@@ -46,11 +46,11 @@ class Walk:
         # A newcomer's clicks are counted from here: nobody needs a wrong key.
         self._hand.clicks = 0
         self._shop(wizard)
-        self._forward(wizard, wizard.orders, "wizard-2-orders")
-        self._forward(wizard, wizard.books, "wizard-3-books")
-        self._forward(wizard, wizard.money, "wizard-4-money")
-        self._forward(wizard, wizard.trial, "wizard-5-trial")
-        self._forward(wizard, wizard.check, "wizard-6-check")
+        self.forward(wizard, wizard.orders, "wizard-2-orders")
+        self.forward(wizard, wizard.books, "wizard-3-books")
+        self.forward(wizard, wizard.money, "wizard-4-money")
+        self.forward(wizard, wizard.trial, "wizard-5-trial")
+        self.forward(wizard, wizard.check, "wizard-6-check")
         self._press(wizard)
         result = wizard.result_page
         self._hand.wait("the import's result", lambda: result.result is not None and not result.is_working)
@@ -158,13 +158,17 @@ class Walk:
             raise WalkFailedError("the connection test failed")
         self._hand.picture(wizard, "wizard-1-shop-tested")
 
-    def _forward(self, wizard: SetupWizard, page: object, picture: str) -> None:
+    def forward(self, wizard: SetupWizard, page: object, picture: str) -> None:
+        """Press the primary button, which leads to `page`; no picture for ''. Raises WalkFailedError."""
         self._press(wizard)
-        self._hand.wait(picture, lambda: wizard.page_now is page and not wizard.page_now.is_working)
+        self._hand.wait(
+            picture or f"{page}", lambda: wizard.page_now is page and not wizard.page_now.is_working
+        )
         trouble = wizard.page_now.trouble
         if trouble is not None:
             raise WalkFailedError(f"{picture}: {trouble}")
-        self._hand.picture(wizard, picture)
+        if picture:
+            self._hand.picture(wizard, picture)
 
     def _press(self, wizard: SetupWizard) -> None:
         self._hand.click(wizard.primary_button())

@@ -106,7 +106,7 @@ class DocumentPanel(Ground):
             parts.sold(document),
             *((money,) if (money := parts.authorised(whole)) is not None else ()),
             *self._entries.values(),
-            parts.proof(whole.proof),
+            *(() if self._is_elsewhere else (parts.proof(whole.proof),)),
             *flags,
             *below,
         )

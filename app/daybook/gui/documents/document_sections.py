@@ -46,7 +46,8 @@ def facts(whole: WholeDocument) -> QWidget:
         shown.add_words(say("documents.fact_tax_date"), format_date(document.tax_date))
     if document.due_date is not None and document.open:
         shown.add_words(say("documents.fact_due"), format_date(document.due_date))
-        shown.add_words(say("documents.fact_term"), document.payment_term)
+        if document.payment_term:
+            shown.add_words(say("documents.fact_term"), document.payment_term)
     for place, change in enumerate(reversed(whole.order_statuses[-_STATUSES_SHOWN:])):
         shown.add_words("" if place else say("documents.fact_order_status"), _status_words(change))
     _add_sending(shown, document)

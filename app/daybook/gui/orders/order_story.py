@@ -17,8 +17,9 @@ from daybook.gui.parts.button import link_button, small_button
 from daybook.gui.parts.document_words import kind_words
 from daybook.gui.parts.fold import Fold
 from daybook.gui.parts.icon_label import IconLabel
-from daybook.gui.parts.state_label import StateLabel
+from daybook.gui.parts.state_label import Look, StateLabel
 from daybook.gui.parts.text import Elided, Paragraph, Text, plain_tooltip
+from daybook.model.document import DocumentState
 from daybook.model.history import OrderEvent
 from daybook.model.posting import Posted
 from daybook.services.orders.changes import OrderDifference
@@ -29,12 +30,20 @@ _WITH_WORDS = frozenset({"ignored", "change_kept", "undone"})
 """Events whose reason is a person's own words; others have the code of a problem there."""
 
 
-def sections(story: OrderStory, open_document: Callable[[str], object]) -> Iterator[QWidget]:
-    """The sections below an order's document; `open_document` gets the id of one that was clicked."""
+def sections(
+    story: OrderStory,
+    open_document: Callable[[str], object],
+    look: Callable[[DocumentState], Look] = document_look,
+) -> Iterator[QWidget]:
+    """The sections below an order's document; `open_document` gets the id of one that was clicked.
+
+    `look` says how the states of documents look in these books.
+    """
     if story.proof is not None:
         yield proof_section(story.proof)
     if story.documents:
-        yield _documents(story, open_document)
+        rows = [_document_row(posted, open_document, look) for posted in story.documents]
+        yield section(Text(say("orders.documents"), Type.LABEL, "muted"), *rows)
     if story.events:
         yield _history(story)
 
@@ -106,12 +115,9 @@ def _sentences(difference: OrderDifference) -> Iterator[str]:
         yield say("orders.change_nothing")
 
 
-def _documents(story: OrderStory, open_document: Callable[[str], object]) -> QWidget:
-    rows = [_document_row(posted, open_document) for posted in story.documents]
-    return section(Text(say("orders.documents"), Type.LABEL, "muted"), *rows)
-
-
-def _document_row(posted: Posted, open_document: Callable[[str], object]) -> QWidget:
+def _document_row(
+    posted: Posted, open_document: Callable[[str], object], look: Callable[[DocumentState], Look]
+) -> QWidget:
     row = QWidget()
     line = QHBoxLayout(row)
     line.setContentsMargins(0, 0, 0, 0)
@@ -124,7 +130,7 @@ def _document_row(posted: Posted, open_document: Callable[[str], object]) -> QWi
     line.addWidget(name)
     line.addStretch(1)
     line.addWidget(Text(amount, Type.CAPTION, "text2"))
-    line.addWidget(StateLabel(document_look(posted.state), Type.CAPTION))
+    line.addWidget(StateLabel(look(posted.state), Type.CAPTION))
     return row
 
 

@@ -97,7 +97,11 @@ class SidePanel(Ground):
         self.preview = preview
         if self.row is not None:
             self._draw_head(self.row)
-        told = story_sections(story, self.document_wanted.emit) if story is not None else ()
+        told = (
+            story_sections(story, self.document_wanted.emit, document_look_of(self._setup))
+            if story is not None
+            else ()
+        )
         proved = story is not None and story.proof is not None
         facts = sections_proved_elsewhere(preview) if proved else sections(preview)
         self._fill(*self._questions(preview), *self._changes(story), *facts, *told, *self._help())

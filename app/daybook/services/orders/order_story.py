@@ -21,8 +21,8 @@ _IN_THE_BOOKS = frozenset({OrderState.IMPORTED, OrderState.DIFFERS})
 class OrderStory:
     """`events` oldest first; `documents` of every generation, credit memos and void ones too, oldest first.
 
-    `proof` is of the document that stands in the books, None without one. `difference` is what the store
-    changed since, None where nothing waits for an answer.
+    `proof` is of the document that stands in books that Daybook keeps, None without one. `difference` is
+    what the store changed since, None where nothing waits for an answer.
     """
 
     order_id: str
@@ -66,9 +66,14 @@ class Stories:
             order_id,
             tuple(self._orders.events(order_id)),
             documents,
-            proof_of(self._books.document(standing[-1].books_id)) if in_books and standing else None,
+            self._proof(standing[-1]) if in_books and standing else None,
             self._changes.difference(order_id) if changed else None,
         )
+
+    def _proof(self, posted: Posted) -> ProofOfOrder | None:
+        """None in books that make entries of their own: there is none to hold the document against."""
+        keeps_ledger = self._books.abilities.keeps_ledger
+        return proof_of(self._books.document(posted.books_id)) if keeps_ledger else None
 
     def _documents(self, order_id: str) -> tuple[Posted, ...]:
         refunds = self._refunds.of_orders([order_id])

@@ -5,7 +5,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "option.books.intacct.below": "A company at Sage. Needs a Web Services sender ID; practise without one.",
     "stores.books.intacct": "Sage Intacct",
     "wizard.step.intacct": "Sage Intacct",
-    "wizard.step.intacct_sign_in": "Intacct connection",
+    "wizard.step.intacct_sign_in": "Intacct sign-in",
     "wizard.bar.company": "Practice company. Nothing here reaches a company of yours.",
     "wizard.lost.lose_passwords": (
         "The passwords have not been tested and are not kept. You will have to give them again."
