@@ -13,7 +13,7 @@ from daybook.model.books import DocumentQuery, DocumentRow
 from daybook.model.document import DocumentState
 from daybook.model.posting import BooksId
 from daybook.model.problem import DaybookError, Problem
-from daybook.services.results import ApproveResult, Captured
+from daybook.services.results import ApproveResult
 from daybook.wording import format_money, say
 
 if TYPE_CHECKING:
@@ -67,8 +67,8 @@ def run_approve(program: Program, arguments: argparse.Namespace, stop: StopSigna
     failed += [
         (reference, Problem("books.no_such_document", {"reference": reference})) for reference in missing
     ]
-    _tell_approved(arguments, moved, [*before, *result.approved], failed, result.captured)
-    return 0 if not failed and len(result.approved) == len(pending) else 1
+    _tell_approved(arguments, moved, before, replace(result, failed=tuple(failed)))
+    return 0 if not failed and not stop.is_set() else 1
 
 
 def _approve(
@@ -123,28 +123,31 @@ def _late(problem: Problem) -> Problem:
 def _tell_approved(
     arguments: argparse.Namespace,
     moved: list[str],
-    approved: list[tuple[str, str]],
-    failed: list[tuple[str, Problem]],
-    captured: Sequence[Captured],
+    before: list[tuple[str, str]],
+    result: ApproveResult,
 ) -> None:
+    """What was approved now; what was approved already is told apart."""
     if arguments.json:
         print_json(
             {
                 "moved": moved,
-                "approved": [{"reference": ref, "number": number} for ref, number in approved],
+                "approved": [{"reference": ref, "number": number} for ref, number in result.approved],
+                "already": [{"reference": ref, "number": number} for ref, number in before],
                 "failed": [
                     {"reference": ref, "code": problem.code, "reason": reason_text(_late(problem))}
-                    for ref, problem in failed
+                    for ref, problem in result.failed
                 ],
-                "captured": [captured_json(each) for each in captured],
+                "captured": [captured_json(each) for each in result.captured],
             }
         )
     else:
         if moved:
             print(say("cli.moved", count=len(moved)))
-        print(say("cli.approved", count=len(approved)))
-        tell_captured("capture.captured", captured)
-        for reference, problem in failed:
+        print(say("cli.approved", count=len(result.approved)))
+        if before:
+            print(say("cli.approved_already", count=len(before)))
+        tell_captured("capture.captured", result.captured)
+        for reference, problem in result.failed:
             print_problem(f"{reference}: ", _late(problem))
 
 

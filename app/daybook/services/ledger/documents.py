@@ -51,7 +51,8 @@ class Documents:
         """Approve documents in the order given, credit memos after all sales, because they rest on one.
 
         One that cannot be approved does not stop the others. Stop ends between batches: what was approved
-        stays approved. Where the setting asks for daily summaries, what belongs to one is approved with it.
+        stays approved. What was approved before is not told. Where the setting asks for daily summaries,
+        what belongs to one is approved with it.
         """
         approved: list[tuple[str, str]] = []
         failed: list[tuple[str, Problem]] = []
@@ -60,6 +61,9 @@ class Documents:
             if cancel.is_set():
                 break
             ids = [BooksId(text) for text in batch]
+            before = {
+                read.books_id.text for read in self._books.read(ids) if read.state is DocumentState.APPROVED
+            }
             results = self._books.approve(ids, self._clock.now())
             posted = {
                 read.books_id.text: read for read in self._books.read([BooksId(text) for text in batch])
@@ -68,7 +72,7 @@ class Documents:
                 reference = posted[text].reference if text in posted else text
                 if result.error is not None:
                     failed.append((reference, result.error.problem))
-                else:
+                elif text not in before:
                     approved.append((reference, posted[text].number))
             done += len(batch)
             progress.step(done, len(books_ids), "documents.approving", {"count": done})

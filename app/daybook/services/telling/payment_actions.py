@@ -14,7 +14,7 @@ from daybook.conversion.methods import payment_status
 from daybook.model.choices import StoreDeed
 from daybook.model.money import ZERO, Money
 from daybook.model.order import Order
-from daybook.model.payment import PaymentAction, PaymentNow, TransactionEvent
+from daybook.model.payment import PaymentAction, PaymentNow, Transaction, TransactionEvent
 from daybook.model.ports import Cancel, Clock, OrderReader, OrderRepository
 from daybook.model.problem import Cancelled, DaybookError, OutcomeUnknown, Problem
 from daybook.model.setup import Setup
@@ -158,8 +158,9 @@ class PaymentActions:
             # It may have arrived: what follows looks for it, and nothing is sent again.
             self._settle(write, WriteState.UNKNOWN, error.problem)
         except DaybookError as error:
-            self._settle(write, WriteState.REFUSED, error.problem)
-            raise
+            problem = _refused(error.problem, write)
+            self._settle(write, WriteState.REFUSED, problem)
+            raise DaybookError(problem.code, problem.values, request_id=error.request_id) from error
 
     def _final(
         self,
@@ -179,7 +180,7 @@ class PaymentActions:
                 return done
             pending = now is not None and payment_status(now.order) in _PENDING
             if now is not None and not pending and (seen_pending or _has_failed(before, now, action)):
-                problem = Problem("capture.failed", {"order": wanted.order_id, "amount": wanted.amount})
+                problem = _not_taken(before, now, wanted, action)
                 self._settle(write, WriteState.REFUSED, problem)
                 raise DaybookError(problem.code, problem.values)
             seen_pending = seen_pending or pending
@@ -277,8 +278,32 @@ def _agreed(done: Done, wanted: Authorised) -> Done:
 
 
 def _has_failed(before: PaymentNow, now: PaymentNow, action: PaymentAction) -> bool:
+    return bool(_failures(before, now, action))
+
+
+def _failures(before: PaymentNow, now: PaymentNow, action: PaymentAction) -> list[Transaction]:
     known = {each.transaction_id for each in before.transactions}
-    return any(
-        not each.ok and each.event is _EVENTS[action] and each.transaction_id not in known
+    return [
+        each
         for each in now.transactions
-    )
+        if not each.ok and each.event is _EVENTS[action] and each.transaction_id not in known
+    ]
+
+
+def _not_taken(before: PaymentNow, now: PaymentNow, wanted: Authorised, action: PaymentAction) -> Problem:
+    """Who did not take the money, and in which of the shop's transactions that stands."""
+    values: dict[str, object] = {"order": wanted.order_id, "amount": wanted.amount}
+    failures = _failures(before, now, action)
+    if not failures:
+        return Problem("capture.failed", values)
+    last = failures[-1]
+    values |= {"processor": last.gateway or last.method, "transaction": last.transaction_id}
+    return Problem("capture.declined", values)
+
+
+def _refused(problem: Problem, write: StoreWrite) -> Problem:
+    """What the shop said to a capture or void that it did not even begin; other trouble as it is."""
+    if problem.code not in {"store.refused", "store.not_found"}:
+        return problem
+    said = problem.values.get("message") or f"HTTP {problem.values.get('status')}"
+    return Problem("capture.refused", {"order": write.order_id, "amount": write.amount, "message": said})

@@ -14,6 +14,19 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "capture.failed.todo": (
         "Nothing was approved. Look at the order’s payment in the shop; the card may have been refused."
     ),
+    "capture.declined": (
+        "{processor} did not take the payment of order {order}, {amount}: "
+        "the shop shows its transaction {transaction} as failed."
+    ),
+    "capture.declined.todo": (
+        "Nothing was approved. The processor’s own pages say why; ask the customer for another payment, or "
+        "take the order out of the books."
+    ),
+    "capture.refused": "The shop refused to begin with the payment of order {order}, {amount}: {message}",
+    "capture.refused.todo": (
+        "Nothing was taken or let go. Look at the order’s payment in the shop: it may have been captured, "
+        "voided or lapsed meanwhile. Then list orders and import the order again, or capture it there."
+    ),
     "capture.gone": "What was authorised for order {order} is not there any more (“{status}”).",
     "capture.gone.todo": (
         "It may have lapsed or been voided in the shop. List orders, then import the order again."

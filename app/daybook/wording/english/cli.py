@@ -8,7 +8,7 @@ COUNTS = (
 SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.description": (
         "Takes the orders of a BigCommerce store into your books, on this computer. "
-        "Without a command the window opens."
+        "Without a command the window opens; with a shop's key file, at the setup of that shop."
     ),
     "cli.data_dir": "keep every file of Daybook in this folder",
     "cli.sandbox": "use the example shop, in a data folder of its own",
@@ -145,6 +145,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.refunds": ("{count} refund is booked.", "{count} refunds are booked."),
     "cli.not_tried": ("{count} order was not tried.", "{count} orders were not tried."),
     "cli.approved": ("{count} document approved.", "{count} documents approved."),
+    "cli.approved_already": ("{count} was approved already.", "{count} were approved already."),
     "cli.moved": (
         "{count} document dated on the first open day.",
         "{count} documents dated on the first open day.",
@@ -205,6 +206,12 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.new_warehouse": "a warehouse to add to the books; daybook settings set warehouse=NAME chooses it",
     "cli.warehouse_added": "The books have the warehouse {name}.",
     "cli.stock_file": "a CSV file with a title line: item, quantity and, if you like, value and warehouse",
+    "cli.command.receipt_types": "show or change what the ways of payment are in your books",
+    "cli.receipt_types": "a way of payment and the receipt type it is from now on, such as Stripe=Cards",
+    "cli.type_rename": "give a receipt type another name; its accounts go along",
+    "cli.receipt_type": "{name}: {methods}",
+    "cli.no_receipt_type": "{given} names no way of payment and its receipt type.",
+    "cli.no_receipt_type.todo": "Write Stripe=Cards, say.",
     "cli.stock_warehouse": "the warehouse that is counted or that goods come into; that of documents if none",
     "cli.stock_receive": "goods that came in: item, quantity and what all of it cost; may be given again",
     "cli.stock_account": "the account the goods were paid from, for --receive",

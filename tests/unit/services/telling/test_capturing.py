@@ -23,6 +23,7 @@ from daybook.model.store_writes import StoreWrite, WriteKind, WriteState
 from daybook.services.results import ApproveResult
 from daybook.services.session import Session
 from daybook.services.telling import payment_actions
+from daybook.wording import describe
 from helpers.sandbox_process import SandboxProcess, running
 from helpers.workbench import Quiet, Workbench, workbench, workbench_on_copy
 from unit.services.conftest import Prepare
@@ -174,12 +175,29 @@ def test_a_failed_capture_leaves_the_document_unapproved_and_stops_no_other(benc
     bench.shop.control_payment(order_id, "fails")
     result = capture(bench, document(bench, order_id), document(bench, paid))
     [(reference, problem)] = result.failed
-    assert (reference, problem.code) == (f"WEB-{order_id}", "capture.failed")
+    assert (reference, problem.code) == (f"WEB-{order_id}", "capture.declined")
+    rows = bench.shop.get(f"/v3/orders/{order_id}/transactions")["data"]
+    [failed] = [each for each in rows if each["status"] != "ok"]
+    assert str(failed["id"]) == problem.values["transaction"]
+    assert str(problem.values["processor"]) in describe(problem).what
     assert state(bench, document(bench, order_id)) is DocumentState.PENDING
     assert state(bench, document(bench, paid)) is DocumentState.APPROVED
     assert [each.state for each in writes(bench, order_id)] == [WriteState.REFUSED]
     assert len(capture(bench, document(bench, order_id)).captured) == 1
     assert sent(bench.shop) == 2
+
+
+def test_a_refused_capture_says_what_the_shop_said_and_what_to_do(bench: Workbench) -> None:
+    order_id = order_of(bench)
+    bench.shop.control_fault("payment_actions/capture", "422")
+    [(_, problem)] = capture(bench, document(bench, order_id)).failed
+    assert problem.code == "capture.refused"
+    told = describe(problem)
+    assert str(problem.values["message"]) in told.what
+    assert "order’s payment in the shop" in told.todo
+    assert "developers" not in told.todo
+    assert state(bench, document(bench, order_id)) is DocumentState.PENDING
+    assert [each.state for each in writes(bench, order_id)] == [WriteState.REFUSED]
 
 
 def test_a_capture_whose_answer_is_lost_is_found_and_not_sent_again(bench: Workbench) -> None:
