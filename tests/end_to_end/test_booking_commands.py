@@ -153,6 +153,17 @@ def test_i24_a_warehouse_is_added_and_chosen_by_command(books: Commands) -> None
     assert books.error("stock", "--new-warehouse", " ")["code"] == "books.warehouse_nameless"
 
 
+def test_a45_receipt_types_are_shown_made_and_renamed(books: Commands) -> None:
+    before = {each["name"]: each for each in books.run("receipt-types")["receipt_types"]}
+    method, row = next(iter(before.items()))
+    assert row["methods"] == [method]
+    books.run("receipt-types", f"{method}=Wallets")
+    now = books.run("receipt-types", "--rename", "Wallets", "Online")["receipt_types"]
+    [online] = [each for each in now if each["name"] == "Online"]
+    assert (online["methods"], online["accounts"]) == ([method], row["accounts"])
+    assert books.error("receipt-types", "nothing")["code"] == "cli.no_receipt_type"
+
+
 def test_a53_stock_is_entered_received_and_moved_by_warehouse(books: Commands) -> None:
     books.run("stock", "--new-warehouse", "East")
     first = books.run("stock")["items"][0]["item"]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from daybook.gui.setup_pages.books import BooksPage
@@ -61,6 +62,34 @@ def books_of(pages: SettingsPages) -> BooksPage:
 def money_of(pages: SettingsPages) -> AccountsPage:
     assert isinstance(pages.page_now, AccountsPage)
     return pages.page_now
+
+
+def test_a45_receipt_types_are_made_and_renamed_on_the_money_page(settings: Settings, qtbot: QtBot) -> None:
+    pages = settings(PageName.MONEY)
+    page = money_of(pages)
+    page.types.open()
+    first, second = list(page.types.boxes)[:2]
+    for method in (first, second):
+        edit = page.types.boxes[method].lineEdit()
+        assert edit is not None
+        edit.setText("Online money")
+        QTest.keyClick(edit, Qt.Key.Key_Return)
+        settle(pages, qtbot)
+    [made] = page.flow.setup.payments.receipt_types
+    assert (made.name, set(made.methods)) == ("Online money", {first, second})
+    assert page.money is not None
+    labels = {row.label for row in page.money.payments}
+    assert "Online money" in labels
+    assert not {first, second} & labels
+    field = page.types.names["Online money"]
+    assert isinstance(field, QLineEdit)
+    field.setText("Web money")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    settle(pages, qtbot)
+    assert [each.name for each in page.flow.setup.payments.receipt_types] == ["Web money"]
+    page.proceed()
+    settle(pages, qtbot)
+    assert page.trouble is None
 
 
 def test_unticking_a_status_takes_its_orders_out_of_the_sum(settings: Settings, qtbot: QtBot) -> None:

@@ -55,6 +55,16 @@ def add_booking_commands(add: Add) -> None:
         help=say("cli.stock_move"),
     )
     stock.add_argument("--on", type=day, metavar="YYYY-MM-DD", help=say("cli.on"))
+    types = add("receipt-types")
+    types.add_argument("values", nargs="*", metavar="METHOD=TYPE", help=say("cli.receipt_types"))
+    types.add_argument(
+        "--rename",
+        action="append",
+        default=[],
+        nargs=2,
+        metavar=("TYPE", "NAME"),
+        help=say("cli.type_rename"),
+    )
     reverse = add("reverse")
     reverse.add_argument("number", metavar="NUMBER", help=say("cli.reverse_number"))
     reverse.add_argument("--reason", required=True, metavar="TEXT", help=say("cli.reason"))

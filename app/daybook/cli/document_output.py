@@ -50,6 +50,16 @@ def document_json(stored: StoredDocument, row: DocumentRow, behind: Sequence[Doc
             }
             for tax in document.taxes
         ],
+        "receipts": [
+            {
+                "method": each.method or None,
+                "receipt_type": each.receipt_type or None,
+                "date": each.date.isoformat(),
+                "amount": plain(each.amount, document.currency),
+                "account": each.account.code,
+            }
+            for each in document.receipts
+        ],
         "authorised": [
             {
                 "method": each.method,

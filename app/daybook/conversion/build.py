@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from daybook.conversion.tenders import Tender, Tenders
     from daybook.model.account import Account
     from daybook.model.books import CustomerMatch, ItemMatch
+    from daybook.model.choices import PaymentChoices
     from daybook.model.document import JournalEntry
     from daybook.model.order import Order
     from daybook.model.payment import OrderDetails
@@ -227,7 +228,7 @@ class _Build:
         )
 
     def _receipt(self, tender: Tender) -> Receipt:
-        role = _receipt_role(tender, self.order.currency)
+        role = _receipt_role(tender, self.order.currency, self.setup.payments)
         return Receipt(
             tender.kind,
             tender.method,
@@ -290,7 +291,7 @@ def _tax_role(area: Area) -> AccountRole:
     return AccountRole(Role.TAX, area.key)
 
 
-def _receipt_role(tender: Tender, currency: str) -> AccountRole:
+def _receipt_role(tender: Tender, currency: str, choices: PaymentChoices) -> AccountRole:
     match tender.kind:
         case ReceiptKind.STORE_CREDIT:
             return AccountRole(Role.STORE_CREDIT)
@@ -299,4 +300,4 @@ def _receipt_role(tender: Tender, currency: str) -> AccountRole:
         case ReceiptKind.OFFLINE:
             return AccountRole(Role.UNDEPOSITED)
         case ReceiptKind.ONLINE:
-            return clearing(tender.method, currency)
+            return clearing(choices.receipt_type(tender.method), currency)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from daybook.conversion.accounts import AccountPlan
     from daybook.conversion.currency import Rate
     from daybook.model.account import Account
+    from daybook.model.choices import PaymentChoices
     from daybook.model.document import DocumentLine, JournalEntry, SalesDocument, TaxLine
     from daybook.model.order import Order
     from daybook.model.payment import OrderDetails
@@ -59,6 +60,7 @@ class MoneyWay:
     owed: Decimal
     date: dt.date
     plan: AccountPlan
+    choices: PaymentChoices
 
     def back(self, refund: Refund) -> MoneyBack:
         """The payments that moved money, each to where it came from.
@@ -111,7 +113,8 @@ class MoneyWay:
         # The money came in after the order was imported: the gateway takes it back from what it collected.
         method = self.order.payment_method.strip() or payment.provider
         flags.append(Problem("flag.refund_way_assumed", {"method": method}))
-        return ReceiptKind.ONLINE, clearing(method, self.order.currency), method
+        role = clearing(self.choices.receipt_type(method), self.order.currency)
+        return ReceiptKind.ONLINE, role, method
 
     def _online(self, payment: RefundPayment) -> Receipt | None:
         """The receipt the payment takes back: the only way there was, else the one by that provider."""

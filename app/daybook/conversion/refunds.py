@@ -160,7 +160,7 @@ class _Credit:
         self.tax = rounded(refund.total_tax, order.currency)
         self.is_deposit = self.sale.kind is DocumentKind.SALES_ORDER
         paid = self.date if self.is_deposit else day
-        self.way = MoneyWay(order, details, self.sale, against.owed, paid, plan)
+        self.way = MoneyWay(order, details, self.sale, against.owed, paid, plan, setup.payments)
 
     def memo(self, generation: int) -> SalesDocument:
         self._check_sale()

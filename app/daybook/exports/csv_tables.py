@@ -35,7 +35,7 @@ HEADERS: Final = {
     "taxes": ("books_id", "reference", "area", "name", "rate", "base", "tax", "currency", "account"),
     "receipts": (
         *("books_id", "reference", "kind", "method", "date", "amount", "currency", "account"),
-        *("inferred", "payment_reference"),
+        *("inferred", "payment_reference", "receipt_type"),
     ),
     "payments": (
         *("number", "books_id", "document", "customer", "date", "amount", "currency", "account", "method"),
@@ -139,7 +139,7 @@ def _receipts(stored: StoredDocument) -> Iterator[Sequence[Cell]]:
     for each in stored.document.receipts:
         yield (
             *(each.kind, each.method, each.date, _amount(each.amount, currency), currency),
-            *(each.account.code, each.inferred, each.reference),
+            *(each.account.code, each.inferred, each.reference, each.receipt_type),
         )
 
 

@@ -54,7 +54,7 @@ class Role(StrEnum):
 class AccountRole:
     """A role and, where one role has several accounts, which one.
 
-    `key` is "PayPal|USD" for CLEARING (payment method, currency), the tax area's key for TAX, the
+    `key` is "PayPal|USD" for CLEARING (receipt type, currency), the tax area's key for TAX, the
     fee's name for FEES, else ''.
     """
 
@@ -82,6 +82,6 @@ def without_provider(role: AccountRole) -> AccountRole | None:
     return AccountRole(Role.TAX, "|".join(parts[:3]))
 
 
-def clearing(method: str, currency: str) -> AccountRole:
-    """The role of the account where money of an online payment `method` in `currency` is on its way."""
-    return AccountRole(Role.CLEARING, f"{method}|{currency}")
+def clearing(receipt_type: str, currency: str) -> AccountRole:
+    """The role of the account where online money of a receipt type in `currency` is on its way."""
+    return AccountRole(Role.CLEARING, f"{receipt_type}|{currency}")

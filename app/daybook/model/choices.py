@@ -146,11 +146,33 @@ class MethodChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class ReceiptType:
+    """What several ways of payment (the store's texts) are in the books: they share its accounts."""
+
+    name: str
+    methods: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PaymentChoices:
-    """`on_account` are ways of payment that leave the document open for a named customer."""
+    """`on_account` are ways of payment that leave the document open for a named customer.
+
+    A way of payment that no receipt type names is a type of its own, of the same name.
+    """
 
     methods: tuple[MethodChoice, ...] = ()
     on_account: tuple[str, ...] = ("Purchase Order",)
+    receipt_types: tuple[ReceiptType, ...] = ()
+
+    def receipt_type(self, method: str) -> str:
+        """The name of the receipt type of a way of payment."""
+        wanted = method.strip().casefold()
+        named = (
+            each.name
+            for each in self.receipt_types
+            if any(wanted == name.strip().casefold() for name in each.methods)
+        )
+        return next(named, method)
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,6 +129,11 @@ class Receipt:
     inferred: bool = False
     reference: str = ""
 
+    @property
+    def receipt_type(self) -> str:
+        """What it is in the books: the receipt type of its clearing account, else its way of payment."""
+        return self.role.key.rpartition("|")[0] or self.method
+
 
 @dataclass(frozen=True, slots=True)
 class Authorisation:

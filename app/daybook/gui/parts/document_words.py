@@ -105,6 +105,8 @@ def receipt_words(receipt: Receipt) -> str:
     }
     code = codes.get(receipt.kind, "orders.paid_with")
     words = say(code, method=receipt.method)
+    if receipt.kind is ReceiptKind.ONLINE and receipt.receipt_type != receipt.method:
+        words = say("orders.paid_as", paid=words, receipt_type=receipt.receipt_type)
     return say("orders.paid_inferred", paid=words) if receipt.inferred else words
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -21,13 +22,16 @@ from daybook.gui.setup_pages.money_rows import MoneyRows, row_label
 from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.setup_pages.paper import Paper, PaperRow
 from daybook.gui.setup_pages.paper_out import PaperOut
+from daybook.gui.setup_pages.receipt_type_rows import ReceiptTypeRows
 from daybook.gui.setup_pages.scroll import Scroll
 from daybook.gui.tasks import Reporter, Step, Tasks
 from daybook.model.account import AccountRole
 from daybook.model.choices import MethodChoice, StoreDeed
 from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError
+from daybook.model.setup import Setup
 from daybook.services.results import Preview
+from daybook.services.setup.receipt_types import Known, assigned, renamed, types_of
 from daybook.services.setup.setup_answers import MoneyPage, MoneyRow, PageName
 from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import describe, say
@@ -64,6 +68,10 @@ class AccountsPage(SetupPage):
         self.authorised.allowed.connect(self._allow_capture)
         self.authorised.may_wanted.connect(lambda: self.wants.emit(MAY))
         self.content.addWidget(self.authorised)
+        self.types = ReceiptTypeRows()
+        self.types.assigned.connect(lambda method, name: self._retype(assigned, method, name))
+        self.types.renamed.connect(lambda name, new: self._retype(renamed, name, new))
+        self.content.addWidget(self.types)
 
     def _build_example(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -139,6 +147,14 @@ class AccountsPage(SetupPage):
     def _allow_capture(self, allowed: bool) -> None:
         self.keep(may=changed_by(self.flow.setup.may, StoreDeed.CAPTURE, allowed=allowed))
 
+    def _retype(self, change: Callable[[Setup, Known, str, str], Setup], one: str, other: str) -> None:
+        def deed(_cancel: Cancel, _reporter: Reporter) -> None:
+            known = self.flow.open_session().books.accounts()
+            changed = change(self.flow.setup, known, one, other)
+            self.flow.set(payments=changed.payments, accounts=changed.accounts)
+
+        self.run(deed, lambda _nothing: self.enter())
+
     def _chosen(self, role: AccountRole, code: str, preview: Preview | None) -> None:
         self.preview = preview
         self.rows.show_account(role, code)
@@ -211,6 +227,7 @@ class AccountsPage(SetupPage):
         self._columns.setVisible(money is not None)
         self.authorised.show_may(self.flow.setup)
         self.authorised.show_methods(self.flow.setup.payments.methods, money.online if money else ())
+        self.types.show_types(types_of(self.flow.setup, money.online if money else ()))
         self.rows.mark(self.changed)
         self.saved.setVisible(bool(self.saved.text()))
         self._draw_example()

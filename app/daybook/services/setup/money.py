@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from daybook.conversion.accounts import AccountPlan
@@ -76,13 +76,17 @@ def _payments(
     seen: dict[AccountRole, MoneyRow] = {}
     uses = Counter(receipt.role for document in documents for receipt in document.receipts)
     online: set[str] = set()
+    methods: defaultdict[AccountRole, set[str]] = defaultdict(set)
     for document in documents:
         for receipt in document.receipts:
             count = uses[receipt.role]
             if receipt.role.role is Role.CLEARING:
                 online.add(receipt.method)
-                count = max(count, by_method[receipt.method, document.currency])
-            seen[receipt.role] = MoneyRow(receipt.role, receipt.method, count, receipt.account)
+                methods[receipt.role].add(receipt.method)
+                currency = document.currency
+                known = sum(by_method[method, currency] for method in methods[receipt.role])
+                count = max(count, known)
+            seen[receipt.role] = MoneyRow(receipt.role, receipt.receipt_type, count, receipt.account)
     yield from sorted(seen.values(), key=lambda row: (-row.count, row.label))
     later = Counter(row.payment for row in rows if row.payment and row.payment not in online)
     if later or any(document.open for document in documents):

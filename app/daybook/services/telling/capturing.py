@@ -272,13 +272,16 @@ class Capturing:
             books_id=stored.posted.books_id,
             date=max(self._day(done.at), stored.posted.date),
             amount=done.amount,
-            account=self._account(clearing(method, document.currency)),
+            account=self._account(clearing(self._type_of(method), document.currency)),
             rate=document.rate or Decimal(1),
             rate_source=document.rate_source or "home",
             method=method,
             reference=", ".join(done.references),
         )
         return ledger.receive(payment)
+
+    def _type_of(self, method: str) -> str:
+        return self._setup().payments.receipt_type(method)
 
     def _account(self, role: AccountRole) -> str:
         """The account of money on its way, opened where the books have none yet."""

@@ -178,6 +178,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "orders.total": "Total",
     "orders.total_in_shop": "Total in the shop",
     "orders.open": "Not yet paid",
+    "orders.paid_as": "{paid} ({receipt_type})",
     "orders.paid_with": "Paid with {method}",
     "orders.paid_inferred": "{paid} (inferred)",
     "orders.paid_certificate": "Paid with a gift certificate",

@@ -112,6 +112,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "An order whose customer is not found waits for you, or goes to the shared customer."
     ),
     "setting.help.payments.methods": "How money that is only authorised comes in, by way of payment.",
+    "setting.help.payments.receipt_types": "Receipt types, each with the ways of payment that it stands for.",
     "setting.help.payments.on_account": "Ways of payment that leave the document open for the customer.",
     "setting.help.shipping.ship_via": "The way of shipping of orders that name none.",
     "setting.help.shipping.create_methods": "Make a way of shipping in the books that is not there yet.",

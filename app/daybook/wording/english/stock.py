@@ -6,6 +6,17 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "reports.note_stock_value": (
         "An item has one average cost in all warehouses; each has the part of the value that its quantity is."
     ),
+    "setup.money.receipt_types": "Receipt types",
+    "setup.money.receipt_types.below": (
+        "Each way of payment is a receipt type of your books, whose account its money goes to. Choose the "
+        "same type for several, or type a new name; accounts stay as they are until you change them above."
+    ),
+    "setup.money.type_name": "Name of {name}",
+    "setup.money.type_of": "Receipt type of {method}",
+    "setup.receipt_type_nameless": "The receipt type has no name.",
+    "setup.receipt_type_nameless.todo": "Give it one, such as Cards.",
+    "setup.receipt_type_taken": "There is a receipt type {name} already.",
+    "setup.receipt_type_taken.todo": "Choose another name, or choose {name} for the way of payment instead.",
     "stock.cost": "What all of it cost, in {currency}",
     "stock.from": "From",
     "stock.into": "Into the warehouse",

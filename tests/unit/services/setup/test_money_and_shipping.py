@@ -13,11 +13,12 @@ import pytest
 
 from daybook.model.account import AccountRole, Role, clearing
 from daybook.model.books import DocumentQuery, PickList
-from daybook.model.choices import ShippingChoices, ShippingClass, ShippingMethod
+from daybook.model.choices import ReceiptType, ShippingChoices, ShippingClass, ShippingMethod
 from daybook.model.document import DocumentKind, LineKind, SalesDocument
 from daybook.model.posting import OrderState
 from daybook.model.problem import DaybookError
 from daybook.model.setup import AccountChoice
+from daybook.services.setup.receipt_types import assigned, renamed, types_of
 from helpers.sandbox_process import SandboxProcess, running
 from helpers.workbench import Workbench, workbench
 
@@ -83,6 +84,49 @@ def test_many_ways_of_payment_go_to_one_account(bench: Workbench) -> None:
     documents = [imported(bench, case, accounts=both) for case in (CARD, "TC23")]
     assert {receipt.method for each in documents for receipt in each.receipts} == {"Credit Card", "PayPal"}
     assert {receipt.account.code for each in documents for receipt in each.receipts} == {"1000"}
+
+
+def test_a45_a_receipt_type_keeps_the_account_and_takes_other_ways_of_payment(bench: Workbench) -> None:
+    first = imported(bench, CARD)
+    account = first.receipts[0].account.code
+    setup, known = bench.session.setup, bench.session.books.accounts()
+    setup = assigned(setup, known, "Credit Card", "Cards and wallets")
+    setup = assigned(setup, bench.session.books.accounts(), "PayPal", "Cards and wallets")
+    assert setup.payments.receipt_types == (ReceiptType("Cards and wallets", ("Credit Card", "PayPal")),)
+    later = imported(bench, "TC23", payments=setup.payments, accounts=setup.accounts)
+    [receipt] = later.receipts
+    assert (receipt.method, receipt.receipt_type, receipt.account.code) == (
+        "PayPal",
+        "Cards and wallets",
+        account,
+    )
+    ledger = bench.session.ledger
+    assert ledger is not None
+    assert account in {each.code for each in ledger.clearing_accounts()}
+
+
+def test_a45_a_renamed_receipt_type_keeps_its_accounts_and_two_are_never_one(bench: Workbench) -> None:
+    [paid] = imported(bench, "TC23").receipts
+    known = bench.session.books.accounts()
+    setup = renamed(bench.session.setup, known, "PayPal", "Wallets")
+    assert setup.payments.receipt_type(" paypal ") == "Wallets"
+    again = renamed(setup, known, "Wallets", "Online wallets")
+    assert again.payments.receipt_types == (ReceiptType("Online wallets", ("PayPal",)),)
+    assert {each.role: each.code for each in again.accounts}[clearing("Online wallets", "USD")] == (
+        paid.account.code
+    )
+    cards = assigned(again, known, "Credit Card", "Cards")
+    with pytest.raises(DaybookError) as caught:
+        renamed(cards, known, "Cards", "Online wallets")
+    assert caught.value.code == "setup.receipt_type_taken"
+    with pytest.raises(DaybookError) as caught:
+        assigned(cards, known, "Credit Card", " ")
+    assert caught.value.code == "setup.receipt_type_nameless"
+    back = assigned(cards, known, "Credit Card", "Credit Card")
+    assert [each.name for each in types_of(back, ["Credit Card", "PayPal"])] == [
+        "Credit Card",
+        "Online wallets",
+    ]
 
 
 def test_a_purchase_order_is_on_account_for_a_named_customer_only(bench: Workbench) -> None:

@@ -1,0 +1,99 @@
+"""What each way of payment is in the books: a type chosen, made by its name, or renamed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+
+from daybook.gui.parts.fold import Fold
+from daybook.gui.parts.layouts import clear
+from daybook.gui.parts.text import Paragraph, Text
+from daybook.gui.setup_pages.fields import drop_down, line_edit
+from daybook.gui.setup_pages.setting_help import explain
+from daybook.model.choices import ReceiptType
+from daybook.wording import say
+
+
+class ReceiptTypeRows(Fold):
+    """Folded at first: a type of its own for each way of payment is right for most.
+
+    `assigned` carries a way of payment and its type's name, `renamed` a type's name and the new one.
+    """
+
+    assigned = Signal(str, str)
+    renamed = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(say("setup.money.receipt_types"), parent)
+        self.types: tuple[ReceiptType, ...] = ()
+        self.boxes: dict[str, QComboBox] = {}
+        self.names: dict[str, QWidget] = {}
+        self.content.addWidget(Paragraph(say("setup.money.receipt_types.below"), tone="text2"))
+        inside = QWidget()
+        explain(inside, "payments.receipt_types")
+        self._grid = QGridLayout(inside)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(14)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(3, 1)
+        self.content.addWidget(inside)
+
+    def show_types(self, types: Sequence[ReceiptType]) -> None:
+        """Draw a row for each way of payment, and one for each type with several; nothing is emitted."""
+        if tuple(types) == self.types:
+            return
+        self.types = tuple(types)
+        clear(self._grid)
+        self.boxes, self.names = {}, {}
+        row = 0
+        for each in self.types:
+            for method in each.methods:
+                self._grid.addWidget(Text(method), row, 0)
+                self._grid.addWidget(self._box(method, each.name), row, 1)
+                row += 1
+        for each in self.types:
+            if each.methods != (each.name,):
+                self._grid.addWidget(Text(say("setup.money.type_name", name=each.name)), row, 0)
+                self._grid.addWidget(self._name(each.name), row, 1)
+                row += 1
+        self.setVisible(bool(self.types))
+
+    def _box(self, method: str, chosen: str) -> QComboBox:
+        box = drop_down(say("setup.money.type_of", method=method))
+        box.setEditable(True)
+        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        box.setMinimumWidth(200)
+        names = list(dict.fromkeys([*(each.name for each in self.types), method]))
+        box.addItems(names)
+        box.setCurrentText(chosen)
+        box.setProperty("told", chosen)
+
+        def choose() -> None:
+            # Choosing by keyboard is told twice: once as a choice and once as the end of typing.
+            if box.currentText().strip() != box.property("told"):
+                box.setProperty("told", box.currentText().strip())
+                self.assigned.emit(method, box.currentText())
+
+        box.activated.connect(lambda _place: choose())
+        edit = box.lineEdit()
+        if edit is not None:
+            edit.setAccessibleName(say("setup.money.type_of", method=method))
+            edit.editingFinished.connect(choose)
+        self.boxes[method] = box
+        return box
+
+    def _name(self, name: str) -> QWidget:
+        field = line_edit(say("setup.money.type_name", name=name), name)
+
+        def rename() -> None:
+            if field.text().strip() != field.property("told"):
+                field.setProperty("told", field.text().strip())
+                self.renamed.emit(name, field.text())
+
+        field.setProperty("told", name)
+
+        field.editingFinished.connect(rename)
+        self.names[name] = field
+        return field
