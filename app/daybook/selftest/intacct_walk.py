@@ -16,6 +16,7 @@ from daybook.services.setup.setup_answers import PageName
 
 if TYPE_CHECKING:
     from daybook.gui.orders.page import OrdersPage
+    from daybook.gui.setup_pages.settings import SettingsPages
     from daybook.gui.start import Daybook
     from daybook.gui.wizard import SetupWizard
 
@@ -86,12 +87,15 @@ class IntacctWalk(PagesWalk):
         if settings is None:
             raise WalkFailedError("there are no settings")
         for name in (PageName.BOOKS, PageName.INTACCT_SIGN_IN, PageName.INTACCT):
-            hand.click(settings.pages.choices[name])
-            page = settings.pages.page_now
-            hand.wait(f"the settings of {name}", lambda page=page: page.isVisible() and not page.is_working)
-            if page.trouble is not None:
-                raise WalkFailedError(f"{name}: {page.trouble}")
-            hand.picture(self.window, f"settings-{name}")
+            self._look_at(settings.pages, name)
+
+    def _look_at(self, pages: SettingsPages, name: PageName) -> None:
+        self._hand.click(pages.choices[name])
+        page = pages.page_now
+        self._hand.wait(f"the settings of {name}", lambda: page.isVisible() and not page.is_working)
+        if page.trouble is not None:
+            raise WalkFailedError(f"{name}: {page.trouble}")
+        self._hand.picture(self.window, f"settings-{name}")
 
     def _undo(self, order_id: str) -> None:
         """Take an order out: its document is deleted in the practice company."""
