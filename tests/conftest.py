@@ -8,14 +8,17 @@ import os
 import re
 import shutil
 import socket
+import sqlite3
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from daybook.sqlite import opening
+from daybook.sqlite.migrations import Migration, migrate, migrations_in, version_of
 from daybook.wording.templates import refuse_gaps
 
 # Before Qt and keyring are imported, and for the processes that tests start.
@@ -121,6 +124,40 @@ def thread_watch() -> Iterator[None]:
     left = [thread.name for thread in started if thread.is_alive()]
     if left:
         pytest.fail(f"threads left running: {', '.join(left)}")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def tables_made_once() -> Iterator[None]:
+    """Let the migrations of workspace and books run once; a later new file begins as a copy of that one.
+
+    They take longer than most tests of what is in such a file. Older files are migrated as ever.
+    """
+    made: dict[tuple[Migration, ...], sqlite3.Connection | None] = {
+        tuple(migrations_in(package)): None
+        for package in ("daybook.database.migrations", "daybook.books.local.migrations")
+    }
+    lock = threading.Lock()
+
+    def migrate_or_copy(
+        connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration]
+    ) -> Path | None:
+        steps = tuple(migrations)
+        with lock:
+            if steps not in made or version_of(connection):
+                return migrate(connection, path, migrations)
+            if (source := made[steps]) is None:
+                source = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+                migrate(source, path, migrations)
+                made[steps] = source
+            source.backup(connection)
+            return None
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(opening, "migrate", migrate_or_copy)
+        yield
+    for source in made.values():
+        if source is not None:
+            source.close()
 
 
 @pytest.fixture(autouse=True, scope="session")
