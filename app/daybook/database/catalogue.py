@@ -29,6 +29,7 @@ SELECT product_id, variant_id, name, options, sku, upc, mpn, bin_picking_number,
        kind, price, weight, read_at
 FROM catalogue WHERE store = ? AND {which} ORDER BY name, product_id, variant_id
 """
+OLDEST: Final = "SELECT min(read_at) FROM catalogue WHERE store = ?"
 OF_PRODUCTS: Final = _SELECT.format(which="product_id IN (SELECT value FROM json_each(?))")
 _HAVING: Final = _SELECT.format(which="{column} IN (SELECT value FROM json_each(?))")
 HAVING: Final = {
@@ -72,6 +73,12 @@ class WorkspaceCatalogue:
         """Forget what a reading of everything that began then has not found."""
         with self._writer.writing() as connection:
             connection.execute(FORGET_BEFORE, (self._store, to_stored(read_at)))
+
+    def oldest(self) -> datetime | None:
+        """When that was read which was read longest ago; None where nothing is kept."""
+        with self._writer.reading() as connection:
+            [read_at] = connection.execute(OLDEST, (self._store,)).fetchone()
+        return None if read_at is None else from_stored(read_at)
 
     def of_products(self, ids: Sequence[str]) -> Mapping[str, tuple[CatalogueItem, datetime]]:
         """What is kept of these products by key, and when each was read."""

@@ -153,6 +153,10 @@ class CatalogueRepository(Protocol):
         """Forget what a reading of everything that began then has not found."""
         ...
 
+    def oldest(self) -> datetime | None:
+        """When that was read which was read longest ago; None where nothing is kept."""
+        ...
+
     def of_products(self, ids: Sequence[str]) -> Mapping[str, tuple[CatalogueItem, datetime]]:
         """What is kept of these products by `CatalogueItem.key`, and when each was read."""
         ...

@@ -9,6 +9,7 @@ from daybook.model.pushing import KnowsStock, PushField
 from daybook.services.made_once import made_once
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from threading import RLock
 
     from daybook.model.ledger_port import Ledger
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from daybook.services.orders.listing import Listing
     from daybook.services.orders.prepare import Preparation
     from daybook.services.pushing.pushing import Pushing
+    from daybook.services.records.catalogue import Catalogue
     from daybook.services.records.shop_items import ShopItems
+    from daybook.services.session_items import ItemServices
     from daybook.services.setup.shipping_seen import ShippingSeenReader
     from daybook.services.telling.capturing import Capturing
     from daybook.services.telling.order_progress import OrderProgress
@@ -65,6 +68,15 @@ class ShopServices:
     @property
     def shop_items(self) -> ShopItems:
         """Shows what the shop sells beside the books' items, and takes products over."""
+        raise NotImplementedError
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The store's products."""
+        raise NotImplementedError
+
+    def beside(self) -> Sequence[ItemServices]:
+        """Sessions of the other stores that have the same books."""
         raise NotImplementedError
 
     @property
@@ -180,7 +192,11 @@ class ShopServices:
             return self._setup
 
         writes = self._adapters.product_writes(self._setup)
-        comparing = PushComparing(setup, self.store, self.shop_items, items, self.item_source, told)
+
+        def sources() -> Sequence[ItemSource]:
+            return [self.item_source, *(each.item_source for each in self.beside())]
+
+        comparing = PushComparing(setup, self.store, self.shop_items, items, sources, self.catalogue, told)
         sending = PushSending(setup, self.store, writes)
         return Pushing(setup, comparing, sending, writes, self._adapters.user)
 

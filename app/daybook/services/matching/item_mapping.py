@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from daybook.model.books import Choice, PickList
 from daybook.model.items import BARCODE, CODE, PART_NUMBER, CatalogueItem
 from daybook.model.mappings import MappingKind
-from daybook.model.order import Order, OrderLine
+from daybook.model.money import ZERO
+from daybook.model.order import Order, OrderLine, store_date
 from daybook.model.ports import Books, Cancel, OrderReader, OrderRepository, OrderTable
 from daybook.model.problem import Cancelled, DaybookError, Problem
 from daybook.model.setup import Setup
@@ -25,6 +29,16 @@ MOST_ORDERS: Final = 1000
 """Waiting orders that are looked at, those that need somebody first."""
 
 _KEY: Final = re.compile(r"\d+(:\d+)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """What one line of an order that waits will take: of which item, on which day, from which warehouse."""
+
+    code: str
+    day: dt.date
+    quantity: Decimal
+    warehouse: str
 
 
 class ItemSource:
@@ -77,6 +91,26 @@ class ItemSource:
                 if cancel.is_set():
                     raise Cancelled
                 yield from self._read(self._table.order_ids(batch))
+
+    def taken(self, cancel: Cancel, codes: Mapping[str, str] | None = None) -> Iterator[Taking]:
+        """What every order that waits will take of the books' items.
+
+        `codes` says it by product or by product and variant; without it items are found as an import does.
+        """
+        setup = self._setup()
+        for orders in self.all_batches(cancel):
+            matcher = self._matching.items(orders, setup) if codes is None else None
+            for order in orders:
+                found = matcher.match(order)[0] if matcher is not None else {}
+                day = store_date(order.created, setup.time_zone)
+                for line in order.lines:
+                    if codes is not None:
+                        code = codes.get(f"{line.product_id}:{line.variant_id}") or codes.get(line.product_id)
+                    else:
+                        code = found[line.line_id].code if line.line_id in found else None
+                    left = max(line.quantity - line.quantity_refunded, ZERO)
+                    if code and left:
+                        yield Taking(code, day, left, setup.warehouse)
 
     def _read(self, order_ids: Sequence[str]) -> Iterator[Sequence[Order]]:
         for batch in batches(order_ids, 100):

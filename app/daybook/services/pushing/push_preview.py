@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import chain
 from typing import Final
 
 from daybook.model.items import CatalogueItem, ItemDetails, ProductQuery
 from daybook.model.money import ZERO
-from daybook.model.order import store_date
 from daybook.model.ports import Cancel, Progress
 from daybook.model.problem import DaybookError, Problem
 from daybook.model.pushing import ItemStock, OnSale, PushedItems, PushField, Tracking
@@ -18,14 +18,18 @@ from daybook.model.setup import Setup
 from daybook.model.store_port import Store
 from daybook.services.matching.item_mapping import ItemSource
 from daybook.services.pushing.push_shared import SharedValues, own_name, plain_lines
+from daybook.services.records.catalogue import Catalogue
 from daybook.services.records.shop_items import ShopItems
 from daybook.services.records.shop_rows import ShopState
 
 Value = str | Decimal
 
 BY_KEY: Final = "key"
-_FEW: Final = 500
-"""Variants whose stock is asked for one by one; for more all levels are read."""
+_FEW: Final = 1000
+"""Variants whose stock is asked for by id; for more all levels are read."""
+
+PART: Final = 500
+"""Products that a check looks at, and twice as many variants at most: what it asks the store stays small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,24 +123,51 @@ class PushComparing:
         store: Callable[[], Store],
         shop_items: ShopItems,
         keeper: PushedItems,
-        source: ItemSource,
+        sources: Callable[[], Sequence[ItemSource]],
+        catalogue: Catalogue,
         told: Collection[PushField] = frozenset(PushField),
     ) -> None:
-        """`told` are the fields that the books tell of their items."""
+        """`sources` know the orders that wait, of this store first, then of the others that share the books.
+
+        `told` are the fields that the books tell of their items.
+        """
         self._setup = setup
         self._store = store
         self._shop_items = shop_items
         self._keeper = keeper
-        self._source = source
+        self._sources = sources
+        self._catalogue = catalogue
         self._told = told
 
     def on_sale(self, product_ids: Sequence[str], cancel: Cancel, progress: Progress) -> list[OnSale]:
-        """What the store sells now; nothing named: all of it."""
+        """What the store sells now; nothing named: all of it. It is kept as what was read last."""
         found: list[OnSale] = []
+        began = self._catalogue.begin_reading()
         for page in self._store().goods.on_sale(ProductQuery(ids=tuple(product_ids)), cancel):
             found += page
+            self._catalogue.keep_page([each.item for each in page], began)
             progress.step(len(found), 0, "items.listing", {"count": len(found)})
+        if product_ids:
+            self._catalogue.keep(product_ids, [each.item for each in found])
+        else:
+            self._catalogue.end_reading(began)
         return found
+
+    def part(self, first: Collection[str]) -> list[str] | None:
+        """The linked products that a check looks at: `first`, then what was looked at longest ago.
+
+        None where everything has to be read: what the store sells is not known, or not for a day.
+        """
+        if self._catalogue.is_stale:
+            return None
+        chosen = dict.fromkeys(first)
+        variants = 0
+        for product_id, things in self._catalogue.longest_ago(self._shop_items.linked()):
+            variants += things
+            if len(chosen) >= PART or variants > 2 * PART:
+                break
+            chosen[product_id] = None
+        return sorted(self._shop_items.alike(chosen))
 
     def compare(self, on_sale: Sequence[OnSale], fields: Sequence[PushField], cancel: Cancel) -> PushPreview:
         """Compare them.
@@ -226,23 +257,21 @@ class PushComparing:
     def _held_back(
         self, rows: Sequence[PushRow], counted: Mapping[str, ItemStock], cancel: Cancel
     ) -> dict[str, Decimal]:
-        """What orders took that wait for their import: in the shop these goods are gone already."""
-        setup = self._setup()
-        if setup.pushing.warehouse not in {"", setup.warehouse}:
-            # They will take their goods from another warehouse.
-            return {}
+        """What orders took that wait for their import: in the shop these goods are gone already.
+
+        Those of the other shops that share the books are among them: what they sold cannot be sold here.
+        """
+        own, *others = self._sources()
         codes = {row.key: row.code for row in rows}
         codes.update((row.item.product_id, row.code) for row in rows if row.on_sale.variants == 1)
-        zone = setup.time_zone
+        taken = chain(own.taken(cancel, codes), *(each.taken(cancel) for each in others))
+        warehouse = self._setup().pushing.warehouse
         held: dict[str, Decimal] = {}
-        for orders in self._source.all_batches(cancel):
-            for order in orders:
-                day = store_date(order.created, zone)
-                for line in order.lines:
-                    code = codes.get(f"{line.product_id}:{line.variant_id}", codes.get(line.product_id, ""))
-                    if code in counted and day >= counted[code].since:
-                        left = max(line.quantity - line.quantity_refunded, ZERO)
-                        held[code] = held.get(code, ZERO) + left
+        for each in taken:
+            counts = each.code in counted and each.day >= counted[each.code].since
+            # Others will take their goods from another warehouse.
+            if counts and warehouse in {"", each.warehouse}:
+                held[each.code] = held.get(each.code, ZERO) + each.quantity
         return held
 
     def _compared(

@@ -56,9 +56,14 @@ class Pushing:
         wanted = self.fields if fields is None else fields
         if not wanted:
             raise DaybookError("push.nothing_on")
-        on_sale = self._comparing.on_sale((), cancel, progress)
+        return self._looked((), wanted, cancel, progress)
+
+    def _looked(
+        self, product_ids: Sequence[str], fields: Sequence[PushField], cancel: Cancel, progress: Progress
+    ) -> PushPreview:
+        on_sale = self._comparing.on_sale(product_ids, cancel, progress)
         self._sending.settle_left(on_sale, cancel)
-        return self._comparing.compare(on_sale, wanted, cancel)
+        return self._comparing.compare(on_sale, fields, cancel)
 
     def latest(self, count: int) -> Sequence[ProductWrite]:
         """What was pushed, newest first."""
@@ -100,6 +105,9 @@ class Pushing:
     def push_unasked(self, cancel: Cancel, progress: Progress) -> list[Pushed]:
         """Send what needs no question, where checks are to push; nothing else is looked at then.
 
+        A check looks at some of the linked products, those that were looked at longest ago, and once a day
+        at everything the store sells: what it asks stays small however much is sold.
+
         Raises:
             DaybookError: the store or the books cannot be asked.
             Cancelled: Stop was pressed.
@@ -108,7 +116,11 @@ class Pushing:
         may = setup.lets(StoreDeed.PRODUCTS) or setup.lets(StoreDeed.STOCK)
         if not (setup.pushing.with_checks and self.fields and may):
             return []
-        preview = self.look(cancel, progress)
+        left = {each.product_id for each in self._writes.unsettled()}
+        part = self._comparing.part(left)
+        if part is not None and not part:
+            return []
+        preview = self._looked(part or (), self.fields, cancel, progress)
         return self.push(_unasked(preview), (), preview.counted, cancel, progress)
 
     def _allowed(

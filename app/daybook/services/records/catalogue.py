@@ -146,6 +146,40 @@ class Catalogue:
         self._kept.forget_before(began)
         return count
 
+    def begin_reading(self) -> dt.datetime:
+        """Begin to keep everything the store sells, page by page; what names the reading."""
+        return self._clock.now()
+
+    def keep_page(self, items: Sequence[CatalogueItem], began: dt.datetime) -> None:
+        """Keep a page of a reading of everything."""
+        self._kept.keep_all(items, began)
+
+    def end_reading(self, began: dt.datetime) -> None:
+        """Forget what the reading did not find: it is not sold any more."""
+        self._kept.forget_before(began)
+
+    def keep(self, product_ids: Sequence[str], items: Sequence[CatalogueItem]) -> None:
+        """Keep what the store said of these products just now."""
+        self._kept.keep(product_ids, items)
+
+    @property
+    def is_stale(self) -> bool:
+        """True where nothing was read yet, or something not for longer than `FRESH`."""
+        oldest = self._kept.oldest()
+        return oldest is None or oldest < self._clock.now() - FRESH
+
+    def longest_ago(self, product_ids: Iterable[str]) -> list[tuple[str, int]]:
+        """These products with how many things each is, what was read longest ago first, then the unknown."""
+        ids = sorted(set(product_ids))
+        read: dict[str, list[dt.datetime]] = {}
+        for item, at in self._kept.of_products(ids).values():
+            read.setdefault(item.product_id, []).append(at)
+        known = sorted(read, key=lambda each: (min(read[each]), each))
+        return [
+            *((each, len(read[each])) for each in known),
+            *((each, 1) for each in ids if each not in read),
+        ]
+
     def find(self, text: str, limit: int = FOUND_AT_MOST) -> Sequence[CatalogueItem]:
         """What a text finds in what was read before; the store is not asked."""
         return self._kept.find(text, limit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -13,9 +13,9 @@ from daybook.model.ports import Books, Cancel, Progress
 from daybook.model.problem import Cancelled, DaybookError, Problem
 from daybook.model.setup import Setup
 from daybook.model.store_port import Store
-from daybook.services.matching.item_values import KnownCatalogue
 from daybook.services.matching.match_items import FITS
 from daybook.services.orders.batches import batches
+from daybook.services.records.catalogue import Catalogue
 from daybook.services.records.shop_rows import Difference, ShopRow, ShopState, Taken, TakenItem
 
 AT_ONCE: Final = 50
@@ -39,7 +39,7 @@ class ShopItems:
         store: Callable[[], Store],
         books: Books,
         keeper: ItemBook | None,
-        catalogue: KnownCatalogue,
+        catalogue: Catalogue,
     ) -> None:
         """`setup` has everything that was matched by hand."""
         self._catalogue = catalogue
@@ -55,6 +55,28 @@ class ShopItems:
         codes = sorted({code for codes in found.values() for code, _ in codes})
         details = {each.code: each for each in self._keeper.details(codes)} if self._keeper and codes else {}
         return [self._row(item, found[item.key], details) for item in items]
+
+    def linked(self) -> set[str]:
+        """Products that the books have an item of, as far as is known without asking the store."""
+        setup = self._setup()
+        details = self._keeper.details() if self._keeper is not None else ()
+        prefix = f"{setup.store}:"
+        field = setup.item_matching.books_field
+        found = {key.partition(":")[0] for key, _ in setup.item_map}
+        found |= {
+            each.store_key.removeprefix(prefix) for each in details if each.store_key.startswith(prefix)
+        }
+        return found | self._having({value for each in details if (value := each.text(field).strip())})
+
+    def alike(self, product_ids: Collection[str]) -> set[str]:
+        """These products and those known to share a value with one of them."""
+        known = self._catalogue.kept(product_ids)
+        values = {value for item in known.values() if (value := self._value(item))}
+        return {*product_ids, *self._having(values)}
+
+    def _having(self, values: Collection[str]) -> set[str]:
+        shared = self._catalogue.having(self._setup().item_matching, values) if values else {}
+        return {product for products in shared.values() for product in products}
 
     def _row(
         self,
