@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from daybook.services.support.licences import licences
 from PyInstaller.utils.hooks import collect_data_files, collect_submodules, copy_metadata
+
+from daybook.services.support.licences import licences
 
 HERE = Path(__file__).resolve().parent
 
@@ -21,8 +22,9 @@ EXCLUDED = ["tkinter", "pip", "setuptools", "pkg_resources", "distutils", "lib2t
 QT_MODULES = ("QtCore", "QtGui", "QtWidgets", "QtNetwork", "QtPrintSupport", "QtSvg", "QtTest")
 
 QT_LIBRARIES = (
-    "Core Gui Widgets Network PrintSupport Svg Test DBus OpenGL XcbQpa WaylandClient WlShellIntegration"
-).split()
+    *("Core", "Gui", "Widgets", "Network", "PrintSupport", "Svg", "Test", "DBus", "OpenGL"),
+    *("XcbQpa", "WaylandClient", "WlShellIntegration"),
+)
 """All that may be bundled of Qt's libraries: each under LGPL 3 (doc.qt.io, "Licenses Used in Qt")."""
 
 QT_PLUGINS = {
@@ -38,7 +40,7 @@ QT_PLUGINS = {
     "wayland-shell-integration": "xdg-shell qt-shell",
     "xcbglintegrations": "qxcb-egl-integration qxcb-glx-integration",
 }
-"""All that may be bundled of Qt's plugins. The virtual keyboard, which is under the GPL alone, is not in it."""
+"""All that may be bundled of Qt's plugins. The virtual keyboard, under the GPL alone, is not in it."""
 
 _QT_LIBRARY = re.compile(r"^(?:lib)?Qt6?(\w+?)(?:\.so\.6|\.dll|\.framework|$)")
 _PLUGIN = re.compile(r"(?:^|/)plugins/([^/]+)/(?:lib)?([^/]+?)\.(?:so|dll|dylib)$")
@@ -57,7 +59,12 @@ def data_files() -> list[tuple[str, str]]:
 
 def hidden_imports() -> list[str]:
     """Modules that are only ever imported by name."""
-    return [*collect_submodules("daybook"), *collect_submodules("keyring"), "secretstorage", "jeepney.io.blocking"]
+    return [
+        *collect_submodules("daybook"),
+        *collect_submodules("keyring"),
+        "secretstorage",
+        "jeepney.io.blocking",
+    ]
 
 
 def is_foreign(item: Item) -> bool:
@@ -81,7 +88,8 @@ def kept(items: Iterable[Item], from_python: Sequence[Path]) -> list[Item]:
     return [
         item
         for item in items
-        if not is_foreign(item) and (not roots or any(str(Path(item[1]).resolve()).startswith(root) for root in roots))
+        if not is_foreign(item)
+        and (not roots or any(str(Path(item[1]).resolve()).startswith(root) for root in roots))
     ]
 
 

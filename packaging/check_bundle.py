@@ -1,4 +1,4 @@
-"""Fails if a frozen Daybook carries what it should not, or lacks what it cannot do without: `check_bundle.py DIR`."""
+"""Fails if a frozen Daybook carries what it should not, or lacks what it needs: `check_bundle.py DIR`."""
 
 import re
 import subprocess
@@ -31,9 +31,8 @@ def faults(internal: Path) -> Iterator[str]:
             yield f"not on the list of Qt's files: {name}"
         elif path.is_symlink() and not path.exists():
             yield f"leads nowhere: {name}"
-        elif path.name.startswith("lib") and ".so" in path.name and "/plugins/" not in name:
-            if not ALLOWED_LIBRARIES.match(path.name):
-                yield f"a library of the system: {name}"
+        elif _is_library(path) and not ALLOWED_LIBRARIES.match(path.name):
+            yield f"a library of the system: {name}"
         if "virtualkeyboard" in name.lower() or "/qml/" in name:
             yield f"under terms that are not wanted, or not used: {name}"
     yield from _names_of_this_machine(internal)
@@ -44,13 +43,21 @@ def _names_of_this_machine(internal: Path) -> Iterator[str]:
         yield f"tells where it was built: {path.relative_to(internal)}"
 
 
+def _is_library(path: Path) -> bool:
+    return path.name.startswith("lib") and ".so" in path.name and path.parents[1].name != "plugins"
+
+
 def unresolved(frozen: Path) -> Iterator[str]:
     """Libraries that a file of the program wants and the system does not have (Linux).
 
     The GTK theme is loaded only where GTK is.
     """
     for path in sorted(frozen.rglob("*")):
-        if path.is_symlink() or "libqgtk3" in path.name or not (".so" in path.name or path == frozen / "daybook"):
+        if (
+            path.is_symlink()
+            or "libqgtk3" in path.name
+            or not (".so" in path.name or path == frozen / "daybook")
+        ):
             continue
         said = subprocess.run(("ldd", str(path)), capture_output=True, text=True, check=False).stdout
         yield from (f"{path.name}: {line.strip()}" for line in said.splitlines() if "not found" in line)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -28,8 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _password_store()
     wish = _window_wish(given)
     if wish is not None:
-        directory, sandbox = wish
-        return _window(directory, sandbox=sandbox)
+        return _window(wish.directory, sandbox=wish.sandbox, key_file=wish.key_file)
     from daybook.cli.stop import StopSignal
 
     # Before anything large is imported: Ctrl+C in the first moments is answered like any other.
@@ -66,21 +66,36 @@ def _command(arguments: Namespace, stop: StopSignal) -> int:
     return run_command(arguments, program, stop)
 
 
-def _window_wish(given: Sequence[str]) -> tuple[Path | None, bool] | None:
-    """Data directory and --sandbox of a command line that asks for the window and nothing else.
+class _Wish(NamedTuple):
+    """How the window is wanted."""
 
-    None for every other one: the parser with its commands takes as long as a tenth of the window's start.
+    directory: Path | None
+    sandbox: bool
+    key_file: Path | None
+
+
+def _window_wish(given: Sequence[str]) -> _Wish | None:
+    """What a command line says that asks for the window and nothing else.
+
+    None for every other one: the parser with its commands takes as long as a tenth of the window's start. A
+    file is what has a dot or a folder in its name, as no command has.
     """
-    directory, sandbox = None, False
+    directory, sandbox, key_file = None, False, None
     words = iter(given)
     for word in words:
         if word == "--sandbox":
             sandbox = True
         elif word == "--data-dir" and (name := next(words, "-")) and not name.startswith("-"):
             directory = Path(name)
+        elif key_file is None and _names_file(word):
+            key_file = Path(word).absolute()
         else:
             return None
-    return directory, sandbox
+    return _Wish(directory, sandbox, key_file)
+
+
+def _names_file(word: str) -> bool:
+    return not word.startswith("-") and any(sign in word for sign in (".", os.sep, os.altsep or os.sep))
 
 
 def _example_shop(arguments: Sequence[str]) -> int:
@@ -106,7 +121,7 @@ def _wrong_use(error: UsageError, *, as_json: bool) -> int:
     return tell(DaybookError("cli.use", {"reason": str(error)}), as_json=as_json, status=WRONG_USE)
 
 
-def _window(data_directory: Path | None, *, sandbox: bool) -> int:
+def _window(data_directory: Path | None, *, sandbox: bool, key_file: Path | None = None) -> int:
     # Until the first paint, which it would keep away: nearly all that is made by then stays.
     gc.disable()
     from daybook.bootstrap import crash_report, open_program, paths_for, start_problem
@@ -123,6 +138,7 @@ def _window(data_directory: Path | None, *, sandbox: bool) -> int:
         lambda: open_program(paths, sandbox=sandbox),
         server_name=paths.socket_name,
         crash_report=crash_report,
+        key_file=key_file,
     )
 
 

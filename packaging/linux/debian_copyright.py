@@ -1,4 +1,4 @@
-"""Writes the package's `copyright` file (DEP-5): the terms of all that is bundled, from the packages themselves."""
+"""Writes the package's `copyright` file (DEP-5): the terms of all that is bundled, as the packages say."""
 
 import re
 from collections.abc import Iterator
@@ -9,11 +9,11 @@ from daybook.services.support.licences import Licence, licences
 HEAD = """Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/
 Upstream-Name: Daybook
 Source: @homepage@
-Comment: Below usr/lib/daybook lie Daybook, the Python interpreter and the packages named below. Qt and PySide6 are
- used under the GNU LGPL version 3: they are separate shared libraries in _internal/PySide6 and _internal/shiboken6
- that may be replaced by changed ones of the same version. Their source is that of the releases named, at
- download.qt.io. The program's start (PyInstaller's boot loader) is under the GPL with an exception that lets it be
- distributed with a program under any terms.
+Comment: Below usr/lib/daybook lie Daybook, the Python interpreter and the packages named below. Qt and
+ PySide6 are used under the GNU LGPL version 3: they are separate shared libraries in _internal/PySide6 and
+ _internal/shiboken6 that may be replaced by changed ones of the same version. Their source is that of the
+ releases named, at download.qt.io. The program's start (PyInstaller's boot loader) is under the GPL with an
+ exception that lets it be distributed with a program under any terms.
 
 Files: *
 Copyright: The Daybook developers
@@ -39,19 +39,21 @@ Comment: bundled with Qt, see https://www.unicode.org/license.txt
 """
 QT = {"PySide6_Essentials": "PySide6 libQt6*", "shiboken6": "shiboken6 libshiboken6* libpyside6*"}
 BUILT_IN = """GPL-2+-with-bootloader-exception
- The GNU General Public License, version 2 or later, with this exception: in addition to the permissions in it the
- authors give unlimited permission to link or embed compiled boot loader and related files into combinations with
- other programs, and to distribute those combinations without any restriction coming from the use of those files.
+ The GNU General Public License, version 2 or later, with this exception: in addition to the permissions in
+ it the authors give unlimited permission to link or embed compiled boot loader and related files into
+ combinations with other programs, and to distribute those combinations without any restriction coming from
+ the use of those files.
  .
  On Debian systems the GPL version 2 lies in /usr/share/common-licenses/GPL-2."""
 LGPL = """LGPL-3
- On Debian systems the GNU Lesser General Public License version 3 lies in /usr/share/common-licenses/LGPL-3."""
+ On Debian systems the GNU Lesser General Public License version 3 lies in
+ /usr/share/common-licenses/LGPL-3."""
 APACHE = """Apache-2.0
  On Debian systems the Apache License, version 2.0, lies in /usr/share/common-licenses/Apache-2.0."""
 UNICODE = """Unicode-3.0
- Permission is granted, free of charge, to deal in the data files or software without restriction, provided that
- the copyright and permission notice appears with all copies or in the documentation. They are provided "as is",
- without warranty of any kind."""
+ Permission is granted, free of charge, to deal in the data files or software without restriction, provided
+ that the copyright and permission notice appears with all copies or in the documentation. They are provided
+ "as is", without warranty of any kind."""
 _COPYRIGHT = re.compile(r"^\W*(?:Copyright\s*(?:\(c\)|©)?|\(c\)|©)\s+(.*\w.*)$", re.IGNORECASE | re.MULTILINE)
 
 

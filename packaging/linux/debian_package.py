@@ -15,10 +15,11 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-import daybook
-from daybook.resource import resource
 from debian_copyright import copyright_file
 from man_page import manual
+
+import daybook
+from daybook.resource import resource
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parents[1]
@@ -43,7 +44,12 @@ def lay_out(root: Path, frozen: Path, version: str, architecture: str) -> None:
     """Fill `root` with everything the package installs."""
     values = {**tomllib.loads((HERE / "publisher.toml").read_text("utf-8"))}
     day = dt.datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), dt.UTC)
-    values |= {"version": version, "date": day.date().isoformat(), "architecture": architecture, "libc": _libc()}
+    values |= {
+        "version": version,
+        "date": day.date().isoformat(),
+        "architecture": architecture,
+        "libc": _libc(),
+    }
     shutil.copytree(frozen, root / "usr/lib/daybook", symlinks=True)
     (root / "usr/bin").mkdir(parents=True)
     (root / "usr/bin/daybook").symlink_to("../lib/daybook/daybook")
@@ -77,7 +83,8 @@ def _icons(below: Path) -> None:
 def _debian_changelog(values: Mapping[str, str], day: dt.datetime) -> str:
     stamp = day.strftime("%a, %d %b %Y %H:%M:%S +0000")
     news = "  * What is new for those who use it stands in changelog.gz."
-    return f"daybook ({values['version']}) unstable; urgency=medium\n\n{news}\n\n -- {values['maintainer']}  {stamp}\n"
+    head = f"daybook ({values['version']}) unstable; urgency=medium"
+    return f"{head}\n\n{news}\n\n -- {values['maintainer']}  {stamp}\n"
 
 
 def _filled(text: str, values: Mapping[str, str]) -> str:

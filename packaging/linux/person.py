@@ -4,8 +4,9 @@
     person.py first PICTURES       the wizard on the example shop, an import, and the window closed
     person.py again PICTURES       the window opened anew: what was on show must be on show again
 
-It starts what the desktop entry says. Needs DISPLAY and a session bus; run it with the system's Python, which has
-python3-gi and gir1.2-atspi-2.0; xdotool, openbox and scrot besides. Exit status 0 if all was as it should be.
+It starts what the desktop entry says. Needs DISPLAY and a session bus; run it with the system's Python, which
+has python3-gi and gir1.2-atspi-2.0; xdotool, openbox and scrot besides. Exit status 0 if
+all was as it should be.
 """
 
 import configparser
@@ -31,7 +32,7 @@ EXAMPLE = "Practise with an example shop"
 
 
 class Person:
-    """Looks, clicks and waits; every wait is for something that is seen, and ends in a sentence if it is not."""
+    """Looks, clicks and waits; every wait is for something to be seen, and ends in a sentence otherwise."""
 
     def __init__(self, pictures: Path) -> None:
         self._pictures = pictures
@@ -80,12 +81,18 @@ class Person:
         return [
             thing
             for thing in self.everything()
-            if thing.get_role_name() == role and _is(thing, Atspi.StateType.SHOWING) and _is(thing, Atspi.StateType.ENABLED)
+            if thing.get_role_name() == role
+            and _is(thing, Atspi.StateType.SHOWING)
+            and _is(thing, Atspi.StateType.ENABLED)
         ]
 
     def click(self, role: str, name: str) -> None:
         """Click what has this name."""
-        self._click(self.wait(name, lambda: next((thing for thing in self.of(role) if thing.get_name() == name), None)))
+        self._click(
+            self.wait(
+                name, lambda: next((thing for thing in self.of(role) if thing.get_name() == name), None)
+            )
+        )
 
     def _click(self, thing: Any) -> None:
         box = thing.get_extents(Atspi.CoordType.SCREEN)
@@ -99,10 +106,14 @@ class Person:
         if not dialogs:
             return "closed"
         buttons = [thing for thing in self.everything(dialogs[0]) if thing.get_role_name() == "push button"]
-        usable = [thing for thing in buttons if _is(thing, Atspi.StateType.ENABLED) and _is(thing, Atspi.StateType.SENSITIVE)]
+        usable = [
+            thing
+            for thing in buttons
+            if _is(thing, Atspi.StateType.ENABLED) and _is(thing, Atspi.StateType.SENSITIVE)
+        ]
         if not usable:
             return None
-        lowest = max(usable, key=lambda thing: _corner(thing))
+        lowest = max(usable, key=_corner)
         return lowest if lowest.get_name() != other_than else None
 
     def through_the_wizard(self) -> None:

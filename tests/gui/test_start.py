@@ -218,7 +218,7 @@ class StandInWizard(QDialog):
     open_documents = Signal()
     show_needs_you = Signal()
 
-    def __init__(self, _program: object, _tasks: object) -> None:
+    def __init__(self, _program: object, _tasks: object, _key_file: object) -> None:
         super().__init__()
 
     def end(self, setup: Setup) -> None:

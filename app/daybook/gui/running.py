@@ -8,6 +8,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,7 @@ class Daybook(QObject):
         self._opening = False
         self._key_looked_for: Workplace | None = None
         self._wished: Callable[[], None] | None = None
+        self._key_file: Path | None = None
         self.tasks = Tasks(self)
         self.tasks.crashed.connect(self.show_crash)
         self.window = MainWindow(self.tasks)
@@ -116,13 +118,31 @@ class Daybook(QObject):
         else:
             self.window.come_to_front()
 
+    def open_key_file(self, path: Path) -> None:
+        """Begin the setup of a shop with its key file, now or as soon as the program is open."""
+        self._key_file = path
+        if self.wizard is not None:
+            self._key_file = None
+            self.wizard.take_key_file(path)
+        elif self.place is not None:
+            self._open_given_key()
+
+    def _open_given_key(self) -> None:
+        if self.window.orders is not None and self.window.orders.work.is_running:
+            self._key_file = None
+            self.window.show_page("orders")
+            self._show_error_on_page(DaybookError("stores.busy"))
+        else:
+            self.open_wizard()
+
     def open_wizard(self) -> None:
         """Open the setup wizard in place of the window."""
         from daybook.gui.wizard import SetupWizard  # noqa: PLC0415 - not before it is wanted
 
         if self.program is None:
             return
-        wizard = SetupWizard(self.program, self.tasks)
+        key_file, self._key_file = self._key_file, None
+        wizard = SetupWizard(self.program, self.tasks, key_file)
         wizard.finished_setup.connect(self._setup_finished)
         wizard.open_documents.connect(lambda: self._wish(self._show_documents))
         wizard.show_needs_you.connect(lambda: self._wish(self._show_needs_you))
@@ -264,6 +284,8 @@ class Daybook(QObject):
         wished, self._wished = self._wished, None
         if wished is not None:
             wished()
+        if self._key_file is not None:
+            self._open_given_key()
         if self.window.orders is not None:
             self.window.orders.model.loaded.connect(self._rows_shown)
             self.window.orders.model.failed.connect(lambda _error: self._rows_shown())

@@ -6,6 +6,7 @@ import gc
 import logging
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDir, QFileInfo, QMessageLogContext, QtMsgType, qInstallMessageHandler
@@ -38,6 +39,7 @@ def run_window(
     *,
     server_name: str,
     crash_report: Callable[[BaseException], str],
+    key_file: Path | None = None,
 ) -> int:
     """Show the window and run until it is closed; the exit status comes back.
 
@@ -48,14 +50,18 @@ def run_window(
             DaybookError (another process uses the data directory, a file cannot be opened).
         server_name: the local socket's name, made of the data directory: a second start raises the window.
         crash_report: the redacted report of a failure that is ours to fix.
+        key_file: a shop's key file, absolute, with which the setup begins; here or in the window that is
+            there already.
     """
     app = application()
-    if _was_raised(server_name):
+    if _was_raised(server_name, key_file):
         return 0
     qInstallMessageHandler(_to_log)
     # Between the wizard and the window there is a moment without either.
     app.setQuitOnLastWindowClosed(False)
     daybook = Daybook(app, open_program, crash_report)
+    if key_file is not None:
+        daybook.open_key_file(key_file)
     daybook.start()
     listening: list[FirstWindow] = []
 
@@ -73,14 +79,14 @@ def run_window(
     return status
 
 
-def _was_raised(server_name: str) -> bool:
+def _was_raised(server_name: str, key_file: Path | None) -> bool:
     """Raise the window of a Daybook that runs on this data directory; False where there is none."""
     # QtNetwork takes a tenth of the start; without the socket's file nobody listens (QLocalServer, Unix).
     if sys.platform != "win32" and not QFileInfo.exists(f"{QDir.tempPath()}/{server_name}"):
         return False
     from daybook.gui.first_window import raise_first_window  # noqa: PLC0415 - only for a second start
 
-    return raise_first_window(server_name)
+    return raise_first_window(server_name, key_file)
 
 
 def _listen(server_name: str, daybook: Daybook) -> FirstWindow:
@@ -88,6 +94,7 @@ def _listen(server_name: str, daybook: Daybook) -> FirstWindow:
 
     first = FirstWindow(server_name)
     first.raised.connect(daybook.come_to_front)
+    first.key_given.connect(daybook.open_key_file)
     return first
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QWidget, QWizard
@@ -49,7 +51,10 @@ class SetupWizard(QWizard):
     open_documents = Signal()
     show_needs_you = Signal()
 
-    def __init__(self, program: Program, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, program: Program, tasks: Tasks, key_file: Path | None = None, parent: QWidget | None = None
+    ) -> None:
+        """Open where it was left, or on the first page with `key_file`."""
         super().__init__(parent)
         self._tasks = tasks
         self.flow = program.new_flow()
@@ -87,7 +92,10 @@ class SetupWizard(QWizard):
         self.currentIdChanged.connect(self._page_changed)
         self.restart()
         self._frame.tighten()
-        self._resume(left_at)
+        if key_file is None:
+            self._resume(left_at)
+        else:
+            self.shop.take_given(key_file)
 
     def _add_pages(self) -> None:
         pages = (
@@ -163,6 +171,13 @@ class SetupWizard(QWizard):
             if self._page(place).name is wanted and self._page(place) is not skipped
         )
         self._walk(target)
+
+    def take_key_file(self, path: Path) -> None:
+        """Begin anew with another key; not once orders are on their way into the books."""
+        if self.check.importing or self.page_now is self.result_page:
+            return
+        self.go_to(PageName.SHOP)
+        self.shop.take_given(path)
 
     def _cure(self, page: str, field: str) -> None:
         """Open the page where a cause is cured, at its field."""

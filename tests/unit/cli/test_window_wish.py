@@ -12,10 +12,15 @@ from daybook.__main__ import _window_wish
 @pytest.mark.parametrize(
     ("given", "wish"),
     [
-        ([], (None, False)),
-        (["--sandbox"], (None, True)),
-        (["--data-dir", "/d"], (Path("/d"), False)),
-        (["--sandbox", "--data-dir", "/d"], (Path("/d"), True)),
+        ([], (None, False, None)),
+        (["--sandbox"], (None, True, None)),
+        (["--data-dir", "/d"], (Path("/d"), False, None)),
+        (["--sandbox", "--data-dir", "/d"], (Path("/d"), True, None)),
+        (["/home/me/key.txt"], (None, False, Path("/home/me/key.txt"))),
+        (["key.txt"], (None, False, Path("key.txt").absolute())),
+        (["./list"], (None, False, Path("list").absolute())),
+        (["--data-dir", "/d", "key.txt"], (Path("/d"), False, Path("key.txt").absolute())),
+        (["key.txt", "another.txt"], None),
         (["--data-dir"], None),
         (["--data-dir", "--sandbox"], None),
         (["list"], None),
@@ -23,5 +28,7 @@ from daybook.__main__ import _window_wish
         (["--version"], None),
     ],
 )
-def test_the_window_is_wished_for(given: list[str], wish: tuple[Path | None, bool] | None) -> None:
+def test_the_window_is_wished_for(
+    given: list[str], wish: tuple[Path | None, bool, Path | None] | None
+) -> None:
     assert _window_wish(given) == wish

@@ -132,6 +132,13 @@ class ShopPage(SetupPage):
         self.file_name = path.name
         self.do(self._taken(lambda: self.flow.take_key_file(path)), self._took)
 
+    def take_given(self, path: Path) -> None:
+        """Take a key file that Daybook was opened with, as if it had been dropped here."""
+        if self.key is not None:
+            self.use_another()
+        self._choose_way("key")
+        self._take_file(path)
+
     def _take_pasted(self) -> None:
         text = self.input.paste.toPlainText()
         self.file_name = ""

@@ -24,7 +24,7 @@ class Licence:
 
 
 def licences(of: str = "daybook") -> tuple[Licence, ...]:
-    """What a package needs, directly or not, as far as it is installed; by name, without the package itself."""
+    """What a package needs, directly or not, as far as it is installed; by name, without itself."""
     found: dict[str, Licence] = {}
     for needed in _needed(of, found):
         found[needed.name.lower()] = needed

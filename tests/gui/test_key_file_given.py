@@ -1,0 +1,140 @@
+"""Daybook opened with a key file: the setup begins with it, in the window that runs if there is one."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from daybook.bootstrap import paths_for
+from daybook.gui.first_window import FirstWindow, raise_first_window
+from daybook.gui.setup_pages.shop import ShopPage
+from daybook.gui.start import Daybook
+from daybook.gui.wizard import SetupWizard
+from daybook.services.program import Program
+from helpers.sandbox_process import SandboxProcess
+from helpers.workbench import Adapters
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+SECONDS = 10_000
+
+
+@pytest.fixture
+def new_program(tmp_path: Path) -> Iterator[Program]:
+    """The services in an empty directory."""
+    made = Program(
+        Adapters(paths_for(tmp_path / "new", sandbox=False), is_sandbox=False, keeps_secrets=False)
+    )
+    yield made
+    made.close()
+
+
+def shop_of(daybook: Daybook, qtbot: QtBot) -> ShopPage:
+    """The wizard's first page, as soon as it has done what it began with."""
+    qtbot.waitUntil(lambda: daybook.wizard is not None, timeout=SECONDS)
+    shop = cast("SetupWizard", daybook.wizard).shop
+    qtbot.waitUntil(lambda: not shop.is_working and not daybook.tasks.is_writing, timeout=SECONDS)
+    return shop
+
+
+def end(daybook: Daybook) -> None:
+    if daybook.wizard is not None:
+        daybook.wizard.close()
+    assert daybook.tasks.close(10)
+    daybook.window.deleteLater()
+
+
+def test_the_setup_begins_with_the_key(
+    new_program: Program, gui_shop: SandboxProcess, qapp: QApplication, qtbot: QtBot
+) -> None:
+    daybook = Daybook(qapp, lambda: new_program, str)
+    daybook.open_key_file(gui_shop.credentials_file)
+    daybook.start()
+    shop = shop_of(daybook, qtbot)
+    assert shop.key is not None
+    assert shop.file_name == gui_shop.credentials_file.name
+    assert shop.trouble is None
+    end(daybook)
+
+
+def test_a_file_that_is_no_key_is_named_with_what_to_do(
+    new_program: Program, tmp_path: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    film = tmp_path / "holiday.txt"
+    film.write_bytes(b"%PDF-1.7")
+    daybook = Daybook(qapp, lambda: new_program, str)
+    daybook.open_key_file(film)
+    daybook.start()
+    shop = shop_of(daybook, qtbot)
+    assert shop.key is None
+    assert shop.trouble is not None
+    assert shop.trouble.code == "credentials.pdf"
+    end(daybook)
+
+
+def test_a_wizard_that_is_open_takes_the_key_in_place_of_its_own(
+    new_program: Program, gui_shop: SandboxProcess, tmp_path: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    daybook = Daybook(qapp, lambda: new_program, str)
+    daybook.open_key_file(gui_shop.credentials_file)
+    daybook.start()
+    shop = shop_of(daybook, qtbot)
+    other = tmp_path / "other.txt"
+    text = gui_shop.credentials_file.read_text("utf-8").replace("NAME: ", "NAME: Other ")
+    other.write_text(text, "utf-8")
+    daybook.open_key_file(other)
+    qtbot.waitUntil(lambda: shop.key is not None and not shop.is_working, timeout=SECONDS)
+    assert shop.file_name == "other.txt"
+    end(daybook)
+
+
+def test_beside_a_shop_that_is_set_up_the_key_opens_the_setup_of_another(
+    program: Program, gui_shop: SandboxProcess, qapp: QApplication, qtbot: QtBot
+) -> None:
+    daybook = Daybook(qapp, lambda: program, str)
+    daybook.start()
+    qtbot.waitUntil(lambda: daybook.place is not None, timeout=SECONDS)
+    daybook.open_key_file(gui_shop.credentials_file)
+    shop = shop_of(daybook, qtbot)
+    assert shop.key is not None
+    assert daybook.window.isVisible()
+    end(daybook)
+
+
+def test_a_key_given_while_the_program_opens_waits_for_it(
+    program: Program, gui_shop: SandboxProcess, qapp: QApplication, qtbot: QtBot
+) -> None:
+    gate = threading.Event()
+
+    def opened() -> Program:
+        assert gate.wait(10)
+        return program
+
+    daybook = Daybook(qapp, opened, str)
+    daybook.start()
+    daybook.open_key_file(gui_shop.credentials_file)
+    assert daybook.wizard is None
+    gate.set()
+    assert shop_of(daybook, qtbot).key is not None
+    assert daybook.place is not None
+    end(daybook)
+
+
+def test_a_second_start_hands_its_file_to_the_first_window(qtbot: QtBot, tmp_path: Path) -> None:
+    name = f"daybook-test-{tmp_path.name[-12:]}-{threading.get_native_id()}"
+    first = FirstWindow(name)
+    file = tmp_path / "Schlüssel mit Leerzeichen.txt"
+    given: list[Path] = []
+    first.key_given.connect(given.append)
+    with qtbot.waitSignal(first.raised):
+        assert raise_first_window(name, file)
+    qtbot.waitUntil(lambda: given == [file])
+    with qtbot.waitSignal(first.raised):
+        assert raise_first_window(name)
+    assert given == [file]
+    first.close()
