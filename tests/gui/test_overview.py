@@ -81,6 +81,12 @@ def test_tiles_say_what_orders_and_documents_say(
     assert page.failed.button.isHidden()
 
 
+def test_what_waits_is_the_first_tile(page: OverviewPage) -> None:
+    assert page.tiles[0] is page.pending
+    assert page.pending.isVisible()
+    assert page.pending.button.isVisible()
+
+
 def test_approving_asks_once_and_the_figures_follow(page: OverviewPage, qtbot: QtBot) -> None:
     assert page.overview is not None
     assert page.overview.ledger is not None

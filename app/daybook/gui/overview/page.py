@@ -56,6 +56,7 @@ class OverviewPage(OverviewView):
         self.shops.offer(place.labels)
         self.shops.show_chosen(self.stores)
         if place.setup.in_intacct:
+            self.approves = False
             self.pending.hide()
             self.elsewhere.setText(say("intacct.overview"))
             self.elsewhere.show()

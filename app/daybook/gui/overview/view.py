@@ -35,6 +35,8 @@ class OverviewView(QWidget):
         self.notices = Notices()
         self.elsewhere = Paragraph("", Type.BODY, "text2")
         self.elsewhere.hide()
+        self.approves = True
+        """False where documents are approved elsewhere: then nothing waits for it here."""
         self.pending = Tile("hourglass", "wait", say("overview.pending"))
         self.needs_you = Tile("triangle-alert", "warn", say("overview.needs_you"))
         self.failed = Tile("octagon-x", "err", say("overview.failed"))
@@ -59,9 +61,10 @@ class OverviewView(QWidget):
     @property
     def tiles(self) -> tuple[Tile, ...]:
         """The tiles that are on show, left to right."""
-        tiles = (self.pending, self.needs_you, self.failed, self.refunds)
-        may_hide = (self.pending, self.refunds)
-        return tuple(tile for tile in tiles if tile not in may_hide or not tile.isHidden())
+        # A tile that has no place yet counts as hidden to Qt: only of refunds the page says so itself.
+        pending = (self.pending,) if self.approves else ()
+        refunds = () if self.refunds.isHidden() else (self.refunds,)
+        return (*pending, self.needs_you, self.failed, *refunds)
 
     def _lay_out(self) -> None:
         inner = Ground("window")
