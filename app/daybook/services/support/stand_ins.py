@@ -73,6 +73,10 @@ _PERSONAL: Final = frozenset(
         "card_expiry_year",
         "tracking_number",
         "value",
+        "display_value",
+        "display_value_customer",
+        "display_value_merchant",
+        "wrapping_message",
         "reason",
     }
 )
@@ -90,7 +94,9 @@ _WORDS: Final = {
     "postal_code": "Zip",
     "name": "Name",
 }
-_PLAIN: Final = re.compile(r"[-+]?[\d.,]*|\d{4}-\d\d-\d\d.*|\w{3}, \d\d? \w{3} \d{4} .*")
+_PLAIN: Final = re.compile(
+    r"[-+]?[\d.,]*|\d{4}-\d\d-\d\d(T[\d:.]+(Z|[-+][\d:]+)?)?|\w{3}, \d\d? \w{3} \d{4} [\d:]+ [-+]\d{4}"
+)
 """Numbers, amounts and the store's dates."""
 
 _EMAIL: Final = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")
@@ -107,7 +113,7 @@ class StandIns:
 
     def json(self, value: Any) -> Any:
         """The value with stand-ins: lists and tables keep their form, numbers and amounts stay."""
-        return self._value("", value, {})
+        return self._in_names("", self._value("", value, {}))
 
     def text(self, text: str) -> str:
         """A sentence or name with what is known, and every e-mail address, replaced."""
@@ -127,6 +133,14 @@ class StandIns:
         if self._is_harmless(key, value, beside):
             return value
         return self._stand_in(key, value) if isinstance(value, str) else 0
+
+    def _in_names(self, key: str, value: Any) -> Any:
+        """Names of things without the people they were made for, whom the whole JSON has named by now."""
+        if isinstance(value, dict):
+            return {name: self._in_names(name, each) for name, each in value.items()}
+        if isinstance(value, list):
+            return [self._in_names(key, each) for each in value]
+        return self.text(value) if key in _NAMES_A_THING and isinstance(value, str) else value
 
     def _is_harmless(self, key: str, value: Any, beside: dict[str, Any]) -> bool:
         if value is None or isinstance(value, bool) or value == "":
