@@ -65,6 +65,7 @@ class StockQuestion(LedgerQuestion):
         if len(found.warehouses) > 1:
             self.places = drop_down(say("stock.warehouse"))
             self.places.addItems(found.warehouses)
+            self.places.setMinimumWidth(160)
             self.places.setCurrentText(self.warehouse)
             self.places.activated.connect(lambda _place: self._ask_again(self.places.currentText()))
             line.addWidget(LabelledField(say("stock.warehouse"), self.places))

@@ -1,12 +1,13 @@
-"""What each way of payment is in the books: a type chosen, made by its name, or renamed."""
+"""What each way of payment is in the books: a type that is chosen, or given another name."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
+from daybook.gui.fonts import Type
 from daybook.gui.parts.fold import Fold
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.text import Paragraph, Text
@@ -29,7 +30,7 @@ class ReceiptTypeRows(Fold):
         super().__init__(say("setup.money.receipt_types"), parent)
         self.types: tuple[ReceiptType, ...] = ()
         self.boxes: dict[str, QComboBox] = {}
-        self.names: dict[str, QWidget] = {}
+        self.names: dict[str, QLineEdit] = {}
         self.content.addWidget(Paragraph(say("setup.money.receipt_types.below"), tone="text2"))
         inside = QWidget()
         explain(inside, "payments.receipt_types")
@@ -41,51 +42,40 @@ class ReceiptTypeRows(Fold):
         self.content.addWidget(inside)
 
     def show_types(self, types: Sequence[ReceiptType]) -> None:
-        """Draw a row for each way of payment, and one for each type with several; nothing is emitted."""
+        """Draw a row for each way of payment, with the name of its type at the first; nothing is emitted."""
         if tuple(types) == self.types:
             return
         self.types = tuple(types)
         clear(self._grid)
         self.boxes, self.names = {}, {}
-        row = 0
+        for column, code in enumerate(("method", "type", "name")):
+            self._grid.addWidget(Text(say(f"setup.money.types_{code}"), Type.LABEL, "muted"), 0, column)
+        row = 1
         for each in self.types:
-            for method in each.methods:
+            for place, method in enumerate(each.methods):
                 self._grid.addWidget(Text(method), row, 0)
                 self._grid.addWidget(self._box(method, each.name), row, 1)
-                row += 1
-        for each in self.types:
-            if each.methods != (each.name,):
-                self._grid.addWidget(Text(say("setup.money.type_name", name=each.name)), row, 0)
-                self._grid.addWidget(self._name(each.name), row, 1)
+                if not place:
+                    self._grid.addWidget(self._name(each.name), row, 2)
                 row += 1
         self.setVisible(bool(self.types))
 
     def _box(self, method: str, chosen: str) -> QComboBox:
         box = drop_down(say("setup.money.type_of", method=method))
-        box.setEditable(True)
-        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         box.setMinimumWidth(200)
-        names = list(dict.fromkeys([*(each.name for each in self.types), method]))
-        box.addItems(names)
+        box.addItems(list(dict.fromkeys([*(each.name for each in self.types), method])))
         box.setCurrentText(chosen)
-        box.setProperty("told", chosen)
-
-        def choose() -> None:
-            # Choosing by keyboard is told twice: once as a choice and once as the end of typing.
-            if box.currentText().strip() != box.property("told"):
-                box.setProperty("told", box.currentText().strip())
-                self.assigned.emit(method, box.currentText())
-
-        box.activated.connect(lambda _place: choose())
-        edit = box.lineEdit()
-        if edit is not None:
-            edit.setAccessibleName(say("setup.money.type_of", method=method))
-            edit.editingFinished.connect(choose)
+        box.activated.connect(lambda _place: self._assign(method, box.currentText(), chosen))
         self.boxes[method] = box
         return box
 
-    def _name(self, name: str) -> QWidget:
+    def _assign(self, method: str, name: str, before: str) -> None:
+        if name != before:
+            self.assigned.emit(method, name)
+
+    def _name(self, name: str) -> QLineEdit:
         field = line_edit(say("setup.money.type_name", name=name), name)
+        field.setMinimumWidth(200)
 
         def rename() -> None:
             if field.text().strip() != field.property("told"):
@@ -93,7 +83,6 @@ class ReceiptTypeRows(Fold):
                 self.renamed.emit(name, field.text())
 
         field.setProperty("told", name)
-
         field.editingFinished.connect(rename)
         self.names[name] = field
         return field

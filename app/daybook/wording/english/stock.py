@@ -8,10 +8,14 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "setup.money.receipt_types": "Receipt types",
     "setup.money.receipt_types.below": (
-        "Each way of payment is a receipt type of your books, whose account its money goes to. Choose the "
-        "same type for several, or type a new name; accounts stay as they are until you change them above."
+        "Each way of payment is a receipt type of your books, whose account its money goes to. Choose one "
+        "type for several, or give a type another name; accounts stay as they are until you change them "
+        "above."
     ),
     "setup.money.type_name": "Name of {name}",
+    "setup.money.types_method": "Way of payment",
+    "setup.money.types_name": "Its name",
+    "setup.money.types_type": "Receipt type",
     "setup.money.type_of": "Receipt type of {method}",
     "setup.receipt_type_nameless": "The receipt type has no name.",
     "setup.receipt_type_nameless.todo": "Give it one, such as Cards.",
