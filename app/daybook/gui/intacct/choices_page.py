@@ -53,6 +53,7 @@ class IntacctPage(SetupPage):
         self._step: Step | None = None
         self.asked: QMessageBox | None = None
         self._warned: Problem | None = None
+        self._wanted = ""
         self.busy_line = BusyLine()
         self.document = DocumentCard()
         self.document.definition_chosen.connect(self._definition_wanted)
@@ -114,6 +115,9 @@ class IntacctPage(SetupPage):
     def _offered(self, offers: IntacctOffers) -> None:
         self.offers = offers
         self.draw()
+        wanted, self._wanted = self._wanted, ""
+        if wanted:
+            self.point_at(wanted)
 
     # Answers
 
@@ -203,7 +207,10 @@ class IntacctPage(SetupPage):
             self.document.fields[name].show_wrong(describe(problem).what)
 
     def point_at(self, field: str) -> None:
-        """Bring a field into view, unfolded where it is folded."""
+        """Bring a field into view, unfolded where it is folded; once the lists are read, if they are not."""
+        if self.offers is None:
+            self._wanted = field
+            return
         name = field.removeprefix("intacct.")
         if name in self.charges.rows:
             self.charges.rows[name].show()

@@ -19,12 +19,14 @@ from daybook.model.document import SalesDocument
 from daybook.model.money import rounded
 from daybook.model.order import Order
 from daybook.model.posting import OrderState
+from daybook.model.problem import Problem
 from daybook.services.results import Preview
 from daybook.wording import Sentence, describe, say
 
 ASKED = "conversion.rate_direction_unknown"
 """The problem that is a question: its own widget asks it."""
 
+_THEIRS = "intacct."
 _WAITED = frozenset({OrderState.HELD, OrderState.FAILED})
 
 
@@ -39,7 +41,7 @@ def sections_proved_elsewhere(preview: Preview) -> Iterator[QWidget]:
 
 
 def _facts(preview: Preview, proof: Callable[[Preview, SalesDocument], QWidget] | None) -> Iterator[QWidget]:
-    told = [problem for problem in preview.problems if problem.code != ASKED]
+    told = [problem for problem in _reasons(preview) if problem.code != ASKED]
     if told:
         yield section(*(Notice(Tone.WARN, advice(problem)) for problem in told))
     elif _is_free(preview):
@@ -61,6 +63,12 @@ def _facts(preview: Preview, proof: Callable[[Preview, SalesDocument], QWidget] 
         yield proof(preview, document)
     if remarks := _remarks(preview, document):
         yield remarks
+
+
+def _reasons(preview: Preview) -> tuple[Problem, ...]:
+    """What holds the order; what books elsewhere said last stands until they are asked again."""
+    said = tuple(each for each in preview.status.problems if each.code.startswith(_THEIRS))
+    return preview.problems or (said if preview.status.state in _WAITED else ())
 
 
 def _is_free(preview: Preview) -> bool:
