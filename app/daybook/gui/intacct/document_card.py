@@ -16,12 +16,8 @@ from daybook.wording import say
 
 _LONGEST_DAYS = 365
 _COLUMNS = 4
-_KEYS = {
-    "definition": "intacct.definition",
-    "refund_definition": "intacct.refund_definition",
-    "due_rule": "due_rule.basis",
-    "days": "due_rule.days",
-}
+_KEYS = {"due_rule": "due_rule.basis", "days": "due_rule.days"}
+_OF_CHOICES = ("definition", "refund_definition")
 
 
 class DocumentCard(Card):
@@ -56,7 +52,7 @@ class DocumentCard(Card):
         self._grid.setVerticalSpacing(8)
         for name, field in self.fields.items():
             field.setParent(self)
-            explain(field, _KEYS.get(name, name))
+            explain(field, f"intacct.{name}" if name in _OF_CHOICES else _KEYS.get(name, name))
         for column in range(_COLUMNS):
             self._grid.setColumnStretch(column, 1)
         self.content.addLayout(self._grid)

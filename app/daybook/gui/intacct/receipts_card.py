@@ -24,6 +24,9 @@ _METHODS = ("Credit Card", "Cash", "Printed Check", "EFT", "Online Charge Card",
 """What Intacct calls ways of payment (developer.intacct.com, AR payments: PAYMENTMETHOD)."""
 
 
+_ACCOUNTS = "receipt_accounts"
+
+
 class ReceiptsCard(Card):
     """`chose` carries fields of `IntacctChoices`."""
 
@@ -46,7 +49,7 @@ class ReceiptsCard(Card):
         self.which.chosen.connect(lambda value: self.chose.emit({"receipts": ReceiptsAs(value)}))
         self.content.addWidget(self.which)
         self._table = QWidget()
-        explain(self._table, "intacct.receipt_accounts")
+        explain(self._table, f"intacct.{_ACCOUNTS}")
         self._grid = QGridLayout(self._table)
         self._grid.setContentsMargins(26, 0, 0, 0)
         self._grid.setHorizontalSpacing(10)
@@ -104,4 +107,4 @@ class ReceiptsCard(Card):
         known = {each.method: each for each in self._choices.receipt_accounts}
         known[method] = replace(known.get(method, ReceiptAccount(method, "")), **changes)
         kept = tuple(each for each in known.values() if each.account or each.payment_method)
-        self.chose.emit({"receipt_accounts": kept})
+        self.chose.emit({_ACCOUNTS: kept})

@@ -18,11 +18,10 @@ def intacct_problem(setup: Setup) -> Problem | None:
     choices = setup.intacct
     if setup.example and not setup.practises:
         return Problem("intacct.example_needs_practice", {"field": "practice"})
-    for field in ("sender_id", "company_id", "user_id", "gateway"):
+    for field in ("sender_id", "company_id", "user_id", "gateway", "definition"):
         if not getattr(choices, field).strip():
-            return Problem("intacct.connection_incomplete", {"field": f"intacct.{field}"})
-    if not choices.definition:
-        return Problem("setup.definition_missing", {"field": "intacct.definition"})
+            code = "setup.definition_missing" if field == "definition" else "intacct.connection_incomplete"
+            return Problem(code, {"field": f"intacct.{field}"})
     if choices.receipts is ReceiptsAs.PAYMENTS:
         missing = [each.method for each in choices.receipt_accounts if not each.account]
         if missing:
