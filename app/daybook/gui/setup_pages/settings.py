@@ -14,7 +14,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from daybook.gui.icons import icon
-from daybook.gui.parts.button import button, primary_button, set_button_text
+from daybook.gui.parts.button import button, primary_button, quiet_button, set_button_text
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Text
@@ -147,7 +147,15 @@ class SettingsPages(QWidget):
             self._group.addButton(choice)
             column.addWidget(choice)
         column.addStretch()
+        self.about = quiet_button(say("about.button"))
+        self.about.clicked.connect(self._show_about)
+        column.addWidget(self.about)
         return side
+
+    def _show_about(self) -> None:
+        from daybook.gui.about_window import AboutWindow  # noqa: PLC0415 - not before it is wanted
+
+        AboutWindow(self._program.data_directory, self._tasks, self.window()).show()
 
     def _foot(self) -> QHBoxLayout:
         line = QHBoxLayout()
