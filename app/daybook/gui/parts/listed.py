@@ -53,7 +53,8 @@ class ListModel(QAbstractTableModel, Generic[T]):
         """Show other rows; ticks of rows that are still there stay."""
         self.beginResetModel()
         self.rows = rows
-        self._ticked &= {self._key(row) for row in rows}
+        if self._ticked:
+            self._ticked &= {self._key(row) for row in rows}
         self.endResetModel()
         self.ticked.emit()
 
@@ -61,6 +62,11 @@ class ListModel(QAbstractTableModel, Generic[T]):
     def ticked_rows(self) -> list[T]:
         """The rows that are ticked, in the order shown."""
         return [row for row in self.rows if self._key(row) in self._ticked]
+
+    @property
+    def ticked_count(self) -> int:
+        """How many rows are ticked."""
+        return len(self._ticked)
 
     def is_ticked(self, row: int) -> bool:
         """Whether the row at this place is ticked."""
@@ -78,7 +84,11 @@ class ListModel(QAbstractTableModel, Generic[T]):
 
     def tick_all(self, *, ticked: bool) -> None:
         """Tick every row shown, or none."""
-        (self.tick if ticked else self.untick)(range(len(self.rows)))
+        if ticked:
+            self.tick(range(len(self.rows)))
+        else:
+            self._ticked.clear()
+            self._changed()
 
     def _changed(self) -> None:
         if self.rows:

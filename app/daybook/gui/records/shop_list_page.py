@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
     from daybook.services.session import Session
 
+EVERYTHING: Final = 10_000_000
+"""More rows than any shop has: a list that leaves out something would be taken for all there is."""
+
 _PANEL: Final = 400
 _LOOKS: Final = {
     ShopState.MISSING: ("circle-dashed", "muted"),
@@ -139,7 +142,7 @@ class ShopListPage(QWidget):
         """Show what was listed before; the shop is not asked."""
 
         def work(session: Session, _cancel: Cancel, _progress: Progress) -> list[ShownRow]:
-            return self._rows(session, self._listing(session).find(""))
+            return self._rows(session, self._listing(session).find("", EVERYTHING))
 
         self._read(work)
 
@@ -156,7 +159,7 @@ class ShopListPage(QWidget):
             if text:
                 return self._rows(session, listing.search(text, cancel))
             listing.read_all(cancel, progress)
-            return self._rows(session, listing.find(""))
+            return self._rows(session, listing.find("", EVERYTHING))
 
         self.notices.clear()
         self.state.setText(self._words("asking"))
@@ -195,10 +198,10 @@ class ShopListPage(QWidget):
                 self.panel.show_row(now, self._place.setup.home_currency)
 
     def _tick_all(self) -> None:
-        self.model.tick_all(ticked=len(self.model.ticked_rows) < len(self.model.rows))
+        self.model.tick_all(ticked=self.model.ticked_count < len(self.model.rows))
 
     def _show_ticks(self) -> None:
-        count = len(self.model.ticked_rows)
+        count = self.model.ticked_count
         whole = Qt.CheckState.Checked if count == len(self.model.rows) else Qt.CheckState.PartiallyChecked
         self.table.head.set_box(whole if count else Qt.CheckState.Unchecked)
         words = self._words("import_count" if count else "import_selected", count=count)
@@ -227,7 +230,7 @@ class ShopListPage(QWidget):
         details = "\n".join(describe(each.problem).what for each in refused[1:] if each.problem is not None)
         words = " ".join(todo) or self._words("created.todo")
         self.notices.show_sentence(Sentence(what, words, details), Tone.WARN if refused else Tone.OK)
-        self.model.untick(range(len(self.model.rows)))
+        self.model.tick_all(ticked=False)
         self.reload()
         self.changed.emit()
 

@@ -238,7 +238,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "mapping.line_code.item": "Line {line}: the books have no item {code}.",
     "mapping.line_code.item.todo": "Write the item's code in your books.",
     "mapping.line_key": "Line {line}: “{key}” cannot be in the column {column}.",
-    "mapping.line_key.todo": "Write the number that the shop has for it, or the e-mail of a guest.",
+    "mapping.line_key.todo": "Write the number that the shop has for it; for a guest, the e-mail address.",
     "mapping.line_twice": "Line {line}: {key} stands in line {first} already.",
     "mapping.line_twice.todo": "Take one of the two lines out.",
     "mapping.not_in_books.customer": "The books have no customer {code}.",
