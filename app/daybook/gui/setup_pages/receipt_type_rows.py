@@ -49,7 +49,7 @@ class ReceiptTypeRows(Fold):
         clear(self._grid)
         self.boxes, self.names = {}, {}
         for column, code in enumerate(("method", "type", "name")):
-            self._grid.addWidget(Text(say(f"setup.money.types_{code}"), Type.LABEL, "muted"), 0, column)
+            self._grid.addWidget(Text(say(f"setup.money.types.{code}"), Type.LABEL, "muted"), 0, column)
         row = 1
         for each in self.types:
             for place, method in enumerate(each.methods):

@@ -13,9 +13,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "above."
     ),
     "setup.money.type_name": "Name of {name}",
-    "setup.money.types_method": "Way of payment",
-    "setup.money.types_name": "Its name",
-    "setup.money.types_type": "Receipt type",
+    "setup.money.types.method": "Way of payment",
+    "setup.money.types.name": "Its name",
+    "setup.money.types.type": "Receipt type",
     "setup.money.type_of": "Receipt type of {method}",
     "setup.receipt_type_nameless": "The receipt type has no name.",
     "setup.receipt_type_nameless.todo": "Give it one, such as Cards.",
