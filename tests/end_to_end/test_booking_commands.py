@@ -146,6 +146,20 @@ def test_stock_is_opened_and_then_counted(books: Commands, tmp_path: Path) -> No
     assert books.error("stock", "--item", "NO-SUCH", "1")["code"] == "cli.no_stock_item"
 
 
+def test_an_old_balance_of_stock_does_not_pass_for_opening_stock(books: Commands) -> None:
+    first = books.run("stock")["items"][0]["item"]
+    old = books.run("entry", "--opening", "--debit", "1300", "100.00")["entry"]
+    refused = books.error("stock", "--item", first, "10", "55.00")
+    assert refused["code"] == "books.stock_held_by_hand"
+    books.run("reverse", old, "--reason", "opening stock has it")
+    opened = books.run("stock", "--item", first, "10", "550.00")
+    assert opened["opening"] is True
+    books.run("reverse", opened["entry"], "--reason", "one zero too many")
+    again = books.run("stock", "--item", first, "10", "55.00")
+    assert again["opening"] is True
+    assert balance_of(books, "1300") == Decimal("55.00")
+
+
 def test_i24_a_warehouse_is_added_and_chosen_by_command(books: Commands) -> None:
     books.run("stock", "--new-warehouse", "East")
     set_ = books.run("settings", "set", "warehouse=East")

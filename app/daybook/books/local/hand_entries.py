@@ -7,7 +7,7 @@ from datetime import date
 from sqlite3 import Connection
 from typing import Final
 
-from daybook.books.local import settlement
+from daybook.books.local import settlement, stock_moves, stock_reversal
 from daybook.books.local.ledger_entries import add_entry
 from daybook.books.local.ledger_entries import reverse_entry as post_reversal
 from daybook.books.local.settlement import line
@@ -28,7 +28,7 @@ LEFT JOIN payouts AS p ON p.entry_id = e.entry_id
 LEFT JOIN entries AS o ON o.entry_id = e.reverses
 WHERE e.number = ?
 """
-REVERSIBLE: Final = (EntryOrigin.JOURNAL, EntryOrigin.OPENING)
+REVERSIBLE: Final = (EntryOrigin.JOURNAL, EntryOrigin.OPENING, EntryOrigin.STOCK)
 
 
 def post_entry(connection: Connection, entry: NewEntry, at: int, by: str) -> str:
@@ -57,7 +57,9 @@ def open_balances(connection: Connection, entry: NewEntry, at: int, by: str) -> 
 
 
 def reverse_entry(connection: Connection, number: str, reason: str, on: date | None, at: int, by: str) -> str:
-    """Reverse an entry by hand or opening balances, on its own day or `on`; the reversing entry's number.
+    """Reverse an entry by hand, opening balances, or stock that is still there; the reversing entry's number.
+
+    On its own day, or `on`.
 
     Raises:
         Refused: books.entry_unknown, books.belongs_to_document, books.already_reversed,
@@ -68,14 +70,17 @@ def reverse_entry(connection: Connection, number: str, reason: str, on: date | N
     if row is None:
         raise Refused("books.entry_unknown", {"number": number})
     entry_id, origin, owner, reversed_by = row
-    if origin == EntryOrigin.STOCK:
-        raise Refused("books.stock_entry_stays", {"number": number})
     if origin not in REVERSIBLE:
         raise Refused("books.belongs_to_document", {"number": number, "what": owner})
     if reversed_by is not None:
         raise Refused("books.already_reversed", {"number": number})
+    if origin == EntryOrigin.STOCK:
+        stock_reversal.refuse_used(connection, entry_id, number)
     settlement.refuse_paid_out(connection, entry_id, number)
-    return post_reversal(connection, entry_id, on, reason, at, by)[1]
+    mirror_id, mirror = post_reversal(connection, entry_id, on, reason, at, by)
+    if origin == EntryOrigin.STOCK:
+        stock_reversal.mirror(connection, entry_id, mirror_id, at, by)
+    return mirror
 
 
 def _post(connection: Connection, new: NewEntry, origin: EntryOrigin, at: int, by: str) -> str:
@@ -103,11 +108,16 @@ def _post(connection: Connection, new: NewEntry, origin: EntryOrigin, at: int, b
 
 
 def _account(connection: Connection, one: EntryLine) -> Account:
-    """The account of a line. Documents alone make what customers owe; a revaluation adds no amount to it."""
+    """The account of a line. Documents alone make what customers owe; a revaluation adds no amount to it.
+
+    Once opening stock is entered the stock account is worth what the items are.
+    """
     account = settlement.open_account(connection, one.account.code)
     has_amount = bool(one.debit or one.credit)
     if has_amount and settlement.is_receivable(connection, account):
         raise Refused("books.control_account", {"account": account.code, "name": account.name})
+    if has_amount and stock_moves.is_kept_on(connection, account):
+        raise Refused("books.stock_by_hand", {"account": account.code, "name": account.name})
     return account
 
 

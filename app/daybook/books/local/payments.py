@@ -24,6 +24,9 @@ INSERT: Final = """
 INSERT INTO payments (number, document_id, date, amount, account, method, reference, entry_id, direction)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+CAME_WITH: Final = """
+SELECT d.reference FROM receipts AS r JOIN documents AS d USING (document_id) WHERE r.number = ?
+"""
 FIND: Final = "SELECT payment_id, document_id, entry_id, reversed_by FROM payments WHERE number = ?"
 ENTRY: Final = "SELECT entry_id FROM payments WHERE payment_id = ?"
 CORRECTS: Final = "SELECT corrects FROM documents WHERE document_id = ?"
@@ -93,12 +96,16 @@ def reverse_payment(
     Credit that settled an invoice is taken off it and stands again where it was.
 
     Raises:
-        Refused: books.payment_unknown, books.already_reversed, books.payout_reconciled,
-            books.already_converted, books.has_later_documents, books.reason_missing, books.period_closed.
+        Refused: books.payment_unknown, books.belongs_to_document for one that came with its order,
+            books.already_reversed, books.payout_reconciled, books.already_converted,
+            books.has_later_documents, books.reason_missing, books.period_closed.
     """
     settlement.refuse_no_reason(reason)
     row = connection.execute(FIND, (number,)).fetchone()
     if row is None:
+        came_with = connection.execute(CAME_WITH, (number,)).fetchone()
+        if came_with is not None:
+            raise Refused("books.belongs_to_document", {"number": number, "what": came_with[0]})
         raise Refused("books.payment_unknown", {"number": number})
     payment_id, document_id, entry_id, reversed_by = row
     if reversed_by is not None:

@@ -66,13 +66,15 @@ def close_month(connection: Connection, month: date, reason: str, at: int, by: s
     `reason` says why, where something is left behind; it stands in the chain.
 
     Raises:
-        Refused: books.nothing_to_close, books.close_in_order, books.month_not_over or
+        Refused: books.nothing_to_close, books.month_closed, books.close_in_order, books.month_not_over or
             books.documents_pending.
     """
     month = month.replace(day=1)
     expected = _next_to_close(connection)
     if expected is None:
         raise Refused("books.nothing_to_close")
+    if month < expected and month <= (closed_through(connection) or date.min):
+        raise Refused("books.month_closed", {"month": month})
     if month != expected:
         raise Refused("books.close_in_order", {"next": expected})
     last = last_day(month)

@@ -20,8 +20,9 @@ GROUP BY i.code ORDER BY i.code
 """
 PLACES: Final = """
 SELECT item, warehouse, sum(quantity), sum(shortfall),
-       sum(cause IN ('opening', 'receipt', 'transfer', 'count'))
-FROM stock_places GROUP BY item, warehouse ORDER BY item, warehouse
+       sum(cause IN ('opening', 'receipt', 'transfer', 'count')
+           AND NOT EXISTS (SELECT 1 FROM entries AS r WHERE r.reverses = p.entry_id))
+FROM stock_places AS p GROUP BY item, warehouse ORDER BY item, warehouse
 """
 
 Place = tuple[str, Decimal, Decimal, bool]

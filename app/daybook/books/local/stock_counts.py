@@ -21,7 +21,8 @@ from daybook.model.problem import Refused
 ITEM: Final = "SELECT kind FROM items WHERE code = ?"
 WAREHOUSE: Final = "SELECT 1 FROM warehouses WHERE name = ?"
 HAS_OPENING: Final = """
-SELECT 1 FROM stock_places WHERE item = ? AND warehouse = ? AND cause = 'opening'
+SELECT 1 FROM stock_places AS p WHERE item = ? AND warehouse = ? AND cause = 'opening'
+  AND NOT EXISTS (SELECT 1 FROM entries AS r WHERE r.reverses = p.entry_id)
 """
 
 
@@ -31,7 +32,8 @@ def open_stock(connection: Connection, counts: Sequence[StockCount], on: date, a
     Raises:
         Refused: books.nothing_counted, books.item_unknown, books.not_a_stock_item,
             books.warehouse_unknown, books.count_impossible, books.value_missing,
-            books.stock_opened_already, books.home_currency_missing, books.period_closed.
+            books.stock_opened_already, books.stock_held_by_hand, books.home_currency_missing,
+            books.period_closed.
     """
     home = settlement.home_currency(connection)
     counts = _checked(connection, counts, on, home)
@@ -40,6 +42,8 @@ def open_stock(connection: Connection, counts: Sequence[StockCount], on: date, a
             raise Refused("books.value_missing", {"item": count.item})
         if connection.execute(HAS_OPENING, (count.item, count.warehouse)).fetchone():
             raise Refused("books.stock_opened_already", {"item": count.item})
+    if stock_moves.opened(connection) is None:
+        stock_moves.refuse_by_hand(connection, home)
     moves = _differences(connection, counts, home)
     cause = Cause("opening", EntryOrigin.STOCK, Role.OPENING, on)
     return stock_moves.keep(connection, moves, cause, at, by)

@@ -18,7 +18,8 @@ from daybook.books.local.ledger_entries import add_entry
 from daybook.books.local.settlement import Balance, line
 from daybook.model.account import Account, Role
 from daybook.model.document import EntryLine, EntryOrigin, JournalEntry
-from daybook.model.money import ZERO, from_storage
+from daybook.model.money import ZERO, Money, from_storage
+from daybook.model.problem import Refused
 
 ON_HAND: Final = """
 SELECT coalesce(sum(quantity), 0), coalesce(sum(value), 0), coalesce(sum(shortfall), 0)
@@ -34,6 +35,10 @@ SELECT coalesce((SELECT stock_warehouse FROM company), (SELECT name FROM warehou
 LAST_COST: Final = """
 SELECT quantity, value FROM stock_moves WHERE item = ? AND quantity <> 0 AND value <> 0
 ORDER BY move_id DESC LIMIT 1
+"""
+BY_HAND: Final = """
+SELECT coalesce(sum(l.home_amount), 0) FROM entry_lines AS l JOIN entries AS e USING (entry_id)
+WHERE l.account = ? AND e.number IS NOT NULL
 """
 OPENED: Final = "SELECT min(date) FROM stock_moves WHERE cause = 'opening'"
 INSERT: Final = """
@@ -117,6 +122,24 @@ def opened(connection: Connection) -> date | None:
     """The day of the first opening count, None while there is none."""
     (day,) = connection.execute(OPENED).fetchone()
     return None if day is None else date.fromisoformat(day)
+
+
+def is_kept_on(connection: Connection, account: Account) -> bool:
+    """Whether stock is kept, and its value on this account."""
+    return opened(connection) is not None and account == settlement.account_of(connection, Role.STOCK)
+
+
+def refuse_by_hand(connection: Connection, home: str) -> None:
+    """Let opening stock pass where the stock account holds nothing yet: it would be there twice.
+
+    Raises:
+        Refused: books.stock_held_by_hand, books.role_without_account.
+    """
+    account = settlement.account_of(connection, Role.STOCK)
+    held = from_storage(connection.execute(BY_HAND, (account.code,)).fetchone()[0])
+    if held:
+        names = {"account": account.code, "name": account.name}
+        raise Refused("books.stock_held_by_hand", {**names, "held": Money(held, home)})
 
 
 def keep(connection: Connection, moves: Sequence[Move], cause: Cause, at: int, by: str) -> str:

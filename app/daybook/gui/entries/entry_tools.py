@@ -24,7 +24,7 @@ from daybook.model.document import EntryOrigin
 from daybook.model.ledger import LedgerEntry
 from daybook.wording import say
 
-_BY_HAND = frozenset({EntryOrigin.JOURNAL, EntryOrigin.OPENING})
+_BY_HAND = frozenset({EntryOrigin.JOURNAL, EntryOrigin.OPENING, EntryOrigin.STOCK})
 
 
 class EntryTools(QWidget):

@@ -71,7 +71,7 @@ class ItemsPage(SearchedPage):
         if row is None:
             return None
         accounts = _account_words(item_accounts(row, ledger.roles()), session.books.chart())
-        is_on = cost_is_on(ledger, rows, session.today())
+        is_on = cost_is_on(rows)
         return Item(row, accounts, is_on, ledger.home_currency(), len(warehouses_of(session.books)))
 
     def fill_record(self, found: object) -> None:
@@ -199,7 +199,7 @@ class ItemsPage(SearchedPage):
 
     def _name_button(self) -> None:
         self.read(
-            lambda service, _cancel: cost_is_on(service.ledger, service.ledger.stock(), service.today),
+            lambda service, _cancel: cost_is_on(service.ledger.stock()),
             lambda is_on: set_button_text(
                 self.stock_button, say("stock.count" if is_on else "stock.opening")
             ),

@@ -7,7 +7,6 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from daybook.model.account import Role
 from daybook.model.books import ItemKind, PickList
 from daybook.model.ledger import StockCount
 from daybook.model.ledger_port import LedgerKeeping, LedgerReading
@@ -51,8 +50,7 @@ def stocktaking(
         row for row in rows if row.kind is ItemKind.STOCK and row.active and (wanted is None or wanted(row))
     )
     kept = frozenset(place.warehouse for row in rows for place in row.places if place.is_kept)
-    is_on = cost_is_on(ledger, rows, today)
-    return Stocktaking(items, is_on, ledger.home_currency(), today, tuple(warehouses), kept)
+    return Stocktaking(items, cost_is_on(rows), ledger.home_currency(), today, tuple(warehouses), kept)
 
 
 def enter_counts(ledger: LedgerKeeping, found: Stocktaking, counts: Sequence[StockCount], on: dt.date) -> str:
@@ -71,13 +69,6 @@ def enter_counts(ledger: LedgerKeeping, found: Stocktaking, counts: Sequence[Sto
     return ", ".join(number for number in numbers if number)
 
 
-def cost_is_on(ledger: LedgerReading, rows: Sequence[StockRow], today: dt.date) -> bool:
-    """Whether stock was ever entered: it stands with an item, or on the accounts of stock and its cost."""
-    if any(row.quantity or row.value or row.shortfall for row in rows):
-        return True
-    codes = {
-        account.code for role, account in ledger.roles() if role.role in {Role.STOCK, Role.COST_OF_SALES}
-    }
-    return any(
-        row.account.code in codes and (row.debit or row.credit) for row in ledger.trial_balance(today).rows
-    )
+def cost_is_on(rows: Sequence[StockRow]) -> bool:
+    """Whether opening stock was ever entered; what stands on the stock account by hand says nothing of it."""
+    return any(place.is_kept for row in rows for place in row.places)

@@ -32,7 +32,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "books.already_void.todo": "Nothing was reversed twice. Refresh the Documents page.",
     "books.amount_impossible": "{amount} {currency} is not an amount that can be booked here.",
     "books.amount_impossible.todo": "Enter an amount above zero with no more decimals than {currency} has.",
-    "books.belongs_to_document": "The entry {number} belongs to {what}.",
+    "books.belongs_to_document": "{number} belongs to {what}.",
     "books.belongs_to_document.todo": "Void or reverse {what}; its entries are reversed with it.",
     "books.close_in_order": "Months are closed one after the other; the next one begins on {next}.",
     "books.close_in_order.todo": "First close the month that begins on {next}.",
@@ -193,7 +193,20 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "books.sale_not_approved.todo": "Approve {sale} first, then this one.",
     "books.ship_method_unknown": "The books have no way of shipping {name}.",
     "books.ship_method_unknown.todo": "Choose one of the list in Settings, Shipping, then import again.",
-    "books.stock_entry_stays": "The entry {number} keeps the stock of items.",
+    "books.stock_by_hand": (
+        "The account {account} {name} takes no entries by hand: items are worth what stands there."
+    ),
+    "books.stock_by_hand.todo": (
+        "Take goods in under Items, or count them with the right value; both keep items and account together."
+    ),
+    "books.stock_held_by_hand": "The account {account} {name} holds {held} already, by entries by hand.",
+    "books.stock_held_by_hand.todo": (
+        "Opening stock would add its value a second time. Reverse those entries, or move the balance to the "
+        "account for opening balances with another one; then enter opening stock."
+    ),
+    "books.stock_entry_stays": (
+        "The entry {number} put goods into stock that were sold, carried away or counted since."
+    ),
     "books.stock_entry_stays.todo": "Count the stock again with the right quantities and values.",
     "books.stock_not_opened": "Opening stock was not entered yet.",
     "books.stock_not_opened.todo": "Enter opening stock first; cost of sales is posted from then on.",
@@ -205,6 +218,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "books.too_precise.todo": "Nothing was posted. Please report this; it should not happen.",
     "books.value_missing": "The opening stock of {item} has no value.",
     "books.value_missing.todo": "Enter what the quantity of {item} cost altogether.",
+    "books.month_closed": "The month that begins on {month} is closed already.",
+    "books.month_closed.todo": "Nothing was done. To change something in it, reopen it with a reason.",
     "books.nothing_received": "No quantity was given.",
     "books.nothing_received.todo": "Enter the quantity of one item at least.",
     "books.receipt_impossible": "The quantity or the cost of {item} cannot be.",
