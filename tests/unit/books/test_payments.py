@@ -184,7 +184,7 @@ def test_a_payment_needs_a_reason_to_be_reversed_and_to_be_there(books: LocalBoo
 
 
 def test_money_that_came_with_its_order_is_said_to_belong_to_it(books: LocalBooks) -> None:
-    approved(books, sale(1, DocumentKind.CASH_SALE, received=((MARCH, "21.65"),)))
+    approved(books, sale(1, received=((MARCH, "21.65"),)))
     with pytest.raises(Refused) as caught:
         books.ledger.reverse_payment("RC-000001", "bounced", None)
     assert caught.value.code == "books.belongs_to_document"
