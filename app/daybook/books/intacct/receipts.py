@@ -132,7 +132,8 @@ class Receipts:
 
 
 def _payment(place: int, receipt: Receipt, document: SalesDocument, rules: StoreRules, key: Key) -> Payment:
-    names = {receipt.method.strip().casefold(), receipt.kind.value}
+    # The window offers receipt types; an answers file may name a way of payment, or its kind.
+    names = {receipt.method.strip().casefold(), receipt.receipt_type.strip().casefold(), receipt.kind.value}
     chosen = next(
         (each for each in rules.choices.receipt_accounts if each.method.strip().casefold() in names), None
     )

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from daybook.model.account import AccountRole, Role
 from daybook.model.document import ReceiptKind
 from daybook.model.intacct_choices import ReceiptAccount, ReceiptsAs
 from daybook.model.posting import BooksId
@@ -102,3 +103,14 @@ def test_each_receipt_goes_to_the_account_of_its_kind(company: Practice) -> None
     assert payments(company) == [("WEB-1042/P1", Decimal("15.00")), ("WEB-1042/P2", Decimal("15.00"))]
     assert result.books_id is not None
     assert company.books().document(BooksId(result.books_id.text)).document.open == 0
+
+
+def test_a_way_of_payment_goes_to_the_account_of_its_receipt_type(company: Practice) -> None:
+    document = sale()
+    card = replace(document.receipts[0], role=AccountRole(Role.CLEARING, "Cards|USD"), method="Visa (Stripe)")
+    chosen = company.rules[0].choices.receipt_accounts[0]
+    accounts = (replace(chosen, method="Cards"),)
+    company.rules[:] = [replace(RULES, choices=replace(PAYING, receipt_accounts=accounts))]
+    [result] = company.books().post([request(replace(document, receipts=(card,)))])
+    assert result.error is None
+    assert payments(company) == [("WEB-1042/P1", Decimal("30.00"))]
