@@ -83,7 +83,7 @@ class IntacctWalk(PagesWalk):
 
     def _look_at_settings(self) -> None:
         self.go_to("settings")
-        hand, settings = self._hand, self.window.settings
+        settings = self.window.settings
         if settings is None:
             raise WalkFailedError("there are no settings")
         for name in (PageName.BOOKS, PageName.INTACCT_SIGN_IN, PageName.INTACCT):

@@ -85,18 +85,24 @@ class IntacctTestLines(QFrame):
 
     def _draw_details(self, lists: Sequence[IntacctProbe], probes: Sequence[IntacctProbe]) -> None:
         clear(self._inside)
-        failed = next((probe for probe in probes if probe.verdict is Verdict.FAILED), None)
-        self.details.setVisible(bool(lists) or failed is not None)
-        if lists:
-            self._inside.addWidget(_table(lists))
-        if failed is not None:
-            values = {**dict(failed.values), "request_id": failed.request_id}
-            details = describe(Problem(failed.code, values)).details
-            if details:
-                self._inside.addWidget(Paragraph(details, Type.CAPTION, "text2"))
-        title = say("intacct.test.details")
+        tried = [each for each in lists if each.verdict is not Verdict.UNKNOWN]
+        for_support = _for_support(probes)
+        if tried:
+            self._inside.addWidget(_table(tried))
+        if for_support:
+            self._inside.addWidget(Paragraph(for_support, Type.CAPTION, "text2"))
+        self.details.setVisible(bool(tried or for_support))
+        title = say("intacct.test.details" if tried else "setup.test.for_support")
         self.details.head.setText(title)
         self.details.head.setAccessibleName(title)
+
+
+def _for_support(probes: Sequence[IntacctProbe]) -> str:
+    """What the first failure tells besides its sentence, '' for nothing."""
+    failed = next((probe for probe in probes if probe.verdict is Verdict.FAILED), None)
+    if failed is None:
+        return ""
+    return describe(Problem(failed.code, {**dict(failed.values), "request_id": failed.request_id})).details
 
 
 def _of_lists(lists: Sequence[IntacctProbe]) -> IntacctProbe:

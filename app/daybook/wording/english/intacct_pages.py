@@ -101,7 +101,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "intacct.form.user_password": "User password",
     "intacct.form.entity_id": "Entity ID",
     "intacct.form.optional": "only to work in one entity",
-    "intacct.form.known": "kept in the password store",
+    "intacct.form.known": "known; leave empty to keep it",
     "intacct.form.paste": "Paste",
     "intacct.form.paste_all": "Paste all",
     "intacct.form.recognised": "Recognised: {names}.",
