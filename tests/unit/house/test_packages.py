@@ -1,0 +1,118 @@
+"""What the packages for the three systems are made of, as far as it can be told without building one."""
+
+from __future__ import annotations
+
+import configparser
+import datetime as dt
+import importlib.util
+import plistlib
+import re
+import struct
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from PySide6.QtGui import QImage
+
+import daybook
+from daybook.cli.arguments import parser
+from daybook.services.support.licences import licences
+
+ROOT = Path(__file__).parents[3]
+PACKAGING = ROOT / "packaging"
+PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^ \\]+)", re.MULTILINE)
+
+
+def pins(path: Path) -> dict[str, str]:
+    return dict(PIN.findall(path.read_text(encoding="utf-8")))
+
+
+def loaded(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(Path(name).stem, PACKAGING / name)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_a_build_uses_the_versions_that_were_tested() -> None:
+    tested, built = pins(ROOT / "requirements.lock"), pins(PACKAGING / "requirements.lock")
+    both = tested.keys() & built.keys()
+    assert {name: tested[name] for name in both} == {name: built[name] for name in both}
+    assert "pyinstaller" in built
+    assert "://" not in (PACKAGING / "requirements.lock").read_text(encoding="utf-8")
+
+
+def test_everything_that_is_carried_states_its_terms() -> None:
+    found = {licence.name: licence for licence in licences()}
+    assert {"PySide6_Essentials", "keyring", "requests", "Werkzeug"} <= found.keys()
+    assert [name for name, licence in found.items() if not licence.terms] == []
+    assert "daybook" not in found
+
+
+def test_a_package_that_is_not_installed_carries_nothing() -> None:
+    assert licences("no-such-package-anywhere") == ()
+
+
+def test_the_desktop_entry_starts_daybook_with_the_file_that_is_opened() -> None:
+    entry = configparser.RawConfigParser()
+    entry.read(PACKAGING / "linux" / "daybook.desktop", encoding="utf-8")
+    main = entry["Desktop Entry"]
+    assert main["Exec"] == "daybook %f"
+    kinds = set(main["MimeType"].strip(";").split(";"))
+    mime = (PACKAGING / "linux" / "daybook-mime.xml").read_text(encoding="utf-8")
+    assert set(re.findall(r'<mime-type type="([^"]+)"', mime)) <= kinds
+    assert "text/plain" in kinds
+
+
+@pytest.mark.parametrize("size", [16, 24, 32, 48, 64, 128, 256])
+def test_the_icon_of_windows_holds_each_size(tmp_path: Path, size: int) -> None:
+    content = loaded("icons.py").write_ico(tmp_path / "daybook.ico").read_bytes()
+    count = struct.unpack_from("<H", content, 4)[0]
+    entries = [struct.unpack_from("<BBBBHHII", content, 6 + 16 * place) for place in range(count)]
+    found = next(entry for entry in entries if entry[0] == size % 256)
+    image = QImage.fromData(content[found[7] : found[7] + found[6]])
+    assert (image.width(), image.height()) == (size, size)
+
+
+def test_the_icon_of_macos_is_whole(tmp_path: Path) -> None:
+    content = loaded("icons.py").write_icns(tmp_path / "daybook.icns").read_bytes()
+    assert content[:4] == b"icns"
+    place, kinds = 8, []
+    while place < len(content):
+        kind, size = struct.unpack_from(">4sI", content, place)
+        assert QImage.fromData(content[place + 8 : place + size]).width() > 0
+        kinds.append(kind)
+        place += size
+    assert place == len(content) == struct.unpack_from(">I", content, 4)[0]
+    assert kinds == [b"ic11", b"ic12", b"ic07", b"ic08", b"ic09"]
+
+
+def test_the_uninstaller_of_windows_names_every_file_and_the_deepest_folder_first(tmp_path: Path) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "a" / "b" / "cost$.txt").write_text("", encoding="utf-8")
+    (tmp_path / "daybook.exe").write_text("", encoding="utf-8")
+    lines = loaded("windows/payload_files.py").removing(tmp_path).splitlines()
+    assert lines == [
+        "!macro RemoveFiles",
+        '  Delete "$INSTDIR\\a\\b\\cost$$.txt"',
+        '  Delete "$INSTDIR\\daybook.exe"',
+        '  RMDir "$INSTDIR\\a\\b"',
+        '  RMDir "$INSTDIR\\a"',
+        "!macroend",
+    ]
+
+
+def test_the_entitlements_of_macos_can_be_read() -> None:
+    content = (PACKAGING / "macos" / "entitlements.plist").read_bytes()
+    assert set(plistlib.loads(content).values()) == {True}
+
+
+def test_the_manual_page_tells_of_every_command() -> None:
+
+    page = loaded("linux/man_page.py").manual(dt.date(2026, 1, 31))
+    commands = re.findall(r"^\.SS (.+)$", page, re.MULTILINE)
+    known = next(iter(action.choices for action in parser()._actions if isinstance(action.choices, dict)))
+    assert [name.replace("\\-", "-") for name in commands] == list(known)
+    assert f"Daybook {daybook.__version__}" in page
