@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from daybook.bigcommerce.goods import LEVELS, PRODUCTS
+from daybook.bigcommerce.goods import LEVELS
+from daybook.bigcommerce.products import PRODUCTS
 from daybook.model.choices import MODIFY, StoreDeed
 from daybook.model.problem import DaybookError, Refused
 from daybook.model.store import Probe, Verdict

@@ -75,6 +75,39 @@ def test_a_customer_is_found_by_the_chosen_form_field(bench: Workbench) -> None:
     assert (problems, match and (match.customer_id, match.step)) == ((), (code, MatchStep.KEY))
 
 
+@pytest.mark.parametrize(
+    "field", [each for each in StoreCustomerField if each is not StoreCustomerField.NONE]
+)
+def test_each_field_of_the_shop_tells_two_customers_apart(
+    bench: Workbench, field: StoreCustomerField
+) -> None:
+    chosen = CustomerMatching(field, "Account number", "Account")
+    bench.session.store_customers.read_all(STOP, Quiet())
+    values = {
+        each.customer_id: value
+        for each in bench.session.store_customers.find("", 1000)
+        if (value := each.text(field, "Account number"))
+    }
+    orders = [each for each in orders_of(bench) if not each.is_guest and each.customer_id != "999999"]
+    # Companies are few: the other one may have none, and must not be taken for the first then.
+    orders.sort(key=lambda each: each.customer_id not in values)
+    first = orders[0]
+    second = next(each for each in orders if values.get(each.customer_id) != values[first.customer_id])
+    codes = {
+        each.order_id: bench.session.books.ensure(
+            [NewCustomer(f"Of {each.order_id}", "", "", texts=(("Account", values[each.customer_id]),))]
+        )[0]
+        for each in (second, first)
+        if each.customer_id in values
+    }
+    use(bench, customer_matching=chosen, match_by_email=False)
+    bench.session.matching.learn([first, second], STOP)
+    matcher = bench.session.matching.customers([first, second], bench.setup)
+    found = {each.order_id: match for each in (first, second) if (match := matcher.match(each)[0])}
+    assert {order_id: match.customer_id for order_id, match in found.items()} == codes
+    assert {match.step for match in found.values()} == {MatchStep.KEY}
+
+
 def test_the_number_of_the_shop_is_remembered_once_the_key_has_found_somebody(bench: Workbench) -> None:
     bench.import_all()
     order = with_account(bench)
