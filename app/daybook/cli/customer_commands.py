@@ -11,6 +11,7 @@ from daybook.cli.item_output import print_taken
 from daybook.cli.mapping_commands import run_mapping
 from daybook.cli.opening import open_session
 from daybook.cli.output import print_json, reason_text
+from daybook.cli.shop_records import found_in_shop
 from daybook.cli.terminal import TerminalProgress
 from daybook.model.customers import OWN_CUSTOMER_FIELDS
 from daybook.model.problem import DaybookError
@@ -38,7 +39,9 @@ def run_customers(program: Program, arguments: argparse.Namespace, stop: StopSig
 
 
 def _list(session: Session, arguments: argparse.Namespace, stop: StopSignal) -> int:
-    rows = session.shop_customers.rows(_found(session, " ".join(arguments.values), stop))
+    rows = session.shop_customers.rows(
+        found_in_shop(session.store_customers, " ".join(arguments.values), stop)
+    )
     if arguments.json:
         print_json({"customers": [_row_json(row) for row in rows]})
         return 0
@@ -51,18 +54,10 @@ def _list(session: Session, arguments: argparse.Namespace, stop: StopSignal) -> 
     return 0
 
 
-def _found(session: Session, text: str, stop: StopSignal) -> list[StoreCustomer]:
-    if text:
-        return list(session.store_customers.search(text, stop))
-    with TerminalProgress() as progress:
-        count = session.store_customers.read_all(stop, progress)
-    return list(session.store_customers.find("", max(count, 1)))
-
-
 def _import(session: Session, arguments: argparse.Namespace, stop: StopSignal) -> int:
     if bool(arguments.all) == bool(arguments.values):
         raise DaybookError("cli.no_customers")
-    chosen = _found(session, "", stop) if arguments.all else []
+    chosen = found_in_shop(session.store_customers, "", stop) if arguments.all else []
     for wanted in arguments.values:
         chosen += _named(session, wanted, stop)
     shop = session.shop_customers

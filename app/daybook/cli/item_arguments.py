@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -23,17 +24,28 @@ OPTIONS: Final = {
 
 def add_item_commands(add: Add) -> None:
     """Add the command `items`; `add` makes one by its name."""
-    items = add("items")
-    items.add_argument("deed", choices=OPTIONS, help=say("cli.items_deed"))
-    items.add_argument("values", nargs="*", default=[], metavar="VALUE", help=say("cli.items_values"))
-    items.add_argument("--all", action="store_true", help=say("cli.items_all"))
-    items.add_argument("--update", action="store_true", help=say("cli.items_update"))
-    items.add_argument("--none", action="store_true", help=say("cli.items_no_fields"))
-    add_mapping_arguments(items)
+    add_record_arguments(add("items"), OPTIONS, Words("items", none="cli.items_no_fields"))
 
 
-def add_mapping_arguments(command: argparse.ArgumentParser) -> None:
-    """Add the options of matches by hand and of files, for items and customers alike."""
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the records are called in the codes of sentences, and what `--none` says."""
+
+    name: str
+    none: str
+
+
+def add_record_arguments(command: argparse.ArgumentParser, deeds: Iterable[str], words: Words) -> None:
+    """Add what items and customers have in common: a deed, its values, and the options of all deeds."""
+
+    def explained(what: str) -> str:
+        return say(f"cli.{words.name}_{what}")
+
+    command.add_argument("deed", choices=tuple(deeds), help=explained("deed"))
+    command.add_argument("values", nargs="*", default=[], metavar="VALUE", help=explained("values"))
+    command.add_argument("--all", action="store_true", help=explained("all"))
+    command.add_argument("--update", action="store_true", help=explained("update"))
+    command.add_argument("--none", action="store_true", help=say(words.none))
     command.add_argument("--forget", action="append", default=[], metavar="ID", help=say("cli.map_forget"))
     file = command.add_mutually_exclusive_group()
     file.add_argument("--out", type=Path, metavar="FILE", help=say("cli.map_out"))

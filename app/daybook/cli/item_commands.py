@@ -9,6 +9,7 @@ from daybook.cli.item_output import changes_json, print_changes, print_rows, pri
 from daybook.cli.mapping_commands import run_mapping
 from daybook.cli.opening import open_session
 from daybook.cli.output import print_json
+from daybook.cli.shop_records import found_in_shop
 from daybook.cli.terminal import TerminalProgress
 from daybook.model.items import OWN_FIELDS
 from daybook.model.problem import DaybookError
@@ -46,7 +47,7 @@ def refuse_options(arguments: argparse.Namespace, options: Mapping[str, frozense
 
 
 def _list(session: Session, arguments: argparse.Namespace, stop: StopSignal) -> int:
-    rows = session.shop_items.rows(_found(session, " ".join(arguments.values), stop))
+    rows = session.shop_items.rows(found_in_shop(session.catalogue, " ".join(arguments.values), stop))
     if arguments.json:
         print_json({"items": [row_json(row) for row in rows]})
     else:
@@ -54,20 +55,12 @@ def _list(session: Session, arguments: argparse.Namespace, stop: StopSignal) -> 
     return 0
 
 
-def _found(session: Session, text: str, stop: StopSignal) -> list[CatalogueItem]:
-    if text:
-        return list(session.catalogue.search(text, stop))
-    with TerminalProgress() as progress:
-        count = session.catalogue.read_all(stop, progress)
-    return list(session.catalogue.find("", max(count, 1)))
-
-
 def _import(session: Session, arguments: argparse.Namespace, stop: StopSignal) -> int:
     if bool(arguments.all) == bool(arguments.values):
         raise DaybookError("cli.no_items")
     chosen: list[CatalogueItem] = []
     if arguments.all:
-        chosen = _found(session, "", stop)
+        chosen = found_in_shop(session.catalogue, "", stop)
     for wanted in arguments.values:
         chosen += _named(session, wanted, stop)
     shop_items = session.shop_items

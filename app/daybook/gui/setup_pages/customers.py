@@ -22,7 +22,8 @@ from daybook.model.choices import CustomerMatching, NoCustomer, StoreCustomerFie
 from daybook.model.customers import OWN_CUSTOMER_FIELDS
 from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError
-from daybook.services.matching.customer_effect import CustomerEffect, customer_effect
+from daybook.services.matching.customer_effect import customer_effect
+from daybook.services.matching.match_effect import MatchEffect
 from daybook.services.setup.setup_answers import PageName
 from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import say
@@ -146,10 +147,10 @@ def _field_words(field: str) -> str:
     return say(f"option.books_customer_field.{field}")
 
 
-def _effect_words(effect: CustomerEffect) -> str:
-    if not effect.customers:
+def _effect_words(effect: MatchEffect) -> str:
+    if not effect.total:
         return say("setup.items.no_orders")
-    parts = [say("setup.customers.known", count=effect.customers, known=effect.known)]
+    parts = [say("setup.customers.known", count=effect.total, known=effect.known)]
     if effect.new:
         parts.append(say("setup.customers.new", count=effect.new))
     if effect.waiting:

@@ -21,7 +21,8 @@ from daybook.model.choices import ItemMatching, StoreItemField
 from daybook.model.items import OWN_FIELDS
 from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError
-from daybook.services.matching.item_effect import ItemEffect, item_effect
+from daybook.services.matching.item_effect import item_effect
+from daybook.services.matching.match_effect import MatchEffect
 from daybook.services.setup.setup_answers import PageName
 from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import say
@@ -122,10 +123,10 @@ def _field_words(field: str) -> str:
     return say(f"option.books_item_field.{field}")
 
 
-def _effect_words(effect: ItemEffect) -> str:
-    if not effect.products:
+def _effect_words(effect: MatchEffect) -> str:
+    if not effect.total:
         return say("setup.items.no_orders")
-    parts = [say("setup.items.known", count=effect.products, known=effect.known)]
+    parts = [say("setup.items.known", count=effect.total, known=effect.known)]
     if effect.new:
         parts.append(say("setup.items.new", count=effect.new))
     if effect.waiting:

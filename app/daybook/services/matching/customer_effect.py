@@ -2,51 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from daybook.services.matching.item_effect import learned
 from daybook.services.matching.match_customers import store_key
+from daybook.services.matching.match_effect import Found, MatchEffect, match_effect
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from daybook.model.order import Order
     from daybook.model.ports import Cancel
     from daybook.services.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerEffect:
-    """How many customers of waiting orders are recognised, would be created, or wait for a person.
+def customer_effect(session: Session, cancel: Cancel) -> MatchEffect:
+    """How many customers are recognised; guests who name nobody are not counted. Raises as `match_effect`."""
 
-    Guests who name nobody are not counted.
-    """
-
-    known: int
-    new: int
-    waiting: int
-
-    @property
-    def customers(self) -> int:
-        """All of them."""
-        return self.known + self.new + self.waiting
-
-
-def customer_effect(session: Session, cancel: Cancel) -> CustomerEffect:
-    """Look at the orders that wait, by the session's setup; a store that does not answer is done without.
-
-    Raises:
-        DaybookError: the books or the workspace cannot be read.
-        Cancelled: Stop was pressed.
-    """
-    asks = True
-    known: set[str] = set()
-    new: set[str] = set()
-    waiting: set[str] = set()
-    for orders in session.item_source.batches(cancel):
-        asks = asks and learned(session, orders, cancel)
+    def sort(orders: Sequence[Order]) -> Iterator[tuple[str, Found]]:
         matcher = session.matching.customers(orders, session.setup)
         for order in orders:
             match, problems = matcher.match(order)
-            if key := store_key(order):
-                group = waiting if problems or match is None else known if match.new is None else new
-                group.add(key)
-    return CustomerEffect(len(known - waiting), len(new - waiting - known), len(waiting))
+            key = store_key(order)
+            if key and (problems or match is None):
+                yield key, Found.WAITING
+            elif key and match is not None:
+                yield key, Found.KNOWN if match.new is None else Found.NEW
+
+    return match_effect(session, sort, cancel)

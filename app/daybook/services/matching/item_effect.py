@@ -2,65 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from daybook.model.books import ItemMatch, MatchStep
-from daybook.model.problem import DaybookError
 from daybook.services.matching.item_mapping import key_of
+from daybook.services.matching.match_effect import Found, MatchEffect, match_effect
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from daybook.model.order import Order
     from daybook.model.ports import Cancel
     from daybook.services.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class ItemEffect:
-    """How many products of waiting orders are recognised, would be created, or wait for a person."""
+def item_effect(session: Session, cancel: Cancel) -> MatchEffect:
+    """How many products are recognised; charges are no products. Raises as `match_effect`."""
 
-    known: int
-    new: int
-    waiting: int
-
-    @property
-    def products(self) -> int:
-        """All of them."""
-        return self.known + self.new + self.waiting
-
-
-def item_effect(session: Session, cancel: Cancel) -> ItemEffect:
-    """Look at the orders that wait, by the session's setup; a store that does not answer is done without.
-
-    Raises:
-        DaybookError: the books or the workspace cannot be read.
-        Cancelled: Stop was pressed.
-    """
-    asks = True
-    known: set[str] = set()
-    new: set[str] = set()
-    waiting: set[str] = set()
-    for orders in session.item_source.batches(cancel):
-        asks = asks and learned(session, orders, cancel)
+    def sort(orders: Sequence[Order]) -> Iterator[tuple[str, Found]]:
         matcher = session.matching.items(orders, session.setup)
         for order in orders:
             matches, _problems = matcher.match(order)
-            waiting.update(key_of(line) for line, _problem in matcher.unmatched(order))
+            yield from ((key_of(line), Found.WAITING) for line, _problem in matcher.unmatched(order))
             for line in order.lines:
                 found = matches.get(line.line_id)
                 if isinstance(found, ItemMatch) and found.step is not MatchStep.CHARGE:
-                    (new if found.step is MatchStep.CREATE else known).add(key_of(line))
-    return ItemEffect(len(known - waiting), len(new - waiting - known), len(waiting))
+                    yield key_of(line), Found.NEW if found.step is MatchStep.CREATE else Found.KNOWN
 
-
-def learned(session: Session, orders: Sequence[Order], cancel: Cancel) -> bool:
-    """Ask the store what the orders do not say; False where it does not answer."""
-    try:
-        session.matching.learn(orders, cancel)
-    except DaybookError as error:
-        if not error.code.startswith(("store.", "transport.", "secrets.")):
-            raise
-        return False
-    return True
+    return match_effect(session, sort, cancel)
