@@ -85,6 +85,24 @@ def test_a_currency_without_a_rate_shows_what_is_booked_alone(open_golden: Opene
     assert Phrase("reports.note_rate_missing", {"currencies": "EUR", "home": "USD"}) in found.notes
 
 
+def sums(found: Sheet) -> list[tuple[object, object]]:
+    whole = (Phrase("reports.sum_everything"), Phrase("reports.sum_rated"))
+    return [(row.cells[0], row.cells[7]) for row in found.rows if row.cells[0] in whole]
+
+
+def test_no_difference_of_everything_is_claimed_where_a_rate_is_missing(open_golden: Opener) -> None:
+    golden = open_golden(INVOICES)
+    two_sales(golden)
+    assert sums(sheet(golden)) == []
+    pounds = replace(golden.ledger.foreign_balances(MARCH)[0], currency="GBP")
+    both = [*golden.ledger.foreign_balances(MARCH), pounds]
+    found = revaluation_sheet(both, [("EUR", Decimal("1.10"))], MARCH, "USD")
+    assert sums(found) == [(Phrase("reports.sum_rated"), Money(Decimal("-23.35"), "USD"))]
+    assert sums(sheet(golden, ("EUR", "1.10"))) == [
+        (Phrase("reports.sum_everything"), Money(Decimal("-23.35"), "USD"))
+    ]
+
+
 def test_a_day_before_knows_nothing_of_what_came_later(open_golden: Opener) -> None:
     golden = open_golden(INVOICES)
     two_sales(golden)

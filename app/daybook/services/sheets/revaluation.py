@@ -53,8 +53,10 @@ def revaluation_sheet(
             code = "reports.note_revalue_up" if difference > 0 else "reports.note_revalue_down"
             values = {"code": account.code, "name": account.name, "currency": currency}
             notes.append(Phrase(code, values | {"difference": Money(abs(difference), home)}))
-    if rows:
-        everything = Phrase("reports.sum_everything")
+    rated = [each.currency in known for each in balances]
+    if any(rated):
+        # Where a rate is missing nothing may look like the difference of everything.
+        everything = Phrase("reports.sum_everything" if all(rated) else "reports.sum_rated")
         rows.append(total(everything, *(None,) * 6, Money(differences, home)))
     notes += _remarks(balances, known, home)
     title, about = Phrase("reports.revaluation"), at_the_end_of(on, home)

@@ -367,6 +367,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "reports.sum_assets": "All assets",
     "reports.sum_equity": "All equity",
     "reports.sum_everything": "Everything open",
+    "reports.sum_rated": "Everything with a rate",
     "reports.sum_expenses": "All expenses",
     "reports.sum_income": "All income",
     "reports.sum_liabilities": "All liabilities",
