@@ -12,6 +12,7 @@ from daybook.bootstrap import crash_report, open_program, paths_for
 from daybook.gui.appearance import Appearance
 from daybook.gui.start import Daybook, application
 from daybook.selftest.accounts_walk import AccountsWalk
+from daybook.selftest.dialogs_walk import DialogsWalk
 from daybook.selftest.documents_walk import DocumentsWalk
 from daybook.selftest.hand import Hand, WalkFailedError
 from daybook.selftest.intacct_walk import IntacctWalk
@@ -102,7 +103,10 @@ def _month_of_an_accountant(daybook: Daybook, hand: Hand) -> None:
     orders.show_proof(order_id)
     documents.look_at_customers()
     documents.look_at_items()
-    ItemsWalk(daybook, hand).look_at_items_of_the_shop()
+    records = ItemsWalk(daybook, hand)
+    records.look_at_items_of_the_shop()
+    records.look_at_customers_of_the_shop()
+    DialogsWalk(daybook, hand).look_at_dialogs()
     MoneyWalk(daybook, hand).look_at_money()
     accounts = AccountsWalk(daybook, hand)
     accounts.look_at_accounts()
