@@ -59,6 +59,7 @@ class EditQuestion(LedgerQuestion):
         self.active = TickBox(say("items.active"))
         self.active.setChecked(item.active)
         self.description = QPlainTextEdit(item.description)
+        self.description.setProperty("kind", "field")
         self.description.setAccessibleName(say("items.field.description"))
         self.description.setTabChangesFocus(True)
         self.description.setFixedHeight(4 * self.description.fontMetrics().height())

@@ -74,7 +74,7 @@ def _columns() -> list[ListColumn[ProductWrite]]:
     return [
         ListColumn(say("push.record_when"), lambda row: _when(row.intended_at), widest="2026-12-28 23:59"),
         ListColumn(say("push.column_item"), lambda row: row.item, widest="JF-SEED-TOM-99"),
-        ListColumn(say("push.column_change"), _change, 3),
+        ListColumn(say("push.record_change"), _change, 3),
         ListColumn(say("push.record_by"), lambda row: row.by, widest="somebody"),
         ListColumn(
             say("push.column_result"),

@@ -16,6 +16,8 @@ from daybook.wording import say
 MOST: Final = 200
 """Lines that are shown; the rest is counted."""
 
+_BREAKS_AT: Final = 400
+
 
 class FileQuestion(Question):
     """`taken` says that the changes are wanted. With wrong lines there is nothing to take."""
@@ -43,10 +45,13 @@ def lines_area(lines: Sequence[str]) -> QWidget:
     column = QVBoxLayout(inner)
     column.setContentsMargins(0, 4, 8, 4)
     column.setSpacing(4)
-    for line in lines[:MOST]:
-        column.addWidget(Paragraph(line, tone="text"))
+    shown = [Paragraph(line, tone="text") for line in lines[:MOST]]
     if len(lines) > MOST:
-        column.addWidget(Paragraph(say("mapping.more", count=len(lines) - MOST), tone="muted"))
+        shown.append(Paragraph(say("mapping.more", count=len(lines) - MOST), tone="muted"))
+    for paragraph in shown:
+        # Else each asks for the height it had broken at the least width, and there is much to scroll past.
+        paragraph.setMinimumWidth(_BREAKS_AT)
+        column.addWidget(paragraph)
     column.addStretch(1)
     area = QScrollArea()
     area.setProperty("plain", "true")

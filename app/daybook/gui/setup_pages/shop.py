@@ -53,6 +53,7 @@ class ShopPage(SetupPage):
         self.content.addWidget(self.start, 1)
         self.content.addWidget(self.tested, 1)
         self.content.addWidget(self.may)
+        self.content.addStretch(0)
 
     # What the user does
 
@@ -323,6 +324,9 @@ class ShopPage(SetupPage):
         self.start.setVisible(not tested)
         self.tested.setVisible(tested)
         self.may.setVisible(self._asks_may)
+        # The question follows what was tested; without it the test takes the page.
+        self.content.setStretchFactor(self.tested, 0 if self._asks_may else 1)
+        self.content.setStretch(self.content.count() - 1, 1 if self._asks_may else 0)
         self.may.show_deeds(self.flow.setup)
         busy = say(self.busy) if self.busy else ""
         self.start.show_way(self.flow.draft.way, self.flow.setup.may, busy)

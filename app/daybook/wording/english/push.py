@@ -108,6 +108,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "push.record_lead": "What was sent to your shop's products, the newest first, with the value before.",
     "push.record_again": "Read again",
     "push.record_table": "What was sent to the shop",
+    "push.record_change": "What changed in the shop",
     "push.record_when": "When",
     "push.record_by": "By",
     "push.record_why": "Why not",
