@@ -63,18 +63,18 @@ class Person:
                 return seen
             if self._program.poll() is not None and what != "the end":
                 raise SystemExit(f"the program ended with {self._program.returncode}, waiting for {what}")
-            time.sleep(0.05)
+            time.sleep(0.2)
         self.picture("failed")
         raise SystemExit(f"waited in vain for {what}")
 
     def everything(self, below: Any = None) -> Iterator[Any]:
-        """All that shows."""
+        """All that shows, tables without what is in them: their cells come and go while work is done."""
         below = below or self._window
-        for place in range(min(below.get_child_count(), 400)):
-            child = below.get_child_at_index(place)
-            if child is not None and (below is self._window or _is(child, Atspi.StateType.SHOWING)):
+        for child in _children(below):
+            if below is self._window or _is(child, Atspi.StateType.SHOWING):
                 yield child
-                yield from self.everything(child)
+                if child.get_role_name() != "table":
+                    yield from self.everything(child)
 
     def of(self, role: str) -> list[Any]:
         """All of one role that shows and can be used."""
@@ -132,8 +132,10 @@ class Person:
             raise SystemExit("more clicks than a newcomer should need")
 
     def rows(self) -> list[str]:
-        """What the table of orders shows: the names of its cells."""
-        return [thing.get_name() for thing in self.everything() if thing.get_role_name() == "table cell"]
+        """What the tables on show say: the names of their cells."""
+        tables = [thing for thing in self.everything() if thing.get_role_name() == "table"]
+        cells = [cell for table in tables for cell in _children(table)]
+        return [cell.get_name() for cell in cells if cell.get_role_name() == "table cell"]
 
     def orders(self) -> list[str]:
         """The same once it has come to rest, its numbers of documents in it."""
@@ -157,6 +159,11 @@ class Person:
     def picture(self, name: str) -> None:
         """Photograph the screen."""
         subprocess.run(("scrot", "--overwrite", str(self._pictures / f"{name}.png")), check=False)
+
+
+def _children(of: Any) -> list[Any]:
+    found = (of.get_child_at_index(place) for place in range(min(of.get_child_count(), 400)))
+    return [child for child in found if child is not None]
 
 
 def _is(thing: Any, state: Any) -> bool:
