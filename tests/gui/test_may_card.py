@@ -109,6 +109,17 @@ def test_a_deed_is_probed_once_it_is_allowed_and_each_says_its_permission(desk: 
     desk.wait(lambda: said(page)[StoreDeed.STOCK] == OFF)
 
 
+def test_two_ticks_that_come_fast_are_both_kept(desk: Desk) -> None:
+    page = desk.shop_page()
+    page.may.boxes[StoreDeed.STATUSES].click()
+    page.may.boxes[StoreDeed.STOCK].click()
+    desk.wait(lambda: desk.pages.flow.setup.may == (StoreDeed.STATUSES, StoreDeed.STOCK))
+    desk.wait(lambda: said(page)[StoreDeed.STATUSES] == GIVEN)
+    desk.wait(lambda: not page.is_working)
+    assert page.may.boxes[StoreDeed.STATUSES].isChecked()
+    assert page.may.boxes[StoreDeed.STOCK].isChecked()
+
+
 def test_the_boxes_of_other_pages_follow_and_lead_there(desk: Desk) -> None:
     page = desk.shop_page()
     page.may.boxes[StoreDeed.STATUSES].click()

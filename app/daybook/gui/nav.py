@@ -31,6 +31,7 @@ PAGES: Final = (
 """Name, icon, words, and for a page that is made when first shown its class (see `later_pages`)."""
 
 _SIDE: Final = 8
+_PICTURE: Final = 24
 
 
 class Nav(Ground):
@@ -73,8 +74,7 @@ class Nav(Ground):
         names.setSpacing(0)
         names.addWidget(self._shop)
         names.addWidget(self._books)
-        line = QHBoxLayout()
-        line.setContentsMargins(6, 0, 0, 0)
+        self._head = line = QHBoxLayout()
         line.setSpacing(10)
         line.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self._names, 1)
@@ -101,12 +101,17 @@ class Nav(Ground):
             button.set_narrow(narrow=narrow)
         self.checking.set_narrow(narrow=narrow)
         # The word at the foot is always there, and decides how narrow it gets.
-        self.setFixedWidth(max(NARROW, self.checking.sizeHint().width() + 2 * _SIDE) if narrow else WIDE)
+        width = max(NARROW, self.checking.sizeHint().width() + 2 * _SIDE) if narrow else WIDE
+        inside = width - 2 * _SIDE
+        for button in (*self.buttons.values(), self.checking):
+            button.setFixedWidth(inside)
+        self._head.setContentsMargins((inside - _PICTURE) // 2 if narrow else _PICTURE // 4, 0, 0, 0)
+        self.setFixedWidth(width)
 
 
 def _small_icon(ratio: float) -> QPixmap:
     pixmap = QPixmap(str(resource("app/icon-48.png" if ratio <= 2 else "app/icon-128.png")))
-    size = round(24 * ratio)
+    size = round(_PICTURE * ratio)
     pixmap = pixmap.scaled(
         size, size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
     )

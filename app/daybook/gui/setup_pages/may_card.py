@@ -37,9 +37,9 @@ _NOT_ASKED: Final = ("circle-minus", "muted")
 
 
 class MayCard(Card):
-    """`changed` carries every deed that is allowed now."""
+    """`changed` carries a deed, and whether it is allowed now."""
 
-    changed = Signal(object)
+    changed = Signal(object, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(say("may.title"), parent)
@@ -61,7 +61,7 @@ class MayCard(Card):
         box = TickBox(say(f"may.{deed.value}"))
         explain(box, "may")
         box.setAccessibleDescription(say(f"may.{deed.value}.means"))
-        box.toggled.connect(lambda _on: self._toggled())
+        box.toggled.connect(lambda on: self.changed.emit(deed, on))
         permission = say(f"option.permission.{MODIFY[deed].value}")
         needs = Text(say("may.needs", permission=permission), Type.CAPTION, "text2")
         state = Paragraph("", Type.CAPTION)
@@ -72,7 +72,10 @@ class MayCard(Card):
         beside.addWidget(state, 1)
         grid.addWidget(box, row, 0)
         grid.addWidget(needs, row, 1)
-        grid.addWidget(Paragraph(say(f"may.{deed.value}.means"), Type.CAPTION, "text2"), row + 1, 0)
+        means = Paragraph(say(f"may.{deed.value}.means"), Type.CAPTION, "text2")
+        for paragraph in (means, state):
+            paragraph.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(means, row + 1, 0)
         grid.addLayout(beside, row + 1, 1)
         grid.setRowMinimumHeight(row + 2, 8)
         self.boxes[deed], self.states[deed], self._icons[deed] = box, state, mark
@@ -99,9 +102,6 @@ class MayCard(Card):
             words, icon = _state(deed, setup, self.probes)
             self.states[deed].setText(words)
             self._icons[deed].set_icon(*icon)
-
-    def _toggled(self) -> None:
-        self.changed.emit(tuple(deed for deed, box in self.boxes.items() if box.isChecked()))
 
 
 class MayLink(QHBoxLayout):

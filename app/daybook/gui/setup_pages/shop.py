@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from daybook.gui.setup_pages.may_card import MayCard
+from daybook.gui.setup_pages.may_card import MayCard, changed_by
 from daybook.gui.setup_pages.page import Deed, SetupPage
 from daybook.gui.setup_pages.shop_start import ShopStart
 from daybook.gui.setup_pages.shop_test import ShopTest, TestState
@@ -49,7 +49,7 @@ class ShopPage(SetupPage):
         self.tested.recognised.other.connect(self.use_another)
         self.tested.guide_wanted.connect(self._show_guide)
         self.may = MayCard()
-        self.may.changed.connect(self._choose_access)
+        self.may.changed.connect(self._allow)
         self.content.addWidget(self.start, 1)
         self.content.addWidget(self.tested, 1)
         self.content.addWidget(self.may)
@@ -104,6 +104,13 @@ class ShopPage(SetupPage):
 
     def _choose_access(self, may: tuple[StoreDeed, ...]) -> None:
         self.do(lambda: self.flow.set(may=may), lambda _nothing: self._access_chosen())
+
+    def _allow(self, deed: StoreDeed, allowed: bool) -> None:
+        def work() -> None:
+            # By what is kept then: two ticks may come faster than one is kept.
+            self.flow.set(may=changed_by(self.flow.setup.may, deed, allowed=allowed))
+
+        self.do(work, lambda _nothing: self._access_chosen())
 
     def _access_chosen(self) -> None:
         if self._asks_may:

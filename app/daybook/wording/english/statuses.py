@@ -7,7 +7,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "statuses.may": "Daybook may set order statuses in your shop",
     "statuses.may.below": (
         "Its key then needs the permission Orders with Modify instead of Read-only. Whether it has "
-        "that shows when the first status is set; until you tick this, Daybook only reads."
+        "that stands with all that Daybook may do; until you tick this, Daybook only reads."
     ),
     "statuses.mails_on": (
         "Your shop may e-mail the customer when an order gets another status: mail about statuses is "
