@@ -22,6 +22,7 @@ ARGUMENTS = {
     "report": ["1001"],
     "order-status": ["Packed", "WEB-1001"],
     "receive": ["SI-000001"],
+    "apply-credit": ["CM-000001", "SI-000002"],
     "pay-back": ["SI-000001"],
     "payout": ["1101", "--all", "--net", "97.00"],
     "reverse": ["RC-000001", "--reason", "bounced"],
