@@ -239,7 +239,7 @@ def test_an_amount_without_a_place_is_warned_of_and_can_be_an_item(with_example:
     row.posts_as.setCurrentIndex(row.posts_as.findData(ChargeAs.ITEM))
     row.posts_as.activated.emit(row.posts_as.currentIndex())
     driver.settle()
-    assert row.missing.isVisible()
+    driver.qtbot.waitUntil(row.missing.isVisible, timeout=SECONDS)
     assert page.notice.notice is not None
     assert "Shipping" in page.notice.accessibleName()
     assert page.offers is not None
