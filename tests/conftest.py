@@ -1,6 +1,7 @@
 """What holds for every test: no screen, home, network, keyring; no stray thread, no unexpected warning."""
 
 import atexit
+import gc
 import ipaddress
 import itertools
 import logging
@@ -11,7 +12,7 @@ import socket
 import sqlite3
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,17 @@ HOME_VARIABLES = {
 THREADS_END_WITHIN = 2.0
 
 homes = itertools.count()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is collected stays to the end: look for no garbage among it, now or later."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture(scope="session")
