@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 SPEAKS = "say"
@@ -43,29 +44,26 @@ def codes_in(folder: Path, skipped: Path) -> Found:
     """Return what the files below `folder` say, those below `skipped` left out."""
     files = [path for path in sorted(folder.rglob("*.py")) if not path.is_relative_to(skipped)]
     sources = {str(path.relative_to(folder)): path.read_text(encoding="utf-8") for path in files}
-    trees = {name: ast.parse(source) for name, source in sources.items()}
-    errors = error_names(trees.values())
+    nodes = {name: list(ast.walk(ast.parse(source))) for name, source in sources.items()}
+    errors = error_names(chain.from_iterable(nodes.values()))
     spoken: list[Spoken] = []
     patterns: list[Pattern] = []
     literals: dict[str, str] = {}
-    for name, tree in trees.items():
-        for node in ast.walk(tree):
-            place = f"{name}:{getattr(node, 'lineno', 0)}"
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.fullmatch(node.value):
-                literals.setdefault(node.value, place)
-            if isinstance(node, ast.JoinedStr):
-                patterns.append(Pattern(expression_of(node), place))
-            if isinstance(node, ast.Call):
-                spoken += spoken_by(node, errors, place)
+    for name, node in ((name, node) for name, found in nodes.items() for node in found):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.fullmatch(node.value):
+            literals.setdefault(node.value, f"{name}:{node.lineno}")
+        elif isinstance(node, ast.JoinedStr):
+            patterns.append(Pattern(expression_of(node), f"{name}:{node.lineno}"))
+        elif isinstance(node, ast.Call):
+            spoken += spoken_by(node, errors, f"{name}:{node.lineno}")
     return Found(spoken, patterns, literals, "\n".join(sources.values()))
 
 
-def error_names(trees: Iterable[ast.Module]) -> set[str]:
+def error_names(nodes: Iterable[ast.AST]) -> set[str]:
     """Return the names of the classes that carry a code, subclasses of any depth included."""
     bases = {
         node.name: {base.id for base in node.bases if isinstance(base, ast.Name)}
-        for tree in trees
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.ClassDef)
     }
     names = set(RAISES)
