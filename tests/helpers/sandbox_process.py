@@ -151,6 +151,10 @@ class _Host:
         token, intacct = labels["ACCESS TOKEN"], ready["intacct"]
         return SandboxProcess(self, tuple(options), ready["api_path"], path, token, store_hash, intacct)
 
+    @property
+    def is_running(self) -> bool:
+        return self._process.poll() is None
+
     def end(self) -> None:
         """End the process by closing its standard input and wait for it."""
         for stream in (self._process.stdin, self._process.stdout):
@@ -182,4 +186,5 @@ def running(*options: str) -> Iterator[SandboxProcess]:
         yield sandbox
     finally:
         sandbox.close()
-        _idle.append(host)
+        if host.is_running:
+            _idle.append(host)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.commands import Commands
+from helpers.commands import Processes
 from helpers.judging import judge, judged_by_beancount, judged_by_hledger, without_closings
 from helpers.sandbox_process import running
 
@@ -26,7 +26,7 @@ def test_5000_orders_pass_bean_check_and_hledger_with_the_balances_of_the_trial_
 ) -> None:
     bean_check, hledger = judge("bean-check", SECONDS), judge("hledger", SECONDS)
     with running("--orders", str(IN_THE_SHOP), "--no-hard-orders") as shop:
-        commands = Commands(tmp_path / "data", shop, SECONDS)
+        commands = Processes(tmp_path / "data", shop, SECONDS)
         commands.run("setup", "--since", f"{FIRST_YEAR}-01-01")
         store = {order["id"]: order["total"] for order in commands.run("list")["orders"]}
         imported = commands.run("import", "--all", status=None)
