@@ -24,7 +24,8 @@ from daybook.model.document import DocumentState
 from daybook.model.posting import OrderState
 from daybook.model.problem import DaybookError
 from helpers.sandbox_process import SandboxProcess, running
-from helpers.workbench import LONG_AGO, Quiet, Workbench, workbench
+from helpers.workbench import LONG_AGO, Quiet, Workbench, workbench, workbench_on_copy
+from unit.services.conftest import Prepare
 
 PROGRAM = Path(__file__).with_name("switch_then_die.py")
 TESTS = PROGRAM.parents[3]
@@ -44,27 +45,44 @@ def _approve_all(bench: Workbench) -> None:
     assert bench.session.documents.list(DocumentQuery(state=DocumentState.PENDING)) == []
 
 
-@pytest.fixture
-def own_shop() -> Iterator[SandboxProcess]:
-    """A shop for a test that changes it or keeps it from answering."""
+@pytest.fixture(scope="module")
+def a_shop() -> Iterator[SandboxProcess]:
     with running("--orders", "60", "--no-hard-orders") as sandbox:
         yield sandbox
 
 
+@pytest.fixture
+def own_shop(a_shop: SandboxProcess) -> SandboxProcess:
+    """A shop for a test that changes it or keeps it from answering."""
+    a_shop.renew()
+    return a_shop
+
+
+def fill(bench: Workbench) -> None:
+    """Every order in the books, approved."""
+    bench.list()
+    bench.import_all()
+    _approve_all(bench)
+
+
+@pytest.fixture(scope="module")
+def approved(prepare: Prepare, a_shop: SandboxProcess) -> dict[Summary, Path]:
+    """Books by order and by day of which the shop has been told nothing."""
+    return {mode: prepare(a_shop, fill, summary=mode) for mode in Summary}
+
+
 @contextmanager
-def approved(directory: Path, shop: SandboxProcess, **answers: Any) -> Iterator[Workbench]:
-    """Books by order, approved."""
-    with workbench(directory, shop, since=SINCE, **answers) as bench:
-        bench.list()
-        bench.import_all()
-        _approve_all(bench)
+def told(directory: Path, shop: SandboxProcess, **answers: Any) -> Iterator[Workbench]:
+    """Books by order, approved, and a shop that may be told of it."""
+    with workbench(directory, shop, since=SINCE, may=(StoreDeed.STATUSES,), **answers) as bench:
+        fill(bench)
         yield bench
 
 
 def test_switching_while_the_shop_does_not_answer_takes_nothing_out_of_the_books(
-    tmp_path: Path, own_shop: SandboxProcess
+    tmp_path: Path, own_shop: SandboxProcess, approved: dict[Summary, Path]
 ) -> None:
-    with approved(tmp_path / "data", own_shop) as bench:
+    with workbench_on_copy(approved[Summary.PER_ORDER], tmp_path / "data", own_shop) as bench:
         before = _nets(bench)
         own_shop.control_fault("/v2/orders", "401", times=1000)
         with pytest.raises(DaybookError, match=r"store\."):
@@ -77,7 +95,7 @@ def test_switching_keeps_orders_whose_status_is_not_imported_any_more(
     tmp_path: Path, own_shop: SandboxProcess
 ) -> None:
     back = WriteBack(is_on=True, downloaded=12, error=13)
-    with approved(tmp_path / "data", own_shop, write_back=back, may=(StoreDeed.STATUSES,)) as bench:
+    with told(tmp_path / "data", own_shop, write_back=back) as bench:
         before = _nets(bench)
         bench.list()
         booked = [row for row in bench.rows().values() if row.state is OrderState.IMPORTED]
@@ -92,9 +110,9 @@ def test_switching_keeps_orders_whose_status_is_not_imported_any_more(
 
 
 def test_an_order_that_could_not_be_posted_again_stays_as_it_is(
-    tmp_path: Path, own_shop: SandboxProcess
+    tmp_path: Path, own_shop: SandboxProcess, approved: dict[Summary, Path]
 ) -> None:
-    with approved(tmp_path / "data", own_shop) as bench:
+    with workbench_on_copy(approved[Summary.PER_ORDER], tmp_path / "data", own_shop) as bench:
         before = _nets(bench)
         switch = bench.session.summary_switch
         orders = switch.look_ahead(Summary.DAILY, SINCE).order_ids
@@ -111,7 +129,7 @@ def test_an_order_that_could_not_be_posted_again_stays_as_it_is(
 def test_the_shop_is_told_nothing_of_a_switch(tmp_path: Path, own_shop: SandboxProcess) -> None:
     links = (StatusLink("Approved", 9), StatusLink("Void", 5), StatusLink("Shipped", 2))
     updates = StatusUpdates(Direction.PUSH, links=links)
-    with approved(tmp_path / "data", own_shop, status_updates=updates, may=(StoreDeed.STATUSES,)) as bench:
+    with told(tmp_path / "data", own_shop, status_updates=updates) as bench:
         progress, switch = bench.session.order_progress, bench.session.summary_switch
         with pytest.raises(DaybookError, match=r"summary\.shop_waits"):
             switch.switch(Summary.DAILY, SINCE, "by day", NEVER, Quiet())
@@ -123,11 +141,11 @@ def test_the_shop_is_told_nothing_of_a_switch(tmp_path: Path, own_shop: SandboxP
 @pytest.mark.parametrize("mode", [Summary.DAILY, Summary.PER_ORDER])
 @pytest.mark.parametrize("when", ["taken out", "half posted", "posted"])
 def test_killed_in_the_middle_the_next_start_posts_what_is_out(
-    tmp_path: Path, own_shop: SandboxProcess, when: str, mode: Summary
+    tmp_path: Path, own_shop: SandboxProcess, approved: dict[Summary, Path], when: str, mode: Summary
 ) -> None:
     directory = tmp_path / "data"
     other = Summary.PER_ORDER if mode is Summary.DAILY else Summary.DAILY
-    with approved(directory, own_shop, summary=other) as bench:
+    with workbench_on_copy(approved[other], directory, own_shop) as bench:
         before = _nets(bench)
         named = _give_statuses(bench)
     assert _die(directory, own_shop, when, mode) == -signal.SIGKILL
@@ -142,10 +160,10 @@ def test_killed_in_the_middle_the_next_start_posts_what_is_out(
 
 
 def test_what_cannot_be_posted_again_for_the_shop_is_silent_is_told_and_tried_again(
-    tmp_path: Path, own_shop: SandboxProcess
+    tmp_path: Path, own_shop: SandboxProcess, approved: dict[Summary, Path]
 ) -> None:
     directory = tmp_path / "data"
-    with approved(directory, own_shop) as bench:
+    with workbench_on_copy(approved[Summary.PER_ORDER], directory, own_shop) as bench:
         before = _nets(bench)
     assert _die(directory, own_shop, "taken out", Summary.DAILY) == -signal.SIGKILL
     with workbench(directory, own_shop, since=SINCE, summary=Summary.DAILY) as bench:
@@ -163,9 +181,9 @@ def test_what_cannot_be_posted_again_for_the_shop_is_silent_is_told_and_tried_ag
 
 
 def test_documents_keep_their_order_status_and_the_shop_is_told_nothing(
-    tmp_path: Path, own_shop: SandboxProcess
+    tmp_path: Path, own_shop: SandboxProcess, approved: dict[Summary, Path]
 ) -> None:
-    with approved(tmp_path / "data", own_shop) as bench:
+    with workbench_on_copy(approved[Summary.PER_ORDER], tmp_path / "data", own_shop) as bench:
         named = _give_statuses(bench)
         switch = bench.session.summary_switch
         for mode in (Summary.DAILY, Summary.PER_ORDER):
