@@ -55,7 +55,7 @@ def _licence(package: metadata.Distribution) -> Licence:
         for line in said.get_all("Classifier") or []
         if line.startswith(_CLASSIFIER)
     ]
-    short = (said["License-Expression"] or said["License"] or "").strip()
+    short = (said.get_all("License-Expression") or said.get_all("License") or [""])[0].strip()
     terms = short if short and "\n" not in short else ", ".join(classified)
     return Licence(said["Name"], package.version, terms, "\n\n".join(_texts(package)))
 
