@@ -25,7 +25,7 @@ from helpers.gui_fakes import FakeTable, fake_place, watched_loop
 
 MILLION = 1_000_000
 LONGEST_STALL = 0.500
-"""Seconds of work; the line of 150 ms is the benchmark's. Going through a million rows one by one takes longer."""
+"""Seconds of work: less than going through a million rows takes. The line of 150 ms is a benchmark's."""
 QUERY = TableQuery("shop", "local")
 
 
