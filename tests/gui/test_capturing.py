@@ -58,9 +58,12 @@ def words_of(root: QWidget) -> list[str]:
     return [label.text() for label in root.findChildren(QLabel) if label.isVisibleTo(root)]
 
 
+def buttons(root: QWidget) -> dict[str, QAbstractButton]:
+    return {each.accessibleName(): each for each in root.findChildren(QAbstractButton) if each.isVisible()}
+
+
 def click(root: QWidget, words: str) -> None:
-    buttons = {each.accessibleName(): each for each in root.findChildren(QAbstractButton) if each.isVisible()}
-    QTest.mouseClick(buttons[words], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(buttons(root)[words], Qt.MouseButton.LeftButton)
 
 
 @pytest.fixture
@@ -157,23 +160,29 @@ def test_voiding_asks_whether_the_card_is_let_go_too(desk: Desk) -> None:
     desk.qtbot.waitUntil(lambda: desk.payment() == "void", timeout=20_000)
 
 
+def _shown(orders: OrdersPage) -> str:
+    return orders.panel.preview.order.order_id if orders.panel.preview is not None else ""
+
+
 def in_panel(desk: Desk) -> OrdersPage:
     """The Orders page with the authorised order in its panel."""
     desk.window.show_page("orders")
     orders = desk.window.orders
     assert orders is not None
-    desk.qtbot.waitUntil(lambda: orders.model.rowCount() == 2, timeout=20_000)
+    desk.qtbot.waitUntil(
+        lambda: orders.model.rowCount() == 2 and orders.model.cells(1) is not None, timeout=20_000
+    )
     for row in range(2):
-        orders.table.selectRow(row)
-        desk.qtbot.waitUntil(lambda: orders.panel.preview is not None, timeout=20_000)
-        assert orders.panel.preview is not None
-        if orders.panel.preview.order.order_id == desk.order_id:
-            break
+        cells = orders.model.cells(row)
+        if cells is not None and cells.row.order_id == desk.order_id:
+            orders.table.selectRow(row)
+    desk.qtbot.waitUntil(lambda: _shown(orders) == desk.order_id, timeout=20_000)
     return orders
 
 
 def test_approving_from_an_order_asks_there_and_captures(desk: Desk) -> None:
     orders = in_panel(desk)
+    desk.qtbot.waitUntil(lambda: say("orders.deed_approve") in buttons(orders.panel), timeout=20_000)
     click(orders.panel, say("orders.deed_approve"))
     desk.qtbot.waitUntil(lambda: orders.work.capture_asking.question is not None, timeout=20_000)
     question = orders.work.capture_asking.question
