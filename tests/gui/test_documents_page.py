@@ -36,10 +36,29 @@ def test_pending_documents_are_listed_and_counted_in_the_navigation(
 ) -> None:
     pending = count(page, DocumentState.PENDING)
     assert pending > 0
-    assert window.nav.buttons["documents"].accessibleName() == f"Documents {pending}"
+    button = window.nav.buttons["documents"]
+    qtbot.waitUntil(lambda: button.accessibleName() == f"Documents {pending}", timeout=10_000)
     with qtbot.waitSignal(page.model.modelReset, timeout=10_000):
         click(page.head.pending_button)
     assert page.model.rowCount() == pending
+
+
+def test_what_waits_is_counted_before_the_page_is_made_and_after_each_approval(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    def counted() -> int:
+        return int(window.nav.buttons["documents"].accessibleName().removeprefix("Documents") or 0)
+
+    qtbot.waitUntil(lambda: counted() > 0, timeout=10_000)
+    assert window.findChild(DocumentsPage) is None
+    waiting = counted()
+    window.show_page("documents")
+    page = window.documents
+    assert page is not None
+    qtbot.waitUntil(lambda: page.model.rowCount() > 0, timeout=10_000)
+    page.model.tick(range(3))
+    click(page.head.approve_button)
+    qtbot.waitUntil(lambda: counted() == waiting - 3, timeout=20_000)
 
 
 def test_ticked_documents_are_approved_and_get_numbers(page: DocumentsPage, qtbot: QtBot) -> None:

@@ -22,6 +22,7 @@ from daybook.wording import Sentence, say
 
 if TYPE_CHECKING:
     from daybook.gui.documents.page import DocumentsPage
+    from daybook.gui.documents.pending import PendingCount
     from daybook.gui.orders.page import OrdersPage
     from daybook.gui.parts.practice_bar import PracticeBar
     from daybook.gui.settings_page import SettingsPage
@@ -53,7 +54,8 @@ class MainWindow(QMainWindow):
         self._place: Workplace | None = None
         self._may_close = False
         self.orders: OrdersPage | None = None
-        self.documents: DocumentsPage | None = None
+        self._documents: DocumentsPage | None = None
+        self._pending: PendingCount | None = None
         self.settings: SettingsPage | None = None
         self.shop_updates: ShopUpdates | None = None
         self.setWindowTitle(say("gui.daybook"))
@@ -99,12 +101,19 @@ class MainWindow(QMainWindow):
         """What is shown while nothing is open."""
         return self._waiting
 
+    @property
+    def documents(self) -> DocumentsPage | None:
+        """The Documents page, made when it is first asked for; None while nothing is open."""
+        if self._documents is None and self._place is not None:
+            self._documents = self._made_documents(self._place)
+        return self._documents
+
     def open_place(self, place: Workplace) -> None:
         """Show this store and these books. The settings stay on the screen if they are on it.
 
         Settings filled from other answers than these would write the old ones back: they are made anew.
         """
-        from daybook.gui.documents.page import DocumentsPage  # noqa: PLC0415 - after the first paint
+        from daybook.gui.documents.pending import PendingCount  # noqa: PLC0415 - after the first paint
         from daybook.gui.orders.page import OrdersPage  # noqa: PLC0415 - after the first paint
 
         before = self.orders
@@ -112,14 +121,12 @@ class MainWindow(QMainWindow):
         stays = same_work and self.settings is not None and self._pages.currentWidget() is self.settings
         up_to_date = self.settings is not None and self.settings.saved_setup == place.setup
         keeps_settings = same_work and up_to_date
-        self._forget_pages(*((self.orders, self.documents) if keeps_settings else self._all_pages))
+        self._forget_pages(*((self.orders, self._documents) if keeps_settings else self._all_pages))
         self._place = place
         self.later.forget()
         self._name_everything(place)
         self.orders = OrdersPage(place, self._tasks)
-        self.documents = DocumentsPage(place, self._tasks)
         self._pages.addWidget(self.orders)
-        self._pages.addWidget(self.documents)
         self.orders.document_wanted.connect(self.show_document)
         self.orders.documents_wanted.connect(self._show_pending)
         self.orders.settings_wanted.connect(self.show_settings)
@@ -130,10 +137,10 @@ class MainWindow(QMainWindow):
         if same_work and before is not None:
             self.orders.take_over(before)
         self.orders.work.ended.connect(lambda _outcome: self._documents_changed())
-        self.documents.changed.connect(self._orders_changed)
-        self.documents.changed.connect(self.later.make_stale)
-        self.documents.orders_wanted.connect(lambda: self.show_page("orders"))
-        self.documents.pending_counted.connect(self.nav.buttons["documents"].set_count)
+        self._pending = PendingCount(place, self._tasks, self.orders)
+        self._pending.counted.connect(self.nav.buttons["documents"].set_count)
+        self._pending.failed.connect(self._show_failure)
+        self._pending.count()
         self.show_page("settings" if stays else "orders")
         self.checking.use(place)
         self._tell_shop(place)
@@ -142,8 +149,10 @@ class MainWindow(QMainWindow):
         """Show one of the navigation's pages."""
         if self._place is None:
             return
-        page: QWidget | None = {"orders": self.orders, "documents": self.documents}.get(name)
-        if name == "settings":
+        page: QWidget | None = self.orders if name == "orders" else None
+        if name == "documents":
+            page = self.documents
+        elif name == "settings":
             page = self._settings_page(self._place)
         elif page is None:
             page = self.later.page(name, self._place)
@@ -226,6 +235,21 @@ class MainWindow(QMainWindow):
             self._pages.addWidget(self.settings)
         return self.settings
 
+    def _made_documents(self, place: Workplace) -> DocumentsPage:
+        from daybook.gui.documents.page import DocumentsPage  # noqa: PLC0415 - not before it is wanted
+
+        page = DocumentsPage(place, self._tasks)
+        self._pages.addWidget(page)
+        page.changed.connect(self._orders_changed)
+        page.changed.connect(self.later.make_stale)
+        page.changed.connect(self._count_pending)
+        page.orders_wanted.connect(lambda: self.show_page("orders"))
+        return page
+
+    def _count_pending(self) -> None:
+        if self._pending is not None:
+            self._pending.count()
+
     def _show_pending(self) -> None:
         self.show_page("documents")
         if self.documents is not None:
@@ -239,8 +263,9 @@ class MainWindow(QMainWindow):
         if self.shop_updates is not None:
             self.shop_updates.look()
         self.later.make_stale()
-        if self.documents is not None:
-            self.documents.reload()
+        self._count_pending()
+        if self._documents is not None:
+            self._documents.reload()
 
     def _tell_shop(self, place: Workplace) -> None:
         """Tell the shop what happens in the books from now on, where that is wanted."""
@@ -276,7 +301,7 @@ class MainWindow(QMainWindow):
 
     @property
     def _all_pages(self) -> tuple[QWidget | None, ...]:
-        return self.orders, self.documents, self.settings
+        return self.orders, self._documents, self.settings
 
     def _forget_pages(self, *pages: QWidget | None) -> None:
         for page in pages:
@@ -285,6 +310,8 @@ class MainWindow(QMainWindow):
                 page.deleteLater()
             if page is self.settings:
                 self.settings = None
+            if page is self._documents:
+                self._documents = None
 
     def _name_everything(self, place: Workplace) -> None:
         name = place.shop_name

@@ -286,6 +286,10 @@ class LedgerReading(Protocol):
         """One entry. books.entry_unknown."""
         ...
 
+    def pending_count(self) -> int:
+        """How many documents wait for approval; those behind a summary wait with it and are not counted."""
+        ...
+
     def authorised(self) -> Sequence[AuthorisedDocument]:
         """Documents, neither void nor made an invoice of, that show authorised money; oldest first."""
         ...

@@ -110,6 +110,13 @@ def test_what_is_behind_a_summary_proves_itself_and_the_summary_too(books: Local
     ]
 
 
+def test_a_summary_waits_for_approval_as_one_document(books: LocalBooks) -> None:
+    summary, _members = summarised(books, 1, 2, 3)
+    assert books.ledger.pending_count() == 1
+    approve(books, summary)
+    assert books.ledger.pending_count() == 0
+
+
 def test_the_list_shows_the_summary_and_those_behind_it_where_asked(books: LocalBooks) -> None:
     summary, members = summarised(books, 1, 2)
     [row] = books.documents(DocumentQuery())

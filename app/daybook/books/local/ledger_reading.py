@@ -15,6 +15,7 @@ from daybook.books.local import (
     ledger_entries,
     lists,
     periods,
+    reading,
     reports_balance,
     reports_entries,
     reports_foreign,
@@ -203,6 +204,11 @@ class Reading(LedgerFile):
         """Approved sales orders of one store that no standing invoice was made of, oldest first."""
         with self._file.reading() as connection:
             return reports_orders.waiting_orders(connection, store)
+
+    def pending_count(self) -> int:
+        """How many documents wait for approval; those behind a summary wait with it and are not counted."""
+        with self._file.reading() as connection:
+            return reading.pending_count(connection)
 
     def authorised(self) -> Sequence[AuthorisedDocument]:
         """Documents, neither void nor made an invoice of, that show authorised money; oldest first."""

@@ -60,6 +60,9 @@ ORDER BY d.date DESC, d.document_id DESC
 """
 
 
+PENDING_COUNT = "SELECT count(*) FROM documents WHERE state = 'pending' AND summary IS NULL"
+
+
 def find(connection: Connection, sources: Iterable[Source]) -> list[Posted]:
     """Every document of these sources, of any generation and state."""
     wanted: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -125,6 +128,12 @@ def list_documents(connection: Connection, query: DocumentQuery) -> list[Documen
         "summary": query.summary,
     }
     return [_document_row(row) for row in connection.execute(LIST, values)]
+
+
+def pending_count(connection: Connection) -> int:
+    """How many documents wait for approval, without those behind a summary."""
+    [count] = connection.execute(PENDING_COUNT).fetchone()
+    return int(count)
 
 
 def _document_row(row: tuple[Any, ...]) -> DocumentRow:

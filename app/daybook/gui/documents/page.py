@@ -51,10 +51,9 @@ _PANEL, _NARROW_PANEL, _NARROW_BELOW, _ROOMY_FROM = 400, 340, 1050, 1300
 
 
 class DocumentsPage(QWidget):
-    """`changed` says that documents were approved; `pending_counted` carries how many wait."""
+    """`changed` says that documents were approved, made or taken out."""
 
     changed = Signal()
-    pending_counted = Signal(int)
     orders_wanted = Signal()
 
     def __init__(self, place: Workplace, tasks: Tasks, parent: QWidget | None = None) -> None:
@@ -222,8 +221,6 @@ class DocumentsPage(QWidget):
         if not listed.rows:
             narrowed = bool(sum(listed.counts.values())) or self.head.is_narrow
             self.empty.say(*nothing_listed(narrowed=narrowed))
-        if not self.head.is_narrow:
-            self.pending_counted.emit(listed.counts[DocumentState.PENDING])
         row = self.model.row_of(self._open_id) if self._open_id else None
         if row is not None:
             self.table.selectRow(row)
