@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Mapping
 
-from daybook.wording.catalogue import english_sentences
+from daybook.wording.catalogue import english_template
 from daybook.wording.translation import translated
 
 log = logging.getLogger(__name__)
@@ -26,7 +26,7 @@ def refuse_gaps() -> None:
 
 def has_sentence(code: str) -> bool:
     """Return whether the catalogue knows the code."""
-    return code in english_sentences()
+    return english_template(code) is not None
 
 
 def filled(code: str, texts: Mapping[str, str], count: object = None) -> str:
@@ -36,7 +36,7 @@ def filled(code: str, texts: Mapping[str, str], count: object = None) -> str:
         MissingSentenceError: after `refuse_gaps`. Otherwise code and texts are shown as they are, because an
             error without its sentence still tells more than a crash.
     """
-    template = english_sentences().get(code)
+    template = english_template(code)
     if template is None:
         _gap(f"no sentence for {code}")
         return " ".join([code, *(f"{name}={text}" for name, text in texts.items())])

@@ -2,13 +2,16 @@
 
 import re
 import string
+import subprocess
+import sys
+import textwrap
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 import daybook
-from daybook.wording.catalogue import Template, english_sentences
+from daybook.wording.catalogue import Template, english_sentences, english_template
 from helpers.spoken_codes import CODE, Found, codes_in
 
 FOLDER = Path(daybook.__file__).parent
@@ -150,3 +153,21 @@ def test_the_reader_of_code_finds_what_it_should(tmp_path: Path) -> None:
     pattern = re.compile(found.patterns[0].expression)
     assert pattern.fullmatch("state.new.word")
     assert not pattern.fullmatch("state.new")
+
+
+def test_a_code_is_found_in_its_room_and_elsewhere(sentences: Mapping[str, Template]) -> None:
+    assert [code for code, template in sentences.items() if english_template(code) != template] == []
+    assert english_template("gui.no_such_code") is None
+    assert english_template("nowhere") is None
+
+
+def test_a_sentence_of_the_first_window_loads_its_room_alone() -> None:
+    script = """
+        import sys
+        from daybook.wording import say
+        say("gui.daybook")
+        print(*(name for name in sys.modules if name.startswith("daybook.wording.english.")))
+    """
+    command = [sys.executable, "-c", textwrap.dedent(script)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.split() == ["daybook.wording.english.gui"]

@@ -31,7 +31,7 @@ class Word(StrEnum):
 @pytest.fixture(autouse=True)
 def sentences(monkeypatch: pytest.MonkeyPatch) -> None:
     together = {**catalogue.english_sentences(), **SENTENCES}
-    monkeypatch.setattr(templates, "english_sentences", lambda: together)
+    monkeypatch.setattr(templates, "english_template", together.get)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from daybook.wording import catalogue, format_amount, say, set_language, templat
 def directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr(translation, "resource", lambda _name: tmp_path)
     sentences = {**catalogue.english_sentences(), "test.orders": ("{count} order", "{count} orders")}
-    monkeypatch.setattr(templates, "english_sentences", lambda: sentences)
+    monkeypatch.setattr(templates, "english_template", sentences.get)
     yield tmp_path
     set_language("")
 
