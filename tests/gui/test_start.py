@@ -34,6 +34,8 @@ LATE = (
     "daybook.bigcommerce",
     "daybook.database",
     "daybook.books",
+    "daybook.model.setup",
+    "daybook.services.session",
 )
 
 

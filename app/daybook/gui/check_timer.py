@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from daybook.gui.check_button import CheckButton, ShopCheck
 from daybook.gui.tasks import Lane, Tasks
-from daybook.gui.workplace import Workplace
-from daybook.model.checks import CheckRun
-from daybook.model.ports import Cancel, Progress
 from daybook.model.problem import DaybookError
-from daybook.services.checking.check_round import CheckRound, is_checked
-from daybook.services.session import Session
 from daybook.wording import describe
+
+if TYPE_CHECKING:
+    from daybook.gui.workplace import Workplace
+    from daybook.model.checks import CheckRun
+    from daybook.model.ports import Cancel, Progress
+    from daybook.services.checking.check_round import CheckRound
+    from daybook.services.session import Session
 
 TICK_MS: Final = 5_000
 
@@ -42,6 +44,8 @@ class CheckTimer(QObject):
 
     def use(self, place: Workplace) -> None:
         """Check the shops of this place's program by their settings, which take effect at once."""
+        from daybook.services.checking.check_round import CheckRound  # noqa: PLC0415 - after the first paint
+
         if self._round is None or self._place is None or self._place.program is not place.program:
             self._round, self.last = CheckRound(place.program.clock), {}
         self._place = place
@@ -131,6 +135,8 @@ def _checked(place: Workplace, store: str, cancel: Cancel, progress: Progress) -
 def _session(place: Workplace, store: str) -> Session | None:
     if store == place.setup.store:
         return place.writing
+    from daybook.services.checking.check_round import is_checked  # noqa: PLC0415 - after the first paint
+
     # The settings of a shop that is not on show are read again: nothing tells the window of them.
     setup = place.program.setup_of(store)
     return place.program.open_session(setup) if setup is not None and is_checked(setup) else None
