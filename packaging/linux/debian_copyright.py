@@ -34,8 +34,8 @@ License: Python
 
 Files: usr/lib/daybook/_internal/libicu*
 Copyright: Unicode, Inc.
-License: Unicode-3.0
-Comment: bundled with Qt, see https://www.unicode.org/license.txt
+License: ICU
+Comment: Bundled with Qt. The text is that of release 73, less what concerns the scripts it is built by.
 """
 QT = {"PySide6_Essentials": "PySide6 libQt6*", "shiboken6": "shiboken6 libshiboken6* libpyside6*"}
 BUILT_IN = """GPL-2+-with-bootloader-exception
@@ -50,10 +50,6 @@ LGPL = """LGPL-3
  /usr/share/common-licenses/LGPL-3."""
 APACHE = """Apache-2.0
  On Debian systems the Apache License, version 2.0, lies in /usr/share/common-licenses/Apache-2.0."""
-UNICODE = """Unicode-3.0
- Permission is granted, free of charge, to deal in the data files or software without restriction, provided
- that the copyright and permission notice appears with all copies or in the documentation. They are provided
- "as is", without warranty of any kind."""
 _COPYRIGHT = re.compile(r"^\W*(?:Copyright\s*(?:\(c\)|©)?|\(c\)|©)\s+(.*\w.*)$", re.IGNORECASE | re.MULTILINE)
 
 
@@ -62,8 +58,9 @@ def copyright_file(homepage: str) -> str:
     found = licences()
     parts = [HEAD.replace("@homepage@", homepage).rstrip()]
     parts += [_files(package) for package in found]
-    parts += [_licence(text) for text in (APACHE, LGPL, BUILT_IN, UNICODE)]
+    parts += [_licence(text) for text in (APACHE, LGPL, BUILT_IN)]
     parts.append(_licence(_named("Python", resource("licences/Python.txt").read_text("utf-8"))))
+    parts.append(_licence(_named("ICU", resource("licences/ICU.txt").read_text("utf-8"))))
     parts.append(_licence(_named("ISC-and-MIT-Lucide", resource("icons/LICENSE").read_text("utf-8"))))
     parts += [_licence(_named(_key(package), package.text)) for package in found if package.text]
     return "\n\n".join(parts) + "\n"

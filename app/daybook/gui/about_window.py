@@ -132,6 +132,7 @@ def carried() -> tuple[Licence, ...]:
     lesser = "\n\n".join(_text(f"licences/{name}-3.0.txt") for name in ("LGPL", "GPL"))
     parts = [
         Licence("Python", "", "PSF-2.0", _text("licences/Python.txt")),
+        Licence("ICU", "", "Unicode-DFS-2016", _text("licences/ICU.txt")),
         Licence("Lucide", "", "ISC, MIT", _text("icons/LICENSE")),
         *(_with_text(each, lesser) for each in licences()),
     ]

@@ -22,6 +22,8 @@ ROOT = Path(__file__).parents[3]
 PACKAGING = ROOT / "packaging"
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^ \\]+)", re.MULTILINE)
 
+DOTTED = re.MULTILINE | re.DOTALL
+
 
 def pins(path: Path) -> dict[str, str]:
     return dict(PIN.findall(path.read_text(encoding="utf-8")))
@@ -49,6 +51,18 @@ def test_everything_that_is_carried_states_its_terms() -> None:
     assert {"PySide6_Essentials", "keyring", "requests", "Werkzeug"} <= found.keys()
     assert [name for name, licence in found.items() if not licence.terms] == []
     assert "daybook" not in found
+
+
+def test_the_packages_copyright_has_the_text_of_every_licence_it_names() -> None:
+    paragraphs = loaded("linux/debian_copyright.py").copyright_file("https://example.org").split("\n\n")
+    named = {
+        found[1] for text in paragraphs if (found := re.search(r"^Files:.*^License: (\S+)", text, DOTTED))
+    }
+    texts = {
+        found[1]: text for text in paragraphs if (found := re.match(r"License: (\S+)\n (?=\S|\s+\S)", text))
+    }
+    assert named == texts.keys()
+    assert "Permission is hereby granted" in texts["ICU"]
 
 
 def test_a_package_that_is_not_installed_carries_nothing() -> None:
