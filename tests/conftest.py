@@ -24,6 +24,9 @@ from daybook.wording.templates import refuse_gaps
 
 # Before Qt and keyring are imported, and for the processes that tests start.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# English, and days as Qt writes them without a country, whatever the developer's system speaks.
+os.environ["LC_ALL"] = "C.UTF-8"
+os.environ.pop("LANGUAGE", None)
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 os.environ["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"
 if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):

@@ -29,13 +29,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _password_store()
     wish = _window_wish(given)
     if wish is not None:
-        return _window(wish.directory, sandbox=wish.sandbox, key_file=wish.key_file)
+        return _window(wish.directory, sandbox=wish.sandbox, key_file=wish.key_file, language=wish.language)
     from daybook.cli.stop import StopSignal
 
     # Before anything large is imported: Ctrl+C in the first moments is answered like any other.
     with StopSignal().listening() as stop:
         from daybook.cli.arguments import UsageError, read_arguments
 
+        _speak(given)
         try:
             arguments, rest = read_arguments(given)
         except UsageError as error:
@@ -49,7 +50,7 @@ def _own_way(arguments: Namespace, rest: Sequence[str]) -> int:
     if arguments.command == "sandbox":
         return _example_shop(rest)
     if arguments.command is None:
-        return _window(arguments.data_dir, sandbox=arguments.sandbox)
+        return _window(arguments.data_dir, sandbox=arguments.sandbox, language=arguments.language)
     from daybook.selftest.run import run_self_test
 
     return run_self_test(arguments.screenshots)
@@ -72,6 +73,7 @@ class _Wish(NamedTuple):
     directory: Path | None
     sandbox: bool
     key_file: Path | None
+    language: str
 
 
 def _window_wish(given: Sequence[str]) -> _Wish | None:
@@ -80,18 +82,20 @@ def _window_wish(given: Sequence[str]) -> _Wish | None:
     None for every other one: the parser with its commands takes as long as a tenth of the window's start. A
     file is what has a dot or a folder in its name, as no command has.
     """
-    directory, sandbox, key_file = None, False, None
+    directory, sandbox, key_file, language = None, False, None, ""
     words = iter(given)
     for word in words:
         if word == "--sandbox":
             sandbox = True
         elif word == "--data-dir" and (name := next(words, "-")) and not name.startswith("-"):
             directory = Path(name)
+        elif word == "--language" and (tag := next(words, "-")) and not tag.startswith("-"):
+            language = tag
         elif key_file is None and _names_file(word):
             key_file = Path(word).absolute()
         else:
             return None
-    return _Wish(directory, sandbox, key_file)
+    return _Wish(directory, sandbox, key_file, language)
 
 
 def _names_file(word: str) -> bool:
@@ -121,19 +125,62 @@ def _wrong_use(error: UsageError, *, as_json: bool) -> int:
     return tell(DaybookError("cli.use", {"reason": str(error)}), as_json=as_json, status=WRONG_USE)
 
 
-def _window(data_directory: Path | None, *, sandbox: bool, key_file: Path | None = None) -> int:
+def _speak(given: Sequence[str]) -> None:
+    """Use the language a command line is for; English where a program reads the answer (`--json`).
+
+    The command line is not understood yet: the parser itself has sentences.
+    """
+    from daybook.wording import set_language
+    from daybook.wording.choosing import use_language
+
+    if "--json" in given:
+        set_language("")
+        return
+    wanted = _after("--language", given)
+    if not wanted:
+        directory = _after("--data-dir", given)
+        wanted = _kept_language(Path(directory) if directory else None, sandbox="--sandbox" in given)
+    use_language(wanted)
+
+
+def _after(option: str, given: Sequence[str]) -> str:
+    """The value of an option, '' where it is not given."""
+    for place, word in enumerate(given):
+        if word == option:
+            return next(iter(given[place + 1 :]), "")
+        if word.startswith(f"{option}="):
+            return word.partition("=")[2]
+    return ""
+
+
+def _kept_language(directory: Path | None, *, sandbox: bool) -> str:
+    from daybook.bootstrap import kept_language, paths_for
+    from daybook.model.problem import DaybookError
+
+    try:
+        return kept_language(paths_for(directory, sandbox=sandbox)).tag
+    except DaybookError:
+        # Whatever opens the directory says so, with more to tell.
+        return ""
+
+
+def _window(
+    data_directory: Path | None, *, sandbox: bool, key_file: Path | None = None, language: str = ""
+) -> int:
     # Until the first paint, which it would keep away: nearly all that is made by then stays.
     gc.disable()
-    from daybook.bootstrap import crash_report, open_program, paths_for, start_problem
+    from daybook.bootstrap import crash_report, kept_language, open_program, paths_for, start_problem
     from daybook.wording import describe
+    from daybook.wording.choosing import use_language
 
+    paths = paths_for(data_directory, sandbox=sandbox)
+    use_language(language or kept_language(paths).tag)
     problem = start_problem()
     if problem is not None:
         print(describe(problem), file=sys.stderr)
         return 1
     from daybook.gui.start import run_window
 
-    paths = paths_for(data_directory, sandbox=sandbox)
     return run_window(
         lambda: open_program(paths, sandbox=sandbox),
         server_name=paths.socket_name,

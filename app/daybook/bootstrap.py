@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from daybook.model.summary import TakenOutRepository
     from daybook.services.program import Program
     from daybook.settings.log import Log
+    from daybook.settings.language import KeptLanguage
     from daybook.settings.paths import Paths
     from daybook.settings.single_instance import DataDirectoryLock
     from daybook.transport.session import HttpSession
@@ -93,6 +94,11 @@ class LocalAdapters:
         self._log = _log(paths)
 
     @property
+    @property
+    def language(self) -> KeptLanguage:
+        """The language chosen for the next start."""
+        return kept_language(self._paths)
+
     @made_once
     def reader(self) -> BigCommerceReader:
         """Reads kept orders and refunds."""

@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QWidget
 
-from daybook.gui.asking.fields import amount_of, number_of, set_day
+from daybook.gui.asking.fields import amount_of, set_day
 from daybook.gui.asking.ledger_question import LedgerQuestion
 from daybook.gui.asking.reason_question import ReasonQuestion
 from daybook.gui.documents.evidence_window import EvidenceWindow, laid_out
@@ -271,20 +271,6 @@ def test_the_sum_of_a_list_takes_credit_memos_off_and_leaves_void_ones_out(
     assert sums_of([sale_row, memo, void]) == "2 documents, 20.00 USD, 1 void"
     assert sums_of([void]) == "1 void"
     assert sums_of([]) == ""
-
-
-@pytest.mark.parametrize(
-    ("typed", "number"),
-    [("1,234.50", "1234.50"), (" 12 ", "12"), ("\u22123.10", "-3.10"), ("-3.10", "-3.10"), (".5", "0.5")],
-)
-def test_numbers_are_read_as_they_are_written(typed: str, number: str) -> None:
-    assert number_of(typed) == Decimal(number)
-
-
-@pytest.mark.parametrize("typed", ["12,50", "1,23,4", "abc", "-", ".", "1.2.3", "1e3", "NaN"])
-def test_what_is_no_number_is_refused(typed: str) -> None:
-    with pytest.raises(DaybookError, match="no_number"):
-        number_of(typed)
 
 
 def test_an_amount_has_no_more_decimals_than_its_currency() -> None:

@@ -17,6 +17,7 @@ from typing import Any
 
 from daybook.__main__ import main
 from daybook.settings import redaction
+from daybook.wording import set_language
 
 THREADS_END_WITHIN = 10.0
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -33,6 +34,9 @@ def daybook(*arguments: str) -> CompletedProcess[str]:
             status = main(arguments)
         except SystemExit as end:  # argparse, after --help
             status = int(end.code or 0)
+        finally:
+            # A process would take its language along.
+            set_language("")
     return CompletedProcess(list(arguments), status, _text(out), _text(err))
 
 

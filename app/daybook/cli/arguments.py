@@ -73,6 +73,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"Daybook {__version__}")
     top.add_argument("--data-dir", type=Path, metavar="DIR", help=say("cli.data_dir"))
     top.add_argument("--sandbox", action="store_true", help=say("cli.sandbox"))
+    top.add_argument("--language", default="", metavar="LANGUAGE", help=say("cli.language"))
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title=say("cli.commands"))
     _setup(commands)
     _settings(commands)

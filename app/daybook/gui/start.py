@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from daybook.gui.appearance import Appearance
 from daybook.gui.first_paint import FirstPaint
+from daybook.gui.language import speak
 from daybook.gui.running import Daybook
 from daybook.resource import resource
 
@@ -115,6 +116,7 @@ def application() -> QApplication:
     Appearance(made)
     return made
 
+    speak(made)
 
 def _to_log(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     logging.getLogger("qt").log(_LEVELS.get(kind, logging.WARNING), "%s%s", _category(context), message)

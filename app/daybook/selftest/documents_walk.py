@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 from daybook.gui.asking.ledger_question import LedgerQuestion
@@ -15,10 +16,10 @@ from daybook.model.document import DocumentKind, DocumentState
 from daybook.model.sheet import LinkKind
 from daybook.selftest.hand import WalkFailedError
 from daybook.selftest.pages import PagesWalk
-from daybook.wording import say
+from daybook.wording import say, typed_number
 
 _COUNTED: Final = "10"
-_WORTH: Final = "55.00"
+_WORTH: Final = Decimal(55)
 
 
 class DocumentsWalk(PagesWalk):
@@ -74,7 +75,7 @@ class DocumentsWalk(PagesWalk):
             raise WalkFailedError("stock was not asked for")
         quantity, value = next(iter(question.fields.values()))
         hand.write(quantity, _COUNTED)
-        hand.write(value, _WORTH)
+        hand.write(value, typed_number(_WORTH))
         hand.picture(question, "items-stock")
         hand.click(question.deed_button)
         hand.wait("the stock to be in the books", lambda: bool(page.view.notices.text))

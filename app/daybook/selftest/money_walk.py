@@ -8,9 +8,9 @@ from typing import Final
 from daybook.gui.receipts.money_tools import CLEARING, OUTSTANDING, PAYOUTS, RECEIPTS
 from daybook.gui.receipts.page import ReceiptsPage
 from daybook.gui.receipts.payout_question import PayoutQuestion
-from daybook.model.money import plain
 from daybook.selftest.hand import WalkFailedError
 from daybook.selftest.pages import PagesWalk
+from daybook.wording import typed_amount
 
 _SETTLED: Final = 5
 _FEE: Final = Decimal("1.25")
@@ -43,6 +43,6 @@ class MoneyWalk(PagesWalk):
         """Tick the first lines, and enter what they come to less the fee."""
         question.model.tick(range(min(_SETTLED, question.model.rowCount())))
         currency = question.purse.currentData()[1]
-        self._hand.write(question.net, plain(question.model.gross - _FEE, currency))
-        self._hand.write(question.fees, plain(_FEE, currency))
+        self._hand.write(question.net, typed_amount(question.model.gross - _FEE, currency))
+        self._hand.write(question.fees, typed_amount(_FEE, currency))
         self._hand.write(question.reference, "PAYOUT-1")

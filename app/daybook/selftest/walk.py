@@ -23,10 +23,6 @@ EARLIER: Final = timedelta(days=62)
 """How much further back the walk lists, to have something to import from the table."""
 
 
-IMPORTED: Final = "imported"
-"""What the strip says as soon as it tells of results."""
-
-
 class Walk:
     """Walks one Daybook that has nothing yet, on the example shop."""
 
@@ -136,7 +132,7 @@ class Walk:
         orders.model.tick_all()
         hand.in_light()
         hand.click(orders.head.import_button)
-        hand.wait("the first of them", lambda: IMPORTED in orders.strip.words or not orders.work.is_running)
+        hand.wait("the first of them", lambda: bool(orders.strip.results) or not orders.work.is_running)
         middle = orders.model.index(orders.model.rowCount() // 2, 1)
         orders.table.scrollTo(middle, QAbstractItemView.ScrollHint.PositionAtCenter)
         hand.glimpse(self._daybook.window, "orders-importing")

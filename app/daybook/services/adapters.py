@@ -52,6 +52,19 @@ class KeyReader(Protocol):
         ...
 
 
+class LanguageChoice(Protocol):
+    """The language that Daybook speaks from its next start on."""
+
+    @property
+    def tag(self) -> str:
+        """Its tag, such as "de"; '' for the system's."""
+        ...
+
+    def keep(self, tag: str) -> None:
+        """Keep another one. Raises DaybookError("settings.directory_not_writable")."""
+        ...
+
+
 class Adapters(Protocol):
     """The outside world, by factories. Sandbox and self-test have their own."""
 
@@ -63,6 +76,11 @@ class Adapters(Protocol):
     @property
     def is_sandbox(self) -> bool:
         """True where only the example shop is used, in a data directory of its own."""
+        ...
+
+    @property
+    def language(self) -> LanguageChoice:
+        """The language chosen for the next start."""
         ...
 
     @property

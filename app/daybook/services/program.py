@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from daybook.model.problem import Problem
     from daybook.model.setup import Setup
     from daybook.model.store import StoreCredentials
-    from daybook.services.adapters import Adapters
+    from daybook.services.adapters import Adapters, LanguageChoice
     from daybook.services.orders.replay import Replaying
     from daybook.services.session import Session
     from daybook.services.setup.setup_flow import SetupFlow
@@ -46,6 +46,11 @@ class Program:
     def data_directory(self) -> Path:
         """Where every file of Daybook lives."""
         return self._adapters.data_directory
+
+    @property
+    def language(self) -> LanguageChoice:
+        """The language chosen for the next start."""
+        return self._adapters.language
 
     def current_setup(self) -> Setup | None:
         """The finished setup, the one saved last of several; None before the wizard was walked to its end."""

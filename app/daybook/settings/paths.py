@@ -72,6 +72,11 @@ class Paths:
         return self.logs / "daybook.log"
 
     @property
+    def language(self) -> Path:
+        """The language that was chosen in the window; no file where the system's is used."""
+        return self.data / "language"
+
+    @property
     def socket_name(self) -> str:
         """The name of the local socket on which the first window hears of a second start.
 

@@ -4,9 +4,17 @@ No other room holds a finished sentence. The English ones stand in `daybook.word
 replaces them when `set_language` names one.
 """
 
-from daybook.wording.formats import format_amount, format_count, format_date, format_datetime, format_money
+from daybook.wording.formats import (
+    format_amount,
+    format_count,
+    format_date,
+    format_datetime,
+    format_decimal,
+    format_money,
+)
 from daybook.wording.sentences import Sentence, describe, say
-from daybook.wording.translation import set_language
+from daybook.wording.translation import language, languages, set_language
+from daybook.wording.typed import number_typed, typed_amount, typed_number
 
 __all__ = [
     "Sentence",
@@ -15,7 +23,13 @@ __all__ = [
     "format_count",
     "format_date",
     "format_datetime",
+    "format_decimal",
     "format_money",
+    "language",
+    "languages",
+    "number_typed",
     "say",
     "set_language",
+    "typed_amount",
+    "typed_number",
 ]

@@ -3,38 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from daybook.gui.setup_pages.fields import DayField, drop_down, line_edit
 from daybook.model.account import Account
-from daybook.model.money import plain, rounded
+from daybook.model.money import rounded
 from daybook.model.problem import DaybookError
-from daybook.wording import say
-
-_NUMBER: Final = re.compile(r"[-\u2212]?(\d+|\d{1,3}(,\d{3})+)?(\.\d+)?")
-_BLANKS: Final = re.compile(r"[\s\u00a0\u202f']")
-
-
-def number_of(text: str) -> Decimal | None:
-    """The number that was typed; None for nothing.
-
-    A comma stands only between thousands: "12,50" is no number rather than 1250.
-
-    Raises:
-        DaybookError: asking.no_number.
-    """
-    bare = _BLANKS.sub("", text)
-    if not bare:
-        return None
-    if not _NUMBER.fullmatch(bare) or not any(letter.isdigit() for letter in bare):
-        raise DaybookError("asking.no_number", {"text": text.strip()})
-    return Decimal(bare.replace(",", "").replace("\N{MINUS SIGN}", "-"))
+from daybook.wording import number_typed, say, typed_amount
 
 
 def amount_of(text: str, currency: str) -> Decimal | None:
@@ -43,7 +22,7 @@ def amount_of(text: str, currency: str) -> Decimal | None:
     Raises:
         DaybookError: asking.no_number or books.amount_impossible.
     """
-    amount = number_of(text)
+    amount = number_typed(text)
     if amount is not None and rounded(amount, currency) != amount:
         raise DaybookError("books.amount_impossible", {"amount": amount, "currency": currency})
     return amount
@@ -51,7 +30,7 @@ def amount_of(text: str, currency: str) -> Decimal | None:
 
 def amount_field(spoken: str, amount: Decimal | None = None, currency: str = "") -> QLineEdit:
     """A field for an amount, set flush right."""
-    made = line_edit(spoken, "" if amount is None else plain(amount, currency))
+    made = line_edit(spoken, "" if amount is None else typed_amount(amount, currency))
     made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return made
 
@@ -59,7 +38,7 @@ def amount_field(spoken: str, amount: Decimal | None = None, currency: str = "")
 def day_field(spoken: str, day: dt.date) -> DayField:
     """A field for a day."""
     made = DayField(spoken)
-    made.setDisplayFormat("d MMM yyyy")
+    made.setDisplayFormat(say("wording.day_field"))
     made.setMinimumWidth(150)
     set_day(made, day)
     return made

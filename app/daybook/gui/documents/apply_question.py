@@ -15,12 +15,12 @@ from daybook.gui.tasks import Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.ledger import NewApplication
 from daybook.model.ledger_reports import OpenItem
-from daybook.model.money import Money, plain
+from daybook.model.money import Money
 from daybook.model.posting import BooksId
 from daybook.model.problem import DaybookError
 from daybook.services.ledger.documents import DocumentDesk, WholeDocument
 from daybook.services.session import Session
-from daybook.wording import say
+from daybook.wording import say, typed_amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class ApplyQuestion(LedgerQuestion):
         """All that the credit and the invoice allow."""
         if self.invoice.currentIndex() >= 0:
             most = min(self._what.whole.owed_back, self.chosen.open)
-            self.amount.setText(plain(most, self._currency))
+            self.amount.setText(typed_amount(most, self._currency))
 
     def gather(self) -> Deed:
         """Apply what was entered."""

@@ -16,7 +16,6 @@ from daybook.gui.asking.fields import (
     amount_of,
     day_field,
     day_of,
-    number_of,
     set_day,
 )
 from daybook.gui.asking.ledger_question import Deed, LedgerQuestion, Words
@@ -30,7 +29,7 @@ from daybook.model.money import Money
 from daybook.model.problem import DaybookError
 from daybook.services.ledger.documents import DocumentDesk, WholeDocument
 from daybook.services.session import Session
-from daybook.wording import say
+from daybook.wording import number_typed, say, typed_number
 
 BY_HAND: Final = "by hand"
 """Where a rate comes from that a person entered."""
@@ -124,7 +123,7 @@ class PaymentQuestion(LedgerQuestion):
         grid.addWidget(LabelledField(self.method.accessibleName(), self.method), 2, 0)
         grid.addWidget(LabelledField(self.reference.accessibleName(), self.reference), 2, 1)
         if self.is_foreign:
-            self.rate.setText(f"{self._what.rate.normalize():f}")
+            self.rate.setText(typed_number(self._what.rate))
             rate = LabelledField(self.rate.accessibleName(), self.rate, self._fields.rate_hint)
             grid.addWidget(rate, 3, 0, 1, 2)
         self.content.addLayout(grid)
@@ -139,7 +138,7 @@ class PaymentQuestion(LedgerQuestion):
         amount = amount_of(self.amount.text(), self._currency)
         if amount is None:
             raise DaybookError("asking.amount_missing")
-        rate = number_of(self.rate.text()) if self.is_foreign else Decimal(1)
+        rate = number_typed(self.rate.text()) if self.is_foreign else Decimal(1)
         if rate is None:
             raise DaybookError("asking.rate_missing", {"currency": self._currency, "home": self._what.home})
         payment = NewPayment(

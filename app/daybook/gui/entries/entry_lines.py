@@ -16,9 +16,9 @@ from daybook.gui.parts.card import Ground
 from daybook.gui.parts.text import Text
 from daybook.gui.setup_pages.fields import line_edit
 from daybook.model.account import Account
-from daybook.model.money import ZERO, plain
+from daybook.model.money import ZERO
 from daybook.model.problem import DaybookError
-from daybook.wording import say
+from daybook.wording import say, typed_amount
 
 
 @dataclass(eq=False, slots=True)
@@ -94,7 +94,7 @@ class EntryLines(QScrollArea):
         for field, amount in ((fields.debit, debit), (fields.credit, credit)):
             field.setFixedWidth(120)
             if amount:
-                field.setText(plain(amount, currency))
+                field.setText(typed_amount(amount, currency))
             field.textChanged.connect(lambda _text: self.changed.emit())
         fields.account.currentIndexChanged.connect(lambda _place: self.changed.emit())
         fields.remove.clicked.connect(lambda: self._remove(fields))

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from daybook.gui.asking.fields import amount_field, day_field, day_of, number_of, set_day
+from daybook.gui.asking.fields import amount_field, day_field, day_of, set_day
 from daybook.gui.asking.ledger_question import Deed, LedgerQuestion, Words
 from daybook.gui.entries.entry_lines import EntryLines
 from daybook.gui.fonts import Type
@@ -25,7 +25,7 @@ from daybook.model.money import ZERO
 from daybook.model.problem import DaybookError
 from daybook.services.ledger.by_hand import TypedLine, entry_by_hand
 from daybook.services.ledger.ledger_session import LedgerService
-from daybook.wording import format_amount, say
+from daybook.wording import format_amount, number_typed, say
 
 Typed = tuple[Account, Decimal, Decimal, str]
 """One line as entered: account, debit, credit, memo."""
@@ -161,7 +161,7 @@ class EntryQuestion(LedgerQuestion):
         if self.lines.is_accountless:
             raise DaybookError("asking.no_account")
         home, currency = self._facts.home, self._currency
-        rate = Decimal(1) if currency == home else number_of(self.rate.text())
+        rate = Decimal(1) if currency == home else number_typed(self.rate.text())
         if rate is None:
             raise DaybookError("asking.rate_missing", {"currency": currency, "home": home})
         lines = [TypedLine(*line) for line in typed]

@@ -16,7 +16,6 @@ from daybook.gui.asking.fields import (
     amount_of,
     day_field,
     day_of,
-    number_of,
     set_day,
 )
 from daybook.gui.asking.ledger_question import Deed, LedgerQuestion, Words
@@ -29,7 +28,7 @@ from daybook.model.ledger_port import Ledger
 from daybook.model.ledger_reports import StockRow
 from daybook.model.problem import DaybookError
 from daybook.services.ledger.ledger_session import LedgerService
-from daybook.wording import say
+from daybook.wording import format_decimal, number_typed, say
 
 _UNFIT = frozenset({Role.RECEIVABLE, Role.STOCK})
 
@@ -117,7 +116,7 @@ class MoveQuestion(LedgerQuestion):
         self.quantity = amount_field(say("stock.quantity"))
         self.source = drop_down(say("stock.from"))
         for name in facts.warehouses:
-            words_of = say("stock.there", warehouse=name, quantity=f"{there[name].normalize():f}")
+            words_of = say("stock.there", warehouse=name, quantity=format_decimal(there[name].normalize()))
             self.source.addItem(words_of, name)
         self.source.setCurrentIndex(max(self.source.findData(fullest), 0))
         self.target = _warehouses(say("stock.into"), facts.warehouses, others[0] if others else "")
@@ -154,7 +153,7 @@ def _warehouses(spoken: str, names: Sequence[str], chosen: str) -> QComboBox:
 
 
 def _quantity(text: str, facts: CarryingFacts) -> Decimal:
-    quantity = number_of(text)
+    quantity = number_typed(text)
     if quantity is None:
         raise DaybookError("stock.no_quantity", {"item": facts.item.code})
     return quantity

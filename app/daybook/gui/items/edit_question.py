@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
-from daybook.gui.asking.fields import amount_field, number_of
+from daybook.gui.asking.fields import amount_field
 from daybook.gui.asking.ledger_question import Deed, LedgerQuestion, Words
 from daybook.gui.parts.card import Ground
 from daybook.gui.setup_pages.fields import LabelledField, drop_down, line_edit
@@ -19,7 +19,7 @@ from daybook.gui.workplace import Workplace
 from daybook.model.account import Account, AccountType
 from daybook.model.items import CODE, NAME, OWN_FIELDS, ItemDetails
 from daybook.model.problem import DaybookError
-from daybook.wording import say
+from daybook.wording import number_typed, say, typed_number
 
 _COLUMNS: Final = 2
 _PLACES: Final = 4
@@ -131,7 +131,7 @@ class EditQuestion(LedgerQuestion):
 
 
 def _not_negative(text: str) -> Decimal | None:
-    number = number_of(text)
+    number = number_typed(text)
     if number is not None and (number < 0 or number != round(number, _PLACES)):
         raise DaybookError("items.number_impossible", {"text": text.strip(), "places": _PLACES})
     return number
@@ -142,4 +142,4 @@ def _field_words(field: str) -> str:
 
 
 def _plain(number: Decimal | None) -> str:
-    return "" if number is None else f"{number.normalize():f}"
+    return "" if number is None else typed_number(number)

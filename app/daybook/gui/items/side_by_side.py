@@ -15,7 +15,7 @@ from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.records.record_panel import RecordPanel
 from daybook.services.records.shop_rows import Difference, ShopState, Shown
-from daybook.wording import say
+from daybook.wording import format_decimal, say
 
 _MONEY: Final = "unit_price"
 
@@ -144,7 +144,7 @@ def _words(field: str, value: Shown, currency: str) -> str:
     if isinstance(value, bool):
         return say("items.with_tax" if value else "items.without_tax")
     if isinstance(value, Decimal):
-        plain = f"{value.normalize():f}"
+        plain = format_decimal(value.normalize())
         return say("items.price", amount=value, currency=currency) if field == _MONEY else plain
     if field == "email":
         # So that a long address can be broken.

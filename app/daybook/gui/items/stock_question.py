@@ -11,7 +11,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QWidget
 
-from daybook.gui.asking.fields import amount_field, amount_of, day_field, day_of, number_of, set_day
+from daybook.gui.asking.fields import amount_field, amount_of, day_field, day_of, set_day
 from daybook.gui.asking.ledger_question import Deed, LedgerQuestion, Words
 from daybook.gui.fonts import Type
 from daybook.gui.parts.button import button
@@ -110,7 +110,7 @@ class StockQuestion(LedgerQuestion):
         name = Elided(say("stock.code_and_name", code=item.code, name=item.name))
         name.setMinimumWidth(180)
         known = item.quantity_in(self.warehouse) if self.warehouse else item.quantity
-        there = Text(f"{known.normalize():f}" if known else "0", tone="text2")
+        there = Text(format_decimal(known.normalize()) if known else "0", tone="text2")
         grid.addWidget(name, number, 0)
         grid.addWidget(there, number, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(quantity, number, 2)
@@ -152,8 +152,8 @@ class StockQuestion(LedgerQuestion):
         for each in here:
             if each.item in self.fields:
                 quantity, value = self.fields[each.item]
-                quantity.setText(f"{each.quantity:f}")
-                value.setText("" if each.value is None else f"{each.value:f}")
+                quantity.setText(typed_number(each.quantity))
+                value.setText("" if each.value is None else typed_number(each.value))
         what = say("stock.file_read", count=len(found.counts))
         todo = say("stock.file_unseen", count=len(self._unseen)) if self._unseen else ""
         self.notices.show_sentence(Sentence(what, todo or say("stock.file_read.todo"), ""), Tone.OK)
@@ -164,7 +164,7 @@ class StockQuestion(LedgerQuestion):
 
     def _count_of(self, item: StockRow) -> StockCount | None:
         quantity, value = self.fields[item.code]
-        counted = number_of(quantity.text())
+        counted = number_typed(quantity.text())
         worth = amount_of(value.text(), self._home)
         if counted is None:
             return None

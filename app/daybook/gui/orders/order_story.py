@@ -24,7 +24,7 @@ from daybook.model.history import OrderEvent
 from daybook.model.posting import Posted
 from daybook.services.orders.changes import OrderDifference
 from daybook.services.orders.order_story import OrderStory
-from daybook.wording import format_amount, format_datetime, format_money, say
+from daybook.wording import format_amount, format_datetime, format_decimal, format_money, say
 
 _WITH_WORDS = frozenset({"ignored", "change_kept", "undone"})
 """Events whose reason is a person's own words; others have the code of a problem there."""
@@ -73,7 +73,10 @@ class ChangePanel(QWidget):
             words = say(f"orders.change.{change.field.value}")
             column.addWidget(self._figure(words, change.before, change.after))
         for line in difference.lines:
-            quantities = (f"{line.quantity_before.normalize():f}", f"{line.quantity_after.normalize():f}")
+            quantities = (
+                format_decimal(line.quantity_before.normalize()),
+                format_decimal(line.quantity_after.normalize()),
+            )
             name = line.name
             if quantities[0] != quantities[1]:
                 before, after = quantities

@@ -77,6 +77,11 @@ class ProgressStrip(Ground):
         """All that the strip says."""
         return f"{self._head.text()} {self._now.text()} {self._so_far.text()}"
 
+    @property
+    def results(self) -> str:
+        """What came of it so far, and the time left; '' before either is known."""
+        return self._so_far.text()
+
     def _stop(self) -> None:
         # What is being written is awaited: say so instead of seeming to hang.
         self.stop.setEnabled(False)

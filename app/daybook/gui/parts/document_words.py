@@ -17,7 +17,7 @@ from daybook.model.document import (
     SalesDocument,
     TaxLine,
 )
-from daybook.wording import say
+from daybook.wording import format_decimal, say
 
 _KINDS = {
     DocumentKind.CASH_SALE: "documents.kind_cash_sale",
@@ -46,7 +46,7 @@ def row_kind_words(row: DocumentRow) -> str:
 
 def quantity_text(quantity: Decimal) -> str:
     """A quantity without needless decimals: 4, 0.5."""
-    return f"{quantity.normalize():f}"
+    return format_decimal(quantity.normalize())
 
 
 def add_sold(figures: Figures, document: SalesDocument) -> None:

@@ -18,7 +18,6 @@ from daybook.gui.asking.fields import (
     amount_of,
     day_field,
     day_of,
-    number_of,
     set_day,
 )
 from daybook.gui.asking.ledger_question import Deed, LedgerQuestion, Words
@@ -36,7 +35,7 @@ from daybook.model.ledger import ClearingLine, NewPayout
 from daybook.model.money import ZERO, Money
 from daybook.model.problem import DaybookError
 from daybook.services.ledger.ledger_session import LedgerService
-from daybook.wording import say
+from daybook.wording import number_typed, say
 
 Purse = tuple[Account, str]
 """A clearing account and one currency of its open lines."""
@@ -215,7 +214,7 @@ class PayoutQuestion(LedgerQuestion):
             return Decimal(1)
         with localcontext() as context:
             context.prec = 60
-            rate = number_of(self.rate.text())
+            rate = number_typed(self.rate.text())
         if rate is None:
             values = {"currency": self._net_currency, "home": self._found.home}
             raise DaybookError("asking.rate_missing", values)

@@ -14,7 +14,7 @@ from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Elided, Paragraph
 from daybook.model.document import JournalEntry
 from daybook.model.ledger import LedgerEntry
-from daybook.wording import format_date, say
+from daybook.wording import format_date, format_decimal, say
 
 
 class EntryPanel(Ground):
@@ -53,7 +53,7 @@ class EntryPanel(Ground):
         table.show_entry(_journal(entry))
         self._column.addWidget(table)
         if any(line.currency != entry.home_currency for line in entry.lines):
-            values = {"rate": f"{entry.rate.normalize():f}", "source": entry.rate_source}
+            values = {"rate": format_decimal(entry.rate.normalize()), "source": entry.rate_source}
             self._column.addWidget(Paragraph(say("reports.entry_rate", **values), Type.CAPTION))
         self._column.addStretch()
 

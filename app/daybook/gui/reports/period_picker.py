@@ -173,7 +173,7 @@ def _day_span(day: dt.date) -> Span:
 
 def _day_field(spoken: str) -> DayField:
     field = DayField(spoken)
-    field.setDisplayFormat("d MMM yyyy")
+    field.setDisplayFormat(say("wording.day_field"))
     field.setMinimumWidth(_FIELD)
     field.lineEdit().setTextMargins(5, 0, 0, 0)
     return field

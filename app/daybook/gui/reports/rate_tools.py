@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from daybook.gui.asking.fields import amount_field, number_of
+from daybook.gui.asking.fields import amount_field
 from daybook.gui.parts.button import small_button
 from daybook.gui.parts.flow_layout import FlowRow
 from daybook.gui.parts.layouts import clear
@@ -15,7 +15,7 @@ from daybook.gui.reports.sheet_page import SheetPage
 from daybook.gui.setup_pages.fields import LabelledField, mark_wrong
 from daybook.model.problem import DaybookError
 from daybook.services.sheets.catalogue import REVALUATION
-from daybook.wording import describe, say
+from daybook.wording import describe, number_typed, say
 
 _FIELD = 120
 
@@ -102,7 +102,7 @@ class RateTools(QWidget):
 
 
 def _rate(text: str) -> Decimal | None:
-    rate = number_of(text)
+    rate = number_typed(text)
     if rate is not None and rate <= 0:
         raise DaybookError("reports.rate_impossible", {"text": text.strip()})
     return rate

@@ -10,6 +10,7 @@ from daybook.gui.icons import icon_pixmap
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.polish import set_property
 from daybook.gui.parts.text import Paragraph, Text, cut_account
+from daybook.wording import say
 
 _ICON = 16
 
@@ -57,7 +58,7 @@ class DayField(QDateEdit):
         super().__init__(parent)
         self.setAccessibleName(spoken)
         self.setCalendarPopup(True)
-        self.setDisplayFormat("d MMMM yyyy")
+        self.setDisplayFormat(say("wording.long_day_field"))
         self.setKeyboardTracking(False)
         self.setMinimumSize(220, max(32, self.fontMetrics().height() + 10))
 

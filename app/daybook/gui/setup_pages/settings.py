@@ -147,10 +147,18 @@ class SettingsPages(QWidget):
             self._group.addButton(choice)
             column.addWidget(choice)
         column.addStretch()
+        self.language = quiet_button(say("language.button"))
+        self.language.clicked.connect(self._choose_language)
+        column.addWidget(self.language)
         self.about = quiet_button(say("about.button"))
         self.about.clicked.connect(self._show_about)
         column.addWidget(self.about)
         return side
+
+    def _choose_language(self) -> None:
+        from daybook.gui.language_window import LanguageWindow  # noqa: PLC0415 - not before it is wanted
+
+        LanguageWindow(self._program, self._tasks, self.window()).open()
 
     def _show_about(self) -> None:
         from daybook.gui.about_window import AboutWindow  # noqa: PLC0415 - not before it is wanted

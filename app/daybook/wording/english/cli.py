@@ -11,6 +11,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Without a command the window opens; with a shop's key file, at the setup of that shop."
     ),
     "cli.data_dir": "keep every file of Daybook in this folder",
+    "cli.language": "speak this language (en, de) instead of the system's; never in --json",
     "cli.sandbox": "use the example shop, in a data folder of its own",
     "cli.commands": "commands",
     "cli.sandbox_command": "run the example shop as a server until interrupted",
