@@ -370,6 +370,13 @@ def paths_for(data_directory: Path | None, *, sandbox: bool) -> Paths:
     return Paths.sandbox() if sandbox else Paths.default()
 
 
+def kept_language(paths: Paths) -> KeptLanguage:
+    """The language chosen for a data directory."""
+    from daybook.settings.language import KeptLanguage
+
+    return KeptLanguage(paths)
+
+
 def open_program(paths: Paths, *, sandbox: bool = False, keeps_secrets: bool = True) -> Program:
     """The services of one data directory.
 

@@ -28,7 +28,7 @@ from daybook.model.money import ZERO
 from daybook.model.problem import DaybookError
 from daybook.services.ledger.stock_file import CountedFile, read_counts
 from daybook.services.ledger.stocktaking import Stocktaking, enter_counts
-from daybook.wording import Sentence, describe, say
+from daybook.wording import Sentence, describe, format_decimal, number_typed, say, typed_number
 
 MOST: Final = 100
 """Items that one window asks for; more are counted in parts, by the search."""
