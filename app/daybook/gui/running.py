@@ -83,7 +83,14 @@ class Daybook(QObject):
         sys.setswitchinterval(_SWITCH_INTERVAL)
         self.window.show()
         # Opening imports the adapters and would keep the window away.
-        FirstPaint(self.window, self.open)
+        FirstPaint(self.window, self._begin)
+
+    def _begin(self) -> None:
+        """Hear F1 from now on, and open."""
+        from daybook.gui.help.opening import HelpKey  # noqa: PLC0415 - after the first paint
+
+        HelpKey(self.window)
+        self.open()
 
     def open(self) -> None:
         """Open the program, or say why it cannot be opened."""
@@ -101,6 +108,9 @@ class Daybook(QObject):
 
     def end(self) -> None:
         """Stop what runs, wait for what is being written, close the files."""
+        from daybook.gui.help.opening import close_help  # noqa: PLC0415 - after the first paint
+
+        close_help()
         ended = self.tasks.close(_END_WITHIN)
         if not ended:
             log.warning("work was still going on when the window closed")

@@ -37,6 +37,8 @@ _FINISH = QWizard.WizardButton.FinishButton
 _PRIMARY = (_NEXT, _COMMIT, _FINISH)
 _STEP_OF = {PageName.INTACCT: PageName.MONEY, PageName.INTACCT_SIGN_IN: PageName.BOOKS}
 """In which step of the wizard a page of Settings stands."""
+HELP_TOPICS = ("shop", "orders", "books", "intacct_sign_in", "intacct", "money", "trial", "check", "result")
+"""What the "?" of each page opens, in the order of the pages."""
 MINIMUM = (1024, 700)
 
 
@@ -109,7 +111,8 @@ class SetupWizard(QWizard):
             self.check,
             self.result_page,
         )
-        for place, page in enumerate(pages):
+        for place, (page, topic) in enumerate(zip(pages, HELP_TOPICS, strict=True)):
+            page.help_button.topic = f"wizard.{topic}"
             self.setPage(place, WizardPage(page, self._after, is_commit=page is self.check))
             page.drawn.connect(self._draw)
             page.wants.connect(self.go_to)

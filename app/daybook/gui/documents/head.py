@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.documents.filters import DocumentFilters
 from daybook.gui.fonts import Type
+from daybook.gui.help.button import HelpButton
 from daybook.gui.orders.head import search_field
 from daybook.gui.parts.button import button, primary_button, set_button_text
 from daybook.gui.parts.chip import Chip
@@ -59,6 +60,7 @@ class DocumentsHead(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(10)
         line.addWidget(Text(say("documents.title"), Type.PAGE))
+        line.addWidget(HelpButton("documents"))
         line.addSpacing(6)
         self.search = search_field(say("documents.search"))
         line.addWidget(self.search, 100)

@@ -41,7 +41,8 @@ class PushRecordPage(QWidget):
         self.model: ListModel[ProductWrite] = ListModel(columns, lambda row: row.write_id, "")
         self.table = list_table(self.model, columns, spoken=say("push.record_table"), ticks=False)
         words = (say("push.record_title"), say("push.record_lead"))
-        self.setLayout(list_layout(words, (self.again,), self.notices, self.table, (self.state,)))
+        tools, foot = (self.again,), (self.state,)
+        self.setLayout(list_layout(words, "items.record", tools, self.notices, self.table, foot))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read it anew: something may have been pushed meanwhile."""

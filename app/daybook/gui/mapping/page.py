@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.errors import Notices
 from daybook.gui.fonts import Type
+from daybook.gui.help.button import HelpButton, titled
 from daybook.gui.mapping.file_question import FileQuestion
 from daybook.gui.mapping.match_panel import MatchPanel
 from daybook.gui.orders.head import search_field
@@ -132,7 +133,8 @@ class MappingPage(QWidget):
         above = QVBoxLayout(top)
         above.setContentsMargins(16, 12, 16, 10)
         above.setSpacing(10)
-        above.addWidget(Text(say(f"mapping.{self._kind}.title"), Type.PAGE))
+        title = Text(say(f"mapping.{self._kind}.title"), Type.PAGE)
+        above.addLayout(titled(title, HelpButton(f"{self._kind}.by_hand")))
         above.addWidget(Paragraph(say(f"mapping.{self._kind}.lead")))
         tools = FlowRow()
         for part in (self.search, self.search_button, self.save_button, self.open_button):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
+from daybook.gui.help.button import HelpButton
 from daybook.gui.icons import icon
 from daybook.gui.orders.date_range import DateRange
 from daybook.gui.orders.shop_picker import ShopPicker
@@ -51,6 +52,7 @@ class OrdersHead(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(10)
         line.addWidget(Text(say("orders.title"), Type.PAGE))
+        line.addWidget(HelpButton("orders"))
         line.addSpacing(6)
         self.search = search_field(say("orders.search"))
         line.addWidget(self.search, 100)

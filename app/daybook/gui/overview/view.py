@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QScr
 
 from daybook.gui.errors import Notices
 from daybook.gui.fonts import Type
+from daybook.gui.help.button import HelpButton
 from daybook.gui.orders.progress_strip import ProgressStrip
 from daybook.gui.orders.shop_picker import ShopPicker
 from daybook.gui.overview.figure_list import FigureList
@@ -74,6 +75,7 @@ class OverviewView(QWidget):
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(Text(say("overview.title"), Type.PAGE))
+        head.addWidget(HelpButton("overview"))
         head.addWidget(self.about, 1)
         self.shops = ShopPicker()
         head.addWidget(self.shops)

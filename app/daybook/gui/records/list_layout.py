@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.errors import Notices
 from daybook.gui.fonts import Type
+from daybook.gui.help.button import HelpButton, titled
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.flow_layout import FlowRow
 from daybook.gui.parts.rule import Rule
@@ -16,17 +17,22 @@ from daybook.gui.parts.text import Paragraph, Text
 
 def list_layout(
     words: tuple[str, str],
+    help_topic: str,
     tools: Sequence[QWidget],
     notices: Notices,
     table: QWidget,
     foot: Sequence[QWidget],
 ) -> QVBoxLayout:
-    """Lay it out; `words` are title and lead, `foot` the state, which takes the room, and the deed."""
+    """Lay it out.
+
+    `words` are title and lead, `help_topic` is what the "?" opens. `foot` is the state, which takes the room,
+    and the deed.
+    """
     top = Ground("window")
     above = QVBoxLayout(top)
     above.setContentsMargins(16, 12, 16, 10)
     above.setSpacing(10)
-    above.addWidget(Text(words[0], Type.PAGE))
+    above.addLayout(titled(Text(words[0], Type.PAGE), HelpButton(help_topic)))
     above.addWidget(Paragraph(words[1]))
     row = FlowRow()
     for tool in tools:

@@ -47,8 +47,8 @@ _LOOKS: Final = {
 class ShopListPage(QWidget):
     """`words` says codes such as "list"; `hidden` is the column that makes room for the open panel.
 
-    `listing` of a session has find, search and read_all; `shop` has rows, take and update. `changed` says
-    that the books changed, `tab_wanted` asks for matching one of the list by hand.
+    `help_topic` is what the "?" opens; `listing` of a session has find, search and read_all; `shop` has rows,
+    take and update. `changed` says that the books changed, `tab_wanted` asks for matching one by hand.
     """
 
     changed = Signal()
@@ -61,6 +61,7 @@ class ShopListPage(QWidget):
         words: Callable[..., str],
         columns: Sequence[ListColumn[Any]],
         *,
+        help_topic: str,
         listing: Callable[[Session], Any],
         shop: Callable[[Session], Any],
         panel: SideBySide,
@@ -73,6 +74,7 @@ class ShopListPage(QWidget):
         self._listing = listing
         self._shop = shop
         self._hidden = hidden
+        self._help_topic = help_topic
         self._reading: Task | None = None
         self._listed: Sequence[Any] = ()
         self.notices = Notices()
@@ -105,7 +107,8 @@ class ShopListPage(QWidget):
     def _lay_out(self) -> None:
         words = (self._words("in_shop"), self._words("in_shop_lead"))
         tools = (self.search, *self.tools())
-        column = list_layout(words, tools, self.notices, self.table, (self.state, self.import_button))
+        foot = (self.state, self.import_button)
+        column = list_layout(words, self._help_topic, tools, self.notices, self.table, foot)
         self._edge = UprightRule()
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

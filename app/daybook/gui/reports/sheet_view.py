@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from daybook.gui.errors import Notices
 from daybook.gui.fonts import Type
+from daybook.gui.help.button import HelpButton
 from daybook.gui.parts.button import button
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.empty import EmptyState
@@ -72,6 +73,7 @@ class SheetView(QWidget):
         self._sorting: Sorting | None = None
         self._making: Work | None = None
         self.title = Text("", Type.PAGE)
+        self.help_button = HelpButton("contents")
         self.about = Elided("", Type.CAPTION, "text2")
         self.tools = QHBoxLayout()
         self.below = QVBoxLayout()
@@ -134,6 +136,7 @@ class SheetView(QWidget):
         self._naming.setContentsMargins(0, 0, 0, 0)
         self._naming.setSpacing(10)
         self._naming.addWidget(self.title)
+        self._naming.addWidget(self.help_button)
         self._naming.addStretch(1)
         head.line.addWidget(naming, 1)
         deeds = QWidget()

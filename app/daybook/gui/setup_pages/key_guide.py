@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
+from daybook.gui.help.button import HelpButton
 from daybook.gui.parts.button import set_button_text, small_button
 from daybook.gui.parts.card import Card
 from daybook.gui.parts.fold import Fold
@@ -78,6 +79,7 @@ class KeyGuide(QFrame):
 
     def _steps(self) -> QWidget:
         card = Card(say("setup.guide.title"))
+        card.head.addWidget(HelpButton("wizard.key"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(5)

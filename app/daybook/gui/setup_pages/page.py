@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
+from daybook.gui.help.button import HelpButton, titled
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.setup_pages.scroll import Inside, Scroll
 from daybook.gui.setup_pages.trouble import TroubleBox
@@ -54,6 +55,7 @@ class SetupPage(QFrame):
         self.busy = ""
         self.trouble: DaybookError | Problem | None = None
         self.heading = Text("", Type.PAGE)
+        self.help_button = HelpButton("contents")
         self.lead = Paragraph()
         self.notice = TroubleBox()
         self.setProperty("ground", "window")
@@ -68,7 +70,7 @@ class SetupPage(QFrame):
         self.content.setSpacing(14)
         top = QVBoxLayout()
         top.setSpacing(4)
-        top.addWidget(self.heading)
+        top.addLayout(titled(self.heading, self.help_button))
         top.addWidget(self.lead)
         self.content.addLayout(top)
         self.content.addWidget(self.notice)

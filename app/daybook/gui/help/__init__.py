@@ -1,0 +1,1 @@
+"""The guide inside the program: the files of docs/guide, shown, searched, and opened at the page in use."""
