@@ -229,3 +229,50 @@ def test_without_json_there_are_sentences(books: Commands) -> None:
         done = books.say(*line)
         assert (done.returncode, done.stderr) == (0, "")
         assert words in done.stdout
+
+
+def test_moves_of_stock_are_listed_and_taken_back_by_command(books: Commands) -> None:
+    books.run("stock", "--new-warehouse", "East")
+    first = books.run("stock")["items"][0]["item"]
+    books.run("stock", "--item", first, "10", "50.00")
+    books.run("stock", "--receive", first, "2", "0", "--account", "1000")
+    books.run("stock", "--move", first, "6", "Main", "East")
+    moves = books.run("stock", "--moves")["moves"]
+    assert [(each["number"], each["cause"], each["quantity"]) for each in moves] == [
+        ("SM-000001", "opening", "10"),
+        ("SM-000002", "receipt", "2"),
+        ("SM-000003", "transfer", "-6"),
+        ("SM-000004", "transfer", "6"),
+    ]
+    assert books.error("reverse", "SM-000001", "--reason", "late")["code"] == "books.stock_entry_stays"
+    back = books.run("reverse", "SM-000003", "--reason", "the other shelf")
+    assert back == {"reversed": "SM-000003", "entry": None}
+    assert books.run("reverse", "SM-000002", "--reason", "samples")["entry"] is None
+    assert books.run("reverse", "SM-000001", "--reason", "late")["entry"].startswith("JE-")
+    [item] = [each for each in books.run("stock")["items"] if each["item"] == first]
+    assert item["quantity"] == "0"
+    assert books.error("stock", "--moves", "--item", first, "1")["code"] == "cli.stock_one_deed"
+    again = books.run("stock", "--item", first, "8", "40.00")
+    assert again["opening"] is True
+    assert "Carried over, Reversed by SM-000005" in books.say("stock", "--moves").stdout
+
+
+def test_goods_of_a_credit_memo_come_back_by_command(books: Commands) -> None:
+    documents = books.run("documents")["documents"]
+    kept = {each["item"] for each in books.run("stock")["items"]}
+    memo, line = next(
+        (each, line)
+        for each in documents
+        if each["kind"] == "credit_memo" and each["number"]
+        for line in each["lines"]
+        if line["item"] in kept
+    )
+    assert books.error("return-goods", memo["number"])["code"] == "cli.nothing_to_return"
+    books.run("stock", "--item", line["item"], "10", "50.00", "--on", "2026-01-01")
+    told = books.run("return-goods", memo["number"], "--item", line["item"], "1")
+    assert told["items"] == [{"item": line["item"], "quantity": "1", "warehouse": "Main"}]
+    # Its sale was before stock was kept: it is worth the average.
+    assert balance_of(books, "5000") == Decimal("-5.00")
+    assert balance_of(books, "1300") == Decimal("55.00")
+    too_many = books.error("return-goods", memo["number"], "--item", line["item"], "99")
+    assert too_many["code"] == "books.more_than_credited"

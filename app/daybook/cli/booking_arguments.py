@@ -54,7 +54,20 @@ def add_booking_commands(add: Add) -> None:
         metavar=("ITEM", "QUANTITY", "FROM", "TO"),
         help=say("cli.stock_move"),
     )
+    stock.add_argument("--moves", action="store_true", help=say("cli.stock_moves"))
     stock.add_argument("--on", type=day, metavar="YYYY-MM-DD", help=say("cli.on"))
+    back = add("return-goods")
+    back.add_argument("document", metavar="CREDIT_MEMO", help=say("cli.return_document"))
+    back.add_argument(
+        "--item",
+        action="append",
+        default=[],
+        nargs=2,
+        metavar=("ITEM", "QUANTITY"),
+        help=say("cli.return_item"),
+    )
+    back.add_argument("--warehouse", metavar="NAME", help=say("cli.return_warehouse"))
+    back.add_argument("--on", type=day, metavar="YYYY-MM-DD", help=say("cli.on"))
     types = add("receipt-types")
     types.add_argument("values", nargs="*", metavar="METHOD=TYPE", help=say("cli.receipt_types"))
     types.add_argument(

@@ -46,6 +46,7 @@ COMMANDS: Final = {
     "payout": "money_commands.run_payout",
     "entry": "entry_commands.run_entry",
     "stock": "stock_commands.run_stock",
+    "return-goods": "returned_goods.run_return_goods",
     "receipt-types": "receipt_type_commands.run_receipt_types",
     "reverse": "entry_commands.run_reverse",
 }

@@ -41,14 +41,17 @@ def run_entry(program: Program, arguments: argparse.Namespace, _stop: StopSignal
 
 
 def run_reverse(program: Program, arguments: argparse.Namespace, _stop: StopSignal) -> int:
-    """`daybook reverse`: take a payment, a payout or an entry by hand back by an equal and opposite entry."""
+    """`daybook reverse`: take a payment, a payout, an entry by hand or a move of stock back."""
     booking = Booking(program, arguments)
     ledger, given = booking.ledger, arguments.number
     payments = dict.fromkeys(("RC", "PB", "CA"), ledger.reverse_payment)
-    reverse = {**payments, "PO": ledger.reverse_payout}.get(given.partition("-")[0], ledger.reverse_entry)
+    others = {"PO": ledger.reverse_payout, "SM": ledger.reverse_stock}
+    reverse = {**payments, **others}.get(given.partition("-")[0], ledger.reverse_entry)
     entry = reverse(given, arguments.reason, arguments.on)
     if arguments.json:
-        print_json({"reversed": given, "entry": entry})
+        print_json({"reversed": given, "entry": entry or None})
+    elif not entry:
+        print(say("stock.taken_back", number=given))
     else:
         print(say("cli.reversed", number=given, entry=entry))
     return 0

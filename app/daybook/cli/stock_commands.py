@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from daybook.cli.booking import Booking
 from daybook.cli.booking_arguments import number
 from daybook.cli.output import Json, print_json
+from daybook.cli.stock_moves import show_moves
 from daybook.model.ledger import StockCount, StockReceipt, StockTransfer
 from daybook.model.money import plain
 from daybook.model.problem import DaybookError
@@ -36,6 +37,8 @@ def run_stock(program: Program, arguments: argparse.Namespace, _stop: StopSignal
         if not arguments.json:
             print(say("cli.warehouse_added", name=added))
     _refuse_mixed(arguments)
+    if arguments.moves:
+        return show_moves(booking.ledger, as_json=arguments.json)
     before = _stocktaking(booking)
     warehouse = _warehouse(booking, arguments, before)
     done = _enter(booking, arguments, before, warehouse) if _says_something(arguments) else None
@@ -66,7 +69,7 @@ def _says_something(arguments: argparse.Namespace) -> bool:
 
 
 def _refuse_mixed(arguments: argparse.Namespace) -> None:
-    deeds = (arguments.item or arguments.file, arguments.receive, arguments.move)
+    deeds = (arguments.item or arguments.file, arguments.receive, arguments.move, arguments.moves)
     if sum(1 for each in deeds if each) > 1:
         raise DaybookError("cli.stock_one_deed")
     if arguments.receive and not arguments.account:
@@ -94,7 +97,7 @@ def _enter(
     known = {item.code for item in before.items}
     if arguments.receive:
         received = [
-            StockReceipt(_known(item, known), _number(quantity), _number(cost), warehouse)
+            StockReceipt(_known(item, known), quantity_of(quantity), quantity_of(cost), warehouse)
             for item, quantity, cost in arguments.receive
         ]
         account = booking.account(arguments.account).code
@@ -102,7 +105,7 @@ def _enter(
         return _Done(number, "cli.stock_received" if number else "cli.stock_received_free")
     if arguments.move:
         moved = [
-            StockTransfer(_known(item, known), _number(quantity), source, target)
+            StockTransfer(_known(item, known), quantity_of(quantity), source, target)
             for item, quantity, source, target in arguments.move
         ]
         booking.ledger.move_stock(moved, booking.day)
@@ -110,7 +113,7 @@ def _enter(
     counts = _counts(arguments, known, before.warehouses, warehouse)
     if not counts:
         return None
-    opening = all(before.opens(count.warehouse) for count in counts)
+    opening = all(before.is_opening(count) for count in counts)
     number = enter_counts(booking.ledger, before, counts, booking.day)
     return _Done(number, "cli.stock_entered" if number else "cli.stock_agrees", opening)
 
@@ -156,10 +159,11 @@ def _count(row: Sequence[str], warehouse: str) -> StockCount:
     if len(cells) not in {2, 3}:
         raise DaybookError("cli.stock_line", {"line": " ".join(row)})
     value = cells[2] if len(cells) > 2 else ""
-    return StockCount(cells[0], _number(cells[1]), _number(value) if value else None, warehouse)
+    return StockCount(cells[0], quantity_of(cells[1]), quantity_of(value) if value else None, warehouse)
 
 
-def _number(text: str) -> Decimal:
+def quantity_of(text: str) -> Decimal:
+    """The number that was typed. Raises DaybookError("cli.use")."""
     try:
         return number(text)
     except argparse.ArgumentTypeError as error:

@@ -39,12 +39,16 @@ OVERRIDE_LABEL: Final = "Merchant override"
 
 @dataclass(frozen=True, slots=True)
 class CreditLines:
-    """Writes the lines of one refund's credit memo; `places` are the order's parts by place."""
+    """Writes the lines of one refund's credit memo; `places` are the order's parts by place.
+
+    `goods_come_back`: pieces that are refunded go back into the warehouse they were sold from.
+    """
 
     order: Order
     places: Sequence[Part]
     sale: SalesDocument
     plan: AccountPlan
+    goods_come_back: bool = False
 
     def lines(self, parts: Sequence[Back], tax: Decimal) -> tuple[DocumentLine, ...]:
         """A line for each part that moves money, with its share of `tax` beside it.
@@ -103,8 +107,9 @@ class CreditLines:
         return next(lines, None)
 
     def _returned(self, sold: DocumentLine, quantity: Decimal, net: Decimal, tax: Decimal) -> DocumentLine:
-        """Back to returns; a certificate is no longer owed. Nothing goes back into stock by itself."""
+        """Back to returns; a certificate is no longer owed. Into stock go pieces alone, if at all."""
         is_certificate = sold.kind is LineKind.CERTIFICATE
+        into_stock = self.goods_come_back and sold.kind is LineKind.ITEM and quantity > 0
         role = sold.role if is_certificate else AccountRole(Role.RETURNS)
         return replace(
             sold,
@@ -114,7 +119,7 @@ class CreditLines:
             tax=tax,
             role=role,
             account=sold.account if is_certificate else self.plan.account(role),
-            warehouse="",
+            warehouse=(sold.warehouse or self.sale.warehouse) if into_stock else "",
         )
 
     def _charge(self, part: Part, back: Back) -> DocumentLine:

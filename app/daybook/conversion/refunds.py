@@ -171,7 +171,10 @@ class _Credit:
         gap = self._stated() - self.tax - net_of(parts)
         self._check_gap(gap, has_items=bool(parts))
         money = self._money()
-        writer = CreditLines(self.order, [each.part for each in self.figures.figures], self.sale, self.plan)
+        # The store puts nothing refunded back into stock, and books elsewhere keep their own.
+        goods_come_back = self.setup.refunded_goods_come_back and not self.setup.in_intacct
+        places = [each.part for each in self.figures.figures]
+        writer = CreditLines(self.order, places, self.sale, self.plan, goods_come_back)
         lines = list(writer.lines(parts, self.tax))
         rounding = gap if abs(gap) <= self.allowed else ZERO
         if gap:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from daybook.model.books import StoredDocument
     from daybook.model.ledger import LedgerEntry, Payment, Payout
     from daybook.model.ledger_reports import CustomerRow, StockRow, TrialBalance
+    from daybook.model.stock_move import StockMove
 
 Chunk = tuple[str, str]
 """The name of a file and the next piece of its text."""
@@ -45,4 +46,5 @@ class Tables:
     payouts: Sequence[Payout]
     customers: Sequence[CustomerRow]
     items: Sequence[StockRow]
+    stock_moves: Sequence[StockMove]
     trial_balance: Callable[[], TrialBalance]

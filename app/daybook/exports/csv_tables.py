@@ -50,6 +50,10 @@ HEADERS: Final = {
         *("item", "name", "kind", "active", "unit", "unit_price", "income_account", "quantity", "value"),
         *("shortfall", "home_currency"),
     ),
+    "stock_moves": (
+        *("number", "date", "item", "name", "warehouse", "cause", "quantity", "value", "home_currency"),
+        *("sold_without_stock", "entry", "document", "reverses", "reversed_by"),
+    ),
     "trial_balance": ("on", "account", "account_name", "debit", "credit", "home_currency"),
 }
 """The tables and their columns; each table is the file of its name with ".csv" behind it."""
@@ -186,6 +190,17 @@ def _lists(tables: Tables) -> Iterator[Chunk]:
                 *(each.income_account, each.quantity, _amount(each.value, home), each.shortfall, home),
             )
             for each in tables.items
+        ],
+    )
+    yield _chunk(
+        "stock_moves",
+        [
+            (
+                *(each.number, each.date, each.item, each.name, each.warehouse, each.cause, each.quantity),
+                *(_amount(each.value, home), home, each.shortfall, each.entry, each.document),
+                *(each.reverses, each.reversed_by),
+            )
+            for each in tables.stock_moves
         ],
     )
 

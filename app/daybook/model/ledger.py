@@ -273,6 +273,15 @@ class StockReceipt:
 
 
 @dataclass(frozen=True, slots=True)
+class GoodsBack:
+    """Goods of a credit memo that came back, or did not come back yet, and the warehouse they go to."""
+
+    item: str
+    quantity: Decimal
+    warehouse: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StockTransfer:
     """Goods carried from one warehouse to another."""
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from daybook.model.ledger import (
         ClearingLine,
         Closing,
+        GoodsBack,
         HistoryLine,
         LedgerEntry,
         Link,
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     )
     from daybook.model.order_statuses import OrderStatusBook
     from daybook.model.posting import BooksId, Source
+    from daybook.model.stock_move import StockMove
     from daybook.model.summary import SummaryLedger
 
 
@@ -141,6 +143,13 @@ class LedgerKeeping(Protocol):
         """Reverse an entry by hand or opening; the reversing entry's number. books.belongs_to_document."""
         ...
 
+    def reverse_stock(self, number: str, reason: str, on: date | None) -> str:
+        """Take a move of stock back; the reversing entry's number, '' where it had none.
+
+        books.stock_move_unknown, books.stock_move_not_entered, books.stock_move_stays.
+        """
+        ...
+
     def open_stock(self, counts: Sequence[StockCount], on: date) -> str:
         """Enter opening stock; from then on cost is posted. The entry's number."""
         ...
@@ -153,6 +162,13 @@ class LedgerKeeping(Protocol):
         """Take goods into stock against an account; the entry's number, '' where they cost nothing.
 
         books.stock_not_opened, books.control_account, books.receipt_impossible.
+        """
+        ...
+
+    def return_goods(self, books_id: BooksId, goods: Sequence[GoodsBack], on: date) -> str:
+        """Take goods of a credit memo into stock at their cost; the entry's number, '' where that is nothing.
+
+        books.not_a_credit_memo, books.more_than_credited, books.returned_too_early, books.part_of_summary.
         """
         ...
 
@@ -272,6 +288,14 @@ class LedgerReading(Protocol):
 
     def stock(self) -> Sequence[StockRow]:
         """Items with their stock."""
+        ...
+
+    def goods_to_return(self, books_id: BooksId) -> Sequence[GoodsBack]:
+        """What of an approved credit memo's goods did not come back yet."""
+        ...
+
+    def stock_moves(self, start: date | None, end: date | None) -> Sequence[StockMove]:
+        """Moves of stock between two days, both included, in the order in which they were made."""
         ...
 
     def customers(self) -> Sequence[CustomerRow]:

@@ -199,7 +199,8 @@ class ForeignBalance:
 class StockPlace:
     """What there is of an item in one warehouse; `value` is its part of the item's, at the average cost.
 
-    `is_kept`: something came in there, so that its quantity says what there is.
+    `is_kept`: something came in there, so that its quantity says what there is. `reopens`: its opening stock
+    was taken back and nothing came in since, so that what is entered next is its opening stock again.
     """
 
     warehouse: str
@@ -207,6 +208,7 @@ class StockPlace:
     value: Decimal
     shortfall: Decimal
     is_kept: bool = True
+    reopens: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,6 +179,7 @@ class Setup:
     discounts: Discounts = Discounts.GROSS
     zero_total: ZeroTotal = ZeroTotal.POST
     refunds_before_start: RefundsBeforeStart = RefundsBeforeStart.SKIP
+    refunded_goods_come_back: bool = False
     bundles: Bundles = Bundles.PARENT
     create_items: bool = True
     create_customers: bool = True

@@ -97,7 +97,8 @@ class SheetRow:
 class Sheet:
     """A report. Amounts in `currency` stand without its code, which `about` names; others carry theirs.
 
-    `about` says what is counted: the days and the currency. `notes` stand below the table.
+    `about` says what is counted: the days and the currency. `notes` stand below the table. `empty` is the
+    code of what is said where there are no rows, with what to do about it.
     """
 
     title: Phrase
@@ -106,3 +107,4 @@ class Sheet:
     columns: tuple[SheetColumn, ...]
     rows: tuple[SheetRow, ...]
     notes: tuple[Phrase, ...] = ()
+    empty: str = "reports.empty"

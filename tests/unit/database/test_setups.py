@@ -89,6 +89,7 @@ FULL = Setup(
     discounts=Discounts.NET,
     zero_total=ZeroTotal.LIST_ONLY,
     refunds_before_start=RefundsBeforeStart.POST,
+    refunded_goods_come_back=True,
     bundles=Bundles.CHILDREN,
     create_items=False,
     create_customers=False,

@@ -6,11 +6,13 @@ import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from daybook.books.local import LocalBooks, open_local_books
+from daybook.model.ledger import StockCount
 from daybook.services.ledger.exporting import Exporting
 from helpers.judging import Judge, judge
 from unit.books.report_samples import lively
@@ -45,6 +47,8 @@ def books(tmp_path: Path) -> Iterator[LocalBooks]:
 @pytest.fixture
 def lively_books(books: LocalBooks) -> LocalBooks:
     lively(books)
+    # Goods that came free: they move stock and no money.
+    books.ledger.open_stock([StockCount("MUG-1", Decimal(4), Decimal(0))], date(2026, 3, 30))
     return books
 
 

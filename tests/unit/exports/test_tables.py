@@ -14,7 +14,7 @@ from daybook.exports.csv_text import Cell, text_of
 from daybook.exports.names import LONGEST_IIF, iif_names
 from daybook.model.books import ItemKind, NewCustomer, NewItem
 from daybook.model.document import DocumentKind
-from daybook.model.ledger import NewEntry
+from daybook.model.ledger import NewEntry, StockReceipt
 from daybook.model.money import ZERO
 from daybook.model.posting import BooksId
 from unit.books.ledger_samples import approved, payment, sale
@@ -72,6 +72,23 @@ def test_money_paid_back_is_a_negative_payment(export: Exporter, books: LocalBoo
     books.ledger.pay_back(payment(memo, "10.00"))
     (row,) = [each for each in read(export("csv") / "payments.csv") if each["direction"] == "out"]
     assert (row["number"], row["amount"], row["account"]) == ("PB-000001", "-10.00", "1000")
+
+
+def test_moves_of_stock_have_a_table_of_their_days(export: Exporter, books: LocalBooks) -> None:
+    received = [StockReceipt("MUG-1", Decimal(2), Decimal("9.50"))]
+    books.ledger.receive_stock(received, "1000", date(2026, 3, 31), "Bill 9")
+    books.ledger.reverse_stock("SM-000001", "counted twice", date(2026, 3, 31))
+    opening, came, back = read(export("csv") / "stock_moves.csv")
+    assert (opening["number"], opening["cause"], opening["reversed_by"]) == (
+        "SM-000001",
+        "opening",
+        "SM-000003",
+    )
+    assert (came["quantity"], came["value"], came["home_currency"]) == ("2", "9.50", "USD")
+    assert (came["warehouse"], came["entry"][:3], came["date"]) == ("Main", "JE-", "2026-03-31")
+    assert (back["cause"], back["quantity"], back["reverses"]) == ("reversal", "-4", "SM-000001")
+    later = export("csv", date(2026, 3, 31), date(2026, 3, 31), "later")
+    assert [each["number"] for each in read(later / "stock_moves.csv")] == ["SM-000002", "SM-000003"]
 
 
 def test_amounts_have_a_point_and_the_currency_s_decimals(export: Exporter) -> None:

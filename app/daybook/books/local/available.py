@@ -6,15 +6,15 @@ from datetime import date
 from sqlite3 import Connection
 from typing import Final
 
-from daybook.books.local.stock_moves import usual_warehouse
+from daybook.books.local.stock_moves import OPENED, usual_warehouse
 from daybook.model.money import from_storage
 from daybook.model.pushing import ItemStock
 
 # Approved sales orders hold goods back until there is an invoice of them; what waits for approval has taken
 # nothing yet. What was sold before the opening count was not there to be counted. A warehouse alone has what
 # came into it and what its own documents will take.
-AVAILABLE: Final = """
-WITH opened AS (SELECT min(date) AS day FROM stock_moves WHERE cause = 'opening')
+AVAILABLE: Final = f"""
+WITH opened AS ({OPENED})
 SELECT i.code, sum(m.quantity), coalesce((
     SELECT sum(l.quantity) FROM document_lines AS l JOIN documents AS d USING (document_id)
     WHERE l.item = i.code AND l.kind = 'item' AND l.quantity > 0 AND d.date >= opened.day
@@ -25,9 +25,9 @@ SELECT i.code, sum(m.quantity), coalesce((
     ), 0), opened.day
 FROM items AS i JOIN stock_places AS m ON m.item = i.code JOIN opened
 WHERE i.kind = 'stock' AND i.active AND (:warehouse = '' OR m.warehouse = :warehouse)
-GROUP BY i.code HAVING sum(m.cause IN ('opening', 'receipt', 'transfer', 'count')) > 0
+GROUP BY i.code HAVING sum(m.cause IN ('opening', 'receipt', 'transfer', 'count') AND NOT m.taken_back) > 0
 ORDER BY i.code
-"""
+"""  # noqa: S608 - no text from outside
 
 
 def available(connection: Connection, warehouse: str = "") -> list[ItemStock]:

@@ -65,6 +65,10 @@ WHERE move_id = ?
 """
 # Those from before stock was kept by warehouse have none in their digest.
 STOCK_PLACE: Final = "SELECT warehouse FROM stock_moves WHERE move_id = ? AND warehouse IS NOT NULL"
+# Only what takes back a move without an entry names it.
+STOCK_REVERSES: Final = """
+SELECT 'reverses', reverses FROM stock_moves WHERE move_id = ? AND reverses IS NOT NULL
+"""
 SETTING: Final = """
 SELECT 'fiscal_year_start', fiscal_year_start FROM company WHERE ?1 = 'fiscal_year_start'
 UNION ALL
@@ -122,7 +126,8 @@ def _stock(connection: Connection, subject: str) -> Record | None:
     row = connection.execute(STOCK, (subject,)).fetchone()
     if row is None:
         return None
-    return [*row, *(connection.execute(STOCK_PLACE, (subject,)).fetchone() or ())]
+    extras = [connection.execute(each, (subject,)).fetchone() or () for each in (STOCK_PLACE, STOCK_REVERSES)]
+    return [*row, *(cell for extra in extras for cell in extra)]
 
 
 def _payment(connection: Connection, subject: str) -> Record | None:

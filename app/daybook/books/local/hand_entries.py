@@ -83,6 +83,30 @@ def reverse_entry(connection: Connection, number: str, reason: str, on: date | N
     return mirror
 
 
+def reverse_stock(connection: Connection, number: str, reason: str, on: date | None, at: int, by: str) -> str:
+    """Take a move of stock back, with all that its entry moved; the reversing entry's number, '' for none.
+
+    On its own day, or `on`.
+
+    Raises:
+        Refused: books.stock_move_unknown, books.stock_move_not_entered, books.stock_move_stays, and what
+            `reverse_entry` raises.
+    """
+    settlement.refuse_no_reason(reason)
+    found = stock_reversal.find(connection, number)
+    if found.entry_id is None:
+        stock_reversal.take_moves_back(connection, found, reason, on, at, by)
+        return ""
+    if found.cause != stock_reversal.RETURN:
+        return reverse_entry(connection, found.entry, reason, on, at, by)
+    # The goods did not come back after all; the credit memo stands.
+    causes = frozenset({stock_reversal.RETURN})
+    stock_reversal.refuse_used(connection, found.entry_id, found.entry, causes)
+    mirror_id, mirror = post_reversal(connection, found.entry_id, on, reason, at, by)
+    stock_reversal.mirror(connection, found.entry_id, mirror_id, at, by, found.document_id)
+    return mirror
+
+
 def _post(connection: Connection, new: NewEntry, origin: EntryOrigin, at: int, by: str) -> str:
     home = settlement.home_currency(connection)
     if not new.lines:

@@ -13,9 +13,11 @@ from daybook.books.local import (
     payouts,
     stock_carrying,
     stock_counts,
+    stock_returns,
 )
 from daybook.books.local.ledger_file import LedgerFile
 from daybook.model.ledger import (
+    GoodsBack,
     NewApplication,
     NewEntry,
     NewPayment,
@@ -84,6 +86,11 @@ class KeepingMoney(LedgerFile):
         with self._commit() as (connection, at, by):
             return hand_entries.reverse_entry(connection, number, reason, on, at, by)
 
+    def reverse_stock(self, number: str, reason: str, on: date | None) -> str:
+        """Take a move of stock back; the reversing entry's number, '' where it had none."""
+        with self._commit() as (connection, at, by):
+            return hand_entries.reverse_stock(connection, number, reason, on, at, by)
+
     def open_stock(self, counts: Sequence[StockCount], on: date) -> str:
         """Enter opening stock; from then on cost is posted. The entry's number."""
         with self._commit() as (connection, at, by):
@@ -99,6 +106,11 @@ class KeepingMoney(LedgerFile):
         with self._commit() as (connection, at, by):
             given = stock_carrying.Delivery(receipts, account, on, reference)
             return stock_carrying.receive(connection, given, at, by)
+
+    def return_goods(self, books_id: BooksId, goods: Sequence[GoodsBack], on: date) -> str:
+        """Take goods of a credit memo into stock; the entry's number, '' where they are worth nothing."""
+        with self._commit() as (connection, at, by):
+            return stock_returns.take_in(connection, books_id, goods, on, at, by)
 
     def move_stock(self, transfers: Sequence[StockTransfer], on: date) -> None:
         """Carry goods from one warehouse to another; their value stays."""

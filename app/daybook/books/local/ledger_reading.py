@@ -25,6 +25,7 @@ from daybook.books.local import (
     reports_series,
     reports_stock,
     reports_tax,
+    stock_returns,
     verifying,
 )
 from daybook.books.local.ledger_file import LedgerFile
@@ -33,6 +34,7 @@ from daybook.model.books import AuthorisedDocument
 from daybook.model.ledger import (
     ClearingLine,
     Closing,
+    GoodsBack,
     HistoryLine,
     LedgerEntry,
     Link,
@@ -56,6 +58,7 @@ from daybook.model.ledger_reports import (
     WaitingOrder,
 )
 from daybook.model.posting import BooksId, Source
+from daybook.model.stock_move import StockMove
 
 
 class Reading(LedgerFile):
@@ -169,6 +172,16 @@ class Reading(LedgerFile):
         """Items with their stock."""
         with self._file.reading() as connection:
             return reports_stock.stock(connection)
+
+    def goods_to_return(self, books_id: BooksId) -> Sequence[GoodsBack]:
+        """What of an approved credit memo's goods did not come back yet."""
+        with self._file.reading() as connection:
+            return stock_returns.left_to_return(connection, books_id)
+
+    def stock_moves(self, start: date | None, end: date | None) -> Sequence[StockMove]:
+        """Moves of stock between two days, both included, in the order in which they were made."""
+        with self._file.reading() as connection:
+            return reports_stock.moves(connection, start, end)
 
     def customers(self) -> Sequence[CustomerRow]:
         """Customers with what is in the books for them."""

@@ -7,7 +7,7 @@ The moves of all items together are worth what their entries left on the stock a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -44,6 +44,12 @@ WHERE item = :item AND document_id IN
 OF_DOCUMENT: Final = """
 SELECT item, warehouse, sum(quantity), sum(value), sum(shortfall) FROM stock_places WHERE document_id = ?
 GROUP BY item, warehouse ORDER BY min(move_id)
+"""
+# Goods may have come back on several days, each with its entry, or without one where they are worth nothing.
+STANDING: Final = """
+SELECT entry_id, item, warehouse, sum(quantity), sum(value), sum(shortfall) FROM stock_places
+WHERE document_id = ? AND reverses IS NULL AND (entry_id IS NOT NULL OR NOT taken_back)
+GROUP BY entry_id, item, warehouse ORDER BY min(move_id)
 """
 DAY_OF_REVERSAL: Final = """
 SELECT coalesce(max(e.date), d.date) FROM documents AS d
@@ -121,7 +127,7 @@ def _moves(connection: Connection, document_id: int) -> tuple[list[Move], Cause 
     ]
     if kind == "credit_memo":
         name = "return"
-        moves = [_returned(connection, each, sale, home) for each in wanted]
+        moves = [returned(connection, each, sale, home) for each in wanted]
     else:
         name = "sale"
         moves = _all_sold(connection, wanted, home)
@@ -134,24 +140,31 @@ def _cause(connection: Connection, document_id: int, name: str) -> Cause:
     return Cause(name, EntryOrigin.COST, Role.COST_OF_SALES, on, reference, number, document_id)
 
 
-def take_back(connection: Connection, document_id: int, entry_id: int | None, at: int, by: str) -> None:
-    """Undo the moves of a document that becomes void; `entry_id` reverses its cost entry, None for none.
+def take_back(connection: Connection, document_id: int, mirrors: Mapping[int, int], at: int, by: str) -> None:
+    """Undo the moves of a document that becomes void; `mirrors` are its cost entries with their reversals.
+
+    What was taken back before by itself is not among them.
 
     Where what had come back left again meanwhile, an entry of its own brings the item's value to zero.
 
     Raises:
         Refused: books.period_closed.
     """
-    moves = _opposite(connection, document_id)
     _, _, reference, number, _ = connection.execute(DOCUMENT, (document_id,)).fetchone()
     on = date.fromisoformat(connection.execute(DAY_OF_REVERSAL, (document_id,)).fetchone()[0])
     adjusted = Cause("reversal", EntryOrigin.STOCK, Role.STOCK_ADJUSTMENTS, on, reference, number)
     cause = replace(adjusted, document_id=document_id)
-    for move in moves:
+    moves = []
+    for entry_id, item, warehouse, *numbers in connection.execute(STANDING, (document_id,)).fetchall():
+        if entry_id is not None and entry_id not in mirrors:
+            continue
+        move = Move(item, warehouse, *(-from_storage(figure) for figure in numbers))
+        moves.append(move)
         # A count may have explained the shortfall since.
         there = stock_moves.here(connection, move.item, move.warehouse)
         shortfall = max(move.shortfall, -there.shortfall)
-        stock_moves.insert(connection, replace(move, shortfall=shortfall), cause, entry_id, at, by)
+        mirror = None if entry_id is None else mirrors[entry_id]
+        stock_moves.insert(connection, replace(move, shortfall=shortfall), cause, mirror, at, by)
     _lift_all(connection, moves, adjusted, at, by)
 
 
@@ -184,7 +197,7 @@ def _all_sold(connection: Connection, wanted: Sequence[Wanted], home: str) -> li
     return moves
 
 
-def _returned(connection: Connection, wanted: Wanted, sale: int | None, home: str) -> Move:
+def returned(connection: Connection, wanted: Wanted, sale: int | None, home: str) -> Move:
     """What a sale took out comes back at its cost, its shortfall goes; the rest is worth the average."""
     item, warehouse, quantity = wanted
     asked = {"item": item, "sale": sale, "warehouse": warehouse}

@@ -21,8 +21,7 @@ from daybook.model.problem import Refused
 ITEM: Final = "SELECT kind FROM items WHERE code = ?"
 WAREHOUSE: Final = "SELECT 1 FROM warehouses WHERE name = ?"
 HAS_OPENING: Final = """
-SELECT 1 FROM stock_places AS p WHERE item = ? AND warehouse = ? AND cause = 'opening'
-  AND NOT EXISTS (SELECT 1 FROM entries AS r WHERE r.reverses = p.entry_id)
+SELECT 1 FROM stock_places WHERE item = ? AND warehouse = ? AND cause = 'opening' AND NOT taken_back
 """
 
 

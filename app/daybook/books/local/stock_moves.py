@@ -6,7 +6,7 @@ Quantities are a warehouse's own. The value is the item's: its average cost is t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from sqlite3 import Connection
@@ -40,23 +40,32 @@ BY_HAND: Final = """
 SELECT coalesce(sum(l.home_amount), 0) FROM entry_lines AS l JOIN entries AS e USING (entry_id)
 WHERE l.account = ? AND e.number IS NOT NULL
 """
-OPENED: Final = "SELECT min(date) FROM stock_moves WHERE cause = 'opening'"
+# One that was taken back, with a wrong day perhaps, counts only as long as there is no other.
+OPENED: Final = """
+SELECT coalesce(min(CASE WHEN NOT taken_back THEN date END), min(date)) AS day FROM stock_places
+WHERE cause = 'opening'
+"""
 INSERT: Final = """
-INSERT INTO stock_moves (item, date, cause, quantity, value, shortfall, document_id, entry_id, warehouse)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO stock_moves (item, date, cause, quantity, value, shortfall, document_id, entry_id, warehouse,
+    reverses)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 RETURNING move_id
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A change of an item's quantity in a warehouse, of its value in home currency, and of the shortfall."""
+    """A change of an item's quantity in a warehouse, of its value in home currency, and of the shortfall.
+
+    `reverses` is the move it takes back, where that has no entry whose reversal would tell.
+    """
 
     item: str
     warehouse: str
     quantity: Decimal
     value: Decimal
     shortfall: Decimal = ZERO
+    reverses: int | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +194,12 @@ def insert(connection: Connection, move: Move, cause: Cause, entry_id: int | Non
         cause.document_id,
         entry_id,
         move.warehouse,
+        move.reverses,
     )
     (move_id,) = connection.execute(INSERT, values).fetchone()
-    chain.append(connection, "stock", str(move_id), at, by)
+    # The memo of an entry says why it was reversed; where there is none, the link does.
+    reason = "" if move.reverses is None else cause.memo
+    chain.append(connection, "stock", str(move_id), at, by, reason)
 
 
 def _entry(connection: Connection, moves: Sequence[Move], cause: Cause) -> JournalEntry:

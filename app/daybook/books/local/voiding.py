@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from sqlite3 import Connection
 from typing import Final
@@ -61,15 +62,15 @@ def void(
     for entry_id, _, _ in entries:
         settlement.refuse_paid_out(connection, entry_id, head.number)
     numbers = []
-    cost_taken_back = None
+    costs_taken_back = {}
     for entry_id, day, origin in entries:
         mirror_id, number = reverse_entry(
             connection, entry_id, _day(connection, day, on), f"{head.number}: {reason}", at, by
         )
         numbers.append(number)
         if origin == EntryOrigin.COST:
-            cost_taken_back = mirror_id
-    _take_stock_back(connection, head, cost_taken_back, at, by)
+            costs_taken_back[entry_id] = mirror_id
+    _take_stock_back(connection, head, costs_taken_back, at, by)
     connection.execute(VOID, (at, reason, head.document_id))
     chain.append(connection, "void", head.number, at, by, reason)
     if head.is_summary:
@@ -91,14 +92,16 @@ def _refuse_summary(connection: Connection, head: Head) -> None:
             refuse_later(connection, head_of(connection, BooksId(str(document_id))))
 
 
-def _take_stock_back(connection: Connection, head: Head, entry_id: int | None, at: int, by: str) -> None:
-    """Undo the moves; `entry_id` reverses the cost entry, which a summary has for all that is behind it."""
+def _take_stock_back(
+    connection: Connection, head: Head, mirrors: Mapping[int, int], at: int, by: str
+) -> None:
+    """Undo the moves; `mirrors` reverse the cost entries. A summary has one for all that is behind it."""
     if head.summary is not None:
         stock.take_part_back(connection, head.document_id, at, by)
         return
     ids = summaries.behind(connection, head.document_id) if head.is_summary else [head.document_id]
     for document_id in ids:
-        stock.take_back(connection, document_id, entry_id, at, by)
+        stock.take_back(connection, document_id, mirrors, at, by)
 
 
 def refuse_later(connection: Connection, head: Head) -> None:

@@ -53,7 +53,6 @@ class StockQuestion(LedgerQuestion):
             sentences.append(say("stock.first_of", shown=MOST, count=len(found.items)))
         words = Words(say(f"stock.{kind}_title"), sentences, say(f"stock.{kind}_now"))
         super().__init__(words, place, tasks, parent)
-        self._is_count = kind == "count"
         self._home = found.home
         self._items: Sequence[StockRow] = found.items[:MOST]
         self._known = frozenset(item.code for item in found.items)
@@ -104,7 +103,7 @@ class StockQuestion(LedgerQuestion):
         value = amount_field(say("stock.value_of", **values))
         for field in (quantity, value):
             field.setFixedWidth(130)
-        if self._is_count:
+        if self._counts(item.code):
             value.setPlaceholderText(say("stock.average"))
         self.fields[item.code] = (quantity, value)
         name = Elided(say("stock.code_and_name", code=item.code, name=item.name))
@@ -168,9 +167,13 @@ class StockQuestion(LedgerQuestion):
         worth = amount_of(value.text(), self._home)
         if counted is None:
             return None
-        if worth is None and not self._is_count and counted == ZERO:
+        if worth is None and not self._counts(item.code) and counted == ZERO:
             worth = Decimal(0)
         return StockCount(item.code, counted, worth, self.warehouse)
+
+    def _counts(self, code: str) -> bool:
+        """False where opening stock is asked for: the warehouse's, or the item's that was taken back."""
+        return not self._found.is_opening(StockCount(code, ZERO, None, self.warehouse))
 
     def _ask_again(self, warehouse: str) -> None:
         """Ask for another warehouse, whose stock may have to be opened instead of counted."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from daybook.gui.entries.entry_tools import EntryTools
 from daybook.gui.reports.month_tools import MonthTools
+from daybook.gui.reports.move_tools import MoveTools
 from daybook.gui.reports.rate_tools import RateTools
 from daybook.gui.reports.role_tools import RoleTools
 from daybook.gui.reports.sheet_page import SheetPage
@@ -24,6 +25,8 @@ class ReportsPage(SheetPage):
         self.view.below.addWidget(self.shops)
         self.months = MonthTools(self)
         self.view.below.addWidget(self.months)
+        self.moves = MoveTools(self, place, tasks)
+        self.view.below.addWidget(self.moves)
         self.rates = RateTools(self)
         self.view.below.addWidget(self.rates)
 

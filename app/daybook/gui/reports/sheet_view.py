@@ -228,7 +228,7 @@ class SheetView(QWidget):
         if sheet.rows:
             self._body.setCurrentWidget(self.table)
         else:
-            self.empty.say(say("reports.empty"), say("reports.empty.todo"), "")
+            self.empty.say(say(sheet.empty), say(f"{sheet.empty}.todo"), "")
             self._body.setCurrentWidget(self.empty)
         self.shown.emit()
 

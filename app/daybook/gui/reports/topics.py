@@ -21,6 +21,7 @@ _ICONS: Final = {
     "outstanding": "credit-card",
     "open-invoices": "clock",
     "stock": "package",
+    "stock-moves": "list",
     "paid-not-shipped": "truck",
     "revaluation": "refresh-cw",
     "rounding": "equal-not",

@@ -174,6 +174,7 @@ class _Work:
             payouts=[each for each in ledger.payouts() if first <= each.date <= end],
             customers=ledger.customers(),
             items=ledger.stock(),
+            stock_moves=ledger.stock_moves(start, end),
             trial_balance=lambda: ledger.trial_balance(end),
         )
 

@@ -19,6 +19,7 @@ class Stocktaking:
     """Stock items to count. Cost of sales is off until opening stock was entered.
 
     `warehouses` are those of the books, by name; `kept_in` those where anything was entered before.
+    `reopened` are items with a warehouse where their opening stock was taken back, and nothing came in since.
     """
 
     items: tuple[StockRow, ...]
@@ -27,10 +28,18 @@ class Stocktaking:
     today: dt.date
     warehouses: tuple[str, ...] = ()
     kept_in: frozenset[str] = frozenset()
+    reopened: frozenset[tuple[str, str]] = frozenset()
 
     def opens(self, warehouse: str) -> bool:
         """Whether what is entered for a warehouse is its opening stock: nothing ever came into it."""
         return not self.cost_is_on or bool(self.kept_in and warehouse and warehouse not in self.kept_in)
+
+    def is_opening(self, count: StockCount) -> bool:
+        """Whether this is opening stock: that of its warehouse, or what was taken back to be entered anew.
+
+        Any other item that is first met in a warehouse which others are kept in was found: it is counted.
+        """
+        return self.opens(count.warehouse) or (count.item, count.warehouse) in self.reopened
 
 
 def warehouses_of(books: Books) -> tuple[str, ...]:
@@ -50,17 +59,19 @@ def stocktaking(
         row for row in rows if row.kind is ItemKind.STOCK and row.active and (wanted is None or wanted(row))
     )
     kept = frozenset(place.warehouse for row in rows for place in row.places if place.is_kept)
-    return Stocktaking(items, cost_is_on(rows), ledger.home_currency(), today, tuple(warehouses), kept)
+    reopened = frozenset((row.code, place.warehouse) for row in rows for place in row.places if place.reopens)
+    home = ledger.home_currency()
+    return Stocktaking(items, cost_is_on(rows), home, today, tuple(warehouses), kept, reopened)
 
 
 def enter_counts(ledger: LedgerKeeping, found: Stocktaking, counts: Sequence[StockCount], on: dt.date) -> str:
-    """Enter opening stock where a warehouse has none yet, and count the others; the numbers of the entries.
+    """Enter opening stock where there is none yet, and count the others; the numbers of the entries.
 
     Raises:
         DaybookError: as the books do; what was entered before stays.
     """
-    opening = [count for count in counts if found.opens(count.warehouse)]
-    counted = [count for count in counts if not found.opens(count.warehouse)]
+    opening = [count for count in counts if found.is_opening(count)]
+    counted = [count for count in counts if not found.is_opening(count)]
     numbers = []
     if opening:
         numbers.append(ledger.open_stock(opening, on))

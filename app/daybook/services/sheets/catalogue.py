@@ -28,6 +28,7 @@ from daybook.services.sheets.outstanding import outstanding_sheet
 from daybook.services.sheets.records import customers_sheet, items_sheet, stock_sheet
 from daybook.services.sheets.revaluation import revaluation_sheet
 from daybook.services.sheets.series import series_sheet
+from daybook.services.sheets.stock_moves import stock_moves_sheet
 from daybook.services.sheets.tax import tax_sheet
 
 BEGINNING: Final = dt.date(1900, 1, 1)
@@ -36,6 +37,10 @@ BEGINNING: Final = dt.date(1900, 1, 1)
 
 REVALUATION: Final = "revaluation"
 """The report that asks for rates beside its day."""
+
+
+STOCK_MOVES: Final = "stock-moves"
+"""The report whose rows are taken back one by one."""
 
 
 class Asks(StrEnum):
@@ -135,6 +140,14 @@ REPORTS: Final = (
         "reports.stock",
         Asks.NOTHING,
         lambda ledger, span: stock_sheet(ledger.stock(), span.end, ledger.home_currency()),
+    ),
+    Report(
+        STOCK_MOVES,
+        "reports.stock_moves",
+        Asks.DAYS,
+        lambda ledger, span: stock_moves_sheet(
+            ledger.stock_moves(span.start, span.end), span.start, span.end, ledger.home_currency()
+        ),
     ),
     Report("paid-not-shipped", "reports.paid_not_shipped", Asks.DAY, _paid_not_shipped),
     Report(

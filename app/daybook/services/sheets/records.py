@@ -110,7 +110,10 @@ def stock_sheet(items: Sequence[StockRow], today: dt.date, home: str) -> Sheet:
         value = sum((place.value for _, place in found), ZERO)
         rows.append(total(Phrase("reports.sum"), *(None,) * 3, Money(value, home), None))
     notes = (Phrase("reports.note_stock_value"),) if rows else ()
-    return Sheet(Phrase("reports.stock"), at_the_end_of(today, home), home, _STOCK, tuple(rows), notes)
+    about = at_the_end_of(today, home)
+    return Sheet(
+        Phrase("reports.stock"), about, home, _STOCK, tuple(rows), notes, empty="reports.stock_empty"
+    )
 
 
 def _item(row: StockRow, accounts: ItemAccounts, home: str) -> SheetRow:

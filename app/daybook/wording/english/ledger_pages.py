@@ -65,7 +65,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "stock.cost_off": "Cost of sales is off.",
     "stock.cost_off.todo": "It is posted from the day on that opening stock is entered.",
     "stock.count": "Count stock…",
-    "stock.count_final": "A count is not undone; count again if it was wrong.",
+    "stock.count_final": "While the goods are there, it can be taken back in Reports, Stock moves.",
     "stock.count_follows": (
         "Enter what was counted. The difference is posted to stock adjustments; without a value the "
         "average cost stays."
@@ -85,8 +85,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "stock.opened": "Opening stock is entered by {entry}.",
     "stock.opening": "Enter opening stock…",
     "stock.opening_final": (
-        "From then on cost of sales is posted with each sale, at average cost. It is not undone; a count "
-        "corrects it."
+        "From then on cost of sales is posted with each sale, at average cost. Until goods are sold it can "
+        "be taken back in Reports, Stock moves, and entered anew."
     ),
     "stock.opening_follows": (
         "Cost of sales is off until opening stock is entered. Enter what is there and what it cost "

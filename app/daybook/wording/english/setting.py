@@ -76,6 +76,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "setting.help.shared_customer": "The name of the one customer for guests.",
     "setting.help.discounts": "Discounts on an account of their own, or taken off the sales.",
     "setting.help.zero_total": "Orders of nothing: booked, or listed only.",
+    "setting.help.refunded_goods_come_back": (
+        "Goods of a refund go back into stock with its credit memo; else where you say that they came back."
+    ),
     "setting.help.refunds_before_start": "Refunds of sales from before the first day: left alone, or booked.",
     "setting.help.bundles": "Bundles as one line, or as their parts with the price shared out.",
     "setting.help.create_items": "Make an item in the books for a product that has none.",
