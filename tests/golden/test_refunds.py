@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
+from decimal import Decimal
 
 from daybook.model.document import DocumentKind
-from daybook.sandbox.hard_orders.builder import PAID, item
+from daybook.model.ledger import NewPayment
+from daybook.sandbox.hard_orders.builder import BANK, PAID, item
 from daybook.sandbox.shop import statuses
 from daybook.sandbox.shop.draft import Reduction, Refund, RefundItem
 from daybook.sandbox.shop.money import amount
 from daybook.sandbox.shop.taxes import TEXAS
+from golden.conftest import Opener
 from helpers.golden import Golden, expected
-from helpers.typed_shop import order
+from helpers.typed_shop import SETUP, instant, order
 
 ONE_OF_THREE = RefundItem("PRODUCT", 0, 1)
 
@@ -68,4 +72,33 @@ def test_golden_10_full_refund_to_store_credit(golden: Golden) -> None:
           2201 Dr  1.65 USD   1.65
           2202 Dr  0.50 USD   0.50
           2310 Cr 28.15 USD -28.15
+    """)
+
+
+def test_money_paid_into_the_bank_by_hand_goes_back_from_there(open_golden: Opener) -> None:
+    # An invoice of 2 x 20.00 is paid by hand, last by transfer; one mug goes back, and its 20.00 too.
+    # Undeposited funds hold 10.00: taking the money from there would leave that account below zero.
+    golden = open_golden(replace(SETUP, document_kind=DocumentKind.SALES_INVOICE))
+    sold = order(1050, item("JF-MUG", "20.00", 2), payment=BANK)
+    (invoice,) = golden.sell(sold)
+    on = dt.date(2026, 3, 19)
+    for amount_paid, account in (("10.00", "1050"), ("30.00", "1000")):
+        golden.ledger.receive(NewPayment(invoice, on, Decimal(amount_paid), account, Decimal(1), "home"))
+    back = [Refund((RefundItem("PRODUCT", 0, 1),), 2, "One broken")]
+    later = instant("2026-03-20 12:00")
+    golden.take(replace(sold, status_id=statuses.PARTIALLY_REFUNDED, modified=later, refunds=back))
+    golden.approve()
+    assert golden.journal() == expected("""
+        JE-000001 2026-03-18 WEB-1050
+          1200 Dr 40.00 USD  40.00
+          4000 Cr 40.00 USD -40.00
+        JE-000002 2026-03-19 WEB-1050/RC-000001
+          1050 Dr 10.00 USD  10.00
+          1200 Cr 10.00 USD -10.00
+        JE-000003 2026-03-19 WEB-1050/RC-000002
+          1000 Dr 30.00 USD  30.00
+          1200 Cr 30.00 USD -30.00
+        JE-000004 2026-03-20 WEB-1050/CM10500
+          4300 Dr 20.00 USD  20.00
+          1000 Cr 20.00 USD -20.00
     """)

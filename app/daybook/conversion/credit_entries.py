@@ -52,6 +52,7 @@ class MoneyWay:
     """Finds the way back of one refund's payments.
 
     `owed` is what is open on the sale now, `date` the refund's store day, on which the money went.
+    `paid_into` is the account that money recorded by hand came into: by hand it goes back from there.
     """
 
     order: Order
@@ -61,6 +62,7 @@ class MoneyWay:
     date: dt.date
     plan: AccountPlan
     choices: PaymentChoices
+    paid_into: Account | None = None
 
     def back(self, refund: Refund) -> MoneyBack:
         """The payments that moved money, each to where it came from.
@@ -94,8 +96,10 @@ class MoneyWay:
 
     def _receipt(self, payment: RefundPayment, amount: Decimal, flags: list[Problem]) -> Receipt:
         kind, role, method = self._way(payment, flags)
-        same = (each.account for each in self.sale.receipts if each.role == role)
-        account = next(same, None) or self.plan.account(role)
+        same = [each.account for each in self.sale.receipts if each.role == role]
+        if kind is ReceiptKind.OFFLINE and not same and self.paid_into is not None:
+            same = [self.paid_into]
+        account = same[0] if same else self.plan.account(role)
         return Receipt(kind, method, self.date, amount, role, account, reference=payment.payment_id)
 
     def _way(self, payment: RefundPayment, flags: list[Problem]) -> tuple[ReceiptKind, AccountRole, str]:

@@ -63,6 +63,7 @@ class Against:
     `books_id` is its identity there, '' for a sale from before these books. `owed` is what is open on it
     now, `credited` what other refunds gave back of it, both in its currency; `deposits` is what stands of the
     money received for a sales order. `standing` is what receivables hold of it, in its currency and at home.
+    `paid_into` is the account that money recorded by hand came into, None where there is none.
     """
 
     sale: SalesDocument
@@ -72,6 +73,7 @@ class Against:
     deposits: tuple[Deposit, ...] = ()
     given_back: GivenBack | None = None
     standing: Mapping[str, tuple[Decimal, Decimal]] = field(default_factory=dict)
+    paid_into: Account | None = None
 
 
 def build_credit_memo(
@@ -160,7 +162,9 @@ class _Credit:
         self.tax = rounded(refund.total_tax, order.currency)
         self.is_deposit = self.sale.kind is DocumentKind.SALES_ORDER
         paid = self.date if self.is_deposit else day
-        self.way = MoneyWay(order, details, self.sale, against.owed, paid, plan, setup.payments)
+        self.way = MoneyWay(
+            order, details, self.sale, against.owed, paid, plan, setup.payments, against.paid_into
+        )
 
     def memo(self, generation: int) -> SalesDocument:
         self._check_sale()

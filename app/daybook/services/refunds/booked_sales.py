@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from daybook.conversion.build import Matches
 from daybook.conversion.refunds import Against, GivenBack
+from daybook.model.account import Account
 from daybook.model.books import StoredDocument
 from daybook.model.deposit import deposits_on
 from daybook.model.document import DocumentKind, DocumentState, SalesDocument
+from daybook.model.ledger import PaymentDirection
 from daybook.model.ledger_port import Ledger
 from daybook.model.money import ZERO
 from daybook.model.order import Order
@@ -33,6 +35,7 @@ class BookedSale:
 
     `books_id` is the document's identity, '' for a sale from before these books. `owed` is what is open on
     it, `memos` are the credit memos of its refunds that stand, each with its identity, '' for a new one.
+    `paid_into` is the account that the newest payment recorded by hand came into.
     """
 
     order: Order
@@ -42,6 +45,7 @@ class BookedSale:
     owed: Decimal = ZERO
     memos: tuple[tuple[str, SalesDocument], ...] = ()
     matches: Matches | None = None
+    paid_into: Account | None = None
 
     def against(self, refund_id: str) -> Against:
         """What one of the refunds is booked against, the others counted in."""
@@ -58,6 +62,7 @@ class BookedSale:
             deposits=tuple(deposits_on(self.document, here)) if self._is_order() else (),
             given_back=GivenBack(own[0], own[1].total) if own else None,
             standing=_standing([self.document, *here]),
+            paid_into=self.paid_into,
         )
 
     def less(self, memo: SalesDocument) -> BookedSale:
@@ -127,9 +132,10 @@ class BookedSales:
             refunds = [each.refund_id for each in self._refunds.of_orders(list(known))]
             return self._elsewhere().of(known, versions, self._live(SOURCE_KIND, refunds))
         owed = self._owed() if found else {}
+        paid_into = self._paid_into() if found else {}
         memos = self._memos(list(found))
         return {
-            order_id: self._sale(posted, versions[order_id], owed, memos[order_id])
+            order_id: self._sale(posted, versions[order_id], owed, memos[order_id], paid_into)
             for order_id, posted in found.items()
             if order_id in versions
         }
@@ -160,6 +166,22 @@ class BookedSales:
         ledger = self._ledger()
         return None if ledger is None else {item.books_id: item.open for item in ledger.open_items()}
 
+    def _paid_into(self) -> Mapping[str, Account]:
+        """By document, the account of the newest payment that somebody recorded on it.
+
+        A clearing account is no till: what a gateway collected, the gateway gives back.
+        """
+        ledger = self._ledger()
+        if ledger is None:
+            return {}
+        collected = {account.code for account in ledger.clearing_accounts()}
+        found: dict[str, Account] = {}
+        for each in ledger.payments():
+            came_in = each.direction is PaymentDirection.IN and not each.is_credit and not each.reversed_by
+            if came_in and each.account.code not in collected:
+                found.setdefault(each.books_id, each.account)
+        return found
+
     def _memos(self, order_ids: Sequence[str]) -> Mapping[str, Sequence[StoredDocument]]:
         owners = {status.refund_id: status.order_id for status in self._refunds.of_orders(order_ids)}
         memos: dict[str, list[StoredDocument]] = defaultdict(list)
@@ -174,6 +196,7 @@ class BookedSales:
         version: tuple[str, RawDetails],
         owed: Mapping[str, Decimal] | None,
         memos: Sequence[StoredDocument],
+        paid_into: Mapping[str, Account],
     ) -> BookedSale:
         raw, details = version
         document = self._books.document(posted.books_id).document
@@ -191,4 +214,6 @@ class BookedSales:
             posted.books_id.text,
             rest - sum((each.document.open for each in open_memos), ZERO),
             tuple((each.posted.books_id.text, each.document) for each in memos),
+            # Money that came before the invoice was recorded on the sales order.
+            paid_into=paid_into.get(posted.books_id.text) or paid_into.get(document.made_from),
         )
