@@ -238,14 +238,10 @@ class Preparation:
     def _details(self, store: Store, order: Order, cancel: Cancel) -> RawDetails:
         wanted, coupons = self._asks_transactions(order), self._asks_coupons(order)
         taxes = wants_taxes(order, self._setup())
-        try:
-            found = store.details(order, taxes=taxes, transactions=wanted, coupons=coupons, cancel=cancel)
-        except DaybookError as error:
-            if not (wanted and error.code == "store.forbidden"):
-                raise
-            # The key may not read transactions: tenders are inferred from the order's header (TC18).
+        found = store.details(order, taxes=taxes, transactions=wanted, coupons=coupons, cancel=cancel)
+        # What the key may not read is not asked for again; tenders are then inferred from the header (TC18).
+        if wanted and found.transactions is None:
             self._transactions_refused = True
-            found = store.details(order, taxes=taxes, transactions=False, coupons=coupons, cancel=cancel)
         if coupons and found.coupons is None:
             self._coupons_refused = True
         return found
