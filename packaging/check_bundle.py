@@ -11,6 +11,8 @@ import bundle
 WANTED = (
     "daybook/resources/app/icon.svg",
     "daybook/resources/licences/LGPL-3.0.txt",
+    "daybook/resources/guide/README.md",
+    "daybook/resources/guide/pictures/orders.png",
     "daybook/database/migrations/0001_workspace.sql",
     "daybook/books/local/migrations/0001_books.sql",
     "daybook/sandbox/intacct/schema/requests.txt",

@@ -30,7 +30,7 @@ def open_help(topic: str) -> HelpWindow:
     window = _Open.window
     if window is None:
         window = _Open.window = HelpWindow()
-        window.destroyed.connect(_forget)
+        window.closed.connect(_forget)
     # Shown first: a page is laid out by the width it gets.
     window.show()
     window.open(*address_of(topic))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
 from daybook.gui.help.browser import GuideBrowser
@@ -39,6 +39,8 @@ class _Place:
 
 class HelpWindow(QWidget):
     """A window of its own beside all others. `opens` gives an address to the system's browser."""
+
+    closed = Signal()
 
     def __init__(self, opens: Callable[[QUrl], bool] | None = None) -> None:
         super().__init__()
@@ -135,14 +137,17 @@ class HelpWindow(QWidget):
         """The file on show, '' before the first."""
         return self._been[self._at].page if self._been else ""
 
-    def open(self, name: str, anchor: str = "") -> None:
-        """Show a page of the guide, at a heading of it; the contents for a page that there is not."""
+    def open(self, name: str, anchor: str = "", words: Sequence[str] = ()) -> None:
+        """Show a page of the guide, at a heading of it; the contents for a page that there is not.
+
+        `words` are marked wherever they stand.
+        """
         if self._guide.page(name) is None:
             name, anchor = CONTENTS, ""
         self._remember_top()
         self._been = [*self._been[: self._at + 1], _Place(name)]
         self._at = len(self._been) - 1
-        self._show(name, ())
+        self._show(name, words)
         self.browser.show_heading(anchor)
         self.contents.show_place(name, anchor)
         self.browser.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -156,14 +161,9 @@ class HelpWindow(QWidget):
             self.open(url.path() or self.page, url.fragment())
 
     def _open_found(self, name: str, anchor: str) -> None:
-        words = self.search.text().split()
-        self.open(name, anchor)
-        page = self._guide.page(name)
-        if page is not None:
-            self.browser.show_page(page, words)
-            self.browser.show_heading(anchor)
+        self.open(name, anchor, self.search.text().split())
 
-    def _show(self, name: str, words: tuple[str, ...]) -> None:
+    def _show(self, name: str, words: Sequence[str] = ()) -> None:
         page = self._guide.page(name)
         if page is not None:
             self.browser.show_page(page, words)
@@ -177,7 +177,7 @@ class HelpWindow(QWidget):
         self._remember_top()
         self._at += step
         place = self._been[self._at]
-        self._show(place.page, ())
+        self._show(place.page)
         self.browser.return_to(place.top)
         self.contents.show_place(place.page, "")
 
@@ -219,9 +219,7 @@ class HelpWindow(QWidget):
         self.question = question
         question.show()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Say so where the program has come to speak another language."""
-        super().changeEvent(event)
-        language = getattr(self, "language", None)
-        if event.type() == QEvent.Type.LanguageChange and isinstance(language, QLabel):
-            language.setVisible(language() != "en")
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Say so at once: Qt deletes the window only later."""
+        super().closeEvent(event)
+        self.closed.emit()
