@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from daybook.gui.appearance import Appearance
 from daybook.gui.first_paint import FirstPaint
+from daybook.gui.garbage import Garbage
 from daybook.gui.language import speak
 from daybook.gui.running import Daybook
 from daybook.resource import resource
@@ -44,7 +45,7 @@ def run_window(
 ) -> int:
     """Show the window and run until it is closed; the exit status comes back.
 
-    Garbage collection, if it is put off, begins after the first paint.
+    Garbage collection, if it is put off, begins after the first paint; it stays on the window's thread.
 
     Args:
         open_program: makes the services; called off the GUI thread after the first paint. May raise
@@ -65,11 +66,12 @@ def run_window(
         daybook.open_key_file(key_file)
     daybook.start()
     listening: list[FirstWindow] = []
+    garbage: list[Garbage] = []
 
     def painted() -> None:
         # What is loaded by now stays: without this the first collection would look through all of it.
         gc.freeze()
-        gc.enable()
+        garbage.append(Garbage(app))
         listening.append(_listen(server_name, daybook))
 
     FirstPaint(daybook.window, painted)
@@ -77,6 +79,8 @@ def run_window(
     for first in listening:
         first.close()
     daybook.end()
+    for each in garbage:
+        each.stop()
     return status
 
 
