@@ -94,11 +94,11 @@ class LocalAdapters:
         self._log = _log(paths)
 
     @property
-    @property
     def language(self) -> KeptLanguage:
         """The language chosen for the next start."""
         return kept_language(self._paths)
 
+    @property
     @made_once
     def reader(self) -> BigCommerceReader:
         """Reads kept orders and refunds."""
