@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from daybook.cli.output import print_json, print_problem, reason_text
 from daybook.model.problem import DaybookError
-from daybook.services.matching.mapping import Reading, StoreThing
+from daybook.services.matching.mapping import Reading, StoreThing, orders_waiting
 from daybook.wording import say
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def run_mapping(
             print(say("mapping.saved", file=str(arguments.out)))
         return 0
     if arguments.file is not None:
-        return _take_file(mapping, arguments, stop)
+        return _take_file(session, mapping, arguments, stop)
     matches = [_match(text) for text in arguments.values]
     waiting = mapping.waiting(stop)
     if matches or arguments.forget:
@@ -62,26 +62,22 @@ def _change(
     stop: StopSignal,
 ) -> None:
     by_key = {thing.key: thing for thing in waiting}
-    known = mapping.source.named([key for key, _code in matches])
-    orders: set[str] = set()
-    for key, code in matches:
-        thing = by_key.get(key) or known.get(key) or StoreThing(key, "")
-        mapping.put(thing, code, stop)
-        orders.update(each for one in waiting if key in {one.key, _whole(one)} for each in one.order_ids)
+    wanted = {mapping.source.key_of(key): code for key, code in matches}
+    known = mapping.source.named(list(wanted))
+    for key, code in wanted.items():
+        mapping.put(by_key.get(key) or known.get(key) or StoreThing(key, ""), code, stop)
+    orders = orders_waiting(waiting, wanted)
     if orders:
-        session.free(sorted(orders), stop)
+        session.free(orders, stop)
 
 
-def _whole(thing: StoreThing) -> str:
-    """The product of a variant, which may be matched whole."""
-    return thing.key.partition(":")[0]
-
-
-def _take_file(mapping: HandMapping, arguments: argparse.Namespace, stop: StopSignal) -> int:
+def _take_file(
+    session: Session, mapping: HandMapping, arguments: argparse.Namespace, stop: StopSignal
+) -> int:
     reading = mapping.read_file(arguments.file, stop)
     is_taken = not (reading.problems or arguments.dry_run)
     if is_taken:
-        mapping.take(reading)
+        session.take_matches(mapping, reading, stop)
     if arguments.json:
         print_json(_reading_json(reading, is_taken=is_taken))
     else:

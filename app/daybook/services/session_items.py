@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from daybook.model.store_port import Store
     from daybook.services.adapters import Adapters
     from daybook.services.matching.item_mapping import ItemSource
-    from daybook.services.matching.mapping import HandMapping
+    from daybook.services.matching.mapping import HandMapping, Reading
     from daybook.services.matching.match import Matching
     from daybook.services.orders.prepare import Preparation
     from daybook.services.records.catalogue import Catalogue
@@ -143,3 +143,23 @@ class ItemServices:
         free = [each.source_id for each in prepared if each.document is not None and each.details_read]
         self._orders.release(free)
         return free
+
+    def take_matches(self, mapping: HandMapping, reading: Reading, cancel: Cancel) -> Sequence[str] | None:
+        """Take what a file changes, and free the orders that waited for it alone; which.
+
+        None where the shop could not be asked: those orders are looked at when they are imported.
+
+        Raises:
+            DaybookError: mapping.file_wrong where a line of the file is wrong: nothing is taken then.
+            Cancelled: Stop was pressed.
+        """
+        from daybook.services.matching.mapping import orders_waiting
+
+        wanted = orders_waiting(mapping.waiting(cancel), {each.key for each in reading.put})
+        mapping.take(reading)
+        try:
+            return self.free(wanted, cancel) if wanted else []
+        except DaybookError as error:
+            if not error.code.startswith(("store.", "transport.", "secrets.")):
+                raise
+            return None

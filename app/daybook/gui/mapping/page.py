@@ -269,8 +269,11 @@ class MappingPage(QWidget):
         self._write(work, lambda freed: self._matched(row, code, freed))
 
     def _matched(self, row: MappingRow, code: str, freed: int | None) -> None:
-        what = say("mapping.done", name=row.thing.name, code=code)
         self.close_panel()
+        self._say_done(say("mapping.done", name=row.thing.name, code=code), freed)
+
+    def _say_done(self, what: str, freed: int | None) -> None:
+        """Say what was matched, and what became of the orders that waited; None: the shop did not answer."""
         if freed:
             todo = say("mapping.done_freed", count=freed)
             self.notices.show_sentence(
@@ -347,14 +350,13 @@ class MappingPage(QWidget):
     def _take_file(self, reading: Reading) -> None:
         session = self._place.writing
         self._write(
-            lambda _cancel: self._mapping_of(session).take(reading), lambda _nothing: self._taken(reading)
+            lambda cancel: session.take_matches(self._mapping_of(session), reading, cancel),
+            lambda freed: self._taken(reading, freed),
         )
 
-    def _taken(self, reading: Reading) -> None:
+    def _taken(self, reading: Reading, freed: Sequence[str] | None) -> None:
         count = len(reading.put) + len(reading.removed)
-        sentence = Sentence(say("mapping.taken", count=count), say("mapping.done_later"), "")
-        self.notices.show_sentence(sentence, Tone.OK)
-        self._ended()
+        self._say_done(say("mapping.taken", count=count), None if freed is None else len(freed))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the panel its part."""

@@ -78,5 +78,6 @@ class AuthorisedRows(Fold):
             self._grid.addWidget(box, row, 1)
 
     def _chosen(self) -> None:
-        found = (MethodChoice(name, box.currentData()) for name, box in self.boxes.items())
+        # Qt hands an enum of texts back as the text.
+        found = (MethodChoice(name, Authorised(box.currentData())) for name, box in self.boxes.items())
         self.changed.emit(tuple(each for each in found if each.authorised is not Authorised.AS_SHOWN))

@@ -21,7 +21,7 @@ from daybook.gui.tasks import Tasks
 from daybook.model.document import SALE_KINDS, DocumentKind
 from daybook.model.intacct import INTACCT
 from daybook.model.problem import Problem
-from daybook.model.setup import Unpaid, ZeroTotal
+from daybook.model.setup import Bundles, Unpaid, ZeroTotal
 from daybook.services.ledger.warehouses import add_warehouse
 from daybook.services.setup.setup_answers import BookChoices, PageName
 from daybook.services.setup.setup_flow import SetupFlow
@@ -36,6 +36,7 @@ _RULES = (
     Choice("zero_total", ticked=ZeroTotal.POST, unticked=ZeroTotal.LIST_ONLY),
     Choice("unpaid", ticked=Unpaid.INVOICE, unticked=Unpaid.HOLD),
     Choice("open_difference", ticked=Unpaid.INVOICE, unticked=Unpaid.HOLD),
+    Choice("bundles", ticked=Bundles.PARENT, unticked=Bundles.CHILDREN),
 )
 
 

@@ -60,12 +60,17 @@ class CustomerMatchingPage(MatchingPage):
         }
         for name, part in self.fields.items():
             explain(part, f"customer_matching.{name}")
+        self.shared = line_edit(say("setup.customers.shared"))
+        self.shared.editingFinished.connect(self._take_shared)
+        self.apart["shared_customer"] = LabelledField(say("setup.customers.shared"), self.shared)
+        explain(self.apart["shared_customer"], "shared_customer")
         self.rules = TickRows(_RULES, 1)
         self.rules.changed.connect(lambda answers: self.keep(**answers))
         self.own_terms = TickBox(say("option.own_terms"))
         explain(self.own_terms, "customer_matching.own_terms")
         self.own_terms.toggled.connect(lambda ticked: self._matching(own_terms=ticked))
         self.by_hand = button(say("setup.customers.by_hand"), icon_name="map")
+        explain(self.by_hand, "customer_map")
         self.by_hand.clicked.connect(lambda _checked=False: self.wants.emit(CUSTOMERS))
         same = self.same_card(say("setup.customers.same"), say("setup.customers.same_lead"))
         own = self.own_card(say("setup.customers.own_fields_hint"))
@@ -79,6 +84,7 @@ class CustomerMatchingPage(MatchingPage):
         card = Card(say("setup.customers.missing"))
         card.content.addWidget(self.rules)
         card.content.addWidget(Paragraph(say("setup.customers.missing_hint"), Type.CAPTION, "muted"))
+        card.content.addWidget(self.apart["shared_customer"])
         return card
 
     def _terms(self) -> Card:
@@ -103,8 +109,15 @@ class CustomerMatchingPage(MatchingPage):
         ledger.customer_book.name_fields(names)
 
     def take_typed(self) -> None:
-        """Take the name of the form field."""
+        """Take the name of the form field and of the shared customer."""
         self._matching(form_field=self.form_field.text().strip())
+        self._take_shared()
+
+    def _take_shared(self) -> None:
+        name = self.shared.text().strip()
+        self.apart["shared_customer"].show_wrong("")
+        if name != self.flow.setup.shared_customer:
+            self.keep(shared_customer=name)
 
     def _matching(self, **changes: object) -> None:
         before = self.flow.setup.customer_matching
@@ -125,6 +138,10 @@ class CustomerMatchingPage(MatchingPage):
         setup = self.flow.setup
         matching = setup.customer_matching
         self.store_field.setCurrentIndex(self.store_field.findData(matching.store_field))
+        # Books in Sage Intacct have a page of their own for it.
+        self.apart["shared_customer"].setVisible(not setup.in_intacct)
+        if not self.shared.hasFocus():
+            self.shared.setText(setup.shared_customer)
         if not self.form_field.hasFocus():
             self.form_field.setText(matching.form_field)
         needs_name = matching.store_field is StoreCustomerField.FORM_FIELD

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -24,6 +24,7 @@ from daybook.model.problem import DaybookError
 from daybook.services.matching.item_effect import item_effect
 from daybook.services.matching.match_effect import MatchEffect
 from daybook.services.setup.setup_answers import PageName
+from daybook.services.setup.setup_checks import refuse_missing_items
 from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import say
 
@@ -54,13 +55,21 @@ class ItemMatchingPage(MatchingPage):
         }
         for name, part in self.fields.items():
             explain(part, f"item_matching.{name}")
+        self.custom_item = line_edit(say("setup.items.custom_item"))
+        self.custom_item.editingFinished.connect(self._take_custom_item)
+        self.apart["custom_item"] = LabelledField(
+            say("setup.items.custom_item"), self.custom_item, say("setup.items.custom_item_hint")
+        )
+        explain(self.apart["custom_item"], "custom_item")
         self.rules = TickRows(_RULES, 1)
         self.rules.changed.connect(lambda answers: self.keep(**answers))
         self.by_hand = button(say("setup.items.by_hand"), icon_name="map")
+        explain(self.by_hand, "item_map")
         self.by_hand.clicked.connect(lambda _checked=False: self.wants.emit(ITEMS))
         missing = Card(say("setup.items.missing"))
         missing.content.addWidget(self.rules)
         missing.content.addWidget(Paragraph(say("setup.items.missing_hint"), Type.CAPTION, "muted"))
+        missing.content.addWidget(self.apart["custom_item"])
         same = self.same_card(say("setup.items.same"), say("setup.items.same_lead"))
         never = say("setup.items.never_guessed")
         self.build(
@@ -87,6 +96,32 @@ class ItemMatchingPage(MatchingPage):
         """Take the name of the custom field."""
         self._matching(custom_field=self.custom_field.text().strip())
 
+    def begin(self) -> None:
+        """Go on once the books know the item that was typed."""
+        if self.custom_item.text().strip() == self.flow.setup.custom_item:
+            super().begin()
+        else:
+            self._take_custom_item(super().begin)
+
+    def _take_custom_item(self, then: Callable[[], object] | None = None) -> None:
+        """Keep the item of lines without a product, if the books have it."""
+        code = self.custom_item.text().strip()
+        if code == self.flow.setup.custom_item:
+            self.apart["custom_item"].show_wrong("")
+            return
+        flow = self.flow
+
+        def keep() -> None:
+            if code:
+                refuse_missing_items(flow.open_session().books, [code], "custom_item")
+            flow.set(custom_item=code)
+
+        def kept(_nothing: None) -> None:
+            self.apart["custom_item"].show_wrong("")
+            (then or self.answered)()
+
+        self.do(keep, kept)
+
     def _matching(self, **changes: object) -> None:
         before = self.flow.setup.item_matching
         matching: ItemMatching = replace(before, **changes)  # type: ignore[arg-type]  # by name
@@ -106,6 +141,10 @@ class ItemMatchingPage(MatchingPage):
         setup = self.flow.setup
         matching = setup.item_matching
         self.store_field.setCurrentIndex(self.store_field.findData(matching.store_field))
+        # Books in Sage Intacct have a page of their own for it.
+        self.apart["custom_item"].setVisible(not setup.in_intacct)
+        if not self.custom_item.hasFocus() and not self.apart["custom_item"].wrong:
+            self.custom_item.setText(setup.custom_item)
         if not self.custom_field.hasFocus():
             self.custom_field.setText(matching.custom_field)
         needs_name = matching.store_field is StoreItemField.CUSTOM_FIELD

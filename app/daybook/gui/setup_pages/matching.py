@@ -17,7 +17,7 @@ from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.setup_pages.tick_rows import TickRows
 from daybook.gui.tasks import Tasks
 from daybook.model.ports import Cancel
-from daybook.model.problem import Problem
+from daybook.model.problem import DaybookError, Problem
 from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import describe, say
 
@@ -34,7 +34,10 @@ class Found:
 
 
 class MatchingPage(SetupPage):
-    """A page fills `fields` and `rules`, reads what it shows, and names the books' fields."""
+    """A page fills `fields` and `rules`, reads what it shows, and names the books' fields.
+
+    `fields` stand beside each other, those of `apart` where the page puts them.
+    """
 
     fields: Mapping[str, LabelledField]
     rules: TickRows
@@ -42,6 +45,7 @@ class MatchingPage(SetupPage):
     def __init__(self, flow: SetupFlow, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(flow, tasks, parent)
         self.found: Found | None = None
+        self.apart: dict[str, LabelledField] = {}
         self.own_fields = line_edit(say("setup.items.own_fields"))
         self.name_fields = button(say("setup.items.name_fields"))
         self.name_fields.clicked.connect(self._name_fields)
@@ -130,7 +134,7 @@ class MatchingPage(SetupPage):
 
     def focus_problem(self, problem: Problem) -> None:
         """Show what is wrong at its field."""
-        field = self.fields.get(str(problem.values.get("field")))
+        field = self._field(str(problem.values.get("field")))
         if field is None:
             super().focus_problem(problem)
             return
@@ -139,12 +143,22 @@ class MatchingPage(SetupPage):
         field.show_wrong(describe(problem).what)
         field.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def failed(self, error: DaybookError) -> None:
+        """Show what went wrong, at its field too where it has one."""
+        super().failed(error)
+        field = self._field(str(error.values.get("field")))
+        if field is not None:
+            field.show_wrong(describe(error).what)
+
     def point_at(self, field: str) -> None:
         """Go to one of the fields."""
-        found = self.fields.get(field)
+        found = self._field(field)
         part = found.field if found is not None else self.rules.boxes.get(field)
         if part is not None:
             self.bring_into_view(part)
+
+    def _field(self, name: str) -> LabelledField | None:
+        return self.fields.get(name) or self.apart.get(name)
 
     def show_found(self, looking: str) -> None:
         """Show what the answers mean; `looking` until that is known."""

@@ -19,11 +19,14 @@ from daybook.gui.setup_pages.figures_label import FiguresLabel
 from daybook.gui.setup_pages.in_words import in_words
 from daybook.gui.setup_pages.may_card import MAY, changed_by
 from daybook.gui.setup_pages.money_rows import MoneyRows, row_label
+from daybook.gui.setup_pages.money_rules import MoneyRules
+from daybook.gui.setup_pages.offline_rows import OfflineRows
 from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.setup_pages.paper import Paper, PaperRow
 from daybook.gui.setup_pages.paper_out import PaperOut
 from daybook.gui.setup_pages.receipt_type_rows import ReceiptTypeRows
 from daybook.gui.setup_pages.scroll import Scroll
+from daybook.gui.setup_pages.setting_help import explain
 from daybook.gui.tasks import Reporter, Step, Tasks
 from daybook.model.account import AccountRole
 from daybook.model.choices import MethodChoice, StoreDeed
@@ -50,6 +53,7 @@ class AccountsPage(SetupPage):
         self.step: Step | None = None
         self.rows = MoneyRows()
         self.rows.chosen.connect(self._choose)
+        explain(self.rows, "accounts")
         self.saved = Paragraph("", Type.CAPTION, "ok")
         self.paper = PaperOut(self)
         self.paper.saved.connect(self._show_saved)
@@ -72,6 +76,12 @@ class AccountsPage(SetupPage):
         self.types.assigned.connect(lambda method, name: self._retype(assigned, method, name))
         self.types.renamed.connect(lambda name, new: self._retype(renamed, name, new))
         self.content.addWidget(self.types)
+        self.offline = OfflineRows()
+        self.offline.changed.connect(lambda answers: self.keep(**answers))
+        self.content.addWidget(self.offline)
+        self.rules = MoneyRules()
+        self.rules.changed.connect(self._take_rule)
+        self.content.addWidget(self.rules)
 
     def _build_example(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -143,6 +153,20 @@ class AccountsPage(SetupPage):
 
     def _take_authorised(self, methods: tuple[MethodChoice, ...]) -> None:
         self.keep(payments=replace(self.flow.setup.payments, methods=methods))
+
+    def _take_rule(self, answers: dict[str, object]) -> None:
+        """Keep it, then show the entry of the example that follows from it."""
+        order_id = self.preview.order.order_id if self.preview is not None else ""
+
+        def keep(cancel: Cancel, _reporter: Reporter) -> Preview | None:
+            self.flow.set(**answers)
+            return self.flow.example(order_id, cancel) if order_id else None
+
+        self.run(keep, self._followed)
+
+    def _followed(self, preview: Preview | None) -> None:
+        self.preview = preview
+        self.draw()
 
     def _allow_capture(self, allowed: bool) -> None:
         self.keep(may=changed_by(self.flow.setup.may, StoreDeed.CAPTURE, allowed=allowed))
@@ -228,6 +252,8 @@ class AccountsPage(SetupPage):
         self.authorised.show_may(self.flow.setup)
         self.authorised.show_methods(self.flow.setup.payments.methods, money.online if money else ())
         self.types.show_types(types_of(self.flow.setup, money.online if money else ()))
+        self.offline.show_methods(self.flow.setup, money.offline if money else ())
+        self.rules.show_answers(self.flow.setup)
         self.rows.mark(self.changed)
         self.saved.setVisible(bool(self.saved.text()))
         self._draw_example()

@@ -25,7 +25,7 @@ from daybook.gui.setup_pages.tick_rows import Choice, TickRows
 from daybook.gui.tasks import Reporter, Step, Tasks
 from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError, Problem
-from daybook.model.setup import PRACTICE, Guests
+from daybook.model.setup import PRACTICE, Guests, RefundsBeforeStart
 from daybook.services.setup.setup_answers import PageName, Survey
 from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import describe, format_count, say
@@ -33,6 +33,7 @@ from daybook.wording import describe, format_count, say
 _RARELY = (
     Choice("import_test_orders", ticked=True, unticked=False),
     Choice("import_migrated_orders", ticked=True, unticked=False),
+    Choice("refunds_before_start", ticked=RefundsBeforeStart.POST, unticked=RefundsBeforeStart.SKIP),
 )
 
 

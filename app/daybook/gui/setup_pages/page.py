@@ -140,6 +140,8 @@ class SetupPage(QFrame):
             self.go_on()
             return
         self.trouble = problem
+        # What the primary button began has ended: the next press of it is a new one.
+        self._by_primary = False
         self.draw()
         self.focus_problem(problem)
 

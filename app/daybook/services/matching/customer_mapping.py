@@ -120,6 +120,10 @@ class CustomerSource:
         """A customer's number in the store, or a guest's e-mail."""
         return (_NUMBER.fullmatch(key) or _EMAIL.fullmatch(key)) is not None
 
+    def key_of(self, text: str) -> str:
+        """E-mails are compared in small letters."""
+        return text.strip().lower()
+
 
 def thing_of(customer: StoreCustomer) -> StoreThing:
     """A customer as somebody to be matched."""

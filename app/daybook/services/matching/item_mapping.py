@@ -196,6 +196,10 @@ class ItemSource:
         """A product's id, or product and variant."""
         return _KEY.fullmatch(key) is not None
 
+    def key_of(self, text: str) -> str:
+        """Ids have one spelling."""
+        return text.strip()
+
 
 def key_of(line: OrderLine) -> str:
     """How a mapping names what a line sold."""

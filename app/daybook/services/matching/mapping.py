@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
@@ -50,6 +50,17 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
+def orders_waiting(waiting: Sequence[StoreThing], keys: Collection[str]) -> list[str]:
+    """The orders that wait for one of these keys; a product stands for each of its variants."""
+    found = {
+        order_id
+        for thing in waiting
+        if not {thing.key, thing.key.partition(":")[0]}.isdisjoint(keys)
+        for order_id in thing.order_ids
+    }
+    return sorted(found)
+
+
 class MappingSource(Protocol):
     """What is matched: where things of the store come from, and their counterparts."""
 
@@ -79,6 +90,10 @@ class MappingSource(Protocol):
 
     def is_key(self, key: str) -> bool:
         """Whether a key has the right form."""
+        ...
+
+    def key_of(self, text: str) -> str:
+        """The key that a person means by a text, in the one way it is kept."""
         ...
 
 
@@ -141,15 +156,16 @@ class HandMapping:
         Raises:
             DaybookError: mapping.not_in_books or mapping.key_form.
         """
-        if not self.source.is_key(thing.key):
+        key = self.source.key_of(thing.key)
+        if not self.source.is_key(key):
             raise DaybookError(f"mapping.key_form.{self.kind.value}", {"key": thing.key})
         if all(choice.code != code for choice in self.source.choices(cancel)):
             raise DaybookError(f"mapping.not_in_books.{self.kind.value}", {"code": code})
-        self._kept.change(self.kind, [Mapped(thing.key, code, thing.name)])
+        self._kept.change(self.kind, [Mapped(key, code, thing.name)])
 
     def remove(self, keys: Sequence[str]) -> None:
         """Forget matches."""
-        self._kept.change(self.kind, [], keys)
+        self._kept.change(self.kind, [], [self.source.key_of(key) for key in keys])
 
     def write_file(self, path: Path, cancel: Cancel) -> Path:
         """Write every match, then what orders wait for, without a code.
@@ -203,7 +219,7 @@ class HandMapping:
 
     def _key_in(self, line: Line) -> str:
         cells = [line.cells.get(column, "") for column in self.source.key_columns]
-        return ":".join(cell for cell in cells if cell)
+        return self.source.key_of(":".join(cell for cell in cells if cell))
 
     def _problem(
         self, line: Line, key: str, code: str, is_in_books: Callable[[str], bool], seen: Mapping[str, int]

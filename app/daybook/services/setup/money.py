@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from daybook.conversion.accounts import AccountPlan
 from daybook.conversion.coupons import COUPON_ROLES
-from daybook.conversion.methods import is_online
+from daybook.conversion.methods import OFFLINE, is_online
 from daybook.model.account import Account, AccountRole, Role
 from daybook.model.document import SalesDocument
 from daybook.model.table import OrderRow
@@ -46,6 +46,7 @@ def money_page(
 ) -> MoneyPage:
     """Rows in three groups for what occurs; every row has its account already."""
     customers = {row.order_id: row.customer for row in rows}
+    ways = [method for method, _ in Counter(row.payment for row in rows).most_common()]
     return MoneyPage(
         payments=tuple(_payments(rows, documents, plan)),
         taxes=tuple(_taxes(documents)),
@@ -57,9 +58,8 @@ def money_page(
         ),
         orders=len(rows),
         sampled=len(documents) < len(rows),
-        online=tuple(
-            method for method, _ in Counter(row.payment for row in rows).most_common() if is_online(method)
-        ),
+        online=tuple(method for method in ways if is_online(method)),
+        offline=tuple(method for method in ways if method.strip().casefold() in OFFLINE),
     )
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import fields
 
-from daybook.model.customers import NUMBER
-from daybook.model.items import CODE
 from daybook.model.ports import Books
 from daybook.model.problem import DaybookError
 from daybook.model.setup import Setup
 from daybook.services.adapters import Adapters
 from daybook.services.setup.setting_list import with_setting
+from daybook.services.setup.setup_checks import refuse_missing_customers, refuse_missing_items
 from daybook.services.setup.setup_flow import SetupFlow
 
 
@@ -45,13 +44,6 @@ def _refuse_unknown_matches(books: Books, before: Setup, after: Setup) -> None:
     codes = {code for _, code in set(after.item_map) - set(before.item_map)}
     if after.custom_item != before.custom_item:
         codes.add(after.custom_item)
-    wanted = sorted(codes - {""})
-    _refuse_missing("item", wanted, books.items(CODE, wanted) if wanted else {})
-    numbers = sorted({code for _, code in set(after.customer_map) - set(before.customer_map)} - {""})
-    _refuse_missing("customer", numbers, books.customers(NUMBER, numbers) if numbers else {})
-
-
-def _refuse_missing(kind: str, wanted: Sequence[str], found: Mapping[str, Sequence[object]]) -> None:
-    for code in wanted:
-        if not found.get(code):
-            raise DaybookError(f"mapping.not_in_books.{kind}", {"code": code})
+    refuse_missing_items(books, sorted(codes - {""}), "item_map")
+    numbers = {code for _, code in set(after.customer_map) - set(before.customer_map)}
+    refuse_missing_customers(books, sorted(numbers - {""}), "customer_map")

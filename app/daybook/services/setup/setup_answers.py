@@ -115,7 +115,8 @@ class MoneyPage:
     """The Money page: rows in three groups, the chart to choose from, and orders to show as examples.
 
     `sampled` is True where taxes and charges were read off some of the orders only. `online` are ways of
-    payment that can be authorised before they are captured, the most frequent first.
+    payment that can be authorised before they are captured, the most frequent first; `offline` those that
+    bring no money by themselves.
     """
 
     payments: tuple[MoneyRow, ...]
@@ -126,6 +127,7 @@ class MoneyPage:
     orders: int
     sampled: bool
     online: tuple[str, ...] = ()
+    offline: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "setup.field_missing.todo": "Fill it in, then go on.",
     "setup.items.books_field": "In your books",
     "setup.items.by_hand": "Match items by hand",
+    "setup.items.custom_item": "Item for lines that name no product",
+    "setup.items.custom_item_hint": "An item’s code. Empty: such lines stay without an item.",
     "setup.items.custom_field": "Name of the custom field",
     "setup.items.custom_field_hint": "As the shop writes it on its products.",
     "setup.items.follows": "What follows from it",
@@ -269,8 +271,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "setup.orders.month": ("{month} {year}: {count} order", "{month} {year}: {count} orders"),
     "setup.orders.refunded": (
-        "Refunded orders were sales first, so the sale is booked in full. "
-        "Enter the refund itself in your books for now."
+        "Refunded orders were sales first: the sale is booked in full, the refund as a credit memo on its "
+        "own day."
     ),
     "setup.guests.title": "Guests",
     "setup.guests.lead": (

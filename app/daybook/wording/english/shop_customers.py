@@ -125,6 +125,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "setup.customers.lead": "How Daybook knows whose order it is, and what becomes of somebody new.",
     "setup.customers.missing": "After that",
+    "setup.customers.shared": "Name of the shared web customer in your books",
     "setup.customers.missing_hint": (
         "If customers are not created, their orders wait until you match them, or go to the web customer. "
         "Guests have a choice of their own under Orders."

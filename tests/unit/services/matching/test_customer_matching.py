@@ -172,6 +172,7 @@ def test_i22_a_guest_is_matched_by_hand_by_the_e_mail_and_remembered(bench: Work
     guests = {order.order_id: order for order in orders_of(bench) if order.is_guest}
     mapping = bench.session.customer_mapping
     thing = next(each for each in mapping.waiting(STOP) if "@" in each.key)
+    assert thing.key == thing.key.lower()
     assert set(thing.order_ids) <= set(guests)
     assert thing.reason is not None
     assert thing.reason.code == "match.customer_unknown"
