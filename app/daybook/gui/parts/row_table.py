@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from daybook.gui.fonts import Type, font
+from daybook.gui.parts.column_layout import ColumnLayout
 from daybook.gui.parts.row_delegate import PADDING, RowDelegate, row_height
 from daybook.gui.parts.tick_header import TickHeader
 
@@ -44,6 +45,8 @@ class RowTable(QTableView):
         self._last_ticked = -1
         self._taking_focus = False
         self._shares: dict[int, int] = {}
+        self._needed: list[int] = []
+        self.columns: ColumnLayout | None = None
         self.delegate = RowDelegate(right, self)
         self.setItemDelegate(self.delegate)
         self.head = TickHeader(right, self)
@@ -77,24 +80,52 @@ class RowTable(QTableView):
         body = QFontMetrics(font(Type.BODY))
         self._shares = dict(shares)
         self.head.setMinimumSectionSize(TICK_WIDTH)
-        self.head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._needed = []
         for column, text in enumerate(widest):
             title = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
             needed = max(body.horizontalAdvance(text), self.head.fontMetrics().horizontalAdvance(title) + 8)
-            self.setColumnWidth(column, TICK_WIDTH if column == 0 else needed + 2 * PADDING)
+            self._needed.append(TICK_WIDTH if column == 0 else needed + 2 * PADDING)
+        if self.columns is None:
+            self.columns = ColumnLayout(self.head)
+            self.columns.changed.connect(self.share_room)
         self.share_room()
 
     def share_room(self) -> None:
         """Divide the room that the fixed columns leave; after a column was hidden or the width changed."""
-        shown = {column: part for column, part in self._shares.items() if not self.isColumnHidden(column)}
+        if self.columns is None:
+            self._divide(self._shares)
+            return
+        chosen = self.columns.chosen
+        with self.columns:
+            for column, needed in enumerate(self._needed):
+                if column not in self._shares or column in chosen:
+                    self.setColumnWidth(column, chosen.get(column, needed))
+            self._divide({column: part for column, part in self._shares.items() if column not in chosen})
+
+    def _divide(self, shares: Mapping[int, int]) -> None:
+        shown = {column: part for column, part in shares.items() if not self.isColumnHidden(column)}
         columns = range(self.model().columnCount()) if self.model() is not None else range(0)
-        taken = sum(self.columnWidth(column) for column in columns if column not in self._shares)
+        taken = sum(self.columnWidth(column) for column in columns if column not in shares)
         room = max(self.viewport().width() - taken, 60 * len(shown))
         weight = sum(shown.values())
         for column, part in shown.items():
             width = room * part // weight
             self.setColumnWidth(column, width)
             room, weight = room - width, weight - part
+
+    def setColumnHidden(self, column: int, hide: bool) -> None:
+        """Hide or show a column; its width is nobody's choice by that."""
+        if self.columns is None:
+            super().setColumnHidden(column, hide)
+            return
+        with self.columns:
+            super().setColumnHidden(column, hide)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the columns' order as the usual one: from now on a person may change it."""
+        if self.columns is not None:
+            self.columns.note_usual()
+        super().showEvent(event)
 
     def selected_rows(self) -> range | list[int]:
         """The places of the selected rows, ascending."""

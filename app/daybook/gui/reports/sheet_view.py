@@ -80,7 +80,7 @@ class SheetView(QWidget):
         self.notices = Notices()
         self.table = SheetTable()
         self.table.link_wanted.connect(self.link_wanted)
-        self.table.titles.let_sort()
+        self.table.titles.take_clicks()
         self.table.titles.sort_asked.connect(self._sort)
         self.empty = EmptyState()
         self.print_button = button(say("reports.print"), icon_name="printer")

@@ -1,0 +1,127 @@
+"""The titles over a table's columns, for mouse and keyboard alike."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QApplication, QHeaderView, QTableView
+
+from daybook.gui.appearance import theme
+from daybook.gui.fonts import Type, font
+
+_STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_PRESSES: Final = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+class TitleHeader(QHeaderView):
+    """Emits `sort_asked` with the column whose title was clicked, once `take_clicks` was called.
+
+    With the keyboard on it, arrows choose a title and Space or Enter asks. Its accessible name is the title
+    chosen, as `spoken` tells it.
+    """
+
+    sort_asked = Signal(int)
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self._takes_clicks = False
+        self._chosen = 0
+        self._pressed: QPoint | None = None
+        # Qt would select the whole column at a click.
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+        self.setFont(font(Type.LABEL))
+        self.setFixedHeight(max(28, self.fontMetrics().height() + 12))
+
+    def take_clicks(self) -> None:
+        """Take clicks and the keyboard."""
+        self._takes_clicks = True
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def spoken(self, section: int) -> str:
+        """What a screen reader says for a title."""
+        return self.title(section)
+
+    def title(self, section: int) -> str:
+        """A title as it is shown."""
+        return str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
+
+    def name_chosen(self) -> None:
+        """Say the chosen title anew: how the table is sorted by it may be another."""
+        if self.count():
+            self.setAccessibleName(self.spoken(self._chosen))
+
+    def ask(self, section: int) -> None:
+        """Do what a click on a title does."""
+        self.sort_asked.emit(section)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose a title, or ask for the chosen one."""
+        key = Qt.Key(event.key())
+        shown = self._shown()
+        if not self._takes_clicks or not shown:
+            super().keyPressEvent(event)
+        elif key in _STEPS:
+            here = shown.index(self._chosen) if self._chosen in shown else 0
+            self._choose(shown[min(max(here + _STEPS[key], 0), len(shown) - 1)])
+        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
+            self._choose(shown[0 if key is Qt.Key.Key_Home else -1])
+        elif key in _PRESSES:
+            self.ask(self._chosen)
+        else:
+            super().keyPressEvent(event)
+
+    def _shown(self) -> list[int]:
+        """The columns on show, from left to right."""
+        ordered = (self.logicalIndex(place) for place in range(self.count()))
+        return [section for section in ordered if not self.isSectionHidden(section)]
+
+    def _choose(self, section: int) -> None:
+        self._chosen = section
+        self.name_chosen()
+        table = self.parent()
+        if isinstance(table, QTableView) and table.model().rowCount():
+            table.scrollTo(table.model().index(max(table.rowAt(0), 0), section))
+        self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Say which title is chosen, and draw the ring around it."""
+        super().focusInEvent(event)
+        shown = self._shown()
+        if shown:
+            self._choose(self._chosen if self._chosen in shown else shown[0])
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where a click begins, unless it drags the edge of a column."""
+        drags = self.viewport().cursor().shape() is Qt.CursorShape.SplitHCursor
+        drags = drags or self.cursor().shape() is Qt.CursorShape.SplitHCursor
+        is_click = self._takes_clicks and not drags and event.button() is Qt.MouseButton.LeftButton
+        self._pressed = event.position().toPoint() if is_click else None
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ask for the title that was clicked; a title that was dragged was not."""
+        super().mouseReleaseEvent(event)
+        pressed, self._pressed = self._pressed, None
+        at = event.position().toPoint()
+        if pressed is None or (at - pressed).manhattanLength() >= QApplication.startDragDistance():
+            return
+        section = self.logicalIndexAt(at)
+        if section >= 0:
+            self._chosen = section
+            self.ask(section)
+
+    def draw_ring(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Draw the ring of the keyboard around the chosen title."""
+        if self.hasFocus() and section == self._chosen:
+            painter.setPen(QPen(theme().color("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(rect.adjusted(1, 1, -1, -2))
