@@ -169,7 +169,14 @@ def _window(
 ) -> int:
     # Until the first paint, which it would keep away: nearly all that is made by then stays.
     gc.disable()
-    from daybook.bootstrap import crash_report, kept_language, open_program, paths_for, start_problem
+    from daybook.bootstrap import (
+        crash_report,
+        kept_language,
+        open_program,
+        paths_for,
+        start_problem,
+        window_memory,
+    )
     from daybook.wording import describe
     from daybook.wording.choosing import use_language
 
@@ -186,6 +193,7 @@ def _window(
         server_name=paths.socket_name,
         crash_report=crash_report,
         key_file=key_file,
+        window_memory=window_memory(paths),
     )
 
 

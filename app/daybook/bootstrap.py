@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from daybook.model.store_port import Store
     from daybook.model.store_writes import StoreWriteRepository
     from daybook.model.summary import TakenOutRepository
+    from daybook.model.window_memory import WindowMemory
     from daybook.services.program import Program
     from daybook.settings.log import Log
     from daybook.settings.language import KeptLanguage
@@ -378,6 +379,13 @@ def kept_language(paths: Paths) -> KeptLanguage:
 
 
 def open_program(paths: Paths, *, sandbox: bool = False, keeps_secrets: bool = True) -> Program:
+def window_memory(paths: Paths) -> WindowMemory:
+    """Where the window remembers how it stood; it may be asked before the program is open."""
+    from daybook.settings.window_file import WindowFile
+
+    return WindowFile(paths.window)
+
+
     """The services of one data directory.
 
     Raises:

@@ -15,6 +15,8 @@ from daybook.gui.parts.card import Ground
 from daybook.gui.parts.focus_ring import FocusRing
 from daybook.gui.parts.notice import Tone
 from daybook.gui.parts.rule import UprightRule
+from daybook.gui.remembering.memory import Memory
+from daybook.gui.remembering.place import WindowPlace
 from daybook.gui.tasks import Tasks
 from daybook.gui.waiting import Waiting
 from daybook.model.problem import DaybookError
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from daybook.model.checks import CheckRun
     from daybook.model.sheet import SheetLink
     from daybook.model.table import Chip
+    from daybook.model.window_memory import WindowMemory
     from daybook.services.sheets.catalogue import Span
 
 _NARROW_BELOW = 1200
@@ -48,7 +51,8 @@ class MainWindow(QMainWindow):
     try_again = Signal()
     closed = Signal()
 
-    def __init__(self, tasks: Tasks) -> None:
+    def __init__(self, tasks: Tasks, kept_in: WindowMemory | None = None) -> None:
+        """`kept_in` is where it remembers how it stood, None where it is to forget."""
         super().__init__()
         self._tasks = tasks
         self._place: Workplace | None = None
@@ -61,6 +65,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(say("gui.daybook"))
         self.setMinimumSize(1000, 640)
         self.resize(1280, 800)
+        self.memory = Memory(kept_in, self)
+        WindowPlace(self, self.memory)
         self.nav = Nav()
         self.nav.chosen.connect(self.show_page)
         self.nav.checking_wanted.connect(lambda: self.show_settings("checking"))
@@ -115,13 +121,16 @@ class MainWindow(QMainWindow):
         """
         from daybook.gui.documents.pending import PendingCount  # noqa: PLC0415 - after the first paint
         from daybook.gui.orders.page import OrdersPage  # noqa: PLC0415 - after the first paint
+        from daybook.gui.remembering.orders import remember_orders  # noqa: PLC0415 - after the first paint
 
+        self.memory.collect()
         before = self.orders
         same_work = self._place is not None and self._place.writing is place.writing
         stays = same_work and self.settings is not None and self._pages.currentWidget() is self.settings
         up_to_date = self.settings is not None and self.settings.saved_setup == place.setup
         keeps_settings = same_work and up_to_date
         self._forget_pages(*((self.orders, self._documents) if keeps_settings else self._all_pages))
+        is_first = self._place is None
         self._place = place
         self.later.forget()
         self._name_everything(place)
@@ -136,12 +145,15 @@ class MainWindow(QMainWindow):
         self.orders.setup_changed.connect(self.setup_changed)
         if same_work and before is not None:
             self.orders.take_over(before)
+        remember_orders(self.orders, place, self.memory, shows_it=not same_work)
         self.orders.work.ended.connect(lambda _outcome: self._documents_changed())
         self._pending = PendingCount(place, self._tasks, self.orders)
         self._pending.counted.connect(self.nav.buttons["documents"].set_count)
         self._pending.failed.connect(self._show_failure)
         self._pending.count()
-        self.show_page("settings" if stays else "orders")
+        self.show_page("settings" if stays else self._left_page() if is_first else "orders")
+        self.memory.follow("page", self.nav, lambda: {"name": self.nav.checked})
+        self.memory.let_write()
         self.checking.use(place)
         self._tell_shop(place)
 
@@ -161,8 +173,15 @@ class MainWindow(QMainWindow):
                 self.settings.leave()
             self.nav.check(name)
             self._pages.setCurrentWidget(page)
+            self.memory.stir()
             if isinstance(table := getattr(page, "table", None), QWidget):
                 table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _left_page(self) -> str:
+        """The page that was on show when the window was left, as far as it is there."""
+        name = self.memory.view("page").get("name")
+        button = self.nav.buttons.get(str(name))
+        return str(name) if button is not None and not button.isHidden() else "orders"
 
     def show_document(self, books_id: str) -> None:
         """Open a document on its page."""
@@ -237,8 +256,10 @@ class MainWindow(QMainWindow):
 
     def _made_documents(self, place: Workplace) -> DocumentsPage:
         from daybook.gui.documents.page import DocumentsPage  # noqa: PLC0415 - not before it is wanted
+        from daybook.gui.remembering.documents import remember_documents  # noqa: PLC0415 - the same
 
         page = DocumentsPage(place, self._tasks)
+        remember_documents(page, place, self.memory)
         self._pages.addWidget(page)
         page.changed.connect(self._orders_changed)
         page.changed.connect(self.later.make_stale)
@@ -353,6 +374,7 @@ class MainWindow(QMainWindow):
         """Wait for what is being written, and say so."""
         if not self._tasks.is_writing or self._may_close:
             event.accept()
+            self.memory.write()
             self.closed.emit()
             return
         event.ignore()

@@ -85,6 +85,11 @@ class Nav(Ground):
         self._shop.setText(shop)
         self._books.setText(books)
 
+    @property
+    def checked(self) -> str:
+        """The page that is shown as the current one, '' for none."""
+        return next((name for name, button in self.buttons.items() if button.isChecked()), "")
+
     def check(self, name: str) -> None:
         """Show a page as the current one; nothing is emitted."""
         self.buttons[name].setChecked(True)

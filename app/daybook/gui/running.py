@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from daybook.gui.wizard import SetupWizard
     from daybook.gui.workplace import Workplace
     from daybook.model.setup import Setup
+    from daybook.model.window_memory import WindowMemory
     from daybook.services.program import Program
 
 log = logging.getLogger(__name__)
@@ -49,6 +50,7 @@ class Daybook(QObject):
         app: QApplication,
         open_program: Callable[[], Program],
         crash_report: Callable[[BaseException], str],
+        window_memory: WindowMemory | None = None,
     ) -> None:
         super().__init__(app)
         self._open_program = open_program
@@ -66,7 +68,7 @@ class Daybook(QObject):
         self._key_file: Path | None = None
         self.tasks = Tasks(self)
         self.tasks.crashed.connect(self.show_crash)
-        self.window = MainWindow(self.tasks)
+        self.window = MainWindow(self.tasks, window_memory)
         self.window.setup_wanted.connect(self.open_wizard)
         self.window.key_wanted.connect(self.ask_key)
         self.window.setup_changed.connect(self.work_by)

@@ -57,6 +57,11 @@ class Paths:
         return self.data / "workspace.sqlite3"
 
     @property
+    def window(self) -> Path:
+        """The file in which the window remembers how it stood."""
+        return self.data / "window.json"
+
+    @property
     def books(self) -> Path:
         """The directory of the local books, one file for each set."""
         return self.data / "books"

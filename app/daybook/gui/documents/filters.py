@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from daybook.gui.orders.date_range import DateRange
+from daybook.gui.orders.date_range import DateRange, Days
 from daybook.gui.orders.shop_picker import ShopPicker
 from daybook.gui.parts.button import set_button_text, small_button
 from daybook.gui.parts.document_words import kind_words
@@ -19,6 +20,15 @@ from daybook.model.history import ImportRun
 from daybook.wording import format_datetime, say
 
 _SHORTEST = 14
+
+
+@dataclass(frozen=True, slots=True)
+class FilterChoices:
+    """What may be remembered of the filters; no `stores` are all of them."""
+
+    kind: DocumentKind | None = None
+    days: Days = (None, None)
+    stores: tuple[str, ...] = ()
 
 
 class DocumentFilters(QObject):
@@ -83,6 +93,17 @@ class DocumentFilters(QObject):
         self.dates.set_days((None, None))
         self.show_customer("", "")
         self._show_shops(self._every)
+
+    def restore(self, choices: FilterChoices) -> None:
+        """Leave out what was left out before; nothing is emitted."""
+        self.clear()
+        self.kinds.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.kinds.setCurrentIndex(max(0, self.kinds.findData(choices.kind)))
+        self.kinds.blockSignals(False)  # noqa: FBT003 - Qt's own
+        self.dates.set_days(choices.days)
+        stores = tuple(store for store in choices.stores if store in self._every)
+        if stores:
+            self._show_shops(stores)
 
     def offer_shops(self, labels: Mapping[str, str]) -> None:
         """Offer the shops that share the books; all of them are shown at first."""

@@ -7,7 +7,7 @@ import datetime as dt
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
-from daybook.gui.documents.filters import DocumentFilters
+from daybook.gui.documents.filters import DocumentFilters, FilterChoices
 from daybook.gui.fonts import Type
 from daybook.gui.help.button import HelpButton
 from daybook.gui.orders.head import search_field
@@ -118,6 +118,15 @@ class DocumentsHead(QWidget):
         """List all documents of one customer."""
         self._drop(None)
         self.filters.show_customer(customer_id, name)
+        self.changed.emit()
+
+    def restore(self, text: str, state: DocumentState | None, choices: FilterChoices) -> None:
+        """Show what was searched and chosen before."""
+        self._drop(state)
+        self.search.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.search.setText(text)
+        self.search.blockSignals(False)  # noqa: FBT003 - Qt's own
+        self.filters.restore(choices)
         self.changed.emit()
 
     def _drop(self, state: DocumentState | None) -> None:

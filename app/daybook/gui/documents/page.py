@@ -71,6 +71,7 @@ class DocumentsPage(QWidget):
         self.table = RowTable(_RIGHT)
         self.table.setAccessibleName(say("documents.table"))
         self.table.use(self.model, self.model)
+        self.table.setObjectName("documents")
         self.table.set_widths([column.widest for column in COLUMNS], SHARES)
         self.table.head.set_sorted(DATE, descending=True)
         self.empty = EmptyState()
@@ -233,6 +234,11 @@ class DocumentsPage(QWidget):
 
     def _sort_by(self, column: int) -> None:
         self.reading.sort_by(column)
+    def show_sorted(self, column: int, *, descending: bool) -> None:
+        """Sort by this column from the next list on."""
+        self.reading.column, self.reading.descending = column, descending
+        self.table.head.set_sorted(column, descending=descending)
+
         self.table.head.set_sorted(column, descending=self.reading.descending)
         self._list()
 

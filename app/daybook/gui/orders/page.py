@@ -134,16 +134,20 @@ class OrdersPage(OrdersView):
 
     def take_over(self, old: OrdersPage) -> None:
         """Show what `old` showed, after its setup changed: the same filter, the same order in the panel."""
-        self.query = old.query
-        self._show_shops()
-        self.chips.check(old.query.chip)
-        self._write_search(old.query.text)
-        self.head.dates.set_days((old.query.first, old.query.last))
-        self._show_sort()
+        self.show_query(old.query)
         self.looking.row_id = old.looking.row_id
         if old.answering.said is not None:
             self.notices.show_sentence(old.answering.said, Tone.OK)
         self.reload()
+
+    def show_query(self, query: TableQuery) -> None:
+        """Show a query's filters and sort; `reload` reads its rows."""
+        self.query = query
+        self._show_shops()
+        self.chips.check(query.chip)
+        self._write_search(query.text)
+        self.head.dates.set_days((query.first, query.last))
+        self._show_sort()
 
     def _write_search(self, text: str) -> None:
         """Put a text into the field without searching for it."""

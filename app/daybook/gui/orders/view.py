@@ -54,6 +54,7 @@ class OrdersView(QWidget):
         self.cause_tag = CauseTag()
         self.table = RowTable(_RIGHT)
         self.table.setAccessibleName(say("orders.table"))
+        self.table.setObjectName("orders")
         self.table.use(model, model)
         self.table.delegate.marked = self._marked
         self.table.set_widths([column.widest for column in COLUMNS], SHARES)

@@ -1,0 +1,1 @@
+"""How the window stood when it was left."""
