@@ -49,7 +49,7 @@ _BINDING = re.compile(r"(?:^|/)PySide6/(Qt\w+)(?:\.abi3)?\.(?:so|pyd)$")
 
 def data_files() -> list[tuple[str, str]]:
     """Resources, migrations and schemas of Daybook, time zones, and what packages say of themselves."""
-    found = collect_data_files("daybook", excludes=["**/*.pyc"])
+    found = collect_data_files("daybook", excludes=["**/*.pyc", "**/*.po"])
     found += collect_data_files("tzdata")
     # keyring finds its backends by their entry points, a crash report tells Qt's version, About the licences.
     for package in ("daybook", *(licence.name for licence in licences())):

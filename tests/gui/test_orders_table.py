@@ -13,7 +13,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from daybook.gui.orders.columns import COLUMNS, CUSTOMER, SHARES, STATE, TICK
+from daybook.gui.orders.columns import CUSTOMER, SHARES, STATE, TICK, widest_texts
 from daybook.gui.orders.table_model import PAGE, OrdersModel
 from daybook.gui.parts.row_delegate import LOOK_ROLE
 from daybook.gui.parts.row_table import RowTable
@@ -49,7 +49,7 @@ def view(model: OrdersModel, qtbot: QtBot) -> RowTable:
     made = RowTable(frozenset({6}))
     qtbot.addWidget(made)
     made.use(model, model)
-    made.set_widths([column.widest for column in COLUMNS], SHARES)
+    made.set_widths(widest_texts(), SHARES)
     made.resize(900, 500)
     made.show()
     qtbot.waitUntil(lambda: text_at(model, 0) != "")
@@ -146,7 +146,7 @@ def test_a_million_rows_scroll_sort_and_tick_without_a_stall(tasks: Tasks, qtbot
     view = RowTable(frozenset({6}))
     qtbot.addWidget(view)
     view.use(model, model)
-    view.set_widths([column.widest for column in COLUMNS], SHARES)
+    view.set_widths(widest_texts(), SHARES)
     view.resize(1_000, 800)
     view.show()
     # The test run's own objects are not the window's, and a full collection of them takes its time.

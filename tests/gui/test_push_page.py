@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -149,7 +150,7 @@ def test_the_record_shows_what_was_sent_and_what_came_of_it(push_desk: Desk) -> 
     assert isinstance(record, PushRecordPage)
     push_desk.wait(lambda: record.model.rowCount() == 1)
     shown = [str(record.model.data(record.model.index(0, column))) for column in range(1, 6)]
-    assert shown[0].startswith("20")
+    assert re.fullmatch(r"\d{1,2} [A-Z][a-z]{2} 20\d\d, \d\d:\d\d", shown[0])
     assert shown[1:3] == ["JF-SOAP", "Price: 7.5 becomes 8.25"]
     assert shown[4] == "Sent"
     assert record.state.text() == "1 value."

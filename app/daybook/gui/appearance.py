@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from daybook.gui.fonts import refresh_types, use_even_digits
+from daybook.gui.parts.turned import from_right_to_left
 from daybook.gui.theme import CONTRAST, DARK, LIGHT, Theme, palette_of, style_sheet, with_system_colors
+
+_EDGE: Final = re.compile(r"((?:border|padding|margin)-(?:top-|bottom-)?)(left|right)\b")
+_OPPOSITE: Final = {"left": "right", "right": "left"}
 
 
 class _State:
@@ -55,7 +61,8 @@ class Appearance(QObject):
             # over and over; taking the old one off first is several times as fast.
             self._app.setStyleSheet("")
         self._app.setPalette(palette_of(_State.theme))
-        self._app.setStyleSheet(style_sheet(_State.theme))
+        sheet = style_sheet(_State.theme)
+        self._app.setStyleSheet(_turned(sheet) if from_right_to_left() else sheet)
         self.changed.emit()
 
     def _from_system(self) -> Theme:
@@ -65,6 +72,11 @@ class Appearance(QObject):
                 return with_system_colors(CONTRAST, self._system_palette)
             return CONTRAST
         return DARK if self._hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+
+
+def _turned(sheet: str) -> str:
+    """The sheet for a layout from right to left: Qt turns alignments round, but no edges."""
+    return _EDGE.sub(lambda found: f"{found[1]}{_OPPOSITE[found[2]]}", sheet)
 
 
 class _FontEar(QWidget):

@@ -9,7 +9,11 @@ from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from daybook.gui.appearance import theme
+from daybook.gui.parts.turned import from_right_to_left
 from daybook.resource import resource
+
+_MIRRORED = {"chevron-left": "chevron-right", "chevron-right": "chevron-left"}
+"""Icons that point along the line, as they are in a layout from right to left."""
 
 _FINE_FROM = 20
 """From this size on lines are 1.75 instead of 2 wide."""
@@ -85,6 +89,7 @@ def icon(name: str, ink: str = "text2") -> QIcon:
     Raises:
         FileNotFoundError: there is no such icon (checked at once, not when it is painted).
     """
+    name = _MIRRORED.get(name, name) if from_right_to_left() else name
     _svg(name)
     engine = _Engine(name, ink)
     _keep.append(engine)

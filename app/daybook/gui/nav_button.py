@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QToolButton
 from daybook.gui.appearance import theme
 from daybook.gui.icons import icon_pixmap
 from daybook.gui.parts.text import plain_tooltip
+from daybook.gui.parts.turned import turned, turned_square
 from daybook.wording import format_count
 
 WIDE: Final = 172
@@ -68,7 +69,7 @@ class NavButton(QToolButton):
 
     def _icon_place(self) -> QPoint:
         left = (self.width() - _ICON) // 2 if self._narrow else 10
-        return QPoint(left, (self.height() - _ICON) // 2)
+        return turned_square(left, (self.height() - _ICON) // 2, _ICON, self.rect())
 
     def _draw_narrow(self, painter: QPainter, token: str) -> None:
         """Draw what stands beside the icon where the window is narrow: nothing."""
@@ -79,7 +80,7 @@ class NavButton(QToolButton):
         painter.setFont(shown)
         painter.setPen(theme().color(token))
         upright = Qt.AlignmentFlag.AlignVCenter
-        words = QRect(36, 0, self.width() - 44, self.height())
+        words = turned(QRect(36, 0, self.width() - 44, self.height()), self.rect())
         painter.drawText(words, int(upright | Qt.AlignmentFlag.AlignLeft), self._word)
         if self._count:
             painter.setPen(theme().color("onselect" if chosen else "muted"))

@@ -13,6 +13,7 @@ from daybook.gui.appearance import theme
 from daybook.gui.fonts import Type, font
 from daybook.gui.icons import icon_pixmap
 from daybook.gui.parts.text import Paragraph, Text
+from daybook.gui.parts.turned import turned
 from daybook.resource import resource
 from daybook.services.setup.setup_answers import PageName
 from daybook.wording import say
@@ -107,7 +108,8 @@ class StepButton(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colors.color("base"))
             painter.drawRoundedRect(QRectF(self.rect()), 5, 5)
-            painter.fillRect(QRectF(0, 0, 3, self.height()), colors.color("fill"))
+            bar = turned(QRectF(0, 0, 3, self.height()), QRectF(self.rect()))
+            painter.fillRect(bar, colors.color("fill"))
         elif self.underMouse() and self.isEnabled():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colors.color("hover"))
@@ -115,12 +117,12 @@ class StepButton(QAbstractButton):
         self._draw_circle(painter)
         painter.setFont(font(Type.STRONG if self._current else Type.BODY))
         painter.setPen(colors.color("text" if self._current else "text2" if self._finished else "muted"))
-        words = self.rect().adjusted(42, 0, -6, 0)
+        words = turned(self.rect().adjusted(42, 0, -6, 0), self.rect())
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self.text())
 
     def _draw_circle(self, painter: QPainter) -> None:
         colors = theme()
-        centre = QPointF(12 + _CIRCLE / 2, self.height() / 2)
+        centre = turned(QRectF(12, 0, _CIRCLE, self.height()), QRectF(self.rect())).center()
         ticked = self._finished and not self._current
         edge = "ok" if ticked else "fill" if self._current else "edge"
         painter.setPen(QPen(colors.color(edge), 1.2))

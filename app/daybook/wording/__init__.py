@@ -4,6 +4,7 @@ No other room holds a finished sentence. The English ones stand in `daybook.word
 replaces them when `set_language` names one.
 """
 
+from daybook.wording.alphabet import alphabetical
 from daybook.wording.formats import (
     format_amount,
     format_count,
@@ -18,6 +19,7 @@ from daybook.wording.typed import number_typed, typed_amount, typed_number
 
 __all__ = [
     "Sentence",
+    "alphabetical",
     "describe",
     "format_amount",
     "format_count",

@@ -6,7 +6,7 @@ from typing import Final
 
 from daybook.gui.items.side_by_side import SideBySide
 from daybook.gui.parts.listed import ListColumn
-from daybook.gui.records.shop_list_page import ShopListPage, state_look
+from daybook.gui.records.shop_list_page import ShopListPage, state_look, widest_of_states
 from daybook.gui.tasks import Tasks
 from daybook.gui.workplace import Workplace
 from daybook.services.records.shop_customers import NAME, CustomerRow
@@ -53,7 +53,7 @@ def _columns() -> list[ListColumn[CustomerRow]]:
         ListColumn(
             say("shop_customers.column_state"),
             lambda row: look(row).word,
-            widest="XXXX Not in the books",
+            widest=widest_of_states(_words),
             look=look,
         ),
     ]

@@ -24,6 +24,7 @@ from daybook.gui.documents.table_model import (
     SHARES,
     TICK,
     DocumentsModel,
+    widest_texts,
 )
 from daybook.gui.errors import Notices
 from daybook.gui.fonts import Type
@@ -71,8 +72,7 @@ class DocumentsPage(QWidget):
         self.table = RowTable(_RIGHT)
         self.table.setAccessibleName(say("documents.table"))
         self.table.use(self.model, self.model)
-        self.table.setObjectName("documents")
-        self.table.set_widths([column.widest for column in COLUMNS], SHARES)
+        self.table.set_widths(widest_texts(), SHARES)
         self.table.head.set_sorted(DATE, descending=True)
         self.empty = EmptyState()
         self.panel = DocumentPanel(look)

@@ -9,14 +9,15 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from daybook.gui.orders.cells import one_line, short_date
-from daybook.gui.orders.looks import document_look
+from daybook.gui.orders.looks import document_codes, document_look
 from daybook.gui.parts.document_words import row_kind_words
 from daybook.gui.parts.row_delegate import LOOK_ROLE
 from daybook.gui.parts.state_label import Look
 from daybook.gui.parts.text import plain_tooltip
+from daybook.gui.parts.widest import widest_day, widest_state
 from daybook.model.books import DocumentRow
 from daybook.model.document import DocumentState
-from daybook.wording import format_amount, format_money, say
+from daybook.wording import alphabetical, format_amount, format_money, say
 
 TICK: Final = 0
 CUSTOMER: Final = 4
@@ -30,7 +31,10 @@ _TOP: Final = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class DocumentColumn:
-    """Title's code, a text as wide as needed ('' stretches), and what the column sorts by."""
+    """Title's code, a text as wide as needed, and what the column sorts by.
+
+    '' stretches, or is as wide as the language needs (`widest_texts`).
+    """
 
     title: str
     widest: str
@@ -44,17 +48,23 @@ COLUMNS: Final = (
         "documents.column_reference", "WEB-8888-88-88-8", lambda row: (len(row.reference), row.reference)
     ),
     DocumentColumn("documents.column_number", "CM-000000xx", lambda row: row.number),
-    DocumentColumn(
-        "documents.column_date", "88 Mmm 88", lambda row: (row.date, len(row.reference), row.reference)
-    ),
-    DocumentColumn("documents.column_customer", "", lambda row: row.customer.casefold()),
+    DocumentColumn("documents.column_date", "", lambda row: (row.date, len(row.reference), row.reference)),
+    DocumentColumn("documents.column_customer", "", lambda row: alphabetical(row.customer)),
     DocumentColumn("documents.column_kind", "", lambda row: row.kind.value),
     DocumentColumn("documents.column_total", "88,888.88 USD", lambda row: row.total, right=True),
     DocumentColumn("documents.column_open", "88,888.88", lambda row: row.open, right=True),
-    DocumentColumn("documents.column_order_status", "Completed xx", lambda row: row.order_status.casefold()),
-    DocumentColumn("documents.column_state", "Waits for approval xxxx", lambda row: row.state.value),
+    DocumentColumn(
+        "documents.column_order_status", "Completed xx", lambda row: alphabetical(row.order_status)
+    ),
+    DocumentColumn("documents.column_state", "", lambda row: row.state.value),
 )
 DATE: Final = 3
+
+
+def widest_texts() -> list[str]:
+    """A text for each column, as wide as the column has to be; '' for those that share what is left."""
+    said = {DATE: widest_day(), STATE: widest_state(*document_codes())}
+    return [said.get(place, column.widest) for place, column in enumerate(COLUMNS)]
 
 
 class DocumentsModel(QAbstractTableModel):

@@ -16,6 +16,9 @@ _LOOKS: Final = {
     WriteState.INTENDED: ("hourglass", "warn"),
 }
 
+RESULTS: Final = ("push.result.none", *(f"push.result.{state.value}" for state in _LOOKS))
+"""The codes of all words for what came of a push."""
+
 
 def look_of(state: WriteState) -> Look:
     """What came of one value."""

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QWidget
 
 from daybook.gui.errors import Notices
 from daybook.gui.fonts import Type
-from daybook.gui.items.push_looks import look_of
+from daybook.gui.items.push_looks import RESULTS, look_of
 from daybook.gui.items.push_question import PushAsking
 from daybook.gui.parts.button import button, primary_button, set_button_text
 from daybook.gui.parts.listed import ListColumn, ListModel, list_table
 from daybook.gui.parts.notice import Tone
 from daybook.gui.parts.state_label import Look
 from daybook.gui.parts.text import Elided, plain_tooltip
+from daybook.gui.parts.widest import widest_state
 from daybook.gui.records.list_layout import list_layout
 from daybook.gui.tasks import Lane, Step, Tasks
 from daybook.gui.workplace import Workplace
@@ -67,7 +68,7 @@ class PushPage(QWidget):
             ListColumn(
                 say("push.column_result"),
                 lambda row: self._look_of(row).word,
-                widest="XXXX Sent, not seen yet",
+                widest=widest_state(*RESULTS),
                 look=self._look_of,
             ),
         ]

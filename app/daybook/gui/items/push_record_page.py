@@ -11,16 +11,17 @@ from PySide6.QtWidgets import QWidget
 
 from daybook.gui.errors import Notices
 from daybook.gui.fonts import Type
-from daybook.gui.items.push_looks import look_of
+from daybook.gui.items.push_looks import RESULTS, look_of
 from daybook.gui.parts.button import button
 from daybook.gui.parts.listed import ListColumn, ListModel, list_table
 from daybook.gui.parts.text import Elided
+from daybook.gui.parts.widest import widest_day, widest_state
 from daybook.gui.records.list_layout import list_layout
 from daybook.gui.tasks import Lane, Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.problem import DaybookError
 from daybook.model.pushing import ProductWrite
-from daybook.wording import describe, say
+from daybook.wording import describe, format_datetime, say
 
 MOST: Final = 500
 """How many values are shown."""
@@ -73,14 +74,16 @@ class PushRecordPage(QWidget):
 
 def _columns() -> list[ListColumn[ProductWrite]]:
     return [
-        ListColumn(say("push.record_when"), lambda row: _when(row.intended_at), widest="2026-12-28 23:59"),
+        ListColumn(
+            say("push.record_when"), lambda row: _when(row.intended_at), widest=f"{widest_day()}, 23:59"
+        ),
         ListColumn(say("push.column_item"), lambda row: row.item, widest="JF-SEED-TOM-99"),
         ListColumn(say("push.record_change"), _change, 3),
         ListColumn(say("push.record_by"), lambda row: row.by, widest="somebody"),
         ListColumn(
             say("push.column_result"),
             lambda row: look_of(row.state).word,
-            widest="XXXX Sent, not seen yet",
+            widest=widest_state(*RESULTS),
             look=lambda row: look_of(row.state),
         ),
         ListColumn(say("push.record_why"), _why, 2),
@@ -89,7 +92,10 @@ def _columns() -> list[ListColumn[ProductWrite]]:
 
 def _when(moment: dt.datetime | None) -> str:
     """The moment on this computer's clock."""
-    return f"{moment.astimezone():%Y-%m-%d %H:%M}" if moment is not None else ""
+    if moment is None:
+        return ""
+    here = moment.astimezone()
+    return format_datetime(here, here.tzinfo or dt.UTC)
 
 
 def _change(write: ProductWrite) -> str:

@@ -15,7 +15,8 @@ from daybook.gui.parts.button import button
 from daybook.gui.parts.csv_dialogs import ask_open, ask_save
 from daybook.gui.parts.listed import ListColumn
 from daybook.gui.parts.notice import Tone
-from daybook.gui.records.shop_list_page import ShopListPage, state_look
+from daybook.gui.parts.widest import longest
+from daybook.gui.records.shop_list_page import ShopListPage, state_look, widest_of_states
 from daybook.gui.tasks import Lane, Tasks
 from daybook.gui.workplace import Workplace
 from daybook.services.records.item_data import Changes
@@ -122,13 +123,13 @@ def _columns(place: Workplace) -> list[ListColumn[ShopRow]]:
         ListColumn(
             say("items.column_kind"),
             lambda row: say(f"items.kind.{row.item.kind.value}"),
-            widest="Digital good",
+            widest=longest(say(f"items.kind.{kind}") for kind in ("digital", "physical")),
         ),
         ListColumn(say("items.column_item"), lambda row: row.code, 2),
         ListColumn(
             say("items.column_state"),
             lambda row: state_look(_words)(row).word,
-            widest="XXXX Not in the books",
+            widest=widest_of_states(_words),
             look=state_look(_words),
         ),
     ]

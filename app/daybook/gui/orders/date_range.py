@@ -25,6 +25,7 @@ from daybook.gui.icons import icon_pixmap
 from daybook.gui.orders.cells import short_date
 from daybook.gui.parts.button import button, primary_button, quiet_button
 from daybook.gui.parts.text import Text
+from daybook.gui.parts.turned import turned, turned_square
 from daybook.wording import say
 
 Days = tuple[dt.date | None, dt.date | None]
@@ -79,12 +80,13 @@ class DateRange(QPushButton):
         option.text = ""
         option.icon = QIcon()
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        area = self.rect().adjusted(12, 0, -12 - _ICON - 8, 0)
+        area = turned(self.rect().adjusted(12, 0, -12 - _ICON - 8, 0), self.rect())
         painter.setPen(theme().color("text"))
         shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
         picture = icon_pixmap("calendar", "muted", _ICON, self.devicePixelRatioF())
-        painter.drawPixmap(self.width() - 12 - _ICON, (self.height() - _ICON) // 2, picture)
+        left, top = self.width() - 12 - _ICON, (self.height() - _ICON) // 2
+        painter.drawPixmap(turned_square(left, top, _ICON, self.rect()), picture)
 
     def _open(self) -> None:
         self._form = _Form(self._days, self._today, self)
@@ -177,6 +179,7 @@ def usual_ranges(today: dt.date) -> list[tuple[str, Days]]:
 def _day_field(day: dt.date, name: str) -> QDateEdit:
     field = QDateEdit(QDate(day.year, day.month, day.day))
     field.setCalendarPopup(True)
+    field.setDisplayFormat(say("wording.day_field"))
     field.setAccessibleName(name)
     field.setMinimumHeight(max(32, field.fontMetrics().height() + 12))
     return field

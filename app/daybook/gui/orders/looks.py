@@ -59,6 +59,20 @@ def state_look(state: OrderState) -> Look:
     return _look(_STATES[state])
 
 
+def state_codes() -> tuple[str, ...]:
+    """The codes of all words that an order's state may be."""
+    return (
+        *(code for _icon, _tone, code in _STATES.values()),
+        "orders.state_waiting",
+        "orders.state_changed",
+    )
+
+
+def document_codes() -> tuple[str, ...]:
+    """The codes of all words that a document's state may be."""
+    return tuple(code for _icon, _tone, code in _DOCUMENTS.values())
+
+
 def proof_look(row: OrderRow) -> Look | None:
     """Whether what was read back from the books equals the order; None where it is not in the books."""
     if row.state is OrderState.IMPORTED:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from daybook.gui.errors import Notices
 from daybook.gui.orders.cause_tag import CauseTag
 from daybook.gui.orders.chip_row import ChipRow
-from daybook.gui.orders.columns import COLUMNS, PAYMENT, PROOF, SHARES, SHOP
+from daybook.gui.orders.columns import COLUMNS, PAYMENT, PROOF, SHARES, SHOP, widest_texts
 from daybook.gui.orders.footer import Footer
 from daybook.gui.orders.head import OrdersHead
 from daybook.gui.orders.needs_you import NeedsYou
@@ -57,7 +57,7 @@ class OrdersView(QWidget):
         self.table.setObjectName("orders")
         self.table.use(model, model)
         self.table.delegate.marked = self._marked
-        self.table.set_widths([column.widest for column in COLUMNS], SHARES)
+        self.table.set_widths(widest_texts(), SHARES)
         self.table.horizontalHeader().moveSection(SHOP, 1)
         self._shows_shops = False
         self.empty = EmptyState()

@@ -41,6 +41,8 @@ class BarChart(QFrame):
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Time runs from left to right in charts of every language.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._title = title
         self._currency = ""
         self._bars: tuple[ChartBar, ...] = ()

@@ -17,6 +17,7 @@ from daybook.gui.parts.button import link_button
 from daybook.gui.parts.card import Card
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.text import Elided, Text, plain_tooltip
+from daybook.gui.parts.turned import turned
 from daybook.wording import format_amount, format_money, say
 
 _LONGEST = 34
@@ -118,9 +119,9 @@ class ShareBar(QWidget):
         """Fill the track, then the share."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme().color("track"))
-        painter.fillRect(
-            QRectF(0, 0, self.width() * min(self._share, 1.0), self.height()), theme().color("chart2")
-        )
+        whole = QRectF(self.rect())
+        share = QRectF(0, 0, whole.width() * min(self._share, 1.0), whole.height())
+        painter.fillRect(turned(share, whole), theme().color("chart2"))
 
 
 def _cut(name: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QStylePainter, QTo
 
 from daybook.gui.appearance import theme
 from daybook.gui.icons import icon_pixmap
+from daybook.gui.parts.turned import turned, turned_square
 from daybook.wording import format_count
 
 _ICON = 16
@@ -22,6 +23,8 @@ class Chip(QToolButton):
         super().__init__(parent)
         self.setProperty("kind", "chip")
         self.setCheckable(True)
+        # One of several, to a screen reader; the group sees to it.
+        self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._word = word
         self._icon_name = icon_name
@@ -72,15 +75,17 @@ class Chip(QToolButton):
         if self._with_icon:
             token = "onselect" if chosen and theme().onselect == "#000000" else self._token
             pixmap = icon_pixmap(self._icon_name, token, _ICON, self.devicePixelRatioF())
-            painter.drawPixmap(left, (self.height() - _ICON) // 2, pixmap)
+            painter.drawPixmap(turned_square(left, (self.height() - _ICON) // 2, _ICON, self.rect()), pixmap)
             left += _ICON + _GAP
         upright = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         painter.setPen(theme().color("onselect" if chosen else "text2"))
-        painter.drawText(QRect(left, 0, self.width(), self.height()), upright, self._word)
-        left += self.fontMetrics().horizontalAdvance(self._word) + _GAP
+        word = QRect(left, 0, self.fontMetrics().horizontalAdvance(self._word) + 1, self.height())
+        painter.drawText(turned(word, self.rect()), upright, self._word)
+        left = word.right() + _GAP
         painter.setFont(self._bold())
         painter.setPen(theme().color("onselect" if chosen else "text"))
-        painter.drawText(QRect(left, 0, self.width(), self.height()), upright, format_count(self.count))
+        count = QRect(left, 0, self._count_width() + 1, self.height())
+        painter.drawText(turned(count, self.rect()), upright, format_count(self.count))
 
     def _bold(self) -> QFont:
         bold = QFont(self.font())

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from daybook.gui.appearance import theme
 from daybook.gui.fonts import Type, font
 from daybook.gui.icons import icon_pixmap
+from daybook.gui.parts.turned import turned, turned_square
 
 _ICON = 14
 _GAP = 5
@@ -43,11 +44,12 @@ def draw_marked(painter: QPainter, area: QRect, marked: Marked, ink: str, quiet:
         _text(painter, area, marked.text, ink)
         left = area.left() + text_width + _GAP
         for mark, width in zip(marked.marks, widths, strict=True):
-            _framed(painter, QRect(left, area.top(), width, area.height()), mark.word, quiet)
+            frame = turned(QRect(left, area.top(), width, area.height()), area)
+            _framed(painter, frame, mark.word, quiet)
             left += width + _GAP
         return
     room = (_ICON + _GAP) * len(marked.marks)
-    _text(painter, area.adjusted(0, 0, -room, 0), marked.text, ink)
+    _text(painter, turned(area.adjusted(0, 0, -room, 0), area), marked.text, ink)
     _icons(painter, area, marked.marks, quiet)
 
 
@@ -74,5 +76,6 @@ def _icons(painter: QPainter, area: QRect, marks: Sequence[Mark], quiet: str) ->
     left = area.right() + 1 - (_ICON + _GAP) * len(marks) + _GAP
     for mark in marks:
         picture = icon_pixmap(mark.icon, quiet, _ICON, ratio)
-        painter.drawPixmap(left, area.top() + (area.height() - _ICON) // 2, picture)
+        top = area.top() + (area.height() - _ICON) // 2
+        painter.drawPixmap(turned_square(left, top, _ICON, area), picture)
         left += _ICON + _GAP

@@ -14,6 +14,7 @@ from daybook.gui.fonts import Type, font
 from daybook.gui.icons import icon_pixmap
 from daybook.gui.parts.mark import Marked, draw_marked
 from daybook.gui.parts.state_label import Look
+from daybook.gui.parts.turned import turned, turned_square
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -67,7 +68,8 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(rect, now.color("hover"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), now.color("grid"))
         if selected and index.column() == 0:
-            painter.fillRect(QRect(rect.left(), rect.top(), _BAR, rect.height()), now.color("fill"))
+            bar = turned(QRect(rect.left(), rect.top(), _BAR, rect.height()), rect)
+            painter.fillRect(bar, now.color("fill"))
 
     def _text(self, painter: QPainter, rect: QRect, text: str, column: int, selected: bool) -> None:
         area = rect.adjusted(PADDING, 0, -PADDING, 0)
@@ -80,8 +82,9 @@ class RowDelegate(QStyledItemDelegate):
         token = "onselect" if selected and strong_selection() else look.token
         ratio = painter.device().devicePixelRatio()
         top = rect.top() + (rect.height() - _ICON) // 2
-        painter.drawPixmap(rect.left() + PADDING, top, icon_pixmap(look.icon, token, _ICON, ratio))
-        area = rect.adjusted(PADDING + _ICON + 6, 0, -4, 0)
+        picture = icon_pixmap(look.icon, token, _ICON, ratio)
+        painter.drawPixmap(turned_square(rect.left() + PADDING, top, _ICON, rect), picture)
+        area = turned(rect.adjusted(PADDING + _ICON + 6, 0, -4, 0), rect)
         painter.setPen(theme().color(token))
         shown = painter.fontMetrics().elidedText(look.word, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(
@@ -108,9 +111,9 @@ def strong_selection() -> bool:
 
 
 def draw_tick_box(painter: QPainter, cell: QRect, state: Qt.CheckState) -> None:
-    """Draw a tick box at the cell's left padding: empty, ticked, or half for "some"."""
+    """Draw a tick box where the cell begins: empty, ticked, or half for "some"."""
     now = theme()
-    box = QRect(cell.left() + 12, cell.top() + (cell.height() - _BOX) // 2, _BOX, _BOX)
+    box = turned(QRect(cell.left() + 12, cell.top() + (cell.height() - _BOX) // 2, _BOX, _BOX), cell)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     filled = state is not Qt.CheckState.Unchecked

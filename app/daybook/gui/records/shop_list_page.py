@@ -19,6 +19,7 @@ from daybook.gui.parts.panel_width import panel_width
 from daybook.gui.parts.rule import UprightRule
 from daybook.gui.parts.state_label import Look
 from daybook.gui.parts.text import Elided
+from daybook.gui.parts.widest import ICON_ROOM, longest
 from daybook.gui.records.list_layout import list_layout
 from daybook.gui.records.tabbed_page import BY_HAND
 from daybook.gui.tasks import Lane, Step, Task, Tasks
@@ -278,6 +279,11 @@ class ShopListPage(QWidget):
 
     def _fit(self) -> None:
         self.panel.setFixedWidth(panel_width(self, _PANEL))
+
+
+def widest_of_states(words: Callable[..., str]) -> str:
+    """The longest of the states in these words, with room for its icon."""
+    return ICON_ROOM + longest(words(f"state.{state.value}") for state in _LOOKS)
 
 
 def state_look(words: Callable[..., str]) -> Callable[[Any], Look]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from daybook.model.money import Money
 from daybook.model.sheet import Phrase, RowKind, Sheet, SheetColumn, SheetRow
+from daybook.wording import alphabetical
 from daybook.wording.sheets import cell_text
 
 if TYPE_CHECKING:
@@ -83,8 +84,8 @@ def _key_of(column: SheetColumn, sheet: Sheet) -> Callable[[Cell], Any]:
 
 
 def _natural(text: str) -> tuple[tuple[int, int | str], ...]:
-    """WEB-999 comes before WEB-1042, capitals make no difference."""
-    parts = _NUMBERS.split(text.casefold())
+    """WEB-999 comes before WEB-1042, capitals and marks make no difference."""
+    parts = _NUMBERS.split(alphabetical(text))
     return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts if part)
 
 

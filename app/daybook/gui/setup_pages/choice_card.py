@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 from daybook.gui.appearance import theme
 from daybook.gui.fonts import Type, font
 from daybook.gui.icons import icon_pixmap
+from daybook.gui.parts.turned import turned, turned_square
 
 _PADDING = 14
 _ICON = 22
@@ -54,7 +55,7 @@ class ChoiceCard(QRadioButton):
         self._draw_frame(painter)
         self._draw_dot(painter)
         pixmap = icon_pixmap(self._icon, "accent", _ICON, self.devicePixelRatioF())
-        painter.drawPixmap(_PADDING, _PADDING - 1, pixmap)
+        painter.drawPixmap(turned_square(_PADDING, _PADDING - 1, _ICON, self.rect()), pixmap)
         title, below = self._heights()
         width = self.width() - 2 * _PADDING
         top = _PADDING + _ICON + 7
@@ -75,7 +76,9 @@ class ChoiceCard(QRadioButton):
 
     def _draw_dot(self, painter: QPainter) -> None:
         colors = theme()
-        centre = QPointF(self.width() - _PADDING - _DOT, _PADDING + _DOT)
+        across = self.width() - _PADDING - 2 * _DOT
+        square = QRectF(across, _PADDING, 2 * _DOT, 2 * _DOT)
+        centre = turned(square, QRectF(self.rect())).center()
         painter.setPen(QPen(colors.color("fill" if self.isChecked() else "edge"), 1.2))
         painter.setBrush(colors.color("fill" if self.isChecked() else "base"))
         painter.drawEllipse(centre, _DOT, _DOT)

@@ -10,6 +10,7 @@ from daybook.gui.icons import icon_pixmap
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.polish import set_property
 from daybook.gui.parts.text import Paragraph, Text, cut_account
+from daybook.gui.parts.turned import turned, turned_square
 from daybook.wording import say
 
 _ICON = 16
@@ -45,7 +46,7 @@ class DropDown(QComboBox):
             return
         painter = QPainter(self)
         draw_field(painter, self, "chevron-down")
-        words = self.rect().adjusted(9, 0, -26, 0)
+        words = turned(self.rect().adjusted(9, 0, -26, 0), self.rect())
         shown = cut_account(self.fontMetrics(), self.currentText(), words.width())
         painter.setPen(theme().color("text"))
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
@@ -68,7 +69,7 @@ class DayField(QDateEdit):
 
 
 def draw_field(painter: QPainter, field: QWidget, icon_name: str) -> None:
-    """Draw the frame of a field in the look of the text fields, with an icon at its right end."""
+    """Draw the frame of a field in the look of the text fields, with an icon at its end."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     colors = theme()
     wrong = field.property("state") == "error"
@@ -79,7 +80,8 @@ def draw_field(painter: QPainter, field: QWidget, icon_name: str) -> None:
     inset = width / 2
     painter.drawRoundedRect(QRectF(field.rect()).adjusted(inset, inset, -inset, -inset), 5, 5)
     pixmap = icon_pixmap(icon_name, "text2", _ICON, field.devicePixelRatioF())
-    painter.drawPixmap(field.width() - _ICON - 7, (field.height() - _ICON) // 2, pixmap)
+    left, top = field.width() - _ICON - 7, (field.height() - _ICON) // 2
+    painter.drawPixmap(turned_square(left, top, _ICON, field.rect()), pixmap)
 
 
 def mark_wrong(field: QWidget, *, wrong: bool) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QTextCharFormat,
     QTextLayout,
+    QTextOption,
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -61,6 +62,9 @@ class FiguresLabel(QFrame):
 
     def _laid_out(self, width: int) -> tuple[QTextLayout, float]:
         layout = QTextLayout(self._plain, self.font())
+        option = QTextOption()
+        option.setTextDirection(self.layoutDirection())
+        layout.setTextOption(option)
         layout.setFormats(self._formats)
         layout.beginLayout()
         height = 0.0

@@ -25,6 +25,8 @@ class MonthHistogram(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Time runs from left to right in charts of every language.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._months: tuple[MonthCount, ...] = ()
         self._since: dt.date | None = None
         self._marked: int | None = None

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton
 
 from daybook.gui.appearance import theme
 from daybook.gui.icons import icon_pixmap
+from daybook.gui.parts.turned import turned
 
 _SIZE = 16
 _TEXT_AT = 26
@@ -26,7 +27,7 @@ class TickBox(QCheckBox):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         checked = self.isChecked()
-        box = QRectF(0, (self.height() - _SIZE) / 2, _SIZE, _SIZE)
+        box = turned(QRectF(0, (self.height() - _SIZE) / 2, _SIZE, _SIZE), QRectF(self.rect()))
         _pen(painter, self, checked=checked)
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         if checked:
@@ -47,7 +48,7 @@ class RadioDot(QRadioButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         checked = self.isChecked()
-        centre = QPointF(_SIZE / 2, self.height() / 2)
+        centre = turned(QRectF(0, 0, _SIZE, self.height()), QRectF(self.rect())).center()
         _pen(painter, self, checked=checked)
         painter.drawEllipse(centre, _SIZE / 2 - 0.5, _SIZE / 2 - 0.5)
         if checked:
@@ -67,7 +68,7 @@ def _pen(painter: QPainter, button: QAbstractButton, *, checked: bool) -> None:
 def _words(painter: QPainter, button: QAbstractButton) -> None:
     painter.setFont(button.font())
     painter.setPen(theme().color("text" if button.isEnabled() else "muted"))
-    where = button.rect().adjusted(_TEXT_AT, 0, 0, 0)
+    where = turned(button.rect().adjusted(_TEXT_AT, 0, 0, 0), button.rect())
     words = button.text().replace("&&", "&")
     shown = button.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, where.width())
     painter.drawText(where, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)

@@ -1,0 +1,56 @@
+"""What is drawn by hand lies at the other side in a layout from right to left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtWidgets import QApplication
+
+from daybook.gui.appearance import _turned
+from daybook.gui.icons import icon
+from daybook.gui.parts.turned import turned, turned_square
+
+ROW = QRect(100, 0, 200, 20)
+
+
+@pytest.fixture
+def right_to_left(qapp: QApplication) -> Iterator[None]:
+    icon.cache_clear()
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    yield
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    icon.cache_clear()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_from_left_to_right_nothing_moves() -> None:
+    assert turned(QRect(110, 2, 16, 16), ROW) == QRect(110, 2, 16, 16)
+    assert turned_square(110, 2, 16, ROW) == QPoint(110, 2)
+
+
+@pytest.mark.usefixtures("right_to_left")
+def test_from_right_to_left_the_distance_is_kept_from_the_other_side() -> None:
+    assert turned(QRect(110, 2, 16, 16), ROW) == QRect(274, 2, 16, 16)
+    assert turned(turned(QRect(110, 2, 16, 16), ROW), ROW) == QRect(110, 2, 16, 16)
+    assert turned(QRectF(0.5, 0, 3, 20), QRectF(0, 0, 100, 20)) == QRectF(96.5, 0, 3, 20)
+    assert turned_square(110, 2, 16, ROW) == QPoint(274, 2)
+
+
+@pytest.mark.usefixtures("right_to_left")
+def test_an_arrow_along_the_line_points_the_other_way() -> None:
+    forwards, backwards = icon("chevron-right"), icon("chevron-left")
+    icon.cache_clear()
+    QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    picture = forwards.pixmap(16, 16).toImage()
+    assert picture == icon("chevron-left").pixmap(16, 16).toImage()
+    assert picture != icon("chevron-right").pixmap(16, 16).toImage()
+    assert backwards.pixmap(16, 16).toImage() == icon("chevron-right").pixmap(16, 16).toImage()
+
+
+def test_edges_in_the_sheet_change_sides_and_alignments_do_not() -> None:
+    sheet = "a { border-left: 3px; border-top-right-radius: 7px; padding-right: 2px; text-align: left }"
+    assert _turned(sheet) == (
+        "a { border-right: 3px; border-top-left-radius: 7px; padding-left: 2px; text-align: left }"
+    )
