@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from daybook.model.summary import TakenOutRepository
     from daybook.model.window_memory import WindowMemory
     from daybook.services.program import Program
-    from daybook.settings.log import Log
     from daybook.settings.language import KeptLanguage
+    from daybook.settings.log import Log
     from daybook.settings.paths import Paths
     from daybook.settings.single_instance import DataDirectoryLock
     from daybook.transport.session import HttpSession
@@ -378,7 +378,6 @@ def kept_language(paths: Paths) -> KeptLanguage:
     return KeptLanguage(paths)
 
 
-def open_program(paths: Paths, *, sandbox: bool = False, keeps_secrets: bool = True) -> Program:
 def window_memory(paths: Paths) -> WindowMemory:
     """Where the window remembers how it stood; it may be asked before the program is open."""
     from daybook.settings.window_file import WindowFile
@@ -386,6 +385,7 @@ def window_memory(paths: Paths) -> WindowMemory:
     return WindowFile(paths.window)
 
 
+def open_program(paths: Paths, *, sandbox: bool = False, keeps_secrets: bool = True) -> Program:
     """The services of one data directory.
 
     Raises:

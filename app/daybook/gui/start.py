@@ -22,6 +22,7 @@ from daybook.resource import resource
 
 if TYPE_CHECKING:
     from daybook.gui.first_window import FirstWindow
+    from daybook.model.window_memory import WindowMemory
     from daybook.services.program import Program
 
 __all__ = ["Daybook", "application", "run_window"]
@@ -42,6 +43,7 @@ def run_window(
     server_name: str,
     crash_report: Callable[[BaseException], str],
     key_file: Path | None = None,
+    window_memory: WindowMemory | None = None,
 ) -> int:
     """Show the window and run until it is closed; the exit status comes back.
 
@@ -54,6 +56,7 @@ def run_window(
         crash_report: the redacted report of a failure that is ours to fix.
         key_file: a shop's key file, absolute, with which the setup begins; here or in the window that is
             there already.
+        window_memory: where the window remembers how it stood; None for nowhere.
     """
     app = application()
     if _was_raised(server_name, key_file):
@@ -61,7 +64,7 @@ def run_window(
     qInstallMessageHandler(_to_log)
     # Between the wizard and the window there is a moment without either.
     app.setQuitOnLastWindowClosed(False)
-    daybook = Daybook(app, open_program, crash_report)
+    daybook = Daybook(app, open_program, crash_report, window_memory)
     if key_file is not None:
         daybook.open_key_file(key_file)
     daybook.start()

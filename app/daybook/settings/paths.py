@@ -72,14 +72,14 @@ class Paths:
         return self.data / "daybook.lock"
 
     @property
-    def log_file(self) -> Path:
-        """The log written to now; older ones lie beside it."""
-        return self.logs / "daybook.log"
-
-    @property
     def language(self) -> Path:
         """The language that was chosen in the window; no file where the system's is used."""
         return self.data / "language"
+
+    @property
+    def log_file(self) -> Path:
+        """The log written to now; older ones lie beside it."""
+        return self.logs / "daybook.log"
 
     @property
     def socket_name(self) -> str:

@@ -71,6 +71,7 @@ class DocumentsPage(QWidget):
         self.model.setParent(self)
         self.table = RowTable(_RIGHT)
         self.table.setAccessibleName(say("documents.table"))
+        self.table.setObjectName("documents")
         self.table.use(self.model, self.model)
         self.table.set_widths(widest_texts(), SHARES)
         self.table.head.set_sorted(DATE, descending=True)
@@ -232,13 +233,13 @@ class DocumentsPage(QWidget):
         else:
             self.head.show_all_of(None)
 
-    def _sort_by(self, column: int) -> None:
-        self.reading.sort_by(column)
     def show_sorted(self, column: int, *, descending: bool) -> None:
         """Sort by this column from the next list on."""
         self.reading.column, self.reading.descending = column, descending
         self.table.head.set_sorted(column, descending=descending)
 
+    def _sort_by(self, column: int) -> None:
+        self.reading.sort_by(column)
         self.table.head.set_sorted(column, descending=self.reading.descending)
         self._list()
 
