@@ -12,6 +12,7 @@ from daybook.gui.asking.ledger_question import LedgerQuestion
 from daybook.gui.documents.apply_question import ApplyQuestion, Credit, credit_on
 from daybook.gui.documents.questions import ConvertQuestion, OpenDayQuestion, Voided, void_question
 from daybook.gui.documents.receive_question import Receivable, payment_question, receivable
+from daybook.gui.documents.return_question import GoodsOut, ReturnQuestion, goods_out_of
 from daybook.gui.tasks import Lane, Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.money import total_of
@@ -81,6 +82,17 @@ class DocumentDeeds(QObject):
             on_failed=self.failed.emit,
         )
 
+    def ask_return(self, whole: WholeDocument) -> None:
+        """Ask which goods of a credit memo came back; then take them into stock."""
+        session, books_id = self._place.reading, whole.stored.posted.books_id.text
+        self._tasks.run(
+            lambda _cancel, _progress: goods_out_of(session, books_id),
+            owner=self,
+            lane=Lane.READ,
+            on_done=self._ask_return,
+            on_failed=self.failed.emit,
+        )
+
     def ask_open_day(self, books_ids: Sequence[str]) -> None:
         """Ask whether those of a closed month may be dated on the first open day, then approve them."""
         session = self._place.reading
@@ -115,6 +127,16 @@ class DocumentDeeds(QObject):
             self.done.emit(Done(sentence))
 
         self._ask(question, applied)
+
+    def _ask_return(self, what: GoodsOut) -> None:
+        number = what.whole.stored.posted.number
+
+        def returned(entry: object) -> None:
+            code = "documents.returned" if entry else "documents.returned_free"
+            words = say(code, number=number, entry=str(entry))
+            self.done.emit(Done(Sentence(words, say("documents.returned.todo"), "")))
+
+        self._ask(ReturnQuestion(what, self._place, self._tasks, self._page), returned)
 
     def _ask_open_day(self, late: LateDocuments | None) -> None:
         if late is not None:

@@ -30,13 +30,15 @@ from daybook.wording import describe, say
 class DocumentPanel(Ground):
     """`approve_asked`, `receive_asked` and `apply_asked` carry a books id; `closed` says that it is left.
 
-    `convert_asked`, `void_asked` and `evidence_asked` carry the whole document, `customer_wanted` the
-    customer's id in the books and name, `document_wanted` the books id of a summary or of what is behind one.
+    `convert_asked`, `return_asked`, `void_asked` and `evidence_asked` carry the whole document,
+    `customer_wanted` the customer's id in the books and name, `document_wanted` the books id of a summary or
+    of what is behind one.
     """
 
     approve_asked = Signal(str)
     receive_asked = Signal(str)
     apply_asked = Signal(str)
+    return_asked = Signal(object)
     convert_asked = Signal(object)
     void_asked = Signal(object)
     evidence_asked = Signal(object)
@@ -166,6 +168,7 @@ class DocumentPanel(Ground):
             row.line.addWidget(apply)
         for wanted, words, icon_name, asked in (
             (whole.is_convertible, "documents.convert", "file-text", self.convert_asked),
+            (bool(whole.goods_out), "documents.goods_back", "package", self.return_asked),
             (posted.state is DocumentState.APPROVED, "documents.void_asking", "undo-2", self.void_asked),
             (whole.has_evidence, "documents.as_received", "eye", self.evidence_asked),
         ):

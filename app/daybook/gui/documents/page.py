@@ -138,6 +138,7 @@ class DocumentsPage(QWidget):
         self.panel.closed.connect(self._close_panel)
         self.panel.receive_asked.connect(self.deeds.ask_receive)
         self.panel.apply_asked.connect(self.deeds.ask_apply)
+        self.panel.return_asked.connect(self.deeds.ask_return)
         self.panel.convert_asked.connect(self.deeds.ask_convert)
         self.panel.void_asked.connect(self.deeds.ask_void)
         self.panel.evidence_asked.connect(self.reading.read_evidence)

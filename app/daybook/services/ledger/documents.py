@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from daybook.model.books import DocumentQuery, DocumentRow, StoredDocument
 from daybook.model.document import DocumentKind, DocumentState
-from daybook.model.ledger import HistoryLine
+from daybook.model.ledger import GoodsBack, HistoryLine
 from daybook.model.ledger_port import Ledger
 from daybook.model.money import ZERO
 from daybook.model.order_statuses import OrderStatusChange
@@ -98,7 +98,8 @@ class WholeDocument:
     `capture` says what of its authorised money can be captured, None where it shows none.
     `invoice` is the number, else the reference, of the invoice made of a sales order, `rests_on` that of the
     sale a credit memo corrects, or of the sales order an invoice was made of; '' for none. `behind` are the
-    documents that a daily summary stands for, `summary` the one that this document is behind.
+    documents that a daily summary stands for, `summary` the one that this document is behind. `goods_out` are
+    those of a credit memo that did not come back yet.
     """
 
     stored: StoredDocument
@@ -112,6 +113,7 @@ class WholeDocument:
     summary: DocumentRow | None = None
     order_statuses: tuple[OrderStatusChange, ...] = ()
     capture: CaptureOutlook | None = None
+    goods_out: tuple[GoodsBack, ...] = ()
 
     @property
     def is_receivable(self) -> bool:
@@ -193,6 +195,7 @@ class DocumentDesk:
             self._behind(row),
             self._summary_of(row),
             tuple(ledger.order_statuses.history(wanted)),
+            goods_out=tuple(ledger.goods_to_return(wanted)),
         )
 
     def evidence(self, books_id: str) -> str:

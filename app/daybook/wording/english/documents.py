@@ -143,6 +143,19 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "documents.pay_back_undo": (
         "A payment is never deleted; with a reason it can be reversed on the Money page."
     ),
+    "documents.goods_back": "Goods came back…",
+    "documents.return_credited": "Credited",
+    "documents.return_day": "Came back on",
+    "documents.return_follows": (
+        "The goods of {number} go back into stock at the cost at which they were sold, and that cost goes "
+        "off cost of sales. Enter what came back and can be sold again; leave the rest at 0."
+    ),
+    "documents.return_now": "Take them into stock",
+    "documents.return_title": "Goods of {number} came back",
+    "documents.return_undo": "While the goods are there, it can be taken back in Reports, Stock moves.",
+    "documents.returned": "The goods of {number} are in stock again, posted by {entry}.",
+    "documents.returned.todo": "What did not come back can be taken in later.",
+    "documents.returned_free": "The goods of {number} are in stock again. They are worth nothing.",
     "documents.apply": "Apply credit…",
     "documents.apply_amount": "Amount in {currency}",
     "documents.apply_day": "Day",
