@@ -5,34 +5,32 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter
-from PySide6.QtWidgets import QHeaderView, QTableView
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
+from PySide6.QtWidgets import QTableView
 
 from daybook.gui.appearance import theme
-from daybook.gui.fonts import Type, font
 from daybook.gui.icons import icon_pixmap
 from daybook.gui.parts.row_delegate import PADDING, draw_tick_box
+from daybook.gui.parts.title_header import TitleHeader
 from daybook.gui.parts.turned import turned, turned_square
+from daybook.wording import say
 
 _ARROW: Final = 12
+BOX: Final = 0
 
 
-class TickHeader(QHeaderView):
+class TickHeader(TitleHeader):
     """Emits `box_clicked` and `sort_asked` (a column); `right` names the columns set flush right."""
 
     box_clicked = Signal()
-    sort_asked = Signal(int)
 
     def __init__(self, right: frozenset[int], table: QTableView) -> None:
-        super().__init__(Qt.Orientation.Horizontal, table)
+        super().__init__(table)
         self._right = right
         self._box = Qt.CheckState.Unchecked
         self._sorted = -1
         self._descending = True
-        self.setSectionsClickable(True)
-        self.setHighlightSections(False)
-        self.setFont(font(Type.LABEL))
-        self.setFixedHeight(max(28, self.fontMetrics().height() + 12))
+        self.take_clicks()
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def set_box(self, state: Qt.CheckState) -> None:
@@ -40,25 +38,53 @@ class TickHeader(QHeaderView):
         if state is not self._box:
             self._box = state
             self.viewport().update()
+            self.name_chosen()
 
     def set_sorted(self, column: int, *, descending: bool) -> None:
-        """Show the arrow beside this column's title."""
+        """Show the arrow beside this column's title, and tell screen readers of a change."""
+        if (column, descending) == (self._sorted, self._descending):
+            return
+        is_change = self._sorted >= 0
         self._sorted, self._descending = column, descending
         self.viewport().update()
+        self.name_chosen()
+        if is_change:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.spoken(column)))
+
+    def spoken(self, section: int) -> str:
+        """A title and how the table is sorted by it, or how many rows the box has ticked."""
+        if section == BOX:
+            role = Qt.ItemDataRole.AccessibleTextRole
+            title = str(self.model().headerData(BOX, Qt.Orientation.Horizontal, role) or "")
+            return say(_BOXES[self._box], column=title)
+        title = self.title(section)
+        if section != self._sorted:
+            return title
+        return say("reports.head_down" if self._descending else "reports.head_up", column=title)
+
+    def ask(self, section: int) -> None:
+        """Tell the box from a title."""
+        if section == BOX:
+            self.box_clicked.emit()
+        else:
+            super().ask(section)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        """Draw ground, title, arrow or box, and the line below."""
+        """Draw ground, title, arrow or box, the line below, and the ring of the keyboard."""
         now = theme()
         painter.fillRect(rect, now.color("alt"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), now.color("border"))
-        if section == 0:
+        if section == BOX:
             draw_tick_box(painter, rect, self._box)
-            return
-        title = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
+        else:
+            self._draw_title(painter, rect, section)
+        self.draw_ring(painter, rect, section)
+
+    def _draw_title(self, painter: QPainter, rect: QRect, section: int) -> None:
         painter.setFont(self.font())
-        painter.setPen(now.color("text2" if section == self._sorted else "muted"))
+        painter.setPen(theme().color("text2" if section == self._sorted else "muted"))
         area = rect.adjusted(PADDING, 0, -PADDING, 0)
-        title = self.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, area.width())
+        title = self.fontMetrics().elidedText(self.title(section), Qt.TextElideMode.ElideRight, area.width())
         width = self.fontMetrics().horizontalAdvance(title)
         left = area.right() - width + 1 if section in self._right else area.left()
         upright = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -73,13 +99,9 @@ class TickHeader(QHeaderView):
         top = rect.top() + (rect.height() - _ARROW) // 2
         painter.drawPixmap(turned_square(left, top, _ARROW, rect), pixmap)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Tell a click on the box from one on a title."""
-        section = self.logicalIndexAt(event.position().toPoint())
-        super().mouseReleaseEvent(event)
-        if event.button() is not Qt.MouseButton.LeftButton:
-            return
-        if section == 0:
-            self.box_clicked.emit()
-        elif section > 0:
-            self.sort_asked.emit(section)
+
+_BOXES: Final = {
+    Qt.CheckState.Unchecked: "gui.box_none",
+    Qt.CheckState.PartiallyChecked: "gui.box_some",
+    Qt.CheckState.Checked: "gui.box_all",
+}
