@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+import pytest
+
+from daybook.gui import check_timer
 from daybook.gui.overview.page import OverviewPage
 from daybook.gui.reports.page import ReportsPage
 from daybook.gui.reports.topics import RECONCILIATION
@@ -16,6 +19,12 @@ from gui.shops.conftest import (
     Desk,
 )
 from helpers.sandbox_process import SandboxProcess
+
+
+@pytest.fixture(autouse=True)
+def looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A check that is due begins within the twentieth of a second instead of five."""
+    monkeypatch.setattr(check_timer, "TICK_MS", 50)
 
 
 def test_every_enabled_shop_is_checked_and_the_foot_says_which(desk: Desk) -> None:
