@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,9 @@ import pytest
 from helpers.books_by_command import TODAY, copied
 from helpers.commands import Commands
 from helpers.sandbox_process import SandboxProcess, running
+
+# Who sits before the program there needs a screen of X11 and the bus of Linux' screen readers.
+collect_ignore = [] if sys.platform.startswith("linux") else ["test_first_order_by_hand.py"]
 
 
 @pytest.fixture(scope="session")
