@@ -231,6 +231,7 @@ class LocalAdapters:
             self._intacct_passwords,
             self._practice_company,
             self._workspace.books_lists,
+            self._workspace.day_documents,
             self.clock,
             lambda: readable_stores(self.setups),
         )

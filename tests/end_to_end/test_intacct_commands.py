@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from helpers.commands import Commands
 from helpers.in_this_process import daybook
 from helpers.intacct_commands import CHOICES, IntacctCommands, answers
 from helpers.killed_intacct import FAULTS, NOBODY_ON_ACCOUNT, import_killed
@@ -135,13 +136,12 @@ def test_names_and_prices_of_the_company_are_not_sent(ready: IntacctCommands) ->
     [
         (("approve", "--all"), "books.approve_themselves"),
         (("trial-balance",), "books.no_ledger_here"),
-        (("summary",), "books.no_ledger_here"),
         (("close", "2026-01"), "books.no_ledger_here"),
         (("stock",), "books.no_ledger_here"),
         (("clearing",), "books.no_ledger_here"),
         (("verify",), "books.no_ledger_here"),
         (("reconcile",), "books.no_ledger_here"),
-        (("settings", "set", "summary=daily"), "setup.no_summaries_there"),
+        (("settings", "set", "summary=daily", "intacct.journal="), "intacct.journal_missing"),
         (("settings", "set", "may=statuses", *STATUSES), "setup.no_order_statuses_there"),
         (("settings", "set", "warehouse=NOWHERE"), "books.warehouse_unknown"),
         (("settings", "set", 'payment_term={name="Net 12"}'), "setup.term_unknown"),
@@ -153,6 +153,13 @@ def test_what_these_books_do_not_do_is_said(
     ready: IntacctCommands, words: tuple[str, ...], code: str
 ) -> None:
     assert ready.error(*words)["code"] == code
+
+
+def test_a_setting_that_the_company_has_no_say_in_needs_no_password(ready: IntacctCommands) -> None:
+    shown = Commands(ready.directory, ready.shop).run("settings", "set", "zero_total=list_only")
+    assert shown["settings"]["zero_total"]["value"] == "list_only"
+    told = Commands(ready.directory, ready.shop).error("settings", "set", "warehouse=NOWHERE")
+    assert told["code"] == "intacct.password_missing"
 
 
 def test_a_company_that_is_not_reached_is_no_set_up(fresh: IntacctCommands, tmp_path: Path) -> None:

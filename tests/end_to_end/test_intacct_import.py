@@ -51,7 +51,8 @@ def bench(
                 return [rules_of(holder[0].setup, choices)] if holder else []
 
             gateway = Gateway(connection, passwords, session, patience=AT_ONCE)
-            return open_intacct(gateway, stores, Kept(), Clock())
+            days = holder[0].adapters._workspace.day_documents(connection.books)
+            return open_intacct(gateway, stores, Kept(), days, Clock())
 
         with workbench(tmp_path, shop, since=dt.date.fromisoformat(LONG_AGO)) as made:
             holder.append(made)

@@ -33,7 +33,7 @@ def run_summary(program: Program, arguments: argparse.Namespace, stop: StopSigna
         return _switch(session, Summary(arguments.switch), arguments, stop)
     if arguments.day is not None:
         return _preview(session, arguments.day, as_json=arguments.json, stop=stop)
-    book = _book(session)
+    book = session.summaries.days
     rows = book.summaries(session.setup.store)
     if arguments.json:
         print_json({"summaries": [_row_json(session, book, row) for row in rows]})
@@ -118,12 +118,6 @@ def run_report(program: Program, arguments: argparse.Namespace, _stop: StopSigna
     else:
         print(say("support.saved", file=str(arguments.out)), file=sys.stdout)
     return 0
-
-
-def _book(session: Session) -> SummaryLedger:
-    if session.ledger is None:
-        raise DaybookError("books.no_ledger_here")
-    return session.ledger.day_summaries
 
 
 def _row_json(session: Session, book: SummaryLedger, row: SummaryRow) -> Json:

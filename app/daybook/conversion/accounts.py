@@ -61,7 +61,7 @@ class AccountPlan:
         """The account of `role`.
 
         A fee without an account of its own shares the account of all fees; a payment method or a tax area
-        without one gets a new account with the next free number.
+        without one goes to the account chosen for all of them, else gets a new one with the next free number.
 
         Raises:
             DaybookError: conversion.account_missing: the chosen account is not in the books.
@@ -74,7 +74,7 @@ class AccountPlan:
         former = self._former(role)
         if former is not None:
             return former
-        if role.key and role.role not in _NUMBERED:
+        if role.key and (role.role not in _NUMBERED or AccountRole(role.role) in self._chosen):
             return self.account(AccountRole(role.role))
         self._proposed[role] = self._proposal(role)
         return self._proposed[role]

@@ -170,7 +170,7 @@ class _Build:
 
     def _kind(self) -> DocumentKind:
         """A cash sale must be paid: in full, by final tenders, on the order's own day."""
-        wanted = self.setup.document_kind
+        wanted = self.setup.sale_kind
         if self._on_account_without_customer():
             values = {
                 "open": Money(self.open, self.order.currency),

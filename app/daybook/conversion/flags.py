@@ -47,7 +47,7 @@ def flags_of(
 ) -> Iterator[Problem]:
     """Flags of the document as a whole, each a code with the values of its sentence."""
     open_money = Money(open_amount, order.currency)
-    if setup.document_kind is DocumentKind.CASH_SALE and sale.kind is DocumentKind.SALES_INVOICE:
+    if setup.sale_kind is DocumentKind.CASH_SALE and sale.kind is DocumentKind.SALES_INVOICE:
         yield Problem("flag.invoice_instead_of_cash_sale", {"open": open_money})
     if sale.kind is not DocumentKind.CASH_SALE and due is None:
         yield Problem("flag.due_date_waits")

@@ -8,10 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
 from daybook.model.document import (
-    DocumentKind,
     DocumentLine,
     EntryLine,
-    EntryOrigin,
     JournalEntry,
     Proof,
     Receipt,
@@ -28,20 +26,6 @@ if TYPE_CHECKING:
     from daybook.model.posting import Source
 
 _Item = TypeVar("_Item")
-
-_SUMMARISED = (DocumentKind.CASH_SALE, DocumentKind.CREDIT_MEMO)
-
-
-def belongs_to_summary(document: SalesDocument) -> bool:
-    """True for what is settled by its own entry: a sale paid in full, a refund that was paid out.
-
-    What leaves something open, or moves money on other days too, stays a document of its own.
-    """
-    settled = document.kind in _SUMMARISED and not document.open and len(document.entries) <= 1
-    return settled and all(
-        entry.origin is EntryOrigin.DOCUMENT and entry.date == document.date for entry in document.entries
-    )
-
 
 def day_of(document: SalesDocument, channel: str) -> SummaryDay:
     """The summary a document belongs to; `channel` is the store's id of the channel the order came from."""

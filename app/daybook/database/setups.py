@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from daybook.database.instants import to_stored
-from daybook.database.setup_codec import inward, outward
+from daybook.database.value_codec import inward, outward
 from daybook.database.writer import Writer
 from daybook.model.problem import DaybookError
 from daybook.model.setup import Draft, Setup

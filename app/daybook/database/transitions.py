@@ -20,7 +20,8 @@ FOLLOWERS: Final = {
     S.POSTING: _ANSWERS,
     # Where a look-up found nothing the same key is sent again, recorded as posting or at once by its answer.
     S.UNKNOWN: _ANSWERS | {S.POSTING},
-    S.IMPORTED: frozenset({S.UNDOING}),
+    # What a day's entry stands for is compared when that is posted.
+    S.IMPORTED: frozenset({S.UNDOING, S.DIFFERS}),
     S.DIFFERS: frozenset({S.UNDOING}),
     # The books may refuse an undo (a payout is reconciled, a month is closed): the order stays what it was.
     S.UNDOING: frozenset({S.UNDONE, S.IMPORTED, S.DIFFERS}),

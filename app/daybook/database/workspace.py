@@ -10,6 +10,7 @@ from typing import Final
 from daybook.database.books_lists import WorkspaceBooksLists
 from daybook.database.catalogue import WorkspaceCatalogue
 from daybook.database.checks import WorkspaceChecks, WorkspaceSeenStatuses
+from daybook.database.day_documents import WorkspaceDayDocuments
 from daybook.database.instants import now_utc
 from daybook.database.mappings import WorkspaceMappings
 from daybook.database.orders import WorkspaceOrders
@@ -36,6 +37,7 @@ FORGET: Final = (
     "DELETE FROM seen_statuses WHERE books = ?",
     "DELETE FROM mappings WHERE books = ?",
     "DELETE FROM taken_out WHERE books = ?",
+    "DELETE FROM day_documents WHERE books = ?",
     "DELETE FROM tally WHERE books = ?",
     "DELETE FROM history WHERE books = ?",
     "DELETE FROM filters WHERE books = ?",
@@ -84,6 +86,10 @@ class Workspace:
     def books_lists(self, books: str) -> WorkspaceBooksLists:
         """The lists of one set of books elsewhere, as last read; `books` names the company."""
         return WorkspaceBooksLists(self._writer, books)
+
+    def day_documents(self, books: str) -> WorkspaceDayDocuments:
+        """The documents behind the days' entries of one set of books elsewhere."""
+        return WorkspaceDayDocuments(self._writer, books)
 
     def store_customers(self, store: str) -> WorkspaceStoreCustomers:
         """The customers of one store as last read."""

@@ -222,6 +222,14 @@ class Setup:
         return self.books.partition(":")[0] == INTACCT
 
     @property
+    def sale_kind(self) -> DocumentKind:
+        """What an order becomes. A company of Sage Intacct takes a day's entry of what the entry settles."""
+        by_day = self.in_intacct and self.summary is Summary.DAILY
+        if by_day and self.document_kind is DocumentKind.SALES_INVOICE:
+            return DocumentKind.CASH_SALE
+        return self.document_kind
+
+    @property
     def practises(self) -> bool:
         """True where nobody's books are meant: practice books, or a practice company."""
         if self.in_intacct:

@@ -5,20 +5,38 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
-from daybook.model.document import DocumentKind, DocumentState
+from daybook.model.document import DocumentKind, DocumentState, EntryOrigin
 from daybook.model.posting import BooksId, Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from daybook.model.books import PostRequest
+    from daybook.model.document import SalesDocument
+    from daybook.model.problem import Problem
 
 SOURCE_KIND: Final = "summary"
 """The kind of source of daily summaries."""
 
+DAY_ENTRY_DIFFERS: Final = "books.day_entry_differs"
+"""The code of a day's entry in books elsewhere that does not come to the documents behind it."""
+
 _SEPARATOR: Final = "|"
+
+_SUMMARISED: Final = (DocumentKind.CASH_SALE, DocumentKind.CREDIT_MEMO)
+
+
+def belongs_to_summary(document: SalesDocument) -> bool:
+    """True for what is settled by its own entry: a sale paid in full, a refund that was paid out.
+
+    What leaves something open, or moves money on other days too, stays a document of its own.
+    """
+    settled = document.kind in _SUMMARISED and not document.open and len(document.entries) <= 1
+    return settled and all(
+        entry.origin is EntryOrigin.DOCUMENT and entry.date == document.date for entry in document.entries
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +144,34 @@ class SummaryLedger(Protocol):
 
     def summary_of(self, books_ids: Sequence[BooksId]) -> dict[str, str]:
         """The summary each of these documents is behind, both by identity; others are left out."""
+        ...
+
+
+@runtime_checkable
+class GathersDays(Protocol):
+    """Books elsewhere into which a day may go as one entry."""
+
+    def day_entries(self) -> DayEntryLedger:
+        """The documents that Daybook keeps for these books, and the entries they are behind."""
+        ...
+
+
+@runtime_checkable
+class DayEntryLedger(SummaryLedger, Protocol):
+    """Summaries of books elsewhere: they hold the entry alone, and it counts once it is posted.
+
+    `summarise` sends the entry and raises what `Books.post` answers; DAY_ENTRY_DIFFERS where it is there with
+    other amounts.
+    """
+
+    def settle(self) -> Sequence[tuple[BooksId, Problem]]:
+        """Look up entries whose answer was lost, and send again, under the same key, what is not there.
+
+        What comes back is not known still, or is for a person to decide, each with the reason.
+
+        Raises:
+            DaybookError: the books cannot be asked.
+        """
         ...
 
 

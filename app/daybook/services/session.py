@@ -218,7 +218,8 @@ class Session(CustomerServices, ShopServices, SummaryServices, RefundServices):
         """Takes orders out of the books."""
         from daybook.services.orders.undo import Undoing
 
-        return Undoing(self._setup, self._orders, self.books, self.ledger, self._adapters.clock)
+        days = self._day_summaries()
+        return Undoing(self._setup, self._orders, self.books, self.ledger, days, self._adapters.clock)
 
     @property
     def changes(self) -> Changes:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from daybook.model.ports import Books, OrderRepository
     from daybook.model.refund_port import RefundRepository
     from daybook.model.setup import Setup
+    from daybook.model.summary import SummaryLedger
     from daybook.services.adapters import Adapters
     from daybook.services.orders.prepare import Preparation
     from daybook.services.summaries.summaries import Summaries
@@ -49,6 +50,15 @@ class SummaryServices:
             lambda: self._setup, self._orders, self._refunds, self.preparation, self._adapters.clock
         )
 
+    def _day_summaries(self) -> SummaryLedger | None:
+        """The daily summaries of the books: of their ledger, or of books elsewhere that can have them."""
+        from daybook.model.summary import GathersDays
+
+        ledger = self.ledger
+        if ledger is not None:
+            return ledger.day_summaries
+        return self.books.day_entries() if isinstance(self.books, GathersDays) else None
+
     @property
     @made_once
     def summaries(self) -> Summaries:
@@ -60,7 +70,7 @@ class SummaryServices:
             self._orders,
             self._refunds,
             self.books,
-            lambda: self.ledger,
+            self._day_summaries,
             self._adapters.reader,
             self._adapters.clock,
         )

@@ -78,6 +78,16 @@ def test_a_fee_without_an_account_of_its_own_shares_that_of_all_fees() -> None:
     assert not plan.is_chosen(AccountRole(Role.FEES, "Insurance"))
 
 
+@pytest.mark.parametrize("role", [clearing("Visa", "USD"), area("Texas")])
+def test_an_account_chosen_for_all_ways_of_payment_or_areas_takes_each_without_its_own(
+    role: AccountRole,
+) -> None:
+    every, one = Account("1091", "All", AccountType.ASSET), Account("1092", "One", AccountType.ASSET)
+    chosen = [AccountChoice(AccountRole(role.role), "1091")]
+    assert AccountPlan({}, [every, one], chosen).account(role) == every
+    assert AccountPlan({}, [every, one], [*chosen, AccountChoice(role, "1092")]).account(role) == one
+
+
 def test_books_without_a_chart_are_proposed_the_default_one() -> None:
     plan = AccountPlan({}, [], [])
     for account, role in DEFAULT_CHART:

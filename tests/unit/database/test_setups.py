@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from daybook.database import Workspace
-from daybook.database.setup_codec import inward, outward
+from daybook.database.value_codec import inward, outward
 from daybook.model.account import AccountRole, Role
 from daybook.model.choices import (
     Authorised,

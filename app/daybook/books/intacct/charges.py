@@ -71,7 +71,7 @@ def sheet_of(document: SalesDocument, rules: StoreRules) -> Sheet:
             key = (charge.name, kind == LineKind.DISCOUNT)
             sums[key] = sums.get(key, ZERO) + amount
     if not items:
-        raise Refused("intacct.nothing_to_sell", {"order": document.order_id})
+        items.append(_line_of_none(document, rules))
     subtotals = [
         _subtotal(text, amount, rules, is_discount=is_discount)
         for (text, is_discount), amount in sums.items()
@@ -91,6 +91,14 @@ def _goods(line: DocumentLine, document: SalesDocument, rules: StoreRules) -> It
         raise Refused(f"intacct.no_item.{line.kind.value}", {"text": line.description})
     price = exact_price(line.amount, line.quantity, document.currency)
     return ItemLine(item, line.description, line.quantity, price, line.warehouse, line.ship_to)
+
+
+def _line_of_none(document: SalesDocument, rules: StoreRules) -> ItemLine:
+    """A line worth nothing, where charges alone came back: Intacct takes no document without a line."""
+    if not rules.custom_item:
+        raise Refused("intacct.nothing_to_sell", {"reference": document.reference})
+    text = next((line.description for line in document.lines if line.description), "")
+    return ItemLine(rules.custom_item, text, _ONE, ZERO)
 
 
 def _charges(document: SalesDocument, rules: StoreRules) -> Iterator[tuple[str, Charge, str, Decimal]]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from daybook.books.intacct.intacct_books import IntacctBooks
     from daybook.books.intacct.store_rules import StoreRules
     from daybook.model.books_lists import BooksLists, KeptList, ListRow
+    from daybook.model.day_documents import DayDocuments
     from daybook.model.intacct import IntacctConnection, IntacctPasswords, IntacctProbe
     from daybook.model.ports import Cancel, Clock
     from daybook.model.pushing import ItemStock
@@ -100,12 +101,14 @@ class Companies:
         passwords: Passwords,
         practice: Practice,
         lists: Callable[[str], BooksLists],
+        days: Callable[[str], DayDocuments],
         clock: Clock,
         setups: Callable[[], Sequence[Setup]],
     ) -> None:
         self._passwords = passwords
         self.practice = practice
         self._lists = lists
+        self._days = days
         self._clock = clock
         self._setups = setups
         self._lock = threading.RLock()
@@ -130,6 +133,7 @@ class Companies:
                     partial(self._reached, setup.books, connection),
                     partial(self._stores, setup.books),
                     self._lists(connection.lists_key),
+                    self._days(setup.books),
                     self._clock,
                 )
                 self._books[setup.books] = connection, books

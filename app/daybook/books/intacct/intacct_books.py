@@ -6,6 +6,7 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from daybook.books.intacct.day_rows import PREFIX as DAY
 from daybook.books.intacct.gateway import NEVER
 from daybook.books.intacct.items import LONGEST_ID
 from daybook.books.intacct.journal import PREFIX
@@ -20,7 +21,7 @@ from daybook.model.books import (
     PostResult,
 )
 from daybook.model.customers import EMAIL
-from daybook.model.document import SALE_KINDS
+from daybook.model.document import SALE_KINDS, DocumentState
 from daybook.model.posting import Key, Source
 from daybook.model.problem import Refused
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from daybook.books.intacct.company_lists import CompanyLists
     from daybook.books.intacct.customers import Customers
+    from daybook.books.intacct.day_entries import DayEntries, DayTools
     from daybook.books.intacct.documents import Documents
     from daybook.books.intacct.items import Items
     from daybook.books.intacct.journal import Journal
@@ -67,6 +69,7 @@ class Parts:
     posting: Posting
     undoing: Undoing
     stock: StockItems
+    day_tools: DayTools
 
 
 class IntacctBooks:
@@ -76,9 +79,19 @@ class IntacctBooks:
         DaybookError: "intacct.…" and "transport.…" from every method.
     """
 
-    def __init__(self, company: str, open_parts: Callable[[], Parts], *, is_practice: bool = False) -> None:
+    def __init__(
+        self,
+        company: str,
+        open_parts: Callable[[], Parts],
+        days: DayEntries,
+        day_rows: Callable[[DocumentQuery], Sequence[DocumentRow]],
+        *,
+        is_practice: bool = False,
+    ) -> None:
         """Take the company's name inside posting keys; the parts are opened when first needed."""
         self._company = company
+        self._days = days
+        self._day_rows = day_rows
         self._open_parts = open_parts
         self._opened: Parts | None = None
         self._is_practice = is_practice
@@ -173,7 +186,12 @@ class IntacctBooks:
 
     def find(self, sources: Sequence[Source]) -> Sequence[Posted]:
         """Every document of these sources, of any generation, by document number and reference."""
-        return [*self._parts.documents.of_sources(sources), *self._parts.journal.of_sources(sources)]
+        parts = self._parts
+        return [
+            *parts.documents.of_sources(sources),
+            *parts.journal.of_sources(sources),
+            *self._days.of_sources(sources),
+        ]
 
     def post(self, requests: Sequence[PostRequest]) -> Sequence[PostResult]:
         """Create documents, each exactly once; one that fails does not stop the others."""
@@ -181,14 +199,22 @@ class IntacctBooks:
 
     def read(self, ids: Sequence[BooksId]) -> Sequence[Posted]:
         """Documents as Intacct holds them now; missing ones are left out."""
-        return posted_now(self._parts.documents, self._parts.journal, ids)
+        kept = [each for each in ids if each.text.startswith(DAY)]
+        sent = [each for each in ids if not each.text.startswith(DAY)]
+        found = posted_now(self._parts.documents, self._parts.journal, sent) if sent else ()
+        return [*found, *(self._days.of_ids(kept) if kept else ())]
 
     def documents(self, query: DocumentQuery) -> Sequence[DocumentRow]:
-        """The order-entry documents that Daybook posted, newest first."""
-        return self._parts.whole.rows(query)
+        """The order-entry documents that Daybook posted and what goes into days' entries, newest first."""
+        rows = [*self._day_rows(query)]
+        if query.state in {None, DocumentState.APPROVED}:
+            rows += self._parts.whole.rows(query)
+        return sorted(rows, key=lambda row: (row.date, row.reference), reverse=True)
 
     def document(self, books_id: BooksId) -> StoredDocument:
-        """One whole document, without entries. Raises DaybookError("intacct.document_missing")."""
+        """One whole document, with entries where it is kept for a day's. "intacct.document_missing"."""
+        if books_id.text.startswith(DAY):
+            return self._days.document(books_id)
         return self._parts.whole.document(books_id.text)
 
     def approve(self, ids: Sequence[BooksId], on: datetime) -> Sequence[PostResult]:
@@ -212,14 +238,18 @@ class IntacctBooks:
             raise Refused("intacct.currency_set_there", {"base": base, "currency": currency})
 
     def take_out(self, ids: Sequence[BooksId], reason: str, on: date | None) -> Sequence[Removed]:
-        """Delete documents in this order; Intacct keeps no reason and no day of it.
+        """Take documents out in this order; Intacct keeps no reason and no day of it.
 
         Raises:
             Refused: "intacct.reverse_there": Intacct lets one not be deleted; those before it are gone.
             OutcomeUnknown: nobody knows whether one still stands.
         """
         del reason, on
-        return self._parts.undoing.take_out(ids)
+        undoing = self._parts.undoing
+        return [
+            self._days.take_out(each) if each.text.startswith(DAY) else undoing.take_out([each])[0]
+            for each in ids
+        ]
 
     def void(self, books_id: BooksId, reason: str, on: date | None) -> Removed:
         """Delete one document; as `take_out`."""
@@ -235,7 +265,15 @@ class IntacctBooks:
 
     def later_of(self, source: Source) -> Sequence[BooksId]:
         """The credit memos of an order."""
-        return self._parts.documents.later_of(source)
+        return [*self._days.later_of(source), *self._parts.documents.later_of(source)]
+
+    def day_entries(self) -> DayEntries:
+        """Days as one entry each, and the documents behind them."""
+        return self._days
+
+    def day_tools(self) -> DayTools:
+        """What the days' entries are read, sent and deleted with."""
+        return self._parts.day_tools
 
 
 def posted_now(documents: Documents, journal: Journal, ids: Sequence[BooksId]) -> Sequence[Posted]:

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element, SubElement
 from daybook.books.intacct.documents import amount_of, day_of
 from daybook.books.intacct.envelope import add, add_if
 from daybook.books.intacct.prices import amount_text
-from daybook.books.intacct.query import either, like, one_of
+from daybook.books.intacct.query import MOST_VALUES, either, like, one_of
 from daybook.model.document import DocumentKind, DocumentState
 from daybook.model.intacct_choices import RateFrom
 from daybook.model.money import ZERO
@@ -101,6 +101,28 @@ class Journal:
         rows = self._rows(either(*(like("BATCH_TITLE", f"%#{tag}-%") for tag in tags)))
         return self._posted(rows, tags)
 
+    def entry_of(self, document: SalesDocument) -> tuple[BooksId, bool] | None:
+        """The entry of a summary, and whether it states what the document does; None where there is none.
+
+        It states something else where another Daybook made it, of other orders.
+        """
+        mine = f"#{tag_of(document.source)}-{document.generation}"
+        stated = _stated(title_of(document))
+        for row in self._rows(like("BATCH_TITLE", f"%{mine}")):
+            return BooksId(PREFIX + row["RECORDNO"]), _stated(row.get("BATCH_TITLE", "")) == stated
+        return None
+
+    def standing(self, ids: Collection[str]) -> frozenset[str]:
+        """Those of these entries, by the books' ids, that Intacct holds still."""
+        numbers = sorted({text.removeprefix(PREFIX) for text in ids})
+        found: set[str] = set()
+        for start in range(0, len(numbers), MOST_VALUES):
+            asked = one_of("RECORDNO", numbers[start : start + MOST_VALUES])
+            found |= {
+                PREFIX + row["RECORDNO"] for row in self._gateway.query("GLBATCH", ("RECORDNO",), asked)
+            }
+        return frozenset(found)
+
     def of_ids(self, numbers: Sequence[str]) -> list[Posted]:
         """These entries as they are now, by RECORDNO."""
         return self._posted(self._rows(one_of("RECORDNO", numbers)), {}) if numbers else []
@@ -147,6 +169,19 @@ def _read(row: Row, sources: Mapping[str, Source], debits: Decimal) -> Posted | 
         title["currency"],
         Decimal(title["total"]) + debits - Decimal(title["debits"]),
     )
+
+
+def _stated(title: str) -> tuple[Decimal, str, Decimal] | None:
+    """Total, currency and sum of the debits that a title states."""
+    found = _TITLE.search(title)
+    if found is None:
+        return None
+    return Decimal(found["total"]), found["currency"], Decimal(found["debits"])
+
+
+def moves_money(document: SalesDocument) -> bool:
+    """True where an entry of the document would have lines."""
+    return bool(_lines(document))
 
 
 def _lines(document: SalesDocument) -> Sequence[EntryLine]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from daybook.books.intacct.company_lists import CompanyLists
 from daybook.books.intacct.contacts import Contacts
 from daybook.books.intacct.customers import Customers
+from daybook.books.intacct.day_entries import DayEntries, DayTools
+from daybook.books.intacct.day_rows import day_rows
 from daybook.books.intacct.documents import Documents
 from daybook.books.intacct.intacct_books import IntacctBooks, Parts, posted_now
 from daybook.books.intacct.items import Items
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from daybook.books.intacct.gateway import Gateway
     from daybook.model.books_lists import BooksLists
+    from daybook.model.day_documents import DayDocuments
     from daybook.model.intacct import IntacctConnection
     from daybook.model.ports import Clock
 
@@ -36,6 +39,7 @@ def open_intacct(
     gateway: Gateway,
     stores: Callable[[], Sequence[StoreRules]],
     kept: BooksLists,
+    days: DayDocuments,
     clock: Clock,
     *,
     is_practice: bool = False,
@@ -46,10 +50,11 @@ def open_intacct(
         gateway: the company, with its passwords.
         stores: the rules of every store whose orders go into it, as they are set now.
         kept: where the company's lists are kept.
+        days: where documents are kept that go into one entry a day.
         clock: the time.
         is_practice: the company may be thrown away, as the practice company.
     """
-    return open_late(gateway.connection, lambda: gateway, stores, kept, clock, is_practice=is_practice)
+    return open_late(gateway.connection, lambda: gateway, stores, kept, days, clock, is_practice=is_practice)
 
 
 def open_late(
@@ -57,6 +62,7 @@ def open_late(
     open_gateway: Callable[[], Gateway],
     stores: Callable[[], Sequence[StoreRules]],
     kept: BooksLists,
+    days: DayDocuments,
     clock: Clock,
     *,
     is_practice: bool = False,
@@ -67,31 +73,45 @@ def open_late(
     """
 
     def parts() -> Parts:
-        return _parts(open_gateway(), stores, kept, clock)
+        return _parts(open_gateway(), stores, kept, entries, clock)
 
-    return IntacctBooks(company_name(connection), parts, is_practice=is_practice)
+    def tools() -> DayTools:
+        return books.day_tools()
+
+    company = company_name(connection)
+    entries = DayEntries(days, tools, company, partial(_rules, stores))
+    books = IntacctBooks(company, parts, entries, partial(day_rows, days), is_practice=is_practice)
+    return books
+
+
+def _rules(stores: Callable[[], Sequence[StoreRules]], store: str) -> StoreRules:
+    known = stores()
+    first = known[0] if known else StoreRules(store, "", IntacctChoices())
+    return next((each for each in known if each.store == store), first)
 
 
 def _parts(
-    gateway: Gateway, stores: Callable[[], Sequence[StoreRules]], kept: BooksLists, clock: Clock
+    gateway: Gateway,
+    stores: Callable[[], Sequence[StoreRules]],
+    kept: BooksLists,
+    entries: DayEntries,
+    clock: Clock,
 ) -> Parts:
-    def rules(store: str) -> StoreRules:
-        known = stores()
-        first = known[0] if known else StoreRules(store, "", IntacctChoices())
-        return next((each for each in known if each.store == store), first)
-
+    rules = partial(_rules, stores)
     fields = ObjectFields(gateway)
     lists = CompanyLists(gateway, IntacctLists(gateway, kept, clock), clock)
     documents = Documents(gateway, fields, lists.company, stores)
     journal = Journal(gateway)
     summaries = SummaryPosting(gateway, journal, lists)
     contacts, receipts = Contacts(gateway), Receipts(gateway)
-    posting = Posting(gateway, documents, summaries, contacts, receipts, lists, rules)
+    undoing = Undoing(gateway, partial(posted_now, documents, journal))
+    posting = Posting(gateway, documents, entries, contacts, receipts, lists, rules)
     whole = WholeDocuments(gateway, fields, documents, stores)
     customers = Customers(gateway, fields, lists.terms, rules)
     items = Items(gateway, fields, rules)
-    undoing = Undoing(gateway, partial(posted_now, documents, journal))
-    return Parts(lists, customers, items, documents, whole, journal, posting, undoing, StockItems(gateway))
+    stock = StockItems(gateway)
+    tools = DayTools(journal, summaries, undoing)
+    return Parts(lists, customers, items, documents, whole, journal, posting, undoing, stock, tools)
 
 
 def company_name(connection: IntacctConnection) -> str:

@@ -12,18 +12,17 @@ from daybook.model.books import PostResult
 from daybook.model.posting import BooksId
 from daybook.model.problem import DaybookError, OutcomeUnknown, Refused, Undecided
 from daybook.model.refund import DEPOSIT_KIND
-from daybook.model.summary import SOURCE_KIND
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from daybook.books.intacct.company_lists import CompanyLists
     from daybook.books.intacct.contacts import Contacts
+    from daybook.books.intacct.day_entries import DayEntries
     from daybook.books.intacct.documents import Documents
     from daybook.books.intacct.gateway import Gateway
     from daybook.books.intacct.receipts import Payment, Receipts
     from daybook.books.intacct.store_rules import Company, StoreRules
-    from daybook.books.intacct.summary_posting import SummaryPosting
     from daybook.model.books import PostRequest
 
 _OF_ONE_DOCUMENT: Final = (Refused, OutcomeUnknown, Undecided)
@@ -36,7 +35,7 @@ class Posting:
         self,
         gateway: Gateway,
         documents: Documents,
-        summaries: SummaryPosting,
+        days: DayEntries,
         contacts: Contacts,
         receipts: Receipts,
         lists: CompanyLists,
@@ -44,7 +43,7 @@ class Posting:
     ) -> None:
         self._gateway = gateway
         self._documents = documents
-        self._summaries = summaries
+        self._days = days
         self._contacts = contacts
         self._receipts = receipts
         self._lists = lists
@@ -73,7 +72,11 @@ class Posting:
         return results
 
     def _look_around(self, requests: Sequence[PostRequest]) -> Mapping[str, str]:
-        sales = [each for each in requests if each.document.source.kind != SOURCE_KIND]
+        sales = [
+            each
+            for each in requests
+            if not self._days.takes(each.document, self._rules(each.document.source.store))
+        ]
         if not sales:
             return {}
         documents = [(each.document, self._rules(each.document.source.store)) for each in sales]
@@ -85,10 +88,10 @@ class Posting:
     def _one(self, request: PostRequest, there: Mapping[str, str]) -> BooksId:
         document = request.document
         rules = self._rules(document.source.store)
-        if document.source.kind == SOURCE_KIND:
-            return self._summaries.post(request, rules)
         if document.source.kind == DEPOSIT_KIND:
             raise Refused("intacct.deposit_refund_there", {"reference": document.reference})
+        if self._days.takes(document, rules):
+            return self._days.post(request, rules)
         payments = payments_of(document, rules, request.key)
         found = there.get(document.reference) or self._by_external_id(request, rules)
         if not found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from daybook.model.choices import Summary
 from daybook.model.intacct_choices import Charge, IntacctChoices
 from daybook.model.setup import DueBasis, Setup
 
@@ -18,7 +19,8 @@ class StoreRules:
 
     `prefix` begins the references of its documents. `terms_decide_due`: a document that stays open names its
     payment term, and Intacct works out the due date; else the date is sent. `custom_item` stands for lines
-    that a person typed into an order. `home_currency` is the one the orders' rates lead to.
+    that a person typed into an order. `home_currency` is the one the orders' rates lead to. `by_day`: what is
+    settled goes into one entry a day.
     """
 
     store: str
@@ -27,6 +29,7 @@ class StoreRules:
     terms_decide_due: bool = True
     custom_item: str = ""
     home_currency: str = ""
+    by_day: bool = False
 
     def charge(self, kind: LineKind) -> Charge:
         """Where an amount of this kind goes; items have no such place."""
@@ -50,6 +53,7 @@ def rules_of(setup: Setup, choices: IntacctChoices) -> StoreRules:
         setup.due_rule.basis is DueBasis.TERM,
         setup.custom_item,
         setup.home_currency,
+        setup.summary is Summary.DAILY,
     )
 
 

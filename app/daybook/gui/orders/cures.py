@@ -95,6 +95,7 @@ _OF_INTACCT: Final = {
     "intacct.location_missing": _intacct("location"),
     "intacct.no_item.certificate": _intacct("certificate_item"),
     "intacct.no_item.custom": _intacct("custom_item"),
+    "intacct.nothing_to_sell": _intacct("custom_item"),
     "intacct.no_item.item": _MATCH_ITEMS,
     "intacct.no_place.discount": _intacct("discount"),
     "intacct.no_place.fee": _intacct("fees"),

@@ -51,6 +51,8 @@ class SummaryPage(SetupPage):
         self.rows.chosen.connect(lambda value: self.keep(summary=Summary(value)))
         explain(self.rows, "summary")
         self.content.addWidget(self.rows)
+        self.elsewhere = Paragraph(say("summary.page.elsewhere"))
+        self.content.addWidget(self.elsewhere)
         self.content.addWidget(self._build_change())
         self.content.addWidget(self._build_day())
         self.content.addStretch()
@@ -139,6 +141,9 @@ class SummaryPage(SetupPage):
         self.draw()
 
     def _look_ahead(self) -> None:
+        if self.flow.setup.in_intacct:
+            # What is posted there stays as it is: only what Daybook keeps itself is posted again.
+            return
         mode, start = self.flow.setup.summary, self._start()
         if self._looked == (mode, start):
             return
@@ -190,6 +195,8 @@ class SummaryPage(SetupPage):
     def show_state(self) -> None:
         """Set the choice, the day both ways, and what a change would do."""
         self.rows.show_choice(self.flow.setup.summary)
+        self.elsewhere.setVisible(self.flow.setup.in_intacct)
+        self.change.setVisible(not self.flow.setup.in_intacct)
         self._busy.show_work(say(self.busy) if self.busy.startswith("summary.") else "")
         self.columns.show_day(self.day)
         outlook = self.outlook

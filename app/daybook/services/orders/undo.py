@@ -14,6 +14,7 @@ from daybook.model.ports import Books, Cancel, Clock, OrderRepository, Progress
 from daybook.model.posting import BooksId, OrderState, Outcome, Posted, Source
 from daybook.model.problem import Cancelled, DaybookError, OutcomeUnknown, Problem
 from daybook.model.setup import Setup
+from daybook.model.summary import SummaryLedger
 from daybook.model.undo_port import TakesOut
 from daybook.services.summaries.whole_summaries import Together, WholeSummaries
 
@@ -68,7 +69,13 @@ class Undoing:
     """Undoes orders of one store in one set of books."""
 
     def __init__(
-        self, setup: Setup, orders: OrderRepository, books: Books, ledger: Ledger | None, clock: Clock
+        self,
+        setup: Setup,
+        orders: OrderRepository,
+        books: Books,
+        ledger: Ledger | None,
+        days: SummaryLedger | None,
+        clock: Clock,
     ) -> None:
         self._store = setup.store
         self._orders = orders
@@ -76,7 +83,7 @@ class Undoing:
         elsewhere = books if isinstance(books, TakesOut) else None
         self._taking: TakesOut | None = ledger or elsewhere
         self._clock = clock
-        self._whole = WholeSummaries(self._store, books, ledger)
+        self._whole = WholeSummaries(self._store, books, days)
 
     def runs(self) -> Sequence[ImportRun]:
         """The imports that put orders into these books, newest first."""

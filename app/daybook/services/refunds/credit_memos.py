@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from daybook.conversion.build import Matches
 from daybook.conversion.refunds import build_credit_memo, problems_of
+from daybook.model.choices import Summary
 from daybook.model.document import SalesDocument
 from daybook.model.ports import Cancel, OrderRepository
 from daybook.model.posting import OrderState, OrderStatus
@@ -106,7 +107,8 @@ class CreditMemos:
         if order is None or _is_from_before(order):
             return self._from_before(item, cancel)
         setup = self._setup()
-        if setup.in_intacct and not setup.intacct.refund_definition:
+        by_day = setup.summary is Summary.DAILY
+        if setup.in_intacct and not (setup.intacct.refund_definition or by_day):
             left = (Problem("refund.accountant_books_it"),)
             return replace(item, state=OrderState.IGNORED, problems=left)
         why = _reason(order)

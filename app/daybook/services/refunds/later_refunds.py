@@ -26,5 +26,8 @@ def with_later_refunds(
         return replace(result, stopped_by=Problem("import.stopped"))
     except DaybookError as error:
         return replace(result, stopped_by=error.problem)
-    refunds = (*result.refunds, *later.imported, *later.failed)
+    # One that failed with its order was tried again: the last answer counts.
+    again = {each.refund_id for each in (*later.imported, *later.failed)}
+    before = (each for each in result.refunds if each.refund_id not in again)
+    refunds = (*before, *later.imported, *later.failed)
     return replace(result, refunds=refunds, waiting=(*result.waiting, *waiting))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from daybook.model.choices import Summary
 from daybook.model.intacct_choices import ReceiptsAs
 from daybook.model.problem import Problem
 
@@ -28,4 +29,6 @@ def intacct_problem(setup: Setup) -> Problem | None:
             return Problem(
                 "intacct.receipt_account_missing", {"field": "intacct.receipts", "method": missing[0]}
             )
+    if setup.summary is Summary.DAILY and not choices.journal.strip():
+        return Problem("intacct.journal_missing", {"field": "intacct.journal"})
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from typing import Final
 
 from daybook.model.books import DocumentQuery, PickList
@@ -14,13 +15,18 @@ from daybook.model.ports import Books
 from daybook.model.problem import DaybookError
 from daybook.model.setup import Setup
 from daybook.model.store import StatusCount
+from daybook.model.summary import GathersDays
 
 EVERY_SHOP_HAS: Final = frozenset(range(15))
 """BigCommerce's own statuses, 0 to 14: a merchant can rename them, not remove them (order_statuses.v2)."""
 
 
-def refuse_unknown(setup: Setup, statuses: Sequence[StatusCount], books: Books) -> None:
+def refuse_unknown(
+    setup: Setup, statuses: Sequence[StatusCount], books: Books, before: Setup | None = None
+) -> None:
     """Refuse answers that name what shop or books do not have. `statuses` are the shop's own.
+
+    `before` are the answers as saved: books elsewhere are asked only about what differs from them.
 
     Raises:
         DaybookError: "setup.status_unknown", "setup.kind_not_offered",
@@ -38,33 +44,69 @@ def refuse_unknown(setup: Setup, statuses: Sequence[StatusCount], books: Books) 
     if setup.document_kind not in kinds:
         values = {"kind": setup.document_kind, "choices": ", ".join(kinds)}
         raise DaybookError("setup.kind_not_offered", values)
-    _refuse_other_currency(setup, books)
+    changed = _changed(setup, before, books)
+    if "home_currency" in changed:
+        _refuse_other_currency(setup, books)
+    if changed & {"warehouse", "pushing"}:
+        _refuse_unknown_warehouses(setup, books)
+    _refuse_what_books_cannot(setup, books)
+    if "payment_term" in changed:
+        _refuse_unknown_term(setup, books)
+    if "item_matching" in changed:
+        _refuse_unknown_item_field(setup, books)
+    if "customer_matching" in changed:
+        _refuse_unknown_customer_field(setup, books)
+    if changed & {"accounts", "shipping"} and setup.chosen_accounts:
+        _refuse_unknown_accounts(setup, books)
+
+
+def _refuse_unknown_accounts(setup: Setup, books: Books) -> None:
+    codes = {account.code for account in books.chart()}
+    for choice in setup.chosen_accounts:
+        if choice.code not in codes:
+            raise DaybookError("books.account_unknown", {"code": choice.code})
+
+
+def agree_on_currency(setup: Setup, before: Setup | None, books: Books) -> None:
+    """Let the books count in the home currency of the answers. Raises Refused where they cannot."""
+    if "home_currency" in _changed(setup, before, books) and books.home_currency() != setup.home_currency:
+        books.set_home_currency(setup.home_currency)
+
+
+def _changed(setup: Setup, before: Setup | None, books: Books) -> frozenset[str]:
+    """The fields to be checked: of books elsewhere those alone that differ, for asking takes a sign-in."""
+    names = [field.name for field in fields(Setup)]
+    is_kept = before is not None and before.finished and before.books == setup.books
+    if books.abilities.keeps_ledger or not is_kept:
+        return frozenset(names)
+    return frozenset(name for name in names if getattr(setup, name) != getattr(before, name))
+
+
+def _refuse_unknown_warehouses(setup: Setup, books: Books) -> None:
     warehouses = {choice.code for choice in books.pick_list(PickList.WAREHOUSES, threading.Event())}
     if setup.warehouse and warehouses and setup.warehouse not in warehouses:
         raise DaybookError("books.warehouse_unknown", {"name": setup.warehouse})
     if setup.pushing.warehouse and warehouses and setup.pushing.warehouse not in warehouses:
         values = {"name": setup.pushing.warehouse, "field": "pushing.warehouse"}
         raise DaybookError("books.warehouse_unknown", values)
-    _refuse_what_books_cannot(setup, books)
-    _refuse_unknown_term(setup, books)
-    fields = books.item_fields()
-    if setup.item_matching.books_field not in fields:
-        values = {"name": setup.item_matching.books_field, "known": ", ".join(fields), "field": "books_field"}
+
+
+def _refuse_unknown_item_field(setup: Setup, books: Books) -> None:
+    known = books.item_fields()
+    if setup.item_matching.books_field not in known:
+        values = {"name": setup.item_matching.books_field, "known": ", ".join(known), "field": "books_field"}
         raise DaybookError("books.item_field_unknown", values)
-    key_is_used = setup.customer_matching.store_field is not StoreCustomerField.NONE
-    if key_is_used or setup.customer_matching.books_field != CustomerMatching().books_field:
-        known_fields = books.customer_fields()
-        if setup.customer_matching.books_field not in known_fields:
-            values = {
-                "name": setup.customer_matching.books_field,
-                "known": ", ".join(known_fields),
-                "field": "books_field",
-            }
-            raise DaybookError("books.customer_field_unknown", values)
-    codes = {account.code for account in books.chart()}
-    for choice in setup.chosen_accounts:
-        if choice.code not in codes:
-            raise DaybookError("books.account_unknown", {"code": choice.code})
+
+
+def _refuse_unknown_customer_field(setup: Setup, books: Books) -> None:
+    matching = setup.customer_matching
+    key_is_used = matching.store_field is not StoreCustomerField.NONE
+    if not key_is_used and matching.books_field == CustomerMatching().books_field:
+        return
+    known = books.customer_fields()
+    if matching.books_field not in known:
+        values = {"name": matching.books_field, "known": ", ".join(known), "field": "books_field"}
+        raise DaybookError("books.customer_field_unknown", values)
 
 
 def refuse_missing_items(books: Books, codes: Sequence[str], field: str) -> None:
@@ -86,10 +128,10 @@ def _refuse_missing(
 
 
 def _refuse_what_books_cannot(setup: Setup, books: Books) -> None:
-    """Summaries and orders' own statuses are kept in the ledger."""
+    """Orders' own statuses are kept in the ledger, summaries there or in books that take days as entries."""
     if books.abilities.keeps_ledger:
         return
-    if setup.summary is not Summary.PER_ORDER:
+    if setup.summary is not Summary.PER_ORDER and not isinstance(books, GathersDays):
         raise DaybookError("setup.no_summaries_there", {"field": "summary"})
     if setup.status_updates.direction is not Direction.NEITHER:
         raise DaybookError("setup.no_order_statuses_there", {"field": "status_updates.direction"})

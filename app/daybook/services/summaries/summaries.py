@@ -7,19 +7,25 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from daybook.conversion.summary import belongs_to_summary, day_of, evidence_of, summary_of
+from daybook.conversion.summary import day_of, evidence_of, summary_of
 from daybook.model.books import DocumentQuery, DocumentRow, NewCustomer, PostRequest
 from daybook.model.choices import Summary
 from daybook.model.document import DocumentKind, DocumentState, SalesDocument
-from daybook.model.ledger_port import Ledger
 from daybook.model.money import ZERO
 from daybook.model.order import store_date
 from daybook.model.ports import Books, Clock, OrderReader, OrderRepository
-from daybook.model.posting import BooksId, Key, OrderState
+from daybook.model.posting import BooksId, Key, OrderState, Outcome
 from daybook.model.problem import DaybookError, Problem
 from daybook.model.refund_port import RefundRepository
 from daybook.model.setup import Setup
-from daybook.model.summary import SummaryDay, SummaryLedger, SummaryRow
+from daybook.model.summary import (
+    DAY_ENTRY_DIFFERS,
+    DayEntryLedger,
+    SummaryDay,
+    SummaryLedger,
+    SummaryRow,
+    belongs_to_summary,
+)
 from daybook.services.results import OrderResult
 
 _KINDS = frozenset({DocumentKind.CASH_SALE, DocumentKind.CREDIT_MEMO})
@@ -50,7 +56,7 @@ class Summaries:
         orders: OrderRepository,
         refunds: RefundRepository,
         books: Books,
-        ledger: Callable[[], Ledger | None],
+        days: Callable[[], SummaryLedger | None],
         reader: OrderReader,
         clock: Clock,
     ) -> None:
@@ -58,14 +64,22 @@ class Summaries:
         self._orders = orders
         self._refunds = refunds
         self._books = books
-        self._ledger = ledger
+        self._days = days
         self._reader = reader
         self._clock = clock
 
     @property
     def is_on(self) -> bool:
         """True where the setting asks for summaries and the books can have them."""
-        return self._setup().summary is Summary.DAILY and self._ledger() is not None
+        return self._setup().summary is Summary.DAILY and self._days() is not None
+
+    @property
+    def days(self) -> SummaryLedger:
+        """The summaries of the books. Raises DaybookError("books.no_ledger_here")."""
+        days = self._days()
+        if days is None:
+            raise DaybookError("books.no_ledger_here")
+        return days
 
     def finish(self) -> list[OrderResult]:
         """Gather what an import left: whole days in real books, all in practice books, which approve it too.
@@ -75,16 +89,40 @@ class Summaries:
         Raises:
             DaybookError: the disk failed.
         """
+        days = self._days()
+        if days is not None and not self._books.abilities.approves:
+            return self._finish_elsewhere(days)
         if not self.is_on:
             return []
         if not self._books.abilities.is_practice:
-            today = store_date(self._clock.now(), self._setup().time_zone)
-            return list(self.gather(self._through(today - dt.timedelta(days=1))).failed)
+            return list(self.gather(self._through(self._yesterday())).failed)
         failed = self.gather(self._loose_rows()).failed
         waiting = self._approve_all(memos=False)
         # A refund can be approved, and so gathered, once its sale is.
         failed += self.gather(self._loose_rows()).failed
         return [*failed, *waiting, *self._approve_all(memos=True)]
+
+    def _finish_elsewhere(self, days: SummaryLedger) -> list[OrderResult]:
+        """Send the entries of whole days; what waits from before the setting was changed goes out too."""
+        failed = self._unsettled(days)
+        # A refund goes out once the entry of its sale is there.
+        for kind in (DocumentKind.CASH_SALE, DocumentKind.CREDIT_MEMO):
+            rows = [row for row in self._through(self._yesterday()) if row.kind is kind]
+            failed += self.gather(rows).failed
+        return failed
+
+    def _unsettled(self, days: SummaryLedger) -> list[OrderResult]:
+        """The orders behind entries of which nobody knows whether they are in the books, with why."""
+        if not isinstance(days, DayEntryLedger):
+            return []
+        return [
+            _failed(self._read(member).document, why)
+            for entry, why in days.settle()
+            for member in days.behind(entry)
+        ]
+
+    def _yesterday(self) -> dt.date:
+        return store_date(self._clock.now(), self._setup().time_zone) - dt.timedelta(days=1)
 
     def to_approve(self, books_ids: Sequence[str]) -> list[str]:
         """What to approve for these documents: those that belong to a summary are gathered, and it is meant.
@@ -100,9 +138,9 @@ class Summaries:
         stands_for = {row.books_id: BooksId(row.books_id) for row in rows}
         for summary in self._pending():
             if summary.books_id.text in wanted:
-                stands_for[summary.books_id.text] = self._own().behind(summary.books_id)[0]
+                stands_for[summary.books_id.text] = self.days.behind(summary.books_id)[0]
         self.gather(rows, among=wanted)
-        behind = self._own().summary_of(list(stands_for.values()))
+        behind = self.days.summary_of(list(stands_for.values()))
         meant = (
             behind.get(stands_for[text].text, text) if text in stands_for else text for text in books_ids
         )
@@ -125,12 +163,23 @@ class Summaries:
             except DaybookError as error:
                 if error.code.startswith("sqlite."):
                     raise
+                if error.code == DAY_ENTRY_DIFFERS:
+                    self._mark(members, error.problem)
                 failed += [_failed(member.document, error.problem) for member in members]
         return Gathered(tuple(made), tuple(failed))
 
+    def _mark(self, members: Sequence[Loose], why: Problem) -> None:
+        """Their day's entry is in the books, and comes to something else."""
+        now = self._clock.now()
+        for member in members:
+            source = member.document.source
+            kept = self._orders if source.kind == "order" else self._refunds
+            differs = OrderState.DIFFERS
+            kept.settle([Outcome(source.source_id, differs, member.books_id.text, problems=(why,), at=now)])
+
     def dissolve(self) -> int:
         """Let the documents behind summaries that wait stand for themselves again; how many."""
-        return self._own().dissolve([row.books_id for row in self._pending()])
+        return self.days.dissolve([row.books_id for row in self._pending()])
 
     def channels(self, order_ids: Sequence[str]) -> Mapping[str, str]:
         """The channel each of these orders came from, as the store names it."""
@@ -148,6 +197,10 @@ class Summaries:
                 return record.customer_id, record.name
         [customer_id] = self._books.ensure([NewCustomer(name, "", f"{setup.store}:shared")])
         return customer_id, name
+
+    def _customer(self) -> tuple[str, str]:
+        """The customer that a summary names; an entry in books elsewhere names none."""
+        return self.customer() if self._books.abilities.keeps_ledger else ("", self._setup().shared_customer)
 
     def _by_day(self, rows: Sequence[DocumentRow]) -> Mapping[SummaryDay, list[Loose]]:
         """Those that belong to a summary, by the one they belong to."""
@@ -173,21 +226,23 @@ class Summaries:
 
     def _make(self, day: SummaryDay, members: list[Loose], among: Collection[str] | None) -> BooksId:
         """One summary of the day: the pending one with more behind it, the first, or the next supplement."""
-        there = self._own().summaries(day.store)
+        there = self.days.summaries(day.store)
         same = [row for row in there if row.day == day]
-        extended = next((row for row in same if _takes_more(row, among)), None)
+        # Books that approve nothing have every entry for good.
+        may_grow = self._books.abilities.approves
+        extended = next((row for row in same if may_grow and _takes_more(row, among)), None)
         if extended is None:
             supplement = 1 + max((row.supplement for row in same), default=-1)
             reference = _next_reference(f"{self._setup().prefix}-{day.day}", there)
         else:
             supplement, reference = extended.supplement, extended.reference
-            members = [*map(self._read, self._own().behind(extended.books_id)), *members]
+            members = [*map(self._read, self.days.behind(extended.books_id)), *members]
         documents = [member.document for member in members]
         source = day.source(supplement)
-        made = summary_of(documents, source, reference, self.customer())
+        made = summary_of(documents, source, reference, self._customer())
         key = Key(source, self._books.abilities.company, 1)
         request = PostRequest(made, key, evidence_of(documents))
-        return self._own().summarise(request, [member.books_id for member in members])
+        return self.days.summarise(request, [member.books_id for member in members])
 
     def _read(self, books_id: BooksId) -> Loose:
         return Loose(books_id, self._books.document(books_id).document)
@@ -206,7 +261,7 @@ class Summaries:
         return [row for row in self._loose_rows() if row.date <= last]
 
     def _pending(self) -> list[SummaryRow]:
-        found = self._own().summaries(self._setup().store)
+        found = self.days.summaries(self._setup().store)
         return [row for row in found if row.state is DocumentState.PENDING]
 
     def _approve_all(self, *, memos: bool) -> list[OrderResult]:
@@ -219,12 +274,6 @@ class Summaries:
             if answer.error is not None:
                 failed.append(_waiting(row, answer.error.problem))
         return failed
-
-    def _own(self) -> SummaryLedger:
-        ledger = self._ledger()
-        if ledger is None:
-            raise DaybookError("books.no_ledger_here")
-        return ledger.day_summaries
 
 
 def _takes_more(row: SummaryRow, among: Collection[str] | None) -> bool:

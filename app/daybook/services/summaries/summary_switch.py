@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from daybook.conversion.summary import belongs_to_summary, day_of, summary_of
+from daybook.conversion.summary import day_of, summary_of
 from daybook.model.books import DocumentQuery, DocumentRow
 from daybook.model.choices import Summary
 from daybook.model.document import DocumentKind, DocumentState, SalesDocument
@@ -16,7 +16,7 @@ from daybook.model.money import ZERO
 from daybook.model.posting import BooksId
 from daybook.model.problem import DaybookError
 from daybook.model.refund_port import RefundRepository
-from daybook.model.summary import SummaryDay, TakenOutRepository
+from daybook.model.summary import SummaryDay, TakenOutRepository, belongs_to_summary
 from daybook.model.table import Column, TableQuery
 from daybook.services.orders.reposting import Reposting
 from daybook.services.summaries.changeover import Changeover, Switched

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from daybook.model.document import DocumentState
-from daybook.model.ledger_port import Ledger
 from daybook.model.ports import Books
 from daybook.model.posting import BooksId, Posted, Source
-from daybook.model.summary import SOURCE_KIND
+from daybook.model.summary import SOURCE_KIND, SummaryLedger
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +24,14 @@ class Together:
 class WholeSummaries:
     """Looks up daily summaries of one store that can be taken out whole."""
 
-    def __init__(self, store: str, books: Books, ledger: Ledger | None) -> None:
+    def __init__(self, store: str, books: Books, days: SummaryLedger | None) -> None:
         self._store = store
         self._books = books
-        self._ledger = ledger
+        self._days = days
 
     def groups(self, order_ids: Sequence[str]) -> list[Together]:
         """The orders, those together that are all which stands behind a summary, in the order asked."""
-        if self._ledger is None:
+        if self._days is None:
             return [Together((each,)) for each in order_ids]
         groups: list[Together] = []
         seen: set[str] = set()
@@ -45,12 +44,12 @@ class WholeSummaries:
 
     def behind(self, summary: BooksId) -> Together | None:
         """All that stands behind a summary, None where it is none, or something else than orders is there."""
-        if self._ledger is None:
+        if self._days is None:
             return None
         found = self._books.read([summary])
         if not found or found[0].source.kind != SOURCE_KIND or found[0].state is DocumentState.VOID:
             return None
-        ids = tuple(self._ledger.day_summaries.behind(summary))
+        ids = tuple(self._days.behind(summary))
         members = self._books.read(list(ids))
         if any(each.source.kind != "order" or each.state is DocumentState.VOID for each in members):
             return None
@@ -58,10 +57,10 @@ class WholeSummaries:
         return Together(order_ids, summary, ids, found[0].state is DocumentState.PENDING)
 
     def _wholes(self, order_ids: Sequence[str]) -> dict[str, Together]:
-        if self._ledger is None:
+        if self._days is None:
             return {}
         live = self._live(order_ids)
-        summaries = set(self._ledger.day_summaries.summary_of([each.books_id for each in live]).values())
+        summaries = set(self._days.summary_of([each.books_id for each in live]).values())
         wanted = set(order_ids)
         wholes = {}
         for text in sorted(summaries):

@@ -58,6 +58,13 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "books.entry_empty": "The entry has no lines.",
     "books.entry_empty.todo": "Enter at least one debit and one credit.",
+    "books.day_entry_differs": (
+        "The day's entry {reference} is in the books with {books}; the orders behind it come to {store}."
+    ),
+    "books.day_entry_differs.todo": (
+        "Open the entry in the books and compare it with the orders behind {reference} on the Documents "
+        "page. To post the day again, undo these orders together and import them."
+    ),
     "books.part_of_summary": "{reference} is behind the daily summary {summary}.",
     "books.part_of_summary.todo": "Open {summary} on the Documents page and approve it as a whole.",
     "books.summary_differs": "The daily summary {reference} does not add up to the orders behind it.",
@@ -208,13 +215,6 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "The entry {number} put goods into stock that were sold, carried away or counted since."
     ),
     "books.stock_entry_stays.todo": "Count the stock again with the right quantities and values.",
-    "books.stock_not_opened": "Opening stock was not entered yet.",
-    "books.stock_not_opened.todo": "Enter opening stock first; cost of sales is posted from then on.",
-    "books.stock_opened_already": "Opening stock of {item} was entered already.",
-    "books.stock_opened_already.todo": (
-        "Count {item} instead: the count brings quantity and value to what is there."
-    ),
-    "books.too_precise": "The amount {amount} has more than four decimals.",
     "books.more_than_credited": "{wanted} of {item} cannot come back: {left} of it are left to come.",
     "books.more_than_credited.todo": "Enter {left} or less; what was found besides is a count.",
     "books.not_a_credit_memo": "{reference} is no credit memo.",
@@ -227,6 +227,13 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "books.stock_move_stays.todo": "Count the stock, or carry the goods back first.",
     "books.stock_move_unknown": "The books have no move of stock {number}.",
     "books.stock_move_unknown.todo": "See Reports, Stock moves, or daybook stock --moves.",
+    "books.stock_not_opened": "Opening stock was not entered yet.",
+    "books.stock_not_opened.todo": "Enter opening stock first; cost of sales is posted from then on.",
+    "books.stock_opened_already": "Opening stock of {item} was entered already.",
+    "books.stock_opened_already.todo": (
+        "Count {item} instead: the count brings quantity and value to what is there."
+    ),
+    "books.too_precise": "The amount {amount} has more than four decimals.",
     "books.too_precise.todo": "Nothing was posted. Please report this; it should not happen.",
     "books.value_missing": "The opening stock of {item} has no value.",
     "books.value_missing.todo": "Enter what the quantity of {item} cost altogether.",

@@ -27,6 +27,14 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "intacct.currency_set_there.todo": (
         "Choose that as the home currency in Daybook's settings, or connect another company."
     ),
+    "intacct.day_entry_made_elsewhere": (
+        "The journal entry {number} in Sage Intacct stands for this day already, and another Daybook made it "
+        "of other orders. {reference} was not sent."
+    ),
+    "intacct.day_entry_made_elsewhere.todo": (
+        "Import the orders of this day with the Daybook that made the entry, or delete the entry in Sage "
+        "Intacct and import again."
+    ),
     "intacct.definition_missing": "No transaction definition is chosen for the documents of orders.",
     "intacct.definition_missing.todo": "Choose one in Daybook's settings for Sage Intacct.",
     "intacct.deposit_refund_there": (
@@ -38,7 +46,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "intacct.document_missing": "The document {document} is not in Sage Intacct any more.",
     "intacct.document_missing.todo": "Look for it there; if somebody deleted it, undo the order here.",
     "intacct.journal_missing": "No journal is chosen for daily summaries.",
-    "intacct.journal_missing.todo": "Choose one in Daybook's settings for Sage Intacct.",
+    "intacct.journal_missing.todo": "Choose one in Daybook's settings for Sage Intacct (intacct.journal).",
     "intacct.no_item.certificate": (
         "No item is chosen for gift certificates, so “{text}” has no place on the document."
     ),
@@ -94,10 +102,12 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "In Daybook's settings for Sage Intacct, choose a subtotal line of the definition or an item for it."
     ),
     "intacct.nothing_to_sell": (
-        "Order {order} has no line with an item, and Sage Intacct takes no document without one."
+        "{reference} is of shipping or other charges alone, and Sage Intacct takes no document without "
+        "a line."
     ),
     "intacct.nothing_to_sell.todo": (
-        "In Daybook's settings for Sage Intacct, let its charges be items, or enter the order by hand."
+        "In Daybook's settings for Sage Intacct, choose an item for typed lines: it stands there at a price "
+        "of 0. Then import again."
     ),
     "intacct.parts_differ": (
         "The lines for Sage Intacct come to {parts}, the order to {total}. Nothing was sent."

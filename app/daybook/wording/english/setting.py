@@ -94,7 +94,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Offline ways of payment where the shop’s paid status means that the money is here."
     ),
     "setting.help.marketplace_remits": "Marketplaces that pay the sales tax themselves.",
-    "setting.help.custom_item": "The item for lines that name no product.",
+    "setting.help.custom_item": (
+        "The item for lines that name no product. In Sage Intacct it also stands, at a price of 0, on refunds "
+        "of charges alone."
+    ),
     "setting.help.accounts": "Accounts chosen for roles, each role with an account’s code.",
     "setting.help.item_map": "Items matched by hand: product of the shop and item of the books.",
     "setting.help.customer_map": "Customers matched by hand: customer of the shop and of the books.",

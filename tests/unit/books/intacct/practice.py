@@ -19,6 +19,8 @@ from daybook.books.intacct.intacct_books import IntacctBooks
 from daybook.books.intacct.open_books import open_intacct
 from daybook.books.intacct.sessions import hosts_for
 from daybook.books.intacct.store_rules import StoreRules
+from daybook.database.day_documents import WorkspaceDayDocuments
+from daybook.model.account import Account
 from daybook.model.books import PostRequest
 from daybook.model.books_lists import KeptList, ListRow
 from daybook.model.document import SalesDocument
@@ -37,6 +39,7 @@ from daybook.sandbox.intacct.sessions import Sessions
 from daybook.sandbox.server import HOST, Handler
 from daybook.transport.session import HttpSession
 from helpers.intacct_bodies import SCHEMA, check_body
+from helpers.kept_days import kept_days
 from helpers.orders import SETUP, STORE, built, line, shop_order
 from unit.books.intacct.gateway_stand_in import AT_ONCE
 
@@ -89,11 +92,12 @@ class Practice:
     company: Company
     gateway: Gateway
     rules: list[StoreRules]
+    days: WorkspaceDayDocuments
     bodies: list[bytes] = field(default_factory=list)
 
     def books(self) -> IntacctBooks:
         """The books anew, as after a restart."""
-        books = open_intacct(self.gateway, lambda: self.rules, Kept(), Clock())
+        books = open_intacct(self.gateway, lambda: self.rules, Kept(), self.days, Clock())
         as_port: Books = books
         assert as_port is books
         return books
@@ -126,7 +130,9 @@ def practice(
         with HttpSession(hosts_for(connection)) as session:
             passwords = IntacctPasswords("sender-secret", "user-secret")
             gateway = Gateway(connection, passwords, session, patience=AT_ONCE)
-            yield Practice(service, opened.open(company), gateway, [replace(RULES, choices=choices)], bodies)
+            rules = [replace(RULES, choices=choices)]
+            with kept_days() as days:
+                yield Practice(service, opened.open(company), gateway, rules, days, bodies)
     for body in bodies if SCHEMA.is_file() else ():
         check_body(body)
 
@@ -167,6 +173,22 @@ def request(document: SalesDocument, generation: int = 1) -> PostRequest:
     if generation > 1:
         made = replace(made, reference=f"{document.reference}-{generation}")
     return PostRequest(made, Key(document.source, "intacct:juniper", generation))
+
+
+def with_accounts_of(company: Practice, document: SalesDocument) -> SalesDocument:
+    """The document on accounts that the company has, each in place of one of Daybook's."""
+    numbers = [row["ACCOUNTNO"] for row in company.records("GLACCOUNT") if row["STATUS"] == "active"]
+    codes = sorted({line.account.code for entry in document.entries for line in entry.lines})
+    moved = dict(zip(codes, numbers, strict=False))
+
+    def there(account: Account) -> Account:
+        return replace(account, code=moved[account.code])
+
+    entries = tuple(
+        replace(entry, lines=tuple(replace(line, account=there(line.account)) for line in entry.lines))
+        for entry in document.entries
+    )
+    return replace(document, entries=entries)
 
 
 def amount(text: str) -> Decimal:

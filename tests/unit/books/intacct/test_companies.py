@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -26,6 +27,10 @@ def setup_for(connection: IntacctConnection, store: str = "one", **choices: obje
     return Setup(store, books=made.books, prefix=store[:3].upper(), intacct=made)
 
 
+def no_days(_books: str) -> Any:
+    """Nothing goes into a day's entry here."""
+
+
 def companies(*setups: Setup, passwords: IntacctPasswords | None = PASSWORDS) -> Companies:
     def known(_connection: IntacctConnection) -> IntacctPasswords:
         if passwords is None:
@@ -35,7 +40,7 @@ def companies(*setups: Setup, passwords: IntacctPasswords | None = PASSWORDS) ->
     def none() -> tuple[IntacctConnection, IntacctPasswords]:
         raise AssertionError("nobody asked for the practice company")
 
-    return Companies(known, none, lambda _name: Kept(), Clock(), lambda: setups)
+    return Companies(known, none, lambda _name: Kept(), no_days, Clock(), lambda: setups)
 
 
 def test_books_are_opened_without_a_password_and_ask_for_it_when_they_are_needed() -> None:
@@ -62,6 +67,7 @@ def test_a_company_asks_with_the_passwords_that_were_given_last() -> None:
             lambda _connection: given[-1],
             lambda: (there.gateway.connection, PASSWORDS),
             lambda _name: Kept(),
+            no_days,
             Clock(),
             lambda: (),
         )

@@ -9,34 +9,16 @@ from decimal import Decimal
 import pytest
 
 from daybook.conversion.summary import day_of, summary_of
-from daybook.model.account import Account
 from daybook.model.books import PostRequest
-from daybook.model.document import SalesDocument
 from daybook.model.posting import Key
 from daybook.model.problem import Refused
-from unit.books.intacct.practice import CHOICES, RULES, Practice, practice, request, sale
+from unit.books.intacct.practice import CHOICES, RULES, Practice, practice, request, sale, with_accounts_of
 
 
 @pytest.fixture
 def company() -> Iterator[Practice]:
     with practice() as opened:
         yield opened
-
-
-def with_accounts_of(company: Practice, document: SalesDocument) -> SalesDocument:
-    """The document on accounts that the company has, each in place of one of Daybook's."""
-    numbers = [row["ACCOUNTNO"] for row in company.records("GLACCOUNT") if row["STATUS"] == "active"]
-    codes = sorted({line.account.code for entry in document.entries for line in entry.lines})
-    moved = dict(zip(codes, numbers, strict=False))
-
-    def there(account: Account) -> Account:
-        return replace(account, code=moved[account.code])
-
-    entries = tuple(
-        replace(entry, lines=tuple(replace(line, account=there(line.account)) for line in entry.lines))
-        for entry in document.entries
-    )
-    return replace(document, entries=entries)
 
 
 def summary(company: Practice) -> PostRequest:

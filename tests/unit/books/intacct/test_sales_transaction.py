@@ -14,7 +14,7 @@ from daybook.books.intacct.charges import sheet_of
 from daybook.books.intacct.prices import exact_price
 from daybook.books.intacct.sales_transaction import Surroundings, sales_transaction
 from daybook.books.intacct.store_rules import Company, StoreRules, rules_of
-from daybook.model.document import DocumentKind, SalesDocument
+from daybook.model.document import DocumentKind, LineKind, SalesDocument
 from daybook.model.intacct_choices import (
     Charge,
     ChargeAs,
@@ -255,6 +255,22 @@ def test_certificates_and_typed_lines_are_items_that_the_user_chose() -> None:
     with pytest.raises(Refused) as refused:
         transaction(document, replace(AS_SUBTOTALS, certificate_item=""))
     assert refused.value.code == "intacct.no_item.certificate"
+
+
+def test_a_refund_of_charges_alone_has_a_line_worth_nothing() -> None:
+    sold = built(shop_order(line("30.00"), shipping=taxed("12.00")))
+    shipping = next(each for each in sold.lines if each.kind is LineKind.SHIPPING)
+    memo = replace(
+        sold, kind=DocumentKind.CREDIT_MEMO, lines=(shipping,), taxes=(), total=shipping.amount, receipts=()
+    )
+    made = transaction(memo)
+    check_function(made)
+    items = [(each.findtext("itemid"), each.findtext("price")) for each in made.iter("sotransitem")]
+    assert items == [("CUSTOM", "0")]
+    charges = {each.findtext("description"): each.findtext("total") for each in made.iter("subtotal")}
+    assert charges == {"Shipping": f"{shipping.amount:.2f}"}
+    with pytest.raises(Refused, match="nothing_to_sell"):
+        sheet_of(memo, replace(rules(), custom_item=""))
 
 
 def test_a_way_of_shipping_that_intacct_lacks_stands_in_the_message() -> None:

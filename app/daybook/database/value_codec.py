@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import types
 from datetime import date
 from decimal import Decimal
@@ -10,12 +11,24 @@ from enum import Enum
 from functools import cache
 from typing import Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from daybook.model.account import AccountRole
+from daybook.model.account import Account, AccountRole
+from daybook.model.order import Address
+from daybook.model.posting import Source
+from daybook.model.problem import Problem
 
 T = TypeVar("T")
 
 # Names that the model imports for type checkers only.
-NAMES: Final = {"date": date, "Decimal": Decimal, "AccountRole": AccountRole}
+NAMES: Final = {
+    "date": date,
+    "dt": dt,
+    "Decimal": Decimal,
+    "Account": Account,
+    "AccountRole": AccountRole,
+    "Address": Address,
+    "Problem": Problem,
+    "Source": Source,
+}
 
 
 def outward(value: object) -> object:
