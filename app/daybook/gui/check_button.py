@@ -14,6 +14,7 @@ from daybook.gui.appearance import theme
 from daybook.gui.fonts import Type, font
 from daybook.gui.nav_button import NavButton
 from daybook.gui.parts.text import plain_tooltip
+from daybook.gui.parts.turned import turned
 from daybook.wording import say
 
 _ICON_ROOM: Final = 24
@@ -111,7 +112,7 @@ class CheckButton(NavButton):
     def _draw_words(self, painter: QPainter, token: str, *, chosen: bool) -> None:
         super()._draw_words(painter, token, chosen=chosen)
         painter.setPen(theme().color("muted"))
-        words = QRect(36, 0, self.width() - 44, self.height())
+        words = turned(QRect(36, 0, self.width() - 44, self.height()), self.rect())
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), self._next)
 
 

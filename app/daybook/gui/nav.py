@@ -106,12 +106,16 @@ class Nav(Ground):
             button.set_narrow(narrow=narrow)
         self.checking.set_narrow(narrow=narrow)
         # The word at the foot is always there, and decides how narrow it gets.
-        width = max(NARROW, self.checking.sizeHint().width() + 2 * _SIDE) if narrow else WIDE
+        width = max(NARROW, self.checking.sizeHint().width() + 2 * _SIDE) if narrow else self._wide()
         inside = width - 2 * _SIDE
         for button in (*self.buttons.values(), self.checking):
             button.setFixedWidth(inside)
         self._head.setContentsMargins((inside - _PICTURE) // 2 if narrow else _PICTURE // 4, 0, 0, 0)
         self.setFixedWidth(width)
+
+    def _wide(self) -> int:
+        """The usual width, more where a language has longer words."""
+        return max(WIDE, max(button.room_for_words() for button in self.buttons.values()) + 2 * _SIDE)
 
 
 def _small_icon(ratio: float) -> QPixmap:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolButton
 
 from daybook.gui.appearance import theme
@@ -17,6 +17,12 @@ from daybook.wording import format_count
 WIDE: Final = 172
 NARROW: Final = 52
 _ICON: Final = 16
+_WORDS_AT: Final = 36
+_GAPS: Final = 8 + 10
+"""Behind the number, and between it and the word."""
+
+_MOST: Final = "888"
+"""As wide as the number of what waits, as a rule."""
 
 
 class NavButton(QToolButton):
@@ -45,6 +51,11 @@ class NavButton(QToolButton):
         self.setToolTip(plain_tooltip(self._word) if narrow else "")
         self.updateGeometry()
         self.update()
+
+    def room_for_words(self) -> int:
+        """How wide the row has to be for its word, as that of the page on show, and a number."""
+        shown = QFontMetrics(self._bold())
+        return _WORDS_AT + shown.horizontalAdvance(self._word) + shown.horizontalAdvance(_MOST) + _GAPS
 
     def sizeHint(self) -> QSize:
         """Return the row's size."""
@@ -75,13 +86,16 @@ class NavButton(QToolButton):
         """Draw what stands beside the icon where the window is narrow: nothing."""
 
     def _draw_words(self, painter: QPainter, token: str, *, chosen: bool) -> None:
-        shown = QFont(self.font())
-        shown.setWeight(QFont.Weight.DemiBold if chosen else QFont.Weight.Normal)
-        painter.setFont(shown)
+        painter.setFont(self._bold() if chosen else self.font())
         painter.setPen(theme().color(token))
         upright = Qt.AlignmentFlag.AlignVCenter
-        words = turned(QRect(36, 0, self.width() - 44, self.height()), self.rect())
+        words = turned(QRect(_WORDS_AT, 0, self.width() - 44, self.height()), self.rect())
         painter.drawText(words, int(upright | Qt.AlignmentFlag.AlignLeft), self._word)
         if self._count:
             painter.setPen(theme().color("onselect" if chosen else "muted"))
             painter.drawText(words, int(upright | Qt.AlignmentFlag.AlignRight), format_count(self._count))
+
+    def _bold(self) -> QFont:
+        shown = QFont(self.font())
+        shown.setWeight(QFont.Weight.DemiBold)
+        return shown

@@ -14,6 +14,8 @@ LONGER = 0.35
 
 _AS_IT_IS = re.compile(r"wording\.(thousands|point|money|date|datetime|months|\w+_field)")
 _PADDING = "~"
+_WORD = 7
+_RIGHT_TO_LEFT = "\N{RIGHT-TO-LEFT MARK}"
 
 
 class PseudoTranslations(gettext.NullTranslations):
@@ -31,6 +33,12 @@ class PseudoTranslations(gettext.NullTranslations):
 
 
 def longer(message: str) -> str:
-    """Return "[Approve ~~~]"; what stands in braces and would be filled in does not count."""
+    """Return "[Approve ~~~]", marked as written from right to left.
+
+    What stands in braces and would be filled in does not count. The padding has words as other texts have, so
+    that lines can be broken.
+    """
     letters = len(re.sub(r"\{\w+\}", "", message))
-    return f"[{message} {_PADDING * max(1, round(letters * LONGER))}]"
+    words, rest = divmod(max(1, round(letters * LONGER)), _WORD)
+    padding = " ".join([_PADDING * _WORD] * words + ([_PADDING * rest] if rest else []))
+    return f"{_RIGHT_TO_LEFT}[{message} {padding}]"

@@ -20,9 +20,10 @@ def spoken() -> Iterator[None]:
 
 def test_every_sentence_stands_in_brackets_and_is_longer() -> None:
     words = say("documents.approve_count", count=3)
-    assert words.startswith("[Approve 3 ~")
+    assert words.startswith("\N{RIGHT-TO-LEFT MARK}[Approve 3 ~")
     assert words.endswith("]")
     assert len(longer("Approve this document")) > 1.3 * len("Approve this document")
+    assert longer("Approve this document").endswith(" ~~~~~~~]"), "a word that a line can be broken at"
 
 
 def test_it_is_written_from_right_to_left() -> None:
