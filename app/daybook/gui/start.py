@@ -18,6 +18,7 @@ from daybook.gui.first_paint import FirstPaint
 from daybook.gui.garbage import Garbage
 from daybook.gui.language import speak
 from daybook.gui.running import Daybook
+from daybook.gui.screen_reader import mend_scroll_areas
 from daybook.resource import resource
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def run_window(
         # What is loaded by now stays: without this the first collection would look through all of it.
         gc.freeze()
         garbage.append(Garbage(app))
+        mend_scroll_areas()
         listening.append(_listen(server_name, daybook))
 
     FirstPaint(daybook.window, painted)
