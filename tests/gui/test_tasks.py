@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -138,6 +138,19 @@ def test_reports_all_arrive_in_order(tasks: Tasks, owner: QObject, qtbot: QtBot)
     tasks.run(work, owner=owner, on_report=items.append, on_done=done.append)
     qtbot.waitUntil(lambda: bool(done))
     assert items == list(range(500))
+
+
+def test_a_task_ends_on_the_windows_thread(tasks: Tasks, owner: QObject, qtbot: QtBot) -> None:
+    heard: list[threading.Thread] = []
+    task = tasks.run(lambda _cancel, _reporter: 1, owner=owner)
+    task.destroyed.connect(
+        lambda: heard.append(threading.current_thread()), Qt.ConnectionType.DirectConnection
+    )
+    del task
+    after: list[int] = []
+    tasks.run(lambda _cancel, _reporter: 2, owner=owner, on_done=after.append)
+    qtbot.waitUntil(lambda: bool(heard and after), timeout=5_000)
+    assert heard == [threading.main_thread()]
 
 
 @pytest.mark.usefixtures("qtbot")

@@ -77,8 +77,8 @@ class Task(QObject):
     reported = Signal(object)
     ended = Signal()
 
-    def __init__(self, owner: QObject) -> None:
-        super().__init__()
+    def __init__(self, owner: QObject, parent: QObject) -> None:
+        super().__init__(parent)
         self._owner = owner
         self.stop = threading.Event()
         self.running = True
@@ -211,7 +211,8 @@ class Tasks(QObject):
             on_progress: hears each Step, about twelve a second.
             on_report: hears what `report` was given.
         """
-        task = Task(owner)
+        # A child of this: else the worker, which may be the last to know the task, would destroy it there.
+        task = Task(owner, self)
         job = _Job(function, Reporter(self._post, task), task, Answers(on_done, on_failed, on_cancelled))
         job.crashed = self.crashed.emit
         if on_progress is not None:
@@ -265,6 +266,8 @@ class Tasks(QObject):
     def _serve(self, lane: Lane, jobs: queue.SimpleQueue[_Job[object] | None]) -> None:
         while (job := jobs.get()) is not None:
             self._post(self._ending(lane, job, job.run()))
+            # What the work holds on to is let go now, not when the next work comes.
+            del job
 
     def _ending(self, lane: Lane, job: _Job[object], end: Callable[[], None]) -> Callable[[], None]:
         def finish() -> None:
@@ -272,6 +275,8 @@ class Tasks(QObject):
             if lane is Lane.WRITE:
                 self._count_writes(-1)
             end()
+            if shiboken6.isValid(job.task):
+                job.task.deleteLater()
 
         return finish
 
