@@ -136,7 +136,7 @@ class GuideBrowser(QTextBrowser):
             cursor = self.document().find(word)
             while not cursor.isNull() and len(marks) < _MOST_MARKS:
                 mark = QTextEdit.ExtraSelection()
-                mark.cursor, mark.format = cursor, look  # type: ignore[misc,assignment]  # Qt's own fields
+                mark.cursor, mark.format = cursor, look
                 marks.append(mark)
                 cursor = self.document().find(word, cursor)
         self.setExtraSelections(marks)

@@ -108,4 +108,6 @@ def _words(found: Found) -> str:
 
 def _below(item: QTreeWidgetItem) -> Iterator[QTreeWidgetItem]:
     for row in range(item.childCount()):
-        yield item.child(row)
+        below = item.child(row)
+        if below is not None:
+            yield below
