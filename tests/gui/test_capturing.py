@@ -96,7 +96,7 @@ def desk(tmp_path: Path, tasks: Tasks, qtbot: QtBot, monkeypatch: pytest.MonkeyP
 
 def approve_all(desk: Desk) -> None:
     desk.page.model.tick_all()
-    desk.page.approve_ticked()
+    QTest.mouseClick(desk.page.head.approve_button, Qt.MouseButton.LeftButton)
     desk.qtbot.waitUntil(lambda: desk.page.approving.question is not None, timeout=20_000)
 
 
@@ -194,11 +194,19 @@ def test_approving_from_an_order_asks_there_and_captures(desk: Desk) -> None:
     assert "70.00" in orders.notices.text
 
 
+def ask_on(overview: OverviewPage) -> None:
+    """Press the tile's button, then the one of its question."""
+    QTest.mouseClick(overview.pending.button, Qt.MouseButton.LeftButton)
+    question = overview.question
+    assert question is not None
+    click(question, say("overview.approve", count=2))
+
+
 def test_approving_all_on_the_overview_asks_there_and_captures(desk: Desk) -> None:
     desk.window.show_page("overview")
     overview = next(iter(desk.window.findChildren(OverviewPage)))
     desk.qtbot.waitUntil(lambda: overview.overview is not None, timeout=20_000)
-    overview.approving.approve_all()
+    ask_on(overview)
     desk.qtbot.waitUntil(lambda: overview.approving.question is not None, timeout=20_000)
     question = overview.approving.question
     assert question is not None
@@ -213,7 +221,7 @@ def test_leaving_the_overviews_question_approves_nothing_and_lets_one_ask_again(
     desk.window.show_page("overview")
     overview = next(iter(desk.window.findChildren(OverviewPage)))
     desk.qtbot.waitUntil(lambda: overview.overview is not None, timeout=20_000)
-    overview.approving.approve_all()
+    ask_on(overview)
     desk.qtbot.waitUntil(lambda: overview.approving.question is not None, timeout=20_000)
     question = overview.approving.question
     assert question is not None

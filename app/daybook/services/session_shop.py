@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from threading import RLock
 
     from daybook.model.ledger_port import Ledger
-    from daybook.model.ports import Books, OrderRepository, OrderTable
+    from daybook.model.ports import Books, Cancel, OrderRepository, OrderTable, Progress
     from daybook.model.setup import Setup
     from daybook.model.store_port import Store
     from daybook.services.adapters import Adapters
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from daybook.services.records.shop_items import ShopItems
     from daybook.services.session_items import ItemServices
     from daybook.services.setup.shipping_seen import ShippingSeenReader
+    from daybook.services.summaries.changeover import Switched
+    from daybook.services.summaries.summary_switch import SummarySwitch
     from daybook.services.telling.capturing import Capturing
     from daybook.services.telling.order_progress import OrderProgress
     from daybook.services.telling.payment_actions import PaymentActions
@@ -44,6 +46,7 @@ class ShopServices:
     _adapters: Adapters
     _setup: Setup
     _orders: OrderRepository
+    summary_switch: SummarySwitch
 
     @property
     def ledger(self) -> Ledger | None:
@@ -218,6 +221,9 @@ class ShopServices:
         """Looks for new orders without being asked."""
         from daybook.services.checking.checks import Checks
 
+        def finish_change(cancel: Cancel, progress: Progress) -> Switched | None:
+            return self.summary_switch.recover(cancel, progress)
+
         return Checks(
             lambda: self._setup,
             self.store,
@@ -225,6 +231,7 @@ class ShopServices:
             self.importing,
             self.write_back,
             self.order_progress,
+            finish_change,
             lambda: self._pushing,
             self._adapters.checks(self._setup),
             self._adapters.clock,

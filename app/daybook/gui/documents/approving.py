@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from daybook.gui.documents.capture_asking import CaptureAsking, Way, approve_by
+from daybook.gui.documents.approving_together import ApprovingTogether
+from daybook.gui.documents.capture_asking import CaptureAsking, Way
 from daybook.gui.orders.progress_strip import ProgressStrip
 from daybook.gui.parts.question import Question
-from daybook.gui.tasks import Step, Task, Tasks
+from daybook.gui.tasks import Lane, Step, Task, Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.problem import DaybookError
 from daybook.services.results import ApproveResult
@@ -50,15 +51,15 @@ class Approving(QObject):
         """Approve these, in this order, unless an approval runs or is asked about."""
         if self._task is not None:
             return
-        session = self._place.reading
-        self._asking.ask(lambda: (books_ids, session.capturing.outlook(books_ids)), self._run)
+        together = ApprovingTogether(self._place, lambda: books_ids)
+        self._asking.ask(together.look, lambda way, ids: self._run(together, way, ids), Lane.WRITE)
 
-    def _run(self, way: Way, books_ids: Sequence[str]) -> None:
-        capturing = self._place.writing.capturing
+    def _run(self, together: ApprovingTogether, way: Way, books_ids: Sequence[str]) -> None:
+        self._place.beside.update(together.opened)
         self._strip.begin(say("documents.approving_now"))
         self.began.emit()
         self._task = self._tasks.run(
-            lambda cancel, progress: approve_by(capturing, way, books_ids, cancel, progress),
+            lambda cancel, progress: together.run(way, cancel, progress),
             owner=self,
             on_done=lambda result: self._done(result, books_ids),
             on_failed=self._failed,

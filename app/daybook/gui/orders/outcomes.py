@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from daybook.gui.parts.notice import Tone
@@ -95,6 +95,21 @@ def import_outcome(result: ImportResult) -> Outcome:
     done = result.everything_done and imported and not troubled and trouble is None
     sentence = Sentence(what, " ".join(part for part in said if part), trouble.details if trouble else "")
     return Outcome(sentence, Tone.OK if done else Tone.WARN, imported + documents)
+
+
+def resumed_outcome(found: tuple[Switched | None, ImportResult]) -> Outcome:
+    """What an import did, after what became of a change of how sales are posted that was cut short."""
+    switched, result = found
+    outcome = import_outcome(result)
+    if switched is None:
+        return outcome
+    first, then = changeover_outcome(switched), outcome.sentence
+    sentence = Sentence(
+        f"{first.sentence.what} {then.what}",
+        f"{first.sentence.todo} {then.todo}".strip(),
+        first.sentence.details or then.details,
+    )
+    return replace(outcome, sentence=sentence, tone=Tone.WARN if switched.failed else outcome.tone)
 
 
 def _besides(result: ImportResult) -> tuple[list[str], int, bool]:

@@ -15,10 +15,10 @@ from daybook.gui.orders.outcomes import (
     Outcome,
     approve_outcome,
     changeover_outcome,
-    import_outcome,
     listed_outcome,
     read_outcome,
     recovery_outcome,
+    resumed_outcome,
 )
 from daybook.gui.orders.shop_by_shop import Told, Turn, one_by_one
 from daybook.gui.orders.ticks import Ticks
@@ -225,15 +225,17 @@ class OrdersWork(QObject):
     ) -> None:
         session = place.writing
 
-        def work(cancel: Cancel, progress: Reporter) -> ImportResult:
+        def work(cancel: Cancel, progress: Reporter) -> tuple[Switched | None, ImportResult]:
+            # Else what a change took out would come in as if it were new.
+            resumed = session.summary_switch.recover(cancel, progress)
             ids = sorted(order_ids(), key=_by_number)
             if place.setup.writes_back:
                 session.write_back.confirmed = confirmed
             progress.report(Chosen(tuple(ids), place.setup.store))
             result = session.importing.run(ids, cancel, progress, progress.report, preview_tokens=tokens)
-            return with_later_refunds(session.refunding, result, cancel, progress)
+            return resumed, with_later_refunds(session.refunding, result, cancel, progress)
 
-        self.start(say("orders.importing"), work, import_outcome, told)
+        self.start(say("orders.importing"), work, resumed_outcome, told)
 
     def start(
         self,

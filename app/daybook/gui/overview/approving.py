@@ -7,17 +7,16 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from daybook.gui.documents.capture_asking import CaptureAsking, Way, approve_by
+from daybook.gui.documents.approving_together import ApprovingTogether
+from daybook.gui.documents.capture_asking import CaptureAsking, Way
 from daybook.gui.orders.outcomes import approve_outcome
 from daybook.gui.parts.question import Question
-from daybook.gui.tasks import Lane, Reporter, Step, Task, Tasks
+from daybook.gui.tasks import Lane, Step, Task, Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.books import DocumentQuery
 from daybook.model.document import DocumentState
-from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError
 from daybook.services.results import ApproveResult
-from daybook.services.telling.capturing import CaptureOutlook
 
 
 class Approving(QObject):
@@ -55,25 +54,20 @@ class Approving(QObject):
     def approve_all(self) -> None:
         """Approve what waits now, oldest first."""
         if self._task is None:
-            self._asking.ask(self._look, self._run)
+            together = ApprovingTogether(self._place, self._what_waits)
+            self._asking.ask(together.look, lambda way, _ids: self._run(together, way), Lane.WRITE)
 
-    def _look(self) -> tuple[Sequence[str], CaptureOutlook]:
-        session = self._place.reading
+    def _what_waits(self) -> Sequence[str]:
         every = set(self.stores) == set(self._place.labels)
         query = DocumentQuery(DocumentState.PENDING, stores=() if every else self.stores)
-        rows = session.documents.list(query)
-        books_ids = [row.books_id for row in reversed(rows)]
-        return books_ids, session.capturing.outlook(books_ids)
+        rows = self._place.writing.documents.list(query)
+        return [row.books_id for row in reversed(rows)]
 
-    def _run(self, way: Way, books_ids: Sequence[str]) -> None:
-        capturing = self._place.writing.capturing
-
-        def work(cancel: Cancel, progress: Reporter) -> ApproveResult:
-            return approve_by(capturing, way, books_ids, cancel, progress)
-
+    def _run(self, together: ApprovingTogether, way: Way) -> None:
+        self._place.beside.update(together.opened)
         self.began.emit()
         self._task = self._tasks.run(
-            work,
+            lambda cancel, progress: together.run(way, cancel, progress),
             owner=self,
             lane=Lane.WRITE,
             on_done=self._done,

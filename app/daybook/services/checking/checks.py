@@ -57,6 +57,7 @@ class Checks:
         importing: Importing,
         write_back: WriteBack,
         following: OrderProgress,
+        finish_change: Callable[[Cancel, Progress], object],
         pushing: Callable[[], Pushing | None],
         kept: CheckRepository,
         clock: Clock,
@@ -67,6 +68,7 @@ class Checks:
         self._importing = importing
         self._write_back = write_back
         self._following = following
+        self._finish_change = finish_change
         self._pushing = pushing
         self._kept = kept
         self._clock = clock
@@ -113,6 +115,8 @@ class Checks:
         self._following.take()
         if not self._setup().checking.imports:
             return _with_told(run, self._write_back.recover(cancel))
+        # What a change of mode took out and could not post again must not come in as if it were new.
+        self._finish_change(cancel, progress)
         result = self._importing.run_all(cancel, progress, _nobody_watches)
         self._following.take()
         return _with_import(run, result)

@@ -101,6 +101,14 @@ class Capturing:
         found = (each for each in self._all() if each.store == store and each.order_id in wanted)
         return self.outlook([each.books_id.text for each in found])
 
+    def of_other_stores(self, books_ids: Sequence[str]) -> dict[str, list[str]]:
+        """By store, those of these documents whose authorised money only that store can capture."""
+        found: dict[str, list[str]] = {}
+        for each in self._shown(books_ids):
+            if each.store != self._setup().store:
+                found.setdefault(each.store, []).append(each.books_id.text)
+        return found
+
     def approve(self, books_ids: Sequence[str], cancel: Cancel, progress: Progress) -> ApproveResult:
         """Approve documents, those aside whose money would be captured: that has to be confirmed first."""
         outlook = self.outlook(books_ids)

@@ -19,7 +19,15 @@ from typing import Any
 import pytest
 
 from daybook.model.books import DocumentQuery
-from daybook.model.choices import Direction, StatusLink, StatusUpdates, StoreDeed, Summary, WriteBack
+from daybook.model.choices import (
+    Checking,
+    Direction,
+    StatusLink,
+    StatusUpdates,
+    StoreDeed,
+    Summary,
+    WriteBack,
+)
 from daybook.model.document import DocumentState
 from daybook.model.posting import OrderState
 from daybook.model.problem import DaybookError
@@ -178,6 +186,22 @@ def test_what_cannot_be_posted_again_for_the_shop_is_silent_is_told_and_tried_ag
         again = bench.session.summary_switch.recover(NEVER, Quiet())
         assert again is not None
         assert (again.failed, _nets(bench)) == ((), before)
+
+
+def test_a_check_that_imports_finishes_a_change_first(
+    tmp_path: Path, own_shop: SandboxProcess, approved: dict[Summary, Path]
+) -> None:
+    directory = tmp_path / "data"
+    with workbench_on_copy(approved[Summary.PER_ORDER], directory, own_shop) as bench:
+        before = _nets(bench)
+    assert _die(directory, own_shop, "taken out", Summary.DAILY) == -signal.SIGKILL
+    checking = Checking(is_on=True, imports=True)
+    with workbench(directory, own_shop, since=SINCE, summary=Summary.DAILY, checking=checking) as bench:
+        run = bench.session.checks.run(NEVER, Quiet())
+        # What was taken out is approved again: imported as new it would wait.
+        assert (run.problems, run.imported) == ((), 0)
+        assert _nets(bench) == before
+        assert bench.session.documents.list(DocumentQuery(state=DocumentState.PENDING)) == []
 
 
 def test_documents_keep_their_order_status_and_the_shop_is_told_nothing(
