@@ -101,5 +101,6 @@ def without_foreign_data(items: Iterable[Item]) -> list[Item]:
         if not is_foreign(item)  # PyInstaller links libraries from among the data
         and "/qml/" not in item[0]
         and ("/translations/" not in item[0] or "/qtbase_" in item[0])
-        and not item[0].endswith((".pyi", ".pyc"))
+        and "__pycache__" not in item[0]
+        and not item[0].endswith(".pyi")
     ]

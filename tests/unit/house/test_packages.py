@@ -5,6 +5,7 @@ from __future__ import annotations
 import configparser
 import datetime as dt
 import importlib.util
+import os
 import plistlib
 import re
 import struct
@@ -121,6 +122,18 @@ def test_the_uninstaller_of_windows_names_every_file_and_the_deepest_folder_firs
 def test_the_entitlements_of_macos_can_be_read() -> None:
     content = (PACKAGING / "macos" / "entitlements.plist").read_bytes()
     assert set(plistlib.loads(content).values()) == {True}
+
+
+@pytest.mark.parametrize("before", ["", "/opt/lib"])
+def test_programs_that_daybook_opens_look_for_libraries_where_they_did_before(
+    monkeypatch: pytest.MonkeyPatch, before: str
+) -> None:
+    monkeypatch.setenv("LD_LIBRARY_PATH", f"/usr/lib/daybook/_internal:{before}")
+    if before:
+        monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", before)
+    loaded("daybook_start.py").leave_others_their_libraries()
+    assert os.environ.get("LD_LIBRARY_PATH", "") == before
+    assert "LD_LIBRARY_PATH_ORIG" not in os.environ
 
 
 def test_the_manual_page_tells_of_every_command() -> None:
