@@ -62,6 +62,8 @@ class ResultPage(SetupPage):
         self.content.addWidget(frame)
         self.content.addWidget(Text(say("wizard.result.next"), Type.LABEL, "text2"))
         self.content.addWidget(Paragraph(say("wizard.result.next_words")))
+        self._before = Paragraph(say("wizard.result.next_before"))
+        self.content.addWidget(self._before)
         self.content.addStretch()
         self.deeds: dict[str, QWidget] = {}
 
@@ -125,6 +127,8 @@ class ResultPage(SetupPage):
     def show_state(self) -> None:
         """Show the numbers and the lines that follow from them."""
         result = self.result
+        # What there was before is entered where the books are kept.
+        self._before.setVisible(not self.flow.setup.in_intacct)
         if result is not None:
             count = len(result.imported)
             self.heading.setText(say("wizard.result.title", count=count))
