@@ -17,6 +17,7 @@ from daybook.gui.parts.notice import Tone
 from daybook.gui.parts.rule import UprightRule
 from daybook.gui.remembering.memory import Memory
 from daybook.gui.remembering.place import WindowPlace
+from daybook.gui.shop_names import ShopNames
 from daybook.gui.tasks import Tasks
 from daybook.gui.waiting import Waiting
 from daybook.model.problem import DaybookError
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from daybook.gui.documents.page import DocumentsPage
     from daybook.gui.documents.pending import PendingCount
     from daybook.gui.orders.page import OrdersPage
-    from daybook.gui.parts.practice_bar import PracticeBar
     from daybook.gui.settings_page import SettingsPage
     from daybook.gui.shop_updates import ShopUpdates
     from daybook.gui.workplace import Workplace
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from daybook.services.sheets.catalogue import Span
 
 _NARROW_BELOW = 1200
-_OF_LEDGER = ("money", "accounts", "reports")
-"""Pages of books that Daybook keeps itself."""
 
 
 class MainWindow(QMainWindow):
@@ -82,8 +80,8 @@ class MainWindow(QMainWindow):
         self.later.chip_wanted.connect(self.show_orders)
         self.later.report_wanted.connect(self.show_report)
         self.later.changed.connect(self._ledger_changed)
-        self._bar_place = QVBoxLayout()
-        self._bar: PracticeBar | None = None
+        self._names = ShopNames(self, self.nav)
+        self._names.left.connect(self._leave_practice)
         self._lay_out()
         self._ring = FocusRing(self)
         tasks.busy_changed.connect(self._close_when_written)
@@ -93,7 +91,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._bar_place)
+        column.addLayout(self._names.bar_place)
         line = QHBoxLayout()
         line.setSpacing(0)
         line.addWidget(self.nav)
@@ -133,7 +131,7 @@ class MainWindow(QMainWindow):
         is_first = self._place is None
         self._place = place
         self.later.forget()
-        self._name_everything(place)
+        self._names.show_place(place)
         self.orders = OrdersPage(place, self._tasks)
         self._pages.addWidget(self.orders)
         self.orders.document_wanted.connect(self.show_document)
@@ -333,29 +331,6 @@ class MainWindow(QMainWindow):
                 self.settings = None
             if page is self._documents:
                 self._documents = None
-
-    def _name_everything(self, place: Workplace) -> None:
-        name = place.shop_name
-        self.nav.show_shop(name, place.books_name)
-        self.nav.hide_pages(_OF_LEDGER if place.setup.in_intacct else ())
-        if self._bar is not None:
-            self._bar.deleteLater()
-            self._bar = None
-        title, words, link = "gui.title", "", ""
-        if place.is_example:
-            title, words = "gui.title_example", say("gui.bar_example")
-            link = "" if place.program.is_sandbox else say("gui.bar_own_shop")
-        elif place.is_practice:
-            title, words, link = "gui.title_practice", say("gui.bar_practice"), say("gui.bar_real_books")
-        elif place.setup.in_intacct and place.setup.practises:
-            title, words, link = "intacct.title_practice", say("wizard.bar.company"), say("intacct.bar_own")
-        self.setWindowTitle(say(title, shop=name))
-        if words:
-            from daybook.gui.parts.practice_bar import PracticeBar  # noqa: PLC0415 - after the first paint
-
-            self._bar = PracticeBar(words, link)
-            self._bar.activated.connect(self._leave_practice)
-            self._bar_place.addWidget(self._bar)
 
     def _leave_practice(self) -> None:
         if self._place is not None and self._place.is_example:
