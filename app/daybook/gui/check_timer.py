@@ -25,10 +25,12 @@ TICK_MS: Final = 5_000
 class CheckTimer(QObject):
     """Checks the shop on show and every other one that is set up and enabled, each by its own interval.
 
-    `checked` carries the CheckRun after each check; `failed` a DaybookError, for the disk.
+    `checked` carries the CheckRun after each check and its shop's name; `failed` a DaybookError, for the
+    disk; `stands` whether shops are checked, and in a sentence when next.
     """
 
-    checked = Signal(object)
+    checked = Signal(object, str)
+    stands = Signal(bool, str)
     failed = Signal(object)
 
     def __init__(self, tasks: Tasks, button: CheckButton, parent: QObject) -> None:
@@ -83,7 +85,7 @@ class CheckTimer(QObject):
             self.last[store] = run
         self._over(turns, store)
         if run is not None:
-            self.checked.emit(run)
+            self.checked.emit(run, self._name_of(store))
 
     def _failed(self, turns: CheckRound, store: str, error: DaybookError) -> None:
         self._over(turns, store)
@@ -99,6 +101,7 @@ class CheckTimer(QObject):
         turns, place = self._round, self._place
         if turns is None or place is None or not turns.is_on:
             self._button.show_stopped()
+            self.stands.emit(False, self._button.words)  # noqa: FBT003 - a signal
             return
         times = turns.next_times
         checks = {
@@ -116,6 +119,10 @@ class CheckTimer(QObject):
             self._button.show_checking(checks[turns.under_way], shops)
         else:
             self._button.show_running(shops)
+        self.stands.emit(True, self._button.words)  # noqa: FBT003 - a signal
+
+    def _name_of(self, store: str) -> str:
+        return self._place.every_label.get(store, store) if self._place is not None else store
 
     def _trouble(self, store: str) -> str:
         problems = self.last[store].problems if store in self.last else ()

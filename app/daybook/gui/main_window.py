@@ -24,6 +24,7 @@ from daybook.model.problem import DaybookError
 from daybook.wording import Sentence, say
 
 if TYPE_CHECKING:
+    from daybook.gui.background import Background
     from daybook.gui.documents.page import DocumentsPage
     from daybook.gui.documents.pending import PendingCount
     from daybook.gui.orders.page import OrdersPage
@@ -55,10 +56,12 @@ class MainWindow(QMainWindow):
         self._tasks = tasks
         self._place: Workplace | None = None
         self._may_close = False
+        self._ends = False
         self.orders: OrdersPage | None = None
         self._documents: DocumentsPage | None = None
         self._pending: PendingCount | None = None
         self.settings: SettingsPage | None = None
+        self.background: Background | None = None
         self.shop_updates: ShopUpdates | None = None
         self.setWindowTitle(say("gui.daybook"))
         self.setMinimumSize(1000, 640)
@@ -69,14 +72,14 @@ class MainWindow(QMainWindow):
         self.nav.chosen.connect(self.show_page)
         self.nav.checking_wanted.connect(lambda: self.show_settings("checking"))
         self.checking = CheckTimer(tasks, self.nav.checking, self)
-        self.checking.checked.connect(self._checked)
+        self.checking.checked.connect(lambda run, _shop: self._checked(run))
         self.checking.failed.connect(self._show_failure)
         self._pages = QStackedWidget()
         self._waiting = Waiting()
         self._pages.addWidget(self._waiting)
         self.later = LaterPages(self._pages, tasks)
         self.later.link_wanted.connect(self.follow)
-        self.later.pending_wanted.connect(self._show_pending)
+        self.later.pending_wanted.connect(self.show_pending)
         self.later.chip_wanted.connect(self.show_orders)
         self.later.report_wanted.connect(self.show_report)
         self.later.changed.connect(self._ledger_changed)
@@ -117,6 +120,7 @@ class MainWindow(QMainWindow):
 
         Settings filled from other answers than these would write the old ones back: they are made anew.
         """
+        from daybook.gui.background import go_on_behind  # noqa: PLC0415 - after the first paint
         from daybook.gui.documents.pending import PendingCount  # noqa: PLC0415 - after the first paint
         from daybook.gui.orders.page import OrdersPage  # noqa: PLC0415 - after the first paint
         from daybook.gui.remembering.orders import remember_orders  # noqa: PLC0415 - after the first paint
@@ -135,7 +139,7 @@ class MainWindow(QMainWindow):
         self.orders = OrdersPage(place, self._tasks)
         self._pages.addWidget(self.orders)
         self.orders.document_wanted.connect(self.show_document)
-        self.orders.documents_wanted.connect(self._show_pending)
+        self.orders.documents_wanted.connect(self.show_pending)
         self.orders.settings_wanted.connect(self.show_settings)
         self.orders.match_wanted.connect(self.show_matches)
         self.orders.key_wanted.connect(self.key_wanted)
@@ -152,6 +156,8 @@ class MainWindow(QMainWindow):
         self.show_page("settings" if stays else self._left_page() if is_first else "orders")
         self.memory.follow("page", self.nav, lambda: {"name": self.nav.checked})
         self.memory.let_write()
+        if self.background is None:
+            self.background = go_on_behind(self)
         self.checking.use(place)
         self._tell_shop(place)
 
@@ -269,7 +275,8 @@ class MainWindow(QMainWindow):
         if self._pending is not None:
             self._pending.count()
 
-    def _show_pending(self) -> None:
+    def show_pending(self) -> None:
+        """Show the documents that wait for approval."""
         self.show_page("documents")
         if self.documents is not None:
             self.documents.list_pending()
@@ -346,7 +353,10 @@ class MainWindow(QMainWindow):
         self.nav.set_narrow(narrow=self.width() < _NARROW_BELOW)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Wait for what is being written, and say so."""
+        """Wait for what is being written, and say so; while shops are checked, it may be not the end."""
+        if not self._ends and not self._may_close and self.background and self.background.stays_open():
+            event.ignore()
+            return
         if not self._tasks.is_writing or self._may_close:
             event.accept()
             self.memory.write()
@@ -358,6 +368,11 @@ class MainWindow(QMainWindow):
         self._waiting.say(say("gui.closing"))
         self._pages.setCurrentWidget(self._waiting)
         self.nav.setEnabled(False)
+
+    def end(self) -> None:
+        """Close for good, whatever closing means while shops are checked."""
+        self._ends = True
+        self.close()
 
     def _close_when_written(self) -> None:
         if self._may_close and not self._tasks.is_writing:

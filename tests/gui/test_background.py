@@ -1,0 +1,230 @@
+"""The tray's icon, notifications, and closing the window while shops are checked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from daybook.gui.background import Background
+from daybook.gui.main_window import MainWindow
+from daybook.gui.remembering.memory import Memory
+from daybook.gui.tray import SystemTray
+from daybook.model.checks import CheckRun
+from daybook.model.window_memory import View
+from daybook.wording import say
+
+NOON = dt.datetime(2026, 3, 18, 12, tzinfo=dt.UTC)
+
+
+class FakeTray(QObject):
+    """A tray that is looked at by nobody but the test."""
+
+    opened = Signal()
+    quit_wanted = Signal()
+    stay_chosen = Signal(bool)
+    told_clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_there = True
+        self.shown = False
+        self.stays = False
+        self.state = ""
+        self.told: list[tuple[str, str]] = []
+
+    def show(self, *, shown: bool) -> None:
+        self.shown = shown
+
+    def say_state(self, words: str) -> None:
+        self.state = words
+
+    def show_stays(self, *, stays: bool) -> None:
+        self.stays = stays
+
+    def tell(self, title: str, words: str) -> None:
+        self.told.append((title, words))
+
+
+class Window(QWidget):
+    """A window that somebody sits before, or not."""
+
+    is_in_front = False
+
+    def isActiveWindow(self) -> bool:  # noqa: N802 - Qt's own
+        return self.is_in_front
+
+
+class Desk:
+    """A window that is open, checks that are on, and what is heard of it."""
+
+    def __init__(self, qtbot: QtBot, kept: dict[str, View] | None = None) -> None:
+        self.qtbot = qtbot
+        self.window = Window()
+        qtbot.addWidget(self.window)
+        self.tray = FakeTray()
+        self.kept: dict[str, View] = {} if kept is None else kept
+        self.memory = Memory(self, self.window)
+        self.memory.let_write()
+        self.behind = Background(self.window, self.memory, lambda _window: self.tray)
+        self.pages: list[str] = []
+        self.ends: list[bool] = []
+        self.behind.page_wanted.connect(self.pages.append)
+        self.behind.end_wanted.connect(lambda: self.ends.append(True))
+        self.window.show()
+
+    def read(self) -> dict[str, View]:
+        return dict(self.kept)
+
+    def write(self, views: Mapping[str, View]) -> None:
+        self.kept.update(views)
+
+    def answer(self, words: str) -> None:
+        box = self.behind.question
+        assert box is not None
+        next(each for each in box.buttons() if each.text() == say(words)).click()
+        self.qtbot.waitUntil(lambda: self.behind.question is None)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Desk:
+    made = Desk(qtbot)
+    made.behind.show_checking(is_on=True, words="Running: the next check for orders is at 12:05.")
+    return made
+
+
+def check(**counts: int) -> CheckRun:
+    return CheckRun(NOON, NOON, **counts)
+
+
+def test_the_icon_is_there_while_shops_are_checked_and_says_when_next(desk: Desk) -> None:
+    assert desk.tray.shown
+    assert "12:05" in desk.tray.state
+    desk.behind.show_checking(is_on=False, words="Stopped")
+    assert not desk.tray.shown
+
+
+def test_no_icon_is_made_where_no_shop_is_checked(qtbot: QtBot) -> None:
+    made: list[QWidget] = []
+    window = QWidget()
+    qtbot.addWidget(window)
+
+    def make(parent: QWidget) -> SystemTray:
+        made.append(parent)
+        return SystemTray(parent)
+
+    behind = Background(window, Memory(None, window), make)
+    behind.show_checking(is_on=False, words="Stopped")
+    assert not behind.stays_open()
+    assert made == []
+
+
+@pytest.mark.parametrize(
+    ("run", "title", "page"),
+    [
+        (check(listed=12), "12 new or changed orders", "new"),
+        (check(listed=5, imported=4), "4 orders imported", "documents"),
+        (check(listed=5, imported=1, needs_you=3), "3 orders need you", "needs_you"),
+    ],
+)
+def test_what_a_check_brought_is_told_and_opens_its_page(
+    desk: Desk, run: CheckRun, title: str, page: str
+) -> None:
+    desk.window.hide()
+    desk.behind.tell(run, "Finch")
+    assert [each[0] for each in desk.tray.told] == [title]
+    assert desk.tray.told[0][1].startswith("Finch.")
+    desk.tray.told_clicked.emit()
+    assert desk.pages == [page]
+
+
+def test_nothing_is_told_where_nothing_came_or_somebody_sees_it(desk: Desk) -> None:
+    desk.window.hide()
+    desk.behind.tell(check(), "Finch")
+    desk.window.is_in_front = True
+    desk.behind.tell(check(listed=3), "Finch")
+    assert desk.tray.told == []
+
+
+def test_closing_asks_once_and_stays_in_the_tray_from_then_on(desk: Desk, qtbot: QtBot) -> None:
+    assert desk.behind.stays_open()
+    desk.answer("tray.stay")
+    assert not desk.window.isVisible()
+    desk.window.show()
+    assert desk.behind.stays_open()
+    assert desk.behind.question is None
+    assert not desk.window.isVisible()
+    desk.memory.write()
+    later = Desk(qtbot, desk.kept)
+    later.behind.show_checking(is_on=True, words="")
+    assert later.tray.stays
+    assert later.behind.stays_open()
+    assert not later.window.isVisible()
+
+
+def test_closing_may_be_the_end_and_the_menu_changes_it(desk: Desk) -> None:
+    assert desk.behind.stays_open()
+    desk.answer("tray.end")
+    assert desk.ends == [True]
+    assert not desk.behind.stays_open()
+    desk.tray.stay_chosen.emit(True)  # noqa: FBT003 - a signal
+    assert desk.behind.stays_open()
+
+
+def test_a_question_that_is_left_changes_nothing(desk: Desk) -> None:
+    assert desk.behind.stays_open()
+    desk.answer("tray.cancel")
+    assert desk.window.isVisible()
+    assert desk.behind.stays_open()
+    assert desk.behind.question is not None
+    desk.answer("tray.cancel")
+    assert desk.ends == []
+
+
+def test_without_a_tray_closing_says_that_checks_end_with_the_window(desk: Desk) -> None:
+    desk.tray.is_there = False
+    assert desk.behind.stays_open()
+    box = desk.behind.question
+    assert isinstance(box, QMessageBox)
+    assert box.text() == "Orders are checked only while Daybook is open."
+    desk.answer("tray.end")
+    assert desk.ends == [True]
+    assert not desk.behind.stays_open()
+
+
+def test_where_nothing_is_checked_closing_is_the_end(desk: Desk) -> None:
+    desk.behind.show_checking(is_on=False, words="Stopped")
+    assert not desk.behind.stays_open()
+
+
+def test_the_window_closes_for_good_by_its_own_key_whatever_was_answered(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    behind = window.background
+    assert behind is not None
+    monkeypatch.setattr(behind, "stays_open", lambda: True)
+    closed: list[bool] = []
+    window.closed.connect(lambda: closed.append(True))
+    window.close()
+    assert closed == []
+    window.end()
+    qtbot.waitUntil(lambda: closed == [True], timeout=10_000)
+
+
+def test_the_systems_own_icon_offers_the_window_the_choice_and_the_end(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    tray = SystemTray(window)
+    heard: list[object] = []
+    tray.opened.connect(lambda: heard.append("open"))
+    tray.quit_wanted.connect(lambda: heard.append("quit"))
+    tray.stay_chosen.connect(heard.append)
+    tray.show_stays(stays=True)
+    assert heard == []
+    for action in tray._menu.actions():
+        action.trigger()
+    assert heard == ["open", False, "quit"]
