@@ -3,10 +3,11 @@
 
     person.py first PICTURES       the wizard on the example shop, an import, and the window closed
     person.py again PICTURES       the window opened anew: what was on show must be on show again
+    person.py opened PICTURES      a shop's key file opened with Daybook: the setup begins with it
 
-It starts what the desktop entry says. Needs DISPLAY and a session bus; run it with the system's Python, which
-has python3-gi and gir1.2-atspi-2.0; xdotool, openbox and scrot besides. Exit status 0 if
-all was as it should be.
+It starts what the desktop entry says, or what the system offers for the file. Needs DISPLAY and a session
+bus; run it with the system's Python, which has python3-gi and gir1.2-atspi-2.0; xdotool, openbox and scrot
+besides. Exit status 0 if all was as it should be.
 """
 
 import configparser
@@ -22,10 +23,18 @@ from typing import Any
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi  # noqa: E402 - after its version is chosen
+from gi.repository import Atspi, Gio  # noqa: E402 - after its version is chosen
 
 ENTRY = Path("/usr/share/applications/daybook.desktop")
 SEEN = Path.home() / "seen.json"
+KEY_FILE = Path.home() / "BigCommerceAPI-credentials-1.txt"
+KEY = """ACCESS TOKEN: 0123456789abcdefghijklmnopqrstu
+CLIENT NAME: Daybook
+CLIENT ID: utsrqponmlkjihgfedcba9876543210
+CLIENT SECRET: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+NAME: Nobody's shop
+API PATH: https://api.bigcommerce.com/stores/nobodysshop/v3/
+"""
 PATIENCE = 120.0
 CLICKS_ALLOWED = 12
 EXAMPLE = "Practise with an example shop"
@@ -34,10 +43,10 @@ EXAMPLE = "Practise with an example shop"
 class Person:
     """Looks, clicks and waits; every wait is for something to be seen, and ends in a sentence otherwise."""
 
-    def __init__(self, pictures: Path) -> None:
+    def __init__(self, pictures: Path, command: list[str]) -> None:
         self._pictures = pictures
         self.clicks = 0
-        self._program = subprocess.Popen(_command())
+        self._program = subprocess.Popen(command)
         self._window: Any = self.wait("the program on the accessibility bus", self._found)
         self._window.set_cache_mask(Atspi.Cache.NONE)
 
@@ -104,7 +113,8 @@ class Person:
         """The button at the lower right of the wizard, once it says something else than before."""
         dialogs = self.of("dialog")
         if not dialogs:
-            return "closed"
+            # A program that is busy may leave a question unanswered: what is not told of need not be gone.
+            return "closed" if self.of("frame") else None
         buttons = [thing for thing in self.everything(dialogs[0]) if thing.get_role_name() == "push button"]
         usable = [
             thing
@@ -130,6 +140,20 @@ class Person:
         print(f"{self.clicks} clicks from the first page to the window")
         if self.clicks > CLICKS_ALLOWED:
             raise SystemExit("more clicks than a newcomer should need")
+
+    def hears_of(self, words: str) -> None:
+        """Wait until the setup says something with these words in it."""
+
+        def said() -> bool:
+            dialogs = self.of("dialog")
+            return bool(dialogs) and any(words in thing.get_name() for thing in self.everything(dialogs[0]))
+
+        self.wait(f"{words!r} in the setup", said)
+
+    def end(self) -> None:
+        """End the program from outside, whatever it asks."""
+        self._program.terminate()
+        self._program.wait()
 
     def rows(self) -> list[str]:
         """What the tables on show say: the names of their cells."""
@@ -175,29 +199,72 @@ def _corner(thing: Any) -> tuple[int, int]:
     return box.y + box.height // 2, box.x
 
 
-def _command() -> list[str]:
-    """The desktop entry's Exec, without the place of a file."""
+def _entry() -> str:
+    """The command line of the desktop entry."""
     entry = configparser.RawConfigParser()
     entry.read(ENTRY, encoding="utf-8")
-    return [word for word in shlex.split(entry["Desktop Entry"]["Exec"]) if not word.startswith("%")]
+    return entry["Desktop Entry"]["Exec"]
+
+
+def _offered(file: Path) -> str:
+    """The command line of Daybook's, as the system offers it for a file by its name."""
+    kind, _uncertain = Gio.content_type_guess(file.name, None)
+    offers = {offer.get_id(): offer.get_commandline() for offer in Gio.AppInfo.get_all_for_type(kind)}
+    if ENTRY.name not in offers:
+        raise SystemExit(f"nobody offers to open {kind} with Daybook: {list(offers)}")
+    return str(offers[ENTRY.name])
+
+
+def _words(command: str, *files: Path) -> list[str]:
+    """A desktop entry's command line with files in the place meant for them."""
+    before, _place, after = command.partition("%f")
+    return [*shlex.split(before), *map(str, files), *shlex.split(after)]
+
+
+def _window_manager() -> subprocess.Popen[bytes]:
+    """Start openbox; it ends at once where the screen is not there yet."""
+    until = time.monotonic() + PATIENCE
+    started = subprocess.Popen(("openbox",), stderr=subprocess.DEVNULL)
+    while subprocess.run(("xdotool", "get_num_desktops"), capture_output=True, check=False).returncode:
+        if time.monotonic() > until:
+            raise SystemExit("no window manager")
+        time.sleep(0.1)
+        if started.poll() is not None:
+            started = subprocess.Popen(("openbox",), stderr=subprocess.DEVNULL)
+    return started
+
+
+def _use(what: str, pictures: Path) -> None:
+    person = Person(pictures, _words(_entry()))
+    if what == "first":
+        person.through_the_wizard()
+    rows = person.orders()
+    person.picture(what)
+    person.close()
+    if what == "first":
+        SEEN.write_text(json.dumps(rows), encoding="utf-8")
+    elif rows != json.loads(SEEN.read_text(encoding="utf-8")):
+        raise SystemExit(f"another table than before: {rows[:20]}")
+    print(f"{what}: {len(rows)} cells of the table seen")
+
+
+def _open_key(pictures: Path) -> None:
+    KEY_FILE.write_text(KEY, encoding="utf-8")
+    person = Person(pictures, _words(_offered(KEY_FILE), KEY_FILE))
+    person.hears_of(KEY_FILE.name)
+    person.picture("opened")
+    person.end()
 
 
 def main() -> None:
     """Do what the command line says."""
     what, pictures = sys.argv[1], Path(sys.argv[2])
-    wm = subprocess.Popen(("openbox",), stderr=subprocess.DEVNULL)
+    wm = _window_manager()
     try:
-        person = Person(pictures)
-        if what == "first":
-            person.through_the_wizard()
-        rows = person.orders()
-        person.picture(what)
-        person.close()
-        if what == "first":
-            SEEN.write_text(json.dumps(rows), encoding="utf-8")
-        elif rows != json.loads(SEEN.read_text(encoding="utf-8")):
-            raise SystemExit(f"another table than before: {rows[:20]}")
-        print(f"{what}: {len(rows)} cells of the table seen")
+        if what == "opened":
+            _open_key(pictures)
+        else:
+            _use(what, pictures)
     finally:
         wm.terminate()
         wm.wait()
