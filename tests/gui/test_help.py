@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, Qt, QUrl
-from PySide6.QtGui import QTextCursor, QTextDocument, QTextTable
+from PySide6.QtGui import QAccessible, QTextCursor, QTextDocument, QTextTable
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -37,6 +37,14 @@ PAGES_OF_THE_GUIDE = [page.name for page in Guide(resource("guide")).pages]
 @pytest.fixture
 def opened() -> list[QUrl]:
     return []
+
+
+@pytest.fixture
+def reading_aloud() -> Iterator[None]:
+    """Tell Qt that a screen reader is there."""
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(False)
 
 
 @pytest.fixture
@@ -162,6 +170,21 @@ def test_back_and_forward_return_to_the_very_line(guide_window: HelpWindow) -> N
 
 def test_a_link_is_followed_by_the_keyboard(guide_window: HelpWindow) -> None:
     guide_window.open("README.md")
+    QTest.keyClick(guide_window.browser, Qt.Key.Key_Tab)
+    QTest.keyClick(guide_window.browser, Qt.Key.Key_Return)
+    assert guide_window.page == "key.md"
+
+
+@pytest.mark.usefixtures("reading_aloud")
+def test_a_screen_reader_has_a_caret_to_read_along(opened: list[QUrl], qtbot: QtBot) -> None:
+    # Made by hand: the fixture's window would be there before the screen reader is.
+    guide_window = HelpWindow(lambda url: bool(opened.append(url)))
+    qtbot.addWidget(guide_window)
+    guide_window.show()
+    guide_window.open("README.md")
+    before = guide_window.browser.textCursor().position()
+    QTest.keyClick(guide_window.browser, Qt.Key.Key_Down)
+    assert guide_window.browser.textCursor().position() > before
     QTest.keyClick(guide_window.browser, Qt.Key.Key_Tab)
     QTest.keyClick(guide_window.browser, Qt.Key.Key_Return)
     assert guide_window.page == "key.md"

@@ -7,7 +7,16 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QImage, QPainter, QPen, QResizeEvent, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QAccessible,
+    QImage,
+    QPainter,
+    QPen,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from daybook.gui.appearance import theme
@@ -40,6 +49,10 @@ class GuideBrowser(QTextBrowser):
         # Always there: pictures are fitted to the room beside it, once.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        if QAccessible.isActive():
+            # Screen readers read along with a caret; for the eye alone the arrow keys scroll.
+            flags = Qt.TextInteractionFlag
+            self.setTextInteractionFlags(flags.TextBrowserInteraction | flags.TextSelectableByKeyboard)
         self.anchorClicked.connect(lambda url: self.link_wanted.emit(url.toString()))
         # Palette and fonts change by several events; the page is set anew once they are all there.
         self._anew = QTimer(self)
