@@ -16,7 +16,11 @@ HERE = Path(__file__).resolve().parent
 Item = tuple[str, str, str]
 """PyInstaller's entry of a file: name in the bundle, where it comes from, kind."""
 
-EXCLUDED = ["tkinter", "pip", "setuptools", "pkg_resources", "distutils", "lib2to3", "pydoc", "readline"]
+EXCLUDED = [
+    *("tkinter", "pip", "setuptools", "pkg_resources", "distutils", "lib2to3", "pydoc", "readline"),
+    # keyring's part for a packaging tool, and what that part needs.
+    *("keyring.devpi_client", "pluggy"),
+]
 """Found by PyInstaller, used by nobody. `unittest` stays: werkzeug and keyring's backends may look for it."""
 
 QT_MODULES = ("QtCore", "QtGui", "QtWidgets", "QtNetwork", "QtPrintSupport", "QtSvg", "QtTest")

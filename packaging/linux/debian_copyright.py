@@ -19,6 +19,15 @@ Files: *
 Copyright: The Daybook developers
 License: Apache-2.0
 
+Files: usr/lib/daybook/_internal/*
+Copyright: Python Software Foundation
+License: Python
+Comment: Python's interpreter and its library; what else lies there is named below.
+
+Files: usr/lib/daybook/_internal/daybook*
+Copyright: The Daybook developers
+License: Apache-2.0
+
 Files: usr/lib/daybook/_internal/daybook/resources/icons/*
 Copyright: Lucide Icons and Contributors, Cole Bemis
 License: ISC-and-MIT-Lucide
@@ -27,17 +36,16 @@ Files: usr/lib/daybook/daybook
 Copyright: PyInstaller Development Team
 License: GPL-2+-with-bootloader-exception
 
-Files: usr/lib/daybook/_internal/libpython* usr/lib/daybook/_internal/base_library.zip
- usr/lib/daybook/_internal/python*
-Copyright: Python Software Foundation
-License: Python
-
 Files: usr/lib/daybook/_internal/libicu*
 Copyright: Unicode, Inc.
 License: ICU
 Comment: Bundled with Qt. The text is that of release 73, less what concerns the scripts it is built by.
 """
-QT = {"PySide6_Essentials": "PySide6 libQt6*", "shiboken6": "shiboken6 libshiboken6* libpyside6*"}
+QT = {
+    "PySide6_Essentials": "PySide6/* pyside6_essentials* libQt6*",
+    "shiboken6": "shiboken6/* shiboken6-* libshiboken6* libpyside6*",
+}
+ELSEWHERE = {"cffi": "_cffi_backend*"}
 BUILT_IN = """GPL-2+-with-bootloader-exception
  The GNU General Public License, version 2 or later, with this exception: in addition to the permissions in
  it the authors give unlimited permission to link or embed compiled boot loader and related files into
@@ -51,6 +59,8 @@ LGPL = """LGPL-3
 APACHE = """Apache-2.0
  On Debian systems the Apache License, version 2.0, lies in /usr/share/common-licenses/Apache-2.0."""
 _COPYRIGHT = re.compile(r"^\W*(?:Copyright\s*(?:\(c\)|©)?|\(c\)|©)\s+(.*\w.*)$", re.IGNORECASE | re.MULTILINE)
+
+_NOTICE = re.compile(r"\d{4}\b(?!.*(?:<copyright|\[name|\[yyyy))")
 
 
 def copyright_file(homepage: str) -> str:
@@ -68,7 +78,8 @@ def copyright_file(homepage: str) -> str:
 
 def _files(package: Licence) -> str:
     name = re.sub(r"[-.]", "_", package.name)
-    below = QT.get(package.name, f"{name}* {name.lower()}* {package.name.lower()}*").split()
+    usual = f"{name}* {name.lower()}* {package.name.lower()}* {package.name.replace('.', '/')}*"
+    below = QT.get(package.name, f"{usual} {ELSEWHERE.get(package.name, '')}").split()
     files = "\n ".join(f"usr/lib/daybook/_internal/{pattern}" for pattern in dict.fromkeys(below))
     if package.name in QT:
         return f"Files: {files}\nCopyright: The Qt Company Ltd. and other contributors\nLicense: LGPL-3"
@@ -79,8 +90,8 @@ def _files(package: Licence) -> str:
 
 def _holders(package: Licence) -> Iterator[str]:
     seen = dict.fromkeys(match.strip() for match in _COPYRIGHT.findall(package.text))
-    # The Apache License's appendix shows how a notice would be written.
-    yield from [holder for holder in seen if "[yyyy]" not in holder and "{yyyy}" not in holder][:12]
+    # Licences speak of copyright themselves, and show how a notice is written: neither has a year and a name.
+    yield from [holder for holder in seen if _NOTICE.match(holder)][:12]
 
 
 def _key(package: Licence) -> str:

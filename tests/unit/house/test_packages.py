@@ -17,7 +17,7 @@ from PySide6.QtGui import QImage
 
 import daybook
 from daybook.cli.arguments import parser
-from daybook.services.support.licences import licences
+from daybook.services.support.licences import Licence, licences
 
 ROOT = Path(__file__).parents[3]
 PACKAGING = ROOT / "packaging"
@@ -64,6 +64,12 @@ def test_the_packages_copyright_has_the_text_of_every_licence_it_names() -> None
     }
     assert named == texts.keys()
     assert "Permission is hereby granted" in texts["ICU"]
+
+
+def test_the_packages_copyright_takes_no_sentence_of_a_licence_for_a_holder() -> None:
+    holders = loaded("linux/debian_copyright.py")._holders
+    text = "Copyright notice that is included\nCopyright 2026 <copyright holders>\nCopyright (c) 2012 Erik Rose"
+    assert list(holders(Licence("more", "1", "MIT", text))) == ["2012 Erik Rose"]
 
 
 def test_a_package_that_is_not_installed_carries_nothing() -> None:
