@@ -68,7 +68,7 @@ def test_the_packages_copyright_has_the_text_of_every_licence_it_names() -> None
 
 def test_the_packages_copyright_takes_no_sentence_of_a_licence_for_a_holder() -> None:
     holders = loaded("linux/debian_copyright.py")._holders
-    text = "Copyright notice that is included\nCopyright 2026 <copyright holders>\nCopyright (c) 2012 Erik Rose"
+    text = "Copyright notice that is used\nCopyright 2026 <copyright holders>\nCopyright (c) 2012 Erik Rose"
     assert list(holders(Licence("more", "1", "MIT", text))) == ["2012 Erik Rose"]
 
 
