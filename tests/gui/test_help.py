@@ -321,7 +321,7 @@ def test_each_sheet_of_a_page_has_its_own_heading(window: MainWindow, qtbot: QtB
         page = window.later.made[name]
         for topic, choice in cast("dict[str, QToolButton]", page.choices).items():  # type: ignore[attr-defined]
             choice.click()
-            assert shown_button(page).topic == f"sheet.{topic}"
+            assert shown_button(page).topic == f"sheet:{topic}"
     qtbot.waitUntil(lambda: not window.later.made["reports"].view.is_loading)  # type: ignore[attr-defined]
 
 
@@ -332,7 +332,7 @@ def test_each_page_of_the_settings_has_its_own_heading(window: MainWindow, qtbot
     for name in PAGES:
         pages.open(name)
         qtbot.waitUntil(pages.page_now.help_button.isVisible)
-        assert topic_near(pages.page_now) == f"settings.{name.value}"
+        assert topic_near(pages.page_now) == f"settings:{name.value}"
     qtbot.waitUntil(lambda: not pages.page_now.is_working, timeout=20_000)
 
 
@@ -355,11 +355,11 @@ def test_the_wizard_leads_to_its_page_and_to_the_key(program: Program, tasks: Ta
     qtbot.addWidget(wizard)
     wizard.show()
     qtbot.waitUntil(lambda: not wizard.page_now.is_working, timeout=20_000)
-    assert topic_near(wizard.shop.start.ways["key"]) == "wizard.shop"
+    assert topic_near(wizard.shop.start.ways["key"]) == "wizard:shop"
     wizard.shop.start.ways["help"].click()
     guide = wizard.shop.start.guide
     qtbot.waitUntil(guide.isVisible)
-    assert topic_near(guide.copy) == "wizard.key"
+    assert topic_near(guide.copy) == "wizard:key"
     shown_button(guide).click()
     assert open_windows()[0].page == "key.md"
 
@@ -367,6 +367,6 @@ def test_the_wizard_leads_to_its_page_and_to_the_key(program: Program, tasks: Ta
 @pytest.mark.usefixtures("closing")
 def test_there_is_one_help_window() -> None:
     first = open_help("orders")
-    assert open_help("sheet.payouts") is first
+    assert open_help("sheet:payouts") is first
     assert first.page == "money.md"
     assert open_windows() == [first]

@@ -112,7 +112,7 @@ class SetupWizard(QWizard):
             self.result_page,
         )
         for place, (page, topic) in enumerate(zip(pages, HELP_TOPICS, strict=True)):
-            page.help_button.topic = f"wizard.{topic}"
+            page.help_button.topic = f"wizard:{topic}"
             self.setPage(place, WizardPage(page, self._after, is_commit=page is self.check))
             page.drawn.connect(self._draw)
             page.wants.connect(self.go_to)

@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[3]
 FOLDER = ROOT / "docs" / "guide"
 GUI = ROOT / "app" / "daybook" / "gui"
 SELFTEST = ROOT / "app" / "daybook" / "selftest"
-NAMED = re.compile(r'HelpButton\("([\w.-]+)"\)|help_topic="([\w.-]+)"|list_layout\(words, "([\w.-]+)"')
+NAMED = re.compile(r'HelpButton\("([\w:-]+)"\)|help_topic="([\w:-]+)"|list_layout\(words, "([\w:-]+)"')
 LINK = re.compile(r"(!?)\[[^\]]*\]\(([^)\s]+)\)")
 NOT_OURS = {"fava-income-statement"}
 """A picture of another program."""
@@ -47,10 +47,10 @@ def topics_of_pages() -> set[str]:
         for path in GUI.rglob("*.py")
         for match in NAMED.findall(path.read_text(encoding="utf-8"))
     }
-    sheets = {f"sheet.{topic.name}" for topic in SHEETS}
-    settings = {f"settings.{name.value}" for name in PAGES}
-    wizard = {f"wizard.{name}" for name in HELP_TOPICS}
-    return named | sheets | settings | wizard | {f"{kind.value}.by_hand" for kind in MappingKind}
+    sheets = {f"sheet:{topic.name}" for topic in SHEETS}
+    settings = {f"settings:{name.value}" for name in PAGES}
+    wizard = {f"wizard:{name}" for name in HELP_TOPICS}
+    return named | sheets | settings | wizard | {f"{kind.value}:by_hand" for kind in MappingKind}
 
 
 def links(name: str) -> Iterator[tuple[bool, str]]:

@@ -25,7 +25,7 @@ class ShopCustomersPage(ShopListPage):
             tasks,
             _words,
             _columns(),
-            help_topic="customers.shop",
+            help_topic="customers:shop",
             listing=lambda session: session.store_customers,
             shop=lambda session: session.shop_customers,
             panel=SideBySide(_words, frozenset({NAME})),

@@ -55,7 +55,7 @@ class PushPage(QWidget):
         self.model.ticked.connect(self._show_ticks)
         words = (say("push.title"), say("push.lead"))
         foot = (self.state, self.push_button)
-        self.setLayout(list_layout(words, "items.push", (self.look_button,), self.notices, self.table, foot))
+        self.setLayout(list_layout(words, "items:push", (self.look_button,), self.notices, self.table, foot))
         self._show_ticks()
 
     def _columns(self) -> list[ListColumn[PushRow]]:

@@ -43,7 +43,7 @@ class PushRecordPage(QWidget):
         self.table = list_table(self.model, columns, spoken=say("push.record_table"), ticks=False)
         words = (say("push.record_title"), say("push.record_lead"))
         tools, foot = (self.again,), (self.state,)
-        self.setLayout(list_layout(words, "items.record", tools, self.notices, self.table, foot))
+        self.setLayout(list_layout(words, "items:record", tools, self.notices, self.table, foot))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read it anew: something may have been pushed meanwhile."""

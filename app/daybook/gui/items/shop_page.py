@@ -39,7 +39,7 @@ class ShopItemsPage(ShopListPage):
             tasks,
             _words,
             _columns(place),
-            help_topic="items.shop",
+            help_topic="items:shop",
             listing=lambda session: session.catalogue,
             shop=lambda session: session.shop_items,
             panel=SideBySide(_words, _KEPT),

@@ -134,7 +134,7 @@ class MappingPage(QWidget):
         above.setContentsMargins(16, 12, 16, 10)
         above.setSpacing(10)
         title = Text(say(f"mapping.{self._kind}.title"), Type.PAGE)
-        above.addLayout(titled(title, HelpButton(f"{self._kind}.by_hand")))
+        above.addLayout(titled(title, HelpButton(f"{self._kind}:by_hand")))
         above.addWidget(Paragraph(say(f"mapping.{self._kind}.lead")))
         tools = FlowRow()
         for part in (self.search, self.search_button, self.save_button, self.open_button):

@@ -141,7 +141,7 @@ class SheetPage(QWidget):
     def open(self, name: str) -> None:
         """Show one of the list's sheets from its beginning."""
         self.topic = self._topics[name]
-        self.view.help_button.topic = f"sheet.{name}"
+        self.view.help_button.topic = f"sheet:{name}"
         self._deeper.clear()
         self.choices[name].setChecked(True)
         self.view.notices.clear()

@@ -79,7 +79,7 @@ class KeyGuide(QFrame):
 
     def _steps(self) -> QWidget:
         card = Card(say("setup.guide.title"))
-        card.head.addWidget(HelpButton("wizard.key"))
+        card.head.addWidget(HelpButton("wizard:key"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(5)

@@ -179,7 +179,7 @@ class SettingsPages(QWidget):
         if name not in self.pages:
             page = make_page(name, self.flow, self._tasks, is_sandbox=self._program.is_sandbox)
             page.setParent(self._stack)
-            page.help_button.topic = f"settings.{name.value}"
+            page.help_button.topic = f"settings:{name.value}"
             self.pages[name] = page
             page.drawn.connect(self._draw)
             page.ready.connect(self._keep)
