@@ -7,6 +7,7 @@ another language.
 """
 
 import argparse
+import ast
 import string
 import sys
 from collections.abc import Iterator, Mapping
@@ -21,6 +22,10 @@ from daybook.wording.catalogue import Template, english_sentences
 
 FOLDER = Path(__file__).parents[1] / "resources" / "translations"
 WIDTH = 100
+
+_BEFORE = "|"
+"""How a comment begins that holds English as it was."""
+
 ENDS = ("…", ":", "?", ".")
 """Signs with which a text ends in every language, or in none; a point may also be that of an abbreviation."""
 
@@ -65,16 +70,27 @@ def renewed(old: Catalog, sentences: Mapping[str, Template]) -> Catalog:
         if kept is None or isinstance(kept.id, str) != isinstance(template, str):
             new.add(template, context=code)
             continue
-        is_stale = kept.id != template
+        is_stale = kept.id != template and any(_forms(kept.string))
         new.add(
             template,
             kept.string,
             context=code,
-            flags=[*kept.flags, "fuzzy"] if is_stale and any(_forms(kept.string)) else kept.flags,
-            user_comments=kept.user_comments,
-            previous_id=kept.id if is_stale else kept.previous_id,
+            flags=[*kept.flags, "fuzzy"] if is_stale else kept.flags,
+            user_comments=[line for line in kept.user_comments if not line.startswith(_BEFORE)],
+            previous_id=_forms(kept.id) if is_stale else _english_before(kept) if kept.fuzzy else (),
         )
     return new
+
+
+def _english_before(message: Message) -> list[str]:
+    """Return the English that a translation marked as fuzzy is of; Babel writes it and does not read it."""
+    forms: list[str] = []
+    for line in message.user_comments:
+        if line.startswith(_BEFORE):
+            if "msgid" in line:
+                forms.append("")
+            forms[-1] += ast.literal_eval(line[line.index('"') :])
+    return forms
 
 
 def written(catalogue: Catalog) -> bytes:

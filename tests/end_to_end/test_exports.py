@@ -84,6 +84,20 @@ def test_an_export_names_its_files_and_the_head_of_the_chain(
     assert manifest["trial_balance"]["debit"] == balance["debit"]
 
 
+@pytest.mark.parametrize("kind", ["beancount", "hledger", "csv", "iif", "items"])
+def test_what_other_programs_read_is_the_same_in_every_language(
+    commands: Commands, tmp_path: Path, kind: str
+) -> None:
+    for tag in ("en", "de"):
+        done = commands.say("--language", tag, "export", "--format", kind, str(tmp_path / tag))
+        assert done.returncode == 0, done.stderr
+    written = {path.name: path.read_bytes() for path in (tmp_path / "en").iterdir()}
+    # The manifest has the moment at which it was written.
+    del written["manifest.json"]
+    assert written
+    assert {name: (tmp_path / "de" / name).read_bytes() for name in written} == written
+
+
 def test_an_export_takes_a_range_of_days(commands: Commands, tmp_path: Path) -> None:
     days = ("--from", "2026-02-01", "--to", "2026-02-28")
     commands.run("export", "--format", "csv", str(tmp_path / "february"), *days)

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from daybook.bigcommerce.listing import moment
 from daybook.bigcommerce.reading_orders import read_order
 from daybook.bigcommerce.reading_values import objects, one_line, truth, whole
-from daybook.model.money import plain
 from daybook.model.problem import DaybookError
 from daybook.model.store import LastOrder, StatusCount, StoreProfile
 
@@ -64,8 +63,7 @@ def fetch_last_order(connection: Connection, cancel: Cancel) -> LastOrder | None
     if not found:
         return None
     order = read_order(connection.store, found[0])
-    total = plain(order.total.inc_tax, order.currency)
-    return LastOrder(order.order_id, order.created, total, order.currency)
+    return LastOrder(order.order_id, order.created, order.total.inc_tax, order.currency)
 
 
 def fetch_statuses(

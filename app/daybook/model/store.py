@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from decimal import Decimal
 
     from daybook.model.order import Order
 
@@ -112,7 +113,7 @@ class LastOrder:
 
     order_id: str
     created: datetime
-    total: str
+    total: Decimal
     currency: str
 
 

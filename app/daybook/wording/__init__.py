@@ -12,6 +12,7 @@ from daybook.wording.formats import (
     format_datetime,
     format_decimal,
     format_money,
+    format_tenths,
 )
 from daybook.wording.sentences import Sentence, describe, say
 from daybook.wording.translation import language, languages, set_language
@@ -27,6 +28,7 @@ __all__ = [
     "format_datetime",
     "format_decimal",
     "format_money",
+    "format_tenths",
     "language",
     "languages",
     "number_typed",

@@ -35,6 +35,12 @@ def format_count(number: int) -> str:
     return _grouped(Decimal(number), 0)
 
 
+def format_tenths(number: float) -> str:
+    """Return "0.4": a share or a time, never an amount, with one decimal."""
+    whole, _, tenth = f"{number:.1f}".partition(".")
+    return whole + filled("wording.point", {}) + tenth
+
+
 def format_date(day: date) -> str:
     """Return "18 Mar 2026". A datetime is shown by its own date, whatever its time zone."""
     month = filled("wording.months", {}).split()[day.month - 1]

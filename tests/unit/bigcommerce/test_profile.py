@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -47,7 +48,9 @@ def test_tg16_without_the_permission_its_name_is_told() -> None:
 
 def test_the_last_order_is_the_one_with_the_highest_id() -> None:
     shop = ShopStandIn({"/v2/orders": answer(200, [order_json(id=1349)])})
-    assert shop.store.last_order() == LastOrder("1349", datetime(2012, 11, 20, tzinfo=UTC), "10.80", "USD")
+    assert shop.store.last_order() == LastOrder(
+        "1349", datetime(2012, 11, 20, tzinfo=UTC), Decimal("10.8"), "USD"
+    )
     assert asked_for(shop.asked[0], "sort") == "id:desc"
 
 

@@ -128,6 +128,24 @@ def test_a_changed_sentence_keeps_its_translation_marked(maker: ModuleType, whol
     assert kept.previous_id == ["Approve {count} in {month}"]
 
 
+def test_what_is_marked_shows_the_english_of_before_until_it_is_translated(
+    maker: ModuleType, whole: Catalog, tmp_path: Path
+) -> None:
+    now = {**PAIR, "a.one": "Approve {count} of {month}, and all that belongs to it " * 3}
+    now["a.two"] = ("{count} sale", "{count} sales")
+    path = tmp_path / "de" / "LC_MESSAGES" / "daybook.po"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(maker.written(maker.renewed(whole, now)))
+    first = path.read_text("utf-8")
+    assert '#| msgid "Approve {count} in {month}"' in first
+    assert '#| msgid_plural "{count} orders"' in first
+    path.write_bytes(maker.written(maker.renewed(maker.read(path), now)))
+    assert path.read_text("utf-8") == first
+    path.write_text(first.replace("#, fuzzy, python-brace-format", "#, python-brace-format"), "utf-8")
+    assert maker.problems(maker.renewed(maker.read(path), now), now) == []
+    assert "#|" not in maker.written(maker.renewed(maker.read(path), now)).decode()
+
+
 def test_what_is_marked_is_not_built(maker: ModuleType, whole: Catalog, tmp_path: Path) -> None:
     path = tmp_path / "daybook.mo"
     path.write_bytes(maker.built(maker.renewed(whole, {**PAIR, "a.one": "Approve {count} of {month}"})))

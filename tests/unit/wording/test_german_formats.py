@@ -16,6 +16,7 @@ from daybook.wording import (
     format_date,
     format_datetime,
     format_money,
+    format_tenths,
     set_language,
 )
 
@@ -44,3 +45,7 @@ def test_money_and_moments_are_written_as_in_germany() -> None:
     assert format_count(12345) == "12.345"
     moment = dt.datetime(2026, 3, 18, 14, 5, tzinfo=dt.UTC)
     assert format_datetime(moment, dt.UTC) == "18. März 2026, 14:05"
+
+
+def test_a_share_has_a_comma_before_its_tenths() -> None:
+    assert format_tenths(0.449) == "0,4"

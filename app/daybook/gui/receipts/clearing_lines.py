@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from daybook.gui.orders.cells import one_line
 from daybook.gui.parts.text import plain_tooltip
+from daybook.gui.parts.widest import widest_day
 from daybook.model.ledger import ClearingLine
 from daybook.model.money import ZERO
 from daybook.wording import format_amount, format_date, say
@@ -25,9 +26,14 @@ TITLES: Final = (
     "reports.column_customer",
     "reports.column_amount",
 )
-WIDEST: Final = ("", "88 Mmm 8888", "WEB-888888/CM88", "8888888", "", "\N{MINUS SIGN}888,888.88")
+_WIDEST: Final = ("WEB-888888/CM88", "8888888", "", "\N{MINUS SIGN}888,888.88")
 SHARES: Final = {4: 1}
 RIGHT: Final = frozenset({5})
+
+
+def widest_texts() -> list[str]:
+    """A text for each column, as wide as the column has to be; '' for the one that takes what is left."""
+    return ["", widest_day(), *_WIDEST]
 
 
 class ClearingLinesModel(QAbstractTableModel):

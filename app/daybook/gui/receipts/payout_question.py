@@ -26,7 +26,7 @@ from daybook.gui.parts.card import Card
 from daybook.gui.parts.row_table import RowTable
 from daybook.gui.parts.state_label import Look, StateLabel
 from daybook.gui.parts.text import Text
-from daybook.gui.receipts.clearing_lines import RIGHT, SHARES, WIDEST, ClearingLinesModel
+from daybook.gui.receipts.clearing_lines import RIGHT, SHARES, ClearingLinesModel, widest_texts
 from daybook.gui.setup_pages.fields import LabelledField, drop_down, line_edit
 from daybook.gui.tasks import Tasks
 from daybook.gui.workplace import Workplace
@@ -91,7 +91,7 @@ class PayoutQuestion(LedgerQuestion):
         self.table = RowTable(RIGHT)
         self.table.setAccessibleName(say("money.payout_lines"))
         self.table.use(self.model, self.model)
-        self.table.set_widths(WIDEST, SHARES)
+        self.table.set_widths(widest_texts(), SHARES)
         self.table.setMinimumSize(680, 220)
         self.net = amount_field(say("money.net"))
         self.fees = amount_field(say("money.fees"))

@@ -26,7 +26,7 @@ from daybook.services.checking.check_schedule import LEAST_MINUTES, MOST_MINUTES
 from daybook.services.checking.checks import CheckCost
 from daybook.services.setup.setup_answers import PageName
 from daybook.services.setup.setup_flow import SetupFlow
-from daybook.wording import describe, format_count, format_datetime, say
+from daybook.wording import describe, format_count, format_datetime, format_tenths, say
 
 SHOWN = 12
 
@@ -168,7 +168,7 @@ def run_words(run: CheckRun) -> str:
 def _cost_words(each_minute: CheckCost, minutes: int) -> str:
     calls = max(1, round(each_minute.calls / minutes))
     share = 100 * each_minute.calls / minutes / each_minute.allowed
-    part = "0.1" if share < 0.1 else f"{share:.1f}"
+    part = format_tenths(max(share, 0.1))
     code = "checking.cost" if each_minute.is_told else "checking.cost_usual"
     at_most = "checking.at_most" if share < 0.1 else "checking.about"
     shown = say(at_most, percent=part)

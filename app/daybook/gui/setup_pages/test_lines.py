@@ -28,7 +28,7 @@ from daybook.gui.parts.text import Elided, Paragraph, Text
 from daybook.model.intacct import IntacctProbe
 from daybook.model.problem import Problem
 from daybook.model.store import Permission, Probe, Step, Verdict
-from daybook.wording import describe, say
+from daybook.wording import describe, format_tenths, say
 
 ICONS = {
     Verdict.PASSED: ("circle-check", "ok"),
@@ -150,7 +150,9 @@ class TestLine(QWidget):
         tried = probe.verdict is not Verdict.UNKNOWN
         self._still.set_icon(*(ICONS[probe.verdict] if tried else _NOT_TRIED))
         self.sentence.setText(probe_sentence(probe))
-        self._seconds.setText(say("setup.test.seconds", seconds=f"{probe.seconds:.1f}") if tried else "")
+        self._seconds.setText(
+            say("setup.test.seconds", seconds=format_tenths(probe.seconds)) if tried else ""
+        )
 
     def show_busy(self) -> None:
         """Show that this step is being tried."""

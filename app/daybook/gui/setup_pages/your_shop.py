@@ -14,7 +14,7 @@ from daybook.gui.setup_pages.fields import LabelledField, drop_down, line_edit
 from daybook.gui.setup_pages.setting_help import explain
 from daybook.model.setup import Setup
 from daybook.model.store import LastOrder
-from daybook.wording import format_datetime, say
+from daybook.wording import format_datetime, format_money, say
 
 CURRENCIES = ("AUD", "CAD", "CHF", "DKK", "EUR", "GBP", "JPY", "NOK", "NZD", "SEK", "USD")
 """Offered first; any other code of three letters can be typed."""
@@ -56,7 +56,7 @@ class YourShop(QFrame):
             "last_order": ""
             if last is None
             else say("setup.shop.last_order", order=last.order_id, when=format_datetime(last.created, zone)),
-            "last_total": "" if last is None else f"{last.total} {last.currency}",
+            "last_total": "" if last is None else format_money(last.total, last.currency),
         }
         for name, value in values.items():
             self.facts[name].setText(value)
