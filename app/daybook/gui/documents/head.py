@@ -61,7 +61,6 @@ class DocumentsHead(QWidget):
         line.setSpacing(10)
         line.addWidget(Text(say("documents.title"), Type.PAGE))
         line.addWidget(HelpButton("documents"))
-        line.addSpacing(6)
         self.search = search_field(say("documents.search"))
         line.addWidget(self.search, 100)
         line.addStretch(1)

@@ -53,7 +53,6 @@ class OrdersHead(QWidget):
         line.setSpacing(10)
         line.addWidget(Text(say("orders.title"), Type.PAGE))
         line.addWidget(HelpButton("orders"))
-        line.addSpacing(6)
         self.search = search_field(say("orders.search"))
         line.addWidget(self.search, 100)
         self.dates = DateRange(today)
