@@ -61,6 +61,9 @@ class Desktop:
             "XDG_RUNTIME_DIR": str(self.directory),
             "QT_QPA_PLATFORM": "xcb",
             "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+            # What is looked for is English, whatever whoever runs the tests speaks.
+            "LC_ALL": "C.UTF-8",
+            "LANGUAGE": "en",
         }
 
 

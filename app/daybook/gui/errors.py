@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from daybook.gui.parts.announce import announce
 from daybook.gui.parts.button import icon_button
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.notice import Notice, Tone
 from daybook.model.problem import DaybookError, Problem
 from daybook.wording import Sentence, describe, say
+
+_URGENT: Final = frozenset({Tone.WARN, Tone.ERROR})
 
 
 class Notices(QWidget):
@@ -51,6 +55,7 @@ class Notices(QWidget):
         notice.add_widget(close)
         self._column.addWidget(notice)
         self.show()
+        announce(self, str(sentence), urgent=tone in _URGENT)
 
     def clear(self) -> None:
         """Take the notice away."""

@@ -20,6 +20,7 @@ from daybook.gui.remembering.place import WindowPlace
 from daybook.gui.shop_names import ShopNames
 from daybook.gui.tasks import Tasks
 from daybook.gui.waiting import Waiting
+from daybook.gui.window_keys import hear_window_keys
 from daybook.model.problem import DaybookError
 from daybook.wording import Sentence, say
 
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self._names = ShopNames(self, self.nav)
         self._names.left.connect(self._leave_practice)
         self._lay_out()
+        hear_window_keys(self)
         self._ring = FocusRing(self)
         tasks.busy_changed.connect(self._close_when_written)
 

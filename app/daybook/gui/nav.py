@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QVBoxLayout, QW
 
 from daybook.gui.check_button import CheckButton
 from daybook.gui.fonts import Type
+from daybook.gui.keys import page_key, with_key
 from daybook.gui.nav_button import NARROW, WIDE, NavButton
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.text import Elided
@@ -50,8 +51,8 @@ class Nav(Ground):
         column.addSpacing(10)
         self._group = QButtonGroup(self)
         self.buttons: dict[str, NavButton] = {}
-        for name, icon_name, code, _class in PAGES:
-            button = NavButton(say(code), icon_name)
+        for number, (name, icon_name, code, _class) in enumerate(PAGES, 1):
+            button = NavButton(say(code), icon_name, with_key(say(code), page_key(number)))
             button.clicked.connect(lambda _checked=False, name=name: self.chosen.emit(name))
             self._group.addButton(button)
             self.buttons[name] = button

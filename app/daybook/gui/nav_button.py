@@ -6,10 +6,11 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QPushButton
 
 from daybook.gui.appearance import theme
 from daybook.gui.icons import icon_pixmap
+from daybook.gui.parts.button import make_one_of_several
 from daybook.gui.parts.text import plain_tooltip
 from daybook.gui.parts.turned import turned, turned_square
 from daybook.wording import format_count
@@ -25,15 +26,18 @@ _MOST: Final = "888"
 """As wide as the number of what waits, as a rule."""
 
 
-class NavButton(QToolButton):
+class NavButton(QPushButton):
     """Icon, word, and the number of what waits; only the icon where the window is narrow."""
 
-    def __init__(self, word: str, icon_name: str) -> None:
+    def __init__(self, word: str, icon_name: str, hint: str = "") -> None:
+        """`hint` is the tooltip; without one the word is, where it is not on show."""
         super().__init__()
         self.setProperty("kind", "nav")
-        self.setCheckable(True)
+        self.setAutoDefault(False)
+        make_one_of_several(self)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._word = word
+        self._hint = hint
         self._icon_name = icon_name
         self._count = 0
         self._narrow = False
@@ -48,7 +52,7 @@ class NavButton(QToolButton):
     def set_narrow(self, *, narrow: bool) -> None:
         """Show the icon alone, the word as tooltip."""
         self._narrow = narrow
-        self.setToolTip(plain_tooltip(self._word) if narrow else "")
+        self.setToolTip(self._hint or (plain_tooltip(self._word) if narrow else ""))
         self.updateGeometry()
         self.update()
 

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from daybook.bootstrap import crash_report, open_program, paths_for
 from daybook.gui.appearance import Appearance
@@ -112,3 +113,12 @@ def _month_of_an_accountant(daybook: Daybook, hand: Hand) -> None:
     accounts.look_at_accounts()
     accounts.look_at_reports()
     accounts.close_month()
+    accounts.reopen_and_close_again()
+    accounts.export_books()
+
+
+WAYS: Final[dict[str, Callable[[Daybook, Hand], list[str]]]] = {
+    "local books": _local_books,
+    "Sage Intacct": _sage_intacct,
+}
+"""Every way that is walked, by the books it leads to."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.documents import document_sections as parts
 from daybook.gui.documents.summary_section import summary_parts
@@ -19,6 +19,7 @@ from daybook.gui.parts.flow_layout import FlowRow
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.notice import Notice, Tone
 from daybook.gui.parts.rule import Rule
+from daybook.gui.parts.scrolling import scrolling
 from daybook.gui.parts.state_label import Look, StateLabel
 from daybook.gui.parts.text import Elided, Paragraph
 from daybook.model.document import DocumentState
@@ -68,10 +69,7 @@ class DocumentPanel(Ground):
         self._body = QVBoxLayout(inner)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(0)
-        self._area = QScrollArea()
-        self._area.setProperty("plain", "true")
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidgetResizable(True)
+        self._area = scrolling(inner, spoken=say("documents.panel"))
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(inner)
         column.addWidget(self._area, 1)

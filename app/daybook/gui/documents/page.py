@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from daybook.gui.documents.approving import Approving
@@ -29,6 +29,7 @@ from daybook.gui.documents.table_model import (
 from daybook.gui.errors import Notices
 from daybook.gui.fonts import Type
 from daybook.gui.intacct.looks import document_look_of
+from daybook.gui.keys import hear, hint
 from daybook.gui.orders.outcomes import approve_outcome
 from daybook.gui.orders.progress_strip import ProgressStrip
 from daybook.gui.parts.card import Ground
@@ -157,10 +158,11 @@ class DocumentsPage(QWidget):
         self.approving.ended.connect(self._footer.show)
         self.approving.approved.connect(self._approved)
         self.approving.failed.connect(self.notices.show_error)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._focus_search)
-        QShortcut(QKeySequence("F5"), self, self.reload)
-        every = QShortcut(QKeySequence(QKeySequence.StandardKey.SelectAll), self.table, self.model.tick_all)
-        every.setContext(Qt.ShortcutContext.WidgetShortcut)
+        hear("find", self, self._focus_search)
+        hear("reload", self, self.reload)
+        hear("close_panel", self, self._close_panel)
+        hear("tick_all", self.table, self.model.tick_all, alone=True)
+        hint(self.head.search, "find")
 
     def list_pending(self) -> None:
         """Show what waits for approval, all ticked off afresh."""

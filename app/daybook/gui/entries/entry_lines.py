@@ -49,6 +49,8 @@ class EntryLines(QScrollArea):
 
     def __init__(self, accounts: Sequence[Account]) -> None:
         super().__init__()
+        # Tab goes from field to field inside.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._accounts = accounts
         self.rows: list[LineFields] = []
         self._next = 1

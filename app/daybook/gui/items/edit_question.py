@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from daybook.gui.asking.fields import amount_field
 from daybook.gui.asking.ledger_question import Deed, LedgerQuestion, Words
 from daybook.gui.parts.card import Ground
+from daybook.gui.parts.scrolling import scrolling
 from daybook.gui.setup_pages.fields import LabelledField, drop_down, line_edit
 from daybook.gui.setup_pages.indicators import TickBox
 from daybook.gui.tasks import Tasks
@@ -102,11 +103,7 @@ class EditQuestion(LedgerQuestion):
         grid.addWidget(self.active, last + 1, 1)
         for column in range(_COLUMNS):
             grid.setColumnStretch(column, 1)
-        area = QScrollArea()
-        area.setProperty("plain", "true")
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(inner)
+        area = scrolling(inner)
         area.setMinimumHeight(min(430, inner.sizeHint().height() + 8))
         return area
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from daybook.gui.asking.fields import amount_field, amount_of, day_field, day_of, set_day
 from daybook.gui.asking.ledger_question import Deed, LedgerQuestion, Words
@@ -18,6 +18,7 @@ from daybook.gui.parts.button import button
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.csv_dialogs import ask_open
 from daybook.gui.parts.notice import Tone
+from daybook.gui.parts.scrolling import scrolling
 from daybook.gui.parts.text import Elided, Text
 from daybook.gui.setup_pages.fields import LabelledField, drop_down
 from daybook.gui.tasks import Tasks
@@ -89,11 +90,7 @@ class StockQuestion(LedgerQuestion):
             grid.addWidget(title, 0, place, side)
         for number, item in enumerate(self._items, start=1):
             self._ask_for(grid, number, item)
-        area = QScrollArea()
-        area.setProperty("plain", "true")
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(inner)
+        area = scrolling(inner)
         area.setMinimumHeight(min(340, inner.sizeHint().height() + 8))
         return area
 

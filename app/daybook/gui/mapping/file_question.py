@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.question import Question
+from daybook.gui.parts.scrolling import scrolling
 from daybook.gui.parts.text import Paragraph
 from daybook.wording import say
 
@@ -53,10 +54,6 @@ def lines_area(lines: Sequence[str]) -> QWidget:
         paragraph.setMinimumWidth(_BREAKS_AT)
         column.addWidget(paragraph)
     column.addStretch(1)
-    area = QScrollArea()
-    area.setProperty("plain", "true")
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setWidget(inner)
+    area = scrolling(inner, spoken=say("mapping.file_lines"))
     area.setMinimumHeight(min(300, 26 * len(lines) + 16))
     return area

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from daybook.gui.keys import hear, hint
 from daybook.gui.orders.answering import Answering
 from daybook.gui.orders.cause_words import cause_words
 from daybook.gui.orders.columns import COLUMNS
@@ -124,11 +124,14 @@ class OrdersPage(OrdersView):
         self.working.documents_wanted.connect(self.documents_wanted)
 
     def _add_shortcuts(self) -> None:
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._focus_search)
-        QShortcut(QKeySequence("F5"), self, self.list_orders)
-        QShortcut(QKeySequence("Ctrl+I"), self, self.import_selected)
-        every = QShortcut(QKeySequence(QKeySequence.StandardKey.SelectAll), self.table, self.model.tick_all)
-        every.setContext(Qt.ShortcutContext.WidgetShortcut)
+        hear("find", self, self._focus_search)
+        hear("list", self, self.list_orders)
+        hear("import", self, self.import_selected)
+        hear("close_panel", self, self.looking.close)
+        hear("tick_all", self.table, self.model.tick_all, alone=True)
+        hint(self.head.list_button, "list")
+        hint(self.head.import_button, "import")
+        hint(self.head.search, "find")
 
     # What is shown
 

@@ -8,12 +8,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
+from daybook.gui.parts.announce import announce
 from daybook.gui.parts.button import footer_button, set_button_text
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.text import Elided, Text
 from daybook.wording import say
 
 _TIME_TOLD_AFTER = 3.0
+_ALOUD_EVERY = 15.0
+"""Seconds between what screen readers are told: nobody could hear each step."""
 
 
 class ProgressStrip(Ground):
@@ -23,7 +26,7 @@ class ProgressStrip(Ground):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("window", parent)
-        self._started = 0.0
+        self._started = self._last_aloud = 0.0
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 8, 16, 8)
         line.setSpacing(12)
@@ -59,6 +62,7 @@ class ProgressStrip(Ground):
         self.stop.setEnabled(True)
         set_button_text(self.stop, say("orders.stop"))
         self.show()
+        self._tell_aloud(head)
 
     def tell(self, done: int, total: int, now: str, so_far: str) -> None:
         """Show how far it is; `total` 0: not known."""
@@ -67,6 +71,12 @@ class ProgressStrip(Ground):
         self._now.setText(now)
         left = self._time_left(done, total)
         self._so_far.setText("  ·  ".join(part for part in (so_far, left) if part))
+        if time.monotonic() - self._last_aloud >= _ALOUD_EVERY:
+            self._tell_aloud(", ".join(part for part in (now, so_far, left) if part))
+
+    def _tell_aloud(self, words: str) -> None:
+        self._last_aloud = time.monotonic()
+        announce(self, words)
 
     def set_head(self, head: str) -> None:
         """Change the bold words at the left."""

@@ -7,7 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
 from daybook.gui.intacct.looks import document_look_of, without_entries
@@ -26,6 +26,7 @@ from daybook.gui.parts.icon_label import BusyIcon, IconLabel
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.notice import Notice, Tone
 from daybook.gui.parts.rule import Rule
+from daybook.gui.parts.scrolling import scrolling
 from daybook.gui.parts.state_label import StateLabel
 from daybook.gui.parts.text import Elided, Text
 from daybook.model.document import DocumentState
@@ -243,10 +244,7 @@ def _busy_line() -> QWidget:
 def _scrolling(content: QVBoxLayout) -> QScrollArea:
     inner = Ground("base")
     inner.setLayout(content)
-    area = QScrollArea()
-    area.setProperty("plain", "true")
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
+    area = scrolling(inner, spoken=say("orders.panel"))
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inner)

@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from daybook.gui.keys import hear
 from daybook.gui.orders.outcomes import Outcome
 from daybook.gui.overview.approving import Approving
 from daybook.gui.overview.figure_list import FigureList, Part
@@ -61,7 +61,7 @@ class OverviewPage(OverviewView):
             self.elsewhere.setText(say("intacct.overview"))
             self.elsewhere.show()
         self._connect()
-        QShortcut(QKeySequence("F5"), self, self.reload)
+        hear("reload", self, self.reload)
         self.reload()
 
     def _connect(self) -> None:

@@ -41,6 +41,19 @@ def link_button(text: str, *, parent: QWidget | None = None) -> QPushButton:
     return made
 
 
+def choice_button(text: str, kind: str, *, icon_name: str = "") -> QPushButton:
+    """One of several, a line of a list ("nav") or a "chip"; a QButtonGroup sees to it that one is chosen."""
+    made = _made(kind, text, icon_name, None)
+    make_one_of_several(made)
+    return made
+
+
+def make_one_of_several(made: QPushButton) -> None:
+    """Let it be chosen, and be a radio button to a screen reader."""
+    made.setCheckable(True)
+    made.setAutoExclusive(True)
+
+
 def icon_button(name: str, spoken: str, *, parent: QWidget | None = None) -> QToolButton:
     """A button that is only an icon; `spoken` is its tooltip and what a screen reader says."""
     made = QToolButton(parent)
@@ -65,6 +78,13 @@ def _made(kind: str, text: str, icon_name: str, parent: QWidget | None) -> QPush
     # The ring is for those who walk with Tab; a click needs none.
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return made
+
+
+def show_words(made: QPushButton, *, shown: bool) -> None:
+    """Show a button's words beside its icon, or the icon alone; aloud it says the same."""
+    words = made.accessibleName()
+    set_button_text(made, words if shown else "")
+    made.setAccessibleName(words)
 
 
 def set_button_text(made: QPushButton, text: str) -> None:

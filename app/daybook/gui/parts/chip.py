@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPaintEvent
-from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QStylePainter, QToolButton, QWidget
+from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from daybook.gui.appearance import theme
 from daybook.gui.icons import icon_pixmap
+from daybook.gui.parts.button import make_one_of_several
 from daybook.gui.parts.turned import turned, turned_square
 from daybook.wording import format_count
 
@@ -16,15 +17,14 @@ _GAP = 6
 _PADDING = 10
 
 
-class Chip(QToolButton):
+class Chip(QPushButton):
     """Checkable; put several into one exclusive QButtonGroup. Zero stays visible."""
 
     def __init__(self, word: str, icon_name: str, token: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "chip")
-        self.setCheckable(True)
-        # One of several, to a screen reader; the group sees to it.
-        self.setAutoExclusive(True)
+        self.setAutoDefault(False)
+        make_one_of_several(self)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._word = word
         self._icon_name = icon_name
@@ -62,11 +62,11 @@ class Chip(QToolButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Let the style draw the frame; words and count are drawn here, the count bold."""
         painter = QStylePainter(self)
-        option = QStyleOptionToolButton()
+        option = QStyleOptionButton()
         self.initStyleOption(option)
         option.text = ""
         option.icon = QIcon()
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         self._draw_content(painter)
 
     def _draw_content(self, painter: QPainter) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFocusFrame, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFocusFrame, QScrollArea, QWidget
 
 from daybook.gui.appearance import theme
 
+_RINGED: Final = QAbstractButton | QScrollArea
+"""What does not show by itself that it has the keyboard."""
+
 
 class FocusRing(QFocusFrame):
-    """Follows the focus from button to button inside one window; fields mark themselves."""
+    """Follows the focus from button to button inside one window; fields and tables mark themselves."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -22,7 +27,7 @@ class FocusRing(QFocusFrame):
             app.focusChanged.connect(self._follow)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        wanted = isinstance(new, QAbstractButton) and new.window() is self._window.window()
+        wanted = isinstance(new, _RINGED) and new.window() is self._window.window()
         self.setWidget(new if wanted else None)  # type: ignore[arg-type]  # Qt takes a null pointer here
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
 from daybook.gui.orders.order_facts import section
@@ -12,6 +12,7 @@ from daybook.gui.parts.card import Ground
 from daybook.gui.parts.flow_layout import FlowRow
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.rule import Rule
+from daybook.gui.parts.scrolling import scrolling
 from daybook.gui.parts.text import Elided
 from daybook.wording import say
 
@@ -35,12 +36,8 @@ class RecordPanel(Ground):
         self._body = QVBoxLayout(inner)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(0)
-        area = QScrollArea()
-        area.setProperty("plain", "true")
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
+        self._area = area = scrolling(inner, spoken=say("records.panel"))
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
         column.addWidget(area, 1)
         self._foot_rule = Rule()
         column.addWidget(self._foot_rule)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 
+from daybook.gui.keys import hear, hint
 from daybook.gui.orders.head import search_field
 from daybook.gui.parts.panel_width import panel_width
 from daybook.gui.parts.rule import UprightRule
@@ -71,7 +71,8 @@ class SearchedPage(SheetPage):
         self._key_pause.setInterval(_AFTER_KEY_MS)
         self._key_pause.timeout.connect(self._look_for)
         self.search.textChanged.connect(lambda _text: self._key_pause.start())
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.search.setFocus)
+        hear("find", self, self.search.setFocus)
+        hint(self.search, "find")
         self.record = RecordPanel()
         self.record.closed.connect(self.close_record)
         self._record_edge = UprightRule()
@@ -120,6 +121,12 @@ class SearchedPage(SheetPage):
         self._open = ""
         self.record.hide()
         self._record_edge.hide()
+
+    def leave_panel(self) -> None:
+        """Close what is at the right."""
+        super().leave_panel()
+        if self._open:
+            self.close_record()
 
     def _show_record(self, target: str, found: object) -> None:
         if target == self._open and found is not None:

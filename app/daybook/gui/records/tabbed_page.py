@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from daybook.gui.parts.button import choice_button
 from daybook.gui.parts.card import Ground
 from daybook.gui.records.searched_page import SearchedPage
 from daybook.model.sheet import SheetLink
@@ -52,7 +53,7 @@ class TabbedPage(QWidget):
         line = QHBoxLayout(strip)
         line.setContentsMargins(16, 10, 16, 0)
         line.setSpacing(6)
-        self.choices: dict[str, QToolButton] = {}
+        self.choices: dict[str, QPushButton] = {}
         for name, text in ((BOOKS, words), *((tab.name, tab.words) for tab in tabs)):
             line.addWidget(self._choice(name, text))
         line.addStretch(1)
@@ -67,12 +68,8 @@ class TabbedPage(QWidget):
             self.choices[BOOKS].hide()
             self.open(tabs[0].name)
 
-    def _choice(self, name: str, words: str) -> QToolButton:
-        made = QToolButton()
-        made.setProperty("kind", "chip")
-        made.setCheckable(True)
-        made.setText(words.replace("&", "&&"))
-        made.setAccessibleName(words)
+    def _choice(self, name: str, words: str) -> QPushButton:
+        made = choice_button(words, "chip")
         made.clicked.connect(lambda _checked=False: self.open(name))
         self._group.addButton(made)
         self.choices[name] = made

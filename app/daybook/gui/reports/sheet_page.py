@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from daybook.gui.icons import icon
-from daybook.gui.parts.button import icon_button
+from daybook.gui.keys import hear
+from daybook.gui.parts.button import choice_button, icon_button, show_words
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.panel_width import panel_width
 from daybook.gui.parts.rule import UprightRule
@@ -81,8 +81,9 @@ class SheetPage(QWidget):
         self.panel.closed.connect(self.close_entry)
         self.choices = {topic.name: self._choice(topic) for topic in topics}
         self._lay_out()
-        QShortcut(QKeySequence("F5"), self, self.reload)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Back), self, self.go_back)
+        hear("reload", self, self.reload)
+        hear("back", self, self.go_back)
+        hear("close_panel", self, self.leave_panel)
         self.close_entry()
         self._begin()
 
@@ -113,18 +114,8 @@ class SheetPage(QWidget):
         column.addStretch()
         return side
 
-    def _choice(self, topic: Topic) -> QToolButton:
-        made = QToolButton()
-        made.setProperty("kind", "nav")
-        made.setCheckable(True)
-        words = say(topic.title)
-        # The style sheet knows no gap after an icon.
-        made.setText(f" {words}")
-        made.setAccessibleName(words)
-        made.setIcon(icon(topic.icon))
-        made.setIconSize(QSize(16, 16))
-        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    def _choice(self, topic: Topic) -> QPushButton:
+        made = choice_button(say(topic.title), "nav", icon_name=topic.icon)
         made.setMinimumWidth(_LIST)
         made.clicked.connect(lambda: self.open(topic.name))
         return made
@@ -256,6 +247,10 @@ class SheetPage(QWidget):
         if self.isVisible():
             self._fit()
 
+    def leave_panel(self) -> None:
+        """Close what is at the right."""
+        self.close_entry()
+
     def read(self, work: Callable[[LedgerService, Cancel], T], done: Callable[[T], object]) -> None:
         """Ask the ledger in the READ lane."""
         ledger = self._ledger
@@ -295,10 +290,7 @@ class SheetPage(QWidget):
         self.panel.setFixedWidth(panel_width(self, _PANEL))
         beside = self.panel.width() if self.panel.isVisibleTo(self) else 0
         crowded = self.width() - beside < _CROWDED_BELOW
-        styles = Qt.ToolButtonStyle
         for choice in self.choices.values():
-            choice.setToolButtonStyle(
-                styles.ToolButtonIconOnly if crowded else styles.ToolButtonTextBesideIcon
-            )
+            show_words(choice, shown=not crowded)
             choice.setMinimumWidth(_LIST_OF_ICONS if crowded else _LIST)
             choice.setToolTip(plain_tooltip(choice.accessibleName()) if crowded else "")

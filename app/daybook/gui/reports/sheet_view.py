@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from daybook.gui.errors import Notices
 from daybook.gui.fonts import Type
 from daybook.gui.help.button import HelpButton
+from daybook.gui.keys import hear, hint
 from daybook.gui.parts.button import button
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.empty import EmptyState
@@ -89,7 +89,8 @@ class SheetView(QWidget):
         self.print_button.clicked.connect(self.print_sheet)
         self.pdf_button.clicked.connect(self.ask_pdf)
         self.csv_button.clicked.connect(self.ask_csv)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self.print_sheet)
+        hear("print", self, self.print_sheet)
+        hint(self.print_button, "print")
         self._lay_out()
 
     def use_name(self, books: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from daybook.gui.parts.announce import announce
 from daybook.gui.parts.icon_label import BusyIcon
 from daybook.gui.parts.text import Text
 from daybook.gui.tasks import Step
@@ -31,6 +32,8 @@ class BusyLine(QWidget):
     def show_work(self, words: str, step: Step | None = None) -> None:
         """Draw: nothing for '' words; the bar where `step` knows its total."""
         self.setVisible(bool(words))
+        if words != self._words.text():
+            announce(self, words)
         self._words.setText(words)
         self.bar.setAccessibleName(words)
         known = step is not None and step.total > 0

@@ -9,12 +9,11 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from daybook.gui.icons import icon
-from daybook.gui.parts.button import button, primary_button, quiet_button, set_button_text
+from daybook.gui.parts.button import button, choice_button, primary_button, quiet_button, set_button_text
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Text
@@ -123,17 +122,8 @@ class SettingsPages(QWidget):
             self.open(PageName.SHOP)
         self._turn.start()
 
-    def _choice(self, name: PageName, picture: str) -> QToolButton:
-        made = QToolButton()
-        made.setProperty("kind", "nav")
-        made.setCheckable(True)
-        words = say(f"wizard.step.{name.value}")
-        # The style sheet knows no gap after an icon.
-        made.setText(f" {words}")
-        made.setAccessibleName(words)
-        made.setIcon(icon(picture))
-        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    def _choice(self, name: PageName, picture: str) -> QPushButton:
+        made = choice_button(say(f"wizard.step.{name.value}"), "nav", icon_name=picture)
         made.setMinimumWidth(150)
         made.clicked.connect(lambda: self.open(name))
         return made
@@ -150,6 +140,9 @@ class SettingsPages(QWidget):
         self.language = quiet_button(say("language.button"))
         self.language.clicked.connect(self._choose_language)
         column.addWidget(self.language)
+        self.keys = quiet_button(say("keys.button"))
+        self.keys.clicked.connect(self._show_keys)
+        column.addWidget(self.keys)
         self.about = quiet_button(say("about.button"))
         self.about.clicked.connect(self._show_about)
         column.addWidget(self.about)
@@ -159,6 +152,11 @@ class SettingsPages(QWidget):
         from daybook.gui.language_window import LanguageWindow  # noqa: PLC0415 - not before it is wanted
 
         LanguageWindow(self._program, self._tasks, self.window()).open()
+
+    def _show_keys(self) -> None:
+        from daybook.gui.keys_window import KeysWindow  # noqa: PLC0415 - not before it is wanted
+
+        KeysWindow(self.window()).show()
 
     def _show_about(self) -> None:
         from daybook.gui.about_window import AboutWindow  # noqa: PLC0415 - not before it is wanted

@@ -184,6 +184,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "mapping.file_changes": ("{count} match would change:", "{count} matches would change:"),
     "mapping.file_leave": "Close",
     "mapping.file_line": "{name}: {code}",
+    "mapping.file_lines": "What it is about",
     "mapping.file_line_gone": "{key}: no longer matched by hand",
     "mapping.file_same": "Nothing in the file differs from what is matched now.",
     "mapping.file_take": ("Take over {count} change", "Take over {count} changes"),

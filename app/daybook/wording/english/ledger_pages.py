@@ -199,4 +199,5 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "money.too_little": "{difference} missing: look for a fee or a line too many",
     "money.too_much": "{difference} too much: look for a line not ticked",
     "records.close": "Close the record",
+    "records.panel": "The record",
 }

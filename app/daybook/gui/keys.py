@@ -1,0 +1,93 @@
+"""The keys of the window: what each is for, so that it is heard, hinted at and listed from one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from daybook.gui.parts.text import plain_tooltip
+from daybook.wording import say
+
+Standard = QKeySequence.StandardKey
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key with its name; `keys.NAME` says what it is for. `others` do the same."""
+
+    name: str
+    keys: str | Standard
+    others: tuple[str, ...] = ()
+
+    @property
+    def sequences(self) -> list[QKeySequence]:
+        """All that is heard, what is hinted at first."""
+        own = QKeySequence.keyBindings(self.keys) if isinstance(self.keys, Standard) else [self.keys]
+        return [QKeySequence(each) for each in (*own, *self.others)]
+
+    @property
+    def shown(self) -> str:
+        """What stands on the keyboard of this system: "Ctrl+L"."""
+        return self.sequences[0].toString(QKeySequence.SequenceFormat.NativeText)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyGroup:
+    """Keys that are heard in one place; `keys.group.NAME` says where."""
+
+    name: str
+    keys: tuple[Key, ...]
+
+
+_FIND: Final = Key("find", Standard.Find)
+_CLOSE_PANEL: Final = Key("close_panel", "Escape")
+_TICK_ALL: Final = Key("tick_all", Standard.SelectAll)
+_RELOAD: Final = Key("reload", "F5")
+
+GROUPS: Final = (
+    KeyGroup(
+        "everywhere",
+        (
+            Key("help", Standard.HelpContents),
+            Key("shortcuts", "Ctrl+?", ("Ctrl+/",)),
+            Key("first_page", "Ctrl+1"),
+            Key("last_page", "Ctrl+9"),
+            Key("settings", "Ctrl+,"),
+            Key("quit", "Ctrl+Q"),
+        ),
+    ),
+    KeyGroup("orders", (Key("list", "Ctrl+L", ("F5",)), Key("import", "Ctrl+I"))),
+    KeyGroup("pages", (_FIND, _RELOAD, _CLOSE_PANEL)),
+    KeyGroup("tables", (Key("tick", "Space"), _TICK_ALL, Key("open", "Return"), Key("sort", "Space"))),
+    KeyGroup("reports", (Key("back", Standard.Back), Key("print", Standard.Print))),
+)
+_BY_NAME: Final = {key.name: key for group in GROUPS for key in group.keys}
+
+
+def page_key(number: int) -> str:
+    """The key of one of the navigation's pages, counted from 1."""
+    return f"Ctrl+{number}"
+
+
+def hear(name: str, owner: QWidget, act: Callable[[], object], *, alone: bool = False) -> None:
+    """Do `act` for a key while `owner` is on show; `alone`: only while the keyboard is in it."""
+    context = Qt.ShortcutContext.WidgetShortcut if alone else Qt.ShortcutContext.WindowShortcut
+    for sequence in _BY_NAME[name].sequences:
+        shortcut = QShortcut(sequence, owner)
+        shortcut.setContext(context)
+        shortcut.activated.connect(act)
+
+
+def hint(owner: QWidget, name: str) -> None:
+    """Say in a widget's tooltip which key does the same."""
+    owner.setToolTip(with_key(owner.accessibleName(), _BY_NAME[name].shown))
+
+
+def with_key(words: str, shown: str) -> str:
+    """A tooltip that names a key."""
+    return plain_tooltip(say("keys.hint", deed=words, keys=shown))

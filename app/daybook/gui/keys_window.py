@@ -1,0 +1,61 @@
+"""The list of keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from daybook.gui.fonts import Type
+from daybook.gui.keys import GROUPS, KeyGroup
+from daybook.gui.parts.button import primary_button
+from daybook.gui.parts.focus_ring import FocusRing
+from daybook.gui.parts.text import Text
+from daybook.wording import say
+
+_KEYS_WIDE = 9
+"""Letters of the widest key, about."""
+
+
+class KeysWindow(QDialog):
+    """Every key and what it is for, by where it is heard. Esc closes it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(say("keys.title"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(16)
+        both = QHBoxLayout()
+        both.setSpacing(40)
+        sides = QVBoxLayout(), QVBoxLayout()
+        for place, group in enumerate(GROUPS):
+            side = sides[place >= len(GROUPS) // 2]
+            side.setSpacing(16)
+            side.addLayout(_listed(group))
+        for side in sides:
+            side.addStretch()
+            both.addLayout(side)
+        column.addLayout(both)
+        foot = QHBoxLayout()
+        foot.addStretch()
+        self.done_button = primary_button(say("keys.close"))
+        self.done_button.clicked.connect(self.accept)
+        self.done_button.setDefault(True)
+        foot.addWidget(self.done_button)
+        column.addLayout(foot)
+        self._ring = FocusRing(self)
+
+
+def _listed(group: KeyGroup) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(6)
+    grid.addWidget(Text(say(f"keys.group.{group.name}"), Type.STRONG), 0, 0, 1, 2)
+    for row, key in enumerate(group.keys, 1):
+        shown = Text(key.shown, Type.BODY, "text2")
+        shown.setMinimumWidth(_KEYS_WIDE * shown.fontMetrics().averageCharWidth())
+        grid.addWidget(shown, row, 0)
+        grid.addWidget(Text(say(f"keys.{key.name}")), row, 1)
+    grid.setColumnStretch(1, 1)
+    return grid
