@@ -71,7 +71,6 @@ class DocumentPanel(Ground):
         self._body.setSpacing(0)
         self._area = scrolling(inner, spoken=say("documents.panel"))
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(inner)
         column.addWidget(self._area, 1)
         self._foot = QVBoxLayout()
         self._foot.setContentsMargins(16, 12, 16, 12)

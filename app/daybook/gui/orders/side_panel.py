@@ -246,6 +246,4 @@ def _scrolling(content: QVBoxLayout) -> QScrollArea:
     inner.setLayout(content)
     area = scrolling(inner, spoken=say("orders.panel"))
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inner)
     return area
