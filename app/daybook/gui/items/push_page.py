@@ -20,7 +20,8 @@ from daybook.gui.parts.state_label import Look
 from daybook.gui.parts.text import Elided, plain_tooltip
 from daybook.gui.parts.widest import widest_state
 from daybook.gui.records.list_layout import list_layout
-from daybook.gui.tasks import Lane, Step, Tasks
+from daybook.gui.records.long_work import LongWork
+from daybook.gui.tasks import Lane, Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.problem import DaybookError, Problem
 from daybook.model.pushing import PushField
@@ -43,6 +44,7 @@ class PushPage(QWidget):
         self.results: dict[str, list[Pushed]] = {}
         self.question: PushAsking | None = None
         self.notices = Notices()
+        self.work = LongWork(self)
         self.look_button = button(say("push.look"), icon_name="refresh-cw")
         self.look_button.clicked.connect(self.look)
         self.push_button = primary_button(say("push.push_none"))
@@ -54,8 +56,9 @@ class PushPage(QWidget):
         self.table.head.box_clicked.connect(self._tick_all)
         self.model.ticked.connect(self._show_ticks)
         words = (say("push.title"), say("push.lead"))
-        foot = (self.state, self.push_button)
-        self.setLayout(list_layout(words, "items:push", (self.look_button,), self.notices, self.table, foot))
+        tools, foot = (self.look_button,), (self.state, self.push_button)
+        whole = list_layout(words, "items:push", tools, self.notices, self.table, foot, work=self.work)
+        self.setLayout(whole)
         self._show_ticks()
 
     def _columns(self) -> list[ListColumn[PushRow]]:
@@ -88,17 +91,20 @@ class PushPage(QWidget):
         self.notices.clear()
         self.state.setText(say("push.comparing"))
         session = self._place.writing
-        self._tasks.run(
+        task = self._tasks.run(
             lambda cancel, progress: session.pushing.look(cancel, progress, None),
             owner=self,
             lane=Lane.WRITE,
             on_done=self._show,
             on_failed=self._failed,
-            on_progress=self._show_step,
+            on_cancelled=self._stopped,
         )
+        self.work.show(task, say("push.comparing"))
 
-    def _show_step(self, step: Step) -> None:
-        self.state.setText(say(step.code, **step.values))
+    def _stopped(self) -> None:
+        """Nothing was compared, or sent, to the end: what was known before stands."""
+        rows = self.preview.changed if self.preview is not None else ()
+        self.state.setText(say("push.counted", count=len(rows)) if rows else self._why_empty())
 
     def _failed(self, error: DaybookError) -> None:
         self.state.setText(say("push.not_compared"))
@@ -162,14 +168,15 @@ class PushPage(QWidget):
             return
         self.notices.clear()
         session = self._place.writing
-        self._tasks.run(
+        task = self._tasks.run(
             lambda cancel, progress: session.pushing.push(rows, confirmed, preview.counted, cancel, progress),
             owner=self,
             lane=Lane.WRITE,
             on_done=lambda told: self._pushed(rows, told),
             on_failed=self._failed,
-            on_progress=self._show_step,
+            on_cancelled=self._stopped,
         )
+        self.work.show(task, say("push.pushing", count=len(rows)))
 
     def _pushed(self, rows: Sequence[PushRow], told: Sequence[Pushed]) -> None:
         self.results = {}

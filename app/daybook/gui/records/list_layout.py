@@ -13,6 +13,7 @@ from daybook.gui.parts.card import Ground
 from daybook.gui.parts.flow_layout import FlowRow
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Paragraph, Text
+from daybook.gui.records.long_work import LongWork
 
 
 def list_layout(
@@ -22,11 +23,13 @@ def list_layout(
     notices: Notices,
     table: QWidget,
     foot: Sequence[QWidget],
+    *,
+    work: LongWork | None = None,
 ) -> QVBoxLayout:
     """Lay it out.
 
     `words` are title and lead, `help_topic` is what the "?" opens. `foot` is the state, which takes the room,
-    and the deed.
+    and the deed; `work` stands in its place while something runs.
     """
     top = Ground("window")
     above = QVBoxLayout(top)
@@ -49,4 +52,7 @@ def list_layout(
     column.setSpacing(0)
     for part, stretch in ((top, 0), (Rule(), 0), (table, 1), (Rule(), 0), (below, 0)):
         column.addWidget(part, stretch)
+    if work is not None:
+        work.stand_for(below)
+        column.addWidget(work.strip)
     return column

@@ -21,12 +21,13 @@ from daybook.gui.parts.state_label import Look
 from daybook.gui.parts.text import Elided
 from daybook.gui.parts.widest import ICON_ROOM, longest
 from daybook.gui.records.list_layout import list_layout
+from daybook.gui.records.long_work import LongWork
 from daybook.gui.records.tabbed_page import BY_HAND
-from daybook.gui.tasks import Lane, Step, Task, Tasks
+from daybook.gui.tasks import Lane, Task, Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.ports import Cancel, Progress
 from daybook.services.records.shop_rows import ShopState, Taken
-from daybook.wording import Sentence, describe, say
+from daybook.wording import Sentence, describe
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -79,6 +80,7 @@ class ShopListPage(QWidget):
         self._reading: Task | None = None
         self._listed: Sequence[Any] = ()
         self.notices = Notices()
+        self.work = LongWork(self)
         self.search = search_field(words("search_shop"))
         self.search.setMinimumWidth(220)
         self.search.returnPressed.connect(self.look)
@@ -109,7 +111,7 @@ class ShopListPage(QWidget):
         words = (self._words("in_shop"), self._words("in_shop_lead"))
         tools = (self.search, *self.tools())
         foot = (self.state, self.import_button)
-        column = list_layout(words, self._help_topic, tools, self.notices, self.table, foot)
+        column = list_layout(words, self._help_topic, tools, self.notices, self.table, foot, work=self.work)
         self._edge = UprightRule()
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -132,15 +134,16 @@ class ShopListPage(QWidget):
             lane=lane,
             on_done=done,
             on_failed=self._failed,
-            on_progress=self._show_step,
+            on_cancelled=self._stopped,
         )
+
+    def _stopped(self) -> None:
+        """What was listed before stands."""
+        self._show_rows(list(self.model.rows))
 
     def _failed(self, error: object) -> None:
         self.state.setText("")
         self.notices.show_error(error)  # type: ignore[arg-type]  # what tasks hand on
-
-    def _show_step(self, step: Step) -> None:
-        self.state.setText(say(step.code, **step.values))
 
     def _show_kept(self) -> None:
         """Show what was listed before; the shop is not asked."""
@@ -167,7 +170,7 @@ class ShopListPage(QWidget):
 
         self.notices.clear()
         self.state.setText(self._words("asking"))
-        self._read(work)
+        self.work.show(self._read(work), self._words("asking"))
 
     def look_for(self, text: str) -> None:
         """Search the shop for a text."""
@@ -180,10 +183,11 @@ class ShopListPage(QWidget):
         if listed:
             self._read(lambda session, _cancel, _progress: self._rows(session, listed))
 
-    def _read(self, work: Callable[[Session, Cancel, Progress], list[ShownRow]]) -> None:
+    def _read(self, work: Callable[[Session, Cancel, Progress], list[ShownRow]]) -> Task:
         if self._reading is not None:
             self._reading.cancel()
         self._reading = self.run(work, self._show_rows)
+        return self._reading
 
     def _show_rows(self, rows: list[ShownRow]) -> None:
         self._listed = [row.item for row in rows]
@@ -218,11 +222,12 @@ class ShopListPage(QWidget):
             what, todo = self._words("nothing_ticked"), self._words("nothing_ticked.todo")
             self.notices.show_sentence(Sentence(what, todo, ""), Tone.INFO)
             return
-        self.run(
+        task = self.run(
             lambda session, cancel, progress: self._shop(session).take(chosen, cancel, progress),
             self._imported,
             Lane.WRITE,
         )
+        self.work.show(task, self._words("import_count", count=len(chosen)))
 
     def _imported(self, taken: Sequence[Any]) -> None:
         created = sum(1 for each in taken if each.result is Taken.CREATED)

@@ -128,6 +128,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "push.column_change": "What changes in the shop",
     "push.column_result": "Result",
     "push.comparing": "Comparing with the shop.",
+    "push.pushing": ("Pushing {count} product", "Pushing {count} products"),
     "push.not_compared": "Press Compare with the shop to see what differs.",
     "push.counted": ("{count} product differs.", "{count} products differ."),
     "push.nothing_differs": "The shop says what your books say.",
