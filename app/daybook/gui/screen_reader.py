@@ -7,6 +7,7 @@ Other widgets look before they answer, so areas are told of as those are.
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QWidget
@@ -14,14 +15,27 @@ from PySide6.QtWidgets import QWidget
 _MENDED = frozenset({"QScrollArea", "QAbstractScrollArea"})
 
 
-def mend_scroll_areas() -> None:
-    """Tell of scroll areas in the mended way from now on. Takes some ms, so call it after the first paint."""
-    QAccessible.installFactory(_told_as)
+class MendedScrollAreas:
+    """Scroll areas are told of in the mended way until `end`. Takes some ms: not before the first paint."""
 
+    def __init__(self) -> None:
+        self._told: list[QAccessibleInterface] = []
+        self._ended = False
+        QAccessible.installFactory(self._told_as)
 
-def _told_as(class_name: str, told_of: QObject) -> QAccessibleInterface | None:
-    if class_name not in _MENDED or not isinstance(told_of, QWidget):
-        return None
-    from PySide6.QtWidgets import QAccessibleWidget  # noqa: PLC0415 - only where somebody listens
+    def end(self) -> None:
+        """Take back all that was told: Qt would look once more at what Python has destroyed by then."""
+        self._ended = True
+        for told in self._told:
+            if shiboken6.isValid(told):
+                QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(told))
+        self._told.clear()
 
-    return QAccessibleWidget(told_of, QAccessible.Role.Client)
+    def _told_as(self, class_name: str, told_of: QObject) -> QAccessibleInterface | None:
+        if self._ended or class_name not in _MENDED or not isinstance(told_of, QWidget):
+            return None
+        from PySide6.QtWidgets import QAccessibleWidget  # noqa: PLC0415 - only where somebody listens
+
+        told = QAccessibleWidget(told_of, QAccessible.Role.Client)
+        self._told.append(told)
+        return told

@@ -18,7 +18,7 @@ from daybook.gui.first_paint import FirstPaint
 from daybook.gui.garbage import Garbage
 from daybook.gui.language import speak
 from daybook.gui.running import Daybook
-from daybook.gui.screen_reader import mend_scroll_areas
+from daybook.gui.screen_reader import MendedScrollAreas
 from daybook.resource import resource
 
 if TYPE_CHECKING:
@@ -71,12 +71,13 @@ def run_window(
     daybook.start()
     listening: list[FirstWindow] = []
     garbage: list[Garbage] = []
+    areas: list[MendedScrollAreas] = []
 
     def painted() -> None:
         # What is loaded by now stays: without this the first collection would look through all of it.
         gc.freeze()
         garbage.append(Garbage(app))
-        mend_scroll_areas()
+        areas.append(MendedScrollAreas())
         listening.append(_listen(server_name, daybook))
 
     FirstPaint(daybook.window, painted)
@@ -84,6 +85,8 @@ def run_window(
     for first in listening:
         first.close()
     daybook.end()
+    for mended in areas:
+        mended.end()
     for each in garbage:
         each.stop()
     return status
