@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import tempfile
+from pathlib import Path
 from typing import Final
 
 from daybook.gui.asking.ledger_question import LedgerQuestion
@@ -17,6 +19,7 @@ from daybook.wording import say
 from daybook.wording.sheets import month_words
 
 _YEAR: Final = "reports.period_fiscal_year"
+MANIFEST: Final = "manifest.json"
 
 
 class AccountsWalk(PagesWalk):
@@ -40,6 +43,49 @@ class AccountsWalk(PagesWalk):
     def close_month(self) -> None:
         """Close the first month that has entries, and show its closing report. Raises WalkFailedError."""
         page = self.open_sheets("reports", ReportsPage)
+        self._close(page)
+        self._hand.picture(self.window, "reports-closing")
+        self._press_close(page)
+        self._hand.press(page.view, say("reports.closing_report"))
+        self._hand.wait("the closing report", lambda: page.is_deeper and not page.view.is_loading)
+        self._hand.picture(self.window, "reports-closing-report")
+
+    def reopen_and_close_again(self) -> None:
+        """Reopen the month for a reason, and close it once more. Raises WalkFailedError."""
+        page = self.open_page("reports", ReportsPage)
+        self.open_sheet(page, PERIODS)
+        _, month = self._first_month(page)
+        self._hand.click(page.months.reopen_button)
+        reopening = say("reports.reopen", month=month)
+        self._hand.find(page.months, reopening)
+        for card in page.months.findChildren(ReasonCard):
+            self._hand.write(card.reason, "a bill came late")
+        self._hand.picture(self.window, "reports-reopening")
+        self._hand.press(page.months, reopening)
+        self.said(page, say("reports.reopened", month=month))
+        self._close(page)
+        self._press_close(page)
+
+    def export_books(self) -> None:
+        """Write the whole books into a new folder. Raises WalkFailedError."""
+        page, hand = self.open_page("reports", ReportsPage), self._hand
+        self.open_sheet(page, PERIODS)
+        hand.click(page.exports.export_button)
+        hand.wait("the question", lambda: page.exports.question is not None)
+        question = page.exports.question
+        if question is None:
+            raise WalkFailedError("nothing was asked")
+        with tempfile.TemporaryDirectory(prefix="daybook-export-") as directory:
+            folder = Path(directory) / "hand-over"
+            hand.picture(question, "reports-export")
+            hand.write(question.folder, str(folder))
+            hand.click(question.deed_button)
+            self.said(page, say("export.written", folder=str(folder)))
+            if not (folder / MANIFEST).is_file():
+                raise WalkFailedError("the export has no manifest")
+
+    def _close(self, page: ReportsPage) -> None:
+        """Ask for the closing of the first month that has entries."""
         self.open_sheet(page, PERIODS)
         row, month = self._first_month(page)
         page.table.selectRow(row)
@@ -48,12 +94,11 @@ class AccountsWalk(PagesWalk):
         self._hand.find(page.months, closing)
         for card in page.months.findChildren(ReasonCard):
             self._hand.write(card.reason, "the rest is with the accountant")
-        self._hand.picture(self.window, "reports-closing")
-        self._hand.press(page.months, closing)
+
+    def _press_close(self, page: ReportsPage) -> None:
+        _, month = self._first_month(page)
+        self._hand.press(page.months, say("reports.close_month_of", month=month))
         self.said(page, say("reports.closed", month=month))
-        self._hand.press(page.view, say("reports.closing_report"))
-        self._hand.wait("the closing report", lambda: page.is_deeper and not page.view.is_loading)
-        self._hand.picture(self.window, "reports-closing-report")
 
     def look_at_accounts(self) -> None:
         """Chart, one ledger, one entry, the accounts used, an entry by hand. Raises WalkFailedError."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from daybook.gui.entries.entry_tools import EntryTools
+from daybook.gui.reports.export_tools import ExportTools
 from daybook.gui.reports.month_tools import MonthTools
 from daybook.gui.reports.move_tools import MoveTools
 from daybook.gui.reports.rate_tools import RateTools
@@ -25,6 +26,8 @@ class ReportsPage(SheetPage):
         self.view.below.addWidget(self.shops)
         self.months = MonthTools(self)
         self.view.below.addWidget(self.months)
+        self.exports = ExportTools(self, place, tasks)
+        self.view.below.addWidget(self.exports)
         self.moves = MoveTools(self, place, tasks)
         self.view.below.addWidget(self.moves)
         self.rates = RateTools(self)

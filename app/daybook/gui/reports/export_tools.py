@@ -1,0 +1,67 @@
+"""The way out of Daybook: a button on the sheet of periods, where a month ends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from daybook.gui.parts.button import button
+from daybook.gui.parts.giving_way import GivingWay
+from daybook.gui.parts.notice import Tone
+from daybook.gui.reports.export_question import ExportFacts, ExportQuestion, export_facts
+from daybook.gui.reports.sheet_page import SheetPage
+from daybook.gui.reports.topics import PERIODS
+from daybook.gui.tasks import Tasks
+from daybook.gui.workplace import Workplace
+from daybook.wording import Sentence, say
+
+
+class ExportTools(QWidget):
+    """`question` is what is being asked."""
+
+    def __init__(self, page: SheetPage, place: Workplace, tasks: Tasks) -> None:
+        super().__init__()
+        self._page = page
+        self._place = place
+        self._tasks = tasks
+        self.question: ExportQuestion | None = None
+        self.export_button = button(say("export.asking"), icon_name="folder-open")
+        self.export_button.clicked.connect(lambda _checked=False: self.ask())
+        row = GivingWay(8)
+        row.line.addWidget(self.export_button)
+        row.line.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(row)
+        page.moved.connect(self._follow_page)
+        self._follow_page()
+
+    def _follow_page(self) -> None:
+        self.setVisible(self._page.topic.name == PERIODS and not self._page.is_deeper)
+
+    def ask(self) -> None:
+        """Ask where the books go."""
+        self._page.view.notices.clear()
+        self._page.read(lambda service, _cancel: export_facts(service), self._ask)
+
+    def _ask(self, facts: ExportFacts) -> None:
+        question = ExportQuestion(facts, self._place, self._tasks, self._page)
+        question.written.connect(self._written)
+        question.finished.connect(self._forget)
+        self.question = question
+        question.open()
+
+    def _forget(self) -> None:
+        self.question = None
+
+    def _written(self, folder: Path) -> None:
+        sentence = Sentence(say("export.written", folder=str(folder)), say("export.written.todo"), "")
+        self._page.view.notices.show_sentence(
+            sentence,
+            Tone.OK,
+            say("about.open_folder"),
+            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
+        )
