@@ -50,6 +50,8 @@ _QT_LIBRARY = re.compile(r"^(?:lib)?Qt6?(\w+?)(?:\.so\.6|\.dll|\.framework|$)")
 _PLUGIN = re.compile(r"(?:^|/)plugins/([^/]+)/(?:lib)?([^/]+?)\.(?:so|dll|dylib)$")
 _BINDING = re.compile(r"(?:^|/)PySide6/(Qt\w+)(?:\.abi3)?\.(?:so|pyd)$")
 
+_OTHER_TRANSLATION = re.compile(r"PySide6/(?:Qt/)?translations/(?!qtbase_)")
+
 
 def data_files() -> list[tuple[str, str]]:
     """Resources, migrations and schemas of Daybook, time zones, and what packages say of themselves."""
@@ -104,7 +106,7 @@ def without_foreign_data(items: Iterable[Item]) -> list[Item]:
         for item in items
         if not is_foreign(item)  # PyInstaller links libraries from among the data
         and "/qml/" not in item[0]
-        and ("/translations/" not in item[0] or "/qtbase_" in item[0])
+        and not _OTHER_TRANSLATION.search(item[0])
         and "__pycache__" not in item[0]
         and not item[0].endswith(".pyi")
     ]

@@ -11,6 +11,8 @@ import bundle
 WANTED = (
     "daybook/resources/app/icon.svg",
     "daybook/resources/licences/LGPL-3.0.txt",
+    "daybook/resources/guide/key.md",
+    "daybook/resources/translations/de/LC_MESSAGES/daybook.mo",
     "daybook/resources/guide/README.md",
     "daybook/resources/guide/pictures/orders.png",
     "daybook/database/migrations/0001_workspace.sql",
