@@ -285,15 +285,17 @@ class LocalAdapters:
         self._workspace.forget_practice()
 
     def throw_books_away(self, name: str) -> None:
-        """Delete the practice books and all the workspace keeps for them."""
-        if name != "practice":
-            raise ValueError("only practice books can be thrown away")
-        opened = self._books.pop(name, None)
-        if opened is not None:
-            opened.close()
-        for suffix in ("", "-wal", "-shm"):
-            (self._paths.books / f"{name}.sqlite3{suffix}").unlink(missing_ok=True)
-        self._workspace.forget_practice()
+        """Delete practice books, or what is in the practice company, and all the workspace keeps for them."""
+        if name == "practice":
+            opened = self._books.pop(name, None)
+            if opened is not None:
+                opened.close()
+            for suffix in ("", "-wal", "-shm"):
+                (self._paths.books / f"{name}.sqlite3{suffix}").unlink(missing_ok=True)
+        else:
+            self.intacct.forget_practice()
+            self._shop.forget_company()
+        self._workspace.forget_books(name)
 
     def example_shop(self) -> StoreCredentials:
         """Start the example shop and read its key."""

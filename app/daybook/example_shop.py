@@ -55,6 +55,20 @@ class ExampleShop:
         )
         return connection, IntacctPasswords(told["sender_password"], told["user_password"])
 
+    def forget_company(self) -> None:
+        """Throw away what was posted into the practice company; the shop ends, and starts anew when asked.
+
+        Raises:
+            DaybookError: "example_shop.cannot_write".
+        """
+        self.stop()
+        path = self._directory / COMPANY
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            values = {"file": path, "reason": error.strerror or str(error)}
+            raise DaybookError("example_shop.cannot_write", values) from error
+
     def _started(self) -> dict[str, Any]:
         with self._lock:
             if self._process is None or self._process.poll() is not None:

@@ -121,7 +121,20 @@ def test_quantities_of_a_practice_company_are_shown_and_not_sent_to_a_real_shop(
     rows = ready.run("push", "--dry-run")["items"]
     assert len([each for each in rows if each["changes"]]) > 20
     told = ready.run("push", "--yes", status=1)["told"]
-    assert {(each["state"], each["code"]) for each in told} == {("skipped", "push.may_not_stock")}
+    assert {(each["state"], each["code"]) for each in told} == {("skipped", "push.practice_books")}
+
+
+def test_orders_under_an_earlier_prefix_are_found(ready: IntacctCommands) -> None:
+    [order] = ready.run("import", "1002")["imported"]
+    ready.run("settings", "set", "prefix=EUR")
+    ready.run("settings", "set", "prefix=DEU")
+    assert [each["reference"] for each in ready.run("documents")["documents"]] == [order["document"]]
+    [again] = ready.run("import", "1002", status=None)["skipped"]
+    assert again["code"] == "import.already_imported"
+    [undone] = ready.run("undo", "1002")["undone"]
+    assert [part["reference"] for part in undone["documents"]] == [order["document"]]
+    [fresh] = ready.run("import", "1002")["imported"]
+    assert fresh["document"] == "DEU-1002-2"
 
 
 def test_names_and_prices_of_the_company_are_not_sent(ready: IntacctCommands) -> None:
@@ -160,6 +173,11 @@ def test_a_setting_that_the_company_has_no_say_in_needs_no_password(ready: Intac
     assert shown["settings"]["zero_total"]["value"] == "list_only"
     told = Commands(ready.directory, ready.shop).error("settings", "set", "warehouse=NOWHERE")
     assert told["code"] == "intacct.password_missing"
+
+
+def test_a_company_that_is_somebodys_is_not_thrown_away(ready: IntacctCommands) -> None:
+    assert ready.error("stores", "throw-away")["code"] == "cli.no_store_named"
+    assert ready.error("stores", "throw-away", "--store", "WEB")["code"] == "stores.not_practice"
 
 
 def test_a_company_that_is_not_reached_is_no_set_up(fresh: IntacctCommands, tmp_path: Path) -> None:

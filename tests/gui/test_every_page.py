@@ -234,6 +234,23 @@ def test_settings_are_kept_and_worked_by_while_they_stay_on_the_screen(
     daybook.tasks.close(10)
 
 
+def test_other_books_that_know_no_orders_list_them_at_once(
+    place: Workplace, qapp: QApplication, qtbot: QtBot
+) -> None:
+    daybook = Daybook(qapp, lambda: place.program, str)
+    daybook.start()
+    qtbot.waitUntil(lambda: daybook.place is not None, timeout=10_000)
+    other = "practice" if place.setup.books == "local" else "local"
+    changed = replace(place.setup, books=other)
+    daybook.work_by(changed)
+    qtbot.waitUntil(lambda: daybook.place is not None and daybook.place.setup == changed, timeout=10_000)
+    orders = daybook.window.orders
+    assert orders is not None
+    qtbot.waitUntil(lambda: orders.model.rowCount() > 0, timeout=30_000)
+    qtbot.waitUntil(lambda: not orders.work.is_running, timeout=30_000)
+    daybook.tasks.close(10)
+
+
 def test_settings_filled_before_an_answer_elsewhere_are_made_anew(
     place: Workplace, window: MainWindow, tasks: Tasks, qtbot: QtBot
 ) -> None:

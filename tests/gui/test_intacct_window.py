@@ -6,6 +6,7 @@ import datetime as dt
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from daybook.bootstrap import paths_for
 from daybook.gui.documents.page import DocumentsPage
 from daybook.gui.intacct.choices_page import IntacctPage
+from daybook.gui.intacct.connection_page import SignInPage
 from daybook.gui.main_window import MainWindow
 from daybook.gui.orders.page import OrdersPage
 from daybook.gui.overview.page import OverviewPage
@@ -24,7 +26,7 @@ from daybook.gui.records.tabbed_page import BOOKS, SHOP, TabbedPage
 from daybook.gui.tasks import Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.intacct_choices import Charge
-from daybook.model.posting import OrderState
+from daybook.model.posting import Intent, Key, OrderState, Source
 from daybook.model.setup import Setup
 from daybook.services.program import Program
 from daybook.services.setup.intacct_offers import read_offers
@@ -183,6 +185,57 @@ def test_an_order_shows_its_document_without_an_entry_of_daybooks(desk: Desk) ->
     assert desk.orders.undos.question is not None
     desk.sees(desk.orders.undos.question, "1 document is deleted in Sage Intacct.")
     desk.sees(desk.orders.undos.question, "says what to reverse there")
+
+
+def test_what_is_not_sure_is_looked_up_again_by_a_button(desk: Desk) -> None:
+    session = desk.place.writing
+    status = session._orders.states([desk.refused])[desk.refused]
+    key = Key(Source(session.setup.store, "order", desk.refused), "intacct:juniper", status.generation)
+    assert session._orders.intend([Intent(desk.refused, key, "hash", Decimal(1), "USD")])
+    desk.orders.work.quietly(lambda: None)
+    desk.show_order(desk.refused)
+    panel = desk.orders.panel
+    desk.qtbot.waitUntil(lambda: words_of(panel) >= {"Look it up again"}, timeout=WAIT)
+    button = next(
+        each
+        for each in panel.findChildren(QAbstractButton)
+        if each.accessibleName() == "Look it up again" and each.isVisible()
+    )
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    # It was not there, so it was sent again under its key, and refused for the same reason as before.
+    desk.qtbot.waitUntil(
+        lambda: session._orders.states([desk.refused])[desk.refused].state is OrderState.FAILED, timeout=WAIT
+    )
+    desk.qtbot.waitUntil(lambda: not desk.orders.work.is_running, timeout=WAIT)
+
+
+def test_the_first_visit_to_the_settings_of_intacct_changes_nothing(desk: Desk) -> None:
+    desk.window.show_settings("intacct", "definition")
+    settings = desk.window.settings
+    assert settings is not None
+    page = settings.pages.page_now
+    assert isinstance(page, IntacctPage)
+    desk.qtbot.waitUntil(lambda: page.offers is not None and not page.is_working, timeout=WAIT)
+    assert not settings.pages.is_changed
+    assert not settings.pages.discard.isVisible()
+
+
+def test_the_practice_company_is_thrown_away_after_a_question(desk: Desk) -> None:
+    desk.window.show_settings("intacct_sign_in", "sender_id")
+    settings = desk.window.settings
+    assert settings is not None
+    page = settings.pages.page_now
+    assert isinstance(page, SignInPage)
+    wished: list[object] = []
+    settings.pages.store_wished.connect(wished.append)
+    desk.qtbot.waitUntil(page.throw_away.isVisible, timeout=WAIT)
+    page.throw_away.click()
+    assert page.question is not None
+    desk.sees(page.question, "can be imported again")
+    page._throw_away()
+    desk.qtbot.waitUntil(lambda: bool(wished), timeout=WAIT)
+    fresh = desk.place.program.open_session(desk.place.setup)
+    assert list(fresh._orders.states([desk.posted])) == []
 
 
 def test_a_refused_order_leads_to_the_choice_that_cures_it(desk: Desk) -> None:

@@ -173,6 +173,24 @@ def test_pasted_lines_fill_every_field_and_a_good_test_lets_go_on(
     driver.to(driver.wizard.intacct)
 
 
+def test_the_entity_is_chosen_from_the_list_that_the_test_reads(
+    with_shop: WizardDriver, gui_shop: SandboxProcess, qtbot: QtBot
+) -> None:
+    driver = with_shop
+    page = driver.wizard.sign_in
+    paste(page.form.inputs["sender_id"], labelled(gui_shop, company_id="JUNIPER-GROUP"))
+    assert page.form.typed()[0].entity_id == ""
+    driver.primary()
+    qtbot.waitUntil(lambda: page.form.entity.box.findData("CA") >= 0, timeout=30_000)
+    page.form.entity.choose("CA")
+    assert page.form.typed()[0].entity_id == "CA"
+    # Another place to work in is another sign-in.
+    driver.primary()
+    assert page.flow.setup.intacct.entity_id == "CA"
+    assert page.flow.setup.intacct.books.startswith("intacct:juniper-group/CA")
+    assert page.lines.verdict()
+
+
 def test_a_wrong_password_is_told_at_its_step_and_loses_nothing(
     with_shop: WizardDriver, gui_shop: SandboxProcess
 ) -> None:

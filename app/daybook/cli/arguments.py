@@ -125,7 +125,7 @@ def _settings(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 def _stores(commands: argparse._SubParsersAction[_Parser]) -> None:
     command = _command(commands, "stores")
-    command.add_argument("deed", nargs="?", choices=("remove",), metavar="remove", help=say("cli.remove"))
+    command.add_argument("deed", nargs="?", choices=("remove", "throw-away"), help=say("cli.remove"))
 
 
 def _list(commands: argparse._SubParsersAction[_Parser]) -> None:

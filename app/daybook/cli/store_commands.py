@@ -23,19 +23,27 @@ if TYPE_CHECKING:
 
 
 def run_stores(program: Program, arguments: argparse.Namespace, _stop: StopSignal) -> int:
-    """`daybook stores [remove]`: the stores of this data directory; `remove` forgets the one named."""
+    """`daybook stores [remove | throw-away]`: the stores of this data directory.
+
+    `remove` forgets the one named, `throw-away` what is in its practice books or practice company.
+    """
     removed: Setup | None = None
-    if arguments.deed:
-        if not arguments.store:
-            raise DaybookError("cli.no_store_named")
+    emptied: Setup | None = None
+    if arguments.deed and not arguments.store:
+        raise DaybookError("cli.no_store_named")
+    if arguments.deed == "remove":
         removed = chosen_store(program, arguments)
         program.remove_store(removed)
+    elif arguments.deed:
+        emptied = chosen_store(program, arguments)
+        program.throw_away(emptied)
     stores = sorted(program.stores() if _any(program) else (), key=lambda each: each.prefix)
     if arguments.json:
-        print_json(
-            {"stores": [_store_json(each) for each in stores], "removed": removed.store if removed else None}
-        )
+        done = {"removed": removed.store if removed else None, "emptied": emptied.store if emptied else None}
+        print_json({"stores": [_store_json(each) for each in stores], **done})
         return 0
+    if emptied is not None:
+        print(say("cli.store_emptied", store=emptied.label))
     if removed is not None:
         print(say("cli.store_removed", store=removed.label, hash=removed.store))
     for each in stores:

@@ -110,9 +110,13 @@ class Workspace:
 
     def forget_practice(self) -> None:
         """Erase all that is kept for the practice books: orders, cursor, history. Setups stay."""
+        self.forget_books(PRACTICE)
+
+    def forget_books(self, books: str) -> None:
+        """Erase all that is kept for books that were thrown away. Setups stay."""
         with self._writer.writing() as connection:
             for statement in FORGET:
-                connection.execute(statement, (PRACTICE,))
+                connection.execute(statement, (books,))
 
     def close(self) -> None:
         """Close the file."""

@@ -184,12 +184,19 @@ class Daybook(QObject):
         place = self.place
         if place is None:
             return
-        self.tasks.run(
-            lambda _cancel, _progress: place.with_setup(setup),
-            owner=self,
-            on_done=self._show_place,
-            on_failed=self.window.show_trouble,
-        )
+
+        def work(_cancel: object, _progress: object) -> tuple[Workplace, bool]:
+            changed = place.with_setup(setup)
+            return changed, setup.books != place.setup.books and changed.writing.listed_at() is None
+
+        self.tasks.run(work, owner=self, on_done=self._go_on, on_failed=self.window.show_trouble)
+
+    def _go_on(self, found: tuple[Workplace, bool]) -> None:
+        """Show the store by its changed setup, and list its orders where the books, new ones, know none."""
+        place, is_unlisted = found
+        self._show_place(place)
+        if is_unlisted and self.window.orders is not None:
+            self.window.orders.list_orders()
 
     def _do_with_stores(self, wish: StoreWish) -> None:
         """Add, show or remove a shop; not while the Orders page tells of work that would be lost to sight."""

@@ -147,6 +147,7 @@ class Setup:
     `country_code` is the store's own country (ISO 3166), '' where it could not be read.
     `paid_methods` are offline ways of payment where the shop's paid status means the money is here.
     `marketplace_remits` are sources of orders (orders.v2, order_source) that pay the tax themselves.
+    `former_prefixes` are order prefixes that documents in the books may begin with from before.
     `example` marks the example shop, which Daybook starts itself, at another address each time.
     `typed_by_user` marks name, currency and zone as typed, for stores whose settings cannot be read.
     `description` is the merchant's own name for the store, '' for the store's. A store that is not
@@ -175,6 +176,7 @@ class Setup:
     payment_term: PaymentTerm = PaymentTerm("Due on receipt")
     due_rule: DueRule = DueRule()
     prefix: str = "WEB"
+    former_prefixes: tuple[str, ...] = ()
     shared_customer: str = "Web sales"
     discounts: Discounts = Discounts.GROSS
     zero_total: ZeroTotal = ZeroTotal.POST

@@ -185,7 +185,7 @@ class Adapters(Protocol):
         ...
 
     def throw_books_away(self, name: str) -> None:
-        """Delete practice books and all the workspace keeps for them."""
+        """Delete practice books, or what is in the practice company, and all the workspace keeps for them."""
         ...
 
     def example_shop(self) -> StoreCredentials:

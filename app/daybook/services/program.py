@@ -174,6 +174,19 @@ class Program:
 
         self._adapters.throw_books_away(PRACTICE)
 
+    def throw_away(self, setup: Setup) -> None:
+        """Throw away the practice books of a store, or what is in its practice company.
+
+        Raises:
+            DaybookError: "stores.not_practice": its books are somebody's; or a file cannot be deleted.
+        """
+        from daybook.model.intacct import PRACTICE_COMPANY
+        from daybook.model.setup import PRACTICE
+
+        if setup.books not in {PRACTICE, PRACTICE_COMPANY}:
+            raise DaybookError("stores.not_practice", {"store": setup.label})
+        self._adapters.throw_books_away(setup.books)
+
     def start_example_shop(self) -> StoreCredentials:
         """Start the example shop (once); it ends with this process."""
         return self._adapters.example_shop()

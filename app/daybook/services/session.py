@@ -16,7 +16,7 @@ from daybook.services.session_customers import CustomerServices
 from daybook.services.session_refunds import RefundServices
 from daybook.services.session_shop import ShopServices
 from daybook.services.session_summaries import SummaryServices
-from daybook.services.stores import readable_stores, refuse_disabled, saved_answers
+from daybook.services.stores import readable_stores, refuse_disabled, saved_answers, with_former_prefixes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -323,6 +323,7 @@ class Session(CustomerServices, ShopServices, SummaryServices, RefundServices):
     def save_setup(self, setup: Setup) -> None:
         """Keep a changed setup and work by it."""
         before = saved_answers(self._adapters.setups, setup.store) or Setup(setup.store)
+        setup = with_former_prefixes(setup, before)
         self.use_setup(setup)
         self._adapters.setups.save(setup)
         if before.status_updates.direction != setup.status_updates.direction:

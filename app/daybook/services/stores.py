@@ -120,7 +120,9 @@ def new_store(store: str, description: str, others: Sequence[Setup], may: tuple[
     setup = Setup(
         store,
         may=may,
-        prefix=free_prefix(each.prefix for each in others if each.store != store),
+        prefix=free_prefix(
+            name for each in others if each.store != store for name in (each.prefix, *each.former_prefixes)
+        ),
         description="" if description.strip().casefold() == _OWN_NAME else description.strip(),
     )
     home = (each.home_currency for each in others if each.books == setup.books and each.store != store)
@@ -132,10 +134,18 @@ def named_books(setup: Setup) -> Setup:
     return replace(setup, books=setup.intacct.books) if setup.in_intacct else setup
 
 
+def with_former_prefixes(setup: Setup, before: Setup) -> Setup:
+    """The setup with every prefix that documents of it may begin with, by what was saved before."""
+    known = (*before.former_prefixes, *((before.prefix,) if before.finished else ()))
+    former = tuple(each for each in dict.fromkeys(known) if each != setup.prefix)
+    return replace(setup, former_prefixes=former)
+
+
 def prefix_problem(setup: Setup, others: Iterable[Setup]) -> Problem | None:
-    """Why the order prefix cannot be the store's: another one of the same books has it."""
+    """Why the order prefix cannot be the store's: another one of the same books has it, or had it."""
     for each in others:
-        if each.store != setup.store and each.books == setup.books and each.prefix == setup.prefix:
+        taken = (each.prefix, *each.former_prefixes)
+        if each.store != setup.store and each.books == setup.books and setup.prefix in taken:
             values = {"field": "prefix", "prefix": setup.prefix, "store": each.label}
             return Problem("setup.prefix_taken", values)
     return None

@@ -85,6 +85,7 @@ FULL = Setup(
     payment_term=PaymentTerm("Net 45", 45, end_of_month=True),
     due_rule=DueRule(DueBasis.DAY_OF_NEXT_MONTH, 15),
     prefix="EU",
+    former_prefixes=("WEB",),
     shared_customer="Webshop",
     discounts=Discounts.NET,
     zero_total=ZeroTotal.LIST_ONLY,

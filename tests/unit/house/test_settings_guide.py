@@ -7,8 +7,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
 GUIDE = ROOT / "docs" / "guide" / "settings.md"
-ROWS = {"I": 28, "A": 59, "S": 45, "B": 11}
-ROW = re.compile(r"^\| ([IASB]\d+) \|(.*)\|$", re.MULTILINE)
+ROWS = {"I": 28, "A": 59, "S": 45, "B": 11, "X": 19}
+ROW = re.compile(r"^\| ([IASBX]\d+) \|(.*)\|$", re.MULTILINE)
 
 
 def rows() -> dict[str, list[str]]:

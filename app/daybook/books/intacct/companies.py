@@ -149,6 +149,14 @@ class Companies:
         if gateway is not None:
             gateway.close()
 
+    def forget_practice(self) -> None:
+        """Forget the practice company and how it was reached: it is thrown away."""
+        with self._lock:
+            self._books.pop(PRACTICE_COMPANY, None)
+            reached = [each for each in self._gateways if each.is_practice]
+            for connection in reached:
+                self._gateways.pop(connection).close()
+
     def close(self) -> None:
         """Close all connections."""
         with self._lock:

@@ -74,8 +74,8 @@ class Documents:
 
     def of_sources(self, sources: Sequence[Source]) -> list[Posted]:
         """Every document whose reference tells of one of these sources, of any generation."""
-        prefixes = {rules.store: rules.prefix for rules in self._stores()}
-        known = [(source, prefixes[source.store]) for source in sources if source.store in prefixes]
+        prefixes = {rules.store: rules.prefixes for rules in self._stores()}
+        known = [(source, prefix) for source in sources for prefix in prefixes.get(source.store, ())]
         wanted = frozenset(sources)
         found: list[Posted] = []
         for start in range(0, len(known), BATCH):
@@ -114,11 +114,11 @@ class Documents:
 
     def later_of(self, source: Source) -> list[BooksId]:
         """The credit memos of an order's sales, by their references."""
-        prefix = next((each.prefix for each in self._stores() if each.store == source.store), "")
-        if not prefix or source.kind != ORDER:
+        prefixes = next((each.prefixes for each in self._stores() if each.store == source.store), ())
+        if source.kind != ORDER:
             return []
-        first = f"{prefix}-{source.source_id}"
-        patterns = (f"{first}/CM%", f"{first}-%/CM%")
+        firsts = [f"{prefix}-{source.source_id}" for prefix in prefixes if prefix]
+        patterns = [pattern for first in firsts for pattern in (f"{first}/CM%", f"{first}-%/CM%")]
         rows = self.rows([like(field, text) for field in ("PONUMBER", "DOCNO") for text in patterns])
         return [BooksId(row["DOCID"]) for row in rows]
 

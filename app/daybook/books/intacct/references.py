@@ -29,8 +29,7 @@ _REST: Final = re.compile(r"(?P<order>\d+)(?:-(?P<sent>\d+))?(?:/CM(?P<refund>[^
 
 def told_by(reference: str, stores: Sequence[StoreRules]) -> tuple[Source, int] | None:
     """The source and generation a reference tells of, None where it is none of these stores'."""
-    for rules in stores:
-        prefix = f"{rules.prefix}-"
+    for rules, prefix in ((store, f"{each}-") for store in stores for each in store.prefixes):
         found = _REST.fullmatch(reference.strip().removeprefix(prefix))
         if found is None or not reference.startswith(prefix):
             continue

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 class StoreRules:
     """What the writer needs of one store's settings.
 
-    `prefix` begins the references of its documents. `terms_decide_due`: a document that stays open names its
-    payment term, and Intacct works out the due date; else the date is sent. `custom_item` stands for lines
-    that a person typed into an order. `home_currency` is the one the orders' rates lead to. `by_day`: what is
-    settled goes into one entry a day.
+    `prefix` begins the references of its documents, one of `former_prefixes` those of before.
+    `terms_decide_due`: a document that stays open names its payment term, and Intacct works out the due date;
+    else the date is sent. `custom_item` stands for lines that a person typed into an order. `home_currency`
+    is the one the orders' rates lead to. `by_day`: what is settled goes into one entry a day.
     """
 
     store: str
@@ -30,6 +30,12 @@ class StoreRules:
     custom_item: str = ""
     home_currency: str = ""
     by_day: bool = False
+    former_prefixes: tuple[str, ...] = ()
+
+    @property
+    def prefixes(self) -> tuple[str, ...]:
+        """Every prefix that a reference of its documents may begin with, the present one first."""
+        return (self.prefix, *self.former_prefixes)
 
     def charge(self, kind: LineKind) -> Charge:
         """Where an amount of this kind goes; items have no such place."""
@@ -54,6 +60,7 @@ def rules_of(setup: Setup, choices: IntacctChoices) -> StoreRules:
         setup.custom_item,
         setup.home_currency,
         setup.summary is Summary.DAILY,
+        setup.former_prefixes,
     )
 
 

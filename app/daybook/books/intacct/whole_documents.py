@@ -99,7 +99,7 @@ class WholeDocuments:
     def _conditions(self, query: DocumentQuery) -> list[Element]:
         if query.references:
             return [one_of(field, query.references) for field in ("PONUMBER", "DOCNO")]
-        prefixes = {rules.prefix for rules in self._stores()}
+        prefixes = {prefix for rules in self._stores() for prefix in rules.prefixes}
         return [like(field, f"{prefix}-%") for prefix in sorted(prefixes) for field in ("PONUMBER", "DOCNO")]
 
     def _row(self, row: Row) -> DocumentRow:

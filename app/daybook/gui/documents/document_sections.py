@@ -66,9 +66,19 @@ def facts(whole: WholeDocument) -> QWidget:
 
 def in_intacct(whole: WholeDocument) -> QWidget:
     """Where the document is found in Sage Intacct, in words: no address of Intacct's is known."""
-    where = Paragraph(say("intacct.document.where", document=whole.stored.posted.books_id.text), Type.CAPTION)
+    where = Paragraph(_place_in_intacct(whole), Type.CAPTION)
     where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return section(where)
+
+
+def _place_in_intacct(whole: WholeDocument) -> str:
+    posted = whole.stored.posted
+    if not whole.stored.document.entries:
+        return say("intacct.document.where", document=posted.books_id.text)
+    # Only what goes into a day's entry is kept here with an entry of its own.
+    if posted.number:
+        return say("intacct.document.in_entry", number=posted.number)
+    return say("intacct.document.waits")
 
 
 def _add_sending(shown: Figures, document: SalesDocument) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
@@ -9,17 +10,19 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QWidget
 
 from daybook.gui.fonts import Type
+from daybook.gui.intacct.pick import Pick
 from daybook.gui.parts.button import link_button
 from daybook.gui.parts.card import Card
 from daybook.gui.parts.text import Text
 from daybook.gui.setup_pages.fields import LabelledField
 from daybook.gui.setup_pages.setting_help import explain
+from daybook.model.books_lists import ListRow
 from daybook.model.intacct import IntacctConnection
 from daybook.services.setup.intacct_paste import FIELDS, recognised
 from daybook.wording import say
 
 _PASSWORDS = frozenset({"sender_password", "user_password"})
-_OPTIONAL = "entity_id"
+_ENTITY = "entity_id"
 _COLUMNS = 3
 _SEVERAL = 2
 
@@ -61,6 +64,9 @@ class ConnectionForm(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(say("intacct.form.title"), parent)
         self.inputs: dict[str, PasteField] = {}
+        self.entity = Pick(say("intacct.form.entity_id"), typed=True)
+        explain(self.entity.box, f"intacct.{_ENTITY}")
+        self.entity.chosen.connect(lambda _code: self._typed(_ENTITY))
         self.fields: dict[str, LabelledField] = {}
         self.paste = link_button(say("intacct.form.paste_all"))
         self.paste.clicked.connect(lambda: self.take_lines(QApplication.clipboard().text()))
@@ -75,27 +81,38 @@ class ConnectionForm(Card):
             grid.setColumnStretch(column, 1)
         self.content.addLayout(grid)
         for before, after in pairwise(FIELDS):
-            QWidget.setTabOrder(self.inputs[before], self.inputs[after])
+            QWidget.setTabOrder(self._part(before), self._part(after))
         self._said = Text("", Type.CAPTION, "text2")
         self._said.setTextFormat(Qt.TextFormat.PlainText)
         self._said.hide()
         self.content.addWidget(self._said)
         self._shown: tuple[IntacctConnection, bool, bool] | None = None
+        self._entities: Sequence[ListRow] = ()
+        self.offer_entities(())
 
     def _field(self, name: str) -> LabelledField:
         label = say(f"intacct.form.{name}")
+        if name == _ENTITY:
+            self.fields[name] = LabelledField(label, self.entity)
+            return self.fields[name]
         field = PasteField(label)
         if name in _PASSWORDS:
             field.setEchoMode(QLineEdit.EchoMode.Password)
         else:
             explain(field, f"intacct.{name}")
-        if name == _OPTIONAL:
-            field.setPlaceholderText(say("intacct.form.optional"))
         field.textEdited.connect(lambda _text, name=name: self._typed(name))
         field.lines.connect(self.take_lines)
         self.inputs[name] = field
         self.fields[name] = LabelledField(label, field)
         return self.fields[name]
+
+    def _part(self, name: str) -> QWidget:
+        return self.entity if name == _ENTITY else self.inputs[name]
+
+    def offer_entities(self, entities: Sequence[ListRow]) -> None:
+        """Offer the entities that were read; another, which the list does not show, may be typed."""
+        self._entities = entities
+        self.entity.offer(entities, self.entity.code, say("intacct.form.whole_company"))
 
     def show_connection(self, connection: IntacctConnection, known: tuple[bool, bool]) -> None:
         """Show a company and which passwords are known, once: what is typed since stays."""
@@ -103,6 +120,7 @@ class ConnectionForm(Card):
         if shown == self._shown:
             return
         self._shown = shown
+        self.entity.offer(self._entities, connection.entity_id, say("intacct.form.whole_company"))
         for name, field in self.inputs.items():
             if name not in _PASSWORDS:
                 field.setText(getattr(connection, name))
@@ -113,7 +131,7 @@ class ConnectionForm(Card):
         """The connection as typed, with the sender's and the user's password, '' for those left alone."""
         texts = {name: field.text().strip() for name, field in self.inputs.items()}
         connection = IntacctConnection(
-            texts["sender_id"], texts["company_id"], texts["user_id"], texts["entity_id"]
+            texts["sender_id"], texts["company_id"], texts["user_id"], self.entity.typed
         )
         return connection, texts["sender_password"], texts["user_password"]
 
@@ -121,7 +139,10 @@ class ConnectionForm(Card):
         """Fill in what labelled lines name, and say what they did."""
         found = recognised(text)
         for name, value in found.items():
-            self.inputs[name].setText(value)
+            if name == _ENTITY:
+                self.entity.offer(self._entities, value, say("intacct.form.whole_company"))
+            else:
+                self.inputs[name].setText(value)
             self.fields[name].show_wrong("")
         names = ", ".join(say(f"intacct.form.{name}") for name in FIELDS if name in found)
         words = say("intacct.form.recognised", names=names) if found else say("intacct.form.nothing_found")

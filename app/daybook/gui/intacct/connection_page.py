@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -12,9 +13,12 @@ from daybook.gui.intacct.test_lines import IntacctTestLines
 from daybook.gui.parts.button import link_button
 from daybook.gui.parts.card import Card
 from daybook.gui.parts.icon_label import IconLabel
+from daybook.gui.parts.question import Question
 from daybook.gui.parts.text import Paragraph
 from daybook.gui.setup_pages.page import Deed, SetupPage
+from daybook.gui.store_wish import StoreDoing, StoreWish
 from daybook.gui.tasks import Reporter, Tasks
+from daybook.model.books_lists import ListRow
 from daybook.model.intacct import IntacctConnection, IntacctProbe, IntacctStep
 from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError, Problem
@@ -46,7 +50,9 @@ class SignInPage(SetupPage):
         self.probes: list[IntacctProbe] = []
         self.result: IntacctTest | None = None
         self.testing = False
+        self._saved_setup = flow.setup if flow.setup.finished else None
         self._saved = flow.setup.intacct.connection if flow.setup.finished else None
+        self.question: Question | None = None
         self._typed = False
         self._known = _UNKNOWN
         self.before = BeforeConnecting()
@@ -68,19 +74,24 @@ class SignInPage(SetupPage):
         line.addWidget(Paragraph(say("intacct.practice.words")), 1)
         self.own = link_button(say("intacct.practice.own"))
         self.own.clicked.connect(self._connect_own)
+        self.throw_away = link_button(say("intacct.practice.throw_away"))
+        self.throw_away.clicked.connect(self._ask_to_throw_away)
+        line.addWidget(self.throw_away)
         line.addWidget(self.own)
         card.content.addLayout(line)
         return card
 
     def enter(self) -> None:
-        """Ask the password store what it has; no company is asked."""
+        """Ask the password store what it has, and what entities were read; no company is asked."""
         self.do(self._look_for_passwords, self._looked)
 
-    def _look_for_passwords(self) -> tuple[bool, bool]:
-        return self.flow.intacct.known() if self._connection.company_id else _UNKNOWN
+    def _look_for_passwords(self) -> tuple[tuple[bool, bool], Sequence[ListRow]]:
+        intacct = self.flow.intacct
+        return intacct.known() if self._connection.company_id else _UNKNOWN, intacct.entities()
 
-    def _looked(self, known: tuple[bool, bool]) -> None:
-        self._known = known
+    def _looked(self, found: tuple[tuple[bool, bool], Sequence[ListRow]]) -> None:
+        self._known, entities = found
+        self.form.offer_entities(entities)
         self.draw()
 
     @property
@@ -167,6 +178,19 @@ class SignInPage(SetupPage):
         self._known = _UNKNOWN
         self.do(lambda: self.flow.intacct.connect(IntacctConnection()), self.redraw)
 
+    def _ask_to_throw_away(self) -> None:
+        words = (say("intacct.practice.throw_away.words"),)
+        title, leave = say("intacct.practice.throw_away.title"), say("intacct.practice.throw_away.leave")
+        self.question = Question(title, words, leave, self.window())
+        self.question.add_deed(say("intacct.practice.throw_away.deed"), self._throw_away)
+        self.question.open()
+
+    def _throw_away(self) -> None:
+        saved = self._saved_setup
+        if saved is not None:
+            wish = StoreWish(StoreDoing.OPEN, saved)
+            self.do(self.flow.intacct.throw_practice_away, lambda _nothing: self.wants.emit(wish))
+
     def _edited(self) -> None:
         self._typed = True
         self.drawn.emit()
@@ -200,6 +224,8 @@ class SignInPage(SetupPage):
         if failed is not None:
             self.trouble = Problem(failed.code, dict(failed.values))
         self.draw()
+        if result.passed:
+            self.do(self.flow.intacct.entities, self.form.offer_entities)
         if failed is not None:
             self.form.point_at(_AT.get(failed.subject, ""))
 
@@ -241,6 +267,9 @@ class SignInPage(SetupPage):
         self.before.setVisible(not practises and not passed and not started)
         self.before.show_example(is_example=self.flow.setup.example)
         self.practice.setVisible(practises)
+        # In the wizard nothing of anybody's is in it yet.
+        saved = self._saved_setup
+        self.throw_away.setVisible(saved is not None and saved.intacct.practice)
         self.own.setVisible(not self.flow.setup.example)
         self.form.setVisible(not practises and not self.flow.setup.example)
         self.form.show_connection(self._connection, self._known)

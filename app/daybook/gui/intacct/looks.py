@@ -19,9 +19,11 @@ def document_look_of(setup: Setup) -> Callable[[DocumentState], Look]:
 
 
 def intacct_look(state: DocumentState) -> Look:
-    """What is posted is in Sage Intacct, whatever Intacct has done with it since."""
+    """What is posted is in Sage Intacct, whatever Intacct has done with it since; what waits, for its day."""
     if state is DocumentState.APPROVED:
         return Look("circle-check", "ok", say("intacct.state_posted"))
+    if state is DocumentState.PENDING:
+        return Look("hourglass", "wait", say("intacct.state_waits"))
     return document_look(state)
 
 

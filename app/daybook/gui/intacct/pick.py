@@ -70,6 +70,15 @@ class Pick(QWidget):
         """The code on show."""
         return self._shown
 
+    @property
+    def typed(self) -> str:
+        """The code of what stands in the field now, also while it is typed."""
+        text = self.box.currentText().strip()
+        place = self.box.findText(text)
+        if place >= 0:
+            return str(self.box.itemData(place))
+        return "" if text == self._empty else text
+
     def offer(self, rows: Sequence[ListRow], code: str, empty: str = "") -> None:
         """Show the rows and the one chosen; a code that is not among them is shown too. `empty` names ''."""
         field = self.box.lineEdit()
@@ -102,11 +111,7 @@ class Pick(QWidget):
             self.chosen.emit(self._shown)
 
     def _typed(self) -> None:
-        text = self.box.currentText().strip()
-        place = self.box.findText(text)
-        code = str(self.box.itemData(place)) if place >= 0 else text
-        if text == self._empty:
-            code = ""
+        code = self.typed
         if code != self._shown:
             self._shown = code
             self.chosen.emit(code)

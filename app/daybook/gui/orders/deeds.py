@@ -15,6 +15,8 @@ class Deed(Enum):
     IMPORT = "orders.deed_import"
     APPROVE = "orders.deed_approve"
     OPEN_DOCUMENT = "orders.deed_open_document"
+    OPEN_BOTH = "orders.deed_open_both"
+    LOOK_UP = "orders.deed_look_up"
     OPEN_IN_SHOP = "orders.deed_open_in_shop"
     ADD_STATUS = "orders.deed_add_status"
     READ_AGAIN = "orders.deed_read_again"
@@ -35,6 +37,11 @@ class Answer(Enum):
 
 _IMPORTABLE = frozenset({OrderState.NEW, OrderState.HELD, OrderState.FAILED, OrderState.UNDONE})
 
+_ALONE = {
+    OrderState.IGNORED: Deed.TAKE_BACK,
+    OrderState.POSTING: Deed.LOOK_UP,
+    OrderState.UNKNOWN: Deed.LOOK_UP,
+}
 _IN_THE_BOOKS = frozenset({OrderState.IMPORTED, OrderState.DIFFERS})
 LAST = frozenset({Deed.LEAVE_OUT, Deed.UNDO})
 """Deeds that stand at the far right, without frame."""
@@ -42,12 +49,10 @@ LAST = frozenset({Deed.LEAVE_OUT, Deed.UNDO})
 
 def deeds_for(row: OrderRow, preview: Preview | None) -> tuple[Deed, ...]:
     """The deeds of an order, the likeliest first; what takes it away stands last, at the right."""
-    if row.state is OrderState.IGNORED:
-        return (Deed.TAKE_BACK,)
+    if row.state in _ALONE:
+        return (_ALONE[row.state],)
     if preview is not None and preview.books_id:
-        pending = not preview.number and row.state is OrderState.IMPORTED
-        undo = (Deed.UNDO,) if row.state in _IN_THE_BOOKS else ()
-        return (Deed.APPROVE, Deed.OPEN_DOCUMENT, *undo) if pending else (Deed.OPEN_DOCUMENT, *undo)
+        return _with_document(row, preview)
     if row.state not in _IMPORTABLE:
         return (Deed.READ_AGAIN,)
     if row.chip is Chip.OUTSIDE:
@@ -56,3 +61,11 @@ def deeds_for(row: OrderRow, preview: Preview | None) -> tuple[Deed, ...]:
     if preview is not None and preview.document is not None:
         return (Deed.IMPORT, Deed.READ_AGAIN, Deed.LEAVE_OUT)
     return (Deed.READ_AGAIN, Deed.OPEN_IN_SHOP, Deed.LEAVE_OUT)
+
+
+def _with_document(row: OrderRow, preview: Preview) -> tuple[Deed, ...]:
+    undo = (Deed.UNDO,) if row.state in _IN_THE_BOOKS else ()
+    if row.state is OrderState.DIFFERS:
+        return (Deed.OPEN_BOTH, Deed.OPEN_DOCUMENT, *undo)
+    pending = not preview.number and row.state is OrderState.IMPORTED
+    return (Deed.APPROVE, Deed.OPEN_DOCUMENT, *undo) if pending else (Deed.OPEN_DOCUMENT, *undo)

@@ -157,13 +157,15 @@ class Looking(QObject):
             self._work.import_one(preview.order.order_id, preview.token)
         elif deed is Deed.APPROVE:
             self._work.approve(preview.books_id)
-        elif deed is Deed.OPEN_DOCUMENT:
+        elif deed in {Deed.OPEN_DOCUMENT, Deed.OPEN_BOTH}:
             self.document_wanted.emit(preview.books_id)
 
     def _do_with_order(self, deed: Deed, row: OrderRow) -> None:
         if deed is Deed.READ_AGAIN:
             self._work.read_again(row.order_id)
-        elif deed is Deed.OPEN_IN_SHOP:
+        elif deed is Deed.LOOK_UP:
+            self._work.look_up()
+        elif deed in {Deed.OPEN_IN_SHOP, Deed.OPEN_BOTH}:
             QDesktopServices.openUrl(QUrl(self._view.panel.address))
         elif deed is Deed.TAKE_BACK:
             self._work.take_back([row.order_id])

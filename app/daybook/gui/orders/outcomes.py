@@ -141,6 +141,18 @@ def recovery_outcome(results: Sequence[OrderResult]) -> Outcome:
     return Outcome(Sentence(f"{what} {why.what}".strip(), why.todo, why.details), Tone.WARN)
 
 
+def looked_up_outcome(results: Sequence[OrderResult]) -> Outcome:
+    """What looking up found on a person's wish: also that it is not sure still."""
+    open_ones = [each for each in results if each.state in {OrderState.UNKNOWN, OrderState.HELD}]
+    if not results:
+        return Outcome(Sentence(say("orders.looked_up_nothing"), "", ""), Tone.INFO)
+    if not open_ones or not open_ones[0].problems:
+        return recovery_outcome(results)
+    reason = describe(open_ones[0].problems[0])
+    order = say("orders.order", order=open_ones[0].order_id)
+    return Outcome(Sentence(f"{order}: {reason.what}", reason.todo, reason.details), Tone.WARN)
+
+
 def changeover_outcome(done: Switched) -> Outcome:
     """What became of a change of how sales are posted that was cut short."""
     if not done.failed:

@@ -169,7 +169,7 @@ class SidePanel(Ground):
     def _can(self, deed: Deed) -> bool:
         if deed is Deed.APPROVE:
             return not self._setup.in_intacct
-        return deed is not Deed.OPEN_IN_SHOP or bool(self.address)
+        return deed not in {Deed.OPEN_IN_SHOP, Deed.OPEN_BOTH} or bool(self.address)
 
     def _words(self, deed: Deed) -> str:
         return say(deed.value, status=self.row.status if self.row is not None else "")

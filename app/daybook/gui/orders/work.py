@@ -16,6 +16,7 @@ from daybook.gui.orders.outcomes import (
     approve_outcome,
     changeover_outcome,
     listed_outcome,
+    looked_up_outcome,
     read_outcome,
     recovery_outcome,
     resumed_outcome,
@@ -169,6 +170,15 @@ class OrdersWork(QObject):
         """Make left-out orders importable again."""
         session = self.at.writing
         self.quietly(lambda: session.take_back(order_ids))
+
+    def look_up(self) -> None:
+        """Look up again what is not sure yet, in the shop of the order on show."""
+        session = self.at.writing
+        self.start(
+            say("orders.looking_up"),
+            lambda cancel, _progress: session.importing.recover(cancel),
+            looked_up_outcome,
+        )
 
     def recover(self) -> None:
         """Look up what a crash left open; says something only if there was anything."""

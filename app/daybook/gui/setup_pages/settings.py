@@ -23,7 +23,7 @@ from daybook.model.problem import DaybookError
 from daybook.model.setup import Setup
 from daybook.services.program import Program
 from daybook.services.session import Session
-from daybook.services.setup.setup_answers import PageName
+from daybook.services.setup.setup_answers import PageName, same_answers
 from daybook.wording import say
 
 if TYPE_CHECKING:
@@ -199,7 +199,7 @@ class SettingsPages(QWidget):
     @property
     def is_changed(self) -> bool:
         """True while an answer differs from what is saved."""
-        return self.flow.setup != self._setup
+        return not same_answers(self.flow.setup, self._setup)
 
     def open(self, name: PageName) -> None:
         """Show one page; the first one for a page that Settings does not have."""

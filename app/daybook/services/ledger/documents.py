@@ -181,7 +181,15 @@ class DocumentDesk:
         still_open = stored.document.open if row is None else row.open
         ledger = self._ledger
         if ledger is None:
-            return WholeDocument(stored, still_open, proof_of(stored), (), has_evidence=False)
+            return WholeDocument(
+                stored,
+                still_open,
+                proof_of(stored),
+                (),
+                has_evidence=False,
+                behind=self._behind(row),
+                summary=self._summary_of(row),
+            )
         flags = Outstanding(ledger).flags_of(stored.document, books_id)
         flagged = replace(stored, document=replace(stored.document, flags=(*stored.document.flags, *flags)))
         return WholeDocument(
@@ -228,8 +236,9 @@ class DocumentDesk:
     def _summary_of(self, row: DocumentRow | None) -> DocumentRow | None:
         if row is None or not row.summary:
             return None
-        [posted] = self._books.read([BooksId(row.summary)])
-        rows = self._books.documents(DocumentQuery(references=(posted.reference,)))
+        # Books elsewhere may have lost it: somebody deleted the day's entry there.
+        references = tuple(each.reference for each in self._books.read([BooksId(row.summary)]))
+        rows = self._books.documents(DocumentQuery(references=references)) if references else ()
         return next((each for each in rows if each.books_id == row.summary), None)
 
     def _tax_date(self, books_id: BooksId) -> dt.date:

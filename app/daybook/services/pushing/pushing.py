@@ -136,7 +136,7 @@ class Pushing:
             stock = part.change.field is PushField.QUANTITY
             deed = StoreDeed.STOCK if stock else StoreDeed.PRODUCTS
             if not setup.lets(deed):
-                told.append(part.told(WriteState.SKIPPED, Problem(_MAY_NOT[deed])))
+                told.append(part.told(WriteState.SKIPPED, _why_not(setup, deed)))
             elif stock and part.row.key in to_ask and part.row.key not in confirmed:
                 told.append(part.told(WriteState.SKIPPED, Problem("push.not_confirmed", part.names)))
             else:
@@ -162,3 +162,12 @@ def _unasked(preview: PushPreview) -> list[PushRow]:
         for row in preview.changed
     ]
     return [row for row in rows if row.changes]
+
+
+def _why_not(setup: Setup, deed: StoreDeed) -> Problem:
+    """Why nothing is sent: not allowed, the shop is switched off, or it is real and the books are not."""
+    if deed not in setup.may:
+        return Problem(_MAY_NOT[deed])
+    if not setup.enabled:
+        return Problem("store.disabled", {"store": setup.label})
+    return Problem("push.practice_books", {"store": setup.label})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from daybook.model.choices import Summary
 from daybook.model.intacct_choices import ReceiptsAs
@@ -10,6 +10,8 @@ from daybook.model.problem import Problem
 
 if TYPE_CHECKING:
     from daybook.model.setup import Setup
+
+_JOURNAL: Final = "journal"
 
 
 def intacct_problem(setup: Setup) -> Problem | None:
@@ -30,5 +32,5 @@ def intacct_problem(setup: Setup) -> Problem | None:
                 "intacct.receipt_account_missing", {"field": "intacct.receipts", "method": missing[0]}
             )
     if setup.summary is Summary.DAILY and not choices.journal.strip():
-        return Problem("intacct.journal_missing", {"field": "intacct.journal"})
+        return Problem("intacct.journal_missing", {"field": f"intacct.{_JOURNAL}"})
     return None

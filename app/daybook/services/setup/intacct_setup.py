@@ -8,8 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from daybook.model.books import PickList
 from daybook.model.document import DocumentKind
-from daybook.model.intacct import IntacctConnection, IntacctList, IntacctPasswords, takes_sales_back
-from daybook.model.problem import DaybookError, Problem
+from daybook.model.intacct import (
+    PRACTICE_COMPANY,
+    IntacctConnection,
+    IntacctList,
+    IntacctPasswords,
+    takes_sales_back,
+)
+from daybook.model.problem import DaybookError, Problem, Refused
 from daybook.model.setup import Setup
 from daybook.model.store import Verdict
 from daybook.services.intacct_keys import keep_passwords, known_passwords, passwords_for, remember_passwords
@@ -74,6 +80,13 @@ class IntacctSetup:
         self._connect(connection, practice=True)
         return connection
 
+    def throw_practice_away(self) -> None:
+        """Throw away what is in the practice company, and all that is known of orders in it.
+
+        The example shop, which runs beside it, ends too: both are reached elsewhere from now on.
+        """
+        self._adapters.throw_books_away(PRACTICE_COMPANY)
+
     def _connect(self, connection: IntacctConnection, *, practice: bool) -> None:
         before = self.choices
         choices = replace(before.connected(connection), practice=practice)
@@ -119,6 +132,8 @@ class IntacctSetup:
             on_probe(probe)
         passed = not any(each.verdict in {Verdict.FAILED, Verdict.UNKNOWN} for each in probes)
         if passed:
+            if not connection.entity_id:
+                self._read_entities(cancel)
             self._tested = connection
             self._keyring_problem = None
             if not self.choices.practice:
@@ -140,6 +155,19 @@ class IntacctSetup:
     def kept(self, kind: IntacctList) -> KeptList | None:
         """A list with its age as it was last read; nothing is sent. None where it never was."""
         return self._company().kept(kind)
+
+    def entities(self) -> Sequence[ListRow]:
+        """The active entities as last read at the top of the company; nothing is sent."""
+        top = replace(self.connection, entity_id="")
+        kept = self._adapters.intacct.company(top).kept(IntacctList.ENTITIES)
+        return [row for row in kept.rows if row.active] if kept is not None else []
+
+    def _read_entities(self, cancel: Cancel) -> None:
+        """Read the entities to choose from; a company that does not show them has none to choose."""
+        try:
+            self._company().refresh(IntacctList.ENTITIES, cancel)
+        except Refused:
+            return
 
     def list(self, kind: IntacctList, cancel: Cancel) -> KeptList:
         """The same, read now where it never was."""

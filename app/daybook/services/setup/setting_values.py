@@ -27,6 +27,7 @@ NOT_ANSWERS: Final = frozenset(
         "ask_token_each_time",
         "example",
         "finished",
+        "former_prefixes",
     }
 )
 """Fields of `Setup` that are facts or bookkeeping, not answers."""

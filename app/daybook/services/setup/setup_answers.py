@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -13,6 +13,7 @@ from daybook.model.account import Account, AccountRole
 from daybook.model.choices import NoCustomer, StoreCustomerField, StoreItemField, Summary
 from daybook.model.currencies import CURRENCIES
 from daybook.model.document import DocumentKind
+from daybook.model.intacct import GATEWAY
 from daybook.model.order import OrderDates
 from daybook.model.problem import Problem
 from daybook.model.setup import Draft, Guests, PaymentTerm, Setup
@@ -217,6 +218,22 @@ def _items(setup: Setup, _draft: Draft) -> Problem | None:
     if matching.store_field is StoreItemField.CUSTOM_FIELD and not matching.custom_field.strip():
         return Problem("setup.custom_field_missing", {"field": "custom_field"})
     return None
+
+
+def same_answers(one: Setup, other: Setup) -> bool:
+    """Whether two setups say the same, by what a person answers.
+
+    What Daybook finds out by itself is no answer: which way the store's rates go, and where the practice
+    company is reached today.
+    """
+    return _by_hand(one) == _by_hand(other)
+
+
+def _by_hand(setup: Setup) -> Setup:
+    intacct = setup.intacct
+    if intacct.practice:
+        intacct = intacct.connected(replace(intacct.connection, gateway=GATEWAY))
+    return replace(setup, rate_is_transactional_per_home=None, intacct=intacct)
 
 
 def _customers(setup: Setup, _draft: Draft) -> Problem | None:

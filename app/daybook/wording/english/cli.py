@@ -33,7 +33,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.json": "print JSON",
     "cli.store": "which shop: its ID, order prefix, description or name",
     "cli.all_stores": "in every shop that is switched on, one after the other",
-    "cli.remove": "forget the settings of the shop named with --store; its documents and history stay",
+    "cli.remove": (
+        "remove: forget the settings of the shop named with --store, whose documents and history stay; "
+        "throw-away: empty its practice books or practice company"
+    ),
+    "cli.store_emptied": "What was in the practice books or practice company of {store} is thrown away.",
     "cli.command.stores": "show the shops of this data folder",
     "cli.no_store_named": "It was not said which shop.",
     "cli.no_store_named.todo": "Name it with --store.",
@@ -252,6 +256,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.currency_needed.todo": "Name one with --currency.",
     "cli.not_on_its_way": "Nothing is on its way under: {names}.",
     "cli.not_on_its_way.todo": "See the orders and references with daybook clearing.",
+    "cli.nothing_to_settle": "There are no open lines for this payout.",
+    "cli.nothing_to_settle.todo": "See what is on its way with daybook clearing; name other lines or days.",
     "cli.no_stock_item": "The books keep no stock of: {items}.",
     "cli.no_stock_item.todo": "See the stock items with daybook stock.",
     "cli.stock_line": "This line does not say what is there: {line}.",

@@ -93,14 +93,22 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "intacct.sign_in.lead": (
         "Two pairs of name and password: the sender’s, and those of a user of your company."
     ),
+    "intacct.practice.throw_away": "Throw it away …",
+    "intacct.practice.throw_away.title": "Empty the practice company?",
+    "intacct.practice.throw_away.words": (
+        "All that was posted into it goes, and what Daybook knows of orders in it: they can be imported "
+        "again. Your settings stay, and nothing changes in your shop."
+    ),
+    "intacct.practice.throw_away.leave": "Keep it",
+    "intacct.practice.throw_away.deed": "Throw it away",
     "intacct.form.title": "Your company",
     "intacct.form.sender_id": "Sender ID",
     "intacct.form.sender_password": "Sender password",
     "intacct.form.company_id": "Company ID",
     "intacct.form.user_id": "User ID",
     "intacct.form.user_password": "User password",
-    "intacct.form.entity_id": "Entity ID",
-    "intacct.form.optional": "only to work in one entity",
+    "intacct.form.entity_id": "Entity",
+    "intacct.form.whole_company": "the whole company",
     "intacct.form.known": "known; leave empty to keep it",
     "intacct.form.paste": "Paste",
     "intacct.form.paste_all": "Paste all",
@@ -238,7 +246,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "method each way of shipping is, stand on pages of their own in Settings: Items, Customers, "
         "Shipping."
     ),
-    "intacct.trial": "Sage Intacct was not asked: it makes entries of its own from its definitions.",
+    "intacct.trial": (
+        "This was tried in Daybook's practice books, and nothing was sent to Sage Intacct: there the "
+        "document has the lines of the next page, and Intacct makes the entries by its own definitions."
+    ),
     "intacct.check.posts": ("How {count} order is written", "How {count} orders are written"),
     "intacct.check.subtotal": "subtotal line {name}",
     "intacct.check.item": "item {name}",
@@ -256,6 +267,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Approve it, record money and correct it in Sage Intacct. To take it out, undo its order on the "
         "Orders page."
     ),
+    "intacct.document.in_entry": "In Sage Intacct it is in the journal entry {number}, in General Ledger.",
+    "intacct.document.waits": "It waits for its day's entry, which is sent once the day is over.",
+    "intacct.state_waits": "Waits for its day",
     "intacct.document.where": "In Sage Intacct it is {document}, among the transactions of Order Entry.",
     "intacct.undo.deletes": (
         "{count} document is deleted in Sage Intacct.",

@@ -13,6 +13,12 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "push.may_not_products.todo": "In Settings, under Products, allow Daybook to change products.",
     "push.may_not_stock": "Daybook may not change stock in your shop.",
     "push.may_not_stock.todo": "In Settings, under Products, allow Daybook to set stock.",
+    "push.practice_books": (
+        "The books are practice books and {store} is a real shop: nothing of them goes to it."
+    ),
+    "push.practice_books.todo": (
+        "Choose your own books in Settings, under Books, or practise with the example shop."
+    ),
     "push.needs_yes": (
         "{count} quantity goes to 0, or over a quarter of your items would change.",
         "{count} quantities go to 0, or over a quarter of your items would change.",
@@ -102,6 +108,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "wizard.step.products": "Products",
     "setup.location_form": "A location of the shop is a number from 1 up.",
     "setup.location_form.todo": "Enter 1, the location every shop has, or the number of another.",
+    "setup.location_unknown": "The shop keeps no stock at a location {location}.",
+    "setup.location_unknown.todo": "Choose one of: {known}.",
     "items.tab_push": "Push to shop",
     "items.tab_record": "Push record",
     "push.record_title": "Push record",

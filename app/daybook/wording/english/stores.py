@@ -44,6 +44,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "stores.answer_there.todo": "Go to {store} under Settings, Several shops, and answer it there.",
     "stores.busy": "Daybook is still writing.",
     "stores.busy.todo": "Wait until it is done, or press Stop, then try again.",
+    "stores.not_practice": "The books of {store} are no practice books: Daybook does not throw them away.",
+    "stores.not_practice.todo": "Undo orders to take them out of these books.",
     "stores.which": "There are several shops, and it is not clear which one is meant.",
     "stores.which.todo": "Name one with --store: {known}.",
 }

@@ -15,10 +15,10 @@ from daybook.model.books import DocumentQuery, PostRequest
 from daybook.model.document import DocumentKind, DocumentState
 from daybook.model.posting import BooksId, Key, Posted, Source
 from daybook.model.problem import DaybookError, OutcomeUnknown, Refused, Undecided
+from helpers.orders import STORE
 from unit.books.intacct.practice import (
     CHOICES,
     RULES,
-    STORE,
     Practice,
     practice,
     request,

@@ -28,6 +28,11 @@ def test_a_reference_tells_source_and_generation(reference: str, source: Source,
     assert told_by(reference, STORES) == (source, generation)
 
 
+def test_a_reference_under_an_earlier_prefix_tells_the_same() -> None:
+    stores = (replace(RULES, prefix="EUR", former_prefixes=("WEB",)),)
+    assert told_by("WEB-1042-2", stores) == told_by("EUR-1042-2", stores) is not None
+
+
 @pytest.mark.parametrize(
     "reference", ["", "WEB", "WEB-", "WEB-x", "XX-1042", "1042", "WEB-1042/9", "WEB-1-2-3"]
 )
