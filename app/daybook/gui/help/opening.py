@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from daybook.gui.help.window import HelpWindow
 
 _NAME: Final = "help_key"
+_F1: Final = QKeySequence("F1")
 
 
 class _Open:
@@ -78,8 +79,11 @@ class HelpKey(QObject):
 
     def _hear(self, window: QWidget) -> None:
         if window.findChild(QShortcut, _NAME) is None:
-            shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), window, _open_near)
+            shortcut = QShortcut(_F1, window, _open_near)
             shortcut.setObjectName(_NAME)
+            # What the system has for help besides, such as Cmd+? on macOS.
+            system = QKeySequence.keyBindings(QKeySequence.StandardKey.HelpContents)
+            shortcut.setKeys([_F1, *(keys for keys in system if keys != _F1)])
 
 
 def _open_near() -> None:
