@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from daybook.bootstrap import crash_report, open_program, paths_for
 from daybook.gui.appearance import Appearance
+from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.start import Daybook
 from daybook.selftest.hand import Hand
 from daybook.selftest.run import WAYS
@@ -28,6 +30,24 @@ class Inspector(Hand):
         self.faults[name] = [fault for fault in accessibility_faults(window) if fault not in known]
 
 
+def at_rest(page: SetupPage) -> bool:
+    return page.isVisible() and not page.is_working
+
+
+def look_at_settings(daybook: Daybook, inspector: Inspector) -> None:
+    """Those pages too of which the self-test takes no picture."""
+    daybook.window.show_page("settings")
+    assert daybook.window.settings is not None
+    pages = daybook.window.settings.pages
+    for name, choice in pages.choices.items():
+        if not choice.isHidden():
+            pages.open(name)
+            page = pages.page_now
+            inspector.wait(name, partial(at_rest, page))
+            inspector.picture(daybook.window, f"settings, {name}")
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("books", WAYS)
 def test_everything_has_a_name_a_role_and_a_way_to_it_by_keyboard(
@@ -43,6 +63,7 @@ def test_everything_has_a_name_a_role_and_a_way_to_it_by_keyboard(
     daybook.start()
     try:
         assert WAYS[books](daybook, inspector) == []
+        look_at_settings(daybook, inspector)
     finally:
         daybook.window.close()
         daybook.end()

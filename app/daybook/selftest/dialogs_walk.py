@@ -16,6 +16,7 @@ from daybook.gui.documents.capture_question import capture_question
 from daybook.gui.entries.entry_tools import EntryTools
 from daybook.gui.items.page import ItemsPage
 from daybook.gui.items.push_question import PushAsking
+from daybook.gui.keys_window import KeysWindow
 from daybook.gui.mapping.file_question import FileQuestion
 from daybook.gui.orders.report_window import ReportWindow
 from daybook.gui.orders.undo_question import UndoQuestion
@@ -123,6 +124,7 @@ class DialogsWalk(PagesWalk):
         report = session.support.of_order(cells.row.order_id)
         self._show(ReportWindow(report, self._daybook.tasks, self.window), "support-report")
         self._show(TokenDialog(program, self.place.setup, self._daybook.tasks, self.window), "key-asked")
+        self._show(KeysWindow(self.window), "keys")
         crash = CrashWindow("ValueError: an example of what is shown here\n", cells.row.order_id)
         self._show(crash, "crash")
 
