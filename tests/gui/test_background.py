@@ -97,8 +97,8 @@ def desk(qtbot: QtBot) -> Desk:
     return made
 
 
-def check(**counts: int) -> CheckRun:
-    return CheckRun(NOON, NOON, **counts)
+def check(listed: int = 0, imported: int = 0, needs_you: int = 0) -> CheckRun:
+    return CheckRun(NOON, NOON, listed=listed, imported=imported, needs_you=needs_you)
 
 
 def test_the_icon_is_there_while_shops_are_checked_and_says_when_next(desk: Desk) -> None:
