@@ -1,4 +1,4 @@
-"""The way out of Daybook: a button on the sheet of periods, where a month ends."""
+"""The way out of Daybook: a button beside those of the periods, where a month ends."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from daybook.gui.parts.button import button
-from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.notice import Tone
 from daybook.gui.reports.export_question import ExportFacts, ExportQuestion, export_facts
 from daybook.gui.reports.sheet_page import SheetPage
-from daybook.gui.reports.topics import PERIODS
 from daybook.gui.tasks import Tasks
 from daybook.gui.workplace import Workplace
 from daybook.wording import Sentence, say
@@ -30,17 +28,9 @@ class ExportTools(QWidget):
         self.question: ExportQuestion | None = None
         self.export_button = button(say("export.asking"), icon_name="folder-open")
         self.export_button.clicked.connect(lambda _checked=False: self.ask())
-        row = GivingWay(8)
-        row.line.addWidget(self.export_button)
-        row.line.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(row)
-        page.moved.connect(self._follow_page)
-        self._follow_page()
-
-    def _follow_page(self) -> None:
-        self.setVisible(self._page.topic.name == PERIODS and not self._page.is_deeper)
+        column.addWidget(self.export_button)
 
     def ask(self) -> None:
         """Ask where the books go."""

@@ -47,7 +47,7 @@ class MonthTools(QWidget):
         for number, name in enumerate(say("wording.months").split(), start=1):
             self.year.addItem(name, number)
         self.year.activated.connect(self._set_year)
-        line = FlowRow()
+        self._line = line = FlowRow()
         for part in (self.close_button, self.reopen_button, self.report_button, self._year_field()):
             line.line.addWidget(part)
         column = QVBoxLayout(self)
@@ -62,6 +62,10 @@ class MonthTools(QWidget):
     def _open_month(self, link: SheetLink) -> None:
         if link.kind is LinkKind.MONTH:
             self.ask_close()
+
+    def add_beside(self, tool: QWidget) -> None:
+        """Put another deed of this sheet into the line."""
+        self._line.line.addWidget(tool)
 
     def _year_field(self) -> QWidget:
         part = QWidget()

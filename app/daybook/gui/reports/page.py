@@ -27,7 +27,7 @@ class ReportsPage(SheetPage):
         self.months = MonthTools(self)
         self.view.below.addWidget(self.months)
         self.exports = ExportTools(self, place, tasks)
-        self.view.below.addWidget(self.exports)
+        self.months.add_beside(self.exports)
         self.moves = MoveTools(self, place, tasks)
         self.view.below.addWidget(self.moves)
         self.rates = RateTools(self)

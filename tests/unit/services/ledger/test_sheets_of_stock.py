@@ -47,7 +47,7 @@ def test_moves_of_stock_say_what_became_of_them_the_newest_first() -> None:
         Phrase("reports.reversed_by", {"entry": "SM-000009"}),
         Phrase("reports.moved_short", {"quantity": "1"}),
     ]
-    assert sheet.rows[2].cells[6:8] == (Decimal(-2), usd("-10"))
+    assert sheet.rows[2].cells[5:8] == (Decimal(-2), usd("-10"), "SI-000001")
     assert [row.link for row in sheet.rows] == [None, None, SheetLink(LinkKind.DOCUMENT, "4")]
     assert all(say_phrase(cell) for row in sheet.rows for cell in row.cells if isinstance(cell, Phrase))
 
