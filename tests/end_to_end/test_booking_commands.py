@@ -97,6 +97,8 @@ def test_a_payout_for_one_order_leaves_the_others_on_their_way(books: Commands) 
     left = [each for each in books.run("clearing")["accounts"] if each["account"] == account["account"]]
     expected = [line for line in account["lines"] if line["order_id"] != order]
     assert [line for each in left for line in each["lines"]] == expected
+    settled = books.run("payout", account["account"], "--through", "2020-01-01", "--net", "1", status=1)
+    assert settled["error"]["code"] == "cli.nothing_to_settle"
     line = ("payout", account["account"], "--for", order, "--net", str(gross))
     assert books.error(*line)["code"] == "cli.not_on_its_way"
 

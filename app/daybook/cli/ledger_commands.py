@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from typing import TYPE_CHECKING
 
@@ -46,8 +45,7 @@ def run_trial_balance(program: Program, arguments: argparse.Namespace, _stop: St
 def run_reconcile(program: Program, arguments: argparse.Namespace, stop: StopSignal) -> int:
     """`daybook reconcile`: store against books; 0 where sums close, all is proved and no refund waits."""
     session = open_session(program, arguments)
-    first, last = arguments.first or dt.date.min, arguments.last or session.today()
-    found = session.reconciling().run(first, last, stop)
+    found = session.reconciling().run(arguments.first, arguments.last or session.today(), stop)
     if arguments.json:
         print_json(reconcile_json(found))
     else:

@@ -169,7 +169,7 @@ def _wanted(lines: Sequence[ClearingLine], arguments: argparse.Namespace) -> Seq
     elif arguments.through is not None:
         lines = [line for line in lines if line.date <= arguments.through]
     if not lines:
-        raise DaybookError("books.nothing_to_settle")
+        raise DaybookError("cli.nothing_to_settle")
     return lines
 
 

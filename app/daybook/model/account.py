@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class AccountType(StrEnum):
@@ -85,3 +89,13 @@ def without_provider(role: AccountRole) -> AccountRole | None:
 def clearing(receipt_type: str, currency: str) -> AccountRole:
     """The role of the account where online money of a receipt type in `currency` is on its way."""
     return AccountRole(Role.CLEARING, f"{receipt_type}|{currency}")
+
+
+def receipt_types(roles: Iterable[tuple[AccountRole, Account]]) -> dict[str, str]:
+    """What money on each clearing account is in the books: its receipt types, by the account's code."""
+    found: dict[str, dict[str, None]] = {}
+    for role, account in roles:
+        name = role.key.rpartition("|")[0]
+        if role.role is Role.CLEARING and name:
+            found.setdefault(account.code, {})[name] = None
+    return {code: ", ".join(names) for code, names in found.items()}

@@ -19,6 +19,7 @@ from daybook.gui.receipts.payout_question import PayoutQuestion, Unsettled, unse
 from daybook.gui.reports.sheet_page import SheetPage
 from daybook.gui.tasks import Lane, Tasks
 from daybook.gui.workplace import Workplace
+from daybook.model.account import receipt_types
 from daybook.model.ledger import Payout
 from daybook.model.money import Money
 from daybook.model.ports import Cancel
@@ -209,7 +210,8 @@ def _lines_of(number: str) -> Callable[[LedgerService, Span, Cancel], Sheet]:
         settled = service.ledger.clearing_lines(payout.clearing.code, settled=True)
         lines = [line for line in settled if line.payout == number]
         home = service.ledger.home_currency()
-        return clearing_sheet({payout.clearing: lines} if lines else {}, span.end, home)
+        types = receipt_types(service.ledger.roles())
+        return clearing_sheet({payout.clearing: lines} if lines else {}, span.end, home, types)
 
     return make
 

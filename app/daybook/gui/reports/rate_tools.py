@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from daybook.gui.asking.fields import amount_field
-from daybook.gui.parts.button import small_button
+from daybook.gui.parts.button import button
 from daybook.gui.parts.flow_layout import FlowRow
 from daybook.gui.parts.layouts import clear
 from daybook.gui.reports.sheet_page import SheetPage
@@ -65,16 +66,24 @@ class RateTools(QWidget):
         clear(self._lines)
         self.fields = {}
         row = FlowRow()
+        parts: list[QWidget] = []
         for currency in currencies:
             field = amount_field(say("reports.rate_of", currency=currency, home=self._home))
             field.setText(typed.get(currency, ""))
             field.setMinimumWidth(_FIELD)
             field.returnPressed.connect(self.use)
             self.fields[currency] = field
-            row.line.addWidget(LabelledField(field.accessibleName(), field))
-        self.use_button = small_button(say("reports.use_rates"))
+            parts.append(LabelledField(field.accessibleName(), field))
+            row.line.addWidget(parts[-1])
+        self.use_button = button(say("reports.use_rates"))
         self.use_button.clicked.connect(self.use)
-        row.line.addWidget(self.use_button)
+        beside = QWidget()
+        level = QVBoxLayout(beside)
+        level.setContentsMargins(0, 0, 0, 0)
+        level.addWidget(self.use_button, 0, Qt.AlignmentFlag.AlignBottom)
+        # Level with the fields, whose titles stand above them.
+        beside.setMinimumHeight(max((part.sizeHint().height() for part in parts), default=0))
+        row.line.addWidget(beside)
         self._lines.addWidget(row)
 
     def use(self) -> None:

@@ -137,25 +137,33 @@ class Reconciling:
         self._ledger = ledger
         self._refunds = refunds
 
-    def run(self, first: dt.date, last: dt.date, cancel: Cancel) -> Reconciliation:
+    def run(self, first: dt.date | None, last: dt.date, cancel: Cancel) -> Reconciliation:
         """Compare the orders placed between two store days, both included.
+
+        Without `first` all up to the last: from the earliest day of which anything is told.
 
         Raises:
             DaybookError: a file cannot be read.
             Cancelled: Stop was pressed.
         """
+        begin = first or dt.date.min
         booked = self._ledger.booked(self._setup.store)
         sales = {each.order_id: each for each in booked if each.source_kind == "order"}
         setup = self._setup
-        listed = self._table.figures(TableQuery(setup.store, setup.books, first=first, last=last), cancel)
+        listed = self._table.figures(TableQuery(setup.store, setup.books, first=begin, last=last), cancel)
         orders = [_order(each, sales.pop(each.order_id, None)) for each in listed]
-        strangers = [_stranger(each) for each in self._not_listed(sales.values(), first, last)]
+        strangers = [_stranger(each) for each in self._not_listed(sales.values(), begin, last)]
         if strangers:
             orders = sorted((*orders, *strangers), key=_place)
-        refunded = tuple(each for each in _refunded(booked) if first <= each.date <= last)
-        waiting = tuple(each for each in self._refunds() if first <= each.date <= last)
-        others = tuple(_other(each) for each in booked if _is_wrong(each) and first <= each.date <= last)
-        return Reconciliation(first, last, _days(orders), tuple(orders), refunded, waiting, others)
+        refunded = tuple(each for each in _refunded(booked) if begin <= each.date <= last)
+        waiting = tuple(each for each in self._refunds() if begin <= each.date <= last)
+        others = tuple(_other(each) for each in booked if _is_wrong(each) and begin <= each.date <= last)
+        days = [each.date for each in orders] + [each.date for each in refunded]
+        days += [each.date for each in waiting] + [each.date for each in others]
+        earliest = min(days, default=last)
+        return Reconciliation(
+            first or earliest, last, _days(orders), tuple(orders), refunded, waiting, others
+        )
 
     def _not_listed(
         self, documents: Iterable[BookedOrder], first: dt.date, last: dt.date

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from daybook.model.account import Role
+from daybook.model.account import Role, receipt_types
 from daybook.model.ledger_port import LedgerReading
 from daybook.model.ledger_reports import AccountLedger
 from daybook.model.problem import DaybookError
@@ -91,7 +91,7 @@ def _clearing(ledger: LedgerReading, span: Span) -> Sheet:
         account: ledger.clearing_lines(account.code, settled=False) for account in ledger.clearing_accounts()
     }
     open_lines = {account: found for account, found in lines.items() if found}
-    return clearing_sheet(open_lines, span.end, ledger.home_currency())
+    return clearing_sheet(open_lines, span.end, ledger.home_currency(), receipt_types(ledger.roles()))
 
 
 def _ledgers(ledger: LedgerReading, role: Role, span: Span) -> list[AccountLedger]:
@@ -181,13 +181,17 @@ RECORDS: Final = (
         "receipts",
         "reports.receipts",
         Asks.NOTHING,
-        lambda ledger, span: receipts_sheet(ledger.payments(), span.end, ledger.home_currency()),
+        lambda ledger, span: receipts_sheet(
+            ledger.payments(), span.end, ledger.home_currency(), receipt_types(ledger.roles())
+        ),
     ),
     Report(
         "payouts",
         "reports.payouts",
         Asks.NOTHING,
-        lambda ledger, span: payouts_sheet(ledger.payouts(), span.end, ledger.home_currency()),
+        lambda ledger, span: payouts_sheet(
+            ledger.payouts(), span.end, ledger.home_currency(), receipt_types(ledger.roles())
+        ),
     ),
 )
 """What other pages list as sheets: customers, items, money."""

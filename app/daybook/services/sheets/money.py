@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from daybook.model.ledger import PaymentDirection
@@ -22,10 +24,12 @@ from daybook.services.sheets.columns import (
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from daybook.model.account import Account
     from daybook.model.ledger import ClearingLine, Payment, Payout
+
+NO_TYPES: Mapping[str, str] = MappingProxyType({})
 
 _RECEIPTS = (
     text("reports.column_number"),
@@ -59,8 +63,13 @@ _CLEARING = (
 )
 
 
-def receipts_sheet(payments: Sequence[Payment], today: dt.date, home: str) -> Sheet:
-    """Payments received later than their sale, the newest first; what was paid back is negative."""
+def receipts_sheet(
+    payments: Sequence[Payment], today: dt.date, home: str, types: Mapping[str, str] = NO_TYPES
+) -> Sheet:
+    """Payments received later than their sale, the newest first; what was paid back is negative.
+
+    `types` are the receipt types of clearing accounts, by the account's code.
+    """
     rows = tuple(
         line(
             each.number,
@@ -68,7 +77,7 @@ def receipts_sheet(payments: Sequence[Payment], today: dt.date, home: str) -> Sh
             each.document,
             each.customer,
             each.method,
-            each.account.name,
+            _named(each.account, types),
             Money(each.received, each.currency),
             _standing(each.reversed_by) or _way(each),
             kind=LinkKind.DOCUMENT,
@@ -79,13 +88,15 @@ def receipts_sheet(payments: Sequence[Payment], today: dt.date, home: str) -> Sh
     return Sheet(Phrase("reports.receipts"), at_the_end_of(today, home), home, _RECEIPTS, rows)
 
 
-def payouts_sheet(payouts: Sequence[Payout], today: dt.date, home: str) -> Sheet:
-    """Payouts, the newest first, with the fees that were kept."""
+def payouts_sheet(
+    payouts: Sequence[Payout], today: dt.date, home: str, types: Mapping[str, str] = NO_TYPES
+) -> Sheet:
+    """Payouts, the newest first, with the fees that were kept; `types` as for receipts."""
     rows = tuple(
         line(
             each.number,
             each.date,
-            each.clearing.name,
+            _named(each.clearing, types),
             each.bank.name,
             each.reference,
             each.lines,
@@ -101,11 +112,19 @@ def payouts_sheet(payouts: Sequence[Payout], today: dt.date, home: str) -> Sheet
     return Sheet(Phrase("reports.payouts"), at_the_end_of(today, home), home, _PAYOUTS, rows)
 
 
-def clearing_sheet(lines: Mapping[Account, Sequence[ClearingLine]], today: dt.date, home: str) -> Sheet:
-    """Money on its way: each clearing account explained by the orders that no payout has settled."""
+def clearing_sheet(
+    lines: Mapping[Account, Sequence[ClearingLine]],
+    today: dt.date,
+    home: str,
+    types: Mapping[str, str] = NO_TYPES,
+) -> Sheet:
+    """Money on its way: each clearing account explained by the orders that no payout has settled.
+
+    `types` as for receipts.
+    """
     rows: list[SheetRow] = []
     for account, found in lines.items():
-        named = {"code": account.code, "name": account.name}
+        named = {"code": account.code, "name": _named(account, types)}
         rows.append(SheetRow((Phrase("reports.account", named), *(None,) * 5), RowKind.HEADING))
         rows += [_clearing(each, home) for each in found]
         rows += _clearing_sums(found, home)
@@ -139,6 +158,14 @@ def _clearing_sums(lines: Sequence[ClearingLine], home: str) -> Iterator[SheetRo
             money_of((each.amount for each in found), currency),
             money_of((each.home_amount for each in found), home),
         )
+
+
+def _named(account: Account, types: Mapping[str, str]) -> str | Phrase:
+    """The account; with its receipt type where its name does not say it, as after a rename."""
+    name = types.get(account.code, "")
+    if not name or name.casefold() in account.name.casefold():
+        return account.name
+    return Phrase("reports.account_of_type", {"name": account.name, "type": name})
 
 
 def _way(payment: Payment) -> Phrase | None:

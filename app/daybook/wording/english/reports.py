@@ -6,6 +6,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "reports.about_days": "{first} to {last}, in {currency}",
     "reports.about_roles": "Where each part of a sale is posted, and what it did in the newest document",
     "reports.account": "{code} {name}",
+    "reports.account_of_type": "{name}, {type}",
     "reports.accounts": "Chart of accounts",
     "reports.accounts_used": "Accounts used",
     "reports.age_30": "Late by up to 30 days",

@@ -57,6 +57,15 @@ def test_the_sum_closes_whatever_stands_where(listed: Workbench) -> None:
     assert not any(day.difference for day in found.days)
 
 
+def test_without_a_first_day_it_begins_with_the_earliest_that_is_told_of(listed: Workbench) -> None:
+    reconciling = listed.session.reconciling()
+    found = reconciling.run(None, NEVER_LATER, NEVER)
+    assert found.first == min(each.date for each in found.orders)
+    assert found.orders == reconciled(listed, dt.date.min).orders
+    nothing = reconciling.run(None, dt.date(1999, 12, 31), NEVER)
+    assert (nothing.first, nothing.last, nothing.orders) == (nothing.last, dt.date(1999, 12, 31), ())
+
+
 def test_days_are_bounds_and_counts_are_those_of_the_orders_page(listed: Workbench) -> None:
     days = sorted({row.date for row in listed.rows().values()})
     first, last = days[1], days[-2]

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from daybook.model.account import Account, AccountRole, AccountType, Role
+from daybook.model.account import Account, AccountRole, AccountType, Role, clearing, receipt_types
 from daybook.model.books import ItemKind
 from daybook.model.document import DocumentKind
 from daybook.model.ledger import ClearingLine, Closing, Payment, PaymentDirection, Payout, Period
@@ -36,6 +36,7 @@ from daybook.services.sheets.outstanding import outstanding_sheet
 from daybook.services.sheets.reconciliation import orders_sheet, reconciliation_sheet
 from daybook.services.sheets.records import customers_sheet, items_sheet, stock_sheet
 from daybook.services.sheets.series import series_sheet
+from daybook.wording.sheets import say_phrase
 from helpers.fake_ledger import CHART, NOON, ROLES, FakeLedger, moved
 from helpers.sheets import TODAY, day, note_codes, report, usd
 
@@ -283,6 +284,24 @@ def test_reversed_receipts_and_payouts_say_so() -> None:
     assert paid.cells[-1] is None
     assert paid.link is not None
     assert paid.link.target == "JE-3"
+
+
+def test_a_receipt_type_is_named_where_its_account_is_called_otherwise() -> None:
+    account = Account("1101", "Clearing - PayPal USD", AccountType.ASSET)
+    payment = Payment("RC-1", "1", "SI-1", "Ada", TODAY, Decimal(5), "USD", account, "", "", "JE-1")
+    payout = Payout(
+        "PO-1", TODAY, account, CHART["1000"], "USD", Decimal(5), Decimal(0), Decimal(5), "USD", "", "JE-3", 2
+    )
+    line = ClearingLine("JE-1", 0, TODAY, "WEB-1", "1", "Ada", Decimal(10), "USD", Decimal(10))
+    renamed = receipt_types([(clearing("Wallets", "USD"), account), (AccountRole(Role.BANK), CHART["1000"])])
+    words = Phrase("reports.account_of_type", {"name": "Clearing - PayPal USD", "type": "Wallets"})
+    assert receipts_sheet([payment], TODAY, "USD", renamed).rows[0].cells[5] == words
+    assert payouts_sheet([payout], TODAY, "USD", renamed).rows[0].cells[2:4] == (words, "Bank")
+    heading = clearing_sheet({account: [line]}, TODAY, "USD", renamed).rows[0].cells[0]
+    assert isinstance(heading, Phrase)
+    assert say_phrase(heading) == "1101 Clearing - PayPal USD, Wallets"
+    as_called = receipt_types([(clearing("PayPal", "USD"), account)])
+    assert receipts_sheet([payment], TODAY, "USD", as_called).rows[0].cells[5] == "Clearing - PayPal USD"
 
 
 def test_money_paid_back_is_negative_and_says_so() -> None:
