@@ -44,7 +44,7 @@ from daybook.gui.appearance import Appearance
 from daybook.gui.orders.columns import COLUMNS
 from daybook.gui.orders.page import OrdersPage
 from daybook.gui.start import Daybook, application
-from daybook.gui.theme import DARK, LIGHT
+from daybook.gui.theme import DARK, LIGHT, Theme
 from daybook.model.table import Chip
 from unit.database.samples import SETUP
 
@@ -173,8 +173,14 @@ def looks(bench: Bench) -> None:
     bench.do("page orders", lambda: window.show_page("orders"))
     appearance = application().findChild(Appearance)
     if isinstance(appearance, Appearance):
-        bench.do("dark theme", lambda: appearance.force(DARK))
-        bench.do("light theme", lambda: appearance.force(LIGHT))
+        bench.do("dark theme", partial(told_of, appearance, DARK))
+        bench.do("light theme", partial(told_of, appearance, LIGHT))
+
+
+def told_of(appearance: Appearance, wanted: Theme) -> None:
+    """Change as when the system does; offscreen there is no system that could."""
+    setattr(appearance, "_from_system", lambda: wanted)  # noqa: B010 - a method is not assigned to elsewhere
+    application().styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Unknown)
 
 
 def prepare(directory: Path, orders: int, file: Path) -> None:

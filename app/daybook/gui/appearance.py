@@ -6,9 +6,10 @@ import re
 import sys
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from daybook.gui.fonts import refresh_types, use_even_digits
 from daybook.gui.parts.turned import from_right_to_left
@@ -47,22 +48,42 @@ class Appearance(QObject):
         self._hints.colorSchemeChanged.connect(self._system_changed)
         self._accessibility.contrastPreferenceChanged.connect(self._system_changed)
         self._ear = _FontEar()
-        self._system_changed()
+        self._still: list[QWidget] = []
+        self._put_on()
 
     def force(self, chosen: Theme | None) -> None:
-        """Use this theme whatever the system says; None follows the system again."""
+        """Use this theme whatever the system says, at once; None follows the system again."""
         self._forced = chosen
-        self._system_changed()
+        self._take_off()
+        self._put_on()
 
     def _system_changed(self) -> None:
+        """Change in two turns of the event loop, each as long as a window may stand still."""
+        wanted = self._forced or self._from_system()
+        if wanted == _State.theme:
+            return
+        self._still = [window for window in self._app.topLevelWidgets() if window.isVisible()]
+        for window in self._still:
+            # What has no sheet on is nothing to look at.
+            window.setUpdatesEnabled(False)
+        self._take_off()
+        # Not 0: that would come before what the person does meanwhile.
+        QTimer.singleShot(1, self, self._put_on)
+
+    def _take_off(self) -> None:
+        # Qt puts a sheet on in place of another one by polishing every widget with all that is inside it,
+        # over and over; taking the old one off first is several times as fast.
+        self._app.setStyleSheet("")
+
+    def _put_on(self) -> None:
         _State.theme = self._forced or self._from_system()
-        if self._app.styleSheet():
-            # Qt puts a sheet on in place of another one by polishing every widget with all that is inside it,
-            # over and over; taking the old one off first is several times as fast.
-            self._app.setStyleSheet("")
         self._app.setPalette(palette_of(_State.theme))
         sheet = style_sheet(_State.theme)
         self._app.setStyleSheet(_turned(sheet) if from_right_to_left() else sheet)
+        still, self._still = self._still, []
+        for window in still:
+            if isValid(window):
+                window.setUpdatesEnabled(True)
         self.changed.emit()
 
     def _from_system(self) -> Theme:
