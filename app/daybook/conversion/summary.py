@@ -127,6 +127,7 @@ def _line(group: Sequence[DocumentLine]) -> DocumentLine:
         source_line_id="",
         warehouse="",
         ship_to="",
+        item_step="",
     )
 
 

@@ -29,7 +29,7 @@ from daybook.model.problem import DaybookError, OutcomeUnknown, Refused, Undecid
 from daybook.model.summary import DAY_ENTRY_DIFFERS, SOURCE_KIND, belongs_to_summary, summary_of_source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from daybook.books.intacct.journal import Journal
     from daybook.books.intacct.store_rules import StoreRules
@@ -152,9 +152,23 @@ class DayEntries:
     # What stands
 
     def of_sources(self, sources: Sequence[Source]) -> list[Posted]:
-        """The kept documents of these sources that stand."""
+        """The kept documents of these sources that stand.
+
+        Raises:
+            OutcomeUnknown: nobody knows whether one of them was taken back.
+        """
         wanted = [source for source in sources if source.kind != SOURCE_KIND]
-        return self._posted(self._kept.of_sources(wanted)) if wanted else []
+        rows = self._kept.of_sources(wanted) if wanted else ()
+        if self._finish_taking_back({row.number for row in rows}):
+            rows = self._kept.of_sources(wanted)
+        return self._posted(rows)
+
+    def _finish_taking_back(self, numbers: Collection[int]) -> bool:
+        """Settle entries under way that take one of these back; whether there were any."""
+        under_way = [row for row in self._kept.in_state(DayState.SENDING) if row.takes_back in numbers]
+        for row in under_way:
+            self._decide(row)
+        return bool(under_way)
 
     def of_ids(self, ids: Iterable[BooksId]) -> list[Posted]:
         """These, void ones too; what Intacct no longer holds is left out."""
@@ -256,7 +270,7 @@ class DayEntries:
         return next(iter(self._kept.numbered([number])), None)
 
     def _decide(self, entry: KeptDocument) -> None:
-        """Find or send an entry under way; a person who takes it out decides that it is not there."""
+        """Find or send an entry under way. One that Intacct recorded and does not show is not there."""
         try:
             self._send(entry)
         except Undecided:

@@ -81,6 +81,13 @@ def test_a_paid_sale_waits_and_nothing_is_sent_for_it(company: Practice) -> None
     assert again.books_id == first
 
 
+def test_a_days_line_is_of_no_item_and_of_no_step_that_found_one(company: Practice) -> None:
+    document = paid(company, "1").document
+    found = replace(document, lines=tuple(replace(line, item_step="key") for line in document.lines))
+    made = summary_of([found], day_of(found, "1").source(0), "WEB-DAY", ("", "Web shop"))
+    assert {(line.item, line.item_step) for line in made.lines} == {("", "")}
+
+
 def test_what_is_open_is_a_document_of_its_own(company: Practice) -> None:
     document = replace(sale("1"), kind=DocumentKind.SALES_INVOICE, open=Decimal("30.00"))
     [result] = company.books().post([request(document)])
@@ -161,6 +168,20 @@ def test_one_order_is_taken_back_by_an_entry_of_its_own(company: Practice) -> No
     with pytest.raises(Refused) as caught:
         books.take_out([whole.books_id], "", None)
     assert caught.value.code == "books.summary_partly_void"
+
+
+def test_a_taking_back_whose_answer_is_lost_for_good_is_finished_when_the_order_is_looked_up(
+    company: Practice,
+) -> None:
+    books, ids = kept(company, ("1", "30.00"), ("2", "12.50"))
+    books.day_entries().summarise(entry_of(books, ids), ids)
+    company.plan("500", "^create$")
+    with pytest.raises(OutcomeUnknown):
+        books.take_out([ids[0]], "", None)
+    again = company.books()
+    assert [each.state for each in posted(again, "1")] == [DocumentState.VOID]
+    assert sorted(sums(company).values()) == [Decimal("-12.50"), Decimal("12.50")]
+    assert len(company.records("GLBATCH")) == 2
 
 
 def test_the_only_order_of_an_entry_is_taken_out_with_it(company: Practice) -> None:
