@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -252,6 +253,46 @@ def test_a_damaged_setup_does_not_hide_the_other_stores(two: Two) -> None:
     with pytest.raises(DaybookError) as error:
         program.stores()
     assert code_of(error) == "database.setup_damaged"
+
+
+def test_a13_a_shop_that_is_switched_off_is_told_nothing_any_more(
+    two: Two, second_shop: SandboxProcess
+) -> None:
+    changes = [
+        ("may", "statuses, capture, products, stock"),
+        ("statuses", "11, 8, 3, 2, 10"),
+        ("write_back.is_on", "yes"),
+        ("write_back.downloaded", "9"),
+        ("status_updates.direction", "push"),
+        ("status_updates.links", '[{ books = "Shipped", status_id = 2 }]'),
+        ("pushing.price", "yes"),
+    ]
+    setup = two.bench.program.change_settings(two.second.setup, changes)
+    two.second = two.bench.program.open_session(setup)
+    two.list()
+    first, *rest = two.second.importing.importable()
+    two.second.importing.run([first], threading.Event(), Quiet(), lambda _result: None)
+    assert second_shop.get(f"/v2/orders/{first}")["status_id"] == 9, "the shop is told while it is on"
+    [row] = [row for row in two.second.documents.list(DocumentQuery()) if row.store == "second"]
+    two.second.order_progress.put([row.books_id], "Shipped")
+    two.switch_off_second()
+    second_shop.clear()
+    session, never = two.second, threading.Event()
+    session.order_progress.put([row.books_id], "Shipped")
+    deeds: list[Callable[[], object]] = [
+        lambda: session.importing.run(rest, never, Quiet(), lambda _result: None),
+        lambda: session.order_progress.push(never),
+        lambda: session.capturing.approve_capturing([row.books_id], never, Quiet()),
+        lambda: session.pushing.look(never, Quiet()),
+        lambda: session.pushing.push_unasked(never, Quiet()),
+        lambda: session.undoing.undo([first], "typed twice", None, never, Quiet()),
+        lambda: session.checks.run(never, Quiet()),
+        lambda: session.importing.recover(never),
+    ]
+    for deed in deeds:
+        with suppress(DaybookError):
+            deed()
+    assert second_shop.log() == []
 
 
 @pytest.mark.parametrize("deed", StoreDeed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable
 from dataclasses import fields
 
@@ -9,6 +10,7 @@ from daybook.model.ports import Books
 from daybook.model.problem import DaybookError
 from daybook.model.setup import Setup
 from daybook.services.adapters import Adapters
+from daybook.services.session import Session
 from daybook.services.setup.setting_list import with_setting
 from daybook.services.setup.setup_checks import refuse_missing_customers, refuse_missing_items
 from daybook.services.setup.setup_flow import SetupFlow
@@ -26,7 +28,10 @@ def change_settings(adapters: Adapters, setup: Setup, changes: Iterable[tuple[st
     flow = SetupFlow.of_setup(adapters, setup)
     flow.set(**{field.name: getattr(changed, field.name) for field in fields(changed)})
     if changed.store == setup.store and changed.books == setup.books:
-        _refuse_unknown_matches(flow.open_session().books, setup, changed)
+        session = flow.open_session()
+        _refuse_unknown_matches(session.books, setup, changed)
+        if changed.pushing.location != setup.pushing.location:
+            _refuse_unknown_location(session, changed.pushing.location)
     try:
         return flow.save()
     except DaybookError as error:
@@ -34,6 +39,23 @@ def change_settings(adapters: Adapters, setup: Setup, changes: Iterable[tuple[st
             raise
         # The window points at the field; here it has to be named.
         raise DaybookError("setting.empty", {"name": error.values["field"]}) from error
+
+
+def _refuse_unknown_location(session: Session, location: int) -> None:
+    """Refuse a location that the shop does not have, where it tells which it has.
+
+    Where it cannot be asked, or its key may not read stock, the first push tells.
+    """
+    try:
+        known = session.store().goods.locations(threading.Event())
+    except DaybookError as error:
+        if not error.code.startswith(("store.", "transport.", "secrets.", "setup.")):
+            raise
+        return
+    if known and all(each.location_id != location for each in known):
+        names = "; ".join(f"{each.location_id} {each.name}" for each in known)
+        values = {"location": location, "known": names, "field": "pushing.location"}
+        raise DaybookError("setup.location_unknown", values)
 
 
 def _refuse_unknown_matches(books: Books, before: Setup, after: Setup) -> None:

@@ -15,6 +15,7 @@ from daybook.model.customers import CustomerDetails
 from daybook.model.document import SalesDocument
 from daybook.model.posting import OrderState
 from daybook.model.setup import Guests
+from helpers.new_orders import new_order
 from helpers.sandbox_process import SandboxProcess
 from helpers.workbench import Workbench, workbench_on_copy
 from unit.services.conftest import Prepare
@@ -40,26 +41,7 @@ def use(bench: Workbench, **answers: object) -> None:
 
 def ordered(bench: Workbench, customer_id: int, email: str) -> str:
     """A new order in the shop, listed."""
-    order = bench.shop.post(
-        "/v2/orders",
-        {
-            "status_id": 11,
-            "customer_id": customer_id,
-            "billing_address": {
-                "first_name": "Ida",
-                "last_name": "Kant",
-                "street_1": "1 Main St",
-                "city": "Austin",
-                "state": "Texas",
-                "zip": "78701",
-                "country": "United States",
-                "country_iso2": "US",
-                "phone": "555 0100",
-                "email": email,
-            },
-            "products": [{"name": "Mug", "quantity": 1, "price_inc_tax": 10, "price_ex_tax": 10}],
-        },
-    )
+    order = bench.shop.post("/v2/orders", new_order(customer_id, email))
     bench.list()
     return str(order["id"])
 
@@ -78,7 +60,7 @@ def in_books(bench: Workbench, customer_id: str) -> CustomerDetails:
 
 
 def guests_of(bench: Workbench) -> dict[str, str]:
-    """Guest orders that may be imported, with their own e-mail in small letters: no relay of a marketplace."""
+    """Guest orders that may be imported, with their own e-mail in small letters, no marketplace's relay."""
     importable = set(bench.session.importing.importable())
     orders = bench.shop.get("/v2/orders?limit=250")
     found = {
