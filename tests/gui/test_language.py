@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -58,13 +59,19 @@ def test_qt_speaks_as_daybook_does(tag: str, facts: dict[str, object]) -> None:
     assert {name: found[name] for name in facts} == facts
 
 
-def test_a_language_is_chosen_for_the_next_start(qtbot: QtBot, tmp_path: Path) -> None:
+@pytest.fixture
+def parent(qtbot: QtBot) -> Iterator[QWidget]:
+    """A window for questions; it outlives them, since those that were answered are deleted a little later."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    yield made
+
+
+def test_a_language_is_chosen_for_the_next_start(qtbot: QtBot, parent: QWidget, tmp_path: Path) -> None:
     paths = paths_for(tmp_path, sandbox=True)
     program = open_program(paths, sandbox=True)
     tasks = Tasks()
     try:
-        parent = QWidget()
-        qtbot.addWidget(parent)
         window = LanguageWindow(program, tasks, parent)
         shown = [window.choice.itemText(row) for row in range(window.choice.count())]
         assert shown == ["That of the system", "English", "Deutsch"]
@@ -81,14 +88,12 @@ def test_a_language_is_chosen_for_the_next_start(qtbot: QtBot, tmp_path: Path) -
         program.close()
 
 
-def test_a_choice_that_cannot_be_kept_is_told(qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_choice_that_cannot_be_kept_is_told(qtbot: QtBot, parent: QWidget, tmp_path: Path) -> None:
     paths = paths_for(tmp_path, sandbox=True)
     program = open_program(paths, sandbox=True)
     tasks = Tasks()
     try:
         paths.language.mkdir()
-        parent = QWidget()
-        qtbot.addWidget(parent)
         window = LanguageWindow(program, tasks, parent)
         window.open()
         window.choice.setCurrentIndex(2)

@@ -90,6 +90,17 @@ class RowTable(QTableView):
             self.columns.changed.connect(self.share_room)
         self.share_room()
 
+    def selectRow(self, row: int) -> None:
+        """Select this row alone.
+
+        In a layout from right to left Qt's own looks for a column one pixel beside the last one, and selects
+        nothing (6.11).
+        """
+        if self.isRightToLeft():
+            self.setCurrentIndex(self.model().index(row, 0))
+        else:
+            super().selectRow(row)
+
     def share_room(self) -> None:
         """Divide the room that the fixed columns leave; after a column was hidden or the width changed."""
         if self.columns is None:
