@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _Item = TypeVar("_Item")
 
+
 def day_of(document: SalesDocument, channel: str) -> SummaryDay:
     """The summary a document belongs to; `channel` is the store's id of the channel the order came from."""
     entry = document.entries[0] if document.entries else None

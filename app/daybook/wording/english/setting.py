@@ -95,8 +95,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "setting.help.marketplace_remits": "Marketplaces that pay the sales tax themselves.",
     "setting.help.custom_item": (
-        "The item for lines that name no product. In Sage Intacct it also stands, at a price of 0, on refunds "
-        "of charges alone."
+        "The item for lines that name no product. In Sage Intacct it also stands, at a price of 0, on "
+        "refunds of charges alone."
     ),
     "setting.help.accounts": "Accounts chosen for roles, each role with an account’s code.",
     "setting.help.item_map": "Items matched by hand: product of the shop and item of the books.",
