@@ -62,6 +62,7 @@ SHOWN = {
         "zero_total",
         "unpaid",
         "open_difference",
+        "refunded_goods_come_back",
         "bundles",
     ),
     PageName.MONEY: (

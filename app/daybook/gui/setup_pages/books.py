@@ -37,6 +37,7 @@ _RULES = (
     Choice("unpaid", ticked=Unpaid.INVOICE, unticked=Unpaid.HOLD),
     Choice("open_difference", ticked=Unpaid.INVOICE, unticked=Unpaid.HOLD),
     Choice("bundles", ticked=Bundles.PARENT, unticked=Bundles.CHILDREN),
+    Choice("refunded_goods_come_back", ticked=True, unticked=False),
 )
 
 
