@@ -13,16 +13,19 @@ import pytest
 
 from daybook.model.books import DocumentQuery
 from daybook.model.choices import StoreDeed
+from daybook.model.intacct_choices import IntacctChoices
 from daybook.model.problem import DaybookError
 from daybook.model.setup import PRACTICE, Setup
 from daybook.model.table import Chip, TableQuery
 from daybook.services.session import Session
+from daybook.services.setup.setup_answers import same_answers
 from daybook.services.stores import (
     free_prefix,
     new_store,
     prefix_problem,
     store_named,
     the_only_store,
+    with_former_prefixes,
 )
 from helpers.sandbox_process import SandboxProcess, running
 from helpers.workbench import Quiet, Workbench, set_up, workbench
@@ -95,6 +98,23 @@ def test_one_prefix_may_stand_in_other_books_only() -> None:
     )
     assert prefix_problem(replace(same, books=PRACTICE), [WEB]) is None
     assert prefix_problem(WEB, [WEB]) is None
+
+
+def test_a_prefix_that_documents_of_another_store_begin_with_is_not_given_again() -> None:
+    renamed = with_former_prefixes(replace(WEB, prefix="EUR"), WEB)
+    assert renamed.former_prefixes == ("WEB",)
+    assert prefix_problem(replace(SECOND, prefix="WEB"), [renamed, SECOND]) is not None
+    assert new_store("ghi", "", [renamed], ()).prefix == "WE2"
+    back = with_former_prefixes(replace(renamed, prefix="WEB", former_prefixes=()), renamed)
+    assert (back.prefix, back.former_prefixes) == ("WEB", ("EUR",))
+
+
+def test_what_daybook_finds_out_by_itself_is_no_other_answer() -> None:
+    practice = replace(IntacctChoices(practice=True), gateway="http://127.0.0.1:1/ia/xml/xmlgw.phtml")
+    moved = replace(practice, gateway="http://127.0.0.1:2/ia/xml/xmlgw.phtml")
+    one = replace(WEB, intacct=practice)
+    assert same_answers(one, replace(one, intacct=moved, rate_is_transactional_per_home=True))
+    assert not same_answers(one, replace(one, intacct=replace(moved, practice=False)))
 
 
 @pytest.fixture(scope="module")
