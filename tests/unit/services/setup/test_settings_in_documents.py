@@ -18,6 +18,7 @@ from daybook.model.books import DocumentQuery, ItemKind, NewItem
 from daybook.model.choices import PaymentChoices
 from daybook.model.document import DocumentKind, DocumentState, LineKind, SalesDocument
 from daybook.model.ledger import StockCount
+from daybook.model.money import ZERO
 from daybook.model.posting import OrderState
 from daybook.model.setup import AccountChoice, Discounts, DueBasis
 from daybook.services.setup.setting_list import with_setting
@@ -118,7 +119,7 @@ def test_a_way_of_payment_whose_paid_status_counts_brings_its_money(bench: Workb
     use(bench, paid_methods=("Bank Deposit",))
     after = document_of(bench, paid_by(bench, "Bank Deposit"))
     [receipt] = after.receipts
-    assert (after.kind, after.open, receipt.amount) == (DocumentKind.CASH_SALE, 0, after.total)
+    assert (after.kind, after.open, receipt.amount) == (DocumentKind.CASH_SALE, ZERO, after.total)
 
 
 def test_a40_discounts_are_taken_off_the_sales_where_that_is_chosen(bench: Workbench) -> None:
@@ -205,7 +206,7 @@ def test_s34_an_order_paid_at_checkout_waits_for_approval_as_a_sale(bench: Workb
         if each.document is not None and each.document.kind is DocumentKind.CASH_SALE
     )
     document = document_of(bench, paid)
-    assert (document.kind, document.open) == (DocumentKind.CASH_SALE, 0)
+    assert (document.kind, document.open) == (DocumentKind.CASH_SALE, ZERO)
     [row] = bench.session.documents.list(DocumentQuery())
     assert (row.state, row.number) == (DocumentState.PENDING, "")
     ledger = bench.session.ledger
