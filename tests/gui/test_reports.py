@@ -160,7 +160,7 @@ def test_a_click_beside_the_link_only_selects(reports: ReportsPage, qtbot: QtBot
 def test_every_report_can_be_shown(reports: ReportsPage, ledger: FakeLedger, qtbot: QtBot) -> None:
     owed = Receivables(NOW.date(), (), Decimal(0), Decimal(0))
     ledger.answers |= {"outstanding": (), "receivables": owed, "series": (), "payments": (), "payouts": ()}
-    ledger.answers |= {"foreign_balances": (), "stock": ()}
+    ledger.answers |= {"foreign_balances": (), "stock": (), "stock_moves": ()}
     for name, choice in reports.choices.items():
         open_report(reports, name, qtbot)
         assert choice.isChecked()

@@ -25,6 +25,7 @@ ARGUMENTS = {
     "apply-credit": ["CM-000001", "SI-000002"],
     "pay-back": ["SI-000001"],
     "payout": ["1101", "--all", "--net", "97.00"],
+    "return-goods": ["CM-000001"],
     "reverse": ["RC-000001", "--reason", "bounced"],
 }
 """What a command cannot be without."""
