@@ -26,8 +26,7 @@ class GivingWay(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return the widest widget's width: less would cut it."""
-        hints = self._hints()
-        width = max((hint.width() for hint in hints), default=0)
+        width = max((item.minimumSize().width() for item in self._items()), default=0)
         return QSize(width, self.line.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -51,7 +50,11 @@ class GivingWay(QWidget):
             self.updateGeometry()
 
     def _hints(self) -> list[QSize]:
-        return [item.minimumSize() for item in self._items()]
+        """What the parts need beside each other; a line inside this one gives way after it."""
+        return [
+            item.sizeHint() if isinstance(item.widget(), GivingWay) else item.minimumSize()
+            for item in self._items()
+        ]
 
     def _items(self) -> list[QLayoutItem]:
         items = [self.line.itemAt(number) for number in range(self.line.count())]
