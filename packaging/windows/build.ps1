@@ -8,7 +8,7 @@ Run python -m venv "$work\venv"
 $python = "$work\venv\Scripts\python.exe"
 Run $python -m pip install -q --require-hashes -r "$project\packaging\requirements.lock"
 Run $python -m pip wheel -q $project --no-deps --no-build-isolation -w "$work\wheel"
-Run $python -m pip install -q --no-deps --no-index --find-links "$work\wheel" daybook
+Run $python -m pip install -q --no-deps (Get-Item "$work\wheel\daybook-*.whl").FullName
 Run $python -m PyInstaller --noconfirm --distpath "$work\dist" --workpath "$work\build" "$PSScriptRoot\daybook.spec"
 Run $python "$project\packaging\check_bundle.py" "$work\dist\daybook"
 Run "$work\dist\daybook\daybook.exe" self-test
