@@ -41,6 +41,7 @@ def test_pending_documents_are_listed_and_counted_in_the_navigation(
     with qtbot.waitSignal(page.model.modelReset, timeout=10_000):
         click(page.head.pending_button)
     assert page.model.rowCount() == pending
+    assert {page.model.row(row).state for row in range(pending)} == {DocumentState.PENDING}
 
 
 def test_what_waits_is_counted_before_the_page_is_made_and_after_each_approval(

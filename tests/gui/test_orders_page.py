@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
 
@@ -14,7 +15,13 @@ from pytestqt.qtbot import QtBot
 from daybook.gui.main_window import MainWindow
 from daybook.gui.orders.page import OrdersPage
 from daybook.gui.parts.entry_table import EntryTable
+from daybook.gui.tasks import Tasks
+from daybook.gui.workplace import Workplace
+from daybook.model.books import DocumentQuery, DocumentRow
+from daybook.model.document import DocumentState
+from daybook.model.posting import OrderState
 from daybook.model.table import Chip, Column
+from daybook.services.results import OrderResult
 
 
 @pytest.fixture
@@ -98,25 +105,33 @@ def test_a_title_sorts_up_then_down(page: OrdersPage, qtbot: QtBot) -> None:
     assert len(names) == page.model.rowCount()
 
 
-def test_importing_says_how_many_and_puts_them_into_the_books(page: OrdersPage, qtbot: QtBot) -> None:
+def test_importing_says_how_many_and_puts_them_into_the_books(
+    page: OrdersPage, place: Workplace, tasks: Tasks, qtbot: QtBot
+) -> None:
     choose(page, Chip.NEW, qtbot)
     before = page.chips.buttons[Chip.IMPORTED].count
+    wanted = set(rows(page, qtbot)[:3])
     page.model.tick([0, 1, 2])
     assert page.head.import_button.accessibleName() == "Import Selected Orders (3)"
-    settled: list[object] = []
+    settled: list[OrderResult] = []
     page.work.settled.connect(settled.append)
     click(page.head.import_button)
     assert page.strip.isVisible()
     wait_for_end(page, qtbot)
-    assert len(settled) == 3
-    held = page.chips.buttons[Chip.NEEDS_YOU].count
-    qtbot.waitUntil(
-        lambda: (
-            page.chips.buttons[Chip.NEEDS_YOU].count != held
-            or page.chips.buttons[Chip.IMPORTED].count > before
-        ),
-        timeout=10_000,
+    results = {each.order_id: each for each in settled}
+    assert set(results) == wanted
+    imported = {order_id for order_id, each in results.items() if each.state is OrderState.IMPORTED}
+    assert imported
+    qtbot.waitUntil(lambda: page.chips.buttons[Chip.IMPORTED].count == before + len(imported), timeout=10_000)
+    found: list[Sequence[DocumentRow]] = []
+    tasks.run(
+        lambda _cancel, _reporter: place.writing.documents.list(DocumentQuery(DocumentState.PENDING)),
+        owner=page,
+        on_done=found.append,
     )
+    qtbot.waitUntil(lambda: bool(found), timeout=10_000)
+    waiting = {row.order_id: row.total for row in found[0] if row.order_id in wanted}
+    assert waiting == {order_id: results[order_id].total for order_id in imported}
     assert not page.strip.isVisible()
     assert len(page.model.ticks) == 0
 

@@ -189,6 +189,9 @@ def test_the_way_to_a_key_names_login_menus_token_type_and_save(
         "Settings › API › API accounts",
         "screenshot",
         "cannot be edited",
+        "Delete it in the list of API accounts, create a new one",
+        "The key is shown once. Copy API path and access token",
+        "Settings › API accounts",
     ):
         assert words in said, words
 

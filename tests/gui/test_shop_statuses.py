@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from daybook.gui.main_window import MainWindow
+from daybook.gui.orders.page import OrdersPage
 from daybook.gui.setup_pages.checking import CheckingPage
 from daybook.gui.setup_pages.statuses import StatusesPage
 from daybook.gui.shop_updates import ShopQuestion
@@ -22,6 +24,7 @@ from daybook.model.books import DocumentQuery
 from daybook.model.choices import Direction, StatusLink, StatusUpdates, StoreDeed, WriteBack
 from daybook.model.ports import Cancel
 from daybook.model.setup import Setup
+from helpers.new_orders import new_order
 from helpers.sandbox_process import SandboxProcess, running
 from helpers.workbench import workbench
 
@@ -113,6 +116,39 @@ def test_the_window_checks_and_says_when_next(shop_desk: Desk) -> None:
     assert run.listed > 0
     shop_desk.window.checking.use(replace(place, setup=setup))
     assert shop_desk.window.nav.checking.words.startswith("Stopped")
+
+
+def test_s42_listing_shows_what_is_new_and_what_changed_each_once(shop_desk: Desk) -> None:
+    orders = shop_desk.window.orders
+    assert orders is not None
+    shop_desk.wait(lambda: orders.model.is_whole)
+    before = listed_statuses(shop_desk, orders)
+    assert len(before) > 5
+    new = str(shop_desk.shop.post("/v2/orders", new_order())["id"])
+    changed = min(before, key=int)
+    other = next(each for each in STATUSES if each != before[changed])
+    shop_desk.shop.put(f"/v2/orders/{changed}", {"status_id": other})
+    with shop_desk.qtbot.waitSignal(orders.work.ended, timeout=30_000):
+        click(orders.head.list_button)
+    shop_desk.wait(lambda: orders.model.is_whole and orders.model.rowCount() == len(before) + 1)
+    assert listed_statuses(shop_desk, orders) == {**before, new: 11, changed: other}
+
+
+def is_here(orders: OrdersPage, place: int) -> bool:
+    return orders.model.cells(place) is not None
+
+
+def listed_statuses(desk: Desk, orders: OrdersPage) -> dict[str, int]:
+    """The shop's status of each order on show; no order may be there twice."""
+    found: dict[str, int] = {}
+    for place in range(orders.model.rowCount()):
+        orders.model.data(orders.model.index(place, 1))
+        desk.wait(partial(is_here, orders, place))
+        cells = orders.model.cells(place)
+        assert cells is not None
+        assert cells.row.order_id not in found
+        found[cells.row.order_id] = cells.row.status_id
+    return found
 
 
 def test_a_bulk_import_names_the_customers_before_it_begins(shop_desk: Desk) -> None:

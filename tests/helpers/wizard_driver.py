@@ -18,13 +18,17 @@ SECONDS = 30_000
 class WizardDriver:
     """One wizard on show. What it starts in the background is awaited by `settle`, never by a pause."""
 
-    def __init__(self, program: Program, tasks: Tasks, qtbot: QtBot) -> None:
+    def __init__(
+        self, program: Program, tasks: Tasks, qtbot: QtBot, wizard: SetupWizard | None = None
+    ) -> None:
+        """Drive a `wizard` that is on show already, else a new one."""
         self.qtbot = qtbot
         self.tasks = tasks
         self.clicks = 0
-        self.wizard = SetupWizard(program, tasks)
-        qtbot.addWidget(self.wizard)
-        self.wizard.show()
+        self.wizard = wizard or SetupWizard(program, tasks)
+        if wizard is None:
+            qtbot.addWidget(self.wizard)
+            self.wizard.show()
         self.settle()
 
     @property

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from daybook.gui.orders.columns import SHOP
@@ -15,7 +17,8 @@ from gui.shops.conftest import (
     shown_stores,
     total,
 )
-from helpers.sandbox_process import SandboxProcess
+from helpers.sandbox_process import SandboxProcess, running
+from helpers.wizard_driver import WizardDriver
 
 
 def test_the_page_shows_every_shop_and_which_one_is_on_show(desk: Desk) -> None:
@@ -80,9 +83,27 @@ def test_a_shop_is_added_with_the_wizard(desk: Desk) -> None:
     desk.settings().add.click()
     wizard = desk.daybook.wizard
     assert wizard is not None
-    assert wizard.isVisible()
     assert wizard.flow.setup.store == ""
-    wizard.close()
+    options = ("--store-hash", "third", "--store-name", "Finch Stall", "--seed", "4")
+    with running("--orders", "6", "--no-hard-orders", *options) as stall:
+        driver = WizardDriver(desk.program, desk.daybook.tasks, desk.qtbot, wizard)
+        wizard.shop.input.file_chosen.emit(stall.credentials_file)
+        driver.settle()
+        pages = (wizard.shop, wizard.orders, wizard.books, wizard.money, wizard.trial, wizard.check)
+        for page in (*pages, wizard.result_page):
+            driver.to(page)
+        result = wizard.result_page.result
+        assert result is not None
+        QTest.mouseClick(wizard.primary_button(), Qt.MouseButton.LeftButton)
+        desk.qtbot.waitUntil(lambda: desk.shows("third"), timeout=20_000)
+        made = desk.program.setup_of("third")
+        assert made is not None
+        assert (made.finished, made.prefix, made.store_name) == (True, "WE3", "Finch Stall")
+        assert [each.store for each in desk.program.stores()][1:] == [SECOND, "sandbox"]
+        rows = desk.program.open_session(made).documents.list(DocumentQuery())
+        assert {row.order_id for row in rows if row.store == "third"} == {
+            each.order_id for each in result.imported
+        }
 
 
 def test_one_some_or_all_shops_are_shown(desk: Desk) -> None:
