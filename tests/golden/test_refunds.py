@@ -14,7 +14,7 @@ from daybook.sandbox.shop.draft import Reduction, Refund, RefundItem
 from daybook.sandbox.shop.money import amount
 from daybook.sandbox.shop.taxes import TEXAS
 from golden.conftest import Opener
-from helpers.golden import Golden, expected
+from helpers.golden import Golden, balances, expected
 from helpers.typed_shop import SETUP, instant, order
 
 ONE_OF_THREE = RefundItem("PRODUCT", 0, 1)
@@ -102,3 +102,61 @@ def test_money_paid_into_the_bank_by_hand_goes_back_from_there(open_golden: Open
           4300 Dr 20.00 USD  20.00
           1000 Cr 20.00 USD -20.00
     """)
+
+
+def test_money_paid_by_hand_into_several_accounts_goes_back_newest_first(open_golden: Opener) -> None:
+    # 3 x 20.00 = 60.00, paid by hand in three parts: 10.00 in cash, 35.00 by transfer, 15.00 in cash.
+    # Each mug that comes back is 20.00. The first: 15.00 of the cash that came last, 5.00 of the transfer.
+    # The second: 20.00 of the 30.00 left of the transfer. The third: its last 10.00, and the first 10.00.
+    golden = open_golden(replace(SETUP, document_kind=DocumentKind.SALES_INVOICE))
+    sold = order(1051, item("JF-MUG", "20.00", 3), payment=BANK)
+    (invoice,) = golden.sell(sold)
+    for day, paid_in, account in ((18, "10.00", "1050"), (19, "35.00", "1000"), (19, "15.00", "1050")):
+        on = dt.date(2026, 3, day)
+        golden.ledger.receive(NewPayment(invoice, on, Decimal(paid_in), account, Decimal(1), "home"))
+    back = [Refund((RefundItem("PRODUCT", 0, 1),), days, "One broken") for days in (2, 3, 4)]
+    later = instant("2026-03-22 12:00")
+    golden.take(replace(sold, status_id=statuses.REFUNDED, modified=later, refunds=back[:1]))
+    golden.approve()
+    # Two at once: what the one takes the other finds gone.
+    golden.take(replace(sold, status_id=statuses.REFUNDED, modified=later + 1, refunds=back))
+    golden.approve()
+    assert golden.journal()[12:] == expected("""
+        JE-000005 2026-03-20 WEB-1051/CM10510
+          4300 Dr 20.00 USD  20.00
+          1050 Cr 15.00 USD -15.00
+          1000 Cr  5.00 USD  -5.00
+        JE-000006 2026-03-21 WEB-1051/CM10511
+          4300 Dr 20.00 USD  20.00
+          1000 Cr 20.00 USD -20.00
+        JE-000007 2026-03-22 WEB-1051/CM10512
+          4300 Dr 20.00 USD  20.00
+          1000 Cr 10.00 USD -10.00
+          1050 Cr 10.00 USD -10.00
+    """)
+    assert balances(golden.ledger, "2026-03-22") == {"4000": "-60.00", "4300": "60.00"}
+
+
+def test_money_that_was_paid_back_by_hand_does_not_go_back_again(open_golden: Opener) -> None:
+    # 40.00 paid into the bank, then 20.00 in cash that were too much once one mug had come back: the books
+    # paid those 20.00 back in cash. The refund of the other mug finds the bank's money alone.
+    golden = open_golden(replace(SETUP, document_kind=DocumentKind.SALES_INVOICE))
+    sold = order(1052, item("JF-MUG", "20.00", 3), payment=BANK)
+    (invoice,) = golden.sell(sold)
+    back = [Refund((RefundItem("PRODUCT", 0, 1),), days, "One broken") for days in (1, 4)]
+    later = instant("2026-03-22 12:00")
+    golden.take(replace(sold, status_id=statuses.PARTIALLY_REFUNDED, modified=later, refunds=back[:1]))
+    for paid_in, account in (("40.00", "1000"), ("20.00", "1050")):
+        on = dt.date(2026, 3, 20)
+        golden.ledger.receive(NewPayment(invoice, on, Decimal(paid_in), account, Decimal(1), "home"))
+    golden.approve()
+    on = dt.date(2026, 3, 21)
+    golden.ledger.pay_back(NewPayment(invoice, on, Decimal("20.00"), "1050", Decimal(1), "home"))
+    golden.take(replace(sold, status_id=statuses.PARTIALLY_REFUNDED, modified=later + 1, refunds=back))
+    golden.approve()
+    assert golden.journal()[-3:] == expected("""
+        JE-000006 2026-03-22 WEB-1052/CM10521
+          4300 Dr 20.00 USD  20.00
+          1000 Cr 20.00 USD -20.00
+    """)
+    assert balances(golden.ledger, "2026-03-22") == {"1000": "20.00", "4000": "-60.00", "4300": "40.00"}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from daybook.conversion.entries import Posting, entry_of
+from daybook.conversion.hand_money import TakenIn, spread, still_there
 from daybook.conversion.hold import Hold
 from daybook.conversion.methods import is_offline
 from daybook.model.account import AccountRole, Role, clearing
@@ -15,7 +16,7 @@ from daybook.model.problem import Problem
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from daybook.conversion.accounts import AccountPlan
@@ -52,7 +53,7 @@ class MoneyWay:
     """Finds the way back of one refund's payments.
 
     `owed` is what is open on the sale now, `date` the refund's store day, on which the money went.
-    `paid_into` is the account that money recorded by hand came into: by hand it goes back from there.
+    `by_hand` is what is left of money recorded by hand, newest first: by hand it goes back from there.
     """
 
     order: Order
@@ -62,7 +63,7 @@ class MoneyWay:
     date: dt.date
     plan: AccountPlan
     choices: PaymentChoices
-    paid_into: Account | None = None
+    by_hand: tuple[TakenIn, ...] = ()
 
     def back(self, refund: Refund) -> MoneyBack:
         """The payments that moved money, each to where it came from.
@@ -82,25 +83,32 @@ class MoneyWay:
             return MoneyBack((), total, ())
         receipts: list[Receipt] = []
         flags: list[Problem] = []
-        owed, credited = self.owed, ZERO
+        owed, credited, by_hand = self.owed, ZERO, self.by_hand
         for payment in payments:
             amount = rounded(payment.amount, currency)
             settled = min(amount, owed) if self._lessens_debt(payment) else ZERO
             owed, credited = owed - settled, credited + settled
             if amount > settled:
-                receipts.append(self._receipt(payment, amount - settled, flags))
+                receipts += self._receipts(payment, amount - settled, by_hand, flags)
+                by_hand = still_there(self.by_hand, given_by_hand(receipts))
         return MoneyBack(tuple(receipts), credited, tuple(flags))
 
     def _lessens_debt(self, payment: RefundPayment) -> bool:
         return _balance_of(payment) is None and (payment.offline or not self.sale.receipts)
 
-    def _receipt(self, payment: RefundPayment, amount: Decimal, flags: list[Problem]) -> Receipt:
+    def _receipts(
+        self, payment: RefundPayment, amount: Decimal, by_hand: Sequence[TakenIn], flags: list[Problem]
+    ) -> Iterator[Receipt]:
+        """What was recorded by hand goes back from there; the rest the way the sale's own receipts came."""
         kind, role, method = self._way(payment, flags)
-        same = [each.account for each in self.sale.receipts if each.role == role]
-        if kind is ReceiptKind.OFFLINE and not same and self.paid_into is not None:
-            same = [self.paid_into]
-        account = same[0] if same else self.plan.account(role)
-        return Receipt(kind, method, self.date, amount, role, account, reference=payment.payment_id)
+        recorded = spread(amount, by_hand) if kind is ReceiptKind.OFFLINE else {}
+        rest = amount - sum(recorded.values(), ZERO)
+        parts = list(recorded.items())
+        if rest:
+            same = [each.account for each in self.sale.receipts if each.role == role]
+            parts.append((same[0] if same else self.plan.account(role), rest))
+        for account, part in parts:
+            yield Receipt(kind, method, self.date, part, role, account, reference=payment.payment_id)
 
     def _way(self, payment: RefundPayment, flags: list[Problem]) -> tuple[ReceiptKind, AccountRole, str]:
         balance = _balance_of(payment)
@@ -134,6 +142,15 @@ class MoneyWay:
                 amount = Money(payment.amount, self.order.currency)
                 raise Hold(Problem("refund.tender_unknown", {"provider": payment.provider, "amount": amount}))
         return receipts[0] if receipts else None
+
+
+def given_by_hand(receipts: Iterable[Receipt]) -> Mapping[str, Decimal]:
+    """What these receipts of credit memos gave back by hand, by account code."""
+    found: dict[str, Decimal] = {}
+    for each in receipts:
+        if each.kind is ReceiptKind.OFFLINE:
+            found[each.account.code] = found.get(each.account.code, ZERO) + each.amount
+    return found
 
 
 def _balance_of(payment: RefundPayment) -> tuple[ReceiptKind, AccountRole] | None:

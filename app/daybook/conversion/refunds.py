@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from daybook.conversion.accounts import AccountPlan
     from daybook.conversion.figures import Figures
+    from daybook.conversion.hand_money import TakenIn
     from daybook.model.account import Account, AccountRole
     from daybook.model.deposit import Deposit
     from daybook.model.document import DocumentLine, JournalEntry, TaxLine
@@ -63,7 +64,7 @@ class Against:
     `books_id` is its identity there, '' for a sale from before these books. `owed` is what is open on it
     now, `credited` what other refunds gave back of it, both in its currency; `deposits` is what stands of the
     money received for a sales order. `standing` is what receivables hold of it, in its currency and at home.
-    `paid_into` is the account that money recorded by hand came into, None where there is none.
+    `by_hand` is what is left of money recorded by hand, newest first.
     """
 
     sale: SalesDocument
@@ -73,7 +74,7 @@ class Against:
     deposits: tuple[Deposit, ...] = ()
     given_back: GivenBack | None = None
     standing: Mapping[str, tuple[Decimal, Decimal]] = field(default_factory=dict)
-    paid_into: Account | None = None
+    by_hand: tuple[TakenIn, ...] = ()
 
 
 def build_credit_memo(
@@ -163,7 +164,7 @@ class _Credit:
         self.is_deposit = self.sale.kind is DocumentKind.SALES_ORDER
         paid = self.date if self.is_deposit else day
         self.way = MoneyWay(
-            order, details, self.sale, against.owed, paid, plan, setup.payments, against.paid_into
+            order, details, self.sale, against.owed, paid, plan, setup.payments, against.by_hand
         )
 
     def memo(self, generation: int) -> SalesDocument:

@@ -14,8 +14,8 @@ from daybook.model.refund import Refund, RefundItem, RefundItemKind, RefundPayme
 from helpers.orders import SETUP, STORE, built, check_sound, default_plan, money, paid_in_full
 
 if TYPE_CHECKING:
+    from daybook.conversion.hand_money import TakenIn
     from daybook.conversion.hold import Held
-    from daybook.model.account import Account
     from daybook.model.order import Order
     from daybook.model.payment import OrderDetails
     from daybook.model.setup import Setup
@@ -70,13 +70,13 @@ def outcome(
     setup: Setup = SETUP,
     owed: Decimal | None = None,
     credited: Decimal = ZERO,
-    paid_into: Account | None = None,
+    by_hand: tuple[TakenIn, ...] = (),
 ) -> SalesDocument | Held:
     """What becomes of the refund against the sale that `order` makes."""
     details = details or paid_in_full(order)
     sale = built(order, details, setup)
     still_owed = sale.open if owed is None else owed
-    against = Against(sale, "9", still_owed, credited, paid_into=paid_into)
+    against = Against(sale, "9", still_owed, credited, by_hand=by_hand)
     return build_credit_memo(order, details, given, against, setup, default_plan(setup))
 
 
@@ -86,10 +86,10 @@ def memo(
     details: OrderDetails | None = None,
     setup: Setup = SETUP,
     owed: Decimal | None = None,
-    paid_into: Account | None = None,
+    by_hand: tuple[TakenIn, ...] = (),
 ) -> SalesDocument:
     """The credit memo of a refund that must make one, after checking that it is sound."""
-    found = outcome(order, given, details, setup, owed, paid_into=paid_into)
+    found = outcome(order, given, details, setup, owed, by_hand=by_hand)
     assert isinstance(found, SalesDocument), found
     check_sound(found)
     assert found.kind is DocumentKind.CREDIT_MEMO

@@ -9,12 +9,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from daybook.conversion.build import Matches
+from daybook.conversion.credit_entries import given_by_hand
+from daybook.conversion.hand_money import TakenIn, still_there
 from daybook.conversion.refunds import Against, GivenBack
-from daybook.model.account import Account
 from daybook.model.books import StoredDocument
 from daybook.model.deposit import deposits_on
 from daybook.model.document import DocumentKind, DocumentState, SalesDocument
-from daybook.model.ledger import PaymentDirection
+from daybook.model.ledger import Payment, PaymentDirection
 from daybook.model.ledger_port import Ledger
 from daybook.model.money import ZERO
 from daybook.model.order import Order
@@ -35,7 +36,7 @@ class BookedSale:
 
     `books_id` is the document's identity, '' for a sale from before these books. `owed` is what is open on
     it, `memos` are the credit memos of its refunds that stand, each with its identity, '' for a new one.
-    `paid_into` is the account that the newest payment recorded by hand came into.
+    `by_hand` is what is left of payments recorded by hand, newest first, before those credit memos.
     """
 
     order: Order
@@ -45,7 +46,7 @@ class BookedSale:
     owed: Decimal = ZERO
     memos: tuple[tuple[str, SalesDocument], ...] = ()
     matches: Matches | None = None
-    paid_into: Account | None = None
+    by_hand: tuple[TakenIn, ...] = ()
 
     def against(self, refund_id: str) -> Against:
         """What one of the refunds is booked against, the others counted in."""
@@ -62,12 +63,15 @@ class BookedSale:
             deposits=tuple(deposits_on(self.document, here)) if self._is_order() else (),
             given_back=GivenBack(own[0], own[1].total) if own else None,
             standing=_standing([self.document, *here]),
-            paid_into=self.paid_into,
+            by_hand=still_there(self.by_hand, self._given_by_hand()),
         )
 
     def less(self, memo: SalesDocument) -> BookedSale:
         """The sale after another credit memo."""
         return replace(self, owed=self.owed - memo.open, memos=(*self.memos, ("", memo)))
+
+    def _given_by_hand(self) -> Mapping[str, Decimal]:
+        return given_by_hand(receipt for _, memo in self.memos for receipt in memo.receipts)
 
     def _is_order(self) -> bool:
         return bool(self.books_id) and self.document.kind is DocumentKind.SALES_ORDER
@@ -95,6 +99,17 @@ def _standing(documents: Sequence[SalesDocument]) -> Mapping[str, tuple[Decimal,
         amount, home = sums[line.account.code]
         sums[line.account.code] = (amount + line.debit - line.credit, home + line.home_amount)
     return sums
+
+
+def _by_hand(payments: Iterable[Payment]) -> tuple[TakenIn, ...]:
+    """What is left of payments, newest first, after those that gave money back."""
+    taken, back = [], defaultdict[str, Decimal](Decimal)
+    for each in payments:
+        if each.direction is PaymentDirection.IN:
+            taken.append(TakenIn(each.account, each.amount))
+        else:
+            back[each.account.code] += each.amount
+    return still_there(taken, back)
 
 
 class BookedSales:
@@ -132,10 +147,10 @@ class BookedSales:
             refunds = [each.refund_id for each in self._refunds.of_orders(list(known))]
             return self._elsewhere().of(known, versions, self._live(SOURCE_KIND, refunds))
         owed = self._owed() if found else {}
-        paid_into = self._paid_into() if found else {}
+        payments = self._payments() if found else {}
         memos = self._memos(list(found))
         return {
-            order_id: self._sale(posted, versions[order_id], owed, memos[order_id], paid_into)
+            order_id: self._sale(posted, versions[order_id], owed, memos[order_id], payments)
             for order_id, posted in found.items()
             if order_id in versions
         }
@@ -166,8 +181,8 @@ class BookedSales:
         ledger = self._ledger()
         return None if ledger is None else {item.books_id: item.open for item in ledger.open_items()}
 
-    def _paid_into(self) -> Mapping[str, Account]:
-        """By document, the account of the newest payment that somebody recorded on it.
+    def _payments(self) -> Mapping[str, Sequence[Payment]]:
+        """By document, newest first, the payments that somebody recorded on it and that moved money.
 
         A clearing account is no till: what a gateway collected, the gateway gives back.
         """
@@ -175,11 +190,10 @@ class BookedSales:
         if ledger is None:
             return {}
         collected = {account.code for account in ledger.clearing_accounts()}
-        found: dict[str, Account] = {}
+        found: defaultdict[str, list[Payment]] = defaultdict(list)
         for each in ledger.payments():
-            came_in = each.direction is PaymentDirection.IN and not each.is_credit and not each.reversed_by
-            if came_in and each.account.code not in collected:
-                found.setdefault(each.books_id, each.account)
+            if not (each.is_credit or each.reversed_by or each.account.code in collected):
+                found[each.books_id].append(each)
         return found
 
     def _memos(self, order_ids: Sequence[str]) -> Mapping[str, Sequence[StoredDocument]]:
@@ -196,7 +210,7 @@ class BookedSales:
         version: tuple[str, RawDetails],
         owed: Mapping[str, Decimal] | None,
         memos: Sequence[StoredDocument],
-        paid_into: Mapping[str, Account],
+        payments: Mapping[str, Sequence[Payment]],
     ) -> BookedSale:
         raw, details = version
         document = self._books.document(posted.books_id).document
@@ -215,5 +229,7 @@ class BookedSales:
             rest - sum((each.document.open for each in open_memos), ZERO),
             tuple((each.posted.books_id.text, each.document) for each in memos),
             # Money that came before the invoice was recorded on the sales order.
-            paid_into=paid_into.get(posted.books_id.text) or paid_into.get(document.made_from),
+            by_hand=_by_hand(
+                [*payments.get(posted.books_id.text, ()), *payments.get(document.made_from, ())]
+            ),
         )
