@@ -12,8 +12,9 @@ from daybook.model.document import DocumentState
 from daybook.model.ledger import StockCount
 from daybook.model.posting import OrderState
 from daybook.model.setup import Bundles
-from daybook.sandbox.hard_orders.builder import item
-from daybook.sandbox.shop.draft import Delivery, Draft
+from daybook.sandbox.hard_orders.builder import PAID, item
+from daybook.sandbox.shop import statuses
+from daybook.sandbox.shop.draft import Delivery, Draft, Refund, RefundItem
 from daybook.sandbox.shop.money import amount
 from daybook.sandbox.shop.taxes import TEXAS, Area, Rate
 from golden.conftest import Opener
@@ -81,6 +82,39 @@ def test_golden_20_parts_of_a_bundle_posted_as_one_leave_stock_too(golden: Golde
           5000 Dr  6.27 USD   6.27
           1300 Cr  6.27 USD  -6.27
     """)
+
+
+def test_golden_20_parts_of_a_refunded_bundle_come_back_as_they_left(golden: Golden) -> None:
+    # 3 baskets for 126.90: 6 soaps at 21.00 x 6 / 9 = 14.00 and 3 twines at 12.80 x 3 / 8 = 4.80 have left.
+    # One basket is refunded, then two. What came back of the first is worth 14.00 x 2 / 6 = 4.6667, so 4.67,
+    # and 4.80 / 3 = 1.60; what is left of the sale's cost comes with the rest: 9.33 and 3.20.
+    open_soap_and_twine(golden)
+    parts = (item("JF-SOAP", "0", 6, parent=0), item("JF-TWINE", "0", 3, parent=0))
+    back = [Refund((RefundItem("PRODUCT", 0, count),), 2 + count, "Unwanted") for count in (1, 2)]
+    sold = order(
+        1023, item("JF-BASKET", "42.30", 3), *parts, status_id=statuses.REFUNDED,
+        payment=replace(PAID, status="refunded"), refunds=back,
+    )  # fmt: skip
+    golden.sell(sold)
+    one, two = sorted(golden.memos(1023), key=lambda memo: int(memo.text))
+    on = dt.date(2026, 3, 25)
+    for memo, soaps, twines in ((one, 2, 1), (two, 4, 2)):
+        out = [("JF-SOAP", Decimal(soaps), "Main"), ("JF-TWINE", Decimal(twines), "Main")]
+        left = golden.ledger.goods_to_return(memo)
+        assert [(each.item, each.quantity, each.warehouse) for each in left] == out
+        golden.ledger.return_goods(memo, left, on)
+        assert golden.ledger.goods_to_return(memo) == []
+    assert golden.journal()[-6:] == expected("""
+        JE-000006 2026-03-25 WEB-1023/CM10230
+          1300 Dr  6.27 USD   6.27
+          5000 Cr  6.27 USD  -6.27
+        JE-000007 2026-03-25 WEB-1023/CM10231
+          1300 Dr 12.53 USD  12.53
+          5000 Cr 12.53 USD -12.53
+    """)
+    assert [(row.code, row.quantity, row.value) for row in golden.ledger.stock() if row.quantity] == [
+        ("JF-SOAP", Decimal(9), Decimal("21.00")), ("JF-TWINE", Decimal(8), Decimal("12.80")),
+    ]  # fmt: skip
 
 
 def test_golden_21_two_addresses_with_two_shipping_taxes(golden: Golden) -> None:

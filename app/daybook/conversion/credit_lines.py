@@ -17,13 +17,13 @@ from daybook.model.money import ZERO, Money, share_out
 from daybook.model.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from daybook.conversion.accounts import AccountPlan
     from daybook.conversion.credit_parts import Back
     from daybook.conversion.parts import Part
     from daybook.model.document import SalesDocument
-    from daybook.model.order import Order
+    from daybook.model.order import Order, OrderLine
 
 _ONE: Final = Decimal(1)
 _UNIT_PRICE_PLACES: Final = Decimal("0.0001")
@@ -51,17 +51,18 @@ class CreditLines:
     goods_come_back: bool = False
 
     def lines(self, parts: Sequence[Back], tax: Decimal) -> tuple[DocumentLine, ...]:
-        """A line for each part that moves money, with its share of `tax` beside it.
+        """A line for each part that moves money, with its share of `tax` beside it, or that is goods.
 
         Raises:
             Hold: refund.line_not_on_sale.
         """
         shares = taxes_of_parts(tax, parts, self.order.currency)
+        named = {self.places[part.place].key for part in parts if part.place is not None and part.quantity}
         return tuple(
             line
             for part, share in zip(parts, shares, strict=True)
-            for line in self._lines(replace(part, tax=share))
-            if line.amount or line.tax
+            for line in self._lines(replace(part, tax=share), named)
+            if line.amount or line.tax or (line.kind is LineKind.ITEM and part.quantity)
         )
 
     def override(self, amount: Decimal) -> DocumentLine:
@@ -72,25 +73,32 @@ class CreditLines:
         """What the parts lack of the refund's amount, within the tolerance."""
         return self._extra(LineKind.ROUNDING, Role.ROUNDING, ROUNDING_LABEL, amount)
 
-    def _lines(self, back: Back) -> Iterator[DocumentLine]:
+    def _lines(self, back: Back, named: Collection[str]) -> Iterator[DocumentLine]:
         if back.place is None:
             yield self._extra(LineKind.CUSTOM, Role.ALLOWANCES, back.label, back.net)
             return
         part = self.places[back.place]
         if part.kind is PartKind.LINE:
-            yield from self._goods(part, back)
+            yield from self._goods(part, back, named)
         else:
             yield self._charge(part, back)
 
-    def _goods(self, part: Part, back: Back) -> Iterator[DocumentLine]:
-        """The sale's line; where a bundle was posted by its parts, theirs."""
+    def _goods(self, part: Part, back: Back, named: Collection[str]) -> Iterator[DocumentLine]:
+        """The sale's line; where a bundle was posted by its parts, theirs.
+
+        Parts that left with their bundle come back with it, without money: as many as belong to the pieces
+        given back, unless the refund names them itself.
+        """
+        line = next(one for one in self.order.lines if one.line_id == part.key)
         sold = self._sold(part.key)
         if sold is not None:
-            yield self._returned(sold, back.quantity, back.net, back.tax)
+            if back.net or back.tax or not self._came_as_parts(line.parent_line_id, named):
+                yield self._returned(sold, back.quantity, back.net, back.tax)
+            for each, left in self._parts_sold(line) if back.quantity else ():
+                if not left.amount and each.line_id not in named:
+                    yield self._returned(left, each.quantity * back.quantity / line.quantity, ZERO, ZERO)
             return
-        line = next(one for one in self.order.lines if one.line_id == part.key)
-        children = [(each, self._sold(each.line_id)) for each in parts_of_bundle(self.order, line)]
-        found = [(each, sold) for each, sold in children if sold is not None]
+        found = self._parts_sold(line)
         if not found:
             if back.net or back.tax:
                 values = {"item": part.label, "amount": Money(back.net, self.order.currency)}
@@ -101,6 +109,14 @@ class CreditLines:
         taxes = share_out(back.tax, weights, self.order.currency)
         for (each, sold), net, tax in zip(found, nets, taxes, strict=True):
             yield self._returned(sold, each.quantity * back.quantity / line.quantity, net, tax)
+
+    def _came_as_parts(self, bundle: str, named: Collection[str]) -> bool:
+        """True where this bundle comes back, too, and its parts were posted in its place."""
+        return bundle in named and self._sold(bundle) is None
+
+    def _parts_sold(self, bundle: OrderLine) -> list[tuple[OrderLine, DocumentLine]]:
+        parts = parts_of_bundle(self.order, bundle)
+        return [(each, sold) for each in parts if (sold := self._sold(each.line_id)) is not None]
 
     def _sold(self, line_id: str) -> DocumentLine | None:
         lines = (one for one in self.sale.lines if one.kind in _GOODS and one.source_line_id == line_id)
