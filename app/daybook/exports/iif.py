@@ -3,7 +3,8 @@
 Rows of tab-separated columns, each kind of row announced by a row of column names with `!`; a transaction is
 one TRNS row, SPL rows and ENDTRNS, and its amounts come to zero. Windows-1252, lines end with CR LF.
 Receivables are written as other current assets: for its own kind QuickBooks wants a customer's name in every
-transaction, and balances brought forward have none.
+transaction, and balances brought forward have none. TRNS is a row of the balance sheet where there is one
+(Intuit's IIF Import Kit, "Reference guide to import files"); texts are as long as QuickBooks' own fields.
 """
 
 from __future__ import annotations
@@ -38,6 +39,10 @@ BANK: Final = "BANK"
 ACCOUNT_COLUMNS: Final = ("!ACCNT", "NAME", "ACCNTTYPE", "DESC", "ACCNUM")
 COLUMNS: Final = ("TRNSTYPE", "DATE", "ACCNT", "AMOUNT", "DOCNUM", "MEMO")
 KIND: Final = "GENERAL JOURNAL"
+RESULTS: Final = frozenset({AccountType.INCOME, AccountType.COST, AccountType.EXPENSE})
+LONGEST_NUMBER: Final = 7
+LONGEST_DESCRIPTION: Final = 200
+LONGEST_MEMO: Final = 4095
 
 
 def iif(journal: Journal) -> Iterator[Chunk]:
@@ -56,8 +61,8 @@ def _accounts(journal: Journal, names: Mapping[str, str]) -> str:
             "ACCNT",
             names[account.code],
             BANK if account.code in banks else TYPES[account.type],
-            account.name,
-            account.code,
+            account.name[:LONGEST_DESCRIPTION],
+            account.code if len(account.code) <= LONGEST_NUMBER else "",
         )
         for account in journal.accounts
     ]
@@ -66,6 +71,7 @@ def _accounts(journal: Journal, names: Mapping[str, str]) -> str:
 
 def _transaction(entry: LedgerEntry, names: Mapping[str, str]) -> str:
     lines = [line for line in entry.lines if line.home_amount]
+    lines.sort(key=lambda line: line.account.type in RESULTS)
     if not lines:
         return ""
     rows = [
@@ -76,7 +82,7 @@ def _transaction(entry: LedgerEntry, names: Mapping[str, str]) -> str:
 
 
 def _line(kind: str, entry: LedgerEntry, line: EntryLine, name: str) -> str:
-    memo = " ".join(part for part in (entry.reference, line.memo or entry.memo) if part)
+    memo = " ".join(part for part in (entry.reference, line.memo or entry.memo) if part)[:LONGEST_MEMO]
     day = f"{entry.date:%m/%d/%Y}"
     amount = plain(line.home_amount, entry.home_currency)
     return _row(kind, "", KIND, day, name, amount, entry.number, memo)

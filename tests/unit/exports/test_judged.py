@@ -37,8 +37,13 @@ RESULTS = (AccountType.INCOME, AccountType.COST, AccountType.EXPENSE)
 
 
 def expected(books: LocalBooks, start: date | None, end: date | None) -> Mapping[str, Decimal]:
-    """The trial balance by name; programs turn no years, so results since the range began stay there."""
+    """The trial balance by name, as programs that turn no years have it."""
     names = plain_text_names(books.chart())
+    return {names[code]: amount for code, amount in turning_no_years(books, start, end).items()}
+
+
+def turning_no_years(books: LocalBooks, start: date | None, end: date | None) -> Mapping[str, Decimal]:
+    """The trial balance by code, with results since the range began where they stood; zeroes left out."""
     found = _by_code(books.ledger.trial_balance(end or LAST))
     year = books.ledger.trial_balance(start or date(2024, 1, 1)).fiscal_year_start
     for earlier in (2024, 2025):
@@ -50,7 +55,7 @@ def expected(books: LocalBooks, start: date | None, end: date | None) -> Mapping
                 amount = row.debit - row.credit
                 found[row.account.code] += amount
                 found["3900"] -= amount
-    return {names[code]: amount for code, amount in found.items() if amount}
+    return {code: amount for code, amount in found.items() if amount}
 
 
 def _by_code(balance: TrialBalance) -> defaultdict[str, Decimal]:
