@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from daybook import example_shop
 from daybook.bootstrap import paths_for
 from daybook.gui.documents.page import DocumentsPage
 from daybook.gui.intacct.choices_page import IntacctPage
@@ -105,25 +107,56 @@ def _two(flow: SetupFlow) -> tuple[str, str]:
     raise LookupError("too few orders have shipping")
 
 
-@pytest.fixture
-def desk(tmp_path: Path, tasks: Tasks, qtbot: QtBot) -> Iterator[Desk]:
-    program = Program(
-        Adapters(paths_for(tmp_path / "data", sandbox=True), is_sandbox=True, keeps_secrets=False)
-    )
-    opened: list[tuple[Workplace, str, str]] = []
+def program_in(directory: Path) -> Program:
+    return Program(Adapters(paths_for(directory, sandbox=True), is_sandbox=True, keeps_secrets=False))
 
-    def work(_cancel: object, _progress: object) -> tuple[Workplace, str, str]:
+
+@dataclass(frozen=True)
+class Prepared:
+    """A data directory with an order of each fate, and the practice company's file."""
+
+    directory: Path
+    setup: Setup
+    posted: str
+    refused: str
+
+
+@pytest.fixture(scope="module", autouse=True)
+def few_orders() -> Iterator[None]:
+    """An example shop of which two orders are needed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(example_shop, "OPTIONS", (*example_shop.OPTIONS, "--orders", "40"))
+        yield
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    directory = tmp_path_factory.mktemp("prepared") / "data"
+    program = program_in(directory)
+    try:
         setup, posted, refused = set_up(program)
-        return Workplace.open(program, setup), posted, refused
+    finally:
+        program.close()
+    return Prepared(directory, setup, posted, refused)
 
-    tasks.run(work, owner=tasks, on_done=opened.append)
+
+@pytest.fixture
+def desk(tmp_path: Path, prepared: Prepared, tasks: Tasks, qtbot: QtBot) -> Iterator[Desk]:
+    shutil.copytree(prepared.directory, tmp_path / "data")
+    program = program_in(tmp_path / "data")
+    opened: list[Workplace] = []
+    tasks.run(
+        lambda _cancel, _progress: Workplace.open(program, prepared.setup),
+        owner=tasks,
+        on_done=opened.append,
+    )
     qtbot.waitUntil(lambda: bool(opened), timeout=60_000)
-    place, posted, refused = opened[0]
+    place = opened[0]
     window = MainWindow(tasks)
     qtbot.addWidget(window)
     window.show()
     window.open_place(place)
-    made = Desk(window, place, qtbot, posted, refused)
+    made = Desk(window, place, qtbot, prepared.posted, prepared.refused)
     qtbot.waitUntil(lambda: made.orders.model.rowCount() > 0 and bool(made.orders.footer.words), timeout=WAIT)
     yield made
     assert tasks.close(30)

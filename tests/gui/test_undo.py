@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ NEVER = threading.Event()
 
 @pytest.fixture(scope="module")
 def shop() -> Iterator[SandboxProcess]:
-    """A shop of its own, because its orders are changed."""
+    """A shop of its own, because its orders are changed; each test begins with it as it was."""
     with running("--orders", "40", "--seed", "5", "--no-hard-orders") as sandbox:
         yield sandbox
 
@@ -65,16 +66,45 @@ def books(request: pytest.FixtureRequest) -> str:
     return getattr(request, "param", LOCAL)
 
 
+@dataclass(frozen=True)
+class Imported:
+    """A data directory whose books hold a few orders, and the ids of those."""
+
+    directory: Path
+    setup: Setup
+    ids: tuple[str, ...]
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory, shop: SandboxProcess) -> Callable[[str], Imported]:
+    """Orders imported into local or practice books, once for each."""
+
+    @cache
+    def made(books: str) -> Imported:
+        directory = tmp_path_factory.mktemp("imported") / "data"
+        with workbench(directory, shop, since=dt.date(2020, 1, 1), books=books) as bench:
+            bench.list()
+            ready = bench.session.importing.check(bench.session.importing.importable(), NEVER, Quiet()).ready
+            ids = [each for each in ready if not bench.session.refunding.of_order(each)][:5]
+            bench.import_(*ids)
+            return Imported(directory, bench.setup, tuple(ids))
+
+    return made
+
+
 @pytest.fixture
-def opened(tmp_path: Path, shop: SandboxProcess, tasks: Tasks, qtbot: QtBot, books: str) -> Iterator[Opened]:
-    directory = tmp_path / "data"
-    with workbench(directory, shop, since=dt.date(2020, 1, 1), books=books) as bench:
-        bench.list()
-        ready = bench.session.importing.check(bench.session.importing.importable(), NEVER, Quiet()).ready
-        whole = [each for each in ready if not bench.session.refunding.of_order(each)]
-        ids = whole[:5]
-        bench.import_(*ids)
-        setup = bench.setup
+def opened(
+    tmp_path: Path,
+    shop: SandboxProcess,
+    imported: Callable[[str], Imported],
+    tasks: Tasks,
+    qtbot: QtBot,
+    books: str,
+) -> Iterator[Opened]:
+    shop.renew()
+    before = imported(books)
+    directory, setup, ids = tmp_path / "data", before.setup, list(before.ids)
+    shutil.copytree(before.directory, directory)
     program = Program(Adapters(paths_for(directory, sandbox=False), is_sandbox=False, keeps_secrets=False))
     program.provide_token(setup, shop.credentials_file.read_text(encoding="utf-8"))
     places: list[Workplace] = []
