@@ -41,10 +41,18 @@ def fresh(tmp_path: Path, shop: SandboxProcess) -> IntacctCommands:
     return IntacctCommands(tmp_path / "data", shop)
 
 
+@pytest.fixture(scope="module")
+def set_up(tmp_path_factory: pytest.TempPathFactory, shop: SandboxProcess) -> IntacctCommands:
+    commands = IntacctCommands(tmp_path_factory.mktemp("set_up") / "data", shop)
+    commands.set_up()
+    return commands
+
+
 @pytest.fixture
-def ready(fresh: IntacctCommands) -> IntacctCommands:
-    fresh.set_up()
-    return fresh
+def ready(tmp_path: Path, set_up: IntacctCommands) -> IntacctCommands:
+    """Set up, with a company into which nothing was posted yet."""
+    set_up.shop.renew()
+    return set_up.copied(tmp_path / "data")
 
 
 def totals(commands: IntacctCommands) -> dict[str, Decimal]:

@@ -42,13 +42,19 @@ def shop() -> Iterator[SandboxProcess]:
         yield sandbox
 
 
-@pytest.fixture
-def by_day(tmp_path: Path, shop: SandboxProcess) -> IntacctCommands:
-    shop.renew()
-    commands = IntacctCommands(tmp_path / "data", shop)
+@pytest.fixture(scope="module")
+def set_up(tmp_path_factory: pytest.TempPathFactory, shop: SandboxProcess) -> IntacctCommands:
+    commands = IntacctCommands(tmp_path_factory.mktemp("by_day") / "data", shop)
     commands.set_up()
     commands.run("settings", "set", "summary=daily", ACCOUNTS)
     return commands
+
+
+@pytest.fixture
+def by_day(tmp_path: Path, set_up: IntacctCommands) -> IntacctCommands:
+    """Set up, with a company into which nothing was posted yet."""
+    set_up.shop.renew()
+    return set_up.copied(tmp_path / "data")
 
 
 def summaries(commands: IntacctCommands) -> list[Any]:
@@ -107,27 +113,23 @@ def test_all_orders_of_a_day_are_undone_by_deleting_its_entry(by_day: IntacctCom
 
 
 def test_another_computer_with_the_same_orders_finds_the_entries(
-    by_day: IntacctCommands, tmp_path: Path
+    by_day: IntacctCommands, set_up: IntacctCommands, tmp_path: Path
 ) -> None:
     by_day.run("import", "--all", status=None)
-    other = IntacctCommands(tmp_path / "other", by_day.shop)
-    other.set_up()
-    other.run("settings", "set", "summary=daily", ACCOUNTS)
+    other = set_up.copied(tmp_path / "other")
     other.run("import", "--all", status=None)
     mine, theirs = summaries(by_day), summaries(other)
     assert {each["number"] for each in theirs} == {each["number"] for each in mine}
 
 
 def test_an_entry_that_another_computer_made_of_other_orders_keeps_the_day_closed(
-    by_day: IntacctCommands, tmp_path: Path
+    by_day: IntacctCommands, set_up: IntacctCommands, tmp_path: Path
 ) -> None:
     listed = by_day.run("list")["orders"]
     by_day.run("import", "--all", status=None)
     orders = next(each for each in orders_behind(by_day).values() if len(each) > 1)
     assert len(listed) > len(orders)
-    other = IntacctCommands(tmp_path / "other", by_day.shop)
-    other.set_up()
-    other.run("settings", "set", "summary=daily", ACCOUNTS)
+    other = set_up.copied(tmp_path / "other")
     imported = other.run("import", orders[0].removeprefix("WEB-"), status=None)
     assert [each["code"] for each in imported["not_approved"]] == ["intacct.day_entry_made_elsewhere"]
     assert summaries(other) == []

@@ -30,6 +30,7 @@ from helpers.workbench import LONG_AGO, Quiet, Workbench, workbench
 from unit.books.intacct.practice import CHOICES, Clock, Kept
 
 UNDEPOSITED = "1090"
+FEW = ("--orders", "3", "--no-hard-orders", "--intacct-rows", "60")
 AT_ONCE = Patience(attempts=5, first=0, longest=0)
 
 
@@ -100,7 +101,7 @@ def test_orders_are_imported_once_while_answers_are_lost_and_servers_fail(tmp_pa
 
 
 def test_an_order_is_undone_and_imported_again(tmp_path: Path) -> None:
-    with running("--orders", "3") as shop, bench(tmp_path, shop) as (made, opened):
+    with running(*FEW) as shop, bench(tmp_path, shop) as (made, opened):
         made.list()
         order_id = next(iter(made.rows()))
         made.import_(order_id)
@@ -118,7 +119,7 @@ def test_an_order_is_undone_and_imported_again(tmp_path: Path) -> None:
 
 
 def test_an_undo_whose_answer_was_lost_is_looked_up(tmp_path: Path) -> None:
-    with running("--orders", "3") as shop, bench(tmp_path, shop) as (made, opened):
+    with running(*FEW) as shop, bench(tmp_path, shop) as (made, opened):
         made.list()
         order_id = next(iter(made.rows()))
         made.import_(order_id)
@@ -134,7 +135,7 @@ def test_an_undo_whose_answer_was_lost_is_looked_up(tmp_path: Path) -> None:
 def test_payments_that_never_arrived_come_with_the_next_import(tmp_path: Path) -> None:
     accounts = (ReceiptAccount("online", UNDEPOSITED, "EFT"), ReceiptAccount("offline", UNDEPOSITED, "Cash"))
     choices = replace(CHOICES, receipts=ReceiptsAs.PAYMENTS, receipt_accounts=accounts)
-    with running("--orders", "3") as shop, bench(tmp_path, shop, choices) as (made, opened):
+    with running(*FEW) as shop, bench(tmp_path, shop, choices) as (made, opened):
         made.list()
         order_id = next(iter(made.rows()))
         shop.control_company("fault", kind="502", function="create_arpayment", times=99)
@@ -151,7 +152,7 @@ def test_payments_that_never_arrived_come_with_the_next_import(tmp_path: Path) -
 
 
 def test_a_document_that_intacct_recorded_and_does_not_show_is_held(tmp_path: Path) -> None:
-    with running("--orders", "3") as shop, bench(tmp_path, shop) as (made, opened):
+    with running(*FEW) as shop, bench(tmp_path, shop) as (made, opened):
         made.list()
         order_id = next(iter(made.rows()))
         made.import_(order_id)
@@ -168,7 +169,7 @@ def test_a_document_that_intacct_recorded_and_does_not_show_is_held(tmp_path: Pa
 
 
 def test_a_wrong_sign_of_discounts_shows_as_a_difference_and_is_never_posted_again(tmp_path: Path) -> None:
-    options = ("--orders", "1", "--intacct-discounts-as-sent")
+    options = ("--orders", "1", "--hard-orders", "TA18", "--intacct-discounts-as-sent")
     with running(*options) as shop, bench(tmp_path, shop) as (made, opened):
         made.list()
         discounted = str(shop.order_of_case("TA18")["id"])

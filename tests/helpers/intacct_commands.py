@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from helpers.commands import Commands, Processes
 from helpers.sandbox_process import SandboxProcess
@@ -62,6 +63,13 @@ class _Answered(Commands):
     def set_up(self) -> Any:
         """`daybook setup` as the issue of this destination has it."""
         return self.run("setup", "--books", "intacct", "--answers", str(self.answers))
+
+    def copied(self, directory: Path) -> Self:
+        """The same commands with a copy of all that is kept, their answers included."""
+        made = type(self)(directory, self.shop)
+        shutil.copytree(self.directory, directory)
+        shutil.copy(self.answers, made.answers)
+        return made
 
 
 class IntacctCommands(_Answered):
