@@ -9,7 +9,6 @@ from itertools import chain
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Final
 
-from daybook.books.local.evidence import packed
 from daybook.model.money import STORAGE_SCALE
 from daybook.model.problem import Refused
 from daybook.model.problem_json import problems_to_json
@@ -70,14 +69,12 @@ INSERT INTO authorisations (document_id, place, method, date, amount, reference)
 
 INSERT_MATCH: Final = "INSERT INTO document_matches (document_id, place, step) VALUES (?, ?, ?)"
 
-INSERT_EVIDENCE: Final = "INSERT INTO evidence (document_id, body) VALUES (?, ?)"
-
 Row = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentRows:
-    """All rows of one document, under the statements that insert them."""
+    """The rows of one document without its evidence, under the statements that insert them."""
 
     document_id: int
     by_statement: tuple[tuple[str, tuple[Row, ...]], ...]
@@ -106,7 +103,6 @@ def rows_of(request: PostRequest, document_id: int, first_entry_id: int, posted_
             (INSERT_MATCH, tuple(_match_rows(document_id, document))),
             (INSERT_ENTRY, heads),
             (INSERT_ENTRY_LINE, tuple(chain.from_iterable(entry_lines))),
-            (INSERT_EVIDENCE, tuple((document_id, packed(body)) for body in (request.evidence,) if body)),
         ),
     )
 

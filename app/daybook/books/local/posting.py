@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from sqlite3 import Connection
 from typing import Final
 
-from daybook.books.local import chain
+from daybook.books.local import evidence
 from daybook.books.local.document_rows import DocumentRows, check_sums, insert, rows_of
-from daybook.books.local.evidence import subject_of
 from daybook.model.books import PostRequest, PostResult
 from daybook.model.document import SalesDocument
 from daybook.model.posting import BooksId
@@ -33,35 +32,39 @@ def post_batch(
 
     What was received for each is chained under the name `by`.
     """
-    closed = dict(connection.execute("SELECT code, name FROM accounts WHERE active = 0").fetchall())
-    document_id, entry_id = _free_ids(connection)
-    results: dict[int, PostResult] = {}
-    ready: dict[int, DocumentRows] = {}
-    for place, request in enumerate(requests):
-        try:
-            _check(request.document, home_currency, closed)
-            ready[place] = rows_of(request, document_id, entry_id, posted_at)
-        except Refused as refused:
-            results[place] = PostResult(request.key, error=refused)
-        document_id += 1
-        entry_id += len(request.document.entries)
-    if not _insert_all(connection, list(ready.values())):
-        results |= _insert_each(connection, requests, ready)
-    _chain(connection, (requests[place] for place in ready if place not in results), posted_at, by)
+    with evidence.packing(requests) as packed:
+        ready, refused = _rows(connection, requests, home_currency, posted_at)
+        if not _insert_all(connection, list(ready.values())):
+            refused |= _insert_each(connection, requests, ready)
+        received = {
+            ready[place].document_id: one
+            for place, one in packed.result().items()
+            if place in ready and place not in refused
+        }
+    evidence.keep(connection, received, posted_at, by)
     return [
-        results.get(place) or PostResult(request.key, BooksId(str(ready[place].document_id)))
+        refused.get(place) or PostResult(request.key, BooksId(str(ready[place].document_id)))
         for place, request in enumerate(requests)
     ]
 
 
-def _chain(connection: Connection, posted: Iterable[PostRequest], at: int, by: str) -> None:
-    """Link what was received; its digest needs no reading back, because bytes are chained as they are."""
-    received = (request for request in posted if request.evidence)
-    links = [
-        (subject_of(one.document.source, one.key.generation), chain.digest_of(one.evidence.encode()))
-        for one in received
-    ]
-    chain.append_digests(connection, "order", links, at, by)
+def _rows(
+    connection: Connection, requests: Sequence[PostRequest], home_currency: str, posted_at: int
+) -> tuple[dict[int, DocumentRows], dict[int, PostResult]]:
+    """The rows of each document and the results of those refused for what they are, by place."""
+    closed = dict(connection.execute("SELECT code, name FROM accounts WHERE active = 0").fetchall())
+    document_id, entry_id = _free_ids(connection)
+    ready: dict[int, DocumentRows] = {}
+    refused: dict[int, PostResult] = {}
+    for place, request in enumerate(requests):
+        try:
+            _check(request.document, home_currency, closed)
+            ready[place] = rows_of(request, document_id, entry_id, posted_at)
+        except Refused as reason:
+            refused[place] = PostResult(request.key, error=reason)
+        document_id += 1
+        entry_id += len(request.document.entries)
+    return ready, refused
 
 
 def _free_ids(connection: Connection) -> tuple[int, int]:
