@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QWidget, QWizard
 
+from daybook.gui import wizard_places as places
 from daybook.gui.intacct.choices_page import IntacctPage
 from daybook.gui.intacct.connection_page import SignInPage
 from daybook.gui.parts.button import button, primary_button, quiet_button, set_button_text
@@ -23,6 +26,7 @@ from daybook.gui.setup_pages.trial_page import TrialPage
 from daybook.gui.tasks import Lane, Tasks
 from daybook.gui.wizard_frame import WizardFrame
 from daybook.gui.wizard_page import WizardPage
+from daybook.gui.wizard_places import PageAt, makers
 from daybook.gui.wizard_steps import StepList
 from daybook.model.setup import Setup
 from daybook.services.program import Program
@@ -37,8 +41,6 @@ _FINISH = QWizard.WizardButton.FinishButton
 _PRIMARY = (_NEXT, _COMMIT, _FINISH)
 _STEP_OF = {PageName.INTACCT: PageName.MONEY, PageName.INTACCT_SIGN_IN: PageName.BOOKS}
 """In which step of the wizard a page of Settings stands."""
-HELP_TOPICS = ("shop", "orders", "books", "intacct_sign_in", "intacct", "money", "trial", "check", "result")
-"""What the "?" of each page opens, in the order of the pages."""
 MINIMUM = (1024, 700)
 
 
@@ -52,6 +54,16 @@ class SetupWizard(QWizard):
     finished_setup = Signal(object)
     open_documents = Signal()
     show_needs_you = Signal()
+
+    shop = PageAt(ShopPage, places.SHOP)
+    orders = PageAt(OrdersPage, places.ORDERS)
+    books = PageAt(BooksPage, places.BOOKS)
+    sign_in = PageAt(SignInPage, places.SIGN_IN)
+    intacct = PageAt(IntacctPage, places.INTACCT)
+    money = PageAt(AccountsPage, places.MONEY)
+    trial = PageAt(TrialPage, places.TRIAL)
+    check = PageAt(CheckPage, places.CHECK)
+    result_page = PageAt(ResultPage, places.RESULT)
 
     def __init__(
         self, program: Program, tasks: Tasks, key_file: Path | None = None, parent: QWidget | None = None
@@ -72,16 +84,7 @@ class SetupWizard(QWizard):
         self.setOption(QWizard.WizardOption.NoCancelButton)
         self.setOption(QWizard.WizardOption.NoBackButtonOnStartPage)
         self.setOption(QWizard.WizardOption.NoBackButtonOnLastPage)
-        self.shop = ShopPage(self.flow, tasks, is_sandbox=program.is_sandbox)
-        self.orders = OrdersPage(self.flow, tasks)
-        self.books = BooksPage(self.flow, tasks, is_sandbox=program.is_sandbox)
-        self.sign_in = SignInPage(self.flow, tasks, PageName.BOOKS)
-        self.intacct = IntacctPage(self.flow, tasks, PageName.MONEY)
-        self.money = AccountsPage(self.flow, tasks)
-        self.trial = TrialPage(program, self.flow, tasks)
-        self.check = CheckPage(self.flow, tasks)
-        self.result_page = ResultPage(self.flow, tasks)
-        self._add_pages()
+        self._add_pages(program)
         self.steps = StepList(self.flow.steps)
         self.steps.chosen.connect(self.go_to)
         self.setSideWidget(self.steps)
@@ -99,28 +102,28 @@ class SetupWizard(QWizard):
         else:
             self.shop.take_given(key_file)
 
-    def _add_pages(self) -> None:
-        pages = (
-            self.shop,
-            self.orders,
-            self.books,
-            self.sign_in,
-            self.intacct,
-            self.money,
-            self.trial,
-            self.check,
-            self.result_page,
-        )
-        for place, (page, topic) in enumerate(zip(pages, HELP_TOPICS, strict=True)):
-            page.help_button.topic = f"wizard:{topic}"
-            self.setPage(place, WizardPage(page, self._after, is_commit=page is self.check))
-            page.drawn.connect(self._draw)
-            page.wants.connect(self.go_to)
-            page.ready.connect(self._go_on)
-        self.check.cure_wanted.connect(self._cure)
-        self.check.not_begun.connect(lambda: self._leave() if self._closing else None)
-        self.result_page.open_documents.connect(lambda: self._finish_with(self.open_documents))
-        self.result_page.show_needs_you.connect(lambda: self._finish_with(self.show_needs_you))
+    def _add_pages(self, program: Program) -> None:
+        for place, make in makers(program, self.flow, self._tasks).items():
+            made = WizardPage(
+                partial(self._made, place, make),
+                partial(self._after, place),
+                is_commit=place == places.CHECK,
+            )
+            self.setPage(place, made)
+
+    def _made(self, place: int, make: Callable[[], SetupPage]) -> SetupPage:
+        page = make()
+        page.help_button.topic = f"wizard:{places.HELP_TOPICS[place]}"
+        page.drawn.connect(self._draw)
+        page.wants.connect(self.go_to)
+        page.ready.connect(self._go_on)
+        if isinstance(page, CheckPage):
+            page.cure_wanted.connect(self._cure)
+            page.not_begun.connect(lambda: self._leave() if self._closing else None)
+        elif isinstance(page, ResultPage):
+            page.open_documents.connect(lambda: self._finish_with(self.open_documents))
+            page.show_needs_you.connect(lambda: self._finish_with(self.show_needs_you))
+        return page
 
     def _build_buttons(self) -> None:
         for which in _PRIMARY:
@@ -134,32 +137,42 @@ class SetupWizard(QWizard):
         self.setButtonLayout([QUIT, stretch, SECOND, back, *_PRIMARY])
         self.customButtonClicked.connect(self._custom)
 
-    def _after(self, page: SetupPage) -> int:
+    def _after(self, here: int) -> int:
         """The page that follows: Sage Intacct has two of its own, and takes the place of the accounts."""
-        left_out: tuple[SetupPage, ...] = (self.sign_in, self.intacct)
-        if self.flow.setup.in_intacct:
-            left_out = (self.money,)
-        places = [place for place in self.pageIds() if self._page(place) not in left_out]
-        here = next(place for place in self.pageIds() if self._page(place) is page)
-        return next((place for place in places if place > here), -1)
+        left_out = (places.MONEY,) if self.flow.setup.in_intacct else (places.SIGN_IN, places.INTACCT)
+        return next((each for each in self.pageIds() if each > here and each not in left_out), -1)
 
     # Where it stands
 
     @property
     def page_now(self) -> SetupPage:
         """The page on show."""
-        return self._page(max(self.currentId(), 0))
+        return self.page_at(max(self.currentId(), 0))
 
-    def _page(self, place: int) -> SetupPage:
-        wrapped = self.page(place)
-        if not isinstance(wrapped, WizardPage):
+    def page_at(self, place: int) -> SetupPage:
+        """The page that stands there, made if nobody wanted it before."""
+        return self._place(place).page
+
+    def _place(self, place: int) -> WizardPage:
+        found = self.page(place)
+        if not isinstance(found, WizardPage):
             raise TypeError(f"page {place} is no page of the setup")
-        return wrapped.page
+        return found
+
+    @property
+    def _importing(self) -> bool:
+        """Whether orders are on their way into the books."""
+        return self._place(places.CHECK).is_made and self.check.importing
+
+    @property
+    def _finished(self) -> Setup | None:
+        """The finished setup, None before the import."""
+        return self.check.finished if self._place(places.CHECK).is_made else None
 
     def primary_button(self) -> QPushButton:
         """The button at the far right, whichever of Qt's three it is now."""
-        which = _COMMIT if self.page_now is self.check else _NEXT
-        found = self.button(_FINISH if self.page_now is self.result_page else which)
+        which = {places.CHECK: _COMMIT, places.RESULT: _FINISH}.get(self.currentId(), _NEXT)
+        found = self.button(which)
         if not isinstance(found, QPushButton):
             raise TypeError("the primary button is a QPushButton")
         return found
@@ -167,17 +180,13 @@ class SetupWizard(QWizard):
     def go_to(self, name: PageName) -> None:
         """Open the first page of a step, back or forward, without asking its pages on the way again."""
         wanted = _STEP_OF.get(name, name)
-        skipped = self.money if self.flow.setup.in_intacct else self.intacct
-        target = next(
-            place
-            for place in self.pageIds()
-            if self._page(place).name is wanted and self._page(place) is not skipped
-        )
-        self._walk(target)
+        skipped = places.MONEY if self.flow.setup.in_intacct else places.INTACCT
+        steps = enumerate(places.STEPS)
+        self._walk(next(place for place, step in steps if step is wanted and place != skipped))
 
     def take_key_file(self, path: Path) -> None:
         """Begin anew with another key; not once orders are on their way into the books."""
-        if self.check.importing or self.page_now is self.result_page:
+        if self._importing or self.currentId() == places.RESULT:
             return
         self.go_to(PageName.SHOP)
         self.shop.take_given(path)
@@ -194,7 +203,7 @@ class SetupWizard(QWizard):
                 self.back()
             while self.currentId() < target:
                 before = self.currentId()
-                self.page_now.let_pass()
+                self._place(before).let_pass()
                 self.next()
                 if self.currentId() == before:
                     break
@@ -205,13 +214,13 @@ class SetupWizard(QWizard):
     def _go_on(self) -> None:
         if self._closing:
             self._close_for_good()
-        elif self.sender() is self.page_now and self.page_now is not self.result_page:
+        elif self.sender() is self.page_now and self.currentId() != places.RESULT:
             self.next()
 
     def _page_changed(self, place: int) -> None:
         if self._replaying or place < 0:
             return
-        page = self._page(place)
+        page = self.page_at(place)
         if page is self._entered:
             self._draw()
             return
@@ -219,7 +228,7 @@ class SetupWizard(QWizard):
             self._entered.leave()
         self._entered = page
         self._tasks.run(lambda _cancel, _reporter: self.flow.go_to(page.name), owner=self, lane=Lane.WRITE)
-        if page is self.result_page and self.check.result is not None:
+        if place == places.RESULT and self.check.result is not None:
             self.result_page.show_result(self.check.result)
         page.enter()
         # Not to a button: the ring is for those who walk with Tab, and Enter is the primary button anyway.
@@ -267,14 +276,14 @@ class SetupWizard(QWizard):
         box.open()
 
     def _leave(self) -> None:
-        if self.check.importing:
+        if self._importing:
             # What is on its way into the books is awaited; the page closes the wizard when it has ended.
             self._closing = True
             self.check.stop()
             self._draw()
             return
         self.page_now.leave()
-        if self.check.finished is not None:
+        if self._finished is not None:
             self._close_for_good()
         else:
             self._closed = True
@@ -293,7 +302,7 @@ class SetupWizard(QWizard):
         self._close_for_good()
 
     def _close_for_good(self) -> None:
-        finished: Setup | None = self.check.finished
+        finished = self._finished
         if finished is not None:
             self.finished_setup.emit(finished)
         # QWizard.done would ask the last page once more whether it may be left.
@@ -318,10 +327,10 @@ class SetupWizard(QWizard):
         if isinstance(second, QPushButton):
             set_button_text(second, deed.words if deed is not None else "")
             second.setVisible(deed is not None)
-        last = page is self.result_page
+        last = self.currentId() == places.RESULT
         self.button(QUIT).setVisible(not last)
         self.button(QWizard.WizardButton.BackButton).setVisible(page.can_go_back() and not last)
-        busy_importing = self.check.importing
+        busy_importing = self._importing
         self.primary_button().setVisible(not busy_importing)
         finished = [step for step in self.flow.steps if self.flow.finished(step)]
         self.steps.show_steps(page.name, finished, locked=busy_importing or last)
@@ -329,7 +338,7 @@ class SetupWizard(QWizard):
 
     def _bar_shown(self) -> str:
         setup = self.flow.setup
-        if self.page_now is self.trial:
+        if self.currentId() == places.TRIAL:
             return "practice"
         if setup.example and self.flow.draft.tested:
             return "example"

@@ -1,4 +1,4 @@
-"""A page of the wizard around a page of the setup."""
+"""A place of the wizard; the page of the setup that stands there is made when it is first wanted."""
 
 from __future__ import annotations
 
@@ -14,21 +14,41 @@ class WizardPage(QWizardPage):
 
     def __init__(
         self,
-        page: SetupPage,
-        after: Callable[[SetupPage], int],
+        make: Callable[[], SetupPage],
+        following: Callable[[], int],
         *,
         is_commit: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """`after` gives the place of the page that follows a page, -1 after the last one."""
+        """`following` gives the place of the page that comes after it, -1 after the last one."""
         super().__init__(parent)
-        self._after = after
-        self.page = page
+        self._make = make
+        self._following = following
+        self._page: SetupPage | None = None
+        self._passed = False
         self.setCommitPage(is_commit)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(page)
+        self._around = QVBoxLayout(self)
+        self._around.setContentsMargins(0, 0, 0, 0)
+
+    @property
+    def page(self) -> SetupPage:
+        """The page of the setup: all nine at once would keep the wizard's first page waiting."""
+        if self._page is None:
+            self._page = self._make()
+            self._around.addWidget(self._page)
+            # Qt would show it a turn later, and what has no place on the screen takes no focus.
+            self._page.setVisible(True)
+        return self._page
+
+    @property
+    def is_made(self) -> bool:
+        """False as long as nobody wanted the page."""
+        return self._page is not None
+
+    def let_pass(self) -> None:
+        """Let it be left once without asking: the path is replayed."""
+        self._passed = True
 
     def isComplete(self) -> bool:
         """Return True: see above."""
@@ -36,8 +56,9 @@ class WizardPage(QWizardPage):
 
     def nextId(self) -> int:
         """Return the page that follows by what was answered."""
-        return self._after(self.page)
+        return self._following()
 
     def validatePage(self) -> bool:
         """Return whether the page may be left; work it needs first runs off this thread and comes back."""
-        return self.page.proceed()
+        passed, self._passed = self._passed, False
+        return passed or self.page.proceed()

@@ -19,7 +19,7 @@ from daybook.gui.reports.topics import (
     REPORTS_PAGE,
 )
 from daybook.gui.setup_pages.settings import PAGES
-from daybook.gui.wizard import HELP_TOPICS
+from daybook.gui.wizard_places import HELP_TOPICS
 from daybook.model.mappings import MappingKind
 from daybook.resource import resource
 
