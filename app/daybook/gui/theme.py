@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final, NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
@@ -52,8 +53,17 @@ class Theme(NamedTuple):
     chart3: str
 
     def color(self, token: str) -> QColor:
-        """The colour of a token by its name; AttributeError for a name that is none."""
-        return QColor(getattr(self, token))
+        """The colour of a token by its name; AttributeError for a name that is none.
+
+        It is shared: whoever wants it with a change makes a copy.
+        """
+        return _color(getattr(self, token))
+
+
+@cache
+def _color(name: str) -> QColor:
+    # A table asks for several in each cell that it draws.
+    return QColor(name)
 
 
 LIGHT: Final = Theme(

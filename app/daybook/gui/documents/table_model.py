@@ -27,6 +27,9 @@ ORDER_STATUS: Final = 8
 STATE: Final = 9
 Index = QModelIndex | QPersistentModelIndex
 _TOP: Final = QModelIndex()
+# Put together once: Qt asks for them with each cell that it draws.
+_FLAGS: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_TICK_FLAGS: Final = _FLAGS | Qt.ItemFlag.ItemIsUserCheckable
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +181,7 @@ class DocumentsModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return what can be done with a cell."""
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == TICK else flags
+        return _TICK_FLAGS if index.column() == TICK else _FLAGS
 
     def _box(self, row: DocumentRow) -> Qt.CheckState | None:
         if row.state is not DocumentState.PENDING:

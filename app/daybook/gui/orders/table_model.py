@@ -213,8 +213,7 @@ class OrdersModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return what can be done with a cell."""
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == TICK else flags
+        return _TICK_FLAGS if index.column() == TICK else _FLAGS
 
     def _box(self, index: Index) -> Qt.CheckState | None:
         if index.column() != TICK:
@@ -353,6 +352,9 @@ class OrdersModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, column), self.index(len(self._ids) - 1, column))
 
 
+# Put together once: Qt asks for them with each cell that it draws.
+_FLAGS: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_TICK_FLAGS: Final = _FLAGS | Qt.ItemFlag.ItemIsUserCheckable
 _ANSWERED: Final = frozenset(
     {
         int(Qt.ItemDataRole.DisplayRole),

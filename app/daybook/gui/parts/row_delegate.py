@@ -24,6 +24,15 @@ _ICON: Final = 16
 _BAR: Final = 3
 _BOX: Final = 16
 
+# Put together once, not for each cell that is drawn.
+_SELECTED: Final = QStyle.StateFlag.State_Selected
+_CHECK_ROLE: Final = int(Qt.ItemDataRole.CheckStateRole)
+_TEXT_ROLE: Final = int(Qt.ItemDataRole.DisplayRole)
+_WITH_DOTS: Final = Qt.TextElideMode.ElideRight
+_PLAIN: Final = int(Qt.TextFlag.TextSingleLine)
+_LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | _PLAIN
+_RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter) | _PLAIN
+
 
 class RowDelegate(QStyledItemDelegate):
     """Draws text, amounts, states (a `Look` under `LOOK_ROLE`) and tick boxes, as the index answers."""
@@ -37,24 +46,27 @@ class RowDelegate(QStyledItemDelegate):
         """Answers for (row, column) what is drawn instead of the text, None where the text stands alone."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one cell from what its index answers now."""
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        self._ground(painter, option.rect, index, selected)
-        checked = index.data(Qt.ItemDataRole.CheckStateRole)
+        """Draw one cell from what its model answers now.
+
+        The model is asked itself: each question by way of the index goes to Qt and comes back from there.
+        """
+        rect, row, column, model = option.rect, index.row(), index.column(), index.model()
+        selected = bool(option.state & _SELECTED)
+        self._ground(painter, rect, index, selected)
+        checked = model.data(index, _CHECK_ROLE)
         if checked is not None:
-            draw_tick_box(painter, option.rect, Qt.CheckState(checked))
+            draw_tick_box(painter, rect, Qt.CheckState(checked))
             return
-        look = index.data(LOOK_ROLE)
-        text = index.data(Qt.ItemDataRole.DisplayRole)
+        look = model.data(index, LOOK_ROLE)
         painter.setFont(option.font)
         if isinstance(look, Look):
-            self._look(painter, option.rect, look, selected)
-        elif marked := self.marked(index.row(), index.column()):
-            area = option.rect.adjusted(PADDING, 0, -PADDING, 0)
+            self._look(painter, rect, look, selected)
+        elif marked := self.marked(row, column):
+            area = rect.adjusted(PADDING, 0, -PADDING, 0)
             inks = ("onselect", "onselect") if selected else ("text", "text2")
             draw_marked(painter, area, marked, *inks)
-        elif text:
-            self._text(painter, option.rect, text, index.column(), selected)
+        elif text := model.data(index, _TEXT_ROLE):
+            self._text(painter, rect, text, column, selected)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Return the row's height; widths are the header's business."""
@@ -73,10 +85,9 @@ class RowDelegate(QStyledItemDelegate):
 
     def _text(self, painter: QPainter, rect: QRect, text: str, column: int, selected: bool) -> None:
         area = rect.adjusted(PADDING, 0, -PADDING, 0)
-        side = Qt.AlignmentFlag.AlignRight if column in self._right else Qt.AlignmentFlag.AlignLeft
         painter.setPen(theme().color("onselect" if selected else "text"))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, int(side | Qt.AlignmentFlag.AlignVCenter) | _PLAIN, shown)
+        shown = painter.fontMetrics().elidedText(text, _WITH_DOTS, area.width())
+        painter.drawText(area, _RIGHT if column in self._right else _LEFT, shown)
 
     def _look(self, painter: QPainter, rect: QRect, look: Look, selected: bool) -> None:
         token = "onselect" if selected and strong_selection() else look.token
@@ -86,18 +97,12 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawPixmap(turned_square(rect.left() + PADDING, top, _ICON, rect), picture)
         area = turned(rect.adjusted(PADDING + _ICON + 6, 0, -4, 0), rect)
         painter.setPen(theme().color(token))
-        shown = painter.fontMetrics().elidedText(look.word, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(
-            area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | _PLAIN, shown
-        )
+        shown = painter.fontMetrics().elidedText(look.word, _WITH_DOTS, area.width())
+        painter.drawText(area, _LEFT, shown)
 
 
 def _unmarked(_row: int, _column: int) -> Marked | None:
     return None
-
-
-_PLAIN: Final = int(Qt.TextFlag.TextSingleLine)
-_LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | _PLAIN
 
 
 def row_height() -> int:

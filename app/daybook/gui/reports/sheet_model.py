@@ -22,6 +22,8 @@ _TOP: Final = QModelIndex()
 _LEFT: Final = frozenset({ColumnKind.TEXT, ColumnKind.DATE})
 _LONGEST: Final = 40
 """No column takes more room than so many letters by itself."""
+_KEPT: Final = 4_000
+"""So many texts are remembered: those on the screen, which are drawn again and again."""
 
 
 class SheetModel(QAbstractTableModel):
@@ -30,6 +32,7 @@ class SheetModel(QAbstractTableModel):
     def __init__(self, sheet: Sheet) -> None:
         super().__init__()
         self.sheet = sheet
+        self._texts: dict[tuple[int, int], str] = {}
 
     def row(self, number: int) -> SheetRow:
         """The row at this place."""
@@ -79,8 +82,14 @@ class SheetModel(QAbstractTableModel):
 
     def text(self, row: int, column: int) -> str:
         """What one cell says, on one line."""
-        sheet = self.sheet
-        return one_line(cell_text(sheet.rows[row].cells[column], sheet.columns[column], sheet))
+        known = self._texts.get((row, column))
+        if known is None:
+            if len(self._texts) >= _KEPT:
+                self._texts.clear()
+            sheet = self.sheet
+            known = one_line(cell_text(sheet.rows[row].cells[column], sheet.columns[column], sheet))
+            self._texts[row, column] = known
+        return known
 
 
 def is_right(column: SheetColumn) -> bool:

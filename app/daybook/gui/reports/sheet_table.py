@@ -144,18 +144,19 @@ class SheetDelegate(RowDelegate):
         model = self._table.sheet_model
         if model is None:
             return
-        row, place = model.row(index.row()), index.column()
+        number, place, rect = index.row(), index.column(), option.rect
+        row = model.row(number)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        self._ground(painter, option.rect, index, selected)
-        self._lines(painter, option.rect, model, index.row(), row.kind, selected)
-        text = model.text(index.row(), place)
+        self._ground(painter, rect, index, selected)
+        self._lines(painter, rect, model, number, row.kind, selected)
+        text = model.text(number, place)
         if not text:
             return
         painter.setFont(font(Type.STRONG) if row.kind in _BOLD else option.font)
-        is_link = model.link_column(index.row()) == place
+        is_link = model.link_column(number) == place
         token = "accent" if is_link else "text"
         painter.setPen(theme().color("onselect" if selected and not is_link else token))
-        area = option.rect.adjusted(PADDING, 0, -PADDING, 0)
+        area = rect.adjusted(PADDING, 0, -PADDING, 0)
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         side = (
             Qt.AlignmentFlag.AlignRight if place in self._table.titles.right else Qt.AlignmentFlag.AlignLeft
