@@ -30,6 +30,7 @@ def _rooms() -> frozenset[str]:
     return frozenset(module.name for module in pkgutil.iter_modules(english.__path__))
 
 
+@cache
 def _sentences_of(room: str) -> Mapping[str, Template]:
     found: Mapping[str, Template] = importlib.import_module(f"{english.__name__}.{room}").SENTENCES
     return found
