@@ -27,6 +27,9 @@ from daybook.services.program import Program
 from gui.conftest import Prepared
 
 LATE = (
+    "hashlib",
+    "plistlib",
+    "daybook.gui.screen_reader",
     "requests",
     "keyring",
     "platformdirs",
@@ -39,10 +42,11 @@ LATE = (
 )
 
 
-def test_nothing_heavy_is_imported_or_collected_before_the_first_paint() -> None:
+def test_nothing_heavy_is_imported_or_collected_before_the_first_paint(tmp_path: Path) -> None:
     script = f"""
         import gc, sys
         gc.disable()
+        from pathlib import Path
         from PySide6 import QtWidgets
         from PySide6.QtCore import QTimer
         from PySide6.QtWidgets import QApplication
@@ -68,7 +72,7 @@ def test_nothing_heavy_is_imported_or_collected_before_the_first_paint() -> None
             raise DaybookError("gui.key_missing")
 
         QTimer.singleShot(5000, lambda: QApplication.quit())
-        run_window(open_program, server_name="daybook-test-imports", crash_report=str)
+        run_window(open_program, data_directory=Path({str(tmp_path)!r}), crash_report=str)
         print(painted, gc.isenabled())
     """
     done = subprocess.run(
@@ -125,8 +129,8 @@ def test_a_crash_is_shown_with_a_report_to_copy(qapp: QApplication, qtbot: QtBot
 
     daybook = Daybook(qapp, open_program, lambda error: f"report of {error}")
     daybook.start()
-    qtbot.waitUntil(lambda: daybook.crash is not None)
-    crash = cast("CrashWindow", daybook.crash)
+    qtbot.waitUntil(lambda: daybook.crashes.shown is not None)
+    crash = cast("CrashWindow", daybook.crashes.shown)
     assert crash.report.toPlainText() == "report of ours"
     crash.copy_button.click()
     assert QApplication.clipboard().text() == "report of ours"
@@ -146,12 +150,12 @@ def test_a_storm_of_errors_opens_one_window(qapp: QApplication, qtbot: QtBot, ex
     for number in range(50):
         daybook.tasks.crashed.emit(ValueError(f"error {number}"))
     assert [str(error) for error in made] == ["error 0"]
-    cast("CrashWindow", daybook.crash).close()
-    qtbot.waitUntil(lambda: daybook.crash is None)
+    cast("CrashWindow", daybook.crashes.shown).close()
+    qtbot.waitUntil(lambda: daybook.crashes.shown is None)
     daybook.tasks.crashed.emit(ValueError("error 0"))
     daybook.tasks.crashed.emit(ValueError("something else"))
     assert [str(error) for error in made] == ["error 0", "something else"]
-    cast("CrashWindow", daybook.crash).close()
+    cast("CrashWindow", daybook.crashes.shown).close()
     daybook.end()
 
 
@@ -164,9 +168,9 @@ def test_a_report_that_fails_itself_does_not_go_round(qapp: QApplication, expect
     daybook = Daybook(qapp, lambda: cast("Any", SimpleNamespace()), report)
     daybook.tasks.crashed.connect(lambda _error: None)
     with pytest.raises(RuntimeError, match="no report"):
-        daybook.show_crash(ValueError("first"))
-    daybook.show_crash(RuntimeError("no report"))
-    assert daybook.crash is None
+        daybook.crashes.show(ValueError("first"))
+    daybook.crashes.show(RuntimeError("no report"))
+    assert daybook.crashes.shown is None
     daybook.end()
 
 
@@ -175,13 +179,13 @@ def test_no_exception_of_a_slot_is_lost(qapp: QApplication, qtbot: QtBot, expect
     daybook = Daybook(qapp, lambda: cast("Any", SimpleNamespace()), lambda error: f"report of {error}")
     hook = sys.excepthook
     daybook.tasks.run(lambda _c, _p: None, owner=daybook)
-    sys.excepthook = daybook._caught
+    sys.excepthook = daybook.crashes.caught
     try:
         sys.excepthook(ValueError, ValueError("a slot"), None)
-        qtbot.waitUntil(lambda: daybook.crash is not None)
+        qtbot.waitUntil(lambda: daybook.crashes.shown is not None)
     finally:
         sys.excepthook = hook
-    crash = cast("CrashWindow", daybook.crash)
+    crash = cast("CrashWindow", daybook.crashes.shown)
     assert crash.report.toPlainText() == "report of a slot"
     crash.close()
     daybook.end()

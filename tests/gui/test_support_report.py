@@ -104,7 +104,7 @@ def test_the_crash_window_makes_the_report_of_the_order_on_show(
     qtbot.waitUntil(lambda: orders.panel.row is not None, timeout=SECONDS)
     assert orders.panel.row is not None
     daybook.tasks.crashed.emit(ValueError("ours"))
-    crash = daybook.crash
+    crash = daybook.crashes.shown
     assert crash is not None
     assert crash.order.text() == orders.panel.row.order_id
     crash.order_button.click()

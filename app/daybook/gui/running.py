@@ -5,16 +5,14 @@ from __future__ import annotations
 import gc
 import logging
 import sys
-import threading
-import traceback
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from daybook.gui.crashes import Crashes
 from daybook.gui.first_paint import FirstPaint
 from daybook.gui.main_window import MainWindow
 from daybook.gui.tasks import Lane, Tasks
@@ -22,7 +20,7 @@ from daybook.model.problem import DaybookError
 from daybook.wording import say
 
 if TYPE_CHECKING:
-    from daybook.gui.crash_window import CrashWindow
+    from daybook.gui.orders.page import OrdersPage
     from daybook.gui.store_wish import StoreWish
     from daybook.gui.token_dialog import TokenDialog
     from daybook.gui.wizard import SetupWizard
@@ -54,34 +52,28 @@ class Daybook(QObject):
     ) -> None:
         super().__init__(app)
         self._open_program = open_program
-        self._crash_report = crash_report
         self.program: Program | None = None
         self.place: Workplace | None = None
         self.wizard: SetupWizard | None = None
-        self.crash: CrashWindow | None = None
-        self._crashing = False
-        self._shown_crashes: set[str] = set()
         self.key_dialog: TokenDialog | None = None
         self._opening = False
         self._key_looked_for: Workplace | None = None
         self._wished: Callable[[], None] | None = None
         self._key_file: Path | None = None
         self.tasks = Tasks(self)
-        self.tasks.crashed.connect(self.show_crash)
         self.window = MainWindow(self.tasks, window_memory)
+        self.crashes = Crashes(self.tasks, self._orders_on_show, crash_report, self)
         self.window.setup_wanted.connect(self.open_wizard)
         self.window.key_wanted.connect(self.ask_key)
         self.window.setup_changed.connect(self.work_by)
         self.window.store_wished.connect(self._do_with_stores)
         self.window.try_again.connect(self.open)
         self.window.closed.connect(QApplication.quit)
-        self._hooks = sys.excepthook, threading.excepthook
         self._switch_interval = sys.getswitchinterval()
 
     def start(self) -> None:
         """Show the window, then open the program; exceptions go to the crash window from now on."""
-        sys.excepthook = self._caught
-        threading.excepthook = lambda args: self.tasks.crashed.emit(args.exc_value)
+        self.crashes.hear()
         sys.setswitchinterval(_SWITCH_INTERVAL)
         self.window.show()
         # Opening imports the adapters and would keep the window away.
@@ -118,7 +110,7 @@ class Daybook(QObject):
             log.warning("work was still going on when the window closed")
         elif self.program is not None:
             self.program.close()
-        sys.excepthook, threading.excepthook = self._hooks
+        self.crashes.leave()
         sys.setswitchinterval(self._switch_interval)
         self.window.deleteLater()
 
@@ -247,39 +239,6 @@ class Daybook(QObject):
         self.key_dialog = dialog
         dialog.open()
 
-    def show_crash(self, error: BaseException) -> None:
-        """Show the report of something that is ours to fix; one at a time, each place once.
-
-        Whatever fails again and again, or fails here, is only logged: windows must not pile up.
-        """
-        log.error("unexpected error", exc_info=error)
-        place = _place_of(error)
-        if self._crashing or place in self._shown_crashes:
-            return
-        from daybook.gui.crash_window import CrashWindow  # noqa: PLC0415 - hardly ever wanted
-
-        self._crashing = True
-        self._shown_crashes.add(place)
-        crash = CrashWindow(self._crash_report(error), self._order_on_show())
-        crash.order_asked.connect(lambda order_id: self._report_order(crash, order_id))
-        crash.destroyed.connect(self._crash_closed)
-        self.crash = crash
-        crash.show()
-
-    def _order_on_show(self) -> str | None:
-        """The order in the side panel, '' for none; None where no shop is open."""
-        orders = self.window.orders
-        if self.place is None or orders is None:
-            return None
-        return orders.panel.row.order_id if orders.panel.row is not None else ""
-
-    def _report_order(self, crash: CrashWindow, order_id: str) -> None:
-        from daybook.gui.orders.report_window import open_report  # noqa: PLC0415 - hardly ever wanted
-
-        orders = self.window.orders
-        if orders is not None:
-            open_report(orders.work.at.writing, order_id, self.tasks, crash, crash.notices.show_error)
-
     def _opened(self, program: Program) -> None:
         self.program = program
         self.tasks.run(
@@ -346,10 +305,6 @@ class Daybook(QObject):
     def _key_dialog_closed(self) -> None:
         self.key_dialog = None
 
-    def _crash_closed(self) -> None:
-        self.crash = None
-        self._crashing = False
-
     def _setup_finished(self, setup: Setup) -> None:
         self.window.waiting.say(say("gui.opening"))
         self.window.come_to_front()
@@ -382,19 +337,10 @@ class Daybook(QObject):
         if self.window.orders is not None:
             self.window.orders.show_chip(Chip.NEEDS_YOU)
 
+    def _orders_on_show(self) -> OrdersPage | None:
+        """The orders of the shop that is open."""
+        return None if self.place is None else self.window.orders
+
     def _show_error_on_page(self, error: DaybookError) -> None:
         if self.window.orders is not None:
             self.window.orders.show_error(error)
-
-    def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
-        else:
-            self.tasks.crashed.emit(error.with_traceback(trace))
-
-
-def _place_of(error: BaseException) -> str:
-    """The kind of an error and the line that raised it."""
-    frames = traceback.extract_tb(error.__traceback__)
-    where = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else str(error)
-    return f"{type(error).__name__} {where}"
