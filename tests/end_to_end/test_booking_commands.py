@@ -180,6 +180,35 @@ def test_a45_receipt_types_are_shown_made_and_renamed(books: Commands) -> None:
     assert books.error("receipt-types", "nothing")["code"] == "cli.no_receipt_type"
 
 
+def test_s28_cost_and_stock_go_to_the_accounts_chosen_by_command(pending_books: Commands) -> None:
+    books = pending_books
+    books.run("accounts", "stock=1050")
+    shown = {each["role"]: each for each in books.run("accounts", "cost_of_sales=6150")["roles"]}
+    assert (shown["stock"]["account"], shown["cost_of_sales"]["account"]) == ("1050", "6150")
+    assert shown["sales"]["used_by"]["document"].startswith("WEB-")
+    sold = books.run("stock")["items"][0]["item"]
+    books.run("stock", "--item", sold, "400", "400.00", "--on", "2020-01-01")
+    books.run("approve", "--all", status=None)
+    cost = balance_of(books, "6150")
+    assert cost > 0
+    assert (balance_of(books, "1050"), balance_of(books, "5000")) == (400 - cost, Decimal(0))
+    assert balance_of(books, "1300") == 0
+
+
+def test_s28_a_role_without_its_account_is_refused_by_the_command(books: Commands) -> None:
+    assert books.error("accounts", "stock=9999")["code"] == "books.account_unknown"
+    assert books.error("accounts", "colour=1300")["code"] == "setting.choice"
+    assert books.error("accounts", "stock", status=2)["code"] == "cli.use"
+
+
+def test_s28_an_account_that_no_order_posts_to_is_refused_as_a_setting(books: Commands) -> None:
+    before = books.run("settings")["settings"]["accounts"]
+    refused = books.error("settings", "set", 'accounts={sales="4100",cost_of_sales="5100"}')
+    assert refused["code"] == "setting.account_of_books"
+    assert "daybook accounts cost_of_sales=5100" in refused["todo"]
+    assert books.run("settings")["settings"]["accounts"] == before
+
+
 def test_a53_stock_is_entered_received_and_moved_by_warehouse(books: Commands) -> None:
     books.run("stock", "--new-warehouse", "East")
     first = books.run("stock")["items"][0]["item"]

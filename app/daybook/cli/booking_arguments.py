@@ -68,6 +68,10 @@ def add_booking_commands(add: Add) -> None:
     )
     back.add_argument("--warehouse", metavar="NAME", help=say("cli.return_warehouse"))
     back.add_argument("--on", type=day, metavar="YYYY-MM-DD", help=say("cli.on"))
+    accounts = add("accounts")
+    accounts.add_argument(
+        "change", nargs="?", type=_role_change, metavar="ROLE=CODE", help=say("cli.accounts")
+    )
     types = add("receipt-types")
     types.add_argument("values", nargs="*", metavar="METHOD=TYPE", help=say("cli.receipt_types"))
     types.add_argument(
@@ -124,6 +128,14 @@ def _reference_rate_and_day(command: argparse.ArgumentParser) -> None:
     command.add_argument("--reference", default="", metavar="TEXT", help=say("cli.reference"))
     command.add_argument("--rate", type=number, metavar="RATE", help=say("cli.rate"))
     command.add_argument("--on", type=day, metavar="YYYY-MM-DD", help=say("cli.on"))
+
+
+def _role_change(text: str) -> tuple[str, str]:
+    """A role and the code of its account; the key of a role may hold a sign of equality, a code never."""
+    role, sign, code = text.rpartition("=")
+    if not sign or not role.strip() or not code.strip():
+        raise argparse.ArgumentTypeError(say("cli.not_a_role", given=text))
+    return role.strip(), code.strip()
 
 
 def number(text: str) -> Decimal:

@@ -47,6 +47,7 @@ COMMANDS: Final = {
     "entry": "entry_commands.run_entry",
     "stock": "stock_commands.run_stock",
     "return-goods": "returned_goods.run_return_goods",
+    "accounts": "account_commands.run_accounts",
     "receipt-types": "receipt_type_commands.run_receipt_types",
     "reverse": "entry_commands.run_reverse",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,6 +52,21 @@ class Role(StrEnum):
     EXCHANGE = "exchange"
     OPENING = "opening"
     RETAINED = "retained"
+
+
+OF_THE_BOOKS: Final = frozenset(
+    {
+        Role.BANK,
+        Role.STOCK,
+        Role.COST_OF_SALES,
+        Role.STOCK_ADJUSTMENTS,
+        Role.PAYMENT_FEES,
+        Role.GIVEN_AWAY,
+        Role.OPENING,
+        Role.RETAINED,
+    }
+)
+"""Roles that no document of an order posts to: the books do, for stock, payouts and years."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -154,11 +154,13 @@ def _term(name: str, value: Any) -> PaymentTerm:
 def _accounts(name: str, value: Any) -> tuple[AccountChoice, ...]:
     if not isinstance(value, dict):
         raise _wrong(name, value, dict)
-    choices = []
-    for text, code in value.items():
-        role, _, key = text.partition(":")
-        choices.append(AccountChoice(AccountRole(Role(_choice(name, Role, role)), key), str(code)))
-    return tuple(choices)
+    return tuple(AccountChoice(role_named(name, text), str(code)) for text, code in value.items())
+
+
+def role_named(name: str, text: str) -> AccountRole:
+    """The role out of "role" or "role:key". Raises DaybookError("setting.choice") for the setting `name`."""
+    role, _, key = text.partition(":")
+    return AccountRole(Role(_choice(name, Role, role.strip())), key)
 
 
 def _pairs(name: str, value: Any) -> tuple[tuple[str, str], ...]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Final
 
+from daybook.model.account import OF_THE_BOOKS, AccountRole, Role
 from daybook.model.books import DocumentQuery, PickList
 from daybook.model.choices import CustomerMatching, Direction, StoreCustomerField, Summary
 from daybook.model.customers import NUMBER
 from daybook.model.items import CODE
+from daybook.model.ledger_port import Ledger
 from daybook.model.ports import Books
 from daybook.model.problem import DaybookError
 from daybook.model.setup import Setup
@@ -19,6 +21,12 @@ from daybook.model.summary import GathersDays
 
 EVERY_SHOP_HAS: Final = frozenset(range(15))
 """BigCommerce's own statuses, 0 to 14: a merchant can rename them, not remove them (order_statuses.v2)."""
+
+
+_EXPLAINED: Final = frozenset(
+    AccountRole(role) for role in (Role.RECEIVABLE, Role.DEPOSITS, Role.CERTIFICATES, Role.STORE_CREDIT)
+)
+"""What is owed to the business and by it: reports list the items behind each balance."""
 
 
 def refuse_unknown(
@@ -32,7 +40,8 @@ def refuse_unknown(
         DaybookError: "setup.status_unknown", "setup.kind_not_offered",
             "setup.documents_in_other_currency", "books.warehouse_unknown", "setup.term_unknown",
             "setup.no_summaries_there", "setup.no_order_statuses_there",
-            "books.item_field_unknown", "books.customer_field_unknown" or "books.account_unknown".
+            "books.item_field_unknown", "books.customer_field_unknown", "books.account_unknown" or
+            "setting.account_of_books".
     """
     known = {status.status_id: status.label for status in statuses}
     named = {*setup.statuses, *_written(setup)}
@@ -58,6 +67,7 @@ def refuse_unknown(
         _refuse_unknown_customer_field(setup, books)
     if changed & {"accounts", "shipping"} and setup.chosen_accounts:
         _refuse_unknown_accounts(setup, books)
+    _refuse_accounts_of_books(setup, before)
 
 
 def _refuse_unknown_accounts(setup: Setup, books: Books) -> None:
@@ -67,10 +77,35 @@ def _refuse_unknown_accounts(setup: Setup, books: Books) -> None:
             raise DaybookError("books.account_unknown", {"code": choice.code})
 
 
-def agree_on_currency(setup: Setup, before: Setup | None, books: Books) -> None:
-    """Let the books count in the home currency of the answers. Raises Refused where they cannot."""
+def _refuse_accounts_of_books(setup: Setup, before: Setup | None) -> None:
+    """Refuse a choice that nothing would come of; one that was saved before keeps no other answer back."""
+    known = before.accounts if before is not None else ()
+    for choice in setup.accounts:
+        if choice.role.role in OF_THE_BOOKS and choice not in known:
+            values = {"role": choice.role.role.value, "code": choice.code, "field": "accounts"}
+            raise DaybookError("setting.account_of_books", values)
+
+
+def agreed_with(books: Books, ledger: Ledger | None, setup: Setup, before: Setup | None) -> Setup:
+    """Let the books count in the home currency of the answers, and post what is owed and held by them.
+
+    The answers come back without the accounts of that: books that Daybook keeps explain each of them item by
+    item, so they have one for all stores. `ledger` is None for books elsewhere.
+
+    Raises:
+        Refused: they cannot, or as Ledger.map_role.
+    """
     if "home_currency" in _changed(setup, before, books) and books.home_currency() != setup.home_currency:
         books.set_home_currency(setup.home_currency)
+    held = [choice for choice in setup.accounts if choice.role in _EXPLAINED]
+    if ledger is None or not held:
+        return setup
+    known = books.accounts()
+    for choice in held:
+        account = known.get(choice.role)
+        if account is None or account.code != choice.code:
+            ledger.map_role(choice.role, choice.code)
+    return replace(setup, accounts=tuple(each for each in setup.accounts if each not in held))
 
 
 def _changed(setup: Setup, before: Setup | None, books: Books) -> frozenset[str]:

@@ -34,7 +34,7 @@ from daybook.services.setup.setup_answers import (
     TrialOrder,
     page_problem,
 )
-from daybook.services.setup.setup_checks import agree_on_currency, home_is_fixed, refuse_unknown
+from daybook.services.setup.setup_checks import agreed_with, home_is_fixed, refuse_unknown
 from daybook.services.setup.survey import chosen_rows, example_ids, guests_in, orders_by_month
 from daybook.services.setup.trial import TrialRun, trial_orders
 from daybook.services.stores import named_books, new_store, prefix_problem, readable_stores, saved_answers
@@ -335,7 +335,7 @@ class SetupFlow:
         session = self._open()
         before = saved_answers(self._adapters.setups, setup.store)
         refuse_unknown(setup, self._adapters.setups.statuses(setup.store), session.books, before)
-        agree_on_currency(setup, before, session.books)
+        setup = agreed_with(session.books, session.ledger, setup, before)
         session.save_setup(setup)
         self._draft = replace(self._draft, setup=setup)
         if self._keeps_draft:

@@ -17,6 +17,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "setting.not_list.todo": "Write a list, such as [11, 9].",
     "setting.not_table": "{name} cannot be {given}.",
     "setting.not_table.todo": "Write a table in braces, with a name and a value for each part.",
+    "setting.account_of_books": "No order posts to the account for {role}: the books do that by themselves.",
+    "setting.account_of_books.todo": (
+        "Where Daybook keeps the books, choose it under Accounts, Accounts used, or with "
+        "“daybook accounts {role}={code}”."
+    ),
     "setting.help.may": (
         "What Daybook may do in your shop besides reading: statuses, capture, products, stock."
     ),
