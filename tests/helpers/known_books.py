@@ -23,6 +23,7 @@ class KnownBooks:
         *,
         texts: Mapping[str, Mapping[str, str]] | None = None,
         can_create: bool = True,
+        keeps_ledger: bool = True,
         max_item_code: int = 60,
     ) -> None:
         self.known_customers = customers
@@ -30,7 +31,9 @@ class KnownBooks:
         self.links = links or {}
         self.texts = texts or {}
         self.questions: list[str] = []
-        self.abilities = Abilities("local", (), can_create, can_create, max_item_code, is_practice=False)
+        self.abilities = Abilities(
+            "local", (), can_create, can_create, max_item_code, is_practice=False, keeps_ledger=keeps_ledger
+        )
 
     @property
     def port(self) -> Books:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from daybook.conversion.hold import Hold
 from daybook.model.account import AccountRole, Role
@@ -26,10 +26,14 @@ class ShipVia:
     flags: tuple[Problem, ...] = ()
 
 
+_NO_METHOD: Final = frozenset({"", "none"})
+"""What stands in shipping_method where nobody chose one: orders made by hand or by the API (orders.v2)."""
+
+
 def store_methods(order: Order) -> list[str]:
     """The ways of shipping that the order names, each once."""
     named = (c.method.strip() for c in order.consignments if c.kind is ConsignmentKind.SHIPPING)
-    return list(dict.fromkeys(name for name in named if name))
+    return list(dict.fromkeys(name for name in named if name.casefold() not in _NO_METHOD))
 
 
 def ship_via_of(order: Order, choices: ShippingChoices, known: Collection[str]) -> ShipVia:

@@ -52,6 +52,13 @@ def test_the_default_way_of_shipping_stands_where_the_order_names_none() -> None
     assert ship_via(sent_by(""), ShippingChoices()) == ""
 
 
+@pytest.mark.parametrize("written", ["None", "none "])
+def test_what_the_store_writes_where_nobody_chose_a_way_is_none(written: str) -> None:
+    assert ship_via(sent_by(written), ShippingChoices(ship_via="Courier")) == "Courier"
+    assert ship_via(sent_by(written), ShippingChoices(create_methods=False)) == ""
+    assert ship_via(sent_by(written, "Ground"), ShippingChoices()) == "Ground"
+
+
 def test_what_is_not_sent_gets_no_default() -> None:
     digital = shop_order(line("100.00", kind=LineType.DIGITAL), consignments=())
     picked_up = replace(

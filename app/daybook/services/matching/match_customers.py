@@ -59,6 +59,10 @@ class CustomerMatcher:
         self._matching = setup.customer_matching
         self._trouble = known.trouble if known is not None and needs_account(setup) else None
         self._may_create = setup.create_customers and books.abilities.can_create_customers
+        # The settings name it, and in books that Daybook keeps nobody else could make it.
+        self._may_create_shared = self._may_create or (
+            books.abilities.can_create_customers and books.abilities.keeps_ledger
+        )
         self._map = {key.strip().lower(): code for key, code in setup.customer_map}
         by_hand = sorted({code for order in orders if (code := self._map.get(hand_key(order)))})
         self._by_number: Mapping[str, Sequence[CustomerRecord]] = (
@@ -205,7 +209,7 @@ class CustomerMatcher:
         records = [record for record in self._by_name.get(name, ()) if record.active]
         if records:
             return CustomerMatch(records[0].customer_id, records[0].name, MatchStep.SHARED)
-        if not self._may_create:
+        if not self._may_create_shared:
             return None
         new = NewCustomer(name, "", f"{self._setup.store}:shared")
         return CustomerMatch("", name, MatchStep.SHARED, new)

@@ -6,6 +6,7 @@ import pytest
 
 from daybook.conversion.build import Held, Matches
 from daybook.model.books import CustomerMatch, MatchStep
+from daybook.model.choices import NoCustomer
 from daybook.model.order import Order
 from daybook.model.problem import Problem
 from daybook.model.setup import Guests, Setup
@@ -190,13 +191,22 @@ def test_the_address_is_not_used_where_the_setup_says_so() -> None:
 @pytest.mark.parametrize(
     ("books", "setup"),
     [
-        (KnownBooks(), replace(SETUP, create_customers=False)),
+        (KnownBooks(keeps_ledger=False), replace(SETUP, create_customers=False)),
         (KnownBooks(items=[item()], can_create=False), SETUP),
     ],
 )
 def test_where_no_customer_may_be_made_an_unknown_one_is_held(books: KnownBooks, setup: Setup) -> None:
     assert codes(held(ORDER, books, setup)) == ["match.customer_unknown"]
     assert codes(held(guest(), books, setup)) == ["match.shared_customer_missing"]
+
+
+def test_books_that_daybook_keeps_get_the_shared_customer_though_buyers_are_not_created() -> None:
+    setup = replace(SETUP, create_customers=False)
+    assert codes(held(ORDER, NOBODY, setup)) == ["match.customer_unknown"]
+    for order, answers in ((guest(), setup), (ORDER, replace(setup, no_customer=NoCustomer.SHARED))):
+        match = matched(order, NOBODY, answers)
+        assert match.new is not None
+        assert (match.name, match.step) == (setup.shared_customer, MatchStep.SHARED)
 
 
 def test_fifty_orders_cost_four_questions() -> None:
