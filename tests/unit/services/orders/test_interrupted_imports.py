@@ -1,0 +1,185 @@
+"""Imports that something comes between: a crash, a lost answer, books that forget, a full disk."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from daybook.model.books import DocumentQuery, PostRequest, PostResult
+from daybook.model.ports import Books
+from daybook.model.posting import BooksId, OrderState, Posted
+from daybook.model.problem import DaybookError, OutcomeUnknown
+from helpers.sandbox_process import SandboxProcess
+from helpers.workbench import Delegating, workbench_on_copy
+from unit.services.orders.test_importing import importable, totals_of
+
+
+class PowerCut(BaseException):
+    """The process ends here."""
+
+
+class CutAfterPosting(Delegating):
+    """The power fails when the books have the documents and Daybook has not heard of it."""
+
+    cut = True
+
+    def post(self, requests: Sequence[PostRequest]) -> Sequence[PostResult]:
+        results = super().post(requests)
+        if self.cut:
+            type(self).cut = False
+            raise PowerCut
+        return results
+
+
+def test_tg09_a_crash_after_the_books_accepted_leaves_one_document(
+    tmp_path: Path, shop: SandboxProcess, listed_once: Path
+) -> None:
+    CutAfterPosting.cut = True
+    with workbench_on_copy(listed_once, tmp_path / "data", shop, CutAfterPosting) as bench:
+        chosen = importable(bench, 4)
+        with pytest.raises(PowerCut):
+            bench.import_(*chosen)
+        assert {bench.state(each) for each in chosen} == {OrderState.POSTING}
+        bench.reopen()
+        recovered = bench.session.importing.recover(threading.Event())
+        assert {each.state for each in recovered} == {OrderState.IMPORTED}
+        assert sorted(totals_of(bench)) == sorted(chosen)
+
+
+class CutBeforePosting(Delegating):
+    cut = True
+
+    def post(self, requests: Sequence[PostRequest]) -> Sequence[PostResult]:
+        if self.cut:
+            type(self).cut = False
+            raise PowerCut
+        return super().post(requests)
+
+
+def test_a_crash_before_the_books_heard_of_it_posts_with_the_same_key(
+    tmp_path: Path, shop: SandboxProcess, listed_once: Path
+) -> None:
+    CutBeforePosting.cut = True
+    with workbench_on_copy(listed_once, tmp_path / "data", shop, CutBeforePosting) as bench:
+        chosen = importable(bench, 4)
+        with pytest.raises(PowerCut):
+            bench.import_(*chosen)
+        bench.reopen()
+        result = bench.import_all()
+        assert set(chosen) <= {each.order_id for each in result.imported}
+        assert len(totals_of(bench)) == len(result.imported)
+
+
+def test_an_order_cancelled_after_a_crash_is_not_posted_by_the_recovery(
+    tmp_path: Path, shop: SandboxProcess, listed_once: Path
+) -> None:
+    CutBeforePosting.cut = True
+    with workbench_on_copy(listed_once, tmp_path / "data", shop, CutBeforePosting) as bench:
+        cancelled, kept = importable(bench, 2)
+        with pytest.raises(PowerCut):
+            bench.import_(cancelled, kept)
+        shop.put(f"/v2/orders/{cancelled}", {"status_id": 5})
+        shop.put(f"/v2/orders/{kept}", {"status_id": 2})
+        bench.reopen()
+        states = {each.order_id: each.state for each in bench.session.importing.recover(threading.Event())}
+        assert states == {cancelled: OrderState.FAILED, kept: OrderState.IMPORTED}
+        [row] = bench.session.documents.list(DocumentQuery())
+        document = bench.session.documents.open(row.books_id).document
+        assert not any(receipt.inferred for receipt in document.receipts)
+
+
+def test_recovery_without_the_store_looks_up_and_posts_nothing(
+    tmp_path: Path, shop: SandboxProcess, listed_once: Path
+) -> None:
+    CutBeforePosting.cut = True
+    with workbench_on_copy(listed_once, tmp_path / "data", shop, CutBeforePosting) as bench:
+        [chosen] = importable(bench, 1)
+        with pytest.raises(PowerCut):
+            bench.import_(chosen)
+        bench.reopen()
+        shop.control_fault("/v2/orders", "401", times=50)
+        assert bench.session.importing.recover(threading.Event()) == []
+        assert bench.state(chosen) is OrderState.POSTING
+        assert not totals_of(bench)
+
+
+class LostAnswer(Delegating):
+    """The documents are made and the answer never comes."""
+
+    def post(self, requests: Sequence[PostRequest]) -> Sequence[PostResult]:
+        super().post(requests)
+        return [PostResult(each.key, error=OutcomeUnknown("books.no_answer")) for each in requests]
+
+
+def test_tg10_a_lost_answer_is_unknown_and_looked_up(
+    tmp_path: Path, shop: SandboxProcess, listed_once: Path
+) -> None:
+    with workbench_on_copy(listed_once, tmp_path / "data", shop, LostAnswer) as bench:
+        [chosen] = importable(bench, 1)
+        result = bench.import_(chosen)
+        assert result.failed[0].state is OrderState.UNKNOWN
+        assert bench.state(chosen) is OrderState.UNKNOWN
+        recovered = bench.session.importing.recover(threading.Event())
+        assert recovered[0].state is OrderState.IMPORTED
+        assert list(totals_of(bench)) == [chosen]
+
+
+class Forgetful(Delegating):
+    """Says success and has nothing."""
+
+    def read(self, ids: Sequence[BooksId]) -> Sequence[Posted]:
+        del ids
+        return []
+
+
+def test_tg37_success_needs_the_document_read_back(
+    tmp_path: Path, shop: SandboxProcess, listed_once: Path
+) -> None:
+    with workbench_on_copy(listed_once, tmp_path / "data", shop, Forgetful) as bench:
+        [chosen] = importable(bench, 1)
+        result = bench.import_(chosen)
+        assert not result.imported
+        assert result.failed[0].problems[0].code == "post.not_found_after_posting"
+
+
+class OffByACent(Delegating):
+    def read(self, ids: Sequence[BooksId]) -> Sequence[Posted]:
+        return [replace(each, total=each.total + Decimal("0.01")) for each in self.books.read(ids)]
+
+
+def test_a_document_read_back_with_another_total_differs_and_is_never_posted_again(
+    tmp_path: Path, shop: SandboxProcess, listed_once: Path
+) -> None:
+    with workbench_on_copy(listed_once, tmp_path / "data", shop, OffByACent) as bench:
+        [chosen] = importable(bench, 1)
+        result = bench.import_(chosen)
+        assert result.failed[0].state is OrderState.DIFFERS
+        assert result.failed[0].problems[0].values["difference"] == Decimal("-0.01")
+        again = bench.import_(chosen)
+        assert again.skipped[0].problems[0].code == "import.already_imported"
+        assert len(totals_of(bench)) == 1
+
+
+class FullDisk(Delegating):
+    def post(self, requests: Sequence[PostRequest]) -> Sequence[PostResult]:
+        del requests
+        raise DaybookError("sqlite.disk_full", {"file": "books"})
+
+
+def test_tg34_a_full_disk_is_said_and_nothing_is_half_posted(
+    tmp_path: Path, shop: SandboxProcess, listed_once: Path
+) -> None:
+    with workbench_on_copy(listed_once, tmp_path / "data", shop, FullDisk) as bench:
+        [chosen] = importable(bench, 1)
+        with pytest.raises(DaybookError) as caught:
+            bench.import_(chosen)
+        assert caught.value.code == "sqlite.disk_full"
+        assert not totals_of(bench)
+        assert bench.state(chosen) is OrderState.POSTING
+        books: Books = bench.adapters._books["local"]
+        assert not books.find([])
