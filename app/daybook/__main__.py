@@ -190,7 +190,7 @@ def _window(
 
     return run_window(
         lambda: open_program(paths, sandbox=sandbox),
-        server_name=paths.socket_name,
+        data_directory=paths.data,
         crash_report=crash_report,
         key_file=key_file,
         window_memory=window_memory(paths),

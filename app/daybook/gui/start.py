@@ -18,11 +18,12 @@ from daybook.gui.first_paint import FirstPaint
 from daybook.gui.garbage import Garbage
 from daybook.gui.language import speak
 from daybook.gui.running import Daybook
-from daybook.gui.screen_reader import MendedScrollAreas
+from daybook.gui.socket_name import socket_name
 from daybook.resource import resource
 
 if TYPE_CHECKING:
     from daybook.gui.first_window import FirstWindow
+    from daybook.gui.screen_reader import MendedScrollAreas
     from daybook.model.window_memory import WindowMemory
     from daybook.services.program import Program
 
@@ -41,7 +42,7 @@ _LEVELS = {
 def run_window(
     open_program: Callable[[], Program],
     *,
-    server_name: str,
+    data_directory: Path,
     crash_report: Callable[[BaseException], str],
     key_file: Path | None = None,
     window_memory: WindowMemory | None = None,
@@ -53,13 +54,14 @@ def run_window(
     Args:
         open_program: makes the services; called off the GUI thread after the first paint. May raise
             DaybookError (another process uses the data directory, a file cannot be opened).
-        server_name: the local socket's name, made of the data directory: a second start raises the window.
+        data_directory: where all files are: a second start on it raises the window.
         crash_report: the redacted report of a failure that is ours to fix.
         key_file: a shop's key file, absolute, with which the setup begins; here or in the window that is
             there already.
         window_memory: where the window remembers how it stood; None for nowhere.
     """
     app = application()
+    server_name = socket_name(data_directory)
     if _was_raised(server_name, key_file):
         return 0
     qInstallMessageHandler(_to_log)
@@ -77,7 +79,7 @@ def run_window(
         # What is loaded by now stays: without this the first collection would look through all of it.
         gc.freeze()
         garbage.append(Garbage(app))
-        areas.append(MendedScrollAreas())
+        areas.append(_mended_areas())
         listening.append(_listen(server_name, daybook))
 
     FirstPaint(daybook.window, painted)
@@ -100,6 +102,12 @@ def _was_raised(server_name: str, key_file: Path | None) -> bool:
     from daybook.gui.first_window import raise_first_window  # noqa: PLC0415 - only for a second start
 
     return raise_first_window(server_name, key_file)
+
+
+def _mended_areas() -> MendedScrollAreas:
+    from daybook.gui.screen_reader import MendedScrollAreas  # noqa: PLC0415 - after the first paint
+
+    return MendedScrollAreas()
 
 
 def _listen(server_name: str, daybook: Daybook) -> FirstWindow:

@@ -1,6 +1,5 @@
 """Where Daybook's files live."""
 
-import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,15 +79,6 @@ class Paths:
     def log_file(self) -> Path:
         """The log written to now; older ones lie beside it."""
         return self.logs / "daybook.log"
-
-    @property
-    def socket_name(self) -> str:
-        """The name of the local socket on which the first window hears of a second start.
-
-        Short, because such names are limited to about a hundred characters.
-        """
-        digest = hashlib.sha256(os.fsencode(self.data.resolve())).hexdigest()
-        return f"daybook-{digest[:20]}"
 
     def create(self) -> None:
         """Make the directories, for their owner alone (mode 0700).

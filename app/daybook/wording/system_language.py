@@ -1,8 +1,6 @@
 """Which language the user's system speaks, as far as a program without a window can tell."""
 
-import locale
 import os
-import plistlib
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -30,6 +28,7 @@ def system_languages(environment: Mapping[str, str] = os.environ) -> tuple[str, 
 
 def _of_windows() -> tuple[str, ...]:
     import ctypes  # noqa: PLC0415 - for this alone
+    import locale  # noqa: PLC0415 - for this alone
 
     # Looked up by name: only Windows has it, and type checkers elsewhere know so.
     number = getattr(ctypes, "windll").kernel32.GetUserDefaultUILanguage()  # noqa: B009
@@ -38,6 +37,8 @@ def _of_windows() -> tuple[str, ...]:
 
 
 def _of_macos(home: Path | None = None) -> tuple[str, ...]:
+    import plistlib  # noqa: PLC0415 - for this alone; its XML parser takes 4 ms of each start elsewhere
+
     # A program started from the Finder has no LANG.
     file = (home or Path.home()) / "Library" / "Preferences" / ".GlobalPreferences.plist"
     try:

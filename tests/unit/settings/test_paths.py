@@ -47,12 +47,3 @@ def test_a_file_in_the_way_is_told_in_words(tmp_path: Path) -> None:
         Paths.at(tmp_path / "mine").create()
     assert caught.value.code == "settings.directory_not_writable"
     assert caught.value.values == {"directory": str(tmp_path / "mine")}
-
-
-def test_each_data_directory_has_a_short_socket_name_of_its_own(tmp_path: Path) -> None:
-    names = [Paths.at(tmp_path / name).socket_name for name in ("a", "b", "a" * 200)]
-    assert len(set(names)) == 3
-    assert max(map(len, names)) < 40
-    (tmp_path / "a").mkdir()
-    (tmp_path / "link").symlink_to(tmp_path / "a")
-    assert Paths.at(tmp_path / "link").socket_name == names[0]
