@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from concurrent.futures import Future
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -73,20 +72,23 @@ def run_abandonable(work: Callable[[threading.Event], Result], cancel: Cancel) -
     Raises:
         Cancelled: Stop was pressed first.
     """
-    abandoned = threading.Event()
-    future: Future[Result] = Future()
+    abandoned, done = threading.Event(), threading.Event()
+    results: list[Result] = []
+    errors: list[BaseException] = []
 
     def run() -> None:
         try:
-            future.set_result(work(abandoned))
+            results.append(work(abandoned))
         except BaseException as error:  # noqa: BLE001 - handed to the caller, who raises it
-            future.set_exception(error)
+            errors.append(error)
+        done.set()
 
-    done = threading.Event()
-    future.add_done_callback(lambda _: done.set())
     _hand_over(run)
     while not done.wait(POLL_SECONDS):
         if cancel.is_set():
             abandoned.set()
             raise Cancelled
-    return future.result()
+    if errors:
+        # Taken out: the error holds this frame, which would hold the error.
+        raise errors.pop()
+    return results[0]
