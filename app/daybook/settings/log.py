@@ -19,6 +19,7 @@ __all__ = ["Log", "configure_logging", "register_secret"]
 FILE_BYTES = 1_000_000
 FILES_KEPT = 4
 LINES_REMEMBERED = 50
+_LINE = "redacted_line"
 FORMAT = "%(asctime)s.%(msecs)03d %(levelname)s %(threadName)s %(name)s: %(message)s"
 
 
@@ -79,8 +80,14 @@ def recent_lines() -> Sequence[str]:
 
 
 class _RedactingFormatter(logging.Formatter):
+    """Makes each line once: the file, the look whether it is full, and the memory all ask for it."""
+
     def format(self, record: logging.LogRecord) -> str:
-        return redacted(super().format(record))
+        kept = vars(record)
+        if _LINE not in kept:
+            kept[_LINE] = redacted(super().format(record))
+        line: str = kept[_LINE]
+        return line
 
 
 class _PrivateFile(RotatingFileHandler):

@@ -1,7 +1,7 @@
 """Takes secrets and e-mail addresses out of text that is written down."""
 
+import os
 import re
-from pathlib import Path
 
 HIDDEN = "[hidden]"
 HIDDEN_EMAIL = "[e-mail]"
@@ -16,6 +16,8 @@ _LABELLED = re.compile(
 )
 # A store's access token: 31 characters of the base of 36, seen without a label in a pasted file.
 _BARE_TOKEN = re.compile(r"\b(?=[a-z]*[0-9])(?=[0-9]*[a-z])[a-z0-9]{31}\b")
+_LABELS = ("token", "secret", "password", "authorization", "client")
+"""One of them is in every label; to look for them takes a tenth of the time."""
 _EMAIL = re.compile(r"[\w.+%'-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+")
 
 _registered: set[str] = set()
@@ -32,8 +34,11 @@ def redacted(text: str) -> str:
     # The longest first: one secret may be part of another.
     for secret in sorted(_registered, key=len, reverse=True):
         text = text.replace(secret, HIDDEN)
-    text = _LABELLED.sub(lambda found: found["label"] + HIDDEN, text)
+    folded = text.casefold()
+    if any(label in folded for label in _LABELS):
+        text = _LABELLED.sub(lambda found: found["label"] + HIDDEN, text)
     text = _BARE_TOKEN.sub(HIDDEN, text)
-    text = _EMAIL.sub(HIDDEN_EMAIL, text)
-    home = str(Path.home())
+    if "@" in text or "%40" in text:
+        text = _EMAIL.sub(HIDDEN_EMAIL, text)
+    home = os.path.expanduser("~")  # noqa: PTH111 - a path object for every line is the dearest part of it
     return text.replace(home, "~") if len(home) > 1 else text
