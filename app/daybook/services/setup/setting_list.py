@@ -8,6 +8,7 @@ import typing
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from typing import Any, Final
 
 from daybook.model.problem import DaybookError
@@ -53,7 +54,13 @@ def _is_group(kind: Any) -> bool:
     return isinstance(kind, type) and dataclasses.is_dataclass(kind) and kind not in _WHOLE
 
 
-def _keys() -> Iterator[tuple[str, Any]]:
+@cache
+def _keys() -> tuple[tuple[str, Any], ...]:
+    """The keys with their types, which take longer to look up than all values."""
+    return tuple(_declared())
+
+
+def _declared() -> Iterator[tuple[str, Any]]:
     for name, kind in typing.get_type_hints(Setup).items():
         if name in NOT_ANSWERS:
             continue

@@ -110,6 +110,8 @@ class StandIns:
     def __init__(self) -> None:
         self._known: dict[str, str] = {}
         self._counts: dict[str, int] = {}
+        # An order has a hundred texts, and each is searched for everybody it names.
+        self._inside: dict[str, re.Pattern[str]] = {}
 
     def json(self, value: Any) -> Any:
         """The value with stand-ins: lists and tables keep their form, numbers and amounts stay."""
@@ -119,9 +121,15 @@ class StandIns:
         """A sentence or name with what is known, and every e-mail address, replaced."""
         for original in sorted(self._known, key=len, reverse=True):
             if len(original) >= _SHORTEST:
-                inside = re.compile(rf"(?<!\w){re.escape(original)}(?!\w)", re.IGNORECASE)
-                text = inside.sub(lambda _found, to=self._known[original]: to, text)  # type: ignore[misc]  # bound now
+                inside, to = self._pattern(original), self._known[original]
+                text = inside.sub(lambda _found, to=to: to, text)  # type: ignore[misc]  # bound now
         return _EMAIL.sub(lambda found: self._email(found[0]), text)
+
+    def _pattern(self, original: str) -> re.Pattern[str]:
+        if original not in self._inside:
+            whole = rf"(?<!\w){re.escape(original)}(?!\w)"
+            self._inside[original] = re.compile(whole, re.IGNORECASE)
+        return self._inside[original]
 
     def _value(self, key: str, value: Any, beside: dict[str, Any]) -> Any:
         if isinstance(value, dict):
