@@ -76,9 +76,10 @@ def _directory(chosen: Path | None) -> Iterator[Path]:
         yield Path(fresh)
 
 
-def front(options: argparse.Namespace) -> Front:
-    """Put together all that is served, as the options say."""
-    return Front(_application(options), intacct.service(options))
+def front(options: argparse.Namespace, shop: Shop | None = None) -> Front:
+    """Put together all that is served, as the options say, around a shop of theirs where there is one."""
+    shop = _shop(options) if shop is None else shop
+    return Front(_application(options, shop), intacct.service(options))
 
 
 def ready(options: argparse.Namespace, port: int, directory: Path) -> dict[str, object]:
@@ -92,17 +93,20 @@ def ready(options: argparse.Namespace, port: int, directory: Path) -> dict[str, 
     }
 
 
-def _application(options: argparse.Namespace) -> Application:
-    keys = credentials.Keys.of(options.seed)
+def _shop(options: argparse.Namespace) -> Shop:
     anchor = dates.local_midnight(options.today or dates.store_today())
     hard = [
         draft
         for draft in hard_orders(anchor, options.seed)
         if options.hard_orders is None or draft.staff_notes in options.hard_orders
     ]
-    faults, record = Faults(options.seed, options.fault_rate), Record(keys.token)
     identity = Identity(options.store_hash, options.store_name)
-    shop = Shop(Size(options.seed, options.orders, anchor), hard, identity)
+    return Shop(Size(options.seed, options.orders, anchor), hard, identity)
+
+
+def _application(options: argparse.Namespace, shop: Shop) -> Application:
+    keys = credentials.Keys.of(options.seed)
+    faults, record = Faults(options.seed, options.fault_rate), Record(keys.token)
     return Application(
         shop,
         Gateway(keys.token, options.scopes, options.store_hash),

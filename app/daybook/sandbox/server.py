@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 if TYPE_CHECKING:
-    from daybook.sandbox.front import Front
+    from _typeshed.wsgi import WSGIApplication
 
 HOST = "127.0.0.1"
 
@@ -54,7 +54,7 @@ class Handler(WSGIRequestHandler):
         """Say nothing: only the ready line goes out."""
 
 
-def listening(application: Front, port: int) -> BaseWSGIServer:
+def listening(application: WSGIApplication, port: int) -> BaseWSGIServer:
     """Open the server's socket; port 0 lets the system choose."""
     return make_server(HOST, port, application, threaded=True, request_handler=Handler)
 
