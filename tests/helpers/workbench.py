@@ -18,7 +18,7 @@ from daybook.model.setup import Setup
 from daybook.model.table import Column, OrderRow, TableQuery
 from daybook.services.orders.batches import batches
 from daybook.services.program import Program
-from daybook.services.results import ImportResult, ListResult, OrderResult
+from daybook.services.results import Check, ImportResult, ListResult, OrderResult
 from daybook.services.session import Session
 from helpers.sandbox_process import SandboxProcess
 
@@ -72,6 +72,22 @@ class Workbench:
 
     def import_all(self) -> ImportResult:
         return self.session.importing.run_all(threading.Event(), Quiet(), self.results.append)
+
+    def checked(self, order_ids: Sequence[str]) -> Iterator[Check]:
+        """Dry runs of a few orders after the other, for who looks for one and needs no check of all."""
+        for batch in batches(order_ids, 4):
+            yield self.session.importing.check(batch, threading.Event(), Quiet())
+
+    def ready(self, *, refunded: bool | None = None) -> Iterator[str]:
+        """Orders that nothing holds, looked at as they are asked for; with or without refunds, or both."""
+        refunds = self.session.refunding
+        ids = [
+            each
+            for each in self.session.importing.importable()
+            if refunded is None or bool(refunds.of_order(each)) is refunded
+        ]
+        for check in self.checked(ids):
+            yield from check.ready
 
     def rows(self) -> dict[str, OrderRow]:
         setup = self.setup

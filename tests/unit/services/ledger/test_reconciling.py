@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from contextlib import closing
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 
 from daybook.model.books import DocumentQuery
@@ -77,8 +78,7 @@ def test_days_are_bounds_and_counts_are_those_of_the_orders_page(listed: Workben
 
 
 def test_an_undone_order_is_new_again_and_its_void_document_counts_no_more(listed: Workbench) -> None:
-    ready = listed.session.importing.check(listed.session.importing.importable(), NEVER, Quiet()).ready
-    [order_id] = ready[:1]
+    order_id = next(listed.ready())
     listed.import_(order_id)
     pending = listed.session.documents.list(DocumentQuery(DocumentState.PENDING))
     listed.session.documents.approve([row.books_id for row in reversed(pending)], NEVER, Quiet())
@@ -90,8 +90,7 @@ def test_an_undone_order_is_new_again_and_its_void_document_counts_no_more(liste
 
 
 def test_a_document_voided_behind_the_order_s_back_is_named(listed: Workbench) -> None:
-    ready = listed.session.importing.check(listed.session.importing.importable(), NEVER, Quiet()).ready
-    order_id = next(each for each in ready if not listed.session.refunding.of_order(each))
+    order_id = next(listed.ready(refunded=False))
     listed.import_(order_id)
     [row] = listed.session.documents.list(DocumentQuery(DocumentState.PENDING))
     ledger = listed.session.ledger
@@ -110,8 +109,7 @@ def test_a_document_voided_behind_the_order_s_back_is_named(listed: Workbench) -
 def test_a_document_of_an_order_that_is_in_no_list_is_named(tmp_path: Path, shop: SandboxProcess) -> None:
     with workbench(tmp_path / "first", shop, since=SINCE) as bench:
         bench.list()
-        ready = bench.session.importing.check(bench.session.importing.importable(), NEVER, Quiet()).ready
-        order_id = next(each for each in ready if not bench.session.refunding.of_order(each))
+        order_id = next(bench.ready(refunded=False))
         bench.import_(order_id)
         total = bench.rows()[order_id].total
     elsewhere = tmp_path / "second" / "books"
@@ -160,8 +158,7 @@ def test_an_entry_moved_to_an_account_the_document_does_not_name_is_not_proved(
 
 
 def test_refunds_of_the_days_stand_beside_them(listed: Workbench) -> None:
-    ready = listed.session.importing.check(listed.session.importing.importable(), NEVER, Quiet()).ready
-    listed.import_(*[each for each in ready if listed.session.refunding.of_order(each)][:3])
+    listed.import_(*islice(listed.ready(refunded=True), 3))
     found = reconciled(listed)
     closes(found)
     assert found.refunded
@@ -178,9 +175,12 @@ def test_refunds_that_wait_stand_beside_the_days_until_they_are_booked(listed: W
     for each in found.refunds_waiting:
         if each.order_id in rows:
             assert each.total.currency == each.tax.currency == rows[each.order_id].currency
-    ready = listed.session.importing.check(listed.session.importing.importable(), NEVER, Quiet()).ready
-    waiting = [each for each in found.refunds_waiting if each.order_id in ready]
-    one = waiting[0]
+    one = next(
+        each
+        for order_id in listed.ready(refunded=True)
+        for each in found.refunds_waiting
+        if each.order_id == order_id
+    )
     assert reconciled(listed, one.date, one.date).refunds_waiting[0].date == one.date
     assert one not in reconciled(listed, one.date + dt.timedelta(days=1)).refunds_waiting
     listed.import_(one.order_id)

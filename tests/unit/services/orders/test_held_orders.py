@@ -12,7 +12,7 @@ import pytest
 from daybook.model.posting import OrderFlag, OrderState
 from daybook.model.table import Chip, ListCounts, TableQuery
 from helpers.sandbox_process import SandboxProcess
-from helpers.workbench import Quiet, Workbench, workbench_on_copy
+from helpers.workbench import Workbench, workbench_on_copy
 from unit.services.conftest import Prepare
 
 STOP = threading.Event()
@@ -42,11 +42,10 @@ def order_id(held: tuple[Path, str]) -> str:
 
 
 def held_for_its_item(bench: Workbench) -> str:
-    ids = bench.session.importing.importable()
-    held = bench.session.importing.check(ids, STOP, Quiet()).held
     order_id = next(
         each.order_id
-        for each in held
+        for check in bench.checked(bench.session.importing.importable())
+        for each in check.held
         if [problem.code for problem in each.problems] == ["match.item_unknown"]
     )
     bench.import_(order_id)

@@ -4,6 +4,7 @@ import datetime as dt
 import threading
 from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -28,8 +29,7 @@ def test_practice_orders_become_pending_documents_of_the_real_books(
 ) -> None:
     with workbench(tmp_path / "data", shop, since=SINCE, books=PRACTICE) as bench:
         bench.list()
-        ready = bench.session.importing.check(bench.session.importing.importable(), NEVER, Quiet()).ready
-        practised = ready[:6]
+        practised = list(islice(bench.ready(), 6))
         bench.import_(*practised)
         ledger = bench.session.ledger
         assert ledger is not None
