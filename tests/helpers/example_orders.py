@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from daybook.bigcommerce.reader import BigCommerceReader
@@ -19,10 +20,11 @@ from daybook.sandbox.shop.query import Query
 from daybook.sandbox.shop.shop import Shop, Size
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from daybook.model.order import Order
     from daybook.model.payment import OrderDetails
+    from daybook.sandbox.shop.pricing import Priced
 
 TODAY = dt.date(2026, 3, 20)
 EXAMPLE_SETUP = Setup(
@@ -40,33 +42,45 @@ class ExampleOrder:
 
     order: Order
     details: OrderDetails
-    body: dict[str, Any]
-    taxes: list[dict[str, Any]]
+    body_text: str
+    taxes_text: str
+
+    @cached_property
+    def body(self) -> Any:
+        """The order as the store wrote it, amounts as decimals."""
+        return json.loads(self.body_text, parse_float=Decimal)
+
+    @cached_property
+    def taxes(self) -> Any:
+        """Its tax rows likewise."""
+        return json.loads(self.taxes_text, parse_float=Decimal)
 
 
-def example_orders(seed: int, count: int, *, hard: bool = False) -> Iterator[ExampleOrder]:
-    """Every order of an example shop of `count` ordinary orders, with the difficult ones where `hard`."""
+def example_orders(
+    seed: int, count: int, *, hard: bool = False, wanted: Callable[[Priced], bool] = lambda _order: True
+) -> Iterator[ExampleOrder]:
+    """The wanted orders of an example shop of `count` ordinary ones, with the difficult ones where `hard`."""
     anchor = dates.local_midnight(TODAY)
     shop = Shop(Size(seed, count, anchor), hard_orders(anchor, seed) if hard else ())
     reader = BigCommerceReader()
     for order_id in shop.find(Query()):
-        done, body = shop.order(order_id), shop.body(order_id)
+        done = shop.order(order_id)
         assert done is not None
+        if not wanted(done):
+            continue
+        body = shop.body(order_id)
         assert body is not None
         body["consignments"] = consignments_json.consignments(done)
         body["fees"] = order_json.fees(done)
-        taxes, tenders = taxes_json.tax_rows(done), [{"data": payments.transactions(done), "meta": {}}]
-        order = reader.order(EXAMPLE_SETUP.store, _text(body))
+        text, taxes = _text(body), _text(taxes_json.tax_rows(done))
+        tenders = [{"data": payments.transactions(done), "meta": {}}]
+        order = reader.order(EXAMPLE_SETUP.store, text)
         raw = RawDetails(
-            _text(taxes) if wants_taxes(order, EXAMPLE_SETUP) else None,
+            taxes if wants_taxes(order, EXAMPLE_SETUP) else None,
             _text(tenders) if wants_transactions(order, EXAMPLE_SETUP) else None,
         )
-        yield ExampleOrder(order, reader.details(raw), _plain(body), _plain(taxes))
+        yield ExampleOrder(order, reader.details(raw), text, taxes)
 
 
 def _text(payload: object) -> str:
     return written(payload).decode()
-
-
-def _plain(payload: object) -> Any:
-    return json.loads(_text(payload), parse_float=Decimal)
