@@ -12,7 +12,7 @@ from daybook.model.money import ZERO, Money, rounded, share_out
 from daybook.model.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
     from daybook.conversion.parts import Part
@@ -51,7 +51,8 @@ def share_tax(
         Hold: conversion.tax_rows_exceed_total.
     """
     total = rounded(order.total.tax, order.currency)
-    named = tuple(_places(row, parts) for row in rows)
+    places_of = _places_of(parts)
+    named = tuple(_places(row, places_of) for row in rows)
     exact = [ZERO] * len(parts)
     for row, places in zip(rows, named, strict=True):
         for place, amount in zip(places, _split(row.amount, [paid[place] for place in places]), strict=True):
@@ -75,15 +76,21 @@ def _rest(parts: Sequence[Part], named: Sequence[tuple[int, ...]]) -> tuple[int,
     return tuple(place for place, part in enumerate(parts) if place not in taken and not part.certificate)
 
 
-def _places(row: TaxRow, parts: Sequence[Part]) -> tuple[int, ...]:
+def _places_of(parts: Sequence[Part]) -> Mapping[tuple[str, ...], Sequence[int]]:
+    """Places by kind, and by kind and key: an order of hundreds of lines has as many rows that ask."""
+    found: dict[tuple[str, ...], list[int]] = {}
+    for place, part in enumerate(parts):
+        found.setdefault((part.kind,), []).append(place)
+        found.setdefault((part.kind, part.key), []).append(place)
+    return found
+
+
+def _places(row: TaxRow, places_of: Mapping[tuple[str, ...], Sequence[int]]) -> tuple[int, ...]:
     """The parts a row names; several where it names a kind but not which one."""
     kind = row.line_item_type or (PartKind.LINE if row.line_id else "")
-    same = [(place, part) for place, part in enumerate(parts) if part.kind == kind]
     key = row.line_id if kind in {PartKind.LINE, PartKind.WRAPPING} else row.consignment_id
-    exact = tuple(place for place, part in same if part.key == key)
-    if exact or kind == PartKind.LINE:
-        return exact
-    return tuple(place for place, _ in same)
+    exact = places_of.get((kind, key), ())
+    return tuple(exact if exact or kind == PartKind.LINE else places_of.get((kind,), ()))
 
 
 def _split(amount: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
