@@ -124,8 +124,9 @@ class Golden:
 
     def journal(self) -> list[str]:
         """Every entry with its lines, after checking that the books as a whole are sound."""
-        check_books(self.ledger)
-        return [text for entry in self.ledger.entries(None, None) for text in _written(entry)]
+        entries = list(self.ledger.entries(None, None))
+        check_books(self.ledger, entries)
+        return [text for entry in entries for text in _written(entry)]
 
 
 @contextmanager
@@ -142,9 +143,9 @@ def golden_books(directory: Path, setup: Setup = SETUP) -> Iterator[Golden]:
         adapters.close()
 
 
-def check_books(ledger: Ledger) -> None:
+def check_books(ledger: Ledger, entries: Iterable[LedgerEntry]) -> None:
     """What must hold of any books: entries and trial balance balance, no number missing, nothing damaged."""
-    for entry in ledger.entries(None, None):
+    for entry in entries:
         currencies = {line.currency for line in entry.lines}
         assert sum(line.home_amount for line in entry.lines) == 0, entry
         if len(currencies) == 1:

@@ -15,7 +15,7 @@ from daybook.services.sheets.deposits import paid_not_shipped_sheet
 from helpers.golden import Golden, check_books
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from daybook.model.books import DocumentRow
     from daybook.model.ledger import LedgerEntry
@@ -28,10 +28,10 @@ FIRST, LAST = dt.date(2025, 1, 1), dt.date(2099, 12, 31)
 Held = tuple[Decimal, Decimal]
 
 
-def check_everything(golden: Golden) -> None:
-    """All laws that need no memory of what was before."""
-    check_books(golden.ledger)
+def check_everything(golden: Golden) -> Sequence[LedgerEntry]:
+    """All laws that need no memory of what was before; the entries they were held to."""
     entries = list(golden.ledger.entries(None, None))
+    check_books(golden.ledger, entries)
     held = standing(entries)
     check_open_items(golden, held, entries)
     check_outstanding(golden, held)
@@ -41,6 +41,7 @@ def check_everything(golden: Golden) -> None:
     check_stock(golden, held)
     check_void_documents(golden, entries)
     check_documents(golden)
+    return entries
 
 
 def standing(entries: Iterable[LedgerEntry]) -> Mapping[tuple[str, str], Held]:
