@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -16,6 +16,18 @@ from daybook.model.problem import DaybookError, Problem
 from daybook.wording import Sentence, describe, say
 
 _URGENT: Final = frozenset({Tone.WARN, Tone.ERROR})
+
+
+_MOST: Final = 200
+"""Further problems that are told one by one; nobody reads more, and their words take time."""
+
+
+def further(problems: Sequence[Problem]) -> str:
+    """What else went wrong, a line each; of many the rest is counted."""
+    lines = [describe(each).what for each in problems[:_MOST]]
+    if len(problems) > _MOST:
+        lines.append(say("mapping.more", count=len(problems) - _MOST))
+    return "\n".join(lines)
 
 
 class Notices(QWidget):

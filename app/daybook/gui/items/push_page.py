@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Final
@@ -9,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from daybook.gui.errors import Notices
+from daybook.gui.errors import Notices, further
 from daybook.gui.fonts import Type
 from daybook.gui.items.push_looks import RESULTS, look_of
 from daybook.gui.items.push_question import PushAsking
@@ -122,16 +123,15 @@ class PushPage(QWidget):
     def _show_problems(self, problems: Sequence[Problem]) -> None:
         if problems:
             first = describe(problems[0])
-            rest = "\n".join(describe(each).what for each in problems[1:])
-            self.notices.show_sentence(Sentence(first.what, first.todo, rest), Tone.WARN)
+            self.notices.show_sentence(Sentence(first.what, first.todo, further(problems[1:])), Tone.WARN)
 
     # Pushing
 
     def _tick_all(self) -> None:
-        self.model.tick_all(ticked=len(self.model.ticked_rows) < len(self.model.rows))
+        self.model.tick_all(ticked=self.model.ticked_count < len(self.model.rows))
 
     def _show_ticks(self) -> None:
-        count = len(self.model.ticked_rows)
+        count = self.model.ticked_count
         whole = Qt.CheckState.Checked if count == len(self.model.rows) else Qt.CheckState.PartiallyChecked
         self.table.head.set_box(whole if count else Qt.CheckState.Unchecked)
         set_button_text(self.push_button, say("push.push", count=count) if count else say("push.push_none"))
@@ -179,11 +179,7 @@ class PushPage(QWidget):
         self.work.show(task, say("push.pushing", count=len(rows)))
 
     def _pushed(self, rows: Sequence[PushRow], told: Sequence[Pushed]) -> None:
-        self.results = {}
-        for each in told:
-            for row in rows:
-                if (row.code, row.item.title) == (each.code, each.title):
-                    self.results.setdefault(row.key, []).append(each)
+        self.results = results_by_row(rows, told)
         self.model.untick(range(len(self.model.rows)))
         self.table.viewport().update()
         done = sum(1 for each in told if each.state is WriteState.DONE)
@@ -191,8 +187,21 @@ class PushPage(QWidget):
         self.state.setText(what)
         problems = push_reasons(told)
         todo = str(describe(problems[0])) if problems else say("push.sent.todo")
-        details = "\n".join(describe(each).what for each in problems[1:])
-        self.notices.show_sentence(Sentence(what, todo, details), Tone.WARN if problems else Tone.OK)
+        self.notices.show_sentence(
+            Sentence(what, todo, further(problems[1:])), Tone.WARN if problems else Tone.OK
+        )
+
+
+def results_by_row(rows: Sequence[PushRow], told: Sequence[Pushed]) -> dict[str, list[Pushed]]:
+    """What came of each row by its key: a row's item and product are told of with each of their fields."""
+    keys: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in rows:
+        keys[row.code, row.item.title].append(row.key)
+    found: defaultdict[str, list[Pushed]] = defaultdict(list)
+    for each in told:
+        for key in keys[each.code, each.title]:
+            found[key].append(each)
+    return dict(found)
 
 
 def _changes(row: PushRow, currency: str) -> str:

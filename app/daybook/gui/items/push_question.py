@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from daybook.gui.mapping.file_question import lines_area
+from daybook.gui.mapping.file_question import MOST, lines_area
 from daybook.gui.parts.question import Question
 from daybook.model.pushing import PushField
 from daybook.services.pushing.push_preview import PushQuestion, PushRow, shown
@@ -29,8 +29,9 @@ class PushAsking(Question):
         if asked.to_zero:
             sentences.append(say("push.ask_zero", count=len(asked.to_zero)))
         super().__init__(say("push.ask_title"), sentences, say("push.ask_leave"), parent)
-        self.lines = [_line(row) for row in asked.rows]
-        self.content.addWidget(lines_area(self.lines))
+        # No more than is shown: a shop may have 100,000 products.
+        self.lines = [_line(row) for row in asked.rows[:MOST]]
+        self.content.addWidget(lines_area(self.lines, len(asked.rows) - len(self.lines)))
         keys = tuple(row.key for row in asked.rows)
         self.add_way(say("push.ask_without"), lambda: self.answered.emit(()))
         self.add_deed(say("push.ask_push"), lambda: self.answered.emit(keys))

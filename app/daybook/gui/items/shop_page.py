@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
 
@@ -19,9 +19,13 @@ from daybook.gui.parts.widest import longest
 from daybook.gui.records.shop_list_page import ShopListPage, state_look, widest_of_states
 from daybook.gui.tasks import Lane, Tasks
 from daybook.gui.workplace import Workplace
+from daybook.model.ports import Cancel, Progress
 from daybook.services.records.item_data import Changes
 from daybook.services.records.shop_rows import ShopRow
 from daybook.wording import Sentence, describe, format_money, say
+
+if TYPE_CHECKING:
+    from daybook.services.session import Session
 
 _KEPT: Final = frozenset({"code", "kind"})
 """What stays as it is in the books even where a person takes the shop's words over."""
@@ -75,20 +79,17 @@ class ShopItemsPage(ShopListPage):
 
     def read_data(self, path: Path) -> None:
         """Show what a filled-in template would change, and take it if that is wanted."""
-        self.run(lambda session, _cancel, _progress: session.item_data().read_file(path), self._ask_for_data)
 
-    def _ask_for_data(self, changes: Changes) -> None:
-        lines = [
-            say(
-                "items.cell_changes",
-                item=each.code,
-                column=each.field,
-                before=each.before or "–",
-                after=each.after or "–",
-            )
-            for each in changes.cells
-        ]
-        problems = [str(describe(each)) for each in changes.problems]
+        def work(
+            session: Session, _cancel: Cancel, _progress: Progress
+        ) -> tuple[Changes, list[str], list[str]]:
+            changes = session.item_data().read_file(path)
+            return changes, _cells(changes), [str(describe(each)) for each in changes.problems]
+
+        self.run(work, self._ask_for_data)
+
+    def _ask_for_data(self, read: tuple[Changes, list[str], list[str]]) -> None:
+        changes, lines, problems = read
         self.file_question = FileQuestion(say("items.data_title"), lines, problems, self)
         self.file_question.taken.connect(lambda: self._take_data(changes))
         self.file_question.open()
@@ -104,6 +105,20 @@ class ShopItemsPage(ShopListPage):
         self.notices.show_sentence(Sentence(say("items.data_taken", count=count), "", ""), Tone.OK)
         self.reload()
         self.changed.emit()
+
+
+def _cells(changes: Changes) -> list[str]:
+    """What a file would change, a line a cell; a template has many thousand."""
+    return [
+        say(
+            "items.cell_changes",
+            item=each.code,
+            column=each.field,
+            before=each.before or "–",
+            after=each.after or "–",
+        )
+        for each in changes.cells
+    ]
 
 
 def _words(code: str, /, **values: object) -> str:

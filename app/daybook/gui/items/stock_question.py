@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from daybook.gui.asking.fields import amount_field, amount_of, day_field, day_of, set_day
 from daybook.gui.asking.ledger_question import Deed, LedgerQuestion, Words
+from daybook.gui.errors import further
 from daybook.gui.fonts import Type
 from daybook.gui.parts.button import button
 from daybook.gui.parts.card import Ground
@@ -136,8 +137,8 @@ class StockQuestion(LedgerQuestion):
     def _fill(self, found: CountedFile) -> None:
         if found.problems:
             what = say("stock.lines_wrong", count=len(found.problems))
-            lines = [describe(problem).what for problem in found.problems]
-            self.notices.show_sentence(Sentence(what, " ".join(lines[:3]), "\n".join(lines[3:])), Tone.WARN)
+            first = " ".join(describe(problem).what for problem in found.problems[:3])
+            self.notices.show_sentence(Sentence(what, first, further(found.problems[3:])), Tone.WARN)
             return
         here = [each for each in found.counts if each.warehouse == self.warehouse]
         self._unseen = {

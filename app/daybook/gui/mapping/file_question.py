@@ -40,15 +40,19 @@ class FileQuestion(Question):
             self.add_deed(say("mapping.file_take", count=len(changes)), self.taken.emit)
 
 
-def lines_area(lines: Sequence[str]) -> QWidget:
-    """Return lines one below the other, at most `MOST`, that scroll where there are many."""
+def lines_area(lines: Sequence[str], more: int = 0) -> QWidget:
+    """Return lines one below the other, at most `MOST`, that scroll where there are many.
+
+    `more` were left out before.
+    """
     inner = Ground("window")
     column = QVBoxLayout(inner)
     column.setContentsMargins(0, 4, 8, 4)
     column.setSpacing(4)
     shown = [Paragraph(line, tone="text") for line in lines[:MOST]]
-    if len(lines) > MOST:
-        shown.append(Paragraph(say("mapping.more", count=len(lines) - MOST), tone="muted"))
+    more += max(0, len(lines) - MOST)
+    if more:
+        shown.append(Paragraph(say("mapping.more", count=more), tone="muted"))
     for paragraph in shown:
         # Else each asks for the height it had broken at the least width, and there is much to scroll past.
         paragraph.setMinimumWidth(_BREAKS_AT)

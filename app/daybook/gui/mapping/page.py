@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,6 +15,7 @@ from daybook.gui.fonts import Type
 from daybook.gui.help.button import HelpButton, titled
 from daybook.gui.mapping.file_question import FileQuestion
 from daybook.gui.mapping.match_panel import MatchPanel
+from daybook.gui.mapping.read import FileWords, Lists
 from daybook.gui.orders.head import search_field
 from daybook.gui.parts.button import button
 from daybook.gui.parts.card import Ground
@@ -33,7 +33,7 @@ from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError
 from daybook.model.table import Chip
 from daybook.services.matching.mapping import HandMapping, MappingRow, Reading, StoreThing
-from daybook.wording import Sentence, describe, say
+from daybook.wording import Sentence, say
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -58,12 +58,6 @@ _ICONS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Lists:
-    waiting: Sequence[StoreThing]
-    matched: Sequence[MappingRow]
-
-
 class MappingPage(QWidget):
     """`changed` says that matches changed, `chip_wanted` carries the chip whose orders are wanted."""
 
@@ -80,7 +74,7 @@ class MappingPage(QWidget):
         self._shown = Shown.WAITING
         self._loading: Task | None = None
         self._searching: Task | None = None
-        self._codes: dict[str, MappingRow] = {}
+        self._codes: Mapping[str, MappingRow] = {}
         self.loads = 0
         self.notices = Notices()
         self.search = search_field(say(f"mapping.{self._kind}.search"))
@@ -179,14 +173,12 @@ class MappingPage(QWidget):
         """Read what waits and what is matched."""
         if self._loading is not None:
             self._loading.cancel()
-        self._loading = self._read(
-            lambda mapping, cancel: _Lists(mapping.waiting(cancel), mapping.rows(cancel)), self._loaded
-        )
+        self._loading = self._read(Lists.read, self._loaded)
 
-    def _loaded(self, lists: _Lists) -> None:
-        self._codes = {row.thing.key: row for row in lists.matched}
+    def _loaded(self, lists: Lists) -> None:
+        self._codes = lists.by_key
         self._rows[Shown.MATCHED] = lists.matched
-        self._rows[Shown.WAITING] = [MappingRow(thing, "", "") for thing in lists.waiting]
+        self._rows[Shown.WAITING] = lists.waiting
         self._rows[Shown.FOUND] = [self._with_code(row.thing) for row in self._rows[Shown.FOUND]]
         for each, chip in self.chips.items():
             chip.set_count(len(self._rows[each]))
@@ -331,20 +323,12 @@ class MappingPage(QWidget):
 
     def read_file(self, path: Path) -> None:
         """Show what a filled-in list would change, and take it if that is wanted."""
-        self._read(lambda mapping, cancel: mapping.read_file(path, cancel), self._ask_for)
+        self._read(lambda mapping, cancel: FileWords.of(mapping.read_file(path, cancel)), self._ask_for)
 
-    def _ask_for(self, reading: Reading) -> None:
-        lines = [
-            say("mapping.file_line", name=each.label or each.key, code=each.code) for each in reading.put
-        ]
-        lines += [say("mapping.file_line_gone", key=key) for key in reading.removed]
-        self.file_question = FileQuestion(
-            say(f"mapping.{self._kind}.title"),
-            lines,
-            [str(describe(each)) for each in reading.problems],
-            self,
-        )
-        self.file_question.taken.connect(lambda: self._take_file(reading))
+    def _ask_for(self, words: FileWords) -> None:
+        title = say(f"mapping.{self._kind}.title")
+        self.file_question = FileQuestion(title, words.changes, words.problems, self)
+        self.file_question.taken.connect(lambda: self._take_file(words.reading))
         self.file_question.open()
 
     def _take_file(self, reading: Reading) -> None:

@@ -35,7 +35,10 @@ class ListColumn(Generic[T]):
 
 
 class ListModel(QAbstractTableModel, Generic[T]):
-    """`ticked` follows each change of ticks. Column 0 is the tick box; ticks name rows by `key`."""
+    """`ticked` follows each change of ticks. Column 0 is the tick box.
+
+    Ticks are kept by place, for there may be 100,000 of them; rows shown anew keep theirs by `key`.
+    """
 
     ticked = Signal()
 
@@ -47,21 +50,22 @@ class ListModel(QAbstractTableModel, Generic[T]):
         self._key = key
         self._tick_title = tick_title
         self.rows: Sequence[T] = ()
-        self._ticked: set[Hashable] = set()
+        self._ticked: set[int] = set()
 
     def show_rows(self, rows: Sequence[T]) -> None:
         """Show other rows; ticks of rows that are still there stay."""
+        keys = {self._key(self.rows[place]) for place in self._ticked}
         self.beginResetModel()
         self.rows = rows
-        if self._ticked:
-            self._ticked &= {self._key(row) for row in rows}
+        if keys:
+            self._ticked = {place for place, row in enumerate(rows) if self._key(row) in keys}
         self.endResetModel()
         self.ticked.emit()
 
     @property
     def ticked_rows(self) -> list[T]:
         """The rows that are ticked, in the order shown."""
-        return [row for row in self.rows if self._key(row) in self._ticked]
+        return [self.rows[place] for place in sorted(self._ticked)]
 
     @property
     def ticked_count(self) -> int:
@@ -70,16 +74,16 @@ class ListModel(QAbstractTableModel, Generic[T]):
 
     def is_ticked(self, row: int) -> bool:
         """Whether the row at this place is ticked."""
-        return self._key(self.rows[row]) in self._ticked
+        return row in self._ticked
 
     def tick(self, rows: Iterable[int]) -> None:
         """Tick rows."""
-        self._ticked.update(self._key(self.rows[row]) for row in rows)
+        self._ticked.update(rows)
         self._changed()
 
     def untick(self, rows: Iterable[int]) -> None:
         """Untick rows."""
-        self._ticked.difference_update(self._key(self.rows[row]) for row in rows)
+        self._ticked.difference_update(rows)
         self._changed()
 
     def tick_all(self, *, ticked: bool) -> None:

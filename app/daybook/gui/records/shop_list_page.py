@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from daybook.gui.errors import Notices
+from daybook.gui.errors import Notices, further
 from daybook.gui.fonts import Type
 from daybook.gui.items.side_by_side import ShownRow, SideBySide
 from daybook.gui.orders.head import search_field
@@ -46,6 +48,14 @@ _LOOKS: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """What is listed, counted off the window's thread: there may be a hundred thousand rows."""
+
+    rows: list[ShownRow]
+    states: Counter[ShopState]
+
+
 class ShopListPage(QWidget):
     """`words` says codes such as "list"; `hidden` is the column that makes room for the open panel.
 
@@ -78,7 +88,7 @@ class ShopListPage(QWidget):
         self._hidden = hidden
         self._help_topic = help_topic
         self._reading: Task | None = None
-        self._listed: Sequence[Any] = ()
+        self._listed = _Listed([], Counter())
         self.notices = Notices()
         self.work = LongWork(self)
         self.search = search_field(words("search_shop"))
@@ -139,7 +149,7 @@ class ShopListPage(QWidget):
 
     def _stopped(self) -> None:
         """What was listed before stands."""
-        self._show_rows(list(self.model.rows))
+        self._show_rows(self._listed)
 
     def _failed(self, error: object) -> None:
         self.state.setText("")
@@ -148,20 +158,20 @@ class ShopListPage(QWidget):
     def _show_kept(self) -> None:
         """Show what was listed before; the shop is not asked."""
 
-        def work(session: Session, _cancel: Cancel, _progress: Progress) -> list[ShownRow]:
+        def work(session: Session, _cancel: Cancel, _progress: Progress) -> _Listed:
             return self._rows(session, self._listing(session).find("", EVERYTHING))
 
         self._read(work)
 
-    def _rows(self, session: Session, found: Sequence[Any]) -> list[ShownRow]:
+    def _rows(self, session: Session, found: Sequence[Any]) -> _Listed:
         rows: list[ShownRow] = self._shop(session).rows(found) if found else []
-        return rows
+        return _Listed(rows, Counter(row.state for row in rows))
 
     def look(self) -> None:
         """List everything, or what the search finds: ask the shop."""
         text = self.search.text().strip()
 
-        def work(session: Session, cancel: Cancel, progress: Progress) -> list[ShownRow]:
+        def work(session: Session, cancel: Cancel, progress: Progress) -> _Listed:
             listing = self._listing(session)
             if text:
                 return self._rows(session, listing.search(text, cancel))
@@ -179,20 +189,21 @@ class ShopListPage(QWidget):
 
     def reload(self) -> None:
         """Compare what is listed with the books anew."""
-        listed = self._listed
+        listed = self._listed.rows
         if listed:
             self._read(lambda session, _cancel, _progress: self._rows(session, listed))
 
-    def _read(self, work: Callable[[Session, Cancel, Progress], list[ShownRow]]) -> Task:
+    def _read(self, work: Callable[[Session, Cancel, Progress], _Listed]) -> Task:
         if self._reading is not None:
             self._reading.cancel()
         self._reading = self.run(work, self._show_rows)
         return self._reading
 
-    def _show_rows(self, rows: list[ShownRow]) -> None:
-        self._listed = [row.item for row in rows]
+    def _show_rows(self, listed: _Listed) -> None:
+        self._listed, rows = listed, listed.rows
         self.model.show_rows(rows)
         missing = sum(1 for row in rows if row.state is ShopState.MISSING)
+            missing, different = listed.states[ShopState.MISSING], listed.states[ShopState.DIFFERENT]
         different = sum(1 for row in rows if row.state is ShopState.DIFFERENT)
         if rows:
             words = self._words("counted", count=len(rows), missing=missing, different=different)
@@ -236,7 +247,7 @@ class ShopListPage(QWidget):
         what = self._words("created", count=created)
         todo = [self._words("left", count=left)] if left else []
         todo += [str(describe(each.problem)) for each in refused[:1] if each.problem is not None]
-        details = "\n".join(describe(each.problem).what for each in refused[1:] if each.problem is not None)
+        details = further([each.problem for each in refused[1:] if each.problem is not None])
         words = " ".join(todo) or self._words("created.todo")
         self.notices.show_sentence(Sentence(what, words, details), Tone.WARN if refused else Tone.OK)
         self.model.tick_all(ticked=False)
