@@ -12,8 +12,8 @@ from daybook.gui.workplace import Workplace
 from daybook.services.records.shop_customers import NAME, CustomerRow
 from daybook.wording import say
 
-_GROUP: Final = 4
-"""The column that gives way to the panel, which tells the group."""
+_IN_PANEL: Final = (3, 4)
+"""E-mail and group: columns that give way to the panel, which tells them."""
 
 
 class ShopCustomersPage(ShopListPage):
@@ -29,7 +29,7 @@ class ShopCustomersPage(ShopListPage):
             listing=lambda session: session.store_customers,
             shop=lambda session: session.shop_customers,
             panel=SideBySide(_words, frozenset({NAME})),
-            hidden=_GROUP,
+            hidden=_IN_PANEL,
         )
 
 

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 _KEPT: Final = frozenset({"code", "kind"})
 """What stays as it is in the books even where a person takes the shop's words over."""
 
-_KIND: Final = 4
-"""The column that gives way to the panel, which tells the kind."""
+_IN_PANEL: Final = (4, 5)
+"""Kind and item of the books: columns that give way to the panel, which tells them."""
 
 
 class ShopItemsPage(ShopListPage):
@@ -47,7 +47,7 @@ class ShopItemsPage(ShopListPage):
             listing=lambda session: session.catalogue,
             shop=lambda session: session.shop_items,
             panel=SideBySide(_words, _KEPT),
-            hidden=_KIND,
+            hidden=_IN_PANEL,
         )
         self.file_question: FileQuestion | None = None
 

@@ -57,7 +57,7 @@ class _Listed:
 
 
 class ShopListPage(QWidget):
-    """`words` says codes such as "list"; `hidden` is the column that makes room for the open panel.
+    """`words` says codes such as "list"; `hidden` are columns that make room for the open panel.
 
     `help_topic` is what the "?" opens; `listing` of a session has find, search and read_all; `shop` has rows,
     take and update. `changed` says that the books changed, `tab_wanted` asks for matching one by hand.
@@ -77,7 +77,7 @@ class ShopListPage(QWidget):
         listing: Callable[[Session], Any],
         shop: Callable[[Session], Any],
         panel: SideBySide,
-        hidden: int,
+        hidden: Sequence[int],
     ) -> None:
         super().__init__()
         self._place = place
@@ -191,7 +191,7 @@ class ShopListPage(QWidget):
         """Compare what is listed with the books anew."""
         listed = self._listed.rows
         if listed:
-            self._read(lambda session, _cancel, _progress: self._rows(session, listed))
+            self._read(lambda session, _cancel, _progress: self._rows(session, [row.item for row in listed]))
 
     def _read(self, work: Callable[[Session, Cancel, Progress], _Listed]) -> Task:
         if self._reading is not None:
@@ -202,10 +202,8 @@ class ShopListPage(QWidget):
     def _show_rows(self, listed: _Listed) -> None:
         self._listed, rows = listed, listed.rows
         self.model.show_rows(rows)
-        missing = sum(1 for row in rows if row.state is ShopState.MISSING)
-            missing, different = listed.states[ShopState.MISSING], listed.states[ShopState.DIFFERENT]
-        different = sum(1 for row in rows if row.state is ShopState.DIFFERENT)
         if rows:
+            missing, different = listed.states[ShopState.MISSING], listed.states[ShopState.DIFFERENT]
             words = self._words("counted", count=len(rows), missing=missing, different=different)
         else:
             words = self._words("not_listed")
@@ -259,7 +257,8 @@ class ShopListPage(QWidget):
             self.panel.show_row(self.model.rows[row], self._place.setup.home_currency)
             self.panel.show()
             self._edge.show()
-            self.table.hideColumn(self._hidden)
+            for column in self._hidden:
+                self.table.hideColumn(column)
             self._fit()
             self.table.share_room()
 
@@ -267,7 +266,8 @@ class ShopListPage(QWidget):
         """Close what is open at the right."""
         self.panel.hide()
         self._edge.hide()
-        self.table.showColumn(self._hidden)
+        for column in self._hidden:
+            self.table.showColumn(column)
         self.table.share_room()
 
     def overwrite(self, row: ShownRow) -> None:
