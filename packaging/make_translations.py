@@ -86,11 +86,15 @@ def _english_before(message: Message) -> list[str]:
     """Return the English that a translation marked as fuzzy is of; Babel writes it and does not read it."""
     forms: list[str] = []
     for line in message.user_comments:
-        if line.startswith(_BEFORE):
-            if "msgid" in line:
-                forms.append("")
-            forms[-1] += ast.literal_eval(line[line.index('"') :])
-    return forms
+        if not line.startswith(_BEFORE):
+            continue
+        text = line.removeprefix(_BEFORE).strip()
+        if text.startswith("msgid"):
+            forms.append(text[text.index('"') :])
+        else:
+            # Babel breaks the line at a space, within the quotes or between two.
+            forms[-1] += f" {text}"
+    return [ast.literal_eval(form) for form in forms]
 
 
 def written(catalogue: Catalog) -> bytes:

@@ -146,6 +146,21 @@ def test_what_is_marked_shows_the_english_of_before_until_it_is_translated(
     assert "#|" not in maker.written(maker.renewed(maker.read(path), now)).decode()
 
 
+def test_a_long_sentence_of_before_is_read_as_it_was(maker: ModuleType, tmp_path: Path) -> None:
+    long = "In Sage Intacct a day is one journal entry: choose its journal there, and the accounts of it "
+    before = {"a.one": long * 3, "a.two": ("{count} order", "{count} orders, each with what belongs to it")}
+    kept = Catalog(locale="de")
+    kept.add(before["a.one"], "Ein Tag ist eine Buchung", context="a.one")
+    kept.add(before["a.two"], ("eine Bestellung", "{count} Bestellungen"), context="a.two")
+    now = {"a.one": "A day is one entry", "a.two": ("{count} sale", "{count} sales")}
+    path = tmp_path / "de" / "LC_MESSAGES" / "daybook.po"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(maker.written(maker.renewed(kept, now)))
+    again = maker.renewed(maker.read(path), now)
+    assert again.get(now["a.one"], "a.one").previous_id == [before["a.one"]]
+    assert again.get(now["a.two"], "a.two").previous_id == list(before["a.two"])
+
+
 def test_what_is_marked_is_not_built(maker: ModuleType, whole: Catalog, tmp_path: Path) -> None:
     path = tmp_path / "daybook.mo"
     path.write_bytes(maker.built(maker.renewed(whole, {**PAIR, "a.one": "Approve {count} of {month}"})))
