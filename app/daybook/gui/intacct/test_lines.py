@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
-from daybook.gui.parts.fold import Fold
+from daybook.gui.parts.fold import LateFold
 from daybook.gui.parts.icon_label import IconLabel
-from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Elided, Paragraph
 from daybook.gui.setup_pages.test_lines import ICONS, TestLine, VerdictBar, probe_sentence
@@ -43,10 +43,8 @@ class IntacctTestLines(QFrame):
         self.setProperty("card", "true")
         self.lines = {str(name): TestLine(say(f"intacct.step.{name}")) for name in _ORDER}
         self._verdict = VerdictBar()
-        self.details = Fold("")
+        self.details = LateFold("")
         self.details.content.setContentsMargins(36, 0, 12, 6)
-        self._inside = QVBoxLayout()
-        self.details.content.addLayout(self._inside)
         foot = QVBoxLayout()
         foot.setContentsMargins(8, 2, 8, 2)
         foot.addWidget(self.details)
@@ -84,17 +82,16 @@ class IntacctTestLines(QFrame):
         self._draw_details(lists, probes)
 
     def _draw_details(self, lists: Sequence[IntacctProbe], probes: Sequence[IntacctProbe]) -> None:
-        clear(self._inside)
-        tried = [each for each in lists if each.verdict is not Verdict.UNKNOWN]
+        tried = tuple(each for each in lists if each.verdict is not Verdict.UNKNOWN)
         for_support = _for_support(probes)
-        if tried:
-            self._inside.addWidget(_table(tried))
-        if for_support:
-            self._inside.addWidget(Paragraph(for_support, Type.CAPTION, "text2"))
         self.details.setVisible(bool(tried or for_support))
         title = say("intacct.test.details" if tried else "setup.test.for_support")
-        self.details.head.setText(title)
-        self.details.head.setAccessibleName(title)
+        self.details.tell(title, (tried, for_support), partial(_details, tried, for_support))
+
+
+def _details(tried: Sequence[IntacctProbe], for_support: str) -> list[QWidget]:
+    support = [Paragraph(for_support, Type.CAPTION, "text2")] if for_support else []
+    return [*([_table(tried)] if tried else []), *support]
 
 
 def _for_support(probes: Sequence[IntacctProbe]) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from daybook.gui.icons import icon
+from daybook.gui.parts.layouts import clear
 
 
 class Fold(QWidget):
@@ -39,3 +42,31 @@ class Fold(QWidget):
     def _fold(self, opened: bool) -> None:
         self._body.setVisible(opened)
         self.head.setIcon(icon("chevron-down" if opened else "chevron-right"))
+
+
+class LateFold(Fold):
+    """A fold whose content is made when it is opened, and made anew only where there is something new."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent)
+        self._inside = QVBoxLayout()
+        self.content.addLayout(self._inside)
+        self._about: object = None
+        self._made_about: object = None
+        self._make: Callable[[], Sequence[QWidget]] = tuple
+        self.head.toggled.connect(lambda _opened: self._fill())
+
+    def tell(self, title: str, about: object, make: Callable[[], Sequence[QWidget]]) -> None:
+        """Show a title, and below it what `make` makes; `about` is equal as long as there is nothing new."""
+        self.head.setText(title.replace("&", "&&"))
+        self.head.setAccessibleName(title)
+        self._about, self._make = about, make
+        self._fill()
+
+    def _fill(self) -> None:
+        if not self.head.isChecked() or self._about == self._made_about:
+            return
+        self._made_about = self._about
+        clear(self._inside)
+        for part in self._make():
+            self._inside.addWidget(part)

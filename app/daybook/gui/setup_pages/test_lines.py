@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -20,9 +21,8 @@ from PySide6.QtWidgets import (
 from daybook.gui.appearance import theme
 from daybook.gui.fonts import Type
 from daybook.gui.parts.card import Ground
-from daybook.gui.parts.fold import Fold
+from daybook.gui.parts.fold import LateFold
 from daybook.gui.parts.icon_label import BusyIcon, IconLabel
-from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Elided, Paragraph, Text
 from daybook.model.intacct import IntacctProbe
@@ -61,10 +61,8 @@ class TestLines(QFrame):
         self.setProperty("card", "true")
         self.lines = {step: TestLine(say(f"setup.test.step.{step.value}")) for step in Step}
         self._verdict = VerdictBar()
-        self.details = Fold("")
+        self.details = LateFold("")
         self.details.content.setContentsMargins(36, 0, 12, 8)
-        self._inside = QVBoxLayout()
-        self.details.content.addLayout(self._inside)
         foot = QVBoxLayout()
         foot.setContentsMargins(8, 3, 8, 3)
         foot.addWidget(self.details)
@@ -101,20 +99,11 @@ class TestLines(QFrame):
         permissions = [probe for probe in probes if isinstance(probe.subject, Permission)]
         failed = next((probe for probe in probes if probe.verdict is Verdict.FAILED), None)
         self.details.setVisible(bool(permissions) or failed is not None)
-        clear(self._inside)
         if failed is not None:
-            title = say("setup.test.for_support")
-            self._inside.addWidget(Paragraph(_support(failed), Type.CAPTION, "text2"))
+            self.details.tell(say("setup.test.for_support"), failed, partial(_for_support, failed))
         elif permissions:
-            title = _summary(permissions)
-            self._inside.addWidget(_permission_table(permissions))
-            for probe in permissions:
-                if probe.verdict is Verdict.MISSING:
-                    self._inside.addWidget(Paragraph(_what_is_lost(probe), Type.CAPTION, "text2"))
-        else:
-            return
-        self.details.head.setText(title)
-        self.details.head.setAccessibleName(title)
+            told = tuple(permissions)
+            self.details.tell(_summary(told), told, partial(_told_of_permissions, told))
 
 
 class TestLine(QWidget):
@@ -200,6 +189,16 @@ class VerdictBar(QFrame):
         self.headline.setText(headline)
         self._below.setText(below)
         self._below.setVisible(bool(below))
+
+
+def _for_support(failed: Probe) -> list[QWidget]:
+    return [Paragraph(_support(failed), Type.CAPTION, "text2")]
+
+
+def _told_of_permissions(permissions: Sequence[Probe]) -> list[QWidget]:
+    missing = (probe for probe in permissions if probe.verdict is Verdict.MISSING)
+    lost = (Paragraph(_what_is_lost(probe), Type.CAPTION, "text2") for probe in missing)
+    return [_permission_table(permissions), *lost]
 
 
 def _permission_table(permissions: Sequence[Probe]) -> QWidget:
