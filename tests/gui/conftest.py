@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from daybook import example_shop
 from daybook.bootstrap import paths_for
 from daybook.gui.main_window import MainWindow
 from daybook.gui.start import application
@@ -21,6 +22,7 @@ from daybook.gui.workplace import Workplace
 from daybook.model.ledger_port import Ledger
 from daybook.model.setup import Setup
 from daybook.services.program import Program
+from helpers.hosted_shop import HostedShop
 from helpers.ledger_books import SETUP, Seeded, seed
 from helpers.sandbox_process import SandboxProcess, running
 from helpers.workbench import Adapters, workbench
@@ -43,6 +45,23 @@ def tasks(qapp: QApplication) -> Iterator[Tasks]:
     assert made.close(10)
     made.deleteLater()
     assert not crashes, crashes
+
+
+@pytest.fixture(scope="module")
+def few_orders() -> Iterator[None]:
+    """An example shop with a tenth of its orders, for tests that need some, and list and weigh them all."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(example_shop, "OPTIONS", (*example_shop.OPTIONS, "--orders", "40"))
+        yield
+
+
+@pytest.fixture(scope="module")
+def hosted_shop() -> Iterator[None]:
+    """The same without a process of its own, and with two orders that need somebody, whatever else it has."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(example_shop, "OPTIONS", ("--hard-orders", "TA25,TF01", "--orders", "40"))
+        patch.setattr(example_shop, "ExampleShop", HostedShop)
+        yield
 
 
 @pytest.fixture(scope="session")

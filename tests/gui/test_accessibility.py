@@ -48,6 +48,7 @@ def look_at_settings(daybook: Daybook, inspector: Inspector) -> None:
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
+@pytest.mark.usefixtures("few_orders")
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("books", WAYS)
 def test_everything_has_a_name_a_role_and_a_way_to_it_by_keyboard(

@@ -16,7 +16,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from daybook import example_shop
 from daybook.bootstrap import paths_for
 from daybook.gui.documents.page import DocumentsPage
 from daybook.gui.intacct.choices_page import IntacctPage
@@ -36,6 +35,7 @@ from daybook.services.setup.setup_answers import PageName
 from daybook.services.setup.setup_flow import SetupFlow
 from helpers.workbench import Adapters, Quiet
 
+pytestmark = pytest.mark.usefixtures("hosted_shop")
 WAIT = 30_000
 NEVER = threading.Event()
 SINCE = dt.date(2020, 1, 1)
@@ -119,14 +119,6 @@ class Prepared:
     setup: Setup
     posted: str
     refused: str
-
-
-@pytest.fixture(scope="module", autouse=True)
-def few_orders() -> Iterator[None]:
-    """An example shop of which two orders are needed."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(example_shop, "OPTIONS", (*example_shop.OPTIONS, "--orders", "40"))
-        yield
 
 
 @pytest.fixture(scope="module")

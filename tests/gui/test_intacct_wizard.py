@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from daybook.bootstrap import paths_for
 from daybook.gui.intacct import connection_form
 from daybook.gui.intacct.before import LINES, administrator_list
+from daybook.gui.setup_pages.trial_page import TrialPage
 from daybook.gui.tasks import Tasks
 from daybook.model.books import DocumentQuery
 from daybook.model.document import DocumentKind
@@ -24,10 +25,12 @@ from daybook.model.setup import Setup
 from daybook.model.store import Verdict
 from daybook.services.program import Program
 from daybook.settings.redaction import redacted
+from daybook.wording import format_amount
 from helpers.sandbox_process import SandboxProcess
 from helpers.wizard_driver import SECONDS, WizardDriver
 from helpers.workbench import Adapters
 
+pytestmark = pytest.mark.usefixtures("hosted_shop")
 CLICKS_ALLOWED = 14
 """Two more than into local books: Sage Intacct, and its practice company."""
 
@@ -92,6 +95,25 @@ def paste(field: QLineEdit, text: str) -> None:
     QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
 
+def assert_laid_out(page: TrialPage) -> None:
+    """The trial shows one order as Intacct will get it, and has sent nothing."""
+    assert page.trial is not None
+    outgoing, document = page.trial.outgoing, page.trial.preview.document
+    assert outgoing is not None
+    assert document is not None
+    assert page.lead.text().endswith("Nothing was sent: the import sends exactly this.")
+    assert page.sheet.isVisible()
+    assert not page.entries.isVisible()
+    said = {label.text() for label in page.sheet.findChildren(QLabel) if label.isVisible()}
+    assert {format_amount(line.amount, document.currency) for line in outgoing.lines} <= said
+    assert page.secondary() is None
+    page.show_request.click()
+    assert page.request is not None
+    assert page.request.text.toPlainText() == outgoing.request
+    page.request.accept()
+    assert list(page.flow.open_session().documents.list(DocumentQuery())) == []
+
+
 def labelled(shop: SandboxProcess, **others: str) -> str:
     told = {**shop.intacct, **others}
     return (
@@ -120,6 +142,7 @@ def test_first_orders_go_into_the_practice_company_with_nothing_typed(
     assert choices.shipping == Charge(ChargeAs.SUBTOTAL, "Shipping")
     assert choices.certificate_item == "GIFT-CERTIFICATE"
     driver.to(wizard.trial)
+    assert_laid_out(wizard.trial)
     driver.to(wizard.check)
     ready = wizard.check.check
     assert ready is not None

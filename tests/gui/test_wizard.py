@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from daybook.bootstrap import paths_for
+from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.setup_pages.scroll import Scroll
 from daybook.gui.tasks import Tasks
 from daybook.gui.wizard import QUIT, SetupWizard
@@ -38,6 +39,7 @@ from helpers.sandbox_process import SandboxProcess, running
 from helpers.wizard_driver import SECONDS, WizardDriver
 from helpers.workbench import Adapters, Delegating
 
+pytestmark = pytest.mark.usefixtures("hosted_shop")
 CLICKS_ALLOWED = 12
 
 
@@ -117,6 +119,15 @@ def test_first_orders_are_imported_within_twelve_clicks_and_nothing_typed(
     assert finished[0].finished
     assert not wizard.isVisible()
     assert fresh.current_setup() == finished[0]
+
+
+def test_a_page_is_made_when_it_is_first_wanted(tested: WizardDriver) -> None:
+    wizard = tested.wizard
+    assert wizard.findChildren(SetupPage) == [wizard.shop]
+    tested.to(wizard.orders)
+    assert set(wizard.findChildren(SetupPage)) == {wizard.shop, wizard.orders}
+    tested.click(wizard.button(QUIT))
+    assert set(wizard.findChildren(SetupPage)) == {wizard.shop, wizard.orders}
 
 
 def test_the_trial_shows_one_order_in_practice_books_and_leaves_the_real_ones_empty(

@@ -11,7 +11,6 @@ import pytest
 from PySide6.QtCore import QDate
 from pytestqt.qtbot import QtBot
 
-from daybook import example_shop
 from daybook.bootstrap import paths_for
 from daybook.gui.tasks import Tasks
 from daybook.gui.wizard import QUIT, SetupWizard
@@ -22,6 +21,7 @@ from daybook.services.setup.setup_answers import PageName
 from helpers.wizard_driver import SECONDS, WizardDriver
 from helpers.workbench import Adapters
 
+pytestmark = pytest.mark.usefixtures("few_orders")
 AWAITING_PAYMENT = 7
 LONG_AGO = dt.date(2024, 2, 3)
 
@@ -62,9 +62,7 @@ class Runs:
 
 
 @pytest.fixture
-def runs(tmp_path: Path, tasks: Tasks, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Runs]:
-    # A few orders are as good here: all of them are listed and weighed again at each start.
-    monkeypatch.setattr(example_shop, "OPTIONS", (*example_shop.OPTIONS, "--orders", "40"))
+def runs(tmp_path: Path, tasks: Tasks, qtbot: QtBot) -> Iterator[Runs]:
     made = Runs(tmp_path / "data", tasks, qtbot)
     yield made
     made.end()
