@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.commands import Commands
+from helpers.commands import Commands, without_bytecode
 from helpers.judging import judge, judged_by_beancount, judged_by_hledger, without_closings
 from helpers.sandbox_process import running
 
@@ -133,7 +133,7 @@ def test_an_export_that_does_not_fit_leaves_nothing_behind(commands: Commands, t
     # In blocks of 512 bytes: enough for the index of SQLite's log, too little for all the lines.
     limited = ["/bin/sh", "-c", 'ulimit -f 64 && exec "$@"', "sh"]
     line = [*limited, *commands.line("export", "--format", "beancount", str(folder), "--json")]
-    done = subprocess.run(line, capture_output=True, text=True, check=False)
+    done = subprocess.run(line, capture_output=True, text=True, check=False, env=without_bytecode())
     error = json.loads(done.stdout)["error"]
     assert (done.returncode, error["code"]) == (1, "export.cannot_write"), done.stderr
     assert "Traceback" not in done.stderr

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.commands import Commands
+from helpers.commands import Commands, without_bytecode
 from helpers.sandbox_process import SandboxProcess, running
 
 if sys.platform != "win32":
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and lim
 
 @pytest.fixture(scope="module")
 def shop() -> Iterator[SandboxProcess]:
-    with running("--orders", "80", "--no-hard-orders", "--latency-ms", "20") as sandbox:
+    with running("--orders", "60", "--no-hard-orders", "--latency-ms", "20") as sandbox:
         yield sandbox
 
 
@@ -101,7 +101,7 @@ def test_a_disk_that_takes_no_more_loses_and_doubles_nothing(ready: Commands, li
     def bounded() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
-    done = ready.start("import", "--all", preexec_fn=bounded)
+    done = ready.start("import", "--all", preexec_fn=bounded, env=without_bytecode())
     assert done.returncode == 1, done.stdout
     answer = json.loads(done.stdout)
     code = answer["error"]["code"] if "error" in answer else answer["stopped_by"]["code"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,14 @@ from helpers.sandbox_process import SandboxProcess
 
 SECONDS = 100
 PROGRAM = (sys.executable, "-m", "daybook")
+
+
+def without_bytecode() -> dict[str, str]:
+    """The environment of a process whose files may not grow long.
+
+    Python would keep the beginning of a module's bytecode, and each later process would break on it.
+    """
+    return {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 class Commands:
