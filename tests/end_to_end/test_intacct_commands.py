@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from daybook import example_shop
 from helpers.commands import Commands
 from helpers.in_this_process import daybook
 from helpers.intacct_commands import CHOICES, IntacctCommands, answers
@@ -260,7 +261,11 @@ def test_two_stores_post_into_one_company(ready: IntacctCommands, tmp_path: Path
         assert {each["reference"] for each in found} == {"WEB-1002", "TWO-1002"}
 
 
-def test_the_practice_company_comes_with_the_example_shop(tmp_path: Path) -> None:
+def test_the_practice_company_comes_with_the_example_shop(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Each command opens the shop anew, and lists or weighs all that it has.
+    monkeypatch.setattr(example_shop, "OPTIONS", (*example_shop.OPTIONS, "--orders", "12"))
     file = tmp_path / "answers.toml"
     file.write_text(
         f'since = 2020-01-01\nwarehouse = "MAIN"\nshared_customer = "Web shop"\n'
