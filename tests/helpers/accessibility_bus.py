@@ -117,6 +117,10 @@ class Thing:
         table = "org.a11y.atspi.Table"
         return int(self._property(table, "NRows")), int(self._property(table, "NColumns"))
 
+    def title(self, column: int) -> str:
+        """What stands above a column of a table."""
+        return str(self._ask("org.a11y.atspi.Table", "GetColumnDescription", "i", (column,))[0])
+
     def cell(self, row: int, column: int) -> Thing:
         """One cell of a table."""
         owner, path = self._ask("org.a11y.atspi.Table", "GetAccessibleAt", "ii", (row, column))[0]

@@ -21,7 +21,9 @@ from helpers.desktop import Desktop, end
 
 T = TypeVar("T")
 PATIENCE = 90.0
-_BETWEEN_LOOKS = 0.05
+_BETWEEN_LOOKS, _AT_MOST = 0.05, 0.3
+_REST = 2.0
+"""So many times as long as a look took it rests after it: what is asked keeps the program from its work."""
 _TABS_AT_MOST = 80
 _TABLES = frozenset({"table", "list", "tree", "tree table"})
 BUTTONS = frozenset({"button", "push button"})
@@ -91,6 +93,7 @@ class Person:
         until = time.monotonic() + PATIENCE
         while True:
             status = self._process.poll() if self._process is not None else None
+            began = time.monotonic()
             try:
                 seen = look()
             except (Gone, OSError):
@@ -102,7 +105,8 @@ class Person:
                 raise InVain(f"the program ended with {status} before {what} was seen\n{self._said()}")
             if time.monotonic() > until:
                 raise InVain(f"{what} was not seen, but\n{self.tree()}\n{self._said()}")
-            time.sleep(_BETWEEN_LOOKS)
+            rest = _REST * (time.monotonic() - began)
+            time.sleep(min(max(_BETWEEN_LOOKS, rest), _AT_MOST))
 
     def everything(self) -> Iterator[tuple[Thing, str]]:
         """All that shows. Tables are not entered: they have as many cells as the shop has orders."""
@@ -193,7 +197,8 @@ def _towards(wanted: Thing, focus: Thing) -> str:
     return "Down" if to_y > y else "Up"
 
 
-def cells(table: Thing) -> list[str]:
-    """What the rows of a table say, from left to right and from top to bottom."""
+def cells(table: Thing, title: str = "") -> list[str]:
+    """What a table says, from left to right and from top to bottom; or one of its columns, by its title."""
     rows, columns = table.size
-    return [table.cell(row, column).name for row in range(rows) for column in range(columns)]
+    read = [column for column in range(columns) if not title or table.title(column) == title]
+    return [table.cell(row, column).name for row in range(rows) for column in read]
