@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -23,8 +24,9 @@ class Migration:
     script: str
 
 
+@cache
 def migrations_in(package: str) -> Sequence[Migration]:
-    """Return the migrations that lie in a package, in order.
+    """Return the migrations that lie in a package, in order; they are read once.
 
     Raises:
         ValueError: the numbers are not 1, 2, 3, … without gap or repetition.
@@ -38,7 +40,7 @@ def migrations_in(package: str) -> Sequence[Migration]:
     if not found or [migration.number for migration in found] != list(range(1, len(found) + 1)):
         names = ", ".join(migration.name for migration in found)
         raise ValueError(f"migrations of {package} must be numbered 1, 2, 3, …: {names}")
-    return found
+    return tuple(found)
 
 
 def version_of(connection: sqlite3.Connection) -> int:
