@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from daybook.gui.errors import Notices
-from daybook.gui.keys import GROUPS, page_key
+from daybook.gui.keys import GROUPS
 from daybook.gui.keys_window import KeysWindow
 from daybook.gui.main_window import MainWindow
-from daybook.gui.nav import PAGES
+from daybook.gui.nav import PAGES, page_key
 from daybook.gui.orders.progress_strip import ProgressStrip
 from daybook.gui.parts.notice import Tone
 from daybook.gui.setup_pages.busy_line import BusyLine
@@ -24,9 +24,10 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture
 def active(window: MainWindow, qtbot: QtBot) -> MainWindow:
-    """The window with the keyboard."""
+    """The window with the keyboard, which hears its keys from the first paint on."""
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
+    qtbot.waitUntil(lambda: bool(window.nav.findChildren(QShortcut)))
     return window
 
 

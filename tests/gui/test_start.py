@@ -29,6 +29,7 @@ from gui.conftest import Prepared
 LATE = (
     "hashlib",
     "plistlib",
+    "daybook.gui.keys",
     "daybook.gui.screen_reader",
     "requests",
     "keyring",

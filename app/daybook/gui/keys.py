@@ -10,8 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from daybook.gui.parts.text import plain_tooltip
-from daybook.wording import say
+from daybook.gui.parts.text import with_key
 
 Standard = QKeySequence.StandardKey
 
@@ -69,11 +68,6 @@ GROUPS: Final = (
 _BY_NAME: Final = {key.name: key for group in GROUPS for key in group.keys}
 
 
-def page_key(number: int) -> str:
-    """The key of one of the navigation's pages, counted from 1."""
-    return f"Ctrl+{number}"
-
-
 def hear(name: str, owner: QWidget, act: Callable[[], object], *, alone: bool = False) -> None:
     """Do `act` for a key while `owner` is on show; `alone`: only while the keyboard is in it."""
     context = Qt.ShortcutContext.WidgetShortcut if alone else Qt.ShortcutContext.WindowShortcut
@@ -86,8 +80,3 @@ def hear(name: str, owner: QWidget, act: Callable[[], object], *, alone: bool = 
 def hint(owner: QWidget, name: str) -> None:
     """Say in a widget's tooltip which key does the same."""
     owner.setToolTip(with_key(owner.accessibleName(), _BY_NAME[name].shown))
-
-
-def with_key(words: str, shown: str) -> str:
-    """A tooltip that names a key."""
-    return plain_tooltip(say("keys.hint", deed=words, keys=shown))

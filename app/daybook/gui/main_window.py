@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from daybook.gui.check_timer import CheckTimer
+from daybook.gui.first_paint import FirstPaint
 from daybook.gui.later_pages import LaterPages
 from daybook.gui.nav import Nav
 from daybook.gui.parts.card import Ground
@@ -20,7 +21,6 @@ from daybook.gui.remembering.place import WindowPlace
 from daybook.gui.shop_names import ShopNames
 from daybook.gui.tasks import Tasks
 from daybook.gui.waiting import Waiting
-from daybook.gui.window_keys import hear_window_keys
 from daybook.model.problem import DaybookError
 from daybook.wording import Sentence, say
 
@@ -87,9 +87,14 @@ class MainWindow(QMainWindow):
         self._names = ShopNames(self, self.nav)
         self._names.left.connect(self._leave_practice)
         self._lay_out()
-        hear_window_keys(self)
+        FirstPaint(self, self._hear_keys)
         self._ring = FocusRing(self)
         tasks.busy_changed.connect(self._close_when_written)
+
+    def _hear_keys(self) -> None:
+        from daybook.gui.window_keys import hear_window_keys  # noqa: PLC0415 - after the first paint
+
+        hear_window_keys(self)
 
     def _lay_out(self) -> None:
         whole = Ground("window")

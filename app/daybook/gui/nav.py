@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QVBoxLayout, QW
 
 from daybook.gui.check_button import CheckButton
 from daybook.gui.fonts import Type
-from daybook.gui.keys import page_key, with_key
 from daybook.gui.nav_button import NARROW, WIDE, NavButton
 from daybook.gui.parts.card import Ground
-from daybook.gui.parts.text import Elided
+from daybook.gui.parts.text import Elided, with_key
 from daybook.resource import resource
 from daybook.wording import say
 
@@ -33,6 +32,11 @@ PAGES: Final = (
 
 _SIDE: Final = 8
 _PICTURE: Final = 24
+
+
+def page_key(number: int) -> str:
+    """The key of one of the pages, counted from 1."""
+    return f"Ctrl+{number}"
 
 
 class Nav(Ground):

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShortcut
 
-from daybook.gui.keys import hear, page_key
+from daybook.gui.keys import hear
+from daybook.gui.nav import page_key
 
 if TYPE_CHECKING:
     from daybook.gui.main_window import MainWindow

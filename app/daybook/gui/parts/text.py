@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from daybook.gui.fonts import Type, set_type
 from daybook.gui.parts.polish import set_property
+from daybook.wording import say
 
 _LETTERS = 10
 
@@ -115,3 +116,8 @@ def cut_account(metrics: QFontMetrics, words: str, width: int) -> str:
 def plain_tooltip(text: str) -> str:
     """The text so that a tooltip shows it as it is: a joiner nobody sees keeps Qt from finding a tag."""
     return text.replace("<", "<\N{WORD JOINER}")
+
+
+def with_key(words: str, shown: str) -> str:
+    """A tooltip that names a key."""
+    return plain_tooltip(say("keys.hint", deed=words, keys=shown))
