@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from daybook.model.books import DocumentQuery
-from daybook.model.document import DocumentState
+from daybook.model.document import DocumentKind, DocumentState
 from daybook.model.ledger_port import Ledger
 from daybook.model.money import ZERO
 from daybook.model.setup import SALE_STATUSES
 from daybook.services.orders.proof import proof_of
 from helpers.sandbox_process import running
 from helpers.workbench import LONG_AGO, Quiet, Workbench, workbench
+from unit.services.orders.test_hard_orders import Case, cases
 
 AWAITING_PAYMENT = 7
 NEVER = threading.Event()
@@ -85,3 +86,14 @@ def test_the_whole_export_names_every_document(bench: Workbench, tmp_path: Path)
     with (tmp_path / "csv" / "documents.csv").open(encoding="utf-8", newline="") as file:
         numbers = {row["number"] for row in csv.DictReader(file)}
     assert numbers == {row.number for row in bench.session.documents.list(DocumentQuery())}
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.name}-{case.order_id}")
+def test_each_case_ends_in_an_approved_document_or_is_held(bench: Workbench, case: Case) -> None:
+    rows = bench.session.documents.list(DocumentQuery(text=f"WEB-{case.order_id}"))
+    sales = [row for row in rows if row.kind is not DocumentKind.CREDIT_MEMO]
+    found = [(row.kind.value, row.state) for row in sales if row.order_id == case.order_id]
+    if case.outcome in {"held", "outside"}:
+        assert found == []
+    else:
+        assert found == [(case.outcome, DocumentState.APPROVED)]

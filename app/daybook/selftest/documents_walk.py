@@ -37,7 +37,7 @@ class DocumentsWalk(PagesWalk):
         hand.picture(self.window, "documents-invoice")
         self._look_at_evidence()
         hand.press(page.panel, say("documents.receive"))
-        self._look_and_answer("documents-receive")
+        self._answer("documents-receive")
         hand.press(page.panel, say("documents.void_asking"))
         hand.wait("the question", lambda: page.deeds.question is not None)
         self._look_and_leave("documents-void")
@@ -51,7 +51,7 @@ class DocumentsWalk(PagesWalk):
         self._wait_for(DocumentKind.SALES_ORDER)
         self.open_document(next(row for row in self._listed() if row.order_id == order_id))
         hand.press(page.panel, say("documents.convert"))
-        self._look_and_answer("documents-convert")
+        self._answer("documents-convert")
         hand.wait("the invoice", lambda: self._opened_kind() is DocumentKind.SALES_INVOICE)
         hand.press(page.panel, say("documents.approve_one"))
         hand.wait("its approval", lambda: self._opened_state() is DocumentState.APPROVED)
@@ -63,8 +63,8 @@ class DocumentsWalk(PagesWalk):
         self._open_first(page, LinkKind.CUSTOMER)
         self._hand.picture(self.window, "customers")
 
-    def look_at_items(self) -> None:
-        """Open an item and enter its opening stock. Raises WalkFailedError."""
+    def look_at_items(self, wanted: str) -> None:
+        """Open an item, and enter opening stock of the first and the wanted one. Raises WalkFailedError."""
         page, hand = self.open_sheets("items", ItemsPage), self._hand
         self._open_first(page, LinkKind.ITEM)
         hand.picture(self.window, "items")
@@ -73,9 +73,10 @@ class DocumentsWalk(PagesWalk):
         question = page.question
         if question is None:
             raise WalkFailedError("stock was not asked for")
-        quantity, value = next(iter(question.fields.values()))
-        hand.write(quantity, _COUNTED)
-        hand.write(value, typed_number(_WORTH))
+        for item in dict.fromkeys((next(iter(question.fields)), wanted)):
+            quantity, value = question.fields[item]
+            hand.write(quantity, _COUNTED)
+            hand.write(value, typed_number(_WORTH))
         hand.picture(question, "items-stock")
         hand.click(question.deed_button)
         hand.wait("the stock to be in the books", lambda: bool(page.view.notices.text))
@@ -112,13 +113,15 @@ class DocumentsWalk(PagesWalk):
         hand.picture(window, "documents-as-received")
         window.accept()
 
-    def _look_and_answer(self, name: str) -> None:
+    def _answer(self, picture: str) -> None:
+        """Press the deed of what is asked; no picture for ''."""
         deeds = self.documents.deeds
         self._hand.wait("the question", lambda: deeds.question is not None)
         question = self._asked()
-        self._hand.picture(question, name)
+        if picture:
+            self._hand.picture(question, picture)
         self._hand.click(question.deed_button)
-        self._hand.wait(f"{name} to be done", lambda: deeds.question is None)
+        self._hand.wait(f"{picture or 'the deed'} to be done", lambda: deeds.question is None)
 
     def _look_and_leave(self, name: str) -> None:
         question = self._asked()

@@ -13,6 +13,7 @@ from daybook.bootstrap import crash_report, open_program, paths_for
 from daybook.gui.appearance import Appearance
 from daybook.gui.start import Daybook, application
 from daybook.selftest.accounts_walk import AccountsWalk
+from daybook.selftest.credit_walk import CreditWalk
 from daybook.selftest.dialogs_walk import DialogsWalk
 from daybook.selftest.documents_walk import DocumentsWalk
 from daybook.selftest.hand import Hand, WalkFailedError
@@ -95,16 +96,20 @@ def _sage_intacct(daybook: Daybook, hand: Hand) -> list[str]:
 
 
 def _month_of_an_accountant(daybook: Daybook, hand: Hand) -> None:
-    """Approve, look at every page, correct an order, record a payout, close a month."""
+    """Approve, use a credit, look at every page, correct an order, record a payout, close a month."""
     orders, documents = OrdersWalk(daybook, hand), DocumentsWalk(daybook, hand)
+    credit = CreditWalk(daybook, hand)
+    overpaid = credit.pay_before_the_credit_memo()
     orders.approve_on_overview()
+    credit.use_credit(overpaid)
     documents.look_at_documents()
     order_id = orders.take_out()
     orders.take_in_again(order_id)
     documents.convert(order_id)
     orders.show_proof(order_id)
     documents.look_at_customers()
-    documents.look_at_items()
+    documents.look_at_items(credit.item_of(overpaid))
+    credit.take_goods_in(overpaid)
     records = ItemsWalk(daybook, hand)
     records.look_at_items_of_the_shop()
     records.look_at_customers_of_the_shop()

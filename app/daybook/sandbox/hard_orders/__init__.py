@@ -15,4 +15,5 @@ def hard_orders(anchor: int, seed: int) -> list[Draft]:
     cases = Cases(anchor, seed)
     for group in _GROUPS:
         group.add_to(cases)
+    refunds.add_unpaid_to(cases)
     return cases.made

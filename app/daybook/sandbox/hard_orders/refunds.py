@@ -24,6 +24,18 @@ def add_to(cases: Cases) -> None:
     _without_refund(cases)
 
 
+def add_unpaid_to(cases: Cases) -> None:
+    """Add two orders of one customer on account; of the first, something came back before it was paid.
+
+    Both are too old to be of this month. They are added after all others, whose ids stay as they are.
+    """
+    mugs, back = item("JF-MUG", "14.90", 3), Refund((_ONE,), 3, "One broken")
+    given: dict[str, Any] = {"payment": BANK, "customer_id": 15, "age": 45}
+    order = cases.order("TD05", mugs, status_id=s.PARTIALLY_REFUNDED, refunds=[back], **given)
+    order.modified = order.created + 3 * DAY + HOUR
+    cases.order("TD05", item("JF-SOAP", "8.20", 2), status_id=s.SHIPPED, **given)
+
+
 def _given_back(cases: Cases, case: str, *refunds: Refund, **special: Any) -> Draft:
     given: dict[str, Any] = {"status_id": s.PARTIALLY_REFUNDED, "age": 9, **special}
     payment = replace(given.pop("payment", PAID), status="partially refunded")
