@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import signal
-import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
@@ -21,12 +19,12 @@ from daybook.model.posting import BooksId, Key, OrderState, Posted, Source
 from daybook.model.problem import DaybookError, Refused
 from daybook.model.setup import PRACTICE
 from daybook.services.results import ImportResult
+from helpers.killed import how_it_ended
 from helpers.sandbox_process import SandboxProcess
 from helpers.workbench import Delegating, Quiet, Workbench, workbench
 from unit.services.conftest import SINCE
 
 PROGRAM = Path(__file__).with_name("import_then_die.py")
-TESTS = PROGRAM.parents[3]
 NO_KEY = Key(Source("", "", ""), PRACTICE, 0)
 
 
@@ -120,12 +118,8 @@ def test_a_process_killed_between_posting_and_approving_is_made_up_for(
     with workbench(directory, shop, since=SINCE, books=PRACTICE) as bench:
         bench.list()
         ids = chosen(bench, 3)
-    done = subprocess.run(
-        [sys.executable, str(PROGRAM), str(directory), str(shop.credentials_file), str(approvals), *ids],
-        env=os.environ | {"PYTHONPATH": str(TESTS)},
-        check=False,
-    )
-    assert done.returncode == -signal.SIGKILL
+    status = how_it_ended(PROGRAM, str(directory), str(shop.credentials_file), str(approvals), *ids)
+    assert status == -signal.SIGKILL
     with workbench(directory, shop, since=SINCE, books=PRACTICE) as bench:
         assert len(in_state(bench, DocumentState.PENDING)) == len(ids) - approvals
         assert list(bench.session.importing.recover(threading.Event())) == []

@@ -1,14 +1,12 @@
 """Undo: what was never approved is deleted, the rest reversed; the order is new again, with its history."""
 
 import datetime as dt
-import os
 import signal
-import subprocess
-import sys
 import threading
 from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -22,12 +20,12 @@ from daybook.model.posting import BooksId, OrderState, Source
 from daybook.model.problem import DaybookError
 from daybook.model.setup import PRACTICE
 from daybook.services.orders.undo import UndoResult
+from helpers.killed import how_it_ended
 from helpers.sandbox_process import SandboxProcess
 from helpers.workbench import Quiet, Workbench, workbench, workbench_on_copy
 from unit.services.conftest import SINCE
 
 PROGRAM = Path(__file__).with_name("undo_then_die.py")
-TESTS = PROGRAM.parents[3]
 NEVER = threading.Event()
 
 
@@ -41,13 +39,13 @@ def imported(bench: Workbench, count: int) -> list[str]:
     """Orders of the newest days that nothing holds and nothing was refunded of, in the books."""
     bench.list()
     rows = bench.rows()
+    ordinary = [each for each in bench.session.importing.importable() if int(each) > 1000]
     ids = sorted(
-        (order_id for order_id in bench.session.importing.importable() if int(order_id) > 1000),
+        (each for each in ordinary if not bench.session.refunding.of_order(each)),
         key=lambda order_id: rows[order_id].date,
     )
-    ready = list(bench.session.importing.check(ids, NEVER, Quiet()).ready)
-    refunded = {each for each in ready if bench.session.refunding.of_order(each)}
-    chosen = [each for each in ready if each not in refunded][:count]
+    ready = (each for check in bench.checked(ids) for each in check.ready)
+    chosen = list(islice(ready, count))
     assert len(bench.import_(*chosen).imported) == count
     return chosen
 
@@ -165,10 +163,10 @@ def test_a_closed_month_is_asked_about_first_and_reversed_on_the_first_open_day(
 
 
 def test_a_document_that_something_rests_on_is_refused_whole_and_the_others_go(listed: Workbench) -> None:
-    ready = listed.session.importing.check(listed.session.importing.importable(), NEVER, Quiet())
     owed = next(
         document
-        for document in ready.documents
+        for check in listed.checked(listed.session.importing.importable())
+        for document in check.documents
         if document.kind is DocumentKind.SALES_INVOICE
         and document.currency == listed.setup.home_currency
         and document.open
@@ -197,8 +195,7 @@ def test_a_document_that_something_rests_on_is_refused_whole_and_the_others_go(l
 
 
 def test_a_refunded_order_goes_with_its_credit_memo_and_both_come_back(listed: Workbench) -> None:
-    ready = listed.session.importing.check(listed.session.importing.importable(), NEVER, Quiet()).ready
-    order_id = next(each for each in ready if listed.session.refunding.of_order(each))
+    order_id = next(listed.ready(refunded=True))
     empty = balances(listed)
     listed.import_(order_id)
     approve(listed, order_id)
@@ -252,12 +249,7 @@ def test_killed_in_the_middle_the_next_undo_or_start_settles_it(
     directory = tmp_path / "data"
     with workbench_on_copy(listed_once, directory, shop) as bench:
         [order_id] = imported(bench, 1)
-    done = subprocess.run(
-        [sys.executable, str(PROGRAM), str(directory), when, order_id],
-        env=os.environ | {"PYTHONPATH": str(TESTS)},
-        check=False,
-    )
-    assert done.returncode == -signal.SIGKILL
+    assert how_it_ended(PROGRAM, str(directory), when, order_id) == -signal.SIGKILL
     with workbench(directory, shop, since=SINCE) as bench:
         assert bench.state(order_id) is OrderState.UNDOING
         assert list(bench.session.undoing.recover()) == [order_id]
@@ -323,8 +315,7 @@ def test_a_refused_void_leaves_the_order_in_the_books(listed: Workbench) -> None
 
 
 def test_a_void_credit_memo_frees_its_refund_and_its_order_stays(listed: Workbench) -> None:
-    ready = listed.session.importing.check(listed.session.importing.importable(), NEVER, Quiet()).ready
-    order_id = next(each for each in ready if listed.session.refunding.of_order(each))
+    order_id = next(listed.ready(refunded=True))
     refunds = {each.refund_id for each in listed.session.refunding.of_order(order_id)}
     listed.import_(order_id)
     approve(listed, order_id)

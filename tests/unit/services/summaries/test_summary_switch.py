@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import signal
 import sqlite3
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,12 +28,12 @@ from daybook.model.choices import (
 from daybook.model.document import DocumentState
 from daybook.model.posting import OrderState
 from daybook.model.problem import DaybookError
+from helpers.killed import how_it_ended
 from helpers.sandbox_process import SandboxProcess, running
 from helpers.workbench import LONG_AGO, Quiet, Workbench, workbench, workbench_on_copy
 from unit.services.conftest import Prepare
 
 PROGRAM = Path(__file__).with_name("switch_then_die.py")
-TESTS = PROGRAM.parents[3]
 NEVER = threading.Event()
 SINCE = dt.date.fromisoformat(LONG_AGO)
 
@@ -236,12 +233,7 @@ def _give_statuses(bench: Workbench) -> dict[str, str]:
 
 
 def _die(directory: Path, shop: SandboxProcess, when: str, mode: Summary) -> int:
-    done = subprocess.run(
-        [sys.executable, str(PROGRAM), str(directory), str(shop.credentials_file), when, mode.value],
-        env=os.environ | {"PYTHONPATH": str(TESTS)},
-        check=False,
-    )
-    return done.returncode
+    return how_it_ended(PROGRAM, str(directory), str(shop.credentials_file), when, mode.value)
 
 
 def _one_item_gone(bench: Workbench, order_id: str) -> tuple[tuple[str, str], ...]:
