@@ -34,7 +34,7 @@ READER = BigCommerceReader()
 
 @pytest.fixture(scope="module")
 def shop() -> Iterator[SandboxProcess]:
-    with running("--orders", "600") as process:
+    with running("--orders", "400") as process:
         yield process
 
 

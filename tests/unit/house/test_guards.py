@@ -10,6 +10,8 @@ import pytest
 pytest_plugins = ["pytester"]
 
 CONFTEST = Path(__file__).parents[2] / "conftest.py"
+# To import Qt takes longer than all these tests do.
+WITHOUT = ("-p", "no:cacheprovider", "-p", "no:pytest-qt")
 
 
 @pytest.fixture
@@ -20,14 +22,14 @@ def guarded(pytester: pytest.Pytester) -> pytest.Pytester:
 
 def test_an_unexpected_warning_fails_a_test(guarded: pytest.Pytester) -> None:
     guarded.makepyfile("import logging\ndef test_it():\n    logging.getLogger('x').warning('look')")
-    result = guarded.runpytest_subprocess("-p", "no:cacheprovider")
+    result = guarded.runpytest_subprocess(*WITHOUT)
     result.assert_outcomes(passed=1, errors=1)
     result.stdout.fnmatch_lines(["*WARNING x: look*"])
 
 
 def test_a_warning_that_was_expected_but_not_logged_fails_a_test(guarded: pytest.Pytester) -> None:
     guarded.makepyfile("def test_it(expect_log):\n    expect_log('look')")
-    result = guarded.runpytest_subprocess("-p", "no:cacheprovider")
+    result = guarded.runpytest_subprocess(*WITHOUT)
     result.assert_outcomes(passed=1, errors=1)
     result.stdout.fnmatch_lines(["*never logged: look*"])
 
@@ -39,7 +41,7 @@ def test_a_thread_left_behind_fails_a_test(guarded: pytest.Pytester) -> None:
         "def test_it():\n    threading.Thread(target=stop.wait, args=(6,), name='stray').start()\n"
         "def test_other():\n    stop.set()"
     )
-    result = guarded.runpytest_subprocess("-p", "no:cacheprovider")
+    result = guarded.runpytest_subprocess(*WITHOUT)
     result.assert_outcomes(passed=2, errors=1)
     result.stdout.fnmatch_lines(["*threads left running: stray*"])
 
