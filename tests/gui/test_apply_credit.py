@@ -9,10 +9,12 @@ import pytest
 
 from daybook.gui.documents.apply_question import ApplyQuestion
 from daybook.gui.documents.page import DocumentsPage
+from daybook.model.books import DocumentQuery
+from daybook.model.document import DocumentKind
 from daybook.model.ledger import NewPayment
 from daybook.model.posting import BooksId
 from gui.conftest import LedgerDesk
-from gui.test_document_deeds import asked, click, opened
+from gui.test_document_deeds import asked, click, opened, words_of
 from gui.test_every_page import nameless
 from unit.books.ledger_samples import sale
 from unit.books.report_samples import credit_on_account
@@ -66,6 +68,19 @@ def test_credit_is_applied_in_part_to_the_invoice_chosen(
     given, taken = desk.do(desk.ledger.payments)[:2]
     assert (given.number, taken.number, given.amount) == ("CA-000001", "CA-000001/1", Decimal("4.00"))
     desk.wait(lambda: page.panel.whole is not None and page.panel.whole.owed_back == Decimal("6.00"))
+    desk.wait(lambda: "Owed to the customer" in words_of(page.panel))
+    assert "Not paid with the order" in words_of(page.panel)
+
+
+def test_a_credit_memo_says_what_it_took_off_and_that_nothing_is_open_on_it(
+    desk: LedgerDesk, page: DocumentsPage, owed: str
+) -> None:
+    rows = desk.do(lambda: desk.place.reading.documents.list(DocumentQuery(kind=DocumentKind.CREDIT_MEMO)))
+    memo = next(row.books_id for row in rows if row.total == Decimal("10.00"))
+    assert memo != owed
+    opened(desk, page, memo)
+    assert "Taken off what is owed" in words_of(page.panel)
+    assert "Open now" not in words_of(page.panel)
 
 
 def test_where_nothing_is_owed_there_is_nothing_to_apply(desk: LedgerDesk, page: DocumentsPage) -> None:

@@ -17,7 +17,7 @@ from daybook.gui.parts.figures import Figures
 from daybook.gui.parts.fold import Fold
 from daybook.gui.parts.state_label import Look, StateLabel
 from daybook.gui.parts.text import Elided, Paragraph, Text
-from daybook.model.document import DocumentState, JournalEntry, SalesDocument
+from daybook.model.document import DocumentKind, DocumentState, JournalEntry, SalesDocument
 from daybook.model.ledger import HistoryLine
 from daybook.model.order_statuses import OrderStatusChange
 from daybook.services.ledger.documents import WholeDocument
@@ -59,8 +59,8 @@ def facts(whole: WholeDocument) -> QWidget:
         shown.add_words(say("documents.fact_invoice"), whole.invoice)
     if whole.owed_back:
         shown.add_strong(say("documents.fact_owed_back"), whole.owed_back, "warn")
-    elif whole.open and whole.stored.posted.state is DocumentState.APPROVED:
-        shown.add_strong(say("documents.fact_open"), whole.open, "warn")
+    elif whole.still_open:
+        shown.add_strong(say("documents.fact_open"), whole.still_open, "warn")
     return section(shown)
 
 
@@ -104,9 +104,10 @@ def _add_matches(shown: Figures, document: SalesDocument) -> None:
 
 
 def sold(document: SalesDocument) -> QWidget:
-    """Lines, taxes and how it was paid at the sale."""
+    """Lines, taxes and how it was paid at the sale; what came since stands with the facts."""
     figures = Figures(document.currency)
-    add_sold(figures, document)
+    is_memo = document.kind is DocumentKind.CREDIT_MEMO
+    add_sold(figures, document, say("documents.taken_off" if is_memo else "documents.open_then"))
     return section(Text(say("orders.sold"), Type.LABEL, "muted"), figures)
 
 

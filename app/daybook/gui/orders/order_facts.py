@@ -90,7 +90,7 @@ def section(*parts: QWidget) -> Ground:
 
 def _sold(document: SalesDocument) -> QWidget:
     figures = Figures(document.currency)
-    add_sold(figures, document)
+    add_sold(figures, document, say("orders.open"))
     return section(Text(say("orders.sold"), Type.LABEL, "muted"), figures)
 
 

@@ -49,8 +49,8 @@ def quantity_text(quantity: Decimal) -> str:
     return format_decimal(quantity.normalize())
 
 
-def add_sold(figures: Figures, document: SalesDocument) -> None:
-    """Add lines, taxes and the total with how it was paid to `figures`."""
+def add_sold(figures: Figures, document: SalesDocument, open_words: str) -> None:
+    """Add lines, taxes and the total with how it was paid to `figures`; `open_words` is what was not."""
     for line in document.lines:
         figures.add(line_words(line), line.amount, "text" if line.kind in _GOODS else "muted")
     taxes = [tax for tax in document.taxes if tax.tax or tax.role.role is Role.TAX]
@@ -62,7 +62,7 @@ def add_sold(figures: Figures, document: SalesDocument) -> None:
         for receipt in document.receipts:
             figures.add(receipt_words(receipt), receipt.amount, "muted")
         if document.open:
-            figures.add_strong(say("orders.open"), document.open, "warn")
+            figures.add_strong(open_words, document.open, "warn")
 
 
 def line_words(line: DocumentLine) -> str:

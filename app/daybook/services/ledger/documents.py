@@ -123,6 +123,14 @@ class WholeDocument:
         return approved and self.stored.posted.kind in kinds and self.open > ZERO and not self.invoice
 
     @property
+    def still_open(self) -> Decimal:
+        """What is open on it now, once it is approved; what a credit memo took off a sale is open no more."""
+        posted = self.stored.posted
+        if posted.state is not DocumentState.APPROVED:
+            return ZERO
+        return ZERO if posted.kind is DocumentKind.CREDIT_MEMO and self.rests_on else self.open
+
+    @property
     def owed_back(self) -> Decimal:
         """What the customer is owed on it and can be paid back, in its currency; zero for nothing.
 

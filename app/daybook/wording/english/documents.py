@@ -78,6 +78,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "documents.fact_made_from": "Made of",
     "documents.fact_invoice": "Its invoice",
     "documents.fact_open": "Open now",
+    "documents.open_then": "Not paid with the order",
+    "documents.taken_off": "Taken off what is owed",
     "documents.entry": "{what} {reference}, {date}",
     "documents.entry_reverses": "Reverses {number}",
     "documents.entry_reversed_by": "Reversed by {number}",
