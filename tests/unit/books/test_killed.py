@@ -18,7 +18,7 @@ from daybook.sqlite import integrity, open_read_only
 from unit.books.samples import STORE
 from unit.database.samples import CURSOR, SETUP, order, page
 
-ORDERS = 400
+ORDERS = 240
 KILLS = 8
 PROGRAM = Path(__file__).with_name("post_in_a_loop.py")
 TESTS = PROGRAM.parents[2]

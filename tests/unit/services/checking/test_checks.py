@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,13 +13,25 @@ import pytest
 from daybook.model.choices import Checking, StoreDeed, WriteBack
 from daybook.model.posting import OrderState
 from daybook.services.checking.checks import CheckCost
-from helpers.workbench import Quiet, Workbench
+from helpers.sandbox_process import running
+from helpers.workbench import Quiet, Workbench, workbench
+from unit.services.conftest import SINCE
 
 NEVER = threading.Event()
 
 
 def run(bench: Workbench) -> Any:
     return bench.session.checks.run(NEVER, Quiet())
+
+
+@pytest.fixture
+def few(tmp_path: Path) -> Iterator[Workbench]:
+    """A shop of ordinary orders alone."""
+    with (
+        running("--orders", "20", "--no-hard-orders") as shop,
+        workbench(tmp_path / "few", shop, since=SINCE) as opened,
+    ):
+        yield opened
 
 
 def change_setup(bench: Workbench, **answers: Any) -> None:
@@ -85,19 +99,19 @@ def test_a_disabled_shop_is_not_asked(bench: Workbench) -> None:
     assert bench.shop.log() == []
 
 
-def test_a_check_tells_the_shop_what_it_imported(bench: Workbench) -> None:
+def test_a_check_tells_the_shop_what_it_imported(few: Workbench) -> None:
     change_setup(
-        bench,
+        few,
         statuses=(11,),
         checking=Checking(is_on=True, imports=True),
         may=(StoreDeed.STATUSES,),
         write_back=WriteBack(is_on=True, downloaded=9),
     )
-    made = run(bench)
+    made = run(few)
     assert made.imported > 0
     assert made.updated == made.imported
-    imported = [each for each, row in bench.rows().items() if row.state is OrderState.IMPORTED]
-    assert {bench.shop.get(f"/v2/orders/{each}")["status_id"] for each in imported} == {9}
+    imported = [each for each, row in few.rows().items() if row.state is OrderState.IMPORTED]
+    assert {few.shop.get(f"/v2/orders/{each}")["status_id"] for each in imported} == {9}
 
 
 def test_the_cost_is_told_of_what_the_shop_allows(bench: Workbench) -> None:

@@ -17,6 +17,7 @@ from daybook.model.posting import OrderState
 from daybook.model.problem import DaybookError
 from daybook.model.setup import Guests
 from daybook.model.table import OrderRow
+from daybook.services.matching.mapping import StoreThing
 from daybook.services.orders.fingerprint import document_hash
 from daybook.services.records.shop_rows import ShopState, Taken
 from helpers.sandbox_process import SandboxProcess, running
@@ -58,6 +59,13 @@ def with_account(bench: Workbench) -> Order:
 
 def use(bench: Workbench, **answers: object) -> None:
     bench.session.use_setup(replace(bench.setup, **answers))  # type: ignore[arg-type]  # fields of Setup
+
+
+def held(bench: Workbench, thing: StoreThing) -> StoreThing:
+    """Try to import the orders that wait for a customer; the customer as it stands in the list then."""
+    bench.import_(*thing.order_ids)
+    assert OrderState.HELD in {bench.state(each) for each in thing.order_ids}
+    return next(each for each in bench.session.customer_mapping.waiting(STOP) if each.key == thing.key)
 
 
 def in_books(bench: Workbench, **facts: object) -> str:
@@ -109,8 +117,9 @@ def test_each_field_of_the_shop_tells_two_customers_apart(
 
 
 def test_the_number_of_the_shop_is_remembered_once_the_key_has_found_somebody(bench: Workbench) -> None:
-    bench.import_all()
     order = with_account(bench)
+    bench.import_(order.order_id)
+    assert bench.state(order.order_id) is OrderState.HELD
     account = f"A-{1000 + int(order.customer_id)}"
     code = in_books(bench, texts=(("Account", account),))
     use(bench, customer_matching=BY_ACCOUNT, create_items=True)
@@ -150,9 +159,8 @@ def test_without_a_match_an_order_is_held_and_never_goes_to_the_web_customer_by_
 
 def test_a_customer_matched_by_hand_frees_the_orders_that_waited(bench: Workbench) -> None:
     code = in_books(bench)
-    bench.import_all()
     mapping = bench.session.customer_mapping
-    thing = mapping.waiting(STOP)[0]
+    thing = held(bench, mapping.waiting(STOP)[0])
     assert thing.order_ids
     mapping.put(thing, code, STOP)
     freed = bench.session.free(thing.order_ids, STOP)
@@ -168,10 +176,9 @@ def test_a_customer_matched_by_hand_frees_the_orders_that_waited(bench: Workbenc
 def test_i22_a_guest_is_matched_by_hand_by_the_e_mail_and_remembered(bench: Workbench) -> None:
     code = in_books(bench)
     use(bench, guests=Guests.PER_EMAIL)
-    bench.import_all()
     guests = {order.order_id: order for order in orders_of(bench) if order.is_guest}
     mapping = bench.session.customer_mapping
-    thing = next(each for each in mapping.waiting(STOP) if "@" in each.key)
+    thing = held(bench, next(each for each in mapping.waiting(STOP) if "@" in each.key))
     assert thing.key == thing.key.lower()
     assert set(thing.order_ids) <= set(guests)
     assert thing.reason is not None
