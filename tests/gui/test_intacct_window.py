@@ -23,6 +23,7 @@ from daybook.gui.intacct.connection_page import SignInPage
 from daybook.gui.main_window import MainWindow
 from daybook.gui.orders.page import OrdersPage
 from daybook.gui.overview.page import OverviewPage
+from daybook.gui.parts.text import Paragraph
 from daybook.gui.records.tabbed_page import BOOKS, SHOP, TabbedPage
 from daybook.gui.tasks import Tasks
 from daybook.gui.workplace import Workplace
@@ -170,9 +171,9 @@ def test_pages_of_a_ledger_are_hidden_and_the_overview_says_where_it_is(desk: De
     page = desk.window.later.made["overview"]
     assert isinstance(page, OverviewPage)
     desk.qtbot.waitUntil(lambda: page.overview is not None and not page.is_loading, timeout=WAIT)
-    assert page.elsewhere.text().startswith(
-        "Accounts, payments, stock values and reports are in Sage Intacct."
-    )
+    assert page.elsewhere is not None
+    told = [words.text() for words in page.elsewhere.findChildren(Paragraph)]
+    assert told[0].startswith("Accounts, payments, stock values and reports are in Sage Intacct.")
     assert page.pending not in page.tiles
     desk.window.show_page("items")
     items = desk.window.later.made["items"]

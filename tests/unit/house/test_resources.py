@@ -2,12 +2,16 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QImage
 from PySide6.QtSvg import QSvgRenderer
 
+import daybook.gui
 from daybook.resource import resource
 
+GUI = Path(daybook.gui.__file__).parent
 ICONS = sorted(resource("icons").glob("*.svg"))
+DRAWINGS = sorted(resource("art").glob("*.svg"))
 SIZES = {16, 24, 32, 48, 64, 128, 256, 512}
 
 
@@ -42,9 +46,22 @@ def test_the_application_icon_is_a_drawing(qapp: object, name: str) -> None:
     assert QSvgRenderer(str(resource(name))).isValid()
 
 
-def test_a_drawing_takes_its_colours_from_the_theme() -> None:
-    text = resource("art/empty-orders.svg").read_text(encoding="utf-8")
+@pytest.mark.parametrize("path", DRAWINGS, ids=lambda path: path.stem)
+def test_a_drawing_takes_its_colours_from_the_theme(qapp: object, path: Path) -> None:
+    assert qapp
+    text = path.read_text(encoding="utf-8")
     assert set(re.findall(r'stroke="([^"]+)"', text)) == {"@edge", "@border", "@accent"}
+    assert set(re.findall(r'fill="([^"]+)"', text)) <= {"none", "@base"}
+    assert 'width="132" height="104"' in text
+    colours = re.sub("@(edge|border|accent|base)", "#808080", text.split("-->")[1])
+    head = text.split("<!--")[0]
+    assert QSvgRenderer(QByteArray(f"{head}{colours}".encode())).isValid()
+
+
+def test_every_drawing_is_on_some_page() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in GUI.rglob("*.py"))
+    named = set(re.findall(r'"((?:empty|all)-[a-z]+)"', code))
+    assert {path.stem for path in DRAWINGS} == named
 
 
 def test_what_is_not_there_is_not_found() -> None:

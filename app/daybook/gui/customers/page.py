@@ -53,6 +53,8 @@ class CustomersPage(SearchedPage):
     `changed` says that a customer was changed.
     """
 
+    drawing = "empty-customers"
+
     changed = Signal()
 
     def __init__(self, place: Workplace, tasks: Tasks) -> None:

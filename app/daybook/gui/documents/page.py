@@ -76,7 +76,7 @@ class DocumentsPage(QWidget):
         self.table.use(self.model, self.model)
         self.table.set_widths(widest_texts(), SHARES)
         self.table.head.set_sorted(DATE, descending=True)
-        self.empty = EmptyState()
+        self.empty = EmptyState("empty-documents")
         self.panel = DocumentPanel(look)
         if place.setup.in_intacct:
             self.head.leave_to_books()
@@ -225,7 +225,7 @@ class DocumentsPage(QWidget):
         self._body.setCurrentWidget(self.table if listed.rows else self.empty)
         if not listed.rows:
             narrowed = bool(sum(listed.counts.values())) or self.head.is_narrow
-            self.empty.say(*nothing_listed(narrowed=narrowed))
+            self.empty.show_words(*nothing_listed(narrowed=narrowed))
         row = self.model.row_of(self._open_id) if self._open_id else None
         if row is not None:
             self.table.selectRow(row)

@@ -113,8 +113,9 @@ class DocumentsReading(QObject):
         )
 
 
-def nothing_listed(*, narrowed: bool) -> tuple[str, str, str]:
-    """Heading, sentence and deed of the page without rows."""
+def nothing_listed(*, narrowed: bool) -> tuple[str, str, str, str]:
+    """Heading, sentence, deed and drawing of the page without rows."""
     if narrowed:
-        return say("documents.empty_filter"), "", say("documents.show_all")
-    return say("documents.empty"), say("documents.empty.todo"), say("documents.go_to_orders")
+        return say("documents.empty_filter"), "", say("documents.show_all"), "empty-search"
+    todo, deed = say("documents.empty.todo"), say("documents.go_to_orders")
+    return say("documents.empty"), todo, deed, "empty-documents"

@@ -50,6 +50,11 @@ class Item:
 class ItemsPage(SearchedPage):
     """A button asks for opening stock, later for counts: of all stock items found, or of the opened one."""
 
+    drawing = "empty-items"
+    in_record = frozenset(
+        {"reports.column_income_short", "reports.column_stock_short", "reports.column_cost_short"}
+    )
+
     def __init__(self, place: Workplace, tasks: Tasks) -> None:
         super().__init__(place, tasks, Records(ITEMS_PAGE[0], _sheet, LinkKind.ITEM, say("stock.search")))
         self.question: StockQuestion | None = None

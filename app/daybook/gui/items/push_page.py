@@ -15,9 +15,11 @@ from daybook.gui.fonts import Type
 from daybook.gui.items.push_looks import RESULTS, look_of
 from daybook.gui.items.push_question import PushAsking
 from daybook.gui.parts.button import button, primary_button, set_button_text
+from daybook.gui.parts.empty import EmptyState
 from daybook.gui.parts.listed import ListColumn, ListModel, list_table
 from daybook.gui.parts.notice import Tone
 from daybook.gui.parts.state_label import Look
+from daybook.gui.parts.table_or_empty import TableOrEmpty
 from daybook.gui.parts.text import Elided, plain_tooltip
 from daybook.gui.parts.widest import widest_state
 from daybook.gui.records.list_layout import list_layout
@@ -56,9 +58,13 @@ class PushPage(QWidget):
         self.table = list_table(self.model, columns, spoken=say("push.table"), ticks=True)
         self.table.head.box_clicked.connect(self._tick_all)
         self.model.ticked.connect(self._show_ticks)
+        self.empty = EmptyState("empty-items")
+        self.empty.acted.connect(self.look)
+        self._say_empty()
         words = (say("push.title"), say("push.lead"))
         tools, foot = (self.look_button,), (self.state, self.push_button)
-        whole = list_layout(words, "items:push", tools, self.notices, self.table, foot, work=self.work)
+        body = TableOrEmpty(self.table, self.empty)
+        whole = list_layout(words, "items:push", tools, self.notices, body, foot, work=self.work)
         self.setLayout(whole)
         self._show_ticks()
 
@@ -115,6 +121,7 @@ class PushPage(QWidget):
         self.preview = preview
         self.results = {}
         rows = preview.changed
+        self._say_empty()
         self.model.show_rows(rows)
         self.model.tick_all(ticked=True)
         self.state.setText(say("push.counted", count=len(rows)) if rows else self._why_empty())
@@ -143,6 +150,10 @@ class PushPage(QWidget):
         self.push_button.setEnabled(not why)
         self.push_button.setToolTip(plain_tooltip(why) if why else "")
         self.push_button.setAccessibleDescription(why)
+
+    def _say_empty(self) -> None:
+        drawing = "empty-items" if self.preview is None else "all-done"
+        self.empty.show_words("", self._why_empty(), say("push.look"), drawing)
 
     def _why_empty(self) -> str:
         return say("push.not_compared" if self.preview is None else "push.nothing_differs")

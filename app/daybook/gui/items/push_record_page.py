@@ -13,7 +13,9 @@ from daybook.gui.errors import Notices
 from daybook.gui.fonts import Type
 from daybook.gui.items.push_looks import RESULTS, look_of
 from daybook.gui.parts.button import button
+from daybook.gui.parts.empty import EmptyState
 from daybook.gui.parts.listed import ListColumn, ListModel, list_table
+from daybook.gui.parts.table_or_empty import TableOrEmpty
 from daybook.gui.parts.text import Elided
 from daybook.gui.parts.widest import widest_day, widest_state
 from daybook.gui.records.list_layout import list_layout
@@ -41,9 +43,12 @@ class PushRecordPage(QWidget):
         columns = _columns()
         self.model: ListModel[ProductWrite] = ListModel(columns, lambda row: row.write_id, "")
         self.table = list_table(self.model, columns, spoken=say("push.record_table"), ticks=False)
+        empty = EmptyState("empty-documents")
+        empty.show_words("", say("push.record_none"), "")
         words = (say("push.record_title"), say("push.record_lead"))
         tools, foot = (self.again,), (self.state,)
-        self.setLayout(list_layout(words, "items:record", tools, self.notices, self.table, foot))
+        body = TableOrEmpty(self.table, empty)
+        self.setLayout(list_layout(words, "items:record", tools, self.notices, body, foot))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read it anew: something may have been pushed meanwhile."""
@@ -66,7 +71,7 @@ class PushRecordPage(QWidget):
         self.model.show_rows(writes)
         count = len(writes)
         code = "push.record_newest" if count == MOST else "push.record_count"
-        self.state.setText(say(code, count=count) if count else say("push.record_none"))
+        self.state.setText(say(code, count=count) if count else "")
 
     def _failed(self, error: DaybookError) -> None:
         self.notices.show_error(error)

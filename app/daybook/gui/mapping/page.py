@@ -21,11 +21,13 @@ from daybook.gui.parts.button import button
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.chip import Chip as ChipButton
 from daybook.gui.parts.csv_dialogs import ask_open, ask_save
+from daybook.gui.parts.empty import EmptyState
 from daybook.gui.parts.flow_layout import FlowRow
 from daybook.gui.parts.listed import ListColumn, ListModel, list_table
 from daybook.gui.parts.notice import Tone
 from daybook.gui.parts.panel_width import panel_width
 from daybook.gui.parts.rule import Rule, UprightRule
+from daybook.gui.parts.table_or_empty import TableOrEmpty
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.tasks import Lane, Task, Tasks
 from daybook.gui.workplace import Workplace
@@ -91,7 +93,7 @@ class MappingPage(QWidget):
         self.model: ListModel[MappingRow] = ListModel(columns, lambda row: row.thing.key, "")
         self.table = list_table(self.model, columns, spoken=say(f"mapping.{self._kind}.title"), ticks=False)
         self.table.current_changed.connect(self._open_row)
-        self.empty = Paragraph("", tone="muted")
+        self.empty = EmptyState(f"empty-{self._kind}s")
         self.panel = MatchPanel(self._kind)
         self.panel.closed.connect(self.close_panel)
         self.panel.chosen.connect(self.match)
@@ -144,13 +146,11 @@ class MappingPage(QWidget):
         chips.addStretch(1)
         above.addLayout(chips)
         above.addWidget(self.notices)
-        self.empty.setContentsMargins(16, 16, 16, 16)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(top)
         column.addWidget(Rule())
-        column.addWidget(self.empty)
-        column.addWidget(self.table, 1)
+        column.addWidget(TableOrEmpty(self.table, self.empty), 1)
         self._edge = UprightRule()
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -193,11 +193,13 @@ class MappingPage(QWidget):
         """Show what waits, what is matched, or what the search found in the shop."""
         self._shown = shown
         self.chips[shown].setChecked(True)
-        rows = self._rows[shown]
-        self.model.show_rows(rows)
-        self.table.setVisible(bool(rows))
-        self.empty.setVisible(not rows)
-        self.empty.setText(say(f"mapping.{self._kind}.none_{shown.value}"))
+        self.empty.show_words("", say(f"mapping.{self._kind}.none_{shown.value}"), "", self._drawing(shown))
+        self.model.show_rows(self._rows[shown])
+
+    def _drawing(self, shown: Shown) -> str:
+        """What is waited for no longer is done; what was searched and not found is a search."""
+        named = {Shown.WAITING: "all-done", Shown.FOUND: "empty-search"}
+        return named.get(shown, f"empty-{self._kind}s")
 
     def look_for(self, text: str) -> None:
         """Search the shop for a text."""

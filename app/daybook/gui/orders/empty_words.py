@@ -22,12 +22,13 @@ class Way(Enum):
 
 @dataclass(frozen=True, slots=True)
 class EmptyWords:
-    """Heading, sentence, the button's words and what it does."""
+    """Heading, sentence, the button's words and what it does, and the drawing above them."""
 
     heading: str
     sentence: str
     deed: str
     way: Way
+    drawing: str = "empty-orders"
 
 
 def words_for(query: TableQuery, counts: ListCounts, setup: Setup, listed: dt.datetime | None) -> EmptyWords:
@@ -47,6 +48,7 @@ def words_for(query: TableQuery, counts: ListCounts, setup: Setup, listed: dt.da
             say("orders.empty_needs_you.todo"),
             say("orders.show_all"),
             Way.SHOW_ALL,
+            "all-done",
         )
     if query.chip is Chip.NEW and not narrowed:
         return EmptyWords(
@@ -54,10 +56,15 @@ def words_for(query: TableQuery, counts: ListCounts, setup: Setup, listed: dt.da
             say("orders.empty_nothing_new.todo"),
             say("orders.list"),
             Way.LIST,
+            "all-done",
         )
     if query.chip is not Chip.ALL and not narrowed:
         heading = say("orders.empty_chip", chip=say(CHIPS[query.chip][2]))
         return EmptyWords(heading, "", say("orders.show_all"), Way.SHOW_ALL)
     return EmptyWords(
-        say("orders.empty_search"), say("orders.empty_search.todo"), say("orders.show_all"), Way.SHOW_ALL
+        say("orders.empty_search"),
+        say("orders.empty_search.todo"),
+        say("orders.show_all"),
+        Way.SHOW_ALL,
+        "empty-search",
     )

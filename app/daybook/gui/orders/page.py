@@ -290,7 +290,7 @@ class OrdersPage(OrdersView):
             self.show_table()
             return
         words = words_for(self.query, self._counts, self._place.setup, self._listed)
-        self.show_empty(words.heading, words.sentence, words.deed)
+        self.show_empty(words.heading, words.sentence, words.deed, words.drawing)
         self.looking.close()
 
     def _leave_emptiness(self) -> None:

@@ -112,9 +112,9 @@ class OrdersView(QWidget):
         """Show the rows."""
         self._body.setCurrentWidget(self.table)
 
-    def show_empty(self, heading: str, sentence: str, deed: str) -> None:
+    def show_empty(self, heading: str, sentence: str, deed: str, drawing: str) -> None:
         """Say why there are no rows."""
-        self.empty.say(heading, sentence, deed)
+        self.empty.show_words(heading, sentence, deed, drawing)
         self._body.setCurrentWidget(self.empty)
 
     def show_strip(self, *, shown: bool) -> None:

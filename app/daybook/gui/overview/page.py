@@ -14,6 +14,7 @@ from daybook.gui.orders.outcomes import Outcome
 from daybook.gui.overview.approving import Approving
 from daybook.gui.overview.figure_list import FigureList, Part
 from daybook.gui.overview.view import OverviewView
+from daybook.gui.parts.empty import EmptyState
 from daybook.gui.parts.notice import Notice, Tone
 from daybook.gui.parts.question import Question
 from daybook.gui.reports.files import save_csv
@@ -56,10 +57,7 @@ class OverviewPage(OverviewView):
         self.shops.offer(place.labels)
         self.shops.show_chosen(self.stores)
         if place.setup.in_intacct:
-            self.approves = False
-            self.pending.hide()
-            self.elsewhere.setText(say("intacct.overview"))
-            self.elsewhere.show()
+            self._leave_ledger()
         self._connect()
         hear("reload", self, self.reload)
         self.reload()
@@ -85,6 +83,12 @@ class OverviewPage(OverviewView):
         self.approving.ended.connect(self._approved)
         self.approving.failed.connect(self._failed_to_approve)
         self.strip.stopped.connect(self.approving.stop)
+
+    def _leave_ledger(self) -> None:
+        elsewhere = EmptyState("empty-reports")
+        elsewhere.show_words("", say("intacct.overview"), say("documents.go_to_orders"))
+        elsewhere.acted.connect(lambda: self.chip_wanted.emit(Chip.ALL))
+        self.leave_ledger_to(elsewhere)
 
     @property
     def is_loading(self) -> bool:
@@ -305,7 +309,9 @@ def _looked(place: Workplace, stores: tuple[str, ...], cancel: Cancel) -> Overvi
 
 
 def _sums(sums: Sequence[Money]) -> str:
-    return ", ".join(format_money(each.amount, each.currency) for each in sums)
+    """No amount is parted from its currency where the line breaks."""
+    amounts = (format_money(each.amount, each.currency) for each in sums)
+    return ", ".join(amount.replace(" ", "\N{NO-BREAK SPACE}") for amount in amounts)
 
 
 def _the_first(parts: Sequence[Part], rest_words: str) -> list[Part]:

@@ -14,9 +14,10 @@ from daybook.gui.orders.shop_picker import ShopPicker
 from daybook.gui.overview.figure_list import FigureList
 from daybook.gui.overview.sales_card import SalesCard, SalesWords
 from daybook.gui.overview.tile import Tile
-from daybook.gui.parts.card import Ground
+from daybook.gui.parts.card import Card, Ground
+from daybook.gui.parts.empty import EmptyState
 from daybook.gui.parts.layouts import clear
-from daybook.gui.parts.text import Elided, Paragraph, Text
+from daybook.gui.parts.text import Elided, Text
 from daybook.services.ledger.overview import Bar
 from daybook.services.sheets.sales import daily_sales_sheet, monthly_sales_sheet
 from daybook.wording import format_date, say
@@ -34,10 +35,8 @@ class OverviewView(QWidget):
         super().__init__(parent)
         self.about = Elided("", Type.CAPTION, "text2")
         self.notices = Notices()
-        self.elsewhere = Paragraph("", Type.BODY, "text2")
-        self.elsewhere.hide()
-        self.approves = True
-        """False where documents are approved elsewhere: then nothing waits for it here."""
+        self.elsewhere: EmptyState | None = None
+        """What stands in place of the figures where the ledger is elsewhere."""
         self.pending = Tile("hourglass", "wait", say("overview.pending"))
         self.needs_you = Tile("triangle-alert", "warn", say("overview.needs_you"))
         self.failed = Tile("octagon-x", "err", say("overview.failed"))
@@ -63,7 +62,7 @@ class OverviewView(QWidget):
     def tiles(self) -> tuple[Tile, ...]:
         """The tiles that are on show, left to right."""
         # A tile that has no place yet counts as hidden to Qt: only of refunds the page says so itself.
-        pending = (self.pending,) if self.approves else ()
+        pending = (self.pending,) if self.elsewhere is None else ()
         refunds = () if self.refunds.isHidden() else (self.refunds,)
         return (*pending, self.needs_you, self.failed, *refunds)
 
@@ -87,7 +86,7 @@ class OverviewView(QWidget):
         self._tiles = QGridLayout()
         self._tiles.setSpacing(12)
         column.addLayout(self._tiles)
-        column.addWidget(self.elsewhere)
+        self._column = column
         column.addLayout(self._make_cards(), 1)
         area = QScrollArea()
         area.setProperty("plain", "true")
@@ -120,6 +119,15 @@ class OverviewView(QWidget):
         self._cards.addLayout(charts, 11)
         self._cards.addWidget(self.lists, 6)
         return self._cards
+
+    def leave_ledger_to(self, elsewhere: EmptyState) -> None:
+        """Show `elsewhere` in place of the figures; documents are approved there, so none waits here."""
+        self.elsewhere = elsewhere
+        self.pending.hide()
+        card = Card()
+        card.content.addWidget(elsewhere)
+        self._column.insertWidget(self._column.indexOf(self._cards), card, 1)
+        self._column.setStretchFactor(self._cards, 0)
 
     def show_warnings(self, warnings: list[QWidget]) -> None:
         """Show these notices above the tiles."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
@@ -14,26 +16,49 @@ from daybook.gui.parts.card import Ground
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.resource import resource
 
+_WIDTH: Final = 132
+_HEIGHT: Final = 104
+_LEAST: Final = 64
+"""Lower than this it would be a smudge: nothing is drawn."""
+
 
 class Drawing(QWidget):
-    """A line drawing of resources/art, its `edge`, `border` and `accent` classes in the theme's colours."""
+    """A line drawing of resources/art in the theme's colours: its @edge, @border, @accent and @base."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._svg = resource(f"art/{name}.svg").read_text(encoding="utf-8")
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._name = ""
+        self._svg = ""
+        self.show_drawing(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
+
+    def show_drawing(self, name: str) -> None:
+        """Show the drawing of this name."""
+        if name != self._name:
+            self._name = name
+            self._svg = resource(f"art/{name}.svg").read_text(encoding="utf-8")
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Return the drawing's size."""
-        return QSize(132, 104)
+        return QSize(_WIDTH, _HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return no height: the words come first."""
+        return QSize(_WIDTH, 0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw it in the colours of now."""
+        """Draw it in the colours of now, smaller where the room is low."""
+        height = min(self.height(), _HEIGHT)
+        if height < _LEAST:
+            return
+        width = _WIDTH * height / _HEIGHT
+        place = QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height)
         now = theme()
-        text = self._svg.replace("currentColor", now.edge)
+        text = self._svg
         for token in ("edge", "border", "accent", "base"):
             text = text.replace(f"@{token}", getattr(now, token))
-        QSvgRenderer(QByteArray(text.encode())).render(QPainter(self), QRectF(self.rect()))
+        QSvgRenderer(QByteArray(text.encode())).render(QPainter(self), place)
 
 
 class EmptyState(Ground):
@@ -41,14 +66,15 @@ class EmptyState(Ground):
 
     acted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, drawing: str = "empty-orders", parent: QWidget | None = None) -> None:
         super().__init__("base", parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(6)
         column.addStretch(1)
         middle = Qt.AlignmentFlag.AlignHCenter
-        column.addWidget(Drawing("empty-orders"), 0, middle)
+        self.drawing = Drawing(drawing)
+        column.addWidget(self.drawing, 0, middle)
         column.addSpacing(12)
         self._heading = Text("", Type.SECTION)
         self._heading.setAlignment(middle)
@@ -67,10 +93,18 @@ class EmptyState(Ground):
         self.button.clicked.connect(self.acted)
         column.addWidget(self.button, 0, middle)
         column.addStretch(1)
+        self.show_words("", "", "")
 
-    def say(self, heading: str, sentence: str, deed: str) -> None:
-        """Show these words; no button for an empty `deed`."""
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the words: what stands above a page's body is not to be cut for a drawing."""
+        return QSize(0, 4 * self.fontMetrics().height())
+
+    def show_words(self, heading: str, sentence: str, deed: str, drawing: str = "") -> None:
+        """Show these words, and another drawing where one is named; no button for an empty `deed`."""
+        if drawing:
+            self.drawing.show_drawing(drawing)
         self._heading.setText(heading)
+        self._heading.setVisible(bool(heading))
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
         set_button_text(self.button, deed)

@@ -13,6 +13,8 @@ from daybook.gui.workplace import Workplace
 class ReceiptsPage(SheetPage):
     """Each sheet has its deeds in a line above it."""
 
+    drawing = "empty-money"
+
     def __init__(self, place: Workplace, tasks: Tasks) -> None:
         still_open = next(topic for topic in REPORTS_PAGE if topic.name == OPEN)
         super().__init__(place, tasks, (still_open, *MONEY_PAGE))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import QTimer
 
@@ -53,6 +53,9 @@ class Records:
 class SearchedPage(SheetPage):
     """A row that is chosen is opened in `record`; subclasses read it and fill the panel."""
 
+    in_record: ClassVar[frozenset[str]] = frozenset()
+    """Titles of the columns that make room for the panel, which says the same."""
+
     def __init__(self, place: Workplace, tasks: Tasks, records: Records) -> None:
         looked_for = Search()
         topic = replace(
@@ -81,6 +84,7 @@ class SearchedPage(SheetPage):
             whole.addWidget(self._record_edge)
             whole.addWidget(self.record)
         self.table.current_changed.connect(self._open_current)
+        self.view.shown.connect(self._make_room)
         self.close_record()
 
     def read_record(self, session: Session, target: str) -> object:
@@ -121,6 +125,7 @@ class SearchedPage(SheetPage):
         self._open = ""
         self.record.hide()
         self._record_edge.hide()
+        self._make_room()
 
     def leave_panel(self) -> None:
         """Close what is at the right."""
@@ -133,7 +138,16 @@ class SearchedPage(SheetPage):
             self.fill_record(found)
             self.record.show()
             self._record_edge.show()
+            self._make_room()
             self._fit()
+
+    def _make_room(self) -> None:
+        model = self.table.sheet_model
+        if self.in_record and model is not None:
+            for place, column in enumerate(model.sheet.columns):
+                hidden = self._open != "" and column.title.code in self.in_record
+                self.table.setColumnHidden(place, hidden)
+            self.table.share_room()
 
     def _open_current(self, _row: int) -> None:
         link = self.table.chosen

@@ -15,11 +15,13 @@ from daybook.gui.fonts import Type
 from daybook.gui.items.side_by_side import ShownRow, SideBySide
 from daybook.gui.orders.head import search_field
 from daybook.gui.parts.button import button, primary_button, set_button_text
+from daybook.gui.parts.empty import EmptyState
 from daybook.gui.parts.listed import ListColumn, ListModel, list_table
 from daybook.gui.parts.notice import Tone
 from daybook.gui.parts.panel_width import panel_width
 from daybook.gui.parts.rule import UprightRule
 from daybook.gui.parts.state_label import Look
+from daybook.gui.parts.table_or_empty import TableOrEmpty
 from daybook.gui.parts.text import Elided
 from daybook.gui.parts.widest import ICON_ROOM, longest
 from daybook.gui.records.list_layout import list_layout
@@ -121,7 +123,11 @@ class ShopListPage(QWidget):
         words = (self._words("in_shop"), self._words("in_shop_lead"))
         tools = (self.search, *self.tools())
         foot = (self.state, self.import_button)
-        column = list_layout(words, self._help_topic, tools, self.notices, self.table, foot, work=self.work)
+        empty = EmptyState(f"empty-{self._help_topic.partition(':')[0]}")
+        empty.show_words("", self._words("not_listed"), self._words("list"))
+        empty.acted.connect(self.look)
+        body = TableOrEmpty(self.table, empty)
+        column = list_layout(words, self._help_topic, tools, self.notices, body, foot, work=self.work)
         self._edge = UprightRule()
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -57,6 +57,8 @@ class SheetPage(QWidget):
     pending_wanted = Signal()
     moved = Signal()
     entry_shown = Signal(object)
+    drawing: ClassVar[str] = "empty-reports"
+    """What is drawn where a sheet has no rows."""
 
     def __init__(
         self, place: Workplace, tasks: Tasks, topics: Sequence[Topic], parent: QWidget | None = None
@@ -69,6 +71,7 @@ class SheetPage(QWidget):
         self._rates: tuple[tuple[str, Decimal], ...] = ()
         self.topic = topics[0]
         self.view = SheetView(tasks, place.shop_name)
+        self.view.empty.drawing.show_drawing(self.drawing)
         self.table = self.view.table
         self.panel = EntryPanel()
         self.back = icon_button("chevron-left", say("reports.back"))

@@ -82,7 +82,7 @@ class SheetView(QWidget):
         self.table.link_wanted.connect(self.link_wanted)
         self.table.titles.take_clicks()
         self.table.titles.sort_asked.connect(self._sort)
-        self.empty = EmptyState()
+        self.empty = EmptyState("empty-reports")
         self.print_button = button(say("reports.print"), icon_name="printer")
         self.pdf_button = button(say("reports.save_pdf"))
         self.csv_button = button(say("reports.save_csv"))
@@ -208,7 +208,7 @@ class SheetView(QWidget):
 
     def say_empty(self, heading: str, sentence: str) -> None:
         """Show no sheet, but why there is none."""
-        self.empty.say(heading, sentence, "")
+        self.empty.show_words(heading, sentence, "")
         self._body.setCurrentWidget(self.empty)
         for part in (self.print_button, self.pdf_button, self.csv_button):
             part.hide()
@@ -229,7 +229,7 @@ class SheetView(QWidget):
         if sheet.rows:
             self._body.setCurrentWidget(self.table)
         else:
-            self.empty.say(say(sheet.empty), say(f"{sheet.empty}.todo"), "")
+            self.empty.show_words(say(sheet.empty), say(f"{sheet.empty}.todo"), "")
             self._body.setCurrentWidget(self.empty)
         self.shown.emit()
 
@@ -249,7 +249,7 @@ class SheetView(QWidget):
             self.notices.show_error(error)
             if self._loaded is None:
                 self._body.setCurrentWidget(self.empty)
-                self.empty.say(say("reports.empty"), "", "")
+                self.empty.show_words(say("reports.empty"), "", "")
 
     def _imprint(self) -> Imprint:
         at = format_datetime(dt.datetime.now(dt.UTC), dt.datetime.now().astimezone().tzinfo or dt.UTC)
