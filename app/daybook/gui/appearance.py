@@ -7,7 +7,7 @@ import sys
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -47,7 +47,9 @@ class Appearance(QObject):
         self._accessibility = self._hints.accessibility()
         self._hints.colorSchemeChanged.connect(self._system_changed)
         self._accessibility.contrastPreferenceChanged.connect(self._system_changed)
+        self._line = 0
         self._ear = _FontEar()
+        self._ear.heard.connect(self._font_changed)
         self._still: list[QWidget] = []
         self._put_on()
 
@@ -78,13 +80,19 @@ class Appearance(QObject):
     def _put_on(self) -> None:
         _State.theme = self._forced or self._from_system()
         self._app.setPalette(palette_of(_State.theme))
-        sheet = style_sheet(_State.theme)
+        self._line = QFontMetrics(self._app.font()).height()
+        sheet = style_sheet(_State.theme, self._line)
         self._app.setStyleSheet(_turned(sheet) if from_right_to_left() else sheet)
         still, self._still = self._still, []
         for window in still:
             if isValid(window):
                 window.setUpdatesEnabled(True)
         self.changed.emit()
+
+    def _font_changed(self) -> None:
+        """Larger text needs higher buttons; not inside Qt's own change, which repolishes everything."""
+        if QFontMetrics(self._app.font()).height() != self._line:
+            QTimer.singleShot(0, self, self._put_on)
 
     def _from_system(self) -> Theme:
         high = Qt.ContrastPreference.HighContrast
@@ -107,8 +115,11 @@ class _FontEar(QWidget):
     object of a private class PySide6 makes all its classes: 30 ms before the first paint.
     """
 
+    heard = Signal()
+
     def changeEvent(self, event: QEvent) -> None:
         """Give the texts their sizes anew."""
         if event.type() == QEvent.Type.ApplicationFontChange:
             refresh_types()
+            self.heard.emit()
         super().changeEvent(event)

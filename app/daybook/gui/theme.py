@@ -11,6 +11,8 @@ from PySide6.QtGui import QColor, QPalette
 from daybook.resource import resource
 
 _TOKEN = re.compile(r"@([a-z]\w*)")
+_LEAST = re.compile(r"min-height: (2\d|30)px")
+_BARE: Final = 20
 
 
 class Theme(NamedTuple):
@@ -225,11 +227,20 @@ def palette_of(theme: Theme) -> QPalette:
     return palette
 
 
-def style_sheet(theme: Theme) -> str:
+def style_sheet(theme: Theme, line: int = 0) -> str:
     """The application's one style sheet, each @token replaced by its colour.
+
+    The least heights of buttons and fields grow with `line`, the height of a line of text in pixels: Qt takes
+    them for the height that is enough, and a layout short of room would cut words that are larger.
 
     Raises:
         AttributeError: the sheet names a token that does not exist.
     """
     sheet = resource("style/daybook.qss").read_text(encoding="utf-8")
+    sheet = _LEAST.sub(lambda found: f"min-height: {_least_height(int(found[1]), line)}px", sheet)
     return _TOKEN.sub(lambda found: str(getattr(theme, found[1])), sheet)
+
+
+def _least_height(planned: int, line: int) -> int:
+    """What a part planned for ordinary text needs with lines of this height."""
+    return max(planned, line + max(planned - _BARE, 2))

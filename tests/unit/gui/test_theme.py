@@ -74,6 +74,15 @@ def test_every_token_is_a_colour_and_the_sheet_names_only_tokens(theme: Theme) -
     assert "@" not in style_sheet(theme)
 
 
+def test_buttons_are_as_high_as_planned_and_higher_where_text_is_large() -> None:
+    usual, large = style_sheet(LIGHT, 16), style_sheet(LIGHT, 33)
+    assert 'QPushButton[kind="link"] { min-height: 20px' in usual
+    assert 'QPushButton[kind="nav"] { min-height: 30px' in usual
+    assert 'QPushButton[kind="link"] { min-height: 35px' in large
+    assert 'QPushButton[kind="nav"] { min-height: 43px' in large
+    assert "QProgressBar { max-height: 8px; min-height: 8px" in large
+
+
 def test_fusion_gets_the_theme_as_palette() -> None:
     palette = palette_of(DARK)
     assert palette.window().color().name().upper() == DARK.window

@@ -80,9 +80,9 @@ class FlowLayout(QLayout):
 class FlowRow(QWidget):
     """A widget that lays its parts out so; add them to `line`."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, spacing: int = 6) -> None:
         super().__init__(parent)
-        self.line = FlowLayout(self)
+        self.line = FlowLayout(self, spacing)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -10,13 +10,16 @@ from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QSizePolicy, QWi
 class GivingWay(QWidget):
     """Fill `line` as any box layout."""
 
-    def __init__(self, spacing: int, parent: QWidget | None = None) -> None:
+    def __init__(self, spacing: int, parent: QWidget | None = None, *, scrolls: bool = False) -> None:
+        """What is in it `scrolls`: then it may be lower than its parts would like."""
         super().__init__(parent)
+        self._scrolls = scrolls
         self.line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self.line.setContentsMargins(0, 0, 0, 0)
         self.line.setSpacing(spacing)
         self.line.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        upright = QSizePolicy.Policy.Preferred if scrolls else QSizePolicy.Policy.Minimum
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, upright)
 
     def sizeHint(self) -> QSize:
         """Return the line's width, though it be a column now: given the room it becomes a line again."""
@@ -27,7 +30,8 @@ class GivingWay(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Return the widest widget's width: less would cut it."""
         width = max((item.minimumSize().width() for item in self._items()), default=0)
-        return QSize(width, self.line.sizeHint().height())
+        least = self.line.minimumSize() if self._scrolls else self.line.sizeHint()
+        return QSize(width, least.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose line or column."""

@@ -6,13 +6,13 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-_LETTERS: Final = 34
+_LETTERS: Final = 38
 """What an account's name and two figures need."""
 
-_MOST: Final = 0.45
+_MOST: Final = 0.55
 
 
 def panel_width(page: QWidget, usual: int) -> int:
-    """The usual width, or more where text is large, up to nearly half of `page`."""
+    """The usual width, or more where text is large, up to a good half of `page`."""
     wanted = _LETTERS * page.fontMetrics().averageCharWidth()
     return max(usual, min(wanted, int(_MOST * page.width())))

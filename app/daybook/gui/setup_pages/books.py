@@ -9,6 +9,7 @@ from daybook.gui.fonts import Type
 from daybook.gui.parts.button import link_button
 from daybook.gui.parts.card import Card
 from daybook.gui.parts.fold import Fold
+from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.text import Paragraph
 from daybook.gui.setup_pages.books_more import OF_INTACCT, MoreBooks
@@ -72,10 +73,9 @@ class BooksPage(SetupPage):
         explain(self.kinds, "document_kind")
         self.more = MoreBooks()
         self.more.changed.connect(lambda answers: self.keep(**answers))
-        columns = QHBoxLayout()
-        columns.setSpacing(16)
-        columns.addLayout(self._questions(), 7)
-        columns.addLayout(self._beside(), 4)
+        columns = GivingWay(16)
+        columns.line.addLayout(self._questions(), 7)
+        columns.line.addLayout(self._beside(), 4)
         self.fold = Fold(say("setup.books.more"))
         self.rules = TickRows(_RULES, 2)
         self.rules.changed.connect(lambda answers: self.keep(**answers))
@@ -90,7 +90,7 @@ class BooksPage(SetupPage):
         line.addStretch()
         self.fold.content.addLayout(line)
         self.fold.content.addWidget(self.rules)
-        self.content.addLayout(columns)
+        self.content.addWidget(columns)
         self.content.addWidget(self.fold)
         self.content.addStretch()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from daybook.gui.fonts import Type
 from daybook.gui.parts.button import link_button
 from daybook.gui.parts.card import Card
+from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.setup_pages.busy_line import BusyLine
 from daybook.gui.setup_pages.check_view import AccountSums, NeedsYou, Tiles, tiles_of
@@ -93,13 +94,10 @@ class CheckPage(SetupPage):
         self._promise = Paragraph(say("wizard.check.promise"), Type.CAPTION)
         right.addWidget(self._promise)
         right.addStretch()
-        inside = QWidget()
-        columns = QHBoxLayout(inside)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(16)
-        columns.addWidget(self._accounts, 10, Qt.AlignmentFlag.AlignTop)
-        columns.addLayout(right, 7)
-        return inside
+        columns = GivingWay(16)
+        columns.line.addWidget(self._accounts, 10, Qt.AlignmentFlag.AlignTop)
+        columns.line.addLayout(right, 7)
+        return columns
 
     # What the user does
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
+from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.setup_pages.entry_view import Entries
@@ -17,20 +18,17 @@ MOST = 8
 """Documents named one by one; the rest is counted."""
 
 
-class DayColumns(QWidget):
+class DayColumns(GivingWay):
     """Two columns; empty while nothing is known."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(28, parent)
         self._shown: DayBothWays | None = None
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
-        columns = QHBoxLayout(self)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(28)
         for column, stretch in ((self._left, 3), (self._right, 4)):
             column.setSpacing(4)
             column.setAlignment(Qt.AlignmentFlag.AlignTop)
-            columns.addLayout(column, stretch)
+            self.line.addLayout(column, stretch)
 
     def show_day(self, day: DayBothWays | None) -> None:
         """Show a day, or that there is none; the same day again changes nothing."""
@@ -58,7 +56,7 @@ class DayColumns(QWidget):
         for document in day.summaries:
             words = say("summary.day.one", reference=document.reference, currency=document.currency)
             areas = ", ".join(_areas(document))
-            self._right.addWidget(Text(f"{words} · {areas}" if areas else words, Type.CAPTION, "text2"))
+            self._right.addWidget(Paragraph(f"{words} · {areas}" if areas else words, Type.CAPTION))
             entries = Entries()
             entries.show_entries(document.entries)
             self._right.addWidget(entries)

@@ -10,7 +10,7 @@ from daybook.gui.appearance import theme
 from daybook.gui.fonts import Type
 from daybook.gui.parts.button import button
 from daybook.gui.parts.icon_label import IconLabel
-from daybook.gui.parts.text import Paragraph, Text
+from daybook.gui.parts.text import Paragraph
 from daybook.wording import say
 
 
@@ -24,7 +24,7 @@ class DropZone(QFrame):
         self.setAcceptDrops(True)
         self._hovered = False
         picture = IconLabel("download", "accent", 28)
-        heading = Text(say("setup.shop.drop_here"), Type.STRONG)
+        heading = Paragraph(say("setup.shop.drop_here"), Type.STRONG, "text")
         self.choose = button(say("setup.shop.choose_file"))
         self.choose.clicked.connect(self._ask)
         self.hint = Paragraph(say("setup.shop.file_hint"), Type.CAPTION, "muted")
@@ -33,9 +33,11 @@ class DropZone(QFrame):
         layout.setSpacing(10)
         layout.addStretch()
         centre = Qt.AlignmentFlag.AlignHCenter
-        for part in (picture, heading, self.choose):
-            layout.addWidget(part, 0, centre)
-        self.hint.setAlignment(centre)
+        layout.addWidget(picture, 0, centre)
+        layout.addWidget(heading)
+        layout.addWidget(self.choose, 0, centre)
+        for words in (heading, self.hint):
+            words.setAlignment(centre)
         layout.addWidget(self.hint)
         layout.addStretch()
         self.setMinimumHeight(190)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from daybook.gui.fonts import Type
 from daybook.gui.parts.button import button
 from daybook.gui.parts.card import Card
+from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.text import Paragraph
 from daybook.gui.setup_pages.fields import LabelledField, drop_down, line_edit
 from daybook.gui.setup_pages.page import SetupPage
@@ -73,11 +74,10 @@ class MatchingPage(SetupPage):
 
     def build(self, questions: Sequence[QWidget], beside: Sequence[QWidget]) -> None:
         """Put the questions at the left, what follows from them at the right."""
-        columns = QHBoxLayout()
-        columns.setSpacing(16)
-        columns.addLayout(_stacked(questions), 7)
-        columns.addLayout(_stacked(beside), 4)
-        self.content.addLayout(columns)
+        columns = GivingWay(16)
+        columns.line.addLayout(_stacked(questions), 7)
+        columns.line.addLayout(_stacked(beside), 4)
+        self.content.addWidget(columns)
         self.content.addStretch()
 
     def same_card(self, title: str, lead: str) -> Card:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
 from daybook.gui.parts.button import small_button
+from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.setup_pages.authorised_rows import AuthorisedRows
 from daybook.gui.setup_pages.busy_line import BusyLine
@@ -59,10 +60,8 @@ class AccountsPage(SetupPage):
         self.paper.saved.connect(self._show_saved)
         self.paper.failed.connect(self._show_trouble)
         self._waiting = BusyLine()
-        self._columns = QWidget()
-        columns = QHBoxLayout(self._columns)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(16)
+        self._columns = GivingWay(16, scrolls=True)
+        columns = self._columns.line
         columns.addWidget(self.rows, 4, Qt.AlignmentFlag.AlignTop)
         columns.addLayout(self._build_example(), 3)
         self.content.addWidget(self._waiting)
@@ -71,17 +70,18 @@ class AccountsPage(SetupPage):
         self.authorised.changed.connect(self._take_authorised)
         self.authorised.allowed.connect(self._allow_capture)
         self.authorised.may_wanted.connect(lambda: self.wants.emit(MAY))
-        self.content.addWidget(self.authorised)
         self.types = ReceiptTypeRows()
         self.types.assigned.connect(lambda method, name: self._retype(assigned, method, name))
         self.types.renamed.connect(lambda name, new: self._retype(renamed, name, new))
-        self.content.addWidget(self.types)
         self.offline = OfflineRows()
         self.offline.changed.connect(lambda answers: self.keep(**answers))
-        self.content.addWidget(self.offline)
         self.rules = MoneyRules()
         self.rules.changed.connect(self._take_rule)
-        self.content.addWidget(self.rules)
+        folds = QVBoxLayout()
+        folds.setSpacing(2)
+        for fold in (self.authorised, self.types, self.offline, self.rules):
+            folds.addWidget(fold)
+        self.content.addLayout(folds)
 
     def _build_example(self) -> QVBoxLayout:
         column = QVBoxLayout()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from daybook.gui.fonts import Type
 from daybook.gui.parts.card import Card
 from daybook.gui.parts.fold import Fold
+from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.setup_pages.busy_line import BusyLine
@@ -50,10 +51,8 @@ class OrdersPage(SetupPage):
         self._pointed = ""
         self._surveyed: tuple[str, object] | None = None
         self.content.addWidget(self._build_day())
-        self._below = QWidget()
-        columns = QHBoxLayout(self._below)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(16)
+        self._below = GivingWay(16)
+        columns = self._below.line
         self.statuses = StatusList()
         self.statuses.changed.connect(self._choose_statuses)
         self.guests = GuestChoice()
@@ -91,11 +90,10 @@ class OrdersPage(SetupPage):
             left.addWidget(part)
         left.addStretch()
         self.histogram = MonthHistogram()
-        columns = QHBoxLayout()
-        columns.setSpacing(24)
-        columns.addLayout(left, 5)
-        columns.addWidget(self.histogram, 7)
-        card.content.addLayout(columns)
+        columns = GivingWay(24)
+        columns.line.addLayout(left, 5)
+        columns.line.addWidget(self.histogram, 7)
+        card.content.addWidget(columns)
         return card
 
     # What the user does

@@ -191,7 +191,7 @@ class ResultPage(SetupPage):
         layout.addWidget(IconLabel(line.icon, line.token, 20))
         words = QVBoxLayout()
         words.setSpacing(1)
-        words.addWidget(Text(line.words, Type.STRONG))
+        words.addWidget(Paragraph(line.words, Type.STRONG, "text"))
         words.addWidget(Paragraph(line.below, Type.CAPTION))
         layout.addLayout(words, 1)
         if line.do is not None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from daybook.gui.fonts import Type
 from daybook.gui.parts.button import link_button
 from daybook.gui.parts.card import Card
+from daybook.gui.parts.flow_layout import FlowRow
 from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.state_label import Look, StateLabel
 from daybook.gui.parts.text import Elided, Text
@@ -103,10 +104,8 @@ class TrialPage(SetupPage):
         return columns
 
     def _build_links(self) -> QWidget:
-        links = QWidget()
-        line = QHBoxLayout(links)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(16)
+        links = FlowRow(spacing=16)
+        line = links.line
         self.to_money = link_button(say("wizard.trial.change_money"))
         self.to_money.clicked.connect(lambda: self.wants.emit(PageName.MONEY))
         self.another = link_button(say("wizard.trial.another"))
@@ -118,7 +117,6 @@ class TrialPage(SetupPage):
         line.addWidget(self.another)
         line.addWidget(self.make_test)
         line.addWidget(self.tests)
-        line.addStretch()
         return links
 
     # What the user does
