@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from daybook.gui.intacct.pick import Pick
 from daybook.gui.parts.card import Card
-from daybook.gui.setup_pages.fields import LabelledField, drop_down
+from daybook.gui.setup_pages.fields import LabelledField, NumberField, drop_down
 from daybook.gui.setup_pages.setting_help import explain
 from daybook.model.intacct import IntacctList, takes_sales_back
 from daybook.model.setup import DueBasis, DueRule, Setup
@@ -36,9 +36,7 @@ class DocumentCard(Card):
         for basis in DueBasis:
             self.basis.addItem(say(f"option.due_basis.{basis.value}"), basis)
         self.term = drop_down(say("setup.books.term"))
-        self.days = QSpinBox()
-        self.days.setAccessibleName(say("setup.books.days"))
-        self.days.setMinimumHeight(self.basis.minimumHeight())
+        self.days = NumberField(say("setup.books.days"))
         self.fields = {
             "definition": LabelledField(say("intacct.document.definition"), self.definition),
             "refund_definition": LabelledField(say("intacct.document.refunds"), self.refunds),

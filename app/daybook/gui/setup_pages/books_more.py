@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
-from daybook.gui.setup_pages.fields import LabelledField, drop_down, line_edit
+from daybook.gui.setup_pages.fields import LabelledField, NumberField, drop_down, line_edit
 from daybook.gui.setup_pages.setting_help import explain
 from daybook.model.order import OrderDates
 from daybook.model.setup import DocumentDate, DueBasis, DueRule, Setup
@@ -38,9 +38,7 @@ class MoreBooks(QWidget):
         self.basis = drop_down(say("setup.books.due"))
         for basis in DueBasis:
             self.basis.addItem(say(f"option.due_basis.{basis.value}"), basis)
-        self.days = QSpinBox()
-        self.days.setAccessibleName(say("setup.books.days"))
-        self.days.setMinimumHeight(self.basis.minimumHeight())
+        self.days = NumberField(say("setup.books.days"))
         self.prefix = line_edit(say("setup.books.prefix"))
         self.prefix.setMaxLength(3)
         self.currency = line_edit(say("setup.books.home_currency"))

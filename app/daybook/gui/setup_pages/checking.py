@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
 from daybook.gui.parts.card import Card
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.text import Paragraph, Text
-from daybook.gui.setup_pages.fields import LabelledField
+from daybook.gui.setup_pages.fields import LabelledField, NumberField
 from daybook.gui.setup_pages.indicators import TickBox
 from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.setup_pages.setting_help import explain
@@ -49,11 +49,9 @@ class CheckingPage(SetupPage):
         self.known: _Known | None = None
         self.switch = TickBox(say("checking.switch"))
         self.switch.toggled.connect(lambda on: self._keep(is_on=on))
-        self.minutes = QSpinBox()
+        self.minutes = NumberField(say("checking.minutes"))
         self.minutes.setRange(LEAST_MINUTES, MOST_MINUTES)
         self.minutes.setKeyboardTracking(False)
-        self.minutes.setAccessibleName(say("checking.minutes"))
-        self.minutes.setMinimumHeight(max(30, self.minutes.fontMetrics().height() + 10))
         self.minutes.valueChanged.connect(lambda minutes: self._keep(minutes=minutes))
         self.field = LabelledField(say("checking.minutes"), self.minutes, say("checking.minutes.hint"))
         self.imports = TickBox(say("checking.imports"))

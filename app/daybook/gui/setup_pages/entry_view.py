@@ -31,7 +31,10 @@ class Entries(QFrame):
         for entry in entries:
             if len(entries) > 1:
                 words = say("setup.entry.dated", date=format_date(entry.date), reference=entry.reference)
-                self._column.addWidget(Text(words, Type.CAPTION, "text2"))
+                head = Text(words, Type.CAPTION, "text2")
+                # Where the accounts below begin.
+                head.setContentsMargins(8, 4, 8, 0)
+                self._column.addWidget(head)
             rows = [
                 LedgerRow(line.account, line.debit, line.credit, line.account.code in marked)
                 for line in entry.lines

@@ -1,8 +1,18 @@
 """Fields of the setup pages, and how something wrong with one is shown at it."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QHBoxLayout,
+    QLineEdit,
+    QSpinBox,
+    QStyle,
+    QStyleOptionSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from daybook.gui.appearance import theme
 from daybook.gui.fonts import Type
@@ -14,6 +24,8 @@ from daybook.gui.parts.turned import turned, turned_square
 from daybook.wording import say
 
 _ICON = 16
+_ARROW = 12
+_INSET = 6
 
 
 def line_edit(spoken: str, text: str = "") -> QLineEdit:
@@ -62,14 +74,56 @@ class DayField(QDateEdit):
         self.setDisplayFormat(say("wording.long_day_field"))
         self.setKeyboardTracking(False)
         self.setMinimumSize(220, max(32, self.fontMetrics().height() + 10))
+        # Qt leaves three pixels before the words; the other fields leave nine.
+        self.lineEdit().setTextMargins(_INSET, 0, 0, 0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the field; the words are drawn by Qt's line edit inside it."""
         draw_field(QPainter(self), self, "calendar")
 
 
+class NumberField(QSpinBox):
+    """A whole number with arrows to change it; the wheel scrolls the page."""
+
+    def __init__(self, spoken: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(spoken)
+        self.setMinimumHeight(max(30, self.fontMetrics().height() + 10))
+        self.lineEdit().setTextMargins(_INSET, 0, 0, 0)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the field with its arrows; the number is drawn by Qt's line edit inside it."""
+        painter = QPainter(self)
+        draw_frame(painter, self)
+        option = QStyleOptionSpinBox()
+        self.initStyleOption(option)
+        steps = self.stepEnabled()
+        for name, part, step in (
+            ("chevron-up", QStyle.SubControl.SC_SpinBoxUp, QSpinBox.StepEnabledFlag.StepUpEnabled),
+            ("chevron-down", QStyle.SubControl.SC_SpinBoxDown, QSpinBox.StepEnabledFlag.StepDownEnabled),
+        ):
+            place = self.style().subControlRect(QStyle.ComplexControl.CC_SpinBox, option, part, self)
+            token = "text2" if steps & step else "border"
+            pixmap = icon_pixmap(name, token, _ARROW, self.devicePixelRatioF())
+            square = QRect(0, 0, _ARROW, _ARROW)
+            square.moveCenter(place.center())
+            painter.drawPixmap(square, pixmap)
+
+
 def draw_field(painter: QPainter, field: QWidget, icon_name: str) -> None:
     """Draw the frame of a field in the look of the text fields, with an icon at its end."""
+    draw_frame(painter, field)
+    pixmap = icon_pixmap(icon_name, "text2", _ICON, field.devicePixelRatioF())
+    left, top = field.width() - _ICON - 7, (field.height() - _ICON) // 2
+    painter.drawPixmap(turned_square(left, top, _ICON, field.rect()), pixmap)
+
+
+def draw_frame(painter: QPainter, field: QWidget) -> None:
+    """Draw the ground and the frame of a field in the look of the text fields."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     colors = theme()
     wrong = field.property("state") == "error"
@@ -79,9 +133,6 @@ def draw_field(painter: QPainter, field: QWidget, icon_name: str) -> None:
     painter.setBrush(colors.color("base"))
     inset = width / 2
     painter.drawRoundedRect(QRectF(field.rect()).adjusted(inset, inset, -inset, -inset), 5, 5)
-    pixmap = icon_pixmap(icon_name, "text2", _ICON, field.devicePixelRatioF())
-    left, top = field.width() - _ICON - 7, (field.height() - _ICON) // 2
-    painter.drawPixmap(turned_square(left, top, _ICON, field.rect()), pixmap)
 
 
 def mark_wrong(field: QWidget, *, wrong: bool) -> None:
