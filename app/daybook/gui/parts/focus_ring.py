@@ -14,6 +14,10 @@ _RINGED: Final = QAbstractButton | QScrollArea
 """What does not show by itself that it has the keyboard."""
 
 
+class OwnRing:
+    """Mixed into a button that draws its ring itself: around it there is no room."""
+
+
 class FocusRing(QFocusFrame):
     """Follows the focus from button to button inside one window; fields and tables mark themselves."""
 
@@ -27,7 +31,8 @@ class FocusRing(QFocusFrame):
             app.focusChanged.connect(self._follow)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        wanted = isinstance(new, _RINGED) and new.window() is self._window.window()
+        here = isinstance(new, _RINGED) and new.window() is self._window.window()
+        wanted = here and not isinstance(new, OwnRing)
         self.setWidget(new if wanted else None)  # type: ignore[arg-type]  # Qt takes a null pointer here
 
     def paintEvent(self, _event: QPaintEvent) -> None:

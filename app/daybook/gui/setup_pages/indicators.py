@@ -8,14 +8,19 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton
 
 from daybook.gui.appearance import theme
 from daybook.gui.icons import icon_pixmap
+from daybook.gui.parts.focus_ring import OwnRing
 from daybook.gui.parts.turned import turned
 
 _SIZE = 16
 _TEXT_AT = 26
 _TICK = 12
+_AFTER = 6
+_SLACK = 2
+_RING = 2
+_RING_AT = _TEXT_AT - 6
 
 
-class TickBox(QCheckBox):
+class TickBox(OwnRing, QCheckBox):
     """A check box."""
 
     def sizeHint(self) -> QSize:
@@ -36,7 +41,7 @@ class TickBox(QCheckBox):
         _words(painter, self)
 
 
-class RadioDot(QRadioButton):
+class RadioDot(OwnRing, QRadioButton):
     """A radio button."""
 
     def sizeHint(self) -> QSize:
@@ -68,13 +73,24 @@ def _pen(painter: QPainter, button: QAbstractButton, *, checked: bool) -> None:
 def _words(painter: QPainter, button: QAbstractButton) -> None:
     painter.setFont(button.font())
     painter.setPen(theme().color("text" if button.isEnabled() else "muted"))
-    where = turned(button.rect().adjusted(_TEXT_AT, 0, 0, 0), button.rect())
+    where = turned(button.rect().adjusted(_TEXT_AT, 0, _SLACK - _AFTER, 0), button.rect())
     words = button.text().replace("&&", "&")
     shown = button.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, where.width())
     painter.drawText(where, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+    if button.hasFocus():
+        _ring(painter, button, button.fontMetrics().horizontalAdvance(shown))
+
+
+def _ring(painter: QPainter, button: QAbstractButton, words: int) -> None:
+    """Two pixels of accent around the words: a ring around the button would be cut by what it lies in."""
+    wide = min(_TEXT_AT + words + _AFTER, button.width()) - _RING_AT
+    place = turned(QRectF(_RING_AT, 0, wide, button.height()), QRectF(button.rect()))
+    painter.setPen(QPen(theme().color("accent"), _RING))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 4, 4)
 
 
 def _size(button: QAbstractButton) -> QSize:
     metrics = button.fontMetrics()
     width = metrics.horizontalAdvance(button.text().replace("&&", "&"))
-    return QSize(_TEXT_AT + width + 2, max(20, metrics.height() + 4))
+    return QSize(_TEXT_AT + width + _AFTER, max(20, metrics.height() + 4))

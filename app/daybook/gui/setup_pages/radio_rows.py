@@ -79,7 +79,7 @@ class RadioRows(QWidget):
         indented.addWidget(below)
         self._below[option.value] = below
         row = QVBoxLayout()
-        row.setSpacing(0)
+        row.setSpacing(1)
         row.addLayout(line)
         row.addLayout(indented)
         return row
