@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
@@ -67,7 +67,7 @@ class ShopTest(QWidget):
         lost = QWidget()
         line = QHBoxLayout(lost)
         line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(IconLabel("info"))
+        line.addWidget(IconLabel("info"), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(Paragraph(say("setup.shop.key_lost")), 1)
         self.new_key = link_button(say("setup.shop.get_new_key"))
         self.new_key.clicked.connect(self.guide_wanted)
