@@ -93,7 +93,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "intacct.sign_in.lead": (
         "Two pairs of name and password: the sender’s, and those of a user of your company."
     ),
-    "intacct.practice.throw_away": "Throw it away …",
+    "intacct.practice.throw_away": "Throw it away…",
     "intacct.practice.throw_away.title": "Empty the practice company?",
     "intacct.practice.throw_away.words": (
         "All that was posted into it goes, and what Daybook knows of orders in it: they can be imported "
@@ -122,8 +122,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "typed."
     ),
     "intacct.practice.own": "Connect my own company",
-    "intacct.opening": "Starting the practice company …",
-    "intacct.testing": "Testing the connection …",
+    "intacct.opening": "Starting the practice company…",
+    "intacct.testing": "Testing the connection…",
     "intacct.test.do": "Test connection",
     "intacct.go_on": "Choose how orders are written",
     "intacct.books.go_on": "Connect Sage Intacct",
@@ -162,7 +162,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "intacct.list_name.rate_types": "Rate types",
     "intacct.choices.title": "How are orders written into Sage Intacct?",
     "intacct.choices.lead": "Filled in by the names your company uses.",
-    "intacct.reading_lists": "Reading what the company has …",
+    "intacct.reading_lists": "Reading what the company has…",
     "intacct.lists.age": "Lists as they were on {when}.",
     "intacct.lists.age_closed": "Lists as they were on {when}. The user may not read: {closed}.",
     "intacct.lists.refresh": "Refresh lists",

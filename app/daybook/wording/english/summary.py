@@ -17,7 +17,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "summary.page.both": "One of your days, both ways",
     "summary.page.day": "Day",
-    "summary.page.reading": "Reading the orders of the day …",
+    "summary.page.reading": "Reading the orders of the day…",
     "summary.page.posted": "What is in the books already",
     "summary.page.since": "Change it from this day on",
     "summary.page.elsewhere": (
@@ -25,8 +25,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "under Money. It is sent once the day is over, and Daybook keeps which orders are behind it. What "
         "was posted before stays as it is."
     ),
-    "summary.page.again": ("Post 1 order again …", "Post {count} orders again …"),
-    "summary.page.changing": "Posting orders again …",
+    "summary.page.again": ("Post 1 order again…", "Post {count} orders again…"),
+    "summary.page.changing": "Posting orders again…",
     "summary.day.none": "List your orders first; then one of your days is shown here.",
     "summary.day.each": ("For each order: 1 document", "For each order: {count} documents"),
     "summary.day.more": ("and 1 more", "and {count} more"),
@@ -94,7 +94,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Names, addresses, e-mail addresses and phone numbers are replaced; amounts, items and settings are "
         "not. Nothing is sent: save the file and send it to whom you want."
     ),
-    "support.save": "Save …",
+    "support.save": "Save…",
     "support.copy": "Copy",
     "support.close": "Close",
     "support.saved": "Saved as {file}. Nothing was sent.",
