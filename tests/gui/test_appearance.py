@@ -8,7 +8,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from daybook.gui.appearance import Appearance, theme
+from daybook.gui.fonts import Type
+from daybook.gui.parts.button import button
+from daybook.gui.parts.row_table import RowTable
+from daybook.gui.parts.text import Text
 from daybook.gui.theme import DARK, LIGHT
+from daybook.gui.wizard_steps import StepList
+from daybook.services.setup.setup_answers import PageName
+from helpers.letters import letters
 
 
 def test_a_window_changes_with_the_system_in_two_turns_and_is_not_seen_without_a_theme(
@@ -43,3 +50,26 @@ def test_a_word_from_the_system_that_changes_nothing_is_left_alone(qapp: QApplic
     with qtbot.assertNotEmitted(appearance.changed, wait=50):
         qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Unknown)
     assert qapp.styleSheet() == before
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_text_buttons_and_tables_follow_when_the_system_makes_letters_larger(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    title, deed = Text("Orders", Type.PAGE, parent=window), button("List Orders")
+    deed.setParent(window)
+    table, steps = RowTable(frozenset(), window), StepList([PageName.SHOP, PageName.ORDERS], window)
+    rows, wide = table.verticalHeader(), steps.width()
+    row = rows.defaultSectionSize()
+    window.show()
+    before, high = title.font().pointSizeF(), deed.minimumSizeHint().height()
+    base = qapp.font().pointSizeF()
+    with letters(qapp, 2.0):
+        qtbot.waitUntil(lambda: title.font().pointSizeF() == before + base)
+        qtbot.waitUntil(lambda: deed.minimumSizeHint().height() > high)
+        qtbot.waitUntil(lambda: rows.defaultSectionSize() > row and steps.width() > wide)
+    qtbot.waitUntil(lambda: title.font().pointSizeF() == before)
+    qtbot.waitUntil(lambda: deed.minimumSizeHint().height() == high)
+    qtbot.waitUntil(lambda: rows.defaultSectionSize() == row and steps.width() == wide)

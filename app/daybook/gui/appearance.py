@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -28,13 +29,23 @@ def theme() -> Theme:
     return _State.theme
 
 
+def when_letters_change(act: Callable[[], object]) -> None:
+    """Have `act`, a method of a widget, done after the system's font changed, as long as the widget lives."""
+    app = QApplication.instance()
+    appearance = app.findChild(Appearance) if app is not None else None
+    if appearance is not None:
+        appearance.letters_changed.connect(act)
+
+
 class Appearance(QObject):
     """Keeps palette, style sheet and fonts in step with the system. One for each application.
 
     `changed` is emitted after a new theme is on; widgets that paint themselves are repainted by Qt.
+    `letters_changed` is emitted after every text has its new size.
     """
 
     changed = Signal()
+    letters_changed = Signal()
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
@@ -47,7 +58,7 @@ class Appearance(QObject):
         self._accessibility = self._hints.accessibility()
         self._hints.colorSchemeChanged.connect(self._system_changed)
         self._accessibility.contrastPreferenceChanged.connect(self._system_changed)
-        self._line = 0
+        self._font = app.font()
         self._ear = _FontEar()
         self._ear.heard.connect(self._font_changed)
         self._still: list[QWidget] = []
@@ -80,8 +91,8 @@ class Appearance(QObject):
     def _put_on(self) -> None:
         _State.theme = self._forced or self._from_system()
         self._app.setPalette(palette_of(_State.theme))
-        self._line = QFontMetrics(self._app.font()).height()
-        sheet = style_sheet(_State.theme, self._line)
+        self._font = self._app.font()
+        sheet = style_sheet(_State.theme, QFontMetrics(self._font).height())
         self._app.setStyleSheet(_turned(sheet) if from_right_to_left() else sheet)
         still, self._still = self._still, []
         for window in still:
@@ -91,8 +102,15 @@ class Appearance(QObject):
 
     def _font_changed(self) -> None:
         """Larger text needs higher buttons; not inside Qt's own change, which repolishes everything."""
-        if QFontMetrics(self._app.font()).height() != self._line:
-            QTimer.singleShot(0, self, self._put_on)
+        if self._app.font() != self._font:
+            QTimer.singleShot(0, self, self._take_font)
+
+    def _take_font(self) -> None:
+        self._take_off()
+        self._put_on()
+        # After the sheet, which gives the fonts of before back.
+        refresh_types()
+        self.letters_changed.emit()
 
     def _from_system(self) -> Theme:
         high = Qt.ContrastPreference.HighContrast
@@ -109,7 +127,7 @@ def _turned(sheet: str) -> str:
 
 
 class _FontEar(QWidget):
-    """A widget never shown, because Qt tells every widget of the system's new font.
+    """A widget never shown, because Qt tells every widget of the system's new font: as a change of its own.
 
     An event filter on the application would bring every event of every object to Python, and for the first
     object of a private class PySide6 makes all its classes: 30 ms before the first paint.
@@ -118,8 +136,8 @@ class _FontEar(QWidget):
     heard = Signal()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Give the texts their sizes anew."""
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            refresh_types()
+        """Say that the font may have changed."""
+        # Not ApplicationFontChange, which comes to `event` alone.
+        if event.type() == QEvent.Type.FontChange:
             self.heard.emit()
         super().changeEvent(event)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from daybook.gui.appearance import when_letters_change
 from daybook.gui.check_timer import CheckTimer
 from daybook.gui.first_paint import FirstPaint
 from daybook.gui.later_pages import LaterPages
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from daybook.services.sheets.catalogue import Span
 
 _NARROW_BELOW = 1200
+_NARROW_BELOW_LETTERS = 120
 
 
 class MainWindow(QMainWindow):
@@ -89,6 +91,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         FirstPaint(self, self._hear_keys)
         self._ring = FocusRing(self)
+        when_letters_change(self._fit)
         tasks.busy_changed.connect(self._close_when_written)
 
     def _hear_keys(self) -> None:
@@ -357,7 +360,11 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shrink the navigation to icons where room is short."""
         super().resizeEvent(event)
-        self.nav.set_narrow(narrow=self.width() < _NARROW_BELOW)
+        self._fit()
+
+    def _fit(self) -> None:
+        letters = _NARROW_BELOW_LETTERS * self.fontMetrics().averageCharWidth()
+        self.nav.set_narrow(narrow=self.width() < max(_NARROW_BELOW, letters))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for what is being written, and say so; while shops are checked, it may be not the end."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from daybook.gui.appearance import theme
+from daybook.gui.appearance import theme, when_letters_change
 from daybook.gui.fonts import Type, font
 from daybook.gui.icons import icon_pixmap
 from daybook.gui.parts.text import Paragraph, Text
@@ -33,7 +33,8 @@ class StepList(QFrame):
         self.setAccessibleName(say("wizard.steps"))
         self._steps = tuple(steps)
         self.buttons = {step: StepButton(number, step) for number, step in enumerate(steps, 1)}
-        self.setFixedWidth(max(button.sizeHint().width() for button in self.buttons.values()) + 24)
+        self._fit()
+        when_letters_change(self._fit)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 22, 12, 24)
         layout.setSpacing(2)
@@ -48,6 +49,9 @@ class StepList(QFrame):
         foot.setContentsMargins(12, 0, 12, 0)
         foot.addWidget(self._where)
         layout.addLayout(foot)
+
+    def _fit(self) -> None:
+        self.setFixedWidth(max(button.sizeHint().width() for button in self.buttons.values()) + 24)
 
     def show_steps(self, current: PageName, finished: Sequence[PageName], *, locked: bool) -> None:
         """Draw: where the wizard stands and which steps may be clicked; none while `locked`."""

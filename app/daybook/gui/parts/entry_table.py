@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -27,11 +27,13 @@ class EntryTable(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._figures = 0
+        self._shown: tuple[JournalEntry, Collection[str]] | None = None
         self.setAccessibleName(say("gui.entry"))
 
     def show_entry(self, entry: JournalEntry | None, marked: Collection[str] = ()) -> None:
         """Show the lines of `entry` in its own order, or nothing for None. `marked` are account codes."""
         clear(self._column)
+        self._shown = (entry, marked) if entry is not None else None
         if entry is None:
             return
         self._figures = _figure_width(entry)
@@ -42,6 +44,16 @@ class EntryTable(QWidget):
                 self._column.addWidget(Rule("grid"))
             self._column.addWidget(self._entry_row(line, marked))
         self._close(entry)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Give the figures the room of larger letters, once Qt has told everybody of them."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and self._shown is not None:
+            QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        if self._shown is not None and _figure_width(self._shown[0]) != self._figures:
+            self.show_entry(*self._shown)
 
     def _close(self, entry: JournalEntry) -> None:
         currency = entry.lines[0].currency if entry.lines else entry.home_currency

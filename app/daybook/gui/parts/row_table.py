@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
+from daybook.gui.appearance import when_letters_change
 from daybook.gui.fonts import Type, font
 from daybook.gui.parts.column_layout import ColumnLayout
 from daybook.gui.parts.row_delegate import PADDING, RowDelegate, row_height
@@ -46,6 +47,7 @@ class RowTable(QTableView):
         self._taking_focus = False
         self._shares: dict[int, int] = {}
         self._needed: list[int] = []
+        self._widest: tuple[str, ...] = ()
         self.columns: ColumnLayout | None = None
         self.delegate = RowDelegate(right, self)
         self.setItemDelegate(self.delegate)
@@ -57,6 +59,7 @@ class RowTable(QTableView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
+        when_letters_change(self._take_letters)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -77,18 +80,34 @@ class RowTable(QTableView):
 
         Column 0 is the box.
         """
-        body = QFontMetrics(font(Type.BODY))
         self._shares = dict(shares)
+        self._widest = tuple(widest)
         self.head.setMinimumSectionSize(TICK_WIDTH)
-        self._needed = []
-        for column, text in enumerate(widest):
-            title = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
-            needed = max(body.horizontalAdvance(text), self.head.fontMetrics().horizontalAdvance(title) + 8)
-            self._needed.append(TICK_WIDTH if column == 0 else needed + 2 * PADDING)
+        self._measure()
         if self.columns is None:
             self.columns = ColumnLayout(self.head)
             self.columns.changed.connect(self.share_room)
         self.share_room()
+
+    def _measure(self) -> None:
+        body = QFontMetrics(font(Type.BODY))
+        self._needed = []
+        for column, text in enumerate(self._widest):
+            title = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
+            needed = max(body.horizontalAdvance(text), self.head.fontMetrics().horizontalAdvance(title) + 8)
+            self._needed.append(TICK_WIDTH if column == 0 else needed + 2 * PADDING)
+
+    def _take_letters(self) -> None:
+        """Have rows as high and columns as wide as the letters of now need."""
+        self.verticalHeader().setDefaultSectionSize(row_height())
+        self.take_widths()
+
+    def take_widths(self) -> None:
+        """Measure titles and columns anew."""
+        self.head.fit()
+        if self.columns is not None:
+            self._measure()
+            self.share_room()
 
     def selectRow(self, row: int) -> None:
         """Select this row alone.

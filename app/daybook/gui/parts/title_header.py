@@ -32,6 +32,10 @@ class TitleHeader(QHeaderView):
         # Qt would select the whole column at a click.
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the font of now, and the height it needs."""
         self.setFont(font(Type.LABEL))
         self.setFixedHeight(max(28, self.fontMetrics().height() + 12))
 

@@ -54,6 +54,7 @@ class SheetTable(RowTable):
         if before is not None:
             before.deleteLater()
         self.selectionModel().currentRowChanged.connect(self._current_row_changed)
+        self._widest = tuple(widest)
         self._fit(model, widest)
         self._span_headings(model)
         self.scrollToTop()
@@ -86,6 +87,13 @@ class SheetTable(RowTable):
         if not self._shares:
             self._shares = {len(widest) - 1: 1}
         self.share_room()
+
+    def take_widths(self) -> None:
+        """Measure titles and columns anew."""
+        self.titles.fit()
+        model = self.sheet_model
+        if model is not None and self._widest:
+            self._fit(model, self._widest)
 
     def share_room(self) -> None:
         """Divide the room; a column of words stays wide enough to tell one row from another."""
