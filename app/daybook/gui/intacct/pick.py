@@ -39,7 +39,7 @@ class Pick(QWidget):
         self.box = SearchBox()
         self.box.setAccessibleName(spoken)
         self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.box.setMinimumHeight(max(30, self.box.fontMetrics().height() + 10))
+        self.box.setMinimumHeight(max(32, self.box.fontMetrics().height() + 10))
         self.box.setMinimumContentsLength(6)
         self.box.setSizeAdjustPolicy(self.box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         layout = QVBoxLayout(self)

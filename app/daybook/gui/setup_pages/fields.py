@@ -40,7 +40,7 @@ def drop_down(spoken: str) -> QComboBox:
     made = DropDown()
     made.setAccessibleName(spoken)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    made.setMinimumHeight(max(30, made.fontMetrics().height() + 10))
+    made.setMinimumHeight(max(32, made.fontMetrics().height() + 10))
     return made
 
 
@@ -88,7 +88,7 @@ class NumberField(QSpinBox):
     def __init__(self, spoken: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(spoken)
-        self.setMinimumHeight(max(30, self.fontMetrics().height() + 10))
+        self.setMinimumHeight(max(32, self.fontMetrics().height() + 10))
         self.lineEdit().setTextMargins(_INSET, 0, 0, 0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
