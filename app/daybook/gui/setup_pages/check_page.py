@@ -116,7 +116,7 @@ class CheckPage(SetupPage):
     def _known(self, check: Check) -> None:
         self.check = check
         self.step = None
-        self.tiles.show_tiles(tiles_of(check))
+        self.tiles.show_tiles(tiles_of(check, self.flow.setup.home_currency))
         self.sums.show_sums(check)
         self.needs.show_held(check.held)
         self.draw()

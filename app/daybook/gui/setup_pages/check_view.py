@@ -32,9 +32,10 @@ class Tile:
     below: str
 
 
-def tiles_of(check: Check) -> list[Tile]:
-    """Return the four figures of a check; each can be explained by what stands below."""
-    totals = [(format_amount(amount, currency), currency) for currency, amount in check.totals.items()]
+def tiles_of(check: Check, home: str) -> list[Tile]:
+    """Return the four figures of a check, the sum in the home currency; what stands below explains each."""
+    ordered = sorted(check.totals.items(), key=lambda each: each[0] != home)
+    totals = [(format_amount(amount, currency), currency) for currency, amount in ordered]
     total, currency = totals[0] if totals else ("0", "")
     others = say("wizard.check.other_currencies", count=len(totals) - 1) if len(totals) > 1 else ""
     customers, items = len(check.new_customers), len(check.new_items)

@@ -132,7 +132,9 @@ class ResultPage(SetupPage):
         if result is not None:
             count = len(result.imported)
             self.heading.setText(say("wizard.result.title", count=count))
-            sums = ", ".join(format_money(amount, currency) for currency, amount in result.totals.items())
+            home = self.flow.setup.home_currency
+            ordered = sorted(result.totals.items(), key=lambda each: each[0] != home)
+            sums = ", ".join(format_money(amount, currency) for currency, amount in ordered)
             seconds = max(1, round(result.seconds))
             self.lead.setText(say("wizard.result.lead", sums=sums, count=seconds) if count else "")
             self.lead.setVisible(count > 0)
