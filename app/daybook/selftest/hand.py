@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QElapsedTimer, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QWidget
 
 from daybook.gui.appearance import Appearance
 from daybook.gui.theme import DARK, LIGHT, Theme
+from daybook.selftest.sizes import FINE, IN_LARGE, ON_FINER, in_large_letters, on_finer_screen
 
 PATIENCE_MS: Final = 120_000
 LOOK_AGAIN_MS: Final = 10
@@ -88,6 +89,8 @@ class Hand:
     def picture(self, window: QWidget, name: str) -> None:
         """Save what `window` looks like, in light and in dark, where pictures were asked for.
 
+        Some pages are taken on a finer screen and in large letters too.
+
         Another theme costs as much as the picture: what is on comes first, and the other one stays on.
         """
         if self._pictures is None:
@@ -95,6 +98,20 @@ class Hand:
         for theme in (self._theme, DARK if self._theme is LIGHT else LIGHT):
             self._wear(theme)
             self.glimpse(window, name if theme is LIGHT else f"{name}-dark")
+            if theme is LIGHT:
+                self._in_sizes(window, name)
+
+    def _in_sizes(self, window: QWidget, name: str) -> None:
+        if name in ON_FINER:
+            with on_finer_screen(window) as is_fine:
+                if is_fine:
+                    self.glimpse(window, f"{name}-{FINE}x")
+        if name in IN_LARGE:
+            before = window.size()
+            with in_large_letters():
+                self.glimpse(window, f"{name}-large-text")
+            _let_settle()
+            window.resize(before)
 
     def in_light(self) -> None:
         """Put the light theme on, for pictures of what moves on."""
@@ -126,6 +143,8 @@ def _let_settle() -> None:
     """Let the layouts inside layouts have their turns."""
     for _ in range(LAYOUTS_DEEP):
         QTest.qWait(0)
+    # What was said in the last turn has its room before it is painted; a picture does not wait for that.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 def _usable(widget: QWidget) -> bool:

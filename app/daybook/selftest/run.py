@@ -23,6 +23,7 @@ from daybook.selftest.items_walk import ItemsWalk
 from daybook.selftest.money_walk import MoneyWalk
 from daybook.selftest.orders_walk import OrdersWalk
 from daybook.selftest.proof import differences
+from daybook.selftest.sizes import two_screens
 from daybook.selftest.walk import Walk
 
 CLICKS_ALLOWED = 12
@@ -33,13 +34,14 @@ def run_self_test(pictures: Path | None) -> int:
 
     Offscreen, unless QT_QPA_PLATFORM names another platform of Qt.
 
-    Pictures of each page, light and dark, go to `pictures` where it is given. What went wrong is
-    printed; the exit status is 0 or 1.
+    Pictures of each page, light and dark, go to `pictures` where it is given; some are taken on a finer
+    screen and in large letters too. What went wrong is printed; the exit status is 0 or 1.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if pictures is not None:
         pictures.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="daybook-self-test-") as directory:
+        two_screens(Path(directory))
         faults = _walk(Path(directory) / "local", pictures, _local_books)
         faults += _walk(Path(directory) / "intacct", pictures, _sage_intacct)
     for fault in faults:
