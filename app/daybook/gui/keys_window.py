@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 from daybook.gui.fonts import Type
 from daybook.gui.keys import GROUPS, KeyGroup
 from daybook.gui.parts.button import primary_button
+from daybook.gui.parts.card import Ground
 from daybook.gui.parts.focus_ring import FocusRing
+from daybook.gui.parts.giving_way import GivingWay
+from daybook.gui.parts.scrolling import scrolling
 from daybook.gui.parts.text import Text
 from daybook.wording import say
 
@@ -26,8 +29,7 @@ class KeysWindow(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(16)
-        both = QHBoxLayout()
-        both.setSpacing(40)
+        both = GivingWay(40)
         sides = QVBoxLayout(), QVBoxLayout()
         for place, group in enumerate(GROUPS):
             side = sides[place >= len(GROUPS) // 2]
@@ -35,8 +37,12 @@ class KeysWindow(QDialog):
             side.addLayout(_listed(group))
         for side in sides:
             side.addStretch()
-            both.addLayout(side)
-        column.addLayout(both)
+            both.line.addLayout(side)
+        inner = Ground("window")
+        whole = QVBoxLayout(inner)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(both)
+        column.addWidget(scrolling(inner, spoken=say("keys.title"), upright=True))
         foot = QHBoxLayout()
         foot.addStretch()
         self.done_button = primary_button(say("keys.close"))
@@ -45,6 +51,7 @@ class KeysWindow(QDialog):
         foot.addWidget(self.done_button)
         column.addLayout(foot)
         self._ring = FocusRing(self)
+        self.resize(self.sizeHint().boundedTo(self.screen().availableGeometry().size()))
 
 
 def _listed(group: KeyGroup) -> QGridLayout:

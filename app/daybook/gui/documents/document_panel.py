@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.documents import document_sections as parts
@@ -19,7 +19,7 @@ from daybook.gui.parts.flow_layout import FlowRow
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.notice import Notice, Tone
 from daybook.gui.parts.rule import Rule
-from daybook.gui.parts.scrolling import scrolling
+from daybook.gui.parts.scrolling import scrolling_panel
 from daybook.gui.parts.state_label import Look, StateLabel
 from daybook.gui.parts.text import Elided, Paragraph
 from daybook.model.document import DocumentState
@@ -69,8 +69,7 @@ class DocumentPanel(Ground):
         self._body = QVBoxLayout(inner)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(0)
-        self._area = scrolling(inner, spoken=say("documents.panel"))
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = scrolling_panel(inner, say("documents.panel"))
         column.addWidget(self._area, 1)
         self._foot = QVBoxLayout()
         self._foot.setContentsMargins(16, 12, 16, 12)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
 from daybook.gui.intacct.pick import Pick
+from daybook.gui.parts.giving_grid import GivingGrid
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.text import Text
 from daybook.gui.setup_pages.fields import drop_down
@@ -30,15 +31,13 @@ class ChargeRows(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = {name: ChargeRow(name) for name in (*CHARGES, CERTIFICATES)}
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(14)
-        self._grid.setVerticalSpacing(8)
+        self._grid = GivingGrid(_COLUMNS)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._grid)
         for name, row in self.rows.items():
-            row.setParent(self)
+            row.setParent(self._grid)
             row.changed.connect(lambda charge, name=name: self._changed(name, charge))
-        for column in range(_COLUMNS):
-            self._grid.setColumnStretch(column, 1)
 
     def show_choices(self, choices: IntacctChoices, offers: IntacctOffers, *, every: bool) -> None:
         """Draw; unless `every`, only what occurs in the orders, or all where nothing is known of them."""
@@ -49,9 +48,7 @@ class ChargeRows(QWidget):
             certificate = Charge(ChargeAs.ITEM, choices.certificate_item)
             charge = certificate if name == CERTIFICATES else charge_of(choices, name)
             row.show_charge(charge, offers, offers.occurs.get(name, 0))
-        for place, name in enumerate(shown):
-            row_of, column = divmod(place, _COLUMNS)
-            self._grid.addWidget(self.rows[name], row_of, column, Qt.AlignmentFlag.AlignTop)
+        self._grid.show_parts([self.rows[name] for name in shown])
 
     def _changed(self, name: str, charge: Charge) -> None:
         self.chosen.emit(name, charge.name if name == CERTIFICATES else charge)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from daybook.gui.intacct.pick import Pick
 from daybook.gui.parts.card import Card
+from daybook.gui.parts.giving_grid import GivingGrid
 from daybook.gui.setup_pages.fields import LabelledField, NumberField, drop_down
 from daybook.gui.setup_pages.setting_help import explain
 from daybook.model.intacct import IntacctList, takes_sales_back
@@ -45,15 +46,11 @@ class DocumentCard(Card):
             "payment_term": LabelledField(say("setup.books.term"), self.term),
             "days": LabelledField(say("setup.books.days"), self.days),
         }
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(14)
-        self._grid.setVerticalSpacing(8)
+        self._grid = GivingGrid(_COLUMNS)
         for name, field in self.fields.items():
-            field.setParent(self)
+            field.setParent(self._grid)
             explain(field, f"intacct.{name}" if name in _OF_CHOICES else _KEYS.get(name, name))
-        for column in range(_COLUMNS):
-            self._grid.setColumnStretch(column, 1)
-        self.content.addLayout(self._grid)
+        self.content.addWidget(self._grid)
         self._setup = Setup("")
         self._shows_rule = False
         self._terms: dict[str, object] = {}
@@ -99,9 +96,7 @@ class DocumentCard(Card):
         shown = ("definition", "refund_definition", "warehouse", *rule, due)
         for name, field in self.fields.items():
             field.setVisible(name in shown)
-        for place, name in enumerate(shown):
-            row, column = divmod(place, _COLUMNS)
-            self._grid.addWidget(self.fields[name], row, column, Qt.AlignmentFlag.AlignTop)
+        self._grid.show_parts([self.fields[name] for name in shown])
 
     def show_rule(self) -> None:
         """Show from now on by what payment is due, even where that is the term."""

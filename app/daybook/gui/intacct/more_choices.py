@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from daybook.gui.intacct.pick import Pick
 from daybook.gui.parts.flow_layout import FlowRow
+from daybook.gui.parts.giving_grid import GivingGrid
 from daybook.gui.setup_pages.fields import LabelledField, drop_down, line_edit
 from daybook.gui.setup_pages.indicators import TickBox
 from daybook.gui.setup_pages.setting_help import explain
@@ -72,24 +73,19 @@ class MoreChoices(QWidget):
             "shared_customer": self.customer,
         }
         self.fields: dict[str, LabelledField] = {}
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(8)
-        for place, name in enumerate(_ORDER):
+        grid = GivingGrid(_COLUMNS)
+        for name in _ORDER:
             field = LabelledField(say(f"intacct.more.{name}"), parts[name])
             explain(field, name if name in _OF_SETUP else f"intacct.{name}")
             self.fields[name] = field
-            row, column = divmod(place, _COLUMNS)
-            grid.addWidget(field, row, column, Qt.AlignmentFlag.AlignTop)
-        for column in range(_COLUMNS):
-            grid.setColumnStretch(column, 1)
+        grid.show_parts(tuple(self.fields.values()))
         self.ticks = {name: self._tick(name) for name in _TICKS}
         ticks = FlowRow()
         for box in self.ticks.values():
             ticks.line.addWidget(box)
         column_layout = QVBoxLayout(self)
         column_layout.setContentsMargins(0, 0, 0, 0)
-        column_layout.addLayout(grid)
+        column_layout.addWidget(grid)
         column_layout.addWidget(ticks)
 
     def _enum_box(self, name: str) -> QComboBox:

@@ -103,7 +103,7 @@ class EditQuestion(LedgerQuestion):
         grid.addWidget(self.active, last + 1, 1)
         for column in range(_COLUMNS):
             grid.setColumnStretch(column, 1)
-        area = scrolling(inner)
+        area = scrolling(inner, upright=True)
         area.setMinimumHeight(min(430, inner.sizeHint().height() + 8))
         return area
 

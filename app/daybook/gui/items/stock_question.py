@@ -91,7 +91,7 @@ class StockQuestion(LedgerQuestion):
             grid.addWidget(title, 0, place, side)
         for number, item in enumerate(self._items, start=1):
             self._ask_for(grid, number, item)
-        area = scrolling(inner)
+        area = scrolling(inner, upright=True)
         area.setMinimumHeight(min(340, inner.sizeHint().height() + 8))
         return area
 
@@ -100,7 +100,7 @@ class StockQuestion(LedgerQuestion):
         quantity = amount_field(say("stock.quantity_of", **values))
         value = amount_field(say("stock.value_of", **values))
         for field in (quantity, value):
-            field.setFixedWidth(130)
+            field.setFixedWidth(max(130, 10 * field.fontMetrics().averageCharWidth()))
         if self._counts(item.code):
             value.setPlaceholderText(say("stock.average"))
         self.fields[item.code] = (quantity, value)

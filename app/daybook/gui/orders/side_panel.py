@@ -21,12 +21,13 @@ from daybook.gui.orders.order_story import sections as story_sections
 from daybook.gui.orders.rate_question import RateQuestion
 from daybook.gui.parts.button import footer_button, icon_button, link_button, quiet_button
 from daybook.gui.parts.card import Ground
+from daybook.gui.parts.flow_layout import FlowRow
 from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.icon_label import BusyIcon, IconLabel
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.notice import Notice, Tone
 from daybook.gui.parts.rule import Rule
-from daybook.gui.parts.scrolling import scrolling
+from daybook.gui.parts.scrolling import scrolling_panel
 from daybook.gui.parts.state_label import StateLabel
 from daybook.gui.parts.text import Elided, Text
 from daybook.model.document import DocumentState
@@ -217,17 +218,16 @@ class SidePanel(Ground):
         clear(self._foot)
         if self.row is None:
             return
-        foot = GivingWay(8)
-        line = foot.line
-        deeds = [deed for deed in deeds_for(self.row, self.preview) if self._can(deed)]
-        for deed in deeds:
-            if deed in LAST:
-                line.addStretch()
-            made = (quiet_button if deed in LAST else footer_button)(self._words(deed))
-            made.clicked.connect(lambda _checked=False, deed=deed: self.deed.emit(deed))
-            line.addWidget(made)
-        if not LAST.intersection(deeds):
-            line.addStretch()
+        foot, first = GivingWay(8), FlowRow()
+        foot.line.addWidget(first, 1)
+        for deed in deeds_for(self.row, self.preview):
+            if self._can(deed):
+                made = (quiet_button if deed in LAST else footer_button)(self._words(deed))
+                made.clicked.connect(lambda _checked=False, deed=deed: self.deed.emit(deed))
+                if deed in LAST:
+                    foot.line.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+                else:
+                    first.line.addWidget(made)
         self._foot.addWidget(foot)
 
 
@@ -244,6 +244,4 @@ def _busy_line() -> QWidget:
 def _scrolling(content: QVBoxLayout) -> QScrollArea:
     inner = Ground("base")
     inner.setLayout(content)
-    area = scrolling(inner, spoken=say("orders.panel"))
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area
+    return scrolling_panel(inner, say("orders.panel"))

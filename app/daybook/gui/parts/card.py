@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
-from daybook.gui.parts.text import Text
+from daybook.gui.parts.text import Elided
 
 
 class Card(QFrame):
@@ -20,8 +20,7 @@ class Card(QFrame):
         self.head = QHBoxLayout()
         if title:
             self.setAccessibleName(title)
-            self.head.addWidget(Text(title, Type.SECTION))
-            self.head.addStretch()
+            self.head.addWidget(Elided(title, Type.SECTION), 1)
             self.content.addLayout(self.head)
 
 

@@ -64,17 +64,30 @@ class FlowLayout(QLayout):
         return size
 
     def _arrange(self, rect: QRect, move: Callable[[QLayoutItem, QRect], None]) -> int:
-        left, top, line = rect.left(), rect.top(), 0
+        top = rect.top()
+        for line in self._lines(rect.width()):
+            left, high = rect.left(), max(item.sizeHint().height() for item in line)
+            for item in line:
+                hint = item.sizeHint()
+                # A chip beside a field: their middles stand in one line.
+                move(item, QRect(QPoint(left, top + (high - hint.height()) // 2), hint))
+                left += hint.width() + self._gap
+            top += high + self._gap
+        return max(0, top - self._gap - rect.top())
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """The items of each line that is `width` wide."""
+        lines: list[list[QLayoutItem]] = []
+        taken = width + 1
         for item in self._items:
-            if item.isEmpty():
-                continue
-            hint = item.sizeHint()
-            if left > rect.left() and left + hint.width() > rect.right() + 1:
-                left, top, line = rect.left(), top + line + self._gap, 0
-            move(item, QRect(QPoint(left, top), hint))
-            left += hint.width() + self._gap
-            line = max(line, hint.height())
-        return top + line - rect.top()
+            if not item.isEmpty():
+                wide = item.sizeHint().width()
+                if not lines or taken + wide > width:
+                    lines.append([])
+                    taken = 0
+                lines[-1].append(item)
+                taken += wide + self._gap
+        return lines
 
 
 class FlowRow(QWidget):

@@ -15,6 +15,8 @@ from daybook.gui.parts.text import Paragraph, Text
 
 _WIDTH = 440
 _MARGIN = 24
+_TITLE_BAR = 40
+"""What the screen's height is shared with, about."""
 
 
 class Question(QDialog):
@@ -88,8 +90,8 @@ class Question(QDialog):
     def _grow(self) -> None:
         whole = self.layout()
         if whole is not None:
-            wanted = whole.totalHeightForWidth(self.width())
-            self.resize(self.width(), max(self.height(), wanted, self.minimumHeight()))
+            wanted = max(self.height(), whole.totalHeightForWidth(self.width()), self.minimumHeight())
+            self.resize(self.width(), min(wanted, self.screen().availableGeometry().height() - _TITLE_BAR))
 
     def _add(self, made: QPushButton, act: Callable[[], object]) -> QPushButton:
         def press() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
@@ -12,7 +12,7 @@ from daybook.gui.parts.card import Ground
 from daybook.gui.parts.flow_layout import FlowRow
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.rule import Rule
-from daybook.gui.parts.scrolling import scrolling
+from daybook.gui.parts.scrolling import scrolling_panel
 from daybook.gui.parts.text import Elided
 from daybook.wording import say
 
@@ -36,9 +36,8 @@ class RecordPanel(Ground):
         self._body = QVBoxLayout(inner)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(0)
-        self._area = area = scrolling(inner, spoken=say("records.panel"))
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column.addWidget(area, 1)
+        self._area = scrolling_panel(inner, say("records.panel"))
+        column.addWidget(self._area, 1)
         self._foot_rule = Rule()
         column.addWidget(self._foot_rule)
         self._foot = QVBoxLayout()

@@ -66,8 +66,10 @@ class SearchedPage(SheetPage):
         self._looked_for = looked_for
         self._open = ""
         self.search = search_field(records.search)
-        self.search.setFixedWidth(max(260, 24 * self.search.fontMetrics().averageCharWidth()))
-        self.view.tools.insertWidget(0, self.search)
+        letter = self.search.fontMetrics().averageCharWidth()
+        self.search.setMinimumWidth(12 * letter)
+        self.search.setMaximumWidth(max(260, 24 * letter))
+        self.view.tools.insertWidget(0, self.search, 100)
         self.view.tools.addStretch(1)
         self._key_pause = QTimer(self)
         self._key_pause.setSingleShot(True)

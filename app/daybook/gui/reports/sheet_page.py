@@ -35,6 +35,7 @@ T = TypeVar("T")
 _PANEL = 380
 _LIST, _LIST_OF_ICONS = 190, 36
 _CROWDED_BELOW = 960
+_CROWDED_BELOW_LETTERS = 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,8 +293,9 @@ class SheetPage(QWidget):
     def _fit(self) -> None:
         self.panel.setFixedWidth(panel_width(self, _PANEL))
         beside = self.panel.width() if self.panel.isVisibleTo(self) else 0
-        crowded = self.width() - beside < _CROWDED_BELOW
+        letters = _CROWDED_BELOW_LETTERS * self.fontMetrics().averageCharWidth()
+        crowded = self.width() - beside < max(_CROWDED_BELOW, letters)
         for choice in self.choices.values():
             show_words(choice, shown=not crowded)
-            choice.setMinimumWidth(_LIST_OF_ICONS if crowded else _LIST)
+            choice.setMinimumWidth(_LIST_OF_ICONS if crowded else max(_LIST, choice.sizeHint().width()))
             choice.setToolTip(plain_tooltip(choice.accessibleName()) if crowded else "")

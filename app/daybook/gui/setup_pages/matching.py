@@ -84,11 +84,10 @@ class MatchingPage(SetupPage):
         """The key: its fields beside each other."""
         card = Card(title)
         card.content.addWidget(Paragraph(lead))
-        line = QHBoxLayout()
-        line.setSpacing(14)
+        beside = GivingWay(14)
         for field in self.fields.values():
-            line.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
-        card.content.addLayout(line)
+            beside.line.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+        card.content.addWidget(beside)
         return card
 
     def own_card(self, hint: str) -> Card:

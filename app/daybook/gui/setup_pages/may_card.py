@@ -12,7 +12,7 @@ from daybook.gui.fonts import Type
 from daybook.gui.parts.button import link_button
 from daybook.gui.parts.card import Card
 from daybook.gui.parts.icon_label import IconLabel
-from daybook.gui.parts.text import Paragraph, Text
+from daybook.gui.parts.text import Paragraph
 from daybook.gui.setup_pages.indicators import TickBox
 from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.setup_pages.setting_help import explain
@@ -63,7 +63,7 @@ class MayCard(Card):
         box.setAccessibleDescription(say(f"may.{deed.value}.means"))
         box.toggled.connect(lambda on: self.changed.emit(deed, on))
         permission = say(f"option.permission.{MODIFY[deed].value}")
-        needs = Text(say("may.needs", permission=permission), Type.CAPTION, "text2")
+        needs = Paragraph(say("may.needs", permission=permission), Type.CAPTION, "text2")
         state = Paragraph("", Type.CAPTION)
         mark = IconLabel(*_NOT_ASKED, 14)
         beside = QHBoxLayout()

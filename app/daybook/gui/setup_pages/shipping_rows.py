@@ -173,7 +173,7 @@ def offer_kinds(box: QComboBox, kinds: Sequence[str]) -> None:
 def _grid(parent: QWidget) -> QGridLayout:
     made = QGridLayout(parent)
     made.setContentsMargins(0, 0, 0, 0)
-    made.setHorizontalSpacing(14)
+    made.setHorizontalSpacing(12)
     made.setVerticalSpacing(6)
     made.setColumnStretch(4, 1)
     made.setAlignment(Qt.AlignmentFlag.AlignTop)

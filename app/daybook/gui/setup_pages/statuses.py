@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from daybook.gui.fonts import Type
 from daybook.gui.parts.button import button, set_button_text
 from daybook.gui.parts.card import Card
+from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.question import Question
 from daybook.gui.parts.text import Paragraph
@@ -118,11 +119,10 @@ class StatusesPage(SetupPage):
         card = Card(say("statuses.back.title"))
         card.content.setSpacing(8)
         card.content.addWidget(self.back)
-        line = QHBoxLayout()
-        line.setSpacing(14)
+        beside = GivingWay(14)
         for name in ("write_back.downloaded", "write_back.error"):
-            line.addWidget(self.fields[name], 1, Qt.AlignmentFlag.AlignTop)
-        card.content.addLayout(line)
+            beside.line.addWidget(self.fields[name], 1, Qt.AlignmentFlag.AlignTop)
+        card.content.addWidget(beside)
         card.content.addWidget(self.notes)
         card.content.addLayout(_noted(Paragraph(say("statuses.back.why"), Type.CAPTION)))
         return card
