@@ -1,33 +1,64 @@
-"""Every page and every question, as those meet it who do not see it or use no mouse."""
+"""Every page and every question, as those meet it who do not see it, use no mouse, or read large letters."""
 
 from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from daybook.bootstrap import crash_report, open_program, paths_for
 from daybook.gui.appearance import Appearance
 from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.start import Daybook
-from daybook.selftest.hand import Hand
+from daybook.selftest.hand import LAYOUTS_DEEP, Hand
 from daybook.selftest.run import WAYS
 from helpers.accessibility import accessibility_faults
+from helpers.clipped import clipped
+from helpers.letters import letters
+
+USUAL: Final = (1280, 800)
+SMALLEST: Final = (1024, 700)
+LARGE: Final = 2.0
+TEXT: Final = {"local books": 1.0, "Sage Intacct": LARGE}
+"""How large the letters are on each way."""
 
 
 class Inspector(Hand):
-    """Goes the way of the self-test; where that takes a picture, this one looks at what is told of it."""
+    """Goes the way of the self-test; where that takes a picture, this one looks at what is told of it.
+
+    And at what is cut: in the smallest window and the usual one, in questions as they open. Large letters
+    have the usual window, where a table may be scrolled sideways.
+    """
 
     def __init__(self, appearance: Appearance, crashed: list[BaseException]) -> None:
         super().__init__(None, appearance, crashed)
-        self.faults: dict[str, list[str]] = {}
+        self._usual = QApplication.font().pointSizeF()
+        self.seen: set[str] = set()
+        self.faults: dict[str, str] = {}
 
     def picture(self, window: QWidget, name: str) -> None:
         """What is wrong with it is kept; a fault that was met before is told once."""
-        known = {fault for faults in self.faults.values() for fault in faults}
-        self.faults[name] = [fault for fault in accessibility_faults(window) if fault not in known]
+        self.seen.add(name)
+        self._keep(name, accessibility_faults(window))
+        large = QApplication.font().pointSizeF() > self._usual
+        sizes = (USUAL,) if large else (SMALLEST, USUAL)
+        before = window.size()
+        is_question = before.width() < SMALLEST[0]
+        for width, height in sizes[:1] if is_question else sizes:
+            if not is_question:
+                window.resize(width, height)
+            for _ in range(LAYOUTS_DEEP):
+                QTest.qWait(0)
+            self._keep(f"{name} at {width}x{height}", clipped(window, (width, height), tables=not large))
+        window.resize(before)
+
+    def _keep(self, where: str, faults: list[str]) -> None:
+        for fault in faults:
+            self.faults.setdefault(fault, where)
 
 
 def at_rest(page: SetupPage) -> bool:
@@ -51,7 +82,7 @@ def look_at_settings(daybook: Daybook, inspector: Inspector) -> None:
 @pytest.mark.usefixtures("few_orders")
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("books", WAYS)
-def test_everything_has_a_name_a_role_and_a_way_to_it_by_keyboard(
+def test_everything_has_a_name_a_role_a_way_to_it_by_keyboard_and_room(
     qapp: QApplication, tmp_path: Path, books: str
 ) -> None:
     appearance = qapp.findChild(Appearance)
@@ -61,13 +92,15 @@ def test_everything_has_a_name_a_role_and_a_way_to_it_by_keyboard(
     crashed: list[BaseException] = []
     daybook.tasks.crashed.connect(crashed.append)
     inspector = Inspector(appearance, crashed)
-    daybook.start()
-    try:
-        assert WAYS[books](daybook, inspector) == []
-        look_at_settings(daybook, inspector)
-    finally:
-        daybook.window.close()
-        daybook.end()
-    assert len(inspector.faults) > 10
-    told = [f"{name}: {fault}" for name, faults in inspector.faults.items() for fault in faults]
+    with letters(qapp, TEXT[books]):
+        daybook.start()
+        try:
+            assert WAYS[books](daybook, inspector) == []
+            look_at_settings(daybook, inspector)
+        finally:
+            daybook.window.close()
+            daybook.end()
+            appearance.force(None)
+    assert len(inspector.seen) > 10
+    told = [f"{where}: {fault}" for fault, where in inspector.faults.items()]
     assert not told, "\n".join(told)
