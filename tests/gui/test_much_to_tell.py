@@ -33,7 +33,8 @@ def test_each_row_shows_what_came_of_each_of_its_fields_and_of_no_other() -> Non
 
 
 def test_ticks_stay_with_their_rows_where_a_list_is_shown_anew() -> None:
-    model = ListModel([ListColumn("Name", str)], key=str.casefold, tick_title="Choose")
+    columns: list[ListColumn[str]] = [ListColumn("Name", str)]
+    model: ListModel[str] = ListModel(columns, key=str.casefold, tick_title="Choose")
     model.show_rows(["a", "b", "c", "d"])
     model.tick([0, 2, 3])
     model.untick([3])

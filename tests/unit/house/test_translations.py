@@ -148,11 +148,12 @@ def test_what_is_marked_shows_the_english_of_before_until_it_is_translated(
 
 def test_a_long_sentence_of_before_is_read_as_it_was(maker: ModuleType, tmp_path: Path) -> None:
     long = "In Sage Intacct a day is one journal entry: choose its journal there, and the accounts of it "
-    before = {"a.one": long * 3, "a.two": ("{count} order", "{count} orders, each with what belongs to it")}
+    orders = ("{count} order", "{count} orders, each with what belongs to it")
+    before: Mapping[str, Template] = {"a.one": long * 3, "a.two": orders}
     kept = Catalog(locale="de")
     kept.add(before["a.one"], "Ein Tag ist eine Buchung", context="a.one")
     kept.add(before["a.two"], ("eine Bestellung", "{count} Bestellungen"), context="a.two")
-    now = {"a.one": "A day is one entry", "a.two": ("{count} sale", "{count} sales")}
+    now: Mapping[str, Template] = {"a.one": "A day is one entry", "a.two": ("{count} sale", "{count} sales")}
     path = tmp_path / "de" / "LC_MESSAGES" / "daybook.po"
     path.parent.mkdir(parents=True)
     path.write_bytes(maker.written(maker.renewed(kept, now)))
