@@ -25,13 +25,14 @@ from daybook.gui.overview.scale import scale_of
 from daybook.gui.start import application
 from daybook.gui.theme import CONTRAST, DARK, LIGHT, Theme
 from daybook.model.account import Account, AccountType, Role
-from daybook.model.document import DocumentState
+from daybook.model.document import DocumentKind, DocumentState
 from daybook.model.money import ZERO
 from daybook.model.problem import Cancelled
 from daybook.model.sheet import LinkKind, SheetLink
 from daybook.model.table import Chip
 from daybook.services.ledger.overview import AccountFigure
 from daybook.services.sheets.catalogue import Span
+from daybook.wording import say
 from gui.test_every_page import nameless
 
 
@@ -79,6 +80,19 @@ def test_tiles_say_what_orders_and_documents_say(
     assert page.failed.figure.text() == "0"
     assert page.failed.words.text() == "nothing to do"
     assert page.failed.button.isHidden()
+
+
+def test_what_waits_comes_to_the_same_as_on_the_documents_page(
+    page: OverviewPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    assert page.overview is not None
+    pending, documents = page.overview.pending, window.documents
+    assert documents is not None
+    said = say("documents.sums", count=pending.count, totals=list(pending.sums))
+    window.show_pending()
+    qtbot.waitUntil(lambda: documents._sums.text() == said, timeout=20_000)
+    kinds = {documents.model.row(place).kind for place in range(documents.model.rowCount())}
+    assert kinds > {DocumentKind.CREDIT_MEMO}
 
 
 def test_what_waits_is_the_first_tile(page: OverviewPage) -> None:

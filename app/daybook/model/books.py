@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from daybook.model.document import DocumentKind
 from daybook.model.order import Address
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from daybook.model.account import Account, AccountRole
-    from daybook.model.document import Authorisation, DocumentKind, DocumentState, SalesDocument
+    from daybook.model.document import Authorisation, DocumentState, SalesDocument
     from daybook.model.posting import BooksId, Key, Posted
     from daybook.model.problem import DaybookError
     from daybook.model.setup import PaymentTerm
@@ -255,6 +256,11 @@ class DocumentRow:
     behind: int = 0
     summary: str = ""
     order_status: str = ""
+
+    @property
+    def worth(self) -> Decimal:
+        """`total` as it adds up with those of other documents: a credit memo lessens them."""
+        return -self.total if self.kind is DocumentKind.CREDIT_MEMO else self.total
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from daybook.model.books import DocumentRow
-from daybook.model.document import DocumentKind, DocumentState
+from daybook.model.document import DocumentState
 from daybook.model.money import ZERO, Money
 from daybook.wording import say
 
@@ -16,8 +16,7 @@ def sums_of(rows: Sequence[DocumentRow]) -> str:
     standing = [row for row in rows if row.state is not DocumentState.VOID]
     for row in standing:
         before = totals.get(row.currency, Money(ZERO, row.currency))
-        amount = -row.total if row.kind is DocumentKind.CREDIT_MEMO else row.total
-        totals[row.currency] = Money(before.amount + amount, row.currency)
+        totals[row.currency] = Money(before.amount + row.worth, row.currency)
     parts = []
     if standing:
         parts.append(

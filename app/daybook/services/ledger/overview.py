@@ -162,7 +162,7 @@ class Overlooking:
         """The documents of these stores that wait for approval, () for all. Raises DaybookError."""
         found = self._books.documents(DocumentQuery(DocumentState.PENDING))
         rows = [row for row in found if not stores or row.store in stores]
-        return Tally(len(rows), sums_of((row.currency, row.total) for row in rows))
+        return Tally(len(rows), sums_of((row.currency, row.worth) for row in rows))
 
     def _failed(self, query: TableQuery, cancel: Cancel) -> int:
         chosen = replace(query, chip=Chip.NEEDS_YOU)

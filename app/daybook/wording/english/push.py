@@ -84,8 +84,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "products.weight": "Weight",
     "products.description": "Description",
     "products.details.below": (
-        "Nothing is emptied: what your books do not know stays as it is in the shop. Name and description of "
-        "products with options stay, too."
+        "Nothing is emptied: what your books do not know stays as it is in the shop. A product with "
+        "options gets a name or a description where the items of all its options agree."
     ),
     "products.stock": "Stock",
     "products.quantity": "Send the quantity available",
