@@ -31,7 +31,7 @@ NAMED = re.compile(r'HelpButton\("([\w:-]+)"\)|help_topic="([\w:-]+)"|list_layou
 LINK = re.compile(r"(!?)\[[^\]]*\]\(([^)\s]+)\)")
 NOT_OURS = {"fava-income-statement"}
 """A picture of another program."""
-TAKES_A_PICTURE = {"picture", "glimpse", "forward", "_show", "_look_and_leave"}
+TAKES_A_PICTURE = {"picture", "glimpse", "forward", "_show", "_answer", "_look_and_leave"}
 SHEETS = (*REPORTS_PAGE, *MONEY_PAGE, *ACCOUNTS_PAGE, *CUSTOMERS_PAGE, *ITEMS_PAGE)
 
 
