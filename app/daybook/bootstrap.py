@@ -10,7 +10,7 @@ from daybook.model.problem import DaybookError, Problem
 from daybook.services.made_once import made_once
 
 if TYPE_CHECKING:
-    from daybook.bigcommerce.credentials import ParsedCredentials
+    from daybook.bigcommerce.keys import BigCommerceKeys
     from daybook.bigcommerce.reader import BigCommerceReader
     from daybook.books.intacct.companies import Companies
     from daybook.books.local import LocalBooks
@@ -48,34 +48,6 @@ class SystemClock:
         return dt.datetime.now(dt.UTC)
 
 
-class BigCommerceKeys:
-    """Reads BigCommerce's key files."""
-
-    def text(self, text: str | bytes) -> StoreCredentials:
-        """The credentials in a text."""
-        from daybook.bigcommerce.credentials import parse_credentials
-
-        return _credentials(parse_credentials(text))
-
-    def file(self, path: Path) -> StoreCredentials:
-        """The credentials in a file."""
-        from daybook.bigcommerce.credentials import read_credentials_file
-
-        return _credentials(read_credentials_file(path))
-
-    def fields(self, api_path: str, client_id: str, client_secret: str, token: str) -> StoreCredentials:
-        """The credentials typed into single fields."""
-        from daybook.bigcommerce.credentials import from_fields
-
-        return _credentials(from_fields(api_path, client_id, client_secret, token))
-
-
-def _credentials(parsed: ParsedCredentials) -> StoreCredentials:
-    from daybook.model.store import StoreCredentials
-
-    return StoreCredentials(parsed.api_root, parsed.store, parsed.token, parsed.description)
-
-
 class LocalAdapters:
     """Everything outside the services, in one data directory held for this process alone."""
 
@@ -89,7 +61,6 @@ class LocalAdapters:
         self.is_sandbox = is_sandbox
         self.data_directory = paths.data
         self.clock = SystemClock()
-        self.keys = BigCommerceKeys()
         paths.create()
         self._lock = _locked(paths)
         self._log = _log(paths)
@@ -98,6 +69,14 @@ class LocalAdapters:
     def language(self) -> KeptLanguage:
         """The language chosen for the next start."""
         return kept_language(self._paths)
+
+    @property
+    @made_once
+    def keys(self) -> BigCommerceKeys:
+        """Reads key files."""
+        from daybook.bigcommerce.keys import BigCommerceKeys
+
+        return BigCommerceKeys()
 
     @property
     @made_once

@@ -205,21 +205,9 @@ class MainWindow(QMainWindow):
 
     def follow(self, link: SheetLink) -> None:
         """Show what a row of a report leads to."""
-        from daybook.model.sheet import LinkKind  # noqa: PLC0415 - after the first paint
+        from daybook.gui.reports.following import follow  # noqa: PLC0415 - after the first paint
 
-        if link.kind is LinkKind.DOCUMENT:
-            self.show_document(link.target)
-        elif link.kind is LinkKind.ORDER:
-            self.show_page("orders")
-            if self.orders is not None:
-                self.orders.head.search.setText(link.target)
-        elif link.kind is LinkKind.CUSTOMER:
-            self.show_page("documents")
-            if self.documents is not None:
-                self.documents.show_customer(link.target)
-        elif link.kind is LinkKind.ACCOUNT:
-            self.show_page("accounts")
-            self.later.send("accounts", link)
+        follow(self, link)
 
     def show_orders(self, chip: Chip) -> None:
         """Show the orders under a chip."""
