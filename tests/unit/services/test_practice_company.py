@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,15 +24,39 @@ from helpers.workbench import Quiet
 NEVER = threading.Event()
 
 
+@contextmanager
+def opened(directory: Path) -> Iterator[Program]:
+    paths = paths_for(directory, sandbox=True)
+    program = Program(LocalAdapters(paths, is_sandbox=True, keeps_secrets=False))
+    try:
+        yield program
+    finally:
+        program.close()
+
+
+@pytest.fixture(scope="module")
+def practised(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data directory whose setup keeps its books in the practice company."""
+    directory = tmp_path_factory.mktemp("practised") / "data"
+    with opened(directory) as program:
+        set_up(program)
+    return directory
+
+
 @pytest.fixture
-def program(tmp_path: Path) -> Iterator[Program]:
-    paths = paths_for(tmp_path / "data", sandbox=True)
-    opened = Program(LocalAdapters(paths, is_sandbox=True, keeps_secrets=False))
-    yield opened
-    opened.close()
+def program(tmp_path: Path, practised: Path) -> Iterator[Program]:
+    shutil.copytree(practised, tmp_path / "data")
+    with opened(tmp_path / "data") as program:
+        yield program
 
 
 def practising(program: Program) -> Setup:
+    setup = program.current_setup()
+    assert setup is not None
+    return setup
+
+
+def set_up(program: Program) -> Setup:
     """The answers with the practice company, by the wizard's own flow."""
     flow = program.new_flow()
     flow.use_example_shop()
