@@ -29,7 +29,7 @@ from daybook.services.setup.setup_flow import SetupFlow
 from daybook.services.telling import payment_actions
 from daybook.wording import say
 from helpers.sandbox_process import SandboxProcess, running
-from helpers.workbench import workbench
+from helpers.workbench import workbench, workbench_on_copy
 
 
 @dataclass(frozen=True)
@@ -66,32 +66,52 @@ def click(root: QWidget, words: str) -> None:
     QTest.mouseClick(buttons(root)[words], Qt.MouseButton.LeftButton)
 
 
+@pytest.fixture(scope="module")
+def shop() -> Iterator[SandboxProcess]:
+    with running("--orders", "0", "--hard-orders", "TC02,TC15") as sandbox:
+        yield sandbox
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory, shop: SandboxProcess) -> tuple[Path, ImportResult]:
+    """Both orders imported, and what came of that."""
+    directory = tmp_path_factory.mktemp("imported") / "data"
+    with workbench(directory, shop, since=dt.date(2020, 1, 1), may=(StoreDeed.CAPTURE,)) as bench:
+        bench.list()
+        return directory, bench.import_all()
+
+
 @pytest.fixture
-def desk(tmp_path: Path, tasks: Tasks, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def desk(
+    tmp_path: Path,
+    shop: SandboxProcess,
+    prepared: tuple[Path, ImportResult],
+    tasks: Tasks,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Desk]:
     monkeypatch.setattr(payment_actions, "PAUSES", (0.0,) * 6)
-    with running("--orders", "0", "--hard-orders", "TC02,TC15") as shop:
-        may = (StoreDeed.CAPTURE,)
-        with workbench(tmp_path / "data", shop, since=dt.date(2020, 1, 1), may=may) as bench:
-            bench.list()
-            imported = bench.import_all()
-            opened: list[Workplace] = []
-            tasks.run(
-                lambda _cancel, _progress: Workplace.open(bench.program, bench.setup),
-                owner=tasks,
-                on_done=opened.append,
-            )
-            qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
-            window = MainWindow(tasks)
-            qtbot.addWidget(window)
-            window.show()
-            window.open_place(opened[0])
-            window.show_page("documents")
-            page = window.documents
-            assert page is not None
-            qtbot.waitUntil(lambda: page.model.rowCount() == 2, timeout=20_000)
-            flow = bench.program.settings_flow(bench.setup)
-            yield Desk(window, page, flow, imported, shop, str(shop.order_of_case("TC02")["id"]), qtbot)
-            tasks.close(10)
+    shop.renew()
+    directory, imported = prepared
+    with workbench_on_copy(directory, tmp_path / "data", shop) as bench:
+        opened: list[Workplace] = []
+        tasks.run(
+            lambda _cancel, _progress: Workplace.open(bench.program, bench.setup),
+            owner=tasks,
+            on_done=opened.append,
+        )
+        qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
+        window = MainWindow(tasks)
+        qtbot.addWidget(window)
+        window.show()
+        window.open_place(opened[0])
+        window.show_page("documents")
+        page = window.documents
+        assert page is not None
+        qtbot.waitUntil(lambda: page.model.rowCount() == 2, timeout=20_000)
+        flow = bench.program.settings_flow(bench.setup)
+        yield Desk(window, page, flow, imported, shop, str(shop.order_of_case("TC02")["id"]), qtbot)
+        tasks.close(10)
 
 
 def approve_all(desk: Desk) -> None:
