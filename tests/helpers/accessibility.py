@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt
@@ -55,7 +55,13 @@ TABS_AT_MOST = 400
 
 def accessibility_faults(window: QWidget) -> list[str]:
     """Controls without a name, of a wrong role, out of the keyboard's reach; keys that mean two things."""
-    return [*_nameless(window), *_wrong_roles(window), *_out_of_reach(window), *_double_keys(window)]
+    shown = _shown(window)
+    return [
+        *_nameless(window, shown),
+        *_wrong_roles(shown),
+        *_out_of_reach(window),
+        *_double_keys(window, shown),
+    ]
 
 
 def tree(of: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
@@ -73,13 +79,13 @@ def _tree(window: QWidget) -> Iterator[QAccessibleInterface]:
     return tree(QAccessible.queryAccessibleInterface(window))
 
 
-def _nameless(window: QWidget) -> Iterator[str]:
+def _nameless(window: QWidget, shown: Sequence[QWidget]) -> Iterator[str]:
     if not window.windowTitle():
         yield "the window has no title"
     for each in _tree(window):
         if each.role() in CONTROLS and not each.text(QAccessible.Text.Name).strip():
             yield f"no name: {_described(each)}"
-    for view in _shown(window, QTableView):
+    for view in _of_kind(shown, QTableView):
         for column in range(view.model().columnCount() if view.model() is not None else 0):
             if not _title(view, column):
                 yield f"no title: column {column} of {view.accessibleName()!r}"
@@ -93,13 +99,13 @@ def _title(view: QTableView, column: int) -> str:
     return next((str(text) for text in found if text), "")
 
 
-def _wrong_roles(window: QWidget) -> Iterator[str]:
-    for button in _shown(window, QAbstractButton):
+def _wrong_roles(shown: Sequence[QWidget]) -> Iterator[str]:
+    for button in _of_kind(shown, QAbstractButton):
         is_one_of = button.autoExclusive() or len(_mates(button)) > 1
         role = QAccessible.queryAccessibleInterface(button).role()
         if button.isCheckable() and is_one_of and role not in {Role.RadioButton, Role.PageTab}:
             yield f"one of several, but not said so: {_named(button)}"
-    for widget in _shown(window, QWidget):
+    for widget in shown:
         takes_keyboard = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
         if not takes_keyboard or widget.focusProxy() is not None or isinstance(widget, QHeaderView):
             continue
@@ -153,14 +159,14 @@ def walk_by_tab(window: QWidget) -> set[QWidget]:
     return reached
 
 
-def _double_keys(window: QWidget) -> Iterator[str]:
-    keys = Counter(key for key in _keys(window) if key)
+def _double_keys(window: QWidget, shown: Sequence[QWidget]) -> Iterator[str]:
+    keys = Counter(key for key in _keys(window, shown) if key)
     for key, times in keys.items():
         if times > 1:
             yield f"{times} things for {key}"
 
 
-def _keys(window: QWidget) -> Iterator[str]:
+def _keys(window: QWidget, shown: Sequence[QWidget]) -> Iterator[str]:
     """Every key that would be answered now."""
     for shortcut in window.findChildren(QShortcut):
         if shortcut.isEnabled() and _is_heard(shortcut):
@@ -169,8 +175,8 @@ def _keys(window: QWidget) -> Iterator[str]:
         owner = action.parent()
         if isinstance(owner, QWidget) and owner.isVisible():
             yield from (each.toString() for each in action.shortcuts())
-    words = [button.text() for button in _shown(window, QAbstractButton)]
-    words += [label.text() for label in _shown(window, QLabel) if _names_another(label)]
+    words = [button.text() for button in _of_kind(shown, QAbstractButton)]
+    words += [label.text() for label in _of_kind(shown, QLabel) if _names_another(label)]
     yield from (QKeySequence.mnemonic(text).toString() for text in words)
 
 
@@ -186,9 +192,15 @@ def _is_heard(shortcut: QShortcut) -> bool:
     return shortcut.context() is not Qt.ShortcutContext.WidgetShortcut
 
 
-def _shown(window: QWidget, kind: type[W]) -> list[W]:
-    parts: list[W] = window.findChildren(kind)
-    return [part for part in parts if part.isVisible() and part.window() is window.window()]
+def _shown(window: QWidget) -> list[QWidget]:
+    """Everything on show, looked for once: a window has thousands of parts, most of them on hidden pages."""
+    whole = window.window()
+    parts: list[QWidget] = window.findChildren(QWidget)
+    return [part for part in parts if part.isVisible() and part.window() is whole]
+
+
+def _of_kind(shown: Sequence[QWidget], kind: type[W]) -> list[W]:
+    return [part for part in shown if isinstance(part, kind)]
 
 
 def _part_of_a_whole(widget: QWidget) -> bool:
