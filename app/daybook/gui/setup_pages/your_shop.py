@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimeZone, Signal
@@ -135,8 +136,9 @@ def local_time_zone() -> str:
     return bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace") or "UTC"
 
 
-def _time_zones() -> list[str]:
-    return sorted(bytes(name.data()).decode("ascii") for name in QTimeZone.availableTimeZoneIds())
+@cache
+def _time_zones() -> tuple[str, ...]:
+    return tuple(sorted(bytes(name.data()).decode("ascii") for name in QTimeZone.availableTimeZoneIds()))
 
 
 def _prefill(field: QLineEdit | QComboBox, text: str) -> None:
