@@ -1,5 +1,6 @@
 """The table's view: order, search, filters, pages, counts, causes."""
 
+import shutil
 import threading
 from dataclasses import replace
 from datetime import date, timedelta
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daybook.database import open_order_table, order_table, row_ids, table_top
+from daybook.database import open_order_table, open_workspace, order_table, row_ids, table_top
 from daybook.database.order_table import WorkspaceTable
 from daybook.database.orders import WorkspaceOrders
 from daybook.database.search import match_expression, words_of
@@ -26,9 +27,17 @@ LATE = date(2026, 12, 31)
 CY = Address("Cy", "Orr", email="c@x.test")
 
 
-@pytest.fixture
-def shop(orders: WorkspaceOrders) -> WorkspaceOrders:
-    """Five orders that differ in every column."""
+@pytest.fixture(scope="module")
+def five_orders(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with five orders that differ in every column."""
+    file = tmp_path_factory.mktemp("five_orders") / "workspace.sqlite3"
+    workspace = open_workspace(file, lambda: START)
+    fill(workspace.orders(STORE, "local"))
+    workspace.close()
+    return file
+
+
+def fill(orders: WorkspaceOrders) -> None:
     orders.save_page(
         page(
             order(9, billing=Address("Zoe", "Ünal", email="zoe@mail.test"), total=taxed("5")),
@@ -47,6 +56,14 @@ def shop(orders: WorkspaceOrders) -> WorkspaceOrders:
     orders.settle([Outcome("10", OrderState.HELD, problems=(Problem("a.b", {"n": 1}),))])
     orders.settle([Outcome("11", OrderState.HELD, problems=(Problem("a.b", {"n": 2}),))])
     orders.settle([Outcome("12", OrderState.HELD, problems=(Problem("c.d"),))])
+
+
+@pytest.fixture
+def shop(path: Path, five_orders: Path, request: pytest.FixtureRequest) -> WorkspaceOrders:
+    """The five orders, in a workspace of the test's own."""
+    assert not path.exists(), "asked for before the workspace is opened"
+    shutil.copy(five_orders, path)
+    orders: WorkspaceOrders = request.getfixturevalue("orders")
     return orders
 
 
