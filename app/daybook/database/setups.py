@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 from daybook.database.instants import to_stored
@@ -28,6 +29,12 @@ INSERT INTO statuses (store, status_id, place, label, system_label, orders) VALU
 """
 
 STATUSES: Final = "SELECT status_id, label, system_label, orders FROM statuses WHERE store = ? ORDER BY place"
+
+
+@lru_cache(maxsize=16)
+def _setup_of(text: str) -> Setup:
+    """The setup in its kept form, which is asked for far more often than it changes."""
+    return inward(Setup, json.loads(text))
 
 
 class WorkspaceSetups:
@@ -54,7 +61,7 @@ class WorkspaceSetups:
         if row is None:
             return None
         try:
-            return inward(Setup, json.loads(row[0]))
+            return _setup_of(row[0])
         except (TypeError, ValueError) as error:
             raise DaybookError("database.setup_damaged", {"store": store}) from error
 
