@@ -159,11 +159,13 @@ def test_the_record_shows_what_was_sent_and_what_came_of_it(push_desk: Desk) -> 
 def test_quantities_ask_with_the_list_and_leaving_it_sends_nothing(push_desk: Desk) -> None:
     page = push_desk.compared()
     click(page.push_button)
+    push_desk.wait(lambda: page.question is not None)
     assert page.question is not None
     assert [line.split()[0] for line in page.question.lines] == ["JF-TEA"]
     click(page.question.leave)
     assert writes(push_desk.shop) == 0
     click(page.push_button)
+    push_desk.wait(lambda: page.question is not None)
     deed = next(each for each in page.question.findChildren(QPushButton) if each.text() == "Push all of it")
     click(deed)
     push_desk.wait(lambda: bool(page.results))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, Self
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -24,13 +25,13 @@ from daybook.gui.parts.text import Elided, plain_tooltip
 from daybook.gui.parts.widest import widest_state
 from daybook.gui.records.list_layout import list_layout
 from daybook.gui.records.long_work import LongWork
-from daybook.gui.tasks import Lane, Tasks
+from daybook.gui.tasks import Lane, Task, Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.problem import DaybookError, Problem
 from daybook.model.pushing import PushField
 from daybook.model.store_writes import WriteState
 from daybook.services.pushing.push_parts import Pushed, push_reasons
-from daybook.services.pushing.push_preview import PushPreview, PushRow, Value, question, shown
+from daybook.services.pushing.push_preview import PushPreview, PushQuestion, PushRow, Value, question, shown
 from daybook.wording import Sentence, describe, format_money, say
 
 _WORST: Final = (WriteState.REFUSED, WriteState.UNKNOWN, WriteState.INTENDED, WriteState.SKIPPED)
@@ -46,6 +47,7 @@ class PushPage(QWidget):
         self.preview: PushPreview | None = None
         self.results: dict[str, list[Pushed]] = {}
         self.question: PushAsking | None = None
+        self._asking: Task | None = None
         self.notices = Notices()
         self.work = LongWork(self)
         self.look_button = button(say("push.look"), icon_name="refresh-cw")
@@ -165,11 +167,27 @@ class PushPage(QWidget):
             sentence = Sentence(say("push.nothing_ticked"), say("push.nothing_ticked.todo"), "")
             self.notices.show_sentence(sentence, Tone.INFO)
             return
-        asked = question(rows, self.preview.counted)
+        if self._asking is not None:
+            return
+        self.question = None
+        counted = self.preview.counted
+        self._asking = self._tasks.run(
+            lambda _cancel, _progress: question(rows, counted),
+            owner=self,
+            lane=Lane.READ,
+            on_done=lambda asked: self._ask(rows, asked, counted),
+            on_cancelled=self._ask_nothing,
+        )
+
+    def _ask_nothing(self) -> None:
+        self._asking = None
+
+    def _ask(self, rows: Sequence[PushRow], asked: PushQuestion | None, counted: int) -> None:
+        self._asking = None
         if asked is None:
             self._push(rows, ())
             return
-        self.question = PushAsking(asked, self.preview.counted, self)
+        self.question = PushAsking(asked, counted, self)
         self.question.answered.connect(lambda keys: self._push(rows, keys))
         self.question.open()
 
@@ -180,27 +198,43 @@ class PushPage(QWidget):
         self.notices.clear()
         session = self._place.writing
         task = self._tasks.run(
-            lambda cancel, progress: session.pushing.push(rows, confirmed, preview.counted, cancel, progress),
+            lambda cancel, progress: Outcome.of(
+                rows, session.pushing.push(rows, confirmed, preview.counted, cancel, progress)
+            ),
             owner=self,
             lane=Lane.WRITE,
-            on_done=lambda told: self._pushed(rows, told),
+            on_done=self._pushed,
             on_failed=self._failed,
             on_cancelled=self._stopped,
         )
         self.work.show(task, say("push.pushing", count=len(rows)))
 
-    def _pushed(self, rows: Sequence[PushRow], told: Sequence[Pushed]) -> None:
-        self.results = results_by_row(rows, told)
-        self.model.untick(range(len(self.model.rows)))
+    def _pushed(self, outcome: Outcome) -> None:
+        self.results = outcome.results
+        self.model.tick_all(ticked=False)
         self.table.viewport().update()
-        done = sum(1 for each in told if each.state is WriteState.DONE)
-        what = say("push.sent", count=done)
+        what = say("push.sent", count=outcome.done)
         self.state.setText(what)
-        problems = push_reasons(told)
+        problems = outcome.problems
         todo = str(describe(problems[0])) if problems else say("push.sent.todo")
         self.notices.show_sentence(
             Sentence(what, todo, further(problems[1:])), Tone.WARN if problems else Tone.OK
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a push, by the keys of its rows: sorted off the window's thread."""
+
+    results: dict[str, list[Pushed]]
+    done: int
+    problems: Sequence[Problem]
+
+    @classmethod
+    def of(cls, rows: Sequence[PushRow], told: Sequence[Pushed]) -> Self:
+        """Sort what the push told."""
+        done = sum(1 for each in told if each.state is WriteState.DONE)
+        return cls(results_by_row(rows, told), done, push_reasons(told))
 
 
 def results_by_row(rows: Sequence[PushRow], told: Sequence[Pushed]) -> dict[str, list[Pushed]]:

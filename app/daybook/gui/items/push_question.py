@@ -32,9 +32,8 @@ class PushAsking(Question):
         # No more than is shown: a shop may have 100,000 products.
         self.lines = [_line(row) for row in asked.rows[:MOST]]
         self.content.addWidget(lines_area(self.lines, len(asked.rows) - len(self.lines)))
-        keys = tuple(row.key for row in asked.rows)
         self.add_way(say("push.ask_without"), lambda: self.answered.emit(()))
-        self.add_deed(say("push.ask_push"), lambda: self.answered.emit(keys))
+        self.add_deed(say("push.ask_push"), lambda: self.answered.emit(tuple(row.key for row in asked.rows)))
 
 
 def _line(row: PushRow) -> str:

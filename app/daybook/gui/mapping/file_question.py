@@ -6,12 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from daybook.gui.parts.card import Ground
 from daybook.gui.parts.question import Question
-from daybook.gui.parts.scrolling import scrolling
-from daybook.gui.parts.text import Paragraph
 from daybook.wording import say
 
 MOST: Final = 200
@@ -41,23 +38,17 @@ class FileQuestion(Question):
 
 
 def lines_area(lines: Sequence[str], more: int = 0) -> QWidget:
-    """Return lines one below the other, at most `MOST`, that scroll where there are many.
+    """Return lines one below the other, at most `MOST`, that scroll where there are many and can be copied.
 
-    `more` were left out before.
+    `more` were left out before. It is one text: two hundred of them take half a second to be laid out.
     """
-    inner = Ground("window")
-    column = QVBoxLayout(inner)
-    column.setContentsMargins(0, 4, 8, 4)
-    column.setSpacing(4)
-    shown = [Paragraph(line, tone="text") for line in lines[:MOST]]
     more += max(0, len(lines) - MOST)
-    if more:
-        shown.append(Paragraph(say("mapping.more", count=more), tone="muted"))
-    for paragraph in shown:
-        # Else each asks for the height it had broken at the least width, and there is much to scroll past.
-        paragraph.setMinimumWidth(_BREAKS_AT)
-        column.addWidget(paragraph)
-    column.addStretch(1)
-    area = scrolling(inner, spoken=say("mapping.file_lines"))
-    area.setMinimumHeight(min(300, 26 * len(lines) + 16))
+    shown = [*lines[:MOST], *([say("mapping.more", count=more)] if more else [])]
+    area = QPlainTextEdit("\n".join(shown))
+    area.setProperty("kind", "field")
+    area.setReadOnly(True)
+    area.setTabChangesFocus(True)
+    area.setAccessibleName(say("mapping.file_lines"))
+    line = area.fontMetrics().lineSpacing()
+    area.setMinimumSize(_BREAKS_AT, min(300, line * (len(shown) + 2)))
     return area

@@ -100,7 +100,8 @@ class ShopListPage(QWidget):
         self.list_button.clicked.connect(self.look)
         self.import_button = primary_button(words("import_selected"))
         self.import_button.clicked.connect(self.import_ticked)
-        self.state = Elided(words("not_listed"), Type.CAPTION, "text2")
+        # What was listed before is read first; that nothing was is said when it is known.
+        self.state = Elided("", Type.CAPTION, "text2")
         self.model: ListModel[Any] = ListModel(columns, lambda row: row.item.key, words("tick"))
         self.table = list_table(self.model, columns, spoken=words("in_shop"), ticks=True)
         self.table.head.box_clicked.connect(self._tick_all)
