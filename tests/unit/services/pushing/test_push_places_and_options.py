@@ -16,9 +16,8 @@ from daybook.model.pushing import PushField
 from daybook.model.store_writes import WriteState
 from helpers.sandbox_process import SandboxProcess, running
 from helpers.workbench import Workbench
+from unit.services.pushing.conftest import ALL, WRITING
 from unit.services.pushing.test_pushing import (
-    ALL,
-    WRITING,
     book,
     ledger,
     look,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -14,47 +13,21 @@ import pytest
 
 from daybook.model.books import NewItem
 from daybook.model.choices import Pushing as Choices
-from daybook.model.choices import StoreDeed
 from daybook.model.items import ItemBook
 from daybook.model.ledger import StockCount
 from daybook.model.ledger_port import Ledger
 from daybook.model.problem import DaybookError, Problem
 from daybook.model.pushing import PushField
 from daybook.model.store_writes import WriteState
-from daybook.services.pushing.push_parts import Pushed, part_of
+from daybook.services.pushing.push_parts import Pushed
 from daybook.services.pushing.push_preview import PushPreview, PushRow, question
 from daybook.services.pushing.pushing import Pushing
 from helpers.sandbox_process import SandboxProcess, running
-from helpers.workbench import Quiet, Workbench, workbench, workbench_on_copy
-from unit.services.conftest import SINCE, Prepare
+from helpers.workbench import Quiet, Workbench, workbench
+from unit.services.conftest import SINCE
+from unit.services.pushing.conftest import ALL, MAY
 
 STOP = threading.Event()
-MAY = (StoreDeed.PRODUCTS, StoreDeed.STOCK)
-ALL = Choices(name=True, price=True, weight=True, description=True, quantity=True)
-WRITING = "orders,information,products:modify,inventory:modify"
-
-
-@pytest.fixture(scope="module")
-def goods_shop() -> Iterator[SandboxProcess]:
-    with running("--orders", "12", "--no-hard-orders", "--scopes", WRITING) as process:
-        yield process
-
-
-@pytest.fixture
-def shop(goods_shop: SandboxProcess) -> SandboxProcess:
-    goods_shop.renew()
-    return goods_shop
-
-
-@pytest.fixture(scope="module")
-def prepared(prepare: Prepare, goods_shop: SandboxProcess) -> Path:
-    return prepare(goods_shop, lambda _bench: None, may=MAY, pushing=ALL)
-
-
-@pytest.fixture
-def bench(tmp_path: Path, shop: SandboxProcess, prepared: Path) -> Iterator[Workbench]:
-    with workbench_on_copy(prepared, tmp_path / "data", shop) as made:
-        yield made
 
 
 def opened(tmp_path: Path, shop: SandboxProcess, pushing: Choices = ALL, **answers: Any) -> Any:
@@ -269,75 +242,6 @@ def test_two_products_with_one_sku_are_never_guessed(bench: Workbench) -> None:
     assert {each.code for row in twins for each in row.problems} == {"push.several_products"}
 
 
-def test_what_changed_since_the_preview_is_not_sent(bench: Workbench, shop: SandboxProcess) -> None:
-    take(bench, "JF-SOAP")
-    change(bench, "JF-SOAP", unit_price=Decimal(9))
-    preview = look(bench)
-    soap = product(shop, "JF-SOAP")
-    shop.put("/v3/catalog/products", [{"id": soap["id"], "price": 8}])
-    [told] = push(bench, preview)
-    assert told.problem is not None
-    assert told.problem.code == "push.changed_meanwhile"
-    assert product(shop, "JF-SOAP")["price"] == 8
-
-
-def test_a_refused_product_is_named_and_the_others_arrive(bench: Workbench, shop: SandboxProcess) -> None:
-    take(bench, "JF-SOAP", "JF-TEA", "JF-JAM")
-    for code in ("JF-SOAP", "JF-TEA", "JF-JAM"):
-        change(bench, code, name="X" * 251 if code == "JF-TEA" else f"New {code}")
-    told = push(bench, look(bench))
-    assert {each.code: each.state for each in told} == {
-        "JF-SOAP": WriteState.DONE,
-        "JF-TEA": WriteState.REFUSED,
-        "JF-JAM": WriteState.DONE,
-    }
-    assert product(shop, "JF-JAM")["name"] == "New JF-JAM"
-
-
-def test_batches_are_no_longer_than_the_shop_takes(bench: Workbench, shop: SandboxProcess) -> None:
-    skus = [
-        each["sku"]
-        for each in shop.get("/v3/catalog/products?limit=250&include=variants")["data"]
-        if len(each["variants"]) == 1 and each["sku"] != "JF-TWIN"
-    ]
-    take(bench, *skus)
-    for sku in skus:
-        change(bench, sku, unit_price=Decimal("3.33"))
-    told = push(bench, look(bench))
-    assert {each.state for each in told} == {WriteState.DONE}
-    assert len(told) == len(skus)
-    assert len(writes(shop)) == -(-len(skus) // 10)
-
-
-def test_each_push_is_on_record(bench: Workbench) -> None:
-    take(bench, "JF-SOAP")
-    change(bench, "JF-SOAP", unit_price=Decimal(9))
-    push(bench, look(bench))
-    [kept] = bench.session.pushing.latest(5)
-    assert (kept.item, kept.before, kept.wanted, kept.state) == ("JF-SOAP", "7.5", "9", WriteState.DONE)
-    assert kept.by == bench.adapters.user
-    assert kept.intended_at is not None
-
-
-def test_what_a_crash_left_open_is_looked_up_before_anything_is_sent(
-    bench: Workbench, shop: SandboxProcess
-) -> None:
-    take(bench, "JF-SOAP", "JF-TEA")
-    change(bench, "JF-SOAP", unit_price=Decimal(9))
-    change(bench, "JF-TEA", unit_price=Decimal(11))
-    preview = look(bench)
-    writes_kept = bench.adapters.product_writes(bench.setup)
-    for row in preview.changed:
-        writes_kept.intend([part_of(row, row.changes[0], "ann").write])
-    soap = product(shop, "JF-SOAP")
-    shop.request("PUT", "/v3/catalog/products", [{"id": soap["id"], "price": 9}])
-    bench.reopen()
-    again = look(bench)
-    states = {each.item: each.state for each in bench.session.pushing.latest(5)}
-    assert [row.code for row in again.changed] == ["JF-TEA"]
-    assert states == {"JF-SOAP": WriteState.DONE, "JF-TEA": WriteState.SKIPPED}
-
-
 def test_a_check_pushes_what_needs_no_question(tmp_path: Path, shop: SandboxProcess) -> None:
     with opened(tmp_path, shop, replace(ALL, with_checks=True)) as bench:
         take(bench, "JF-SOAP", "JF-TEA")
@@ -362,25 +266,3 @@ def test_prices_with_tax_on_one_side_only_are_not_sent(bench: Workbench) -> None
 def test_pushing_is_a_service_of_the_session(bench: Workbench) -> None:
     assert isinstance(bench.session.pushing, Pushing)
     assert bench.session.pushing.fields == tuple(PushField)
-
-
-def test_a_lost_answer_is_told_by_reading_again(bench: Workbench, shop: SandboxProcess) -> None:
-    take(bench, "JF-SOAP")
-    change(bench, "JF-SOAP", unit_price=Decimal(9))
-    preview = look(bench)
-    shop.control_fault("/v3/catalog/products", "lost", method="PUT")
-    assert [each.state for each in push(bench, preview)] == [WriteState.DONE]
-    assert len(writes(shop)) == 1
-
-
-def test_what_never_arrived_is_offered_again(bench: Workbench, shop: SandboxProcess) -> None:
-    take(bench, "JF-SOAP")
-    change(bench, "JF-SOAP", unit_price=Decimal(9))
-    preview = look(bench)
-    shop.control_fault("/v3/catalog/products", "500", method="PUT")
-    [told] = push(bench, preview)
-    assert (told.state, told.problem.code if told.problem else "") == (WriteState.UNKNOWN, "push.not_shown")
-    again = look(bench)
-    assert [row.code for row in again.changed] == ["JF-SOAP"]
-    assert [each.state for each in push(bench, again)] == [WriteState.DONE]
-    assert product(shop, "JF-SOAP")["price"] == 9
