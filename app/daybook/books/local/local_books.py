@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from daybook.books.local import (
     approval,
@@ -20,7 +21,6 @@ from daybook.books.local import (
 )
 from daybook.books.local.books_file import BooksFile
 from daybook.books.local.instants import to_stored
-from daybook.books.local.local_ledger import LocalLedger
 from daybook.model.account import Account, AccountRole, AccountType
 from daybook.model.books import (
     Abilities,
@@ -40,6 +40,9 @@ from daybook.model.money import from_storage
 from daybook.model.ports import Cancel
 from daybook.model.posting import BooksId, Key, Posted, Source
 from daybook.model.problem import Cancelled, Refused
+
+if TYPE_CHECKING:
+    from daybook.books.local.local_ledger import LocalLedger
 
 LONGEST_ITEM_CODE: Final = 255
 """As long as a SKU of the store may be (catalog.v3, product sku)."""
@@ -72,7 +75,6 @@ class LocalBooks:
         self._is_practice = is_practice
         self._now = now
         self._user = user
-        self._ledger = LocalLedger(file, company, now, user)
 
     @property
     def abilities(self) -> Abilities:
@@ -86,10 +88,15 @@ class LocalBooks:
             is_practice=self._is_practice,
         )
 
-    @property
+    @cached_property
     def ledger(self) -> LocalLedger:
-        """Everything an accountant does with these books beside posting documents."""
-        return self._ledger
+        """Everything an accountant does with these books beside posting documents.
+
+        Half of what books are made of, and most commands do without it.
+        """
+        from daybook.books.local.local_ledger import LocalLedger  # noqa: PLC0415 - not before it is wanted
+
+        return LocalLedger(self._file, self._company, self._now, self._user)
 
     def close(self) -> None:
         """Close the file."""
