@@ -9,6 +9,7 @@ import types
 import typing
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import cache
 from typing import Any, Final
 
 from daybook.model.account import AccountRole, Role
@@ -44,11 +45,17 @@ def answer(name: str, value: Any) -> Any:
     Raises:
         DaybookError: "setting.unknown", "setting.choice" or "setting.not_…", naming the field.
     """
-    kinds = typing.get_type_hints(Setup)
+    kinds = _kinds(Setup)
     if name not in kinds or name in NOT_ANSWERS:
         known = sorted(set(kinds) - NOT_ANSWERS)
         raise DaybookError("setting.unknown", {"name": name, "known": ", ".join(known)})
     return _field(name, kinds[name], value)
+
+
+@cache
+def _kinds(of: type) -> dict[str, Any]:
+    """The types of a class's fields: the setup's take longer to look up than an answer to read."""
+    return typing.get_type_hints(of)
 
 
 def from_text(name: str, kind: Any, text: str) -> Any:
@@ -178,7 +185,7 @@ def _parts(name: str, kind: type, value: Any) -> dict[str, Any]:
     needed = {field.name for field in fields if field.default is dataclasses.MISSING}
     if not isinstance(value, dict) or not needed <= set(value) <= {field.name for field in fields}:
         raise _wrong(name, value, dict)
-    kinds = typing.get_type_hints(kind)
+    kinds = _kinds(kind)
     return {part: _field(f"{name}.{part}", kinds[part], each) for part, each in value.items()}
 
 
