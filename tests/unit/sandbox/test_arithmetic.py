@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ DO_NOT_ADD_UP = {"TA06", "TA17", "TA25", "TA26", "TA28", "TA31", "TA32", "TA35"}
 """Hard orders whose very point is that their figures do not add up."""
 
 
+@cache
 def all_orders() -> list[tuple[Priced, dict[str, Any]]]:
     shop = Shop(Size(3, 2000, ANCHOR), hard_orders(ANCHOR, 3))
     found = []
@@ -32,9 +34,6 @@ def all_orders() -> list[tuple[Priced, dict[str, Any]]]:
     return found
 
 
-ORDERS = all_orders()
-
-
 def figure(body: dict[str, Any], name: str) -> Decimal:
     return Decimal(str(body[name]).removeprefix(NUMBER_MARK))
 
@@ -44,12 +43,12 @@ def fees(done: Priced) -> Decimal:
 
 
 def test_both_kinds_of_pricing_and_several_currencies_occur() -> None:
-    assert {body["is_tax_inclusive_pricing"] for _, body in ORDERS} == {True, False}
-    assert {body["default_currency_code"] for _, body in ORDERS} == {"USD", "CAD", "EUR", "JPY", "KWD"}
+    assert {body["is_tax_inclusive_pricing"] for _, body in all_orders()} == {True, False}
+    assert {body["default_currency_code"] for _, body in all_orders()} == {"USD", "CAD", "EUR", "JPY", "KWD"}
 
 
 def test_totals_close_on_the_side_of_the_flag() -> None:
-    for done, body in ORDERS:
+    for done, body in all_orders():
         side = "inc_tax" if body["is_tax_inclusive_pricing"] else "ex_tax"
         parts = ("subtotal", "shipping_cost", "handling_cost", "wrapping_cost")
         total = sum(figure(body, f"{part}_{side}") for part in parts)
@@ -61,19 +60,19 @@ def test_totals_close_on_the_side_of_the_flag() -> None:
 
 
 def test_the_tax_of_the_parts_is_the_tax_of_the_order() -> None:
-    for _, body in ORDERS:
+    for _, body in all_orders():
         parts = ("subtotal_tax", "shipping_cost_tax", "handling_cost_tax", "wrapping_cost_tax")
         assert sum(figure(body, part) for part in parts) == figure(body, "total_tax"), body["id"]
 
 
 def test_tax_rows_add_up_to_the_total_tax() -> None:
-    for done, body in ORDERS:
+    for done, body in all_orders():
         rows = taxes_json.tax_rows(done)
         assert sum(figure(row, "line_amount") for row in rows) == figure(body, "total_tax"), body["id"]
 
 
 def test_every_charge_is_its_net_plus_its_tax() -> None:
-    for done, body in ORDERS:
+    for done, body in all_orders():
         for part in ("shipping_cost", "handling_cost", "wrapping_cost"):
             net, tax, gross = (figure(body, f"{part}_{side}") for side in ("ex_tax", "tax", "inc_tax"))
             assert net + tax == gross, body["id"]
@@ -84,7 +83,7 @@ def test_every_charge_is_its_net_plus_its_tax() -> None:
 
 
 def test_lines_after_discounts_and_charges_are_what_is_paid() -> None:
-    for done, body in ORDERS:
+    for done, body in all_orders():
         on_shipping = sum(
             figure(row, "discount") for row in order_json.coupons(done) if row["type"] in {3, 4}
         )
@@ -94,7 +93,7 @@ def test_lines_after_discounts_and_charges_are_what_is_paid() -> None:
 
 
 def test_discounts_of_the_lines_are_the_discounts_of_the_order() -> None:
-    for done, body in ORDERS:
+    for done, body in all_orders():
         taken = [discount for line in lines_json.lines(done) for discount in line["applied_discounts"]]
         manual = sum(figure(each, "amount") for each in taken if each["code"] is None)
         coupon = sum(figure(each, "amount") for each in taken if each["code"] is not None)
@@ -106,14 +105,14 @@ def test_discounts_of_the_lines_are_the_discounts_of_the_order() -> None:
 
 
 def test_subtotals_are_the_lines_before_discounts() -> None:
-    for done, body in ORDERS:
+    for done, body in all_orders():
         for side in ("ex_tax", "inc_tax"):
             lines = sum(figure(line, f"total_{side}") for line in lines_json.lines(done))
             assert lines == figure(body, f"subtotal_{side}"), body["id"]
 
 
 def test_consignments_hold_every_line_of_an_order_with_an_address() -> None:
-    for done, body in ORDERS:
+    for done, body in all_orders():
         if body["staff_notes"] == "TE08":
             continue
         sorted_lines = consignments_json.consignments(done)
@@ -135,7 +134,7 @@ def received(rows: list[dict[str, Any]]) -> Decimal:
 
 def test_captured_orders_were_paid_in_full_and_others_not_at_all() -> None:
     paid = {"captured", "paid", "refunded", "partially refunded"}
-    for done, body in ORDERS:
+    for done, body in all_orders():
         if body["staff_notes"] in PAID_SHORT_OR_OVER:
             continue
         rows = payments.transactions(done)
@@ -147,7 +146,7 @@ def test_captured_orders_were_paid_in_full_and_others_not_at_all() -> None:
 
 
 def test_refunded_orders_gave_everything_back() -> None:
-    wholly = [done for done, body in ORDERS if body["payment_status"] == "refunded"]
+    wholly = [done for done, body in all_orders() if body["payment_status"] == "refunded"]
     assert len(wholly) > 10
     for done in wholly:
         given = sum(figure(row, "total_amount") for row in payments.refunds(done))

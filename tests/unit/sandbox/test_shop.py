@@ -27,12 +27,24 @@ def everything(shop: Shop) -> list[dict[str, Any] | None]:
     return [shop.body(order_id) for order_id in shop.find(Query())]
 
 
-def test_the_same_seed_makes_the_same_shop() -> None:
-    assert everything(opened()) == everything(opened())
+@pytest.fixture(scope="module")
+def small() -> Shop:
+    """A shop that no test changes."""
+    return opened()
 
 
-def test_another_seed_makes_another_shop() -> None:
-    assert everything(opened(seed=1)) != everything(opened(seed=2))
+@pytest.fixture(scope="module")
+def bodies(small: Shop) -> list[dict[str, Any]]:
+    """All its orders."""
+    return [body for body in everything(small) if body is not None]
+
+
+def test_the_same_seed_makes_the_same_shop(bodies: list[dict[str, Any]]) -> None:
+    assert everything(opened()) == bodies
+
+
+def test_another_seed_makes_another_shop(bodies: list[dict[str, Any]]) -> None:
+    assert everything(opened(seed=2)) != bodies
 
 
 @pytest.mark.parametrize("orders", [200, 412, 800])
@@ -50,9 +62,9 @@ def test_orders_fall_into_the_current_month_whatever_the_day(day: str) -> None:
     assert list(small.find(Query(min_date_created=anchor + 60))) == []
 
 
-def test_ordinary_orders_follow_each_other_in_time() -> None:
-    by_id = list(opened().find(Query(min_id=1001)))
-    assert by_id == list(opened().find(Query(min_id=1001, sort="date_created")))
+def test_ordinary_orders_follow_each_other_in_time(small: Shop) -> None:
+    by_id = list(small.find(Query(min_id=1001)))
+    assert by_id == list(small.find(Query(min_id=1001, sort="date_created")))
 
 
 def test_a_hundred_thousand_orders_open_and_list_without_making_them(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,54 +108,48 @@ def whole_total(body: dict[str, Any]) -> int:
 
 @pytest.mark.parametrize(("query", "fits"), FILTERS)
 def test_a_filter_finds_exactly_the_orders_that_fit(
-    query: Query, fits: Callable[[dict[str, Any]], bool]
+    small: Shop, bodies: list[dict[str, Any]], query: Query, fits: Callable[[dict[str, Any]], bool]
 ) -> None:
-    small = opened()
-    expected = [body["id"] for body in everything(small) if body and fits(body)]
+    expected = [body["id"] for body in bodies if fits(body)]
     assert expected
     assert list(small.find(query)) == expected
 
 
-def test_an_email_finds_guests_and_customers_alike() -> None:
-    small = opened()
-    for body in everything(small)[150:200]:
-        assert body is not None
+def test_an_email_finds_guests_and_customers_alike(small: Shop, bodies: list[dict[str, Any]]) -> None:
+    for body in bodies[150:200]:
         email = body["billing_address"]["email"].strip()
         if email:
             assert body["id"] in list(small.find(Query(email=email.upper())))
 
 
-def test_pages_cut_the_list_without_gap_or_overlap() -> None:
-    small = opened()
+def test_pages_cut_the_list_without_gap_or_overlap(small: Shop) -> None:
     query = Query(sort="status_id", descending=True)
     pages = [small.page(query, skip, 100) for skip in range(0, 700, 100)]
     assert [order_id for page in pages for order_id in page] == list(small.find(query))
 
 
 def test_a_changed_order_is_listed_counted_and_dated_anew() -> None:
-    small = opened()
-    before = small.counts(Query())
-    order_id = next(small.find(Query(status_id=11, min_id=1001)))
-    small.change(order_id, {"status_id": 2})
-    body = small.body(order_id)
+    changed = opened()
+    before = changed.counts(Query())
+    order_id = next(changed.find(Query(status_id=11, min_id=1001)))
+    changed.change(order_id, {"status_id": 2})
+    body = changed.body(order_id)
     assert body is not None
     assert (body["status_id"], body["status"]) == (2, "Shipped")
     assert dates.parsed(body["date_modified"]) >= ANCHOR
-    after = small.counts(Query())
+    after = changed.counts(Query())
     assert (after[2], after[11]) == (before[2] + 1, before[11] - 1)
-    assert order_id in list(small.find(Query(status_id=2)))
+    assert order_id in list(changed.find(Query(status_id=2)))
 
 
-def test_a_renamed_status_keeps_its_system_label() -> None:
-    small = opened()
+def test_a_renamed_status_keeps_its_system_label(small: Shop) -> None:
     body = small.body(next(small.find(Query(status_id=11))))
     assert body is not None
     assert (body["status"], body["custom_status"]) == ("Awaiting Fulfillment", "To pack")
 
 
 def test_guests_test_orders_and_every_common_kind_of_order_occur() -> None:
-    small = opened(2000)
-    orders = [body for body in everything(small) if body is not None and body["id"] > 1000]
+    orders = [body for body in everything(opened(2000)) if body is not None and body["id"] > 1000]
     guests = sum(body["customer_id"] == 0 for body in orders)
     assert 400 <= guests <= 600
     assert any(body["payment_method"] == "Test Payment Gateway" for body in orders)
