@@ -120,7 +120,7 @@ class StandIns:
     def text(self, text: str) -> str:
         """A sentence or name with what is known, and every e-mail address, replaced."""
         for original in sorted(self._known, key=len, reverse=True):
-            if len(original) >= _SHORTEST:
+            if _SHORTEST <= len(original) <= len(text):
                 inside, to = self._pattern(original), self._known[original]
                 text = inside.sub(lambda _found, to=to: to, text)  # type: ignore[misc]  # bound now
         return _EMAIL.sub(lambda found: self._email(found[0]), text)
