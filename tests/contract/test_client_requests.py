@@ -57,6 +57,7 @@ def requests_sent(shop: SandboxProcess) -> list[dict[str, Any]]:
         list(store.refunds(RefundQuery(created_since=SINCE), NEVER))
         list(store.refunds(RefundQuery(order_ids=("179", "180")), NEVER))
         store.details(order, taxes=True, transactions=True, coupons=True, cancel=NEVER)
+        store.holders("USD", NEVER)
         store.set_status(order, StatusChange(2, order.status_id, "Daybook: 1"))
         listed = [each.order for page in pages for each in page.orders]
         authorised = next(each for each in listed if each.payment_status == "authorized")
@@ -76,6 +77,7 @@ def test_every_kind_of_request_was_sent(requests_sent: list[dict[str, Any]]) -> 
     assert any(path.endswith("/payment_actions/refunds") for _, path in kinds)
     assert any(path.endswith("/transactions") for _, path in kinds)
     assert any(path.endswith("/coupons") for _, path in kinds)
+    assert {"/v2/gift_certificates", "/v3/customers"} <= {path for _, path in kinds}
 
 
 def test_requests_keep_to_the_specification(requests_sent: list[dict[str, Any]]) -> None:

@@ -1,6 +1,7 @@
 """Certificates and credit redeemed beyond what these books recorded (R16)."""
 
 import datetime as dt
+import threading
 from dataclasses import replace
 from decimal import Decimal
 
@@ -8,10 +9,11 @@ import pytest
 
 from daybook.model.books import StoredDocument
 from daybook.model.document import EntryOrigin
+from daybook.model.holders import HeldInStore, Holder
 from daybook.model.money import Money
 from daybook.model.posting import BooksId
 from daybook.model.problem import DaybookError
-from daybook.model.sheet import Phrase
+from daybook.model.sheet import Phrase, RowKind, Sheet
 from daybook.sandbox.hard_orders.builder import BANK, PAID, item
 from daybook.sandbox.shop.money import amount
 from daybook.sandbox.shop.ordinary import certificate
@@ -113,3 +115,47 @@ def test_proofs_of_books_that_kept_receipts_as_part_of_the_sale_still_hold(golde
     entries = tuple(replace(entry, origin=EntryOrigin.DOCUMENT) for entry in stored.document.entries)
     older = replace(stored, document=replace(stored.document, entries=entries))
     assert proof_of(older).holds
+
+
+def in_shop(golden: Golden, held: HeldInStore) -> Sheet:
+    golden.shop.held = held
+    service = golden.session.ledger_service
+    assert service is not None
+    return service.held_in_store_sheet(threading.Event())
+
+
+def usd(figure: str) -> Money:
+    return Money(Decimal(figure), "USD")
+
+
+def test_r16_what_the_shop_tells_stands_beside_what_the_books_owe(golden: Golden) -> None:
+    # A certificate of 50.00 was sold through the books; another of 30.00 has expired in the shop, and credit
+    # of 12.50 was given before: 30.00 and 12.50 more are held than the books owe.
+    golden.sell(order(1045, certificate(amount("50.00"), AUSTIN), deliveries=[]))
+    cards = (Holder("Ida", usd("50.00")), Holder("Bo", usd("30.00"), lapsed=True))
+    sheet = in_shop(golden, HeldInStore(cards, (Holder("Ada Byron", usd("12.50")),)))
+    assert [row.cells for row in sheet.rows] == [
+        (Phrase("reports.held_certificates"), None, None, None),
+        ("Ida", usd("50.00"), None, None),
+        (Phrase("reports.held_lapsed", {"who": "Bo"}), usd("30.00"), None, None),
+        (Phrase("reports.sum"), usd("80.00"), usd("50.00"), usd("-30.00")),
+        (Phrase("reports.held_credit"), None, None, None),
+        ("Ada Byron", usd("12.50"), None, None),
+        (Phrase("reports.sum"), usd("12.50"), usd("0"), usd("-12.50")),
+    ]
+    assert [note.code for note in sheet.notes] == ["reports.note_held_differs"]
+
+
+def test_r16_shop_and_books_agree_where_all_was_sold_through_the_books(golden: Golden) -> None:
+    golden.sell(order(1046, certificate(amount("50.00"), AUSTIN), deliveries=[]))
+    sheet = in_shop(golden, HeldInStore((Holder("Ida", usd("50.00")),), ()))
+    assert [note.code for note in sheet.notes] == ["reports.note_held_agrees"]
+
+
+def test_r16_what_cannot_be_read_or_compared_is_said_and_not_guessed(golden: Golden) -> None:
+    euros = Money(Decimal("7.00"), "EUR")
+    cards = (Holder("Ida", euros), Holder("Bo", usd("5.00")))
+    sheet = in_shop(golden, HeldInStore(cards, None))
+    sums = [row.cells[1:] for row in sheet.rows if row.kind is RowKind.SUM]
+    assert sums == [(usd("5.00"), usd("0"), None), (euros, None, None), (None, usd("0"), None)]
+    assert {note.code for note in sheet.notes} == {"reports.note_no_credit", "reports.note_held_foreign"}

@@ -210,4 +210,5 @@ def test_every_sheet_of_the_page_offers_only_its_own_deeds(desk: LedgerDesk, pag
         "payouts": ["Record payout…", "Show its orders", "Reverse…"],
         "refunds": ["Book the waiting refunds", "Leave out…", "Take back"],
         "outstanding": [],
+        "in-shop": [],
     }

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from daybook.bigcommerce.reader import BigCommerceReader
+from daybook.model.holders import HeldInStore
 from daybook.model.payment import RawDetails
 from daybook.model.refund import RawRefund, RefundPage
 from daybook.model.setup import SALE_STATUSES, Setup
-from daybook.model.store import OrderPage, RawOrder
+from daybook.model.store import OrderPage, RawOrder, StoreProfile
 from daybook.sandbox.api.answers import written
 from daybook.sandbox.hard_orders import hard_orders
 from daybook.sandbox.hard_orders.builder import PAID
@@ -96,6 +97,7 @@ class TypedShop:
 
     def __init__(self) -> None:
         self.calls = 0
+        self.held = HeldInStore((), ())
         self._drafts: dict[str, Draft] = {}
         self._news: list[str] = []
         self._reader = BigCommerceReader()
@@ -109,6 +111,14 @@ class TypedShop:
 
     def draft(self, order_id: str) -> Draft:
         return self._drafts[order_id]
+
+    def profile(self) -> StoreProfile:
+        return StoreProfile(STORE, SETUP.store_name, SETUP.home_currency, ZONE)
+
+    def holders(self, currency: str, cancel: Cancel) -> HeldInStore:
+        assert currency == SETUP.home_currency
+        del cancel
+        return self.held
 
     def statuses(self, created_since: dt.datetime | None, cancel: Cancel) -> Sequence[StatusCount]:
         del created_since, cancel

@@ -10,6 +10,7 @@ from daybook.bigcommerce.currencies import fetch_currencies
 from daybook.bigcommerce.customers import list_customers
 from daybook.bigcommerce.details import fetch_details
 from daybook.bigcommerce.goods import BigCommerceGoods
+from daybook.bigcommerce.holders import fetch_holders
 from daybook.bigcommerce.listing import list_orders
 from daybook.bigcommerce.mail_switch import fetch_mails_on_status
 from daybook.bigcommerce.payment_actions import begin_payment, fetch_payment
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from daybook.model.choices import StoreDeed
     from daybook.model.customers import CustomerQuery, StoreCustomer
+    from daybook.model.holders import HeldInStore
     from daybook.model.items import CatalogueItem, ProductQuery
     from daybook.model.order import Order
     from daybook.model.payment import PaymentAction, PaymentNow, RawDetails
@@ -137,6 +139,10 @@ class BigCommerceStore:
     def customers(self, query: CustomerQuery, cancel: Cancel) -> Iterator[Sequence[StoreCustomer]]:
         """Pages of the customers who have an account in the store."""
         return list_customers(self._connection, query, cancel)
+
+    def holders(self, currency: str, cancel: Cancel) -> HeldInStore:
+        """Gift certificates not yet used and customers' credit; `currency` is the store's default."""
+        return fetch_holders(self._connection, currency, cancel)
 
     @property
     def goods(self) -> BigCommerceGoods:

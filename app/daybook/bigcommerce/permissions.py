@@ -88,6 +88,7 @@ _NEEDED_BY: Final = (
     (re.compile(r"/v3/orders/[^/]+/payment_actions/(capture|void)$"), "Order Transactions"),
     (re.compile(r"/v[23]/orders(/|$)|/v2/order_statuses"), "Orders"),
     (re.compile(r"/v2/(store|time|currencies|tax_classes)$|/v3/settings/"), "Information & Settings"),
+    (re.compile(r"/v2/gift_certificates$"), "Marketing"),
     (re.compile(r"/v3/catalog/"), "Products"),
     (re.compile(r"/v3/inventory/"), "Store Inventory"),
     *((re.compile(re.escape(probe.path)), probe.label) for probe in PROBES),

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from daybook.model.choices import StoreDeed
     from daybook.model.customers import CustomerQuery, StoreCustomer
+    from daybook.model.holders import HeldInStore
     from daybook.model.items import CatalogueItem, ProductQuery
     from daybook.model.order import Order
     from daybook.model.payment import PaymentAction, PaymentNow, RawDetails
@@ -106,6 +107,10 @@ class Store(Protocol):
 
     def products(self, query: ProductQuery, cancel: Cancel) -> Iterator[Sequence[CatalogueItem]]:
         """Pages of what the store sells, each product with all its variants."""
+        ...
+
+    def holders(self, currency: str, cancel: Cancel) -> HeldInStore:
+        """Gift certificates not yet used and customers' credit; `currency` is the store's default."""
         ...
 
     def customers(self, query: CustomerQuery, cancel: Cancel) -> Iterator[Sequence[StoreCustomer]]:

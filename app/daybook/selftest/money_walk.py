@@ -8,6 +8,7 @@ from typing import Final
 from daybook.gui.receipts.money_tools import CLEARING, OUTSTANDING, PAYOUTS, RECEIPTS
 from daybook.gui.receipts.page import ReceiptsPage
 from daybook.gui.receipts.payout_question import PayoutQuestion
+from daybook.gui.reports.topics import IN_SHOP
 from daybook.selftest.hand import WalkFailedError
 from daybook.selftest.pages import PagesWalk
 from daybook.wording import typed_amount
@@ -23,7 +24,7 @@ class MoneyWalk(PagesWalk):
         """Show each sheet of the page, and record a payout. Raises WalkFailedError."""
         page, hand = self.open_sheets("money", ReceiptsPage), self._hand
         hand.picture(self.window, "money")
-        for name in (RECEIPTS, OUTSTANDING, CLEARING):
+        for name in (RECEIPTS, OUTSTANDING, IN_SHOP.name, CLEARING):
             self.open_sheet(page, name)
             hand.picture(self.window, f"money-{name}")
         hand.click(page.tools.payout_button)

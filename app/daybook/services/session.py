@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from daybook.model.history import OrderEvent
+    from daybook.model.holders import HeldInStore
     from daybook.model.ledger_port import Ledger
     from daybook.model.ports import Cancel, Progress
     from daybook.model.store import StatusCount
@@ -194,7 +195,17 @@ class Session(CustomerServices, ShopServices, SummaryServices, RefundServices):
             self._unbooked,
             lambda: {each.setup.store: each.reconciling() for each in self.beside()},
             self._passed_over,
+            self._held,
         )
+
+    def _held(self, cancel: Cancel) -> Sequence[HeldInStore]:
+        """What customers hold in each store of these books; one that is switched off is not asked."""
+        found = []
+        for each in (self, *self.beside()):
+            if each.setup.enabled:
+                store = each.store()
+                found.append(store.holders(store.profile().currency, cancel))
+        return found
 
     def beside(self) -> Sequence[Session]:
         """Sessions of the other stores that have the same books."""

@@ -187,6 +187,7 @@ def test_every_permission_is_probed_in_the_order_of_the_panel() -> None:
         ("/v3/orders/100/transactions", "Order Transactions"),
         ("/v2/store", "Information & Settings"),
         ("/v3/catalog/summary", "Products"),
+        ("/v2/gift_certificates", "Marketing"),
         ("/v9/else", ""),
     ],
 )

@@ -99,7 +99,7 @@ class EntryLines(QScrollArea):
                 field.setText(typed_amount(amount, currency))
             field.textChanged.connect(lambda _text: self.changed.emit())
         fields.account.currentIndexChanged.connect(lambda _place: self.changed.emit())
-        fields.remove.clicked.connect(lambda: self._remove(fields))
+        fields.remove.clicked.connect(lambda: self.remove(fields))
         for column, widget in enumerate(fields.widgets):
             self._grid.addWidget(widget, self._next, column)
         self._next += 1
@@ -107,7 +107,8 @@ class EntryLines(QScrollArea):
         self.changed.emit()
         return fields
 
-    def _remove(self, fields: LineFields) -> None:
+    def remove(self, fields: LineFields) -> None:
+        """Take a line away."""
         self.rows.remove(fields)
         for widget in fields.widgets:
             self._grid.removeWidget(widget)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,10 +14,11 @@ from daybook.gui.asking.ledger_question import Deed, LedgerQuestion, Words
 from daybook.gui.entries.entry_lines import EntryLines
 from daybook.gui.fonts import Type
 from daybook.gui.parts.button import small_button
+from daybook.gui.parts.notice import Tone
 from daybook.gui.parts.state_label import Look, StateLabel
 from daybook.gui.parts.text import Text
 from daybook.gui.setup_pages.fields import LabelledField, line_edit
-from daybook.gui.tasks import Tasks
+from daybook.gui.tasks import Lane, Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.account import Account, Role
 from daybook.model.ledger import NewEntry
@@ -25,6 +27,7 @@ from daybook.model.money import ZERO
 from daybook.model.problem import DaybookError
 from daybook.services.ledger.by_hand import TypedLine, entry_by_hand
 from daybook.services.ledger.ledger_session import LedgerService
+from daybook.services.sheets.held_in_store import Held
 from daybook.wording import format_amount, number_typed, say
 
 Typed = tuple[Account, Decimal, Decimal, str]
@@ -108,14 +111,14 @@ class EntryQuestion(LedgerQuestion):
         grid.setColumnStretch(1, 1)
         self.content.addLayout(grid)
         self.content.addWidget(self.lines, 1)
-        foot = QHBoxLayout()
-        foot.addWidget(self.add_button)
-        foot.addStretch()
+        self.foot = QHBoxLayout()
+        self.foot.addWidget(self.add_button)
+        self.foot.addStretch()
         said = QVBoxLayout()
         said.addWidget(self.sums)
         said.addWidget(self.difference)
-        foot.addLayout(said)
-        self.content.addLayout(foot)
+        self.foot.addLayout(said)
+        self.content.addLayout(self.foot)
         self.setMinimumSize(820, 460)
 
     @property
@@ -173,9 +176,56 @@ class EntryQuestion(LedgerQuestion):
 
 
 class OpeningQuestion(EntryQuestion):
-    """Opening balances: what the lines lack goes to the account for opening balances."""
+    """Opening balances: what the lines lack goes to the account for opening balances.
+
+    What customers hold of certificates and credit is proposed from the shop on a click.
+    """
 
     KIND = "opening"
+
+    def __init__(
+        self, facts: EntryFacts, proposal: Proposal, place: Workplace, tasks: Tasks, parent: QWidget
+    ) -> None:
+        super().__init__(facts, proposal, place, tasks, parent)
+        self.from_shop = small_button(say("entries.from_shop"), icon_name="store")
+        self.from_shop.clicked.connect(self._ask_shop)
+        self.foot.insertWidget(1, self.from_shop)
+
+    def _ask_shop(self) -> None:
+        """Ask the shop what is held; the window stays usable meanwhile."""
+        service = self._place.reading.ledger_service
+        if service is None:
+            return
+        self.notices.clear()
+        self.from_shop.setEnabled(False)
+        self._tasks.run(
+            lambda cancel, _progress: service.held(cancel),
+            owner=self,
+            lane=Lane.READ,
+            on_done=self._propose,
+            on_failed=self._not_asked,
+        )
+
+    def _propose(self, kinds: Sequence[Held]) -> None:
+        """Add a line for what is held and not owed in the books yet, in place of what was proposed before."""
+        self.from_shop.setEnabled(True)
+        home = self._facts.home
+        found = {self._facts.account_of(each.role): each.unrecorded(home) for each in kinds}
+        wanted = {account: amount for account, amount in found.items() if amount}
+        if any(each.in_shop(home) is None for each in kinds):
+            self._complain(DaybookError("entries.held_unknown"), tone=Tone.INFO)
+        elif not wanted:
+            self._complain(DaybookError("entries.nothing_held"), tone=Tone.INFO)
+        for row in list(self.lines.rows):
+            account = row.account.currentData()
+            if account in wanted or (wanted and account is None and row.is_empty):
+                self.lines.remove(row)
+        for account, amount in wanted.items():
+            self.lines.add(account, ZERO, amount, home)
+
+    def _not_asked(self, error: DaybookError) -> None:
+        self.from_shop.setEnabled(True)
+        self._complain(error)
 
     def _look(self, difference: Decimal) -> Look:
         if not difference:

@@ -28,6 +28,7 @@ _SHEETS: Final = {
     "sheet:payouts": "money#payouts",
     "sheet:refunds": "money#refunds-not-booked",
     "sheet:outstanding": "money#certificates-and-credit",
+    "sheet:in-shop": "money#held-in-the-shop",
     "sheet:chart": "accounts#chart-of-accounts",
     "sheet:roles": "accounts#accounts-used",
     "sheet:trial-balance": "reports#trial-balance",

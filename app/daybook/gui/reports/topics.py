@@ -105,10 +105,18 @@ REFUNDS: Final = Topic(
     Asks.NOTHING,
     lambda ledger, _span, _cancel: ledger.refunds_sheet(),
 )
+IN_SHOP: Final = Topic(
+    "in-shop",
+    "store",
+    "reports.held_in_shop",
+    Asks.NOTHING,
+    lambda ledger, _span, cancel: ledger.held_in_store_sheet(cancel),
+)
 MONEY_PAGE: Final = (
     _RECORDS["clearing"],
     _RECORDS["receipts"],
     _RECORDS["payouts"],
     REFUNDS,
     OUTSTANDING,
+    IN_SHOP,
 )

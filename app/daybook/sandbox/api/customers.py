@@ -7,9 +7,11 @@ from typing import Any
 
 from daybook.sandbox.api.answers import Answer, enveloped, listed
 from daybook.sandbox.api.call import Call
+from daybook.sandbox.api.certificates import store_credit
 from daybook.sandbox.shop import people
 from daybook.sandbox.shop.draft import Address
 from daybook.sandbox.shop.index import customers_of
+from daybook.sandbox.shop.money import number
 from daybook.sandbox.shop.people import Buyer
 
 Json = dict[str, Any]
@@ -38,6 +40,10 @@ def index(call: Call) -> Answer:
             found = [each for each in found if matches(people.buyer(shop.seed, each, 0), wanted)]
     page, limit = call.page()
     rows = [_customer(call, customer_id) for customer_id in found[(page - 1) * limit : page * limit]]
+    if "storecredit" in call.many("include"):
+        credit = store_credit(call.shop)
+        for row in rows:
+            row["store_credit_amounts"] = [{"amount": number(credit.get(row["id"], 0))}]
     return enveloped(rows, page, limit, len(found))
 
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from daybook.sandbox.api import catalogue, customers, money, orders, product_writes, store, storefront
+from daybook.sandbox.api import (
+    catalogue,
+    certificates,
+    customers,
+    money,
+    orders,
+    product_writes,
+    store,
+    storefront,
+)
 from daybook.sandbox.api.answers import Answer, not_found, v2_error, v3_error
 from daybook.sandbox.api.call import Call
 
@@ -38,6 +47,7 @@ ROUTES: tuple[tuple[re.Pattern[str], dict[str, Endpoint]], ...] = tuple(
         (r"v3/orders/(\d+)/payment_actions/refunds", {"GET": money.refunds_of}),
         (r"v3/customers", {"GET": customers.index}),
         (r"v2/customer_groups", {"GET": customers.groups}),
+        (r"v2/gift_certificates", {"GET": certificates.index}),
         (r"v3/catalog/summary", {"GET": catalogue.summary}),
         (r"v3/catalog/products", {"GET": catalogue.products, "PUT": product_writes.products}),
         (r"v3/catalog/products/(\d+)", {"GET": catalogue.product}),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from threading import Event
 
-from daybook.model.account import Account, AccountRole
+from daybook.model.account import Account, AccountRole, Role
 from daybook.model.books import DocumentQuery
 from daybook.model.document import DocumentState
+from daybook.model.holders import HeldInStore, Holder
 from daybook.model.ledger import Closing, LedgerEntry, Period, Verification
 from daybook.model.ledger_port import Ledger
+from daybook.model.money import ZERO
 from daybook.model.order import store_date
 from daybook.model.ports import Books, Cancel, Clock, OrderTable
 from daybook.model.problem import DaybookError
@@ -26,6 +29,7 @@ from daybook.services.setup.role_effects import role_effects
 from daybook.services.sheets.account_ledger import account_ledger_sheet
 from daybook.services.sheets.accounts import chart_sheet, roles_sheet, with_coupon_types
 from daybook.services.sheets.catalogue import Report, Span
+from daybook.services.sheets.held_in_store import Held, held_in_store_sheet
 from daybook.services.sheets.months import CLOSE, closing_sheet, periods_sheet
 from daybook.services.sheets.reconciliation import orders_sheet, reconciliation_sheet
 from daybook.services.sheets.refunds import refunds_sheet
@@ -44,12 +48,14 @@ class LedgerService:
         refunds: Callable[[], Sequence[UnbookedRefund]],
         beside: Callable[[], Mapping[str, Reconciling]] = dict,
         passed_over: Callable[[], Sequence[UnbookedRefund]] = tuple,
+        held: Callable[[Cancel], Sequence[HeldInStore]] = lambda _cancel: (),
     ) -> None:
         """Take what the ledger is shown beside.
 
         `refunds` answers those that wait for the books, `passed_over` those that do not; `beside` compares
-        other stores with the books.
+        other stores with the books; `held` asks the stores what their customers hold.
         """
+        self._held = held
         self._passed_over = passed_over
         self.ledger = ledger
         self._clock = clock
@@ -120,6 +126,30 @@ class LedgerService:
     def refunds_sheet(self) -> Sheet:
         """Refunds that are not in the books: those that wait, those left out, and why."""
         return refunds_sheet(self._refunds(), self._passed_over(), self.today, self._home)
+
+    def held(self, cancel: Cancel) -> Sequence[Held]:
+        """Certificates and credit as the stores of these books tell them now, beside what is owed for them.
+
+        Raises:
+            DaybookError: "store.…" or "transport.…".
+            Cancelled: Stop was pressed.
+        """
+        found = self._held(cancel)
+        certificates = _together([each.certificates for each in found])
+        credit = _together([each.credit for each in found])
+        return (
+            Held(Role.CERTIFICATES, certificates, self._owed(Role.CERTIFICATES)),
+            Held(Role.STORE_CREDIT, credit, self._owed(Role.STORE_CREDIT)),
+        )
+
+    def held_in_store_sheet(self, cancel: Cancel) -> Sheet:
+        """`held` as a sheet; raises the same."""
+        return held_in_store_sheet(self.held(cancel), self.today, self._home)
+
+    def _owed(self, role: Role) -> Decimal:
+        codes = {account.code for account in self.ledger.accounts_for(role)}
+        rows = self.ledger.trial_balance(self.today).rows
+        return sum((row.credit - row.debit for row in rows if row.account.code in codes), ZERO)
 
     def periods(self) -> Sequence[Period]:
         """Every month with anything in it, oldest first."""
@@ -199,6 +229,13 @@ class LedgerService:
     @property
     def _reconciling(self) -> Reconciling:
         return Reconciling(self._setup(), self._table, self.ledger, self._refunds)
+
+
+def _together(parts: Sequence[tuple[Holder, ...] | None]) -> tuple[Holder, ...] | None:
+    """What is held in all stores; None where one of them does not tell."""
+    if any(part is None for part in parts):
+        return None
+    return tuple(each for part in parts for each in part or ())
 
 
 def _last_day(month: dt.date) -> dt.date:

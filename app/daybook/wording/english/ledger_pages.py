@@ -39,6 +39,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "entries.more_debit": "{difference} more debit than credit",
     "entries.new": "New entry…",
     "entries.opening": "Opening balances…",
+    "entries.from_shop": "Certificates and credit from the shop",
+    "entries.held_unknown": "The shop does not tell all that is held, or tells it in another currency.",
+    "entries.held_unknown.todo": "See Money, Held in the shop, and enter the rest by hand.",
+    "entries.nothing_held": "The shop knows of no certificates and credit beyond what the books owe.",
+    "entries.nothing_held.todo": "Enter what else you owe by hand.",
     "entries.opening_follows": (
         "Enter what each account held when these books began. What the lines lack to balance goes to the "
         "account for opening balances."

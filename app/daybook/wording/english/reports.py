@@ -105,6 +105,23 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "reports.column_worth": "Worth",
     "reports.column_refund": "Refund",
     "reports.documents_differ": "Credit memos and invoices whose entries differ",
+    "reports.held_in_shop": "Held in the shop",
+    "reports.held_certificates": "Gift certificates",
+    "reports.held_credit": "Store credit",
+    "reports.held_lapsed": "{who} (expired or disabled)",
+    "reports.column_holder": "Held by",
+    "reports.column_in_shop": "In the shop",
+    "reports.column_in_books": "In the books",
+    "reports.note_held_agrees": "Shop and books agree.",
+    "reports.note_held_differs": (
+        "The shop tells what is held now. What differs was issued before these books or given away, "
+        "or belongs to orders and refunds that are not approved or not in the books."
+    ),
+    "reports.note_held_foreign": "Amounts in other currencies are shown and not compared.",
+    "reports.note_no_certificates": (
+        "Your key may not read gift certificates: it lacks the permission Marketing."
+    ),
+    "reports.note_no_credit": "Your key may not read store credit: it lacks the permission Customers.",
     "reports.refunds": "Refunds not booked",
     "reports.refunds_left_out": "Left out by you",
     "reports.refunds_passed_over": "Not for these books",
