@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -15,6 +17,7 @@ from daybook.gui.appearance import Appearance
 from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.start import Daybook
 from daybook.selftest.hand import LAYOUTS_DEEP, Hand
+from daybook.selftest.large_walk import LargeWalk
 from daybook.selftest.run import WAYS
 from helpers.accessibility import accessibility_faults
 from helpers.clipped import clipped
@@ -24,7 +27,7 @@ USUAL: Final = (1280, 800)
 SMALLEST: Final = (1024, 700)
 LARGE: Final = 2.0
 TEXT: Final = {"local books": 1.0, "Sage Intacct": LARGE}
-"""How large the letters are on each way."""
+"""How large the letters are on each way; what local books came to is opened once more in large ones."""
 
 
 class Inspector(Hand):
@@ -78,8 +81,21 @@ def look_at_settings(daybook: Daybook, inspector: Inspector) -> None:
             inspector.picture(daybook.window, f"settings, {name}")
 
 
+@contextmanager
+def opened(app: QApplication, directory: Path, crashed: list[BaseException]) -> Iterator[Daybook]:
+    """A Daybook on the example shop, closed at the end."""
+    paths = paths_for(directory, sandbox=True)
+    daybook = Daybook(app, lambda: open_program(paths, sandbox=True), crash_report)
+    daybook.tasks.crashed.connect(crashed.append)
+    daybook.start()
+    try:
+        yield daybook
+    finally:
+        daybook.window.close()
+        daybook.end()
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support")
-@pytest.mark.usefixtures("few_orders")
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("books", WAYS)
 def test_everything_has_a_name_a_role_a_way_to_it_by_keyboard_and_room(
@@ -87,20 +103,18 @@ def test_everything_has_a_name_a_role_a_way_to_it_by_keyboard_and_room(
 ) -> None:
     appearance = qapp.findChild(Appearance)
     assert appearance is not None
-    paths = paths_for(tmp_path / "data", sandbox=True)
-    daybook = Daybook(qapp, lambda: open_program(paths, sandbox=True), crash_report)
     crashed: list[BaseException] = []
-    daybook.tasks.crashed.connect(crashed.append)
     inspector = Inspector(appearance, crashed)
-    with letters(qapp, TEXT[books]):
-        daybook.start()
-        try:
+    try:
+        with letters(qapp, TEXT[books]), opened(qapp, tmp_path / "data", crashed) as daybook:
             assert WAYS[books](daybook, inspector) == []
             look_at_settings(daybook, inspector)
-        finally:
-            daybook.window.close()
-            daybook.end()
-            appearance.force(None)
+        if TEXT[books] < LARGE:
+            with letters(qapp, LARGE), opened(qapp, tmp_path / "data", crashed) as daybook:
+                LargeWalk(daybook, inspector).look_at_pages()
+                look_at_settings(daybook, inspector)
+    finally:
+        appearance.force(None)
     assert len(inspector.seen) > 10
     told = [f"{where}: {fault}" for fault, where in inspector.faults.items()]
     assert not told, "\n".join(told)

@@ -20,6 +20,17 @@ def owner() -> QObject:
     return QObject()
 
 
+def test_nothing_is_idle_before_its_answer_was_heard(tasks: Tasks, owner: QObject, qtbot: QtBot) -> None:
+    heard: list[bool] = []
+    go_on = threading.Event()
+    before = tasks.is_idle
+    tasks.run(lambda _cancel, _progress: go_on.wait(10), owner=owner, lane=Lane.READ, on_done=heard.append)
+    assert (before, tasks.is_idle) == (True, False)
+    go_on.set()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert heard == [True]
+
+
 def test_work_runs_elsewhere_and_answers_here(tasks: Tasks, owner: QObject, qtbot: QtBot) -> None:
     heard: list[tuple[str, str]] = []
 

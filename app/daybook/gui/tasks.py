@@ -227,6 +227,11 @@ class Tasks(QObject):
         """True while something in the WRITE lane runs or waits."""
         return self._writes > 0
 
+    @property
+    def is_idle(self) -> bool:
+        """True while nothing runs or waits in any lane."""
+        return not self._running
+
     def cancel_all(self) -> None:
         """Ask everything under way to stop."""
         for job in list(self._running):

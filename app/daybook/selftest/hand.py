@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLi
 
 from daybook.gui.appearance import Appearance
 from daybook.gui.theme import DARK, LIGHT, Theme
-from daybook.selftest.sizes import FINE, IN_LARGE, ON_FINER, in_large_letters, on_finer_screen
+from daybook.selftest.sizes import FINE, ON_FINER, on_finer_screen
 
 PATIENCE_MS: Final = 120_000
 LOOK_AGAIN_MS: Final = 10
@@ -89,7 +89,7 @@ class Hand:
     def picture(self, window: QWidget, name: str) -> None:
         """Save what `window` looks like, in light and in dark, where pictures were asked for.
 
-        Some pages are taken on a finer screen and in large letters too.
+        Some pages are taken on a finer screen too.
 
         Another theme costs as much as the picture: what is on comes first, and the other one stays on.
         """
@@ -98,20 +98,13 @@ class Hand:
         for theme in (self._theme, DARK if self._theme is LIGHT else LIGHT):
             self._wear(theme)
             self.glimpse(window, name if theme is LIGHT else f"{name}-dark")
-            if theme is LIGHT:
-                self._in_sizes(window, name)
+            if theme is LIGHT and name in ON_FINER:
+                self._on_finer_screen(window, name)
 
-    def _in_sizes(self, window: QWidget, name: str) -> None:
-        if name in ON_FINER:
-            with on_finer_screen(window) as is_fine:
-                if is_fine:
-                    self.glimpse(window, f"{name}-{FINE}x")
-        if name in IN_LARGE:
-            before = window.size()
-            with in_large_letters():
-                self.glimpse(window, f"{name}-large-text")
-            _let_settle()
-            window.resize(before)
+    def _on_finer_screen(self, window: QWidget, name: str) -> None:
+        with on_finer_screen(window) as is_fine:
+            if is_fine:
+                self.glimpse(window, f"{name}-{FINE}x")
 
     def in_light(self) -> None:
         """Put the light theme on, for pictures of what moves on."""

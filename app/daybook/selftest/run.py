@@ -20,10 +20,11 @@ from daybook.selftest.hand import Hand, WalkFailedError
 from daybook.selftest.help_walk import HelpWalk
 from daybook.selftest.intacct_walk import IntacctWalk
 from daybook.selftest.items_walk import ItemsWalk
+from daybook.selftest.large_walk import LargeWalk
 from daybook.selftest.money_walk import MoneyWalk
 from daybook.selftest.orders_walk import OrdersWalk
 from daybook.selftest.proof import differences
-from daybook.selftest.sizes import two_screens
+from daybook.selftest.sizes import in_large_letters, two_screens
 from daybook.selftest.walk import Walk
 
 CLICKS_ALLOWED = 12
@@ -43,6 +44,9 @@ def run_self_test(pictures: Path | None) -> int:
     with tempfile.TemporaryDirectory(prefix="daybook-self-test-") as directory:
         two_screens(Path(directory))
         faults = _walk(Path(directory) / "local", pictures, _local_books)
+        if pictures is not None:
+            with in_large_letters():
+                faults += _walk(Path(directory) / "local", pictures, _in_large_letters)
         faults += _walk(Path(directory) / "intacct", pictures, _sage_intacct)
     for fault in faults:
         print(fault, file=sys.stderr)
@@ -86,6 +90,12 @@ def _local_books(daybook: Daybook, hand: Hand) -> list[str]:
     print(f"self-test: {walk.clicks_to_first_order} clicks to the first order in the books")
     if walk.clicks_to_first_order > CLICKS_ALLOWED:
         return [f"{walk.clicks_to_first_order} clicks to the first order"]
+    return []
+
+
+def _in_large_letters(daybook: Daybook, hand: Hand) -> list[str]:
+    """The pages of the main window on books that are there already."""
+    LargeWalk(daybook, hand).look_at_pages()
     return []
 
 

@@ -24,9 +24,6 @@ ON_FINER: Final = frozenset(
 )
 """Pictures that are taken on a finer screen too: each kind of page once."""
 
-IN_LARGE: Final = frozenset({"wizard-1-shop", "wizard-4-money", "wizard-6-check", "intacct-4-choices"})
-"""Pictures that are taken in large letters too. Other letters cost the more the more pages are made."""
-
 
 def two_screens(directory: Path) -> None:
     """Have Qt's offscreen platform give two screens, one of them finer; before there is an application."""
