@@ -338,7 +338,7 @@ class SetupWizard(QWizard):
 
     def _bar_shown(self) -> str:
         setup = self.flow.setup
-        if self.currentId() == places.TRIAL:
+        if self.currentId() == places.TRIAL and not setup.in_intacct:
             return "practice"
         if setup.example and self.flow.draft.tested:
             return "example"

@@ -51,6 +51,9 @@ class IntacctWalk(PagesWalk):
         hand.click(wizard.intacct.fold.head)
         hand.picture(wizard, "intacct-5-more")
         self._way.forward(wizard, wizard.trial, "intacct-6-trial")
+        trial = wizard.trial.trial
+        if trial is None or trial.outgoing is None:
+            raise WalkFailedError("no order could be laid out for the practice company")
         self._way.forward(wizard, wizard.check, "intacct-7-check")
         self._press(wizard)
         page = wizard.result_page

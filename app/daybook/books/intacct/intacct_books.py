@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from daybook.books.intacct.documents import Documents
     from daybook.books.intacct.items import Items
     from daybook.books.intacct.journal import Journal
+    from daybook.books.intacct.outgoing import Outlook
     from daybook.books.intacct.posting import Posting
     from daybook.books.intacct.stock_items import StockItems
     from daybook.books.intacct.undoing import Undoing
@@ -51,9 +52,12 @@ if TYPE_CHECKING:
         PostRequest,
         StoredDocument,
     )
+    from daybook.model.document import SalesDocument
     from daybook.model.ledger import Removed
+    from daybook.model.outgoing import Outgoing
     from daybook.model.ports import Cancel
     from daybook.model.posting import BooksId, Posted
+    from daybook.model.setup import Setup
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ class Parts:
     undoing: Undoing
     stock: StockItems
     day_tools: DayTools
+    outlook: Outlook
 
 
 class IntacctBooks:
@@ -196,6 +201,10 @@ class IntacctBooks:
     def post(self, requests: Sequence[PostRequest]) -> Sequence[PostResult]:
         """Create documents, each exactly once; one that fails does not stop the others."""
         return self._parts.posting.post(requests)
+
+    def outgoing(self, document: SalesDocument, setup: Setup) -> Outgoing:
+        """The document as `post` would send it by these answers; nothing but questions is sent."""
+        return self._parts.outlook.of(document, setup)
 
     def read(self, ids: Sequence[BooksId]) -> Sequence[Posted]:
         """Documents as Intacct holds them now; missing ones are left out."""

@@ -16,6 +16,7 @@ from daybook.books.intacct.items import Items
 from daybook.books.intacct.journal import Journal
 from daybook.books.intacct.kept_lists import IntacctLists
 from daybook.books.intacct.object_fields import ObjectFields
+from daybook.books.intacct.outgoing import Outlook
 from daybook.books.intacct.posting import Posting
 from daybook.books.intacct.receipts import Receipts
 from daybook.books.intacct.stock_items import StockItems
@@ -111,7 +112,8 @@ def _parts(
     items = Items(gateway, fields, rules)
     stock = StockItems(gateway)
     tools = DayTools(journal, summaries, undoing)
-    return Parts(lists, customers, items, documents, whole, journal, posting, undoing, stock, tools)
+    outlook = Outlook(lists, items, customers, entries, company_name(gateway.connection))
+    return Parts(lists, customers, items, documents, whole, journal, posting, undoing, stock, tools, outlook)
 
 
 def company_name(connection: IntacctConnection) -> str:

@@ -1,4 +1,4 @@
-"""The trial: one order in practice books, opened for inspection before anything reaches the real ones."""
+"""The trial: one order in practice books, or as Sage Intacct would get it, before anything is posted."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
+from daybook.gui.intacct.outgoing_sheet import OutgoingSheet, RequestWindow, facts_of
 from daybook.gui.parts.button import link_button
 from daybook.gui.parts.card import Card
 from daybook.gui.parts.flow_layout import FlowRow
@@ -26,7 +27,6 @@ from daybook.gui.tasks import Reporter, Tasks
 from daybook.model.document import SalesDocument
 from daybook.model.ports import Cancel
 from daybook.services.program import Program
-from daybook.services.results import Preview
 from daybook.services.setup.setup_answers import PageName, Trial, TrialOrder
 from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import format_amount, format_money, say
@@ -57,6 +57,7 @@ class TrialPage(SetupPage):
         self.trial: Trial | None = None
         self.thrown_away = False
         self.help: TestOrderHelp | None = None
+        self.request: RequestWindow | None = None
         self._waiting = BusyLine()
         self._words_card = Card()
         self.words = FiguresLabel()
@@ -82,16 +83,22 @@ class TrialPage(SetupPage):
         head.addWidget(self._title, 1)
         head.addWidget(self._state)
         self.entries = Entries()
+        self.sheet = OutgoingSheet()
         self._document.content.addLayout(head)
         self._document.content.addWidget(self.entries)
+        self._document.content.addWidget(self.sheet)
         self.created = Card(say("wizard.trial.created"))
         self._created = Facts()
         self.created.content.addWidget(self._created)
         self.proof = Card(say("wizard.trial.proof"))
         self._proof = Facts()
         self.proof.content.addWidget(self._proof)
+        self.whose = Card(say("intacct.trial.in_intacct"))
+        self._whose = Facts()
+        self.whose.content.addWidget(self._whose)
         right = QVBoxLayout()
         right.setSpacing(10)
+        right.addWidget(self.whose)
         right.addWidget(self.created)
         right.addWidget(self.proof)
         right.addStretch()
@@ -110,7 +117,10 @@ class TrialPage(SetupPage):
         self.to_money.clicked.connect(lambda: self.wants.emit(PageName.MONEY))
         self.another = link_button(say("wizard.trial.another"))
         self.another.clicked.connect(self._offer_others)
+        self.show_request = link_button(say("intacct.trial.request"))
+        self.show_request.clicked.connect(self._show_request)
         line.addWidget(self.to_money)
+        line.addWidget(self.show_request)
         self.tests = Text("", tone="text2")
         self.make_test = link_button(say("wizard.trial.make_test"))
         self.make_test.clicked.connect(self._explain_test_orders)
@@ -129,10 +139,12 @@ class TrialPage(SetupPage):
     def _try(self, order_id: str) -> None:
         self.thrown_away = False
         self.run(
-            lambda cancel, reporter: self._post(order_id, cancel, reporter),
-            self._tried,
-            busy="wizard.trial.posting",
+            lambda cancel, reporter: self._post(order_id, cancel, reporter), self._tried, busy=self._at_work
         )
+
+    @property
+    def _at_work(self) -> str:
+        return "intacct.trial.laying_out" if self.flow.setup.in_intacct else "wizard.trial.posting"
 
     def _post(self, order_id: str, cancel: Cancel, reporter: Reporter) -> _Tried:
         candidates = self.flow.trial_candidates()
@@ -143,6 +155,11 @@ class TrialPage(SetupPage):
             if not trial.problems:
                 break
         return _Tried(candidates, trial)
+
+    def _show_request(self) -> None:
+        if self.trial is not None and self.trial.outgoing is not None:
+            self.request = RequestWindow(self.trial.outgoing, self)
+            self.request.open()
 
     def _explain_test_orders(self) -> None:
         self.help = TestOrderHelp(self._look_for_test_order, self)
@@ -158,7 +175,7 @@ class TrialPage(SetupPage):
             tests = [each.order_id for each in self.flow.trial_candidates() if each.is_test]
             return self._post(tests[0] if tests else before, cancel, reporter)
 
-        self.run(look, self._tried, busy="wizard.trial.posting")
+        self.run(look, self._tried, busy=self._at_work)
 
     def _tried(self, tried: _Tried) -> None:
         self.candidates = tried.candidates
@@ -193,7 +210,8 @@ class TrialPage(SetupPage):
 
     def secondary(self) -> Deed | None:
         """Offer to throw the practice books away, unless the user's own documents would go with them."""
-        if self.trial is None or self.thrown_away or self.flow.setup.books == "practice":
+        setup = self.flow.setup
+        if self.trial is None or self.thrown_away or setup.books == "practice" or setup.in_intacct:
             return None
         return Deed(say("wizard.trial.throw_away"), self.throw_away)
 
@@ -212,39 +230,38 @@ class TrialPage(SetupPage):
     def show_state(self) -> None:
         """Show the order as the practice books hold it."""
         trial = self.trial if not self.thrown_away else None
-        self.heading.setText(say("wizard.trial.title"))
+        elsewhere = self.flow.setup.in_intacct
+        self.heading.setText(say("intacct.trial.title" if elsewhere else "wizard.trial.title"))
         self.lead.setText(self._lead())
         self._waiting.show_work(say(self.busy) if self.busy else "")
         document = trial.preview.document if trial is not None else None
-        shown = document is not None and not self.busy
+        outgoing = trial.outgoing if trial is not None else None
+        shown = document is not None and not self.busy and not (elsewhere and outgoing is None)
         self._words_card.setVisible(shown)
         self._result.setVisible(shown)
+        # The entry of a day is made of all its orders, and is not known yet.
+        self.show_request.setVisible(shown and outgoing is not None and not outgoing.by_day)
+        self.whose.setVisible(elsewhere)
         self._links.setVisible(not self.busy)
         self.another.setVisible(bool(self.candidates))
         tests = sum(1 for each in self.candidates if each.is_test)
         self.tests.setVisible(tests > 0)
         self.tests.setText(say("wizard.trial.tests", count=tests))
         if trial is not None and document is not None:
-            self._draw_document(trial.preview, document)
+            self._draw_document(trial, document)
             self._draw_created(trial, document)
-            self._draw_proof(trial.preview, document)
+            self._draw_proof(trial, document)
         if trial is not None and trial.problems and self.trouble is None:
             self.trouble = trial.problems[0]
 
     def _lead(self) -> str:
-        words = self._tried_words()
-        if self.flow.setup.in_intacct and self.trial is not None and not self.busy:
-            return f"{words} {say('intacct.trial')}"
-        return words
-
-    def _tried_words(self) -> str:
+        elsewhere = self.flow.setup.in_intacct
         if self.thrown_away:
             return say("wizard.trial.gone")
         if self.busy:
-            return say("wizard.trial.lead_waiting")
+            return say("intacct.trial.waiting" if elsewhere else "wizard.trial.lead_waiting")
         if self.trial is None:
             return say("wizard.trial.no_order")
-        code = "wizard.trial.lead_held" if self.trial.problems else "wizard.trial.lead"
         order = self.trial.preview.order
         tried = say(
             "wizard.trial.order",
@@ -252,34 +269,54 @@ class TrialPage(SetupPage):
             customer=order.billing.name or order.billing.email,
             total=format_money(order.total.inc_tax, order.currency),
         )
-        return say(code, order=tried)
+        return say(self._lead_code(self.trial), order=tried)
 
-    def _draw_document(self, preview: Preview, document: SalesDocument) -> None:
+    def _lead_code(self, trial: Trial) -> str:
+        if not self.flow.setup.in_intacct:
+            return "wizard.trial.lead_held" if trial.problems else "wizard.trial.lead"
+        if trial.outgoing is None:
+            return "intacct.trial.lead_held"
+        return "intacct.trial.lead_day" if trial.outgoing.by_day else "intacct.trial.lead"
+
+    def _draw_document(self, trial: Trial, document: SalesDocument) -> None:
         self.words.set_text(in_words(document))
-        kind = say(f"option.document_kind.{document.kind.value}")
+        outgoing = trial.outgoing
+        as_entries = outgoing is None or outgoing.by_day
+        self.entries.setVisible(as_entries)
+        self.sheet.setVisible(not as_entries)
+        if as_entries:
+            self.entries.show_entries(document.entries)
+        if outgoing is None:
+            kind = say(f"option.document_kind.{document.kind.value}")
+            approved = Look("circle-check", "ok", say("wizard.trial.approved"))
+            waits = Look("hourglass", "wait", say("wizard.trial.waits"))
+            self._state.set_look(approved if trial.preview.number else waits)
+        else:
+            kind = say("intacct.trial.its_day") if outgoing.by_day else outgoing.made_as
+            self._state.set_look(Look("hourglass", "wait", say("intacct.trial.not_sent")))
+            self.sheet.show_lines(outgoing.lines, outgoing, document.currency)
+            self._whose.show_facts(facts_of(outgoing, document))
         self._title.setText(f"{kind}  {document.reference}")
-        approved = Look("circle-check", "ok", say("wizard.trial.approved"))
-        waits = Look("hourglass", "wait", say("wizard.trial.waits"))
-        self._state.set_look(approved if preview.number else waits)
-        self.entries.show_entries(document.entries)
 
     def _draw_created(self, trial: Trial, document: SalesDocument) -> None:
         rows = [
             (say("wizard.trial.customer"), ", ".join(trial.created_customers)),
             (say("wizard.trial.items"), ", ".join(trial.created_items)),
-            (
-                say("wizard.trial.tax"),
-                ", ".join(dict.fromkeys(line.name for line in document.taxes if line.tax)),
-            ),
         ]
+        if trial.outgoing is None:
+            areas = dict.fromkeys(line.name for line in document.taxes if line.tax)
+            rows.append((say("wizard.trial.tax"), ", ".join(areas)))
         rows = [(name, value) for name, value in rows if value]
         self._created.show_facts(rows or [(say("wizard.trial.nothing_new"), "")])
 
-    def _draw_proof(self, preview: Preview, document: SalesDocument) -> None:
-        shop, books, currency = preview.order.total.inc_tax, preview.books_total, document.currency
+    def _draw_proof(self, trial: Trial, document: SalesDocument) -> None:
+        shop, currency = trial.preview.order.total.inc_tax, document.currency
+        outgoing = trial.outgoing
+        books = outgoing.total if outgoing is not None else trial.preview.books_total
         rows = [(say("setup.proof.shop"), format_money(shop, currency))]
         if books is not None:
-            rows.append((say("setup.proof.practice"), format_money(books, currency)))
+            name = "setup.proof.practice" if outgoing is None else "intacct.trial.lines"
+            rows.append((say(name), format_money(books, currency)))
             rows.append((say("setup.proof.difference"), format_amount(shop - books, currency)))
         self._proof.show_figures(rows)
         if books is not None:

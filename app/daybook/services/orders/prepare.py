@@ -84,6 +84,17 @@ def _nobody_hears(_count: int, _order_id: str) -> None:
     """Say nothing of what is read."""
 
 
+class _Tried:
+    """Answers that are only tried, with what was learned meanwhile."""
+
+    def __init__(self, setup: Setup) -> None:
+        self.setup = setup
+
+    def learn(self, setup: Setup) -> None:
+        """Go on by what the store taught."""
+        self.setup = setup
+
+
 class Preparation:
     """Reads, matches and converts orders of one store for one set of books. Writes fetched details only."""
 
@@ -109,6 +120,19 @@ class Preparation:
         self._coupons_refused = False
         self._listed_rates: Mapping[str, Decimal] | None = None
         self._proposed: tuple[NewAccount, ...] = ()
+
+    def under(self, setup: Setup) -> Preparation:
+        """The same by other answers, which nobody has saved; nor is what it learns of the store."""
+        tried = _Tried(setup)
+        return Preparation(
+            lambda: tried.setup,
+            tried.learn,
+            self._store,
+            self._orders,
+            self._matching,
+            self._reader,
+            self._clock,
+        )
 
     def prepare(
         self, order_ids: Sequence[str], cancel: Cancel, on_read: OnRead = _nobody_hears

@@ -36,6 +36,15 @@ class Previewing:
         if status.books_id and status.state is not OrderState.UNDONE:
             prepared = self._preparation.prepare_offline([order_id])[0]
             return self._posted(prepared, self._books.document(BooksId(status.books_id)))
+        return self.would_be(order_id, cancel)
+
+    def would_be(self, order_id: str, cancel: Cancel) -> Preview:
+        """The listed order with the document it would be posted as now, whether one is in the books or not.
+
+        Raises:
+            DaybookError: the disk failed.
+            Cancelled: another order was opened meanwhile.
+        """
         try:
             prepared = self._preparation.prepare([order_id], cancel)[0]
         except DaybookError as error:

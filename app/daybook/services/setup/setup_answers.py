@@ -15,6 +15,7 @@ from daybook.model.currencies import CURRENCIES
 from daybook.model.document import DocumentKind
 from daybook.model.intacct import GATEWAY
 from daybook.model.order import OrderDates
+from daybook.model.outgoing import Outgoing
 from daybook.model.problem import Problem
 from daybook.model.setup import Draft, Guests, PaymentTerm, Setup
 from daybook.model.store import StatusCount
@@ -144,12 +145,17 @@ class TrialOrder:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One order in practice books, read back; `created_*` are what posting it had to create."""
+    """One order in practice books, read back; `created_*` are what posting it had to create.
+
+    For books elsewhere nothing is posted: `outgoing` is what they would be sent, and `created_*` would be
+    created.
+    """
 
     preview: Preview
     created_customers: tuple[str, ...]
     created_items: tuple[str, ...]
     problems: tuple[Problem, ...]
+    outgoing: Outgoing | None = None
 
 
 def page_problem(page: PageName, draft: Draft) -> Problem | None:

@@ -36,7 +36,7 @@ from daybook.services.setup.setup_answers import (
 )
 from daybook.services.setup.setup_checks import agreed_with, home_is_fixed, refuse_unknown
 from daybook.services.setup.survey import chosen_rows, example_ids, guests_in, orders_by_month
-from daybook.services.setup.trial import TrialRun, trial_orders
+from daybook.services.setup.trial import trial_orders, try_order
 from daybook.services.stores import named_books, new_store, prefix_problem, readable_stores, saved_answers
 
 
@@ -313,8 +313,8 @@ class SetupFlow:
         return trial_orders(self._open(), self.setup)
 
     def try_one(self, order_id: str, cancel: Cancel, progress: Progress) -> Trial:
-        """Post one order into practice books and read it back."""
-        return TrialRun(self._adapters, self._open()).run(order_id, cancel, progress)
+        """Post one order into practice books and read it back; or show what books elsewhere would be sent."""
+        return try_order(self._adapters, self._open(), order_id, cancel, progress)
 
     def check(self, cancel: Cancel, progress: Progress) -> Check:
         """What importing all chosen orders would do."""

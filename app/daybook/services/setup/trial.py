@@ -1,4 +1,4 @@
-"""The trial: one order into practice books, before anything reaches the real ones."""
+"""The trial: one order into practice books, or laid out as books elsewhere would get it."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from daybook.model.books import NewWarehouse
-from daybook.model.choices import CustomerMatching, ItemMatching, Summary
+from daybook.model.choices import Summary
 from daybook.model.money import plain
-from daybook.model.ports import Cancel, Progress
+from daybook.model.outgoing import ShowsOutgoing
+from daybook.model.ports import Cancel, OrderRepository, Progress
 from daybook.model.posting import OrderFlag, OrderState
-from daybook.model.problem import DaybookError
+from daybook.model.problem import DaybookError, Refused
 from daybook.model.setup import PRACTICE, Setup
 from daybook.model.store import OrderPage, RawOrder
 from daybook.model.table import Column, OrderRow, TableQuery
 from daybook.services.adapters import Adapters
+from daybook.services.orders.check import Checking
+from daybook.services.orders.preview import Previewing
 from daybook.services.results import OrderResult
 from daybook.services.session import Session
 from daybook.services.setup.setup_answers import Trial, TrialOrder
@@ -57,7 +60,9 @@ class TrialRun:
     def __init__(self, adapters: Adapters, session: Session) -> None:
         self._adapters = adapters
         self._real = session
-        self._setup = _practised(session.setup)
+        self._setup = replace(
+            session.setup, books=PRACTICE, import_test_orders=True, summary=Summary.PER_ORDER
+        )
         if session.setup.books != PRACTICE:
             # A trial shows what the present answers make of an order, not what earlier ones made.
             adapters.throw_books_away(PRACTICE)
@@ -97,18 +102,41 @@ class TrialRun:
         practice.save_details(real.raw_details([order_id]))
 
 
-def _practised(setup: Setup) -> Setup:
-    """The answers for a trial; records of books elsewhere are not in the practice books, nor their fields."""
-    trial = replace(setup, books=PRACTICE, import_test_orders=True, summary=Summary.PER_ORDER)
-    if not setup.in_intacct:
-        return trial
-    return replace(
-        trial,
-        create_items=True,
-        create_customers=True,
-        item_matching=ItemMatching(),
-        customer_matching=CustomerMatching(),
-    )
+def try_order(
+    adapters: Adapters, session: Session, order_id: str, cancel: Cancel, progress: Progress
+) -> Trial:
+    """Post one order into practice books; or, for books elsewhere, lay out what they would be sent for it.
+
+    Raises:
+        DaybookError: the order is not listed, or the store or the books cannot be used.
+        Cancelled: Stop was pressed.
+    """
+    books = session.books
+    if isinstance(books, ShowsOutgoing):
+        return _laid_out(books, adapters.orders(session.setup), session, order_id, cancel, progress)
+    return TrialRun(adapters, session).run(order_id, cancel, progress)
+
+
+def _laid_out(
+    books: ShowsOutgoing,
+    orders: OrderRepository,
+    session: Session,
+    order_id: str,
+    cancel: Cancel,
+    progress: Progress,
+) -> Trial:
+    # A test order may be laid out like any other: nothing of it is sent.
+    setup = replace(session.setup, import_test_orders=True)
+    preparation = session.preparation.under(setup)
+    check = Checking(lambda: 0, preparation).run([order_id], (), 0, cancel, progress)
+    preview = Previewing(orders, session.books, preparation).would_be(order_id, cancel)
+    problems, outgoing = preview.problems, None
+    if preview.document is not None:
+        try:
+            outgoing = books.outgoing(preview.document, setup)
+        except Refused as refused:
+            problems = (refused.problem,)
+    return Trial(preview, check.new_customers, check.new_items, problems, outgoing)
 
 
 def _ignore(_result: OrderResult) -> None:

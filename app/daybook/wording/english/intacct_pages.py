@@ -246,9 +246,38 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "method each way of shipping is, stand on pages of their own in Settings: Items, Customers, "
         "Shipping."
     ),
-    "intacct.trial": (
-        "This was tried in Daybook's practice books, and nothing was sent to Sage Intacct: there the "
-        "document has the lines of the next page, and Intacct makes the entries by its own definitions."
+    "intacct.trial.title": "One order, as Sage Intacct will get it",
+    "intacct.trial.waiting": "Nothing is sent to Sage Intacct but questions.",
+    "intacct.trial.laying_out": "Looking up one order's customer and items in Sage Intacct …",
+    "intacct.trial.lead": (
+        "{order}, with the names your company has for customer, items and lines. Nothing was sent: the "
+        "import sends exactly this."
+    ),
+    "intacct.trial.lead_day": (
+        "{order}, as its part of its day's journal entry. Nothing was sent: the import sends the entry once "
+        "the day is over."
+    ),
+    "intacct.trial.lead_held": "{order}, would not be sent as it is now. Nothing was sent.",
+    "intacct.trial.in_intacct": "In Sage Intacct",
+    "intacct.trial.not_sent": "Not sent",
+    "intacct.trial.its_day": "Part of a day's entry",
+    "intacct.trial.journal": "Journal",
+    "intacct.trial.lines": "Lines for Intacct",
+    "intacct.trial.subtotal": "Subtotal line {name}",
+    "intacct.trial.new_item": "{code} (created first)",
+    "intacct.trial.new_customer": "{name} (created first)",
+    "intacct.trial.sent_as": "sent as {amount}",
+    "intacct.trial.times": "{quantity} × {price}",
+    "intacct.trial.from": "from {place}",
+    "intacct.trial.total": "Total",
+    "intacct.trial.term": "Payment term",
+    "intacct.trial.due": "Due",
+    "intacct.trial.payment": "Payment by {method}",
+    "intacct.trial.to_account": "{amount} to {account}",
+    "intacct.trial.request": "Show the request",
+    "intacct.trial.request.title": "What Sage Intacct is sent",
+    "intacct.trial.request.about": (
+        "The import calls this function, with a key of the order's own. Passwords are not in it."
     ),
     "intacct.check.posts": ("How {count} order is written", "How {count} orders are written"),
     "intacct.check.subtotal": "subtotal line {name}",
@@ -271,9 +300,29 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "intacct.document.waits": "It waits for its day's entry, which is sent once the day is over.",
     "intacct.state_waits": "Waits for its day",
     "intacct.document.where": "In Sage Intacct it is {document}, among the transactions of Order Entry.",
+    "intacct.summary.again": (
+        "1 order in open periods would be taken out of Sage Intacct and posted again.",
+        "{count} orders in open periods would be taken out of Sage Intacct and posted again.",
+    ),
+    "intacct.summary.how": (
+        "Documents and days' entries are deleted in Sage Intacct, and made again in the other way. What "
+        "Intacct does not let be deleted, such as a paid invoice, stays as it is, and Daybook says which."
+    ),
     "intacct.undo.deletes": (
         "{count} document is deleted in Sage Intacct.",
         "{count} documents are deleted in Sage Intacct.",
+    ),
+    "intacct.undo.forgets": (
+        "{count} document waits for its day's entry and is not sent.",
+        "{count} documents wait for their day's entry and are not sent.",
+    ),
+    "intacct.undo.entries": (
+        "{count} day's entry is deleted in Sage Intacct, with all that is behind it.",
+        "{count} days' entries are deleted in Sage Intacct, with all that is behind them.",
+    ),
+    "intacct.undo.takes_back": (
+        "{count} document is behind a day's entry that stays: another entry takes its part back.",
+        "{count} documents are behind days' entries that stay: other entries take their parts back.",
     ),
     "intacct.undo.else": (
         "What Intacct does not let be deleted stays, and Daybook says what to reverse there."
