@@ -86,7 +86,8 @@ def _switch(session: Session, mode: Summary, arguments: argparse.Namespace, stop
         if arguments.json:
             print_json(told | counts)
         else:
-            print(say("summary.effect.again", count=len(outlook.order_ids)))
+            again = "intacct.summary.again" if session.setup.in_intacct else "summary.effect.again"
+            print(say(again, count=len(outlook.order_ids)))
             print(say("summary.effect.closed", count=outlook.closed))
         return 0
     with TerminalProgress() as progress:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from daybook.model.document import DocumentKind, DocumentState, EntryOrigin
@@ -147,6 +148,17 @@ class SummaryLedger(Protocol):
         ...
 
 
+class Fate(StrEnum):
+    """What taking out does with a document that goes into books elsewhere by its day."""
+
+    FORGOTTEN = "forgotten"
+    """It was never sent."""
+    DELETED = "deleted"
+    """Its day's entry stands for it alone, and is deleted."""
+    TAKEN_BACK = "taken_back"
+    """Its day's entry stays; another one of the same day takes its part back."""
+
+
 @runtime_checkable
 class GathersDays(Protocol):
     """Books elsewhere into which a day may go as one entry."""
@@ -172,6 +184,14 @@ class DayEntryLedger(SummaryLedger, Protocol):
         Raises:
             DaybookError: the books cannot be asked.
         """
+        ...
+
+    def gathers(self, document: SalesDocument) -> bool:
+        """True for a sale that goes into its day's entry where the setting asks for days."""
+        ...
+
+    def fates(self, ids: Sequence[BooksId]) -> Mapping[str, Fate]:
+        """What taking each of these out by itself does; documents that go in by themselves are left out."""
         ...
 
 

@@ -85,5 +85,6 @@ class SummaryServices:
             self._orders,
             self._refunds,
             self._adapters.taken_out(self._setup),
+            self._day_summaries(),
             self._adapters.clock,
         )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from daybook.books.intacct.day_rows import (
     PREFIX,
+    fate_of,
     id_of,
     number_of,
     posted_of,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from daybook.model.document import SalesDocument
     from daybook.model.posting import Posted, Source
     from daybook.model.problem import Problem
-    from daybook.model.summary import SummaryRow
+    from daybook.model.summary import Fate, SummaryRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,11 @@ class DayEntries:
             return True
         if document.kind is DocumentKind.CREDIT_MEMO and not document.corrects.startswith(PREFIX):
             return False
-        return rules.by_day and belongs_to_summary(document) and moves_money(document)
+        return rules.by_day and self.gathers(document)
+
+    def gathers(self, document: SalesDocument) -> bool:
+        """True for a sale that goes into its day's entry where the setting asks for days."""
+        return belongs_to_summary(document) and moves_money(document)
 
     def post(self, request: PostRequest, rules: StoreRules) -> BooksId:
         """Send an entry; or keep a document until its day is whole, and tell now what its entry would miss.
@@ -231,6 +236,13 @@ class DayEntries:
         return {id_of(row.number).text: id_of(row.behind).text for row in rows if row.behind is not None}
 
     # Taking out
+
+    def fates(self, ids: Sequence[BooksId]) -> dict[str, Fate]:
+        """What taking each of these out by itself does; what Daybook does not keep is left out."""
+        rows = self._kept.numbered([number_of(each) for each in ids if each.text.startswith(PREFIX)])
+        entries = self._kept.numbered([row.behind for row in rows if row.behind is not None])
+        counts = {entry.number: entry.count for entry in entries}
+        return {id_of(row.number).text: fate_of(row, counts.get(row.behind or 0, 1)) for row in rows}
 
     def take_out(self, books_id: BooksId) -> Removed:
         """Take one document or a whole entry out.

@@ -11,7 +11,7 @@ from daybook.model.day_documents import DayState
 from daybook.model.document import DocumentState
 from daybook.model.money import ZERO
 from daybook.model.posting import BooksId, Posted
-from daybook.model.summary import SummaryRow
+from daybook.model.summary import Fate, SummaryRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +57,13 @@ def posted_of(row: KeptDocument) -> Posted:
         row.currency,
         row.total,
     )
+
+
+def fate_of(row: KeptDocument, count: int) -> Fate:
+    """What taking a document out by itself does; `count` documents are behind its day's entry."""
+    if row.state is DayState.WAITING:
+        return Fate.FORGOTTEN
+    return Fate.TAKEN_BACK if count > 1 else Fate.DELETED
 
 
 def summary_row(row: KeptDocument) -> SummaryRow:

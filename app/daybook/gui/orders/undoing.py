@@ -226,7 +226,15 @@ def what_follows(outlook: UndoOutlook, setup: Setup) -> list[str]:
     """What an undo deletes and what it reverses, in sentences."""
     sentences = []
     if setup.in_intacct:
-        sentences = [say("intacct.undo.deletes", count=outlook.deleted), say("intacct.undo.else")]
+        counts = {
+            "deletes": outlook.deleted,
+            "forgets": outlook.waiting,
+            "entries": outlook.entries,
+            "takes_back": outlook.taken_back,
+        }
+        sentences = [say(f"intacct.undo.{name}", count=count) for name, count in counts.items() if count]
+        if outlook.deleted or outlook.entries:
+            sentences.append(say("intacct.undo.else"))
     elif outlook.deleted:
         sentences.append(say("orders.undo_deletes", count=outlook.deleted))
     if outlook.reversed:

@@ -143,9 +143,6 @@ class SummaryPage(SetupPage):
         self.draw()
 
     def _look_ahead(self) -> None:
-        if self.flow.setup.in_intacct:
-            # What is posted there stays as it is: only what Daybook keeps itself is posted again.
-            return
         mode, start = self.flow.setup.summary, self._start()
         if self._looked == (mode, start):
             return
@@ -166,7 +163,8 @@ class SummaryPage(SetupPage):
         if self.outlook is None:
             return
         count = len(self.outlook.order_ids)
-        sentences = (self._effect(self.outlook), say("summary.ask.how"))
+        how = "intacct.summary.how" if self.flow.setup.in_intacct else "summary.ask.how"
+        sentences = (self._effect(self.outlook), say(how))
         question = Question(say("summary.ask.title"), sentences, say("summary.ask.leave"), self.window())
         question.add_deed(say("summary.ask.deed", count=count), self._switch)
         question.open()
@@ -198,7 +196,6 @@ class SummaryPage(SetupPage):
         """Set the choice, the day both ways, and what a change would do."""
         self.rows.show_choice(self.flow.setup.summary)
         self.elsewhere.setVisible(self.flow.setup.in_intacct)
-        self.change.setVisible(not self.flow.setup.in_intacct)
         self._busy.show_work(say(self.busy) if self.busy.startswith("summary.") else "")
         self.columns.show_day(self.day)
         outlook = self.outlook
@@ -216,7 +213,8 @@ class SummaryPage(SetupPage):
             return say(f"summary.effect.nothing.{outlook.mode}", date=format_date(outlook.start))
         parts = []
         if outlook.order_ids:
-            parts.append(say("summary.effect.again", count=len(outlook.order_ids)))
+            again = "intacct.summary.again" if self.flow.setup.in_intacct else "summary.effect.again"
+            parts.append(say(again, count=len(outlook.order_ids)))
         if outlook.waiting:
             parts.append(say("summary.effect.waiting", count=outlook.waiting))
         if outlook.closed:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Event
 from typing import Final
 
+from daybook.model.document import SalesDocument
 from daybook.model.ports import Books, Cancel, Clock, OrderRepository, Progress
 from daybook.model.posting import OrderState, Outcome
 from daybook.model.problem import Cancelled, DaybookError, Problem
@@ -22,6 +23,9 @@ _NEVER: Final = Event()
 """What was taken out is posted again, also after Stop."""
 
 _STORES: Final = ("store.", "transport.", "secrets.")
+
+
+Unfit = Callable[[SalesDocument], Problem | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,14 @@ class Reposting:
         self._posting = Posting(orders, books, clock)
         self._practice = PracticeApproval(orders, books, clock, summaries)
 
-    def hindered(self, order_ids: Sequence[str], cancel: Cancel, progress: Progress) -> dict[str, Problem]:
+    @staticmethod
+    def hindered(
+        order_ids: Sequence[str], preparation: Preparation, unfit: Unfit, cancel: Cancel, progress: Progress
+    ) -> dict[str, Problem]:
         """Orders that could not be posted again, each with the first reason; nothing is changed.
+
+        `preparation` makes them as they are to be; `unfit` says why the books would not have a document, None
+        where they would.
 
         Raises:
             DaybookError: the store cannot be used, or the disk failed.
@@ -63,8 +73,10 @@ class Reposting:
         for batch in batches(order_ids):
             if cancel.is_set():
                 raise Cancelled
-            prepared = self._preparation.prepare(batch, cancel)
+            prepared = preparation.prepare(batch, cancel)
             found.update((each.source_id, each.problems[0]) for each in prepared if each.document is None)
+            unfits = ((each, unfit(each.document)) for each in prepared if each.document is not None)
+            found.update((each.source_id, why) for each, why in unfits if why is not None)
             known = {each.source_id for each in prepared}
             found.update((each, Problem("import.not_listed")) for each in batch if each not in known)
             done += len(batch)

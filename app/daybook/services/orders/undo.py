@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from daybook.model.document import DocumentState
 from daybook.model.history import ImportRun
@@ -14,7 +14,7 @@ from daybook.model.ports import Books, Cancel, Clock, OrderRepository, Progress
 from daybook.model.posting import BooksId, OrderState, Outcome, Posted, Source
 from daybook.model.problem import Cancelled, DaybookError, OutcomeUnknown, Problem
 from daybook.model.setup import Setup
-from daybook.model.summary import SummaryLedger
+from daybook.model.summary import DayEntryLedger, Fate, SummaryLedger
 from daybook.model.undo_port import TakesOut
 from daybook.services.summaries.whole_summaries import Together, WholeSummaries
 
@@ -36,6 +36,9 @@ class UndoOutlook:
     """What an undo would do: how many documents it deletes, and how many it reverses.
 
     `first_open` is the first open day where documents lie in closed months, of which there are `closed`.
+    In books elsewhere some go in by their day: `waiting` were never sent and are forgotten, `entries` are
+    days' entries that are deleted with all behind them, and the parts of `taken_back` are taken back by
+    entries of their own.
     """
 
     orders: int
@@ -43,6 +46,9 @@ class UndoOutlook:
     reversed: int
     closed: int
     first_open: dt.date | None
+    waiting: int = 0
+    entries: int = 0
+    taken_back: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,7 @@ class Undoing:
         elsewhere = books if isinstance(books, TakesOut) else None
         self._taking: TakesOut | None = ledger or elsewhere
         self._clock = clock
+        self._days = days
         self._whole = WholeSummaries(self._store, books, days)
 
     def runs(self) -> Sequence[ImportRun]:
@@ -117,7 +124,29 @@ class Undoing:
         ]
         closed = [posted for posted in approved if closed_through and posted.date <= closed_through]
         first_open = closed_through + dt.timedelta(days=1) if closed_through and closed else None
-        return UndoOutlook(len(here), len(documents) - len(approved), len(approved), len(closed), first_open)
+        outlook = UndoOutlook(
+            len(here), len(documents) - len(approved), len(approved), len(closed), first_open
+        )
+        return self._by_day(outlook, here, documents)
+
+    def _by_day(
+        self, outlook: UndoOutlook, order_ids: Sequence[str], documents: Sequence[Posted]
+    ) -> UndoOutlook:
+        """Tell apart, in books elsewhere, what goes in by its day."""
+        if not isinstance(self._days, DayEntryLedger):
+            return outlook
+        groups = self._whole.groups(order_ids)
+        wholes = [group for group in groups if group.summary is not None]
+        gone = {each.text for group in wholes for each in group.documents}
+        fates = self._days.fates([each.books_id for each in documents])
+        alone = [fate for text, fate in fates.items() if text not in gone]
+        return replace(
+            outlook,
+            deleted=outlook.deleted - len(fates),
+            waiting=alone.count(Fate.FORGOTTEN),
+            entries=len(wholes) + alone.count(Fate.DELETED),
+            taken_back=alone.count(Fate.TAKEN_BACK),
+        )
 
     def undo(
         self, order_ids: Sequence[str], reason: str, on: dt.date | None, cancel: Cancel, progress: Progress

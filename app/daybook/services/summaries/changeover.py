@@ -116,17 +116,22 @@ class Changeover:
     ) -> Switched:
         """Approve what is posted again and give it its order status; then nothing has to be kept."""
         session = self._session
-        session.summaries.finish()
         left = self._kept.left()
+        waiting = [each for each in session.summaries.finish() if each.order_id in again]
+        if session.ledger is None:
+            # Their days' entry is not there; in a ledger the approval below tells as much.
+            failed += [(each.order_id, each.problems[0]) for each in waiting]
         failed += self._approve(again, progress)
         self._put_statuses({each: left[each] for each in again if left.get(each)})
         session.order_progress.leave_store()
-        waiting = {order_id for order_id, why in failed if why.code.startswith(_STORE)}
-        self._kept.remove([each for each in left if each not in waiting])
+        unanswered = {order_id for order_id, why in failed if why.code.startswith(_STORE)}
+        self._kept.remove([each for each in left if each not in unanswered])
         return Switched(len(again), tuple(failed))
 
     def _statuses(self, order_ids: Sequence[str]) -> dict[str, str]:
         """By order, the order status of its document, '' for none."""
+        if self._session.ledger is None:
+            return dict.fromkeys(order_ids, "")
         known = self._ledger().order_statuses.of_orders(self._session.setup.store)
         return {each: known[each][1] if each in known else "" for each in order_ids}
 
@@ -141,6 +146,8 @@ class Changeover:
 
     def _approve(self, order_ids: Sequence[str], progress: Progress) -> list[tuple[str, Problem]]:
         """Approve the orders' documents and their refunds' again, or the summaries they are behind."""
+        if self._session.ledger is None:
+            return []
         texts = [each.books_id for each in self._orders.states(order_ids).values() if each.books_id]
         failed = list(self._approve_documents(texts, progress))
         memos = [each.books_id for each in self._refunds.of_orders(order_ids) if each.books_id]

@@ -8,21 +8,28 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from daybook.conversion.summary import day_of, summary_of
-from daybook.model.books import DocumentQuery, DocumentRow
 from daybook.model.choices import Summary
-from daybook.model.document import DocumentKind, DocumentState, SalesDocument
-from daybook.model.ledger_port import Ledger
+from daybook.model.document import SalesDocument
 from daybook.model.money import ZERO
-from daybook.model.posting import BooksId
-from daybook.model.problem import DaybookError
+from daybook.model.outgoing import ShowsOutgoing
+from daybook.model.problem import DaybookError, Problem, Refused
 from daybook.model.refund_port import RefundRepository
-from daybook.model.summary import SummaryDay, TakenOutRepository, belongs_to_summary
+from daybook.model.summary import (
+    DayEntryLedger,
+    SummaryDay,
+    SummaryLedger,
+    TakenOutRepository,
+    belongs_to_summary,
+)
 from daybook.model.table import Column, TableQuery
+from daybook.model.undo_port import TakesOut
 from daybook.services.orders.reposting import Reposting
 from daybook.services.summaries.changeover import Changeover, Switched
+from daybook.services.summaries.posted_otherwise import Elsewhere, FindsPosted, InLedger, PostedOtherwise
 
 if TYPE_CHECKING:
     from daybook.model.ports import Cancel, Clock, OrderRepository, Progress
+    from daybook.services.orders.prepare import Preparation
     from daybook.services.session import Session
 
 
@@ -69,9 +76,12 @@ class SummarySwitch:
         orders: OrderRepository,
         refunds: RefundRepository,
         kept: TakenOutRepository,
+        days: SummaryLedger | None,
         clock: Clock,
     ) -> None:
+        """`days` are the daily summaries of the books, None where these cannot have any."""
         self._session = session
+        self._days = days
         self._reposting = Reposting(
             orders, session.books, session.preparation, session.refunding, session.summaries, clock
         )
@@ -98,7 +108,7 @@ class SummarySwitch:
         listed = [each.order_id for each in session.table.figures(query, cancel)]
         prepared = [
             (each.document, each.order.channel_id)
-            for each in session.preparation.prepare_offline(listed)
+            for each in self._prepared_in(Summary.DAILY).prepare_offline(listed)
             if each.document is not None and each.status.inside_filter
         ]
         groups: dict[SummaryDay, list[SalesDocument]] = {}
@@ -118,15 +128,22 @@ class SummarySwitch:
         return made
 
     def look_ahead(self, mode: Summary, start: dt.date) -> SwitchOutlook:
-        """What `switch` would do. Raises DaybookError("books.no_ledger_here")."""
-        closed_through = self._ledger().closed_through()
+        """What `switch` would do.
+
+        Raises:
+            DaybookError: "books.no_ledger_here": these books have no days as one entry; or books elsewhere
+                cannot be asked.
+        """
+        posted = self._posted()
+        closed_through = posted.closed_through()
         first_open = closed_through + dt.timedelta(days=1) if closed_through else None
-        rows = self._rows(mode, start)
-        approved = [row for row in rows if row.state is DocumentState.APPROVED]
-        open_rows = self._open_rows(mode, start)
-        waiting = sum(1 for row in rows if row.state is DocumentState.PENDING)
-        orders = tuple(dict.fromkeys(order_id for row in open_rows for order_id in self._orders_of(row)))
-        return SwitchOutlook(mode, start, orders, waiting, len(approved) - len(open_rows), first_open)
+        found = posted.since(start, mode)
+        done = [each for each in found if not each.is_waiting]
+        changing = _open(done, closed_through)
+        orders = tuple(dict.fromkeys(order_id for each in changing for order_id in each.order_ids))
+        return SwitchOutlook(
+            mode, start, orders, len(found) - len(done), len(done) - len(changing), first_open
+        )
 
     def switch(
         self, mode: Summary, start: dt.date, reason: str, cancel: Cancel, progress: Progress
@@ -150,17 +167,21 @@ class SummarySwitch:
         self.look_ahead(mode, start)
         self.recover(cancel, progress)
         session.listing.refresh(cancel, progress)
-        groups = [self._orders_of(row) for row in self._open_rows(mode, start)]
+        posted = self._posted()
+        done = [each for each in posted.since(start, mode) if not each.is_waiting]
+        groups = [each.order_ids for each in _open(done, posted.closed_through())]
         every = list(dict.fromkeys(order_id for group in groups for order_id in group))
-        hindered = self._reposting.hindered(every, cancel, progress)
+        hindered = self._reposting.hindered(
+            every, self._prepared_in(mode), lambda each: self._unfit(each, mode), cancel, progress
+        )
         session.save_setup(replace(session.setup, summary=mode))
-        if mode is Summary.PER_ORDER:
+        if mode is Summary.PER_ORDER and session.ledger is not None:
             session.summaries.dissolve()
-        done = self._changeover.run(
+        switched = self._changeover.run(
             [group for group in groups if not hindered.keys() & set(group)], reason, cancel, progress
         )
         failed = [(each, hindered[each]) for each in every if each in hindered]
-        return Switched(done.again, (*failed, *done.failed))
+        return Switched(switched.again, (*failed, *switched.failed))
 
     def recover(self, cancel: Cancel, progress: Progress) -> Switched | None:
         """Finish a change that was cut short, see `Changeover.recover`; None where there is nothing.
@@ -171,45 +192,39 @@ class SummarySwitch:
             DaybookError: the disk failed.
             Cancelled: Stop was pressed.
         """
-        return None if self._session.ledger is None else self._changeover.recover(cancel, progress)
+        return None if self._days is None else self._changeover.recover(cancel, progress)
 
-    def _rows(self, mode: Summary, start: dt.date) -> list[DocumentRow]:
-        found = self._session.books.documents(DocumentQuery(start=start))
-        return [row for row in found if self._ours(row, mode)]
+    def _unfit(self, document: SalesDocument, mode: Summary) -> Problem | None:
+        """Why books elsewhere would not have this document again, known before it is taken out."""
+        books, setup = self._session.books, self._session.setup
+        if not isinstance(books, ShowsOutgoing):
+            return None
+        try:
+            books.outgoing(document, replace(setup, summary=mode))
+        except Refused as refused:
+            return refused.problem
+        return None
 
-    def _open_rows(self, mode: Summary, start: dt.date) -> list[DocumentRow]:
-        """What is approved, and in months that are open."""
-        closed_through = self._ledger().closed_through()
-        return [
-            row
-            for row in self._rows(mode, start)
-            if row.state is DocumentState.APPROVED and (closed_through is None or row.date > closed_through)
-        ]
-
-    def _ours(self, row: DocumentRow, mode: Summary) -> bool:
-        """A document that the other mode would have made otherwise."""
-        if row.store != self._session.setup.store:
-            return False
-        if mode is Summary.PER_ORDER:
-            return row.behind > 0
-        return row.kind is DocumentKind.CASH_SALE and row.open == ZERO and not row.behind
-
-    def _orders_of(self, row: DocumentRow) -> list[str]:
-        if not row.behind:
-            return [row.order_id]
-        behind = self._ledger().day_summaries.behind(BooksId(row.books_id))
-        found = self._session.books.read(list(behind))
-        return [
-            each.source.source_id
-            for each in found
-            if each.source.kind == "order" and each.state is not DocumentState.VOID
-        ]
-
-    def _ledger(self) -> Ledger:
-        ledger = self._session.ledger
-        if ledger is None:
+    def _posted(self) -> FindsPosted:
+        session = self._session
+        books, store = session.books, session.setup.store
+        if session.ledger is not None:
+            return InLedger(session.ledger, books, store)
+        if not isinstance(self._days, DayEntryLedger) or not isinstance(books, TakesOut):
             raise DaybookError("books.no_ledger_here")
-        return ledger
+        return Elsewhere(books, books, self._days, self._prepared_in(Summary.DAILY), store)
+
+    def _prepared_in(self, mode: Summary) -> Preparation:
+        """Documents as `mode` has them: for books elsewhere it decides which kind a paid sale is."""
+        session = self._session
+        if session.ledger is not None:
+            return session.preparation
+        return session.preparation.under(replace(session.setup, summary=mode))
+
+
+def _open(found: Sequence[PostedOtherwise], closed_through: dt.date | None) -> list[PostedOtherwise]:
+    """What lies in months that are open."""
+    return [each for each in found if closed_through is None or each.date > closed_through]
 
 
 def _totals(documents: Sequence[SalesDocument]) -> dict[str, object]:

@@ -22,8 +22,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "summary.page.since": "Change it from this day on",
     "summary.page.elsewhere": (
         "In Sage Intacct a day is one journal entry: choose its journal under Sage Intacct, and the accounts "
-        "under Money. It is sent once the day is over, and Daybook keeps which orders are behind it. What "
-        "was posted before stays as it is."
+        "under Money. It is sent once the day is over, and Daybook keeps which orders are behind it."
     ),
     "summary.page.again": ("Post 1 order again…", "Post {count} orders again…"),
     "summary.page.changing": "Posting orders again…",
