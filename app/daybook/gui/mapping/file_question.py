@@ -15,6 +15,7 @@ MOST: Final = 200
 """Lines that are shown; the rest is counted."""
 
 _BREAKS_AT: Final = 400
+_HIGH: Final = 300
 
 
 class FileQuestion(Question):
@@ -49,6 +50,8 @@ def lines_area(lines: Sequence[str], more: int = 0) -> QWidget:
     area.setReadOnly(True)
     area.setTabChangesFocus(True)
     area.setAccessibleName(say("mapping.file_lines"))
-    line = area.fontMetrics().lineSpacing()
-    area.setMinimumSize(_BREAKS_AT, min(300, line * (len(shown) + 2)))
+    needed = area.fontMetrics().lineSpacing() * (len(shown) + 2)
+    area.setMinimumSize(_BREAKS_AT, min(_HIGH, needed))
+    if needed < _HIGH:
+        area.setMaximumHeight(needed)
     return area
