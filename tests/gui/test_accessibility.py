@@ -48,16 +48,20 @@ class Inspector(Hand):
         self.seen.add(name)
         self._keep(name, accessibility_faults(window))
         large = QApplication.font().pointSizeF() > self._usual
-        sizes = (USUAL,) if large else (SMALLEST, USUAL)
-        before = window.size()
-        is_question = before.width() < SMALLEST[0]
-        for width, height in sizes[:1] if is_question else sizes:
-            if not is_question:
-                window.resize(width, height)
-            for _ in range(LAYOUTS_DEEP):
-                QTest.qWait(0)
-            self._keep(f"{name} at {width}x{height}", clipped(window, (width, height), tables=not large))
-        window.resize(before)
+        here = (window.width(), window.height())
+        if window.width() < SMALLEST[0]:
+            self._look(window, name, USUAL if large else SMALLEST, tables=not large)
+            return
+        # Another size costs as much as looking: what is on comes first, and the other one stays on.
+        sizes = (USUAL,) if large else (USUAL, SMALLEST) if here == USUAL else (SMALLEST, USUAL)
+        for size in sizes:
+            window.resize(*size)
+            self._look(window, f"{name} in {size}", size, tables=not large)
+
+    def _look(self, window: QWidget, where: str, room: tuple[int, int], *, tables: bool) -> None:
+        for _ in range(LAYOUTS_DEEP):
+            QTest.qWait(0)
+        self._keep(where, clipped(window, room, tables=tables))
 
     def _keep(self, where: str, faults: list[str]) -> None:
         for fault in faults:
