@@ -14,6 +14,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -21,6 +22,9 @@ from hypothesis import settings
 from daybook.sqlite import opening
 from daybook.sqlite.migrations import Migration, migrate, migrations_in, version_of
 from daybook.wording.templates import refuse_gaps
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 # Before Qt and keyring are imported, and for the processes that tests start.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -78,6 +82,14 @@ def pytest_collection() -> Generator[None, object, object]:
         # A tenth of the time went into looking; a test's leavings are few and go with the next thousands.
         gc.set_threshold(100_000, 20, 100)
         gc.enable()
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> Callable[[list[str]], "QApplication"]:
+    """Return how Daybook makes its application: a process has one, whichever test wants it first."""
+    from daybook.gui.start import application  # noqa: PLC0415 - most of Daybook's window
+
+    return lambda _arguments: application()
 
 
 @pytest.fixture(scope="session")

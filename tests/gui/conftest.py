@@ -16,7 +16,6 @@ from pytestqt.qtbot import QtBot
 from daybook import example_shop
 from daybook.bootstrap import paths_for
 from daybook.gui.main_window import MainWindow
-from daybook.gui.start import application
 from daybook.gui.tasks import Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.ledger_port import Ledger
@@ -28,11 +27,6 @@ from helpers.sandbox_process import SandboxProcess, running
 from helpers.workbench import Adapters, workbench
 
 T = TypeVar("T")
-
-
-@pytest.fixture(scope="session")
-def qapp_cls() -> Callable[[list[str]], QApplication]:
-    return lambda _arguments: application()
 
 
 @pytest.fixture
