@@ -100,7 +100,7 @@ def kept(items: Iterable[Item], from_python: Sequence[Path]) -> list[Item]:
 
 
 def without_foreign_data(items: Iterable[Item]) -> list[Item]:
-    """Leave out Qt's translations of what is not bundled, QML, and marks of PySide6's tools."""
+    """Leave out Qt's other translations, QML, marks of PySide6's tools, and whence Daybook came."""
     return [
         item
         for item in items
@@ -108,5 +108,5 @@ def without_foreign_data(items: Iterable[Item]) -> list[Item]:
         and "/qml/" not in item[0]
         and not _OTHER_TRANSLATION.search(item[0])
         and "__pycache__" not in item[0]
-        and not item[0].endswith(".pyi")
+        and not item[0].endswith((".pyi", "direct_url.json"))
     ]
