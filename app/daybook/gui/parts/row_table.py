@@ -17,6 +17,9 @@ from daybook.gui.parts.tick_header import TickHeader
 
 TICK_WIDTH: Final = 40
 
+_LEAST_LETTERS: Final = 7
+"""A column of texts shows so many of them before the table scrolls sideways instead."""
+
 
 class Ticking(Protocol):
     """What the table asks of its model besides Qt's own questions."""
@@ -136,7 +139,8 @@ class RowTable(QTableView):
         shown = {column: part for column, part in shares.items() if not self.isColumnHidden(column)}
         columns = range(self.model().columnCount()) if self.model() is not None else range(0)
         taken = sum(self.columnWidth(column) for column in columns if column not in shares)
-        room = max(self.viewport().width() - taken, 60 * len(shown))
+        least = QFontMetrics(font(Type.BODY)).horizontalAdvance("n" * _LEAST_LETTERS)
+        room = max(self.viewport().width() - taken, least * len(shown))
         weight = sum(shown.values())
         for column, part in shown.items():
             width = room * part // weight
