@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QWidget
 
 from daybook.gui.appearance import Appearance
-from daybook.gui.theme import DARK, LIGHT, Theme
-from daybook.selftest.sizes import FINE, ON_FINER, on_finer_screen
+from daybook.gui.theme import CONTRAST, DARK, LIGHT, Theme
+from daybook.selftest.sizes import FINE, FINEST, ONE_OF_EACH_KIND, on_finer_screen
 
 PATIENCE_MS: Final = 120_000
 LOOK_AGAIN_MS: Final = 10
@@ -87,24 +87,28 @@ class Hand:
         box.activated.emit(place)
 
     def picture(self, window: QWidget, name: str) -> None:
-        """Save what `window` looks like, in light and in dark, where pictures were asked for.
+        """Save what `window` looks like where pictures were asked for: light, dark, and twice as fine.
 
-        Some pages are taken on a finer screen too.
+        One page of each kind is taken in high contrast and on a screen of scale 1.5 too.
 
         Another theme costs as much as the picture: what is on comes first, and the other one stays on.
         """
         if self._pictures is None:
             return
-        for theme in (self._theme, DARK if self._theme is LIGHT else LIGHT):
+        if name in ONE_OF_EACH_KIND:
+            self._wear(CONTRAST)
+            self.glimpse(window, f"{name}-contrast")
+        for theme in (DARK, LIGHT) if self._theme is DARK else (LIGHT, DARK):
             self._wear(theme)
             self.glimpse(window, name if theme is LIGHT else f"{name}-dark")
-            if theme is LIGHT and name in ON_FINER:
-                self._on_finer_screen(window, name)
+            if theme is LIGHT:
+                self._on_finer_screens(window, name)
 
-    def _on_finer_screen(self, window: QWidget, name: str) -> None:
-        with on_finer_screen(window) as is_fine:
-            if is_fine:
-                self.glimpse(window, f"{name}-{FINE}x")
+    def _on_finer_screens(self, window: QWidget, name: str) -> None:
+        for scale, called in ((FINEST, "2x"), *(((FINE, "1.5x"),) if name in ONE_OF_EACH_KIND else ())):
+            with on_finer_screen(window, scale) as is_fine:
+                if is_fine:
+                    self.glimpse(window, f"{name}-{called}")
 
     def in_light(self) -> None:
         """Put the light theme on, for pictures of what moves on."""

@@ -24,7 +24,7 @@ from daybook.selftest.large_walk import LargeWalk
 from daybook.selftest.money_walk import MoneyWalk
 from daybook.selftest.orders_walk import OrdersWalk
 from daybook.selftest.proof import differences
-from daybook.selftest.sizes import in_large_letters, two_screens
+from daybook.selftest.sizes import in_large_letters, three_screens
 from daybook.selftest.walk import Walk
 
 CLICKS_ALLOWED = 12
@@ -35,14 +35,15 @@ def run_self_test(pictures: Path | None) -> int:
 
     Offscreen, unless QT_QPA_PLATFORM names another platform of Qt.
 
-    Pictures of each page, light and dark, go to `pictures` where it is given; some are taken on a finer
-    screen and in large letters too. What went wrong is printed; the exit status is 0 or 1.
+    Pictures of each page, light, dark and twice as fine, go to `pictures` where it is given; some are taken
+    in high contrast, on a screen of scale 1.5 and in large letters too. What went wrong is printed; the exit
+    status is 0 or 1.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if pictures is not None:
         pictures.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="daybook-self-test-") as directory:
-        two_screens(Path(directory))
+        three_screens(Path(directory))
         faults = _walk(Path(directory) / "local", pictures, _local_books)
         if pictures is not None:
             with in_large_letters():

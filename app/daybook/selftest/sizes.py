@@ -1,4 +1,4 @@
-"""The same page on a finer screen and with larger letters."""
+"""The same page on finer screens and with larger letters."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from typing import Final
 from PySide6.QtWidgets import QApplication, QWidget
 
 FINE: Final = 1.5
+FINEST: Final = 2.0
 LARGE: Final = 2.0
 
-ON_FINER: Final = frozenset(
+ONE_OF_EACH_KIND: Final = frozenset(
     {
         *("wizard-1-shop", "wizard-2-orders", "wizard-3-books", "wizard-4-money", "wizard-5-trial"),
         *("wizard-6-check", "wizard-7-result", "overview", "orders", "orders-needs-you", "orders-empty"),
@@ -22,25 +23,29 @@ ON_FINER: Final = frozenset(
         *("settings", "settings-summary", "help", "keys", "intacct-4-choices"),
     }
 )
-"""Pictures that are taken on a finer screen too: each kind of page once."""
+"""Pictures that are taken on the screen between and in high contrast too: each kind of page once."""
+
+_SCALES: Final = {"usual": 1.0, "fine": FINE, "finest": FINEST}
+_WIDTH: Final = 1920
+_HEIGHT: Final = 1200
 
 
-def two_screens(directory: Path) -> None:
-    """Have Qt's offscreen platform give two screens, one of them finer; before there is an application."""
-    usual, fine = {"x": 0, "name": "usual"}, {"x": 1920, "name": "fine"}
-    size = {"y": 0, "width": 1920, "height": 1200}
+def three_screens(directory: Path) -> None:
+    """Have Qt's offscreen platform give three screens, two of them finer; before there is an application."""
     file = directory / "screens.json"
     # Qt takes a colon for the end of the file's name: with a drive's letter there is one screen.
     if os.environ.get("QT_QPA_PLATFORM") == "offscreen" and ":" not in str(file):
-        file.write_text(json.dumps({"screens": [{**usual, **size}, {**fine, **size}]}), encoding="utf-8")
+        size = {"y": 0, "width": _WIDTH, "height": _HEIGHT}
+        screens = [{"name": name, "x": place * _WIDTH, **size} for place, name in enumerate(_SCALES)]
+        file.write_text(json.dumps({"screens": screens}), encoding="utf-8")
         os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={file}"
-        os.environ["QT_SCREEN_SCALE_FACTORS"] = f"usual=1;fine={FINE}"
+        os.environ["QT_SCREEN_SCALE_FACTORS"] = ";".join(f"{name}={each}" for name, each in _SCALES.items())
 
 
 @contextmanager
-def on_finer_screen(window: QWidget) -> Iterator[bool]:
-    """Move a window there and back; False where there is no such screen."""
-    fine = next((each for each in QApplication.screens() if each.devicePixelRatio() == FINE), None)
+def on_finer_screen(window: QWidget, scale: float) -> Iterator[bool]:
+    """Move a window to the screen of this scale and back; False where there is none."""
+    fine = next((each for each in QApplication.screens() if each.devicePixelRatio() == scale), None)
     before = window.pos()
     if fine is not None:
         window.move(fine.geometry().topLeft())
