@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import QCoreApplication, QPoint, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 FINE: Final = 1.5
@@ -44,13 +45,21 @@ def three_screens(directory: Path) -> None:
 
 @contextmanager
 def on_finer_screen(window: QWidget, scale: float) -> Iterator[bool]:
-    """Move a window to the screen of this scale and back; False where there is none."""
+    """Move a window to the screen of this scale and back, in its size; False where there is none."""
     fine = next((each for each in QApplication.screens() if each.devicePixelRatio() == scale), None)
-    before = window.pos()
+    before, size = window.pos(), window.size()
     if fine is not None:
-        window.move(fine.geometry().topLeft())
+        _move(window, fine.geometry().topLeft(), size)
     yield fine is not None
-    window.move(before)
+    if fine is not None:
+        _move(window, before, size)
+
+
+def _move(window: QWidget, place: QPoint, size: QSize) -> None:
+    window.move(place)
+    # Another screen keeps the pixels of the window, not its size, as soon as it hears of the move.
+    QCoreApplication.processEvents()
+    window.resize(size)
 
 
 @contextmanager

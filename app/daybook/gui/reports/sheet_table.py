@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionViewItem, QTableV
 
 from daybook.gui.appearance import theme
 from daybook.gui.fonts import Type, font
-from daybook.gui.parts.row_delegate import PADDING, RowDelegate
+from daybook.gui.parts.row_delegate import PADDING, RowDelegate, strong_selection
 from daybook.gui.parts.row_table import RowTable
 from daybook.gui.reports.sheet_header import SheetHeader
 from daybook.gui.reports.sheet_model import SheetModel, is_right
@@ -163,7 +163,8 @@ class SheetDelegate(RowDelegate):
         painter.setFont(font(Type.STRONG) if row.kind in _BOLD else option.font)
         is_link = model.link_column(number) == place
         token = "accent" if is_link else "text"
-        painter.setPen(theme().color("onselect" if selected and not is_link else token))
+        on_selection = selected and (strong_selection() or not is_link)
+        painter.setPen(theme().color("onselect" if on_selection else token))
         area = rect.adjusted(PADDING, 0, -PADDING, 0)
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         side = (
