@@ -9,31 +9,11 @@ from typing import Any
 
 import pytest
 
+from helpers.intacct_bench import ACCOUNTS
 from helpers.intacct_commands import IntacctCommands
 from helpers.sandbox_process import SandboxProcess, running
 
-ROLES = {
-    "clearing": "1091",
-    "undeposited": "1090",
-    "receivable": "1100",
-    "tax": "2100",
-    "tax_unassigned": "2100",
-    "certificates": "2200",
-    "store_credit": "2210",
-    "deposits": "2300",
-    "sales": "4000",
-    "shipping": "4100",
-    "handling": "4110",
-    "wrapping": "4120",
-    "fees": "4100",
-    "discounts": "4200",
-    "coupons": "4200",
-    "shipping_discounts": "4200",
-    "returns": "4300",
-    "allowances": "4300",
-    "rounding": "6200",
-}
-ACCOUNTS = "accounts={" + ", ".join(f'{role}="{code}"' for role, code in ROLES.items()) + "}"
+CHOSEN = "accounts={" + ", ".join(f'{role}="{code}"' for role, code in ACCOUNTS.items()) + "}"
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +26,7 @@ def shop() -> Iterator[SandboxProcess]:
 def set_up(tmp_path_factory: pytest.TempPathFactory, shop: SandboxProcess) -> IntacctCommands:
     commands = IntacctCommands(tmp_path_factory.mktemp("by_day") / "data", shop)
     commands.set_up()
-    commands.run("settings", "set", "summary=daily", ACCOUNTS)
+    commands.run("settings", "set", "summary=daily", CHOSEN)
     return commands
 
 

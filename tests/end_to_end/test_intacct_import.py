@@ -25,9 +25,10 @@ from daybook.model.posting import BooksId, OrderState
 from daybook.model.setup import Setup
 from daybook.transport.retry import Patience
 from daybook.transport.session import HttpSession
+from helpers.intacct_bench import CHOICES
 from helpers.sandbox_process import SandboxProcess, running
 from helpers.workbench import LONG_AGO, Quiet, Workbench, workbench
-from unit.books.intacct.practice import CHOICES, Clock, Kept
+from unit.books.intacct.practice import Clock, Kept
 
 UNDEPOSITED = "1090"
 FEW = ("--orders", "3", "--no-hard-orders", "--intacct-rows", "60")

@@ -21,13 +21,13 @@ from daybook.gui.orders.undo_question import UndoQuestion
 from daybook.gui.overview.page import OverviewPage
 from daybook.gui.setup_pages.result_page import ResultPage
 from daybook.gui.tasks import Tasks
-from daybook.gui.workplace import Workplace
 from daybook.model.choices import StoreDeed
 from daybook.model.document import DocumentState
 from daybook.services.results import ImportResult
 from daybook.services.setup.setup_flow import SetupFlow
 from daybook.services.telling import payment_actions
 from daybook.wording import say
+from helpers.opened_window import opened_window
 from helpers.sandbox_process import SandboxProcess, running
 from helpers.workbench import workbench, workbench_on_copy
 
@@ -94,17 +94,7 @@ def desk(
     shop.renew()
     directory, imported = prepared
     with workbench_on_copy(directory, tmp_path / "data", shop) as bench:
-        opened: list[Workplace] = []
-        tasks.run(
-            lambda _cancel, _progress: Workplace.open(bench.program, bench.setup),
-            owner=tasks,
-            on_done=opened.append,
-        )
-        qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
-        window = MainWindow(tasks)
-        qtbot.addWidget(window)
-        window.show()
-        window.open_place(opened[0])
+        window = opened_window(bench, tasks, qtbot)
         window.show_page("documents")
         page = window.documents
         assert page is not None

@@ -20,9 +20,9 @@ from daybook.gui.setup_pages.settings import SettingsPages
 from daybook.gui.setup_pages.shop import ShopPage
 from daybook.gui.setup_pages.statuses import StatusesPage
 from daybook.gui.tasks import Tasks
-from daybook.gui.workplace import Workplace
 from daybook.model.choices import StoreDeed
 from daybook.services.setup.setup_answers import PageName
+from helpers.opened_window import opened_window
 from helpers.sandbox_process import SandboxProcess, running
 from helpers.workbench import workbench
 
@@ -67,17 +67,7 @@ def desk(tmp_path: Path, tasks: Tasks, qtbot: QtBot) -> Iterator[Desk]:
         running("--orders", "3", "--no-hard-orders", "--scopes", scopes) as shop,
         workbench(tmp_path / "data", shop, since=dt.date(2020, 1, 1)) as bench,
     ):
-        opened: list[Workplace] = []
-        tasks.run(
-            lambda _cancel, _progress: Workplace.open(bench.program, bench.setup),
-            owner=tasks,
-            on_done=opened.append,
-        )
-        qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
-        window = MainWindow(tasks)
-        qtbot.addWidget(window)
-        window.show()
-        window.open_place(opened[0])
+        window = opened_window(bench, tasks, qtbot)
         yield Desk(window, shop, qtbot)
         assert tasks.close(10)
 

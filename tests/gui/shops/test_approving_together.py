@@ -16,7 +16,6 @@ from pytestqt.qtbot import QtBot
 from daybook.gui.main_window import MainWindow
 from daybook.gui.overview.page import OverviewPage
 from daybook.gui.tasks import Tasks
-from daybook.gui.workplace import Workplace
 from daybook.model.books import DocumentQuery
 from daybook.model.choices import StoreDeed
 from daybook.model.document import DocumentState
@@ -24,6 +23,7 @@ from daybook.services.session import Session
 from daybook.services.telling import payment_actions
 from daybook.wording import say
 from gui.test_capturing import click, words_of
+from helpers.opened_window import opened_window
 from helpers.sandbox_process import SandboxProcess, running
 from helpers.workbench import Quiet, set_up, workbench
 
@@ -62,17 +62,7 @@ def shops(tmp_path: Path, tasks: Tasks, qtbot: QtBot, monkeypatch: pytest.Monkey
         for session in (bench.session, second):
             session.list_orders(threading.Event(), Quiet())
             session.importing.run_all(threading.Event(), Quiet(), lambda _result: None)
-        opened: list[Workplace] = []
-        tasks.run(
-            lambda _cancel, _progress: Workplace.open(bench.program, bench.setup),
-            owner=tasks,
-            on_done=opened.append,
-        )
-        qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
-        window = MainWindow(tasks)
-        qtbot.addWidget(window)
-        window.show()
-        window.open_place(opened[0])
+        window = opened_window(bench, tasks, qtbot)
         yield TwoShops(window, other, bench.session, tasks, qtbot)
         tasks.close(10)
 

@@ -25,7 +25,7 @@ from daybook.model.books import PostRequest
 from daybook.model.books_lists import KeptList, ListRow
 from daybook.model.document import SalesDocument
 from daybook.model.intacct import IntacctConnection, IntacctPasswords
-from daybook.model.intacct_choices import Charge, IntacctChoices
+from daybook.model.intacct_choices import IntacctChoices
 from daybook.model.ports import Books
 from daybook.model.posting import Key
 from daybook.sandbox.intacct.companies import Companies
@@ -38,25 +38,13 @@ from daybook.sandbox.intacct.service import FIRST_PATH, Service
 from daybook.sandbox.intacct.sessions import Sessions
 from daybook.sandbox.server import HOST, Handler
 from daybook.transport.session import HttpSession
+from helpers.intacct_bench import CHOICES
 from helpers.intacct_bodies import SCHEMA, check_body
 from helpers.kept_days import kept_days
 from helpers.orders import SETUP, STORE, built, line, shop_order
 from unit.books.intacct.gateway_stand_in import AT_ONCE
 
 NOW = dt.datetime(2026, 3, 20, 12, tzinfo=dt.UTC)
-CHOICES = IntacctChoices(
-    definition="Sales Invoice",
-    refund_definition="Sales Credit Memo",
-    certificate_item="GIFT-CERTIFICATE",
-    shipping=Charge(name="Shipping"),
-    handling=Charge(name="Handling"),
-    wrapping=Charge(name="Gift wrapping"),
-    fees=Charge(name="Fees"),
-    discount=Charge(name="Discount"),
-    tax=Charge(name="Sales tax"),
-    rounding=Charge(name="Rounding"),
-    journal="GJ",
-)
 RULES = StoreRules(STORE, SETUP.prefix, CHOICES, custom_item="WEB-ITEM", home_currency="USD")
 SHARED = "WEBSHOP"
 

@@ -15,16 +15,9 @@ from daybook.model.books import DocumentQuery, PostRequest
 from daybook.model.document import DocumentKind, DocumentState
 from daybook.model.posting import BooksId, Key, Posted, Source
 from daybook.model.problem import DaybookError, OutcomeUnknown, Refused, Undecided
+from helpers.intacct_bench import CHOICES
 from helpers.orders import STORE
-from unit.books.intacct.practice import (
-    CHOICES,
-    RULES,
-    Practice,
-    practice,
-    request,
-    sale,
-    with_accounts_of,
-)
+from unit.books.intacct.practice import RULES, Practice, practice, request, sale, with_accounts_of
 
 DAY = dt.date(2026, 3, 18)
 

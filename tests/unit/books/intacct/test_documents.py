@@ -19,8 +19,9 @@ from daybook.model.problem import DaybookError
 from daybook.model.setup import PaymentTerm
 from helpers import orders
 from helpers.example_orders import EXAMPLE_SETUP, example_orders
+from helpers.intacct_bench import CHOICES
 from helpers.orders import built, line, off, shop_order, tax_row, taxed, unpaid
-from unit.books.intacct.practice import CHOICES, RULES, SHARED, Practice, practice, request, sale
+from unit.books.intacct.practice import RULES, SHARED, Practice, practice, request, sale
 
 AS_ITEMS = replace(
     CHOICES,

@@ -12,7 +12,8 @@ from daybook.conversion.summary import day_of, summary_of
 from daybook.model.books import PostRequest
 from daybook.model.posting import Key
 from daybook.model.problem import Refused
-from unit.books.intacct.practice import CHOICES, RULES, Practice, practice, request, sale, with_accounts_of
+from helpers.intacct_bench import CHOICES
+from unit.books.intacct.practice import RULES, Practice, practice, request, sale, with_accounts_of
 
 
 @pytest.fixture

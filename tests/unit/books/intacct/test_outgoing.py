@@ -14,8 +14,9 @@ from daybook.model.document import DocumentKind, LineKind, SalesDocument
 from daybook.model.intacct_choices import Charge, ChargeAs, DiscountSign, ReceiptAccount, ReceiptsAs
 from daybook.model.problem import Refused
 from daybook.model.setup import Setup
+from helpers.intacct_bench import CHOICES
 from helpers.orders import SETUP
-from unit.books.intacct.practice import CHOICES, Practice, practice, request, sale, with_accounts_of
+from unit.books.intacct.practice import Practice, practice, request, sale, with_accounts_of
 
 ANSWERS = replace(SETUP, intacct=CHOICES, custom_item="WEB-ITEM")
 

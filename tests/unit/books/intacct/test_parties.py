@@ -26,8 +26,9 @@ from daybook.model.intacct_choices import CustomerNumbers
 from daybook.model.order import Address
 from daybook.model.problem import DaybookError, Refused
 from daybook.model.setup import PaymentTerm
+from helpers.intacct_bench import CHOICES
 from helpers.orders import STORE
-from unit.books.intacct.practice import CHOICES, Practice, practice
+from unit.books.intacct.practice import Practice, practice
 
 JANE = NewCustomer(
     "Jane Doe",

@@ -13,8 +13,9 @@ from daybook.model.books import PostResult
 from daybook.model.intacct_choices import NumberPlace
 from daybook.model.posting import BooksId, Source
 from daybook.model.problem import DaybookError, OutcomeUnknown, Refused, Undecided
+from helpers.intacct_bench import CHOICES
 from helpers.orders import STORE
-from unit.books.intacct.practice import CHOICES, RULES, Practice, practice, request, sale
+from unit.books.intacct.practice import RULES, Practice, practice, request, sale
 
 
 @pytest.fixture

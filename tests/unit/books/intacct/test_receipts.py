@@ -13,7 +13,8 @@ from daybook.model.document import ReceiptKind
 from daybook.model.intacct_choices import ReceiptAccount, ReceiptsAs
 from daybook.model.posting import BooksId
 from daybook.model.problem import OutcomeUnknown, Refused
-from unit.books.intacct.practice import CHOICES, RULES, Practice, practice, request, sale
+from helpers.intacct_bench import CHOICES
+from unit.books.intacct.practice import RULES, Practice, practice, request, sale
 
 METHOD = sale().receipts[0].method
 ACCOUNT = "1050"

@@ -13,6 +13,7 @@ import pytest
 from daybook.model.choices import Checking, StoreDeed, WriteBack
 from daybook.model.posting import OrderState
 from daybook.services.checking.checks import CheckCost
+from helpers.new_orders import new_order
 from helpers.sandbox_process import running
 from helpers.workbench import Quiet, Workbench, workbench
 from unit.services.conftest import SINCE
@@ -52,7 +53,7 @@ def test_new_orders_are_imported_where_that_is_switched_on_too(bench: Workbench)
     assert made.imported > 15
     assert made.needs_you > 0
     assert run(bench).imported == 0
-    new = bench.shop.post("/v2/orders", NEW_ORDER)
+    new = bench.shop.post("/v2/orders", new_order())
     assert run(bench).imported == 1
     assert bench.state(str(new["id"])) is OrderState.IMPORTED
 
@@ -123,21 +124,3 @@ def test_the_cost_is_told_of_what_the_shop_allows(bench: Workbench) -> None:
     told = bench.session.checks.cost(1)
     assert told.is_told
     assert told.allowed == 20_000 * 120
-
-
-NEW_ORDER: dict[str, Any] = {
-    "status_id": 11,
-    "customer_id": 0,
-    "billing_address": {
-        "first_name": "Ida",
-        "last_name": "Kant",
-        "street_1": "1 Main St",
-        "city": "Austin",
-        "state": "Texas",
-        "zip": "78701",
-        "country": "United States",
-        "country_iso2": "US",
-        "email": "ida@example.com",
-    },
-    "products": [{"name": "Mug", "quantity": 1, "price_inc_tax": 10, "price_ex_tax": 10}],
-}
