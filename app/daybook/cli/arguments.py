@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from daybook import __version__
+from daybook.cli.argparse_words import in_our_words
 from daybook.cli.booking_arguments import add_booking_commands
 from daybook.cli.customer_arguments import add_customer_commands
 from daybook.cli.item_arguments import add_item_commands
@@ -74,10 +75,11 @@ def read_arguments(given: Sequence[str]) -> tuple[argparse.Namespace, list[str]]
     Raises:
         UsageError: it cannot be understood.
     """
-    top = parser(given)
-    arguments, rest = top.parse_known_args(given)
-    if rest and arguments.command != "sandbox":
-        top.error(say("cli.not_known", given=" ".join(rest)))
+    with in_our_words():
+        top = parser(given)
+        arguments, rest = top.parse_known_args(given)
+        if rest and arguments.command != "sandbox":
+            top.error(say("cli.not_known", given=" ".join(rest)))
     return arguments, rest
 
 
@@ -90,7 +92,8 @@ def parser(given: Collection[str] | None = None) -> argparse.ArgumentParser:
     # Asked once: argparse makes a formatter for each argument, and each would ask for the terminal's width.
     look = partial(argparse.HelpFormatter, width=shutil.get_terminal_size().columns - 2)
     top = _Parser(prog="daybook", description=say("cli.description"), formatter_class=look)
-    top.add_argument("--version", action="version", version=f"Daybook {__version__}")
+    version = f"Daybook {__version__}"
+    top.add_argument("--version", action="version", version=version, help=say("cli.show_version"))
     top.add_argument("--data-dir", type=Path, metavar="DIR", help=say("cli.data_dir"))
     top.add_argument("--sandbox", action="store_true", help=say("cli.sandbox"))
     top.add_argument("--language", default="", metavar="LANGUAGE", help=say("cli.language"))
