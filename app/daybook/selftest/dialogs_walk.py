@@ -17,7 +17,6 @@ from daybook.gui.entries.entry_tools import EntryTools
 from daybook.gui.items.page import ItemsPage
 from daybook.gui.items.push_question import PushAsking
 from daybook.gui.keys_window import KeysWindow
-from daybook.gui.mapping.file_question import FileQuestion
 from daybook.gui.orders.report_window import ReportWindow
 from daybook.gui.orders.undo_question import UndoQuestion
 from daybook.gui.orders.undoing import what_follows
@@ -46,7 +45,6 @@ _CHANGES: Final = tuple(
     ShopChange(str(number), 11, 2, "Shipped", f"{number}@example.com", asks_tax=number == 1003)
     for number in range(1001, 1004)
 )
-_LINES: Final = tuple(f"{number}: JF-SOAP-{number} is matched with MUG-{number}" for number in range(1, 13))
 
 
 class DialogsWalk(PagesWalk):
@@ -74,8 +72,6 @@ class DialogsWalk(PagesWalk):
         customers = self.open_sheets("customers", CustomersPage)
         customers.ask_edit(self._first(customers))
         self._look_and_leave(lambda: customers.edit_question, "customers-edit")
-        self._show(FileQuestion(say("mapping.by_hand"), _LINES, (), self.window), "file")
-        self._show(FileQuestion(say("mapping.by_hand"), (), _LINES, self.window), "file-wrong")
         self._show(WarehouseQuestion(lambda _name: None, self.window), "books-warehouse")
 
     def _about_entries(self) -> None:

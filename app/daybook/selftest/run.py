@@ -16,6 +16,7 @@ from daybook.selftest.accounts_walk import AccountsWalk
 from daybook.selftest.credit_walk import CreditWalk
 from daybook.selftest.dialogs_walk import DialogsWalk
 from daybook.selftest.documents_walk import DocumentsWalk
+from daybook.selftest.files_walk import FilesWalk
 from daybook.selftest.hand import Hand, WalkFailedError
 from daybook.selftest.help_walk import HelpWalk
 from daybook.selftest.intacct_walk import IntacctWalk
@@ -126,6 +127,7 @@ def _month_of_an_accountant(daybook: Daybook, hand: Hand) -> None:
     records = ItemsWalk(daybook, hand)
     records.look_at_items_of_the_shop()
     records.look_at_customers_of_the_shop()
+    FilesWalk(daybook, hand).look_at_files()
     DialogsWalk(daybook, hand).look_at_dialogs()
     HelpWalk(daybook, hand).look_at_help()
     MoneyWalk(daybook, hand).look_at_money()

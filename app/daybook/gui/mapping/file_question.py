@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from daybook.gui.parts.question import Question
@@ -16,6 +16,8 @@ MOST: Final = 200
 
 _BREAKS_AT: Final = 400
 _HIGH: Final = 300
+_AROUND: Final = 30
+"""Frame, padding and bar of the area."""
 
 
 class FileQuestion(Question):
@@ -31,6 +33,7 @@ class FileQuestion(Question):
         else:
             sentences = [say("mapping.file_same")]
         super().__init__(title, sentences, say("mapping.file_leave"), parent)
+        self.problems = tuple(problems)
         self.lines = list(problems or changes)
         if self.lines:
             self.content.addWidget(lines_area(self.lines))
@@ -50,8 +53,19 @@ def lines_area(lines: Sequence[str], more: int = 0) -> QWidget:
     area.setReadOnly(True)
     area.setTabChangesFocus(True)
     area.setAccessibleName(say("mapping.file_lines"))
-    needed = area.fontMetrics().lineSpacing() * (len(shown) + 2)
+    needed = _height(area, shown)
     area.setMinimumSize(_BREAKS_AT, min(_HIGH, needed))
     if needed < _HIGH:
         area.setMaximumHeight(needed)
     return area
+
+
+def _height(area: QWidget, lines: Sequence[str]) -> int:
+    """What lines need, broken where they are longer than the area is wide; `_HIGH` is enough to know."""
+    metrics, wraps = area.fontMetrics(), int(Qt.TextFlag.TextWordWrap)
+    needed = 2 * metrics.lineSpacing()
+    for line in lines:
+        needed += metrics.boundingRect(0, 0, _BREAKS_AT - _AROUND, _HIGH, wraps, line).height()
+        if needed >= _HIGH:
+            break
+    return needed

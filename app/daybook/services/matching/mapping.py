@@ -225,7 +225,9 @@ class HandMapping:
         self, line: Line, key: str, code: str, is_in_books: Callable[[str], bool], seen: Mapping[str, int]
     ) -> Problem | None:
         if not self.source.is_key(key):
-            return line.problem("mapping.line_key", key=key, column=self.source.key_columns[0])
+            return line.problem(
+                f"mapping.line_key.{self.kind.value}", key=key, column=self.source.key_columns[0]
+            )
         if key in seen:
             return line.problem("mapping.line_twice", key=key, first=seen[key])
         if code and not is_in_books(code):

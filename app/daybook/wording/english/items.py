@@ -238,8 +238,12 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "mapping.line_code.customer.todo": "Write the customer's number in your books.",
     "mapping.line_code.item": "Line {line}: the books have no item {code}.",
     "mapping.line_code.item.todo": "Write the item's code in your books.",
-    "mapping.line_key": "Line {line}: “{key}” cannot be in the column {column}.",
-    "mapping.line_key.todo": "Write the number that the shop has for it; for a guest, the e-mail address.",
+    "mapping.line_key.customer": "Line {line}: “{key}” cannot be in the column {column}.",
+    "mapping.line_key.customer.todo": (
+        "Write the number that the shop has for the customer; for a guest, the e-mail address."
+    ),
+    "mapping.line_key.item": "Line {line}: “{key}” cannot be in the column {column}.",
+    "mapping.line_key.item.todo": "Write the product's number in the shop.",
     "mapping.line_twice": "Line {line}: {key} stands in line {first} already.",
     "mapping.line_twice.todo": "Take one of the two lines out.",
     "mapping.not_in_books.customer": "The books have no customer {code}.",

@@ -146,7 +146,7 @@ def test_a_file_with_a_wrong_line_changes_nothing_and_names_each(bench: Workbenc
     )
     reading = mapping_of(bench).read_file(path, STOP)
     assert [(each.code, each.values["line"]) for each in reading.problems] == [
-        ("mapping.line_key", 3),
+        ("mapping.line_key.item", 3),
         ("mapping.line_code.item", 4),
         ("mapping.line_twice", 6),
     ]

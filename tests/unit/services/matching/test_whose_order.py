@@ -176,7 +176,7 @@ def test_i22_one_wrong_line_of_a_file_of_customers_changes_nothing(bench: Workbe
     mapping = bench.session.customer_mapping
     reading = mapping.read_file(path, NEVER)
     assert [(each.code, each.values["line"]) for each in reading.problems] == [
-        ("mapping.line_key", 3),
+        ("mapping.line_key.customer", 3),
         ("mapping.line_code.customer", 4),
         ("mapping.line_twice", 6),
     ]
