@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -13,11 +13,22 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckRun:
-    """One check, its instants in UTC. `calls` counts requests, `listed` orders that were new or changed.
+class News:
+    """Orders that can be imported, were imported, or need somebody, and did not before the check."""
 
-    `needs_you` are orders that an import held or that failed, `updated` statuses set in the store.
-    `problems` say why something was not done; what was done before stays done.
+    new: int = 0
+    imported: int = 0
+    needs_you: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRun:
+    """One check, its instants in UTC. `calls` counts requests, `listed` orders that were read.
+
+    Some of those are read by the next check as well, for walks overlap. `needs_you` are orders that an import
+    held or that failed, the ones of former checks among them; `updated` are statuses set in the store.
+    `problems` say why something was not done; what was done before stays done. `news` is of a check just made
+    and not kept.
     """
 
     started: dt.datetime
@@ -28,6 +39,7 @@ class CheckRun:
     needs_you: int = 0
     updated: int = 0
     problems: tuple[Problem, ...] = ()
+    news: News = field(default=News(), compare=False)
 
 
 class CheckRepository(Protocol):

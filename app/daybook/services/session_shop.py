@@ -220,6 +220,7 @@ class ShopServices:
     def checks(self) -> Checks:
         """Looks for new orders without being asked."""
         from daybook.services.checking.checks import Checks
+        from daybook.services.checking.news import Looking
 
         def finish_change(cancel: Cancel, progress: Progress) -> Switched | None:
             return self.summary_switch.recover(cancel, progress)
@@ -233,6 +234,7 @@ class ShopServices:
             self.order_progress,
             finish_change,
             lambda: self._pushing,
+            Looking(lambda: self._setup, self.table),
             self._adapters.checks(self._setup),
             self._adapters.clock,
         )

@@ -14,6 +14,7 @@ from daybook.model.setup import Setup
 from daybook.model.store import Quota
 from daybook.model.store_port import Store
 from daybook.model.store_writes import WriteState
+from daybook.services.checking.news import Looking
 from daybook.services.orders.importing import Importing
 from daybook.services.orders.listing import Listing
 from daybook.services.pushing.push_parts import push_reasons
@@ -59,6 +60,7 @@ class Checks:
         following: OrderProgress,
         finish_change: Callable[[Cancel, Progress], object],
         pushing: Callable[[], Pushing | None],
+        looking: Looking,
         kept: CheckRepository,
         clock: Clock,
     ) -> None:
@@ -70,6 +72,7 @@ class Checks:
         self._following = following
         self._finish_change = finish_change
         self._pushing = pushing
+        self._looking = looking
         self._kept = kept
         self._clock = clock
 
@@ -80,7 +83,7 @@ class Checks:
             DaybookError: what came of it cannot be kept, for the disk failed.
         """
         run = CheckRun(self._clock.now(), self._clock.now())
-        calls_before = self._calls()
+        calls_before, before = self._calls(), self._looking.now()
         try:
             run = self._pushed(self._check(run, cancel, progress), cancel, progress)
         except Cancelled:
@@ -89,7 +92,7 @@ class Checks:
             run = replace(run, problems=(*run.problems, error.problem))
         run = replace(run, ended=self._clock.now(), calls=self._calls() - calls_before)
         self._kept.add(run)
-        return run
+        return replace(run, news=self._looking.since(before, run.imported))
 
     def latest(self, count: int) -> Sequence[CheckRun]:
         """What came of the newest checks, newest first."""

@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
+from daybook.model.checks import News
 from daybook.model.choices import Checking, StoreDeed, WriteBack
 from daybook.model.posting import OrderState
+from daybook.model.table import Chip
 from daybook.services.checking.checks import CheckCost
 from helpers.new_orders import new_order
 from helpers.sandbox_process import running
@@ -56,6 +58,35 @@ def test_new_orders_are_imported_where_that_is_switched_on_too(bench: Workbench)
     new = bench.shop.post("/v2/orders", new_order())
     assert run(bench).imported == 1
     assert bench.state(str(new["id"])) is OrderState.IMPORTED
+
+
+def test_an_order_is_news_once_though_the_next_check_reads_it_again(bench: Workbench) -> None:
+    first = run(bench)
+    assert first.news == News(new=sum(1 for row in bench.rows().values() if row.chip is Chip.NEW))
+    bench.shop.post("/v2/orders", new_order())
+    assert run(bench).news == News(new=1)
+    again = run(bench)
+    assert again.listed > 0
+    assert again.news == News()
+
+
+def test_an_order_that_is_held_is_news_once_though_each_check_tries_it_again(bench: Workbench) -> None:
+    change_setup(bench, checking=Checking(is_on=True, imports=True))
+    first = run(bench)
+    held = sum(1 for row in bench.rows().values() if row.chip is Chip.NEEDS_YOU)
+    assert first.news == News(imported=first.imported, needs_you=held)
+    again = run(bench)
+    assert again.needs_you > 0
+    assert again.news == News()
+
+
+def test_what_came_before_a_check_failed_is_news_all_the_same(bench: Workbench) -> None:
+    run(bench)
+    bench.shop.post("/v2/orders", new_order())
+    bench.shop.control_fault("v3/orders/payment_actions/refunds", "401")
+    failed = run(bench)
+    assert failed.problems
+    assert failed.news == News(new=1)
 
 
 def test_what_came_of_checks_is_kept_with_its_errors(bench: Workbench) -> None:
