@@ -4,6 +4,7 @@
     person.py first PICTURES       the wizard on the example shop, an import, and the window closed
     person.py again PICTURES       the window opened anew: what was on show must be on show again
     person.py opened PICTURES      a shop's key file opened with Daybook: the setup begins with it
+    person.py running PICTURES     the same by double click while Daybook runs: its window comes to the front
 
 It starts what the desktop entry says, or what the system offers for the file. Needs DISPLAY and a session
 bus; run it with the system's Python, which has python3-gi and gir1.2-atspi-2.0; xdotool, openbox and scrot
@@ -38,6 +39,8 @@ API PATH: https://api.bigcommerce.com/stores/nobodysshop/v3/
 PATIENCE = 120.0
 CLICKS_ALLOWED = 12
 EXAMPLE = "Practise with an example shop"
+BUTTONS = frozenset({"button", "push button"})
+"""Debian 13 names this role otherwise than Debian 12 and Ubuntu 24.04 do."""
 
 
 class Person:
@@ -115,7 +118,7 @@ class Person:
         if not dialogs:
             # A program that is busy may leave a question unanswered: what is not told of need not be gone.
             return "closed" if self.of("frame") else None
-        buttons = [thing for thing in self.everything(dialogs[0]) if thing.get_role_name() == "push button"]
+        buttons = [thing for thing in self.everything(dialogs[0]) if thing.get_role_name() in BUTTONS]
         usable = [
             thing
             for thing in buttons
@@ -149,6 +152,18 @@ class Person:
             return bool(dialogs) and any(words in thing.get_name() for thing in self.everything(dialogs[0]))
 
         self.wait(f"{words!r} in the setup", said)
+
+    def is_in_front(self) -> bool:
+        """Whether what is typed now would go to Daybook."""
+        asked = ("xdotool", "getactivewindow", "getwindowpid")
+        said = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
+        return said == str(self._program.pid)
+
+    def put_away(self) -> None:
+        """Minimise the window."""
+        self.wait("the window in front", self.is_in_front)
+        subprocess.run(("xdotool", "getactivewindow", "windowminimize"), check=True)
+        self.wait("the window put away", lambda: not self.is_in_front())
 
     def end(self) -> None:
         """End the program from outside, whatever it asks."""
@@ -256,6 +271,18 @@ def _open_key(pictures: Path) -> None:
     person.end()
 
 
+def _open_key_of_one_that_runs(pictures: Path) -> None:
+    KEY_FILE.write_text(KEY, encoding="utf-8")
+    person = Person(pictures, _words(_entry()))
+    person.orders()
+    person.put_away()
+    Gio.AppInfo.launch_default_for_uri(KEY_FILE.as_uri(), None)
+    person.hears_of(KEY_FILE.name)
+    person.wait("the setup in front", person.is_in_front)
+    person.picture("running")
+    person.end()
+
+
 def main() -> None:
     """Do what the command line says."""
     what, pictures = sys.argv[1], Path(sys.argv[2])
@@ -263,6 +290,8 @@ def main() -> None:
     try:
         if what == "opened":
             _open_key(pictures)
+        elif what == "running":
+            _open_key_of_one_that_runs(pictures)
         else:
             _use(what, pictures)
     finally:
