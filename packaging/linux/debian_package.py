@@ -5,6 +5,7 @@ Times come from SOURCE_DATE_EPOCH, owners are root, names are sorted: the same i
 
 import datetime as dt
 import gzip
+import hashlib
 import os
 import re
 import shutil
@@ -35,7 +36,7 @@ def pack(frozen: Path, output: Path, version: str) -> Path:
         root = Path(directory) / "root"
         root.mkdir(mode=0o755)
         lay_out(root, frozen, version, architecture)
-        command = ("dpkg-deb", "--root-owner-group", "-Zzstd", "-z10", "--build", str(root), str(target))
+        command = ("dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(root), str(target))
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return target
 
@@ -63,10 +64,13 @@ def lay_out(root: Path, frozen: Path, version: str, architecture: str) -> None:
     _packed(documents / "changelog.gz", (PROJECT / "CHANGELOG.md").read_text("utf-8"))
     _packed(documents / "changelog.Debian.gz", _debian_changelog(values, day))
     _write(documents / "copyright", copyright_file(values["homepage"]))
+    _write(root / "usr/share/lintian/overrides/daybook", (HERE / "lintian-overrides").read_text("utf-8"))
     _set_modes(root)
     size = sum(path.stat().st_size for path in root.rglob("*") if path.is_file() and not path.is_symlink())
     values["size"] = str(-(-size // 1024))
-    _write(root / "DEBIAN/control", _filled((HERE / "control").read_text("utf-8"), values))
+    sums = _sums(root)
+    _write(root / "DEBIAN/control", _unfolded(_filled((HERE / "control").read_text("utf-8"), values)))
+    _write(root / "DEBIAN/md5sums", sums)
     _set_modes(root)
 
 
@@ -89,6 +93,20 @@ def _debian_changelog(values: Mapping[str, str], day: dt.datetime) -> str:
 
 def _filled(text: str, values: Mapping[str, str]) -> str:
     return re.sub(r"@(\w+)@", lambda found: values[found[1]], text)
+
+
+def _unfolded(control: str) -> str:
+    """Each list of packages on one line, as Debian's policy asks of a package that is built (7.1)."""
+    fields, begin, description = control.partition("\nDescription:")
+    return fields.replace(",\n ", ", ") + begin + description
+
+
+def _sums(root: Path) -> str:
+    """What `dpkg --verify` holds the installed files against."""
+    files = sorted(path for path in root.rglob("*") if path.is_file() and not path.is_symlink())
+    digests = (hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest() for path in files)
+    names = (path.relative_to(root).as_posix() for path in files)
+    return "".join(f"{digest}  {name}\n" for digest, name in zip(digests, names, strict=True))
 
 
 def _libc() -> str:

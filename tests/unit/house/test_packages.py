@@ -72,6 +72,27 @@ def test_the_packages_copyright_takes_no_sentence_of_a_licence_for_a_holder() ->
     assert list(holders(Licence("more", "1", "MIT", text))) == ["2012 Erik Rose"]
 
 
+def test_the_packages_copyright_names_what_debian_has_a_copy_of() -> None:
+    copyright_file = loaded("linux/debian_copyright.py").copyright_file("https://example.org")
+    assert "Grant of Patent License" not in copyright_file
+    assert "Requests\n Copyright 2019 Kenneth Reitz" in copyright_file
+    own = (ROOT / "LICENSE").read_text(encoding="utf-8")
+    assert "Grant of Patent License" in own
+    shorter = loaded("linux/debian_copyright.py")._shorter(f"Before.\n\n{own}\nAfter.")
+    assert re.fullmatch(r"Before\.\s+On Debian systems [^\n]+/Apache-2\.0\.\s+After\.", shorter)
+
+
+def test_the_debian_package_says_on_one_line_what_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(PACKAGING / "linux")
+    control = loaded("linux/debian_package.py")._unfolded(
+        (PACKAGING / "linux" / "control").read_text(encoding="utf-8")
+    )
+    fields, _begin, description = control.partition("\nDescription: ")
+    assert [line for line in fields.splitlines() if not re.match(r"[A-Z][A-Za-z-]+: \S", line)] == []
+    assert "libcups2, fonts-dejavu-core | fonts-dejavu\n" in fields
+    assert description in (PACKAGING / "linux" / "control").read_text(encoding="utf-8")
+
+
 def test_a_package_that_is_not_installed_carries_nothing() -> None:
     assert licences("no-such-package-anywhere") == ()
 
