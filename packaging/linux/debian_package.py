@@ -43,7 +43,7 @@ def pack(frozen: Path, output: Path, version: str) -> Path:
 
 def lay_out(root: Path, frozen: Path, version: str, architecture: str) -> None:
     """Fill `root` with everything the package installs."""
-    values = {**tomllib.loads((HERE / "publisher.toml").read_text("utf-8"))}
+    values = {**tomllib.loads((HERE.parent / "publisher.toml").read_text("utf-8"))}
     day = dt.datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), dt.UTC)
     values |= {
         "version": version,
