@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PyInstaller.utils.hooks import collect_data_files, collect_submodules, copy_metadata
 
+from daybook.resource import resource
 from daybook.services.support.licences import licences
 
 HERE = Path(__file__).resolve().parent
@@ -50,7 +51,11 @@ _QT_LIBRARY = re.compile(r"^(?:lib)?Qt6?(\w+?)(?:\.so\.6|\.dll|\.framework|$)")
 _PLUGIN = re.compile(r"(?:^|/)plugins/([^/]+)/(?:lib)?([^/]+?)\.(?:so|dll|dylib)$")
 _BINDING = re.compile(r"(?:^|/)PySide6/(Qt\w+)(?:\.abi3)?\.(?:so|pyd)$")
 
-_OTHER_TRANSLATION = re.compile(r"PySide6/(?:Qt/)?translations/(?!qtbase_)")
+LANGUAGES = sorted(path.name for path in resource("translations").iterdir() if path.is_dir())
+"""Those Daybook speaks besides English; Qt speaks English by itself."""
+_OTHER_TRANSLATION = re.compile(
+    rf"PySide6/(?:Qt/)?translations/(?!qtbase_(?:{'|'.join(LANGUAGES)})(?:_\w+)?\.qm$)"
+)
 
 
 def data_files() -> list[tuple[str, str]]:
@@ -100,13 +105,14 @@ def kept(items: Iterable[Item], from_python: Sequence[Path]) -> list[Item]:
 
 
 def without_foreign_data(items: Iterable[Item]) -> list[Item]:
-    """Leave out Qt's other translations, QML, marks of PySide6's tools, and whence Daybook came."""
-    return [
-        item
-        for item in items
-        if not is_foreign(item)  # PyInstaller links libraries from among the data
-        and "/qml/" not in item[0]
-        and not _OTHER_TRANSLATION.search(item[0])
-        and "__pycache__" not in item[0]
-        and not item[0].endswith((".pyi", "direct_url.json"))
-    ]
+    """Leave out translations into other languages, QML, what is for tools, and whence Daybook came."""
+    # PyInstaller links libraries from among the data.
+    return [item for item in items if not is_foreign(item) and not _is_unused(item[0].replace("\\", "/"))]
+
+
+def _is_unused(name: str) -> bool:
+    return (
+        any(part in name for part in ("/qml/", "__pycache__", ".dist-info/sboms/"))
+        or _OTHER_TRANSLATION.search(name) is not None
+        or name.endswith((".pyi", "direct_url.json"))
+    )

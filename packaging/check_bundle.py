@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import bundle
+from linux.libraries import foreign_search_path
 
 WANTED = (
     "daybook/resources/app/icon.svg",
@@ -29,6 +30,9 @@ def faults(internal: Path) -> Iterator[str]:
     for name in WANTED:
         if not (internal / name).is_file():
             yield f"missing: {name}"
+    for language in bundle.LANGUAGES:
+        if not any(internal.rglob(f"qtbase_{language}.qm")):
+            yield f"missing: what Qt says in {language}"
     for path in sorted(internal.rglob("*")):
         name = path.relative_to(internal).as_posix()
         if bundle.is_foreign((name, str(path), "")):
@@ -52,16 +56,16 @@ def _is_library(path: Path) -> bool:
 
 
 def unresolved(frozen: Path) -> Iterator[str]:
-    """Libraries that a file of the program wants and the system does not have (Linux).
+    """Libraries that a file of the program wants and the system does not have (Linux); search paths outside.
 
     The GTK theme is loaded only where GTK is.
     """
     for path in sorted(frozen.rglob("*")):
-        if (
-            path.is_symlink()
-            or "libqgtk3" in path.name
-            or not (".so" in path.name or path == frozen / "daybook")
-        ):
+        if path.is_symlink() or not (".so" in path.name or path == frozen / "daybook"):
+            continue
+        if elsewhere := foreign_search_path(path.read_bytes()):
+            yield f"{path.name}: looks for libraries in {elsewhere}"
+        if "libqgtk3" in path.name:
             continue
         said = subprocess.run(("ldd", str(path)), capture_output=True, text=True, check=False).stdout
         yield from (f"{path.name}: {line.strip()}" for line in said.splitlines() if "not found" in line)

@@ -93,6 +93,47 @@ def test_the_debian_package_says_on_one_line_what_it_needs(monkeypatch: pytest.M
     assert description in (PACKAGING / "linux" / "control").read_text(encoding="utf-8")
 
 
+def library(search_path: bytes) -> bytes:
+    """An ELF file with nothing in it but what a loader reads: a name, another one it needs, a search path."""
+    strings = b"\0libneeded.so\0" + search_path + b"\0"
+    header, segments = 64, 2 * 56
+    dynamic = header + segments + len(strings)
+    entries = ((1, 1), (29, 14), (5, 0x1000 + header + segments), (10, len(strings)), (0, 0))
+    content = b"\x7fELF\x02\x01\x01".ljust(16, b"\0")
+    content += struct.pack("<HHIQQQIHHHHHH", 3, 62, 1, 0, header, 0, 0, header, 56, 2, 0, 0, 0)
+    whole = dynamic + 16 * len(entries)
+    content += struct.pack("<IIQQQQQQ", 1, 4, 0, 0x1000, 0x1000, whole, whole, 0x1000)
+    content += struct.pack("<IIQQQQQQ", 2, 4, dynamic, 0x1000 + dynamic, 0, 16 * len(entries), 0, 8)
+    return content + strings + b"".join(struct.pack("<qQ", *entry) for entry in entries)
+
+
+def test_a_bundled_library_looks_for_others_in_the_program_alone() -> None:
+    libraries = loaded("linux/libraries.py")
+    before = library(b"/home/builder/python/lib")
+    assert libraries.foreign_search_path(before) == "/home/builder/python/lib"
+    after = libraries.without_foreign_search_path(before)
+    assert libraries.foreign_search_path(after) == ""
+    assert b"builder" not in after
+    assert b"libneeded.so\0" in after
+    kinds = [kind for kind, _value in struct.iter_unpack("<qQ", after[-80:])]
+    assert kinds == [1, 5, 10, 0, 0]
+    assert len(after) == len(before)
+
+
+def test_a_search_path_that_is_needed_in_part_is_told_of_and_stays() -> None:
+    libraries = loaded("linux/libraries.py")
+    both = library(b"$ORIGIN/../lib:/home/builder/python/lib")
+    assert libraries.foreign_search_path(both) == "$ORIGIN/../lib:/home/builder/python/lib"
+    assert libraries.without_foreign_search_path(both) == both
+
+
+@pytest.mark.parametrize("content", [library(b"$ORIGIN/../lib:$ORIGIN"), b"#!/bin/sh\n", b""])
+def test_other_files_of_the_bundle_stay_as_they_are(content: bytes) -> None:
+    libraries = loaded("linux/libraries.py")
+    assert libraries.foreign_search_path(content) == ""
+    assert libraries.without_foreign_search_path(content) == content
+
+
 def test_a_package_that_is_not_installed_carries_nothing() -> None:
     assert licences("no-such-package-anywhere") == ()
 
