@@ -43,10 +43,10 @@ class FilesWalk(PagesWalk):
         self._open(matches, wrong(items, codes), "file-wrong", wrong_lines=3)
 
     def _open(self, matches: MappingPage, lines: Sequence[Cells], name: str, *, wrong_lines: int) -> None:
-        matches.file_question = None
+        before = matches.file_question
         with TemporaryDirectory() as folder:
             matches.read_file(write_file(Path(folder) / "daybook-items.csv", _TITLES, lines))
-            self._hand.wait(name, lambda: matches.file_question is not None)
+            self._hand.wait(name, lambda: matches.file_question is not before)
         asked = matches.file_question
         if asked is None or len(asked.problems) != wrong_lines:
             raise WalkFailedError(f"{name} has other lines that are wrong")
