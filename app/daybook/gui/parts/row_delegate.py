@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from daybook.gui.appearance import theme
 from daybook.gui.fonts import Type, font
@@ -23,6 +23,7 @@ PADDING: Final = 8
 _ICON: Final = 16
 _BAR: Final = 3
 _BOX: Final = 16
+_CODE: Final = 4
 
 # Put together once, not for each cell that is drawn.
 _SELECTED: Final = QStyle.StateFlag.State_Selected
@@ -37,10 +38,13 @@ _RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 class RowDelegate(QStyledItemDelegate):
     """Draws text, amounts, states (a `Look` under `LOOK_ROLE`) and tick boxes, as the index answers."""
 
-    def __init__(self, right: frozenset[int], parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, right: frozenset[int], table: QTableView) -> None:
+        super().__init__(table)
         self._right = right
+        self._table = table
         self._size = QSize(10, row_height())
+        self.codes: dict[int, str] = {}
+        """A currency code that occurs in a column of figures, by the column; all codes are about as wide."""
         self.hovered_row = -1
         self.marked: Callable[[int, int], Marked | None] = _unmarked
         """Answers for (row, column) what is drawn instead of the text, None where the text stands alone."""
@@ -86,8 +90,33 @@ class RowDelegate(QStyledItemDelegate):
     def _text(self, painter: QPainter, rect: QRect, text: str, column: int, selected: bool) -> None:
         area = rect.adjusted(PADDING, 0, -PADDING, 0)
         painter.setPen(theme().color("onselect" if selected else "text"))
+        if column in self._right:
+            self.draw_figure(painter, area, text, column)
+            return
         shown = painter.fontMetrics().elidedText(text, _WITH_DOTS, area.width())
-        painter.drawText(area, _RIGHT if column in self._right else _LEFT, shown)
+        painter.drawText(area, _LEFT, shown)
+
+    def draw_figure(self, painter: QPainter, area: QRect, text: str, column: int) -> None:
+        """Draw a figure flush right; a currency code hangs behind it, so that decimals stand in one line.
+
+        The first code that is met in a column makes room for all of them there.
+        """
+        code = code_of(text)
+        if code and column not in self.codes:
+            self.codes[column] = code
+            self._table.viewport().update()
+            self._table.horizontalHeader().viewport().update()
+        metrics = painter.fontMetrics()
+        # Bold figures stand in line with the others.
+        hanging = (
+            self._table.fontMetrics().horizontalAdvance(self.codes[column]) if column in self.codes else 0
+        )
+        figure = turned(area.adjusted(0, 0, -hanging, 0), area)
+        number = text.removesuffix(code)
+        painter.drawText(figure, _RIGHT, metrics.elidedText(number, _WITH_DOTS, figure.width()))
+        if code:
+            behind = QRect(area.right() - hanging + 1, area.top(), hanging + PADDING, area.height())
+            painter.drawText(turned(behind, area), _LEFT, code)
 
     def _look(self, painter: QPainter, rect: QRect, look: Look, selected: bool) -> None:
         token = "onselect" if selected and strong_selection() else look.token
@@ -103,6 +132,13 @@ class RowDelegate(QStyledItemDelegate):
 
 def _unmarked(_row: int, _column: int) -> Marked | None:
     return None
+
+
+def code_of(text: str) -> str:
+    """The currency code at the end of an amount with the space before it, " USD"; '' where there is none."""
+    tail = text[-_CODE:]
+    has_code = len(text) > _CODE and tail[0].isspace() and tail[1:].isalpha() and tail[1:].isupper()
+    return tail if has_code else ""
 
 
 def row_height() -> int:

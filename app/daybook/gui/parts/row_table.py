@@ -17,8 +17,11 @@ from daybook.gui.parts.tick_header import TickHeader
 
 TICK_WIDTH: Final = 40
 
-_LEAST_LETTERS: Final = 7
+_LEAST_LETTERS: Final = 9
 """A column of texts shows so many of them before the table scrolls sideways instead."""
+
+_ROOMY_LETTERS: Final = 18
+"""And so many where it does."""
 
 
 class Ticking(Protocol):
@@ -55,6 +58,7 @@ class RowTable(QTableView):
         self.delegate = RowDelegate(right, self)
         self.setItemDelegate(self.delegate)
         self.head = TickHeader(right, self)
+        self.head.codes = self.delegate.codes
         self.setHorizontalHeader(self.head)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(row_height())
@@ -139,13 +143,17 @@ class RowTable(QTableView):
         shown = {column: part for column, part in shares.items() if not self.isColumnHidden(column)}
         columns = range(self.model().columnCount()) if self.model() is not None else range(0)
         taken = sum(self.columnWidth(column) for column in columns if column not in shares)
-        least = QFontMetrics(font(Type.BODY)).horizontalAdvance("n" * _LEAST_LETTERS)
-        room = max(self.viewport().width() - taken, least * len(shown))
-        weight = sum(shown.values())
-        for column, part in shown.items():
-            width = room * part // weight
+        room = self.viewport().width() - taken
+        least = {column: self.least_width(column, _LEAST_LETTERS) for column in shown}
+        if sum(least.values()) > room:
+            # What is scrolled sideways anyway cuts no names.
+            least = {column: self.least_width(column, _ROOMY_LETTERS) for column in shown}
+        for column, width in divided(room, shown, least).items():
             self.setColumnWidth(column, width)
-            room, weight = room - width, weight - part
+
+    def least_width(self, _column: int, letters: int) -> int:
+        """How wide a column of texts is at least, to show so many letters."""
+        return QFontMetrics(font(Type.BODY)).horizontalAdvance("n" * letters)
 
     def setColumnHidden(self, column: int, hide: bool) -> None:
         """Hide or show a column; its width is nobody's choice by that."""
@@ -248,3 +256,23 @@ class RowTable(QTableView):
         else:
             self._ticking.tick(rows)
         self._last_ticked = row
+
+
+def divided(room: int, shares: Mapping[int, int], least: Mapping[int, int]) -> dict[int, int]:
+    """Divide `room` by the weights in `shares`; nobody gets less than its `least`, be the room too small."""
+    widths: dict[int, int] = {}
+    open_shares = dict(shares)
+    while open_shares:
+        weight = sum(open_shares.values())
+        left = room - sum(widths.values())
+        short = [column for column, part in open_shares.items() if left * part // weight < least[column]]
+        if not short:
+            break
+        for column in short:
+            widths[column] = least[column]
+            del open_shares[column]
+    left, weight = room - sum(widths.values()), sum(open_shares.values())
+    for column, part in open_shares.items():
+        widths[column] = left * part // weight
+        left, weight = left - widths[column], weight - part
+    return widths

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QHeaderView, QTableView
 
 from daybook.gui.appearance import theme
@@ -28,6 +29,8 @@ class TitleHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, table)
         self._takes_clicks = False
         self._chosen = 0
+        self.codes: Mapping[int, str] = {}
+        """The currency code that hangs behind a column's figures; its title ends where they do."""
         self._pressed: QPoint | None = None
         # Qt would select the whole column at a click.
         self.setSectionsClickable(False)
@@ -38,6 +41,11 @@ class TitleHeader(QHeaderView):
         """Take the font of now, and the height it needs."""
         self.setFont(font(Type.LABEL))
         self.setFixedHeight(max(28, self.fontMetrics().height() + 12))
+
+    def hanging(self, section: int) -> int:
+        """How many pixels hang behind the figures of a column."""
+        code = self.codes.get(section, "")
+        return QFontMetrics(font(Type.BODY)).horizontalAdvance(code) if code else 0
 
     def take_clicks(self) -> None:
         """Take clicks and the keyboard."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 from daybook.gui.appearance import theme
 from daybook.gui.icons import icon_pixmap
@@ -17,6 +17,8 @@ from daybook.gui.reports.sorting import Sorting
 from daybook.wording import say
 
 _ARROW: Final = 12
+EDGE: Final = 16
+"""What begins and ends a row stands below what begins and ends the page's head."""
 
 
 class SheetHeader(TitleHeader):
@@ -52,12 +54,14 @@ class SheetHeader(TitleHeader):
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), now.color("border"))
         painter.setFont(self.font())
         painter.setPen(now.color("text2" if is_sorted else "muted"))
-        area = rect.adjusted(PADDING, 0, -PADDING, 0)
+        before, after = margins(self, section)
+        area = rect.adjusted(before, 0, -after, 0)
         room = area.width() - _ARROW if is_sorted else area.width()
         shown = self.fontMetrics().elidedText(self.title(section), Qt.TextElideMode.ElideRight, room)
         width = self.fontMetrics().horizontalAdvance(shown)
         is_right = section in self.right
-        left = area.right() - width + 1 if is_right else area.left()
+        flush = max(area.left(), area.right() - width + 1 - self.hanging(section))
+        left = flush if is_right else area.left()
         upright = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         place = turned(QRect(left, area.top(), width + 1, area.height()), rect)
         painter.drawText(place, upright, shown)
@@ -70,3 +74,12 @@ class SheetHeader(TitleHeader):
         pixmap = icon_pixmap(name, "muted", _ARROW, self.devicePixelRatioF())
         top = rect.top() + (rect.height() - _ARROW) // 2
         painter.drawPixmap(turned_square(left, top, _ARROW, rect), pixmap)
+
+
+def margins(header: QHeaderView, section: int) -> tuple[int, int]:
+    """What is left free before and after the text of a column."""
+    place = header.visualIndex(section)
+    return (
+        EDGE if place == 0 else PADDING,
+        EDGE if place == header.count() - 1 else PADDING,
+    )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from daybook.gui.orders.cells import one_line
+from daybook.gui.parts.row_delegate import code_of
 from daybook.gui.parts.text import plain_tooltip
 from daybook.model.money import Money
 from daybook.model.sheet import ColumnKind, RowKind, Sheet, SheetColumn, SheetLink, SheetRow
@@ -118,7 +119,9 @@ def _widest(sheet: Sheet, place: int) -> str:
     widest += sorted(texts, key=len)[-1:]
     others = [cell for cell in cells if not isinstance(cell, Money | str)]
     widest += [cell_text(cell, column, sheet) for cell in _some_of(others)]
-    return max(widest, key=len, default="")[:_LONGEST]
+    code = max((code_of(text) for text in widest), key=len, default="")
+    # A code hangs behind all that stands in its column, be it without a code.
+    return max((text.removesuffix(code_of(text)) for text in widest), key=len, default="")[:_LONGEST] + code
 
 
 def _amount(money: Money) -> Decimal:

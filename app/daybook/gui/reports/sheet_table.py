@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionViewItem, QTableV
 
 from daybook.gui.appearance import theme
 from daybook.gui.fonts import Type, font
-from daybook.gui.parts.row_delegate import PADDING, RowDelegate, strong_selection
+from daybook.gui.parts.row_delegate import RowDelegate, code_of, strong_selection
 from daybook.gui.parts.row_table import RowTable
-from daybook.gui.reports.sheet_header import SheetHeader
+from daybook.gui.parts.turned import turned
+from daybook.gui.reports.sheet_header import SheetHeader, margins
 from daybook.gui.reports.sheet_model import SheetModel, is_right
 from daybook.model.sheet import Phrase, RowKind, Sheet, SheetLink
 
@@ -21,7 +22,6 @@ Index = QModelIndex | QPersistentModelIndex
 _SPANNED: Final = frozenset({RowKind.HEADING, RowKind.NOTE})
 _BOLD: Final = frozenset({RowKind.HEADING, RowKind.SUM})
 _NO_SHEET: Final = Sheet(Phrase("reports.empty"), Phrase("reports.about_all"), "", (), ())
-_LEAST: Final = 90
 _SLACK: Final = 4
 """Bold figures are measured in whole pixels; this is what their rounding may need."""
 
@@ -40,6 +40,8 @@ class SheetTable(RowTable):
         self.setHorizontalHeader(self.titles)
         self.cells = SheetDelegate(self)
         self.delegate = self.cells
+        self.titles.codes = self.cells.codes
+        self._wanted: dict[int, int] = {}
         self.setItemDelegate(self.cells)
         self.opened.connect(self._follow)
         # A table without a model has no selection to ask for when it gets the focus.
@@ -77,13 +79,18 @@ class SheetTable(RowTable):
             place for place, column in enumerate(model.sheet.columns) if is_right(column)
         )
         self.titles.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.cells.codes.clear()
+        self.cells.codes.update({place: code for place, text in enumerate(widest) if (code := code_of(text))})
+        self._wanted = {}
         self._shares = {
             place: column.weight for place, column in enumerate(model.sheet.columns) if column.weight
         }
         for place, text in enumerate(widest):
             title = str(model.headerData(place, Qt.Orientation.Horizontal) or "")
-            needed = max(body.horizontalAdvance(text), self.titles.fontMetrics().horizontalAdvance(title) + 8)
-            self.setColumnWidth(place, needed + 2 * PADDING + _SLACK)
+            below = self.titles.fontMetrics().horizontalAdvance(title) + 8 + self.titles.hanging(place)
+            needed = max(body.horizontalAdvance(text), below) + sum(margins(self.titles, place)) + _SLACK
+            self._wanted[place] = needed
+            self.setColumnWidth(place, needed)
         if not self._shares:
             self._shares = {len(widest) - 1: 1}
         self.share_room()
@@ -95,12 +102,11 @@ class SheetTable(RowTable):
         if model is not None and self._widest:
             self._fit(model, self._widest)
 
-    def share_room(self) -> None:
-        """Divide the room; a column of words stays wide enough to tell one row from another."""
-        super().share_room()
-        for place in self._shares:
-            if self.columnWidth(place) < _LEAST:
-                self.setColumnWidth(place, _LEAST)
+    def least_width(self, column: int, letters: int) -> int:
+        """How wide a column of words is at least: for its title, and no wider than its widest text."""
+        title = self.titles.fontMetrics().horizontalAdvance(self.titles.title(column))
+        wide = max(super().least_width(column, letters), title) + sum(margins(self.titles, column))
+        return min(wide, self._wanted.get(column, wide))
 
     def _span_headings(self, model: SheetModel) -> None:
         spanned = [(number, row) for number, row in enumerate(model.sheet.rows) if row.kind in _SPANNED]
@@ -145,11 +151,11 @@ class SheetDelegate(RowDelegate):
 
     def __init__(self, table: SheetTable) -> None:
         super().__init__(frozenset(), table)
-        self._table = table
+        self._sheet = table
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell."""
-        model = self._table.sheet_model
+        model = self._sheet.sheet_model
         if model is None:
             return
         number, place, rect = index.row(), index.column(), option.rect
@@ -165,12 +171,13 @@ class SheetDelegate(RowDelegate):
         token = "accent" if is_link else "text"
         on_selection = selected and (strong_selection() or not is_link)
         painter.setPen(theme().color("onselect" if on_selection else token))
-        area = rect.adjusted(PADDING, 0, -PADDING, 0)
+        before, after = margins(self._sheet.titles, place)
+        area = turned(rect.adjusted(before, 0, -after, 0), rect)
+        if place in self._sheet.titles.right:
+            self.draw_figure(painter, area, text, place)
+            return
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        side = (
-            Qt.AlignmentFlag.AlignRight if place in self._table.titles.right else Qt.AlignmentFlag.AlignLeft
-        )
-        painter.drawText(area, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
 
     def _lines(
         self, painter: QPainter, rect: QRect, model: SheetModel, row: int, kind: RowKind, selected: bool
