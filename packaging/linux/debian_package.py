@@ -36,7 +36,8 @@ def pack(frozen: Path, output: Path, version: str) -> Path:
         root = Path(directory) / "root"
         root.mkdir(mode=0o755)
         lay_out(root, frozen, version, architecture)
-        command = ("dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(root), str(target))
+        # The usual step, 6, makes it a tenth smaller and takes minutes on a small machine.
+        command = ("dpkg-deb", "--root-owner-group", "-Zxz", "-z2", "--build", str(root), str(target))
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return target
 
