@@ -10,9 +10,12 @@ import pytest
 from daybook.gui.asking.fields import set_day
 from daybook.gui.reports.export_question import ExportQuestion
 from daybook.gui.reports.page import ReportsPage
+from daybook.gui.tasks import Reporter
+from daybook.services.ledger import exporting
 from daybook.services.ledger.exporting import ExportFormat
 from gui.conftest import LedgerDesk
 from gui.test_every_page import nameless
+from helpers.halted import Halted
 
 
 @pytest.fixture
@@ -47,6 +50,31 @@ def test_the_ledger_is_written_in_the_form_chosen(
     desk.wait(lambda: f"The books are in {folder}." in page.view.notices.text)
     assert {path.name for path in folder.iterdir()} == {"daybook.journal", "manifest.json"}
     desk.wait(lambda: page.exports.question is None)
+
+
+def test_the_export_goes_on_while_other_pages_are_used_and_stop_leaves_nothing_behind(
+    desk: LedgerDesk,
+    page: ReportsPage,
+    question: ExportQuestion,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(exporting, "STEP", 1)
+    halted = Halted(monkeypatch, Reporter, "step", after=1)
+    question.folder.setText(str(tmp_path / "books"))
+    question.deed_button.click()
+    desk.wait(lambda: page.exports.question is None and page.view.work.strip.isVisible())
+    assert page.view.work.strip.words.startswith("Exporting the books")
+    desk.window.show_page("documents")
+    documents = desk.window.documents
+    assert documents is not None
+    desk.wait(lambda: documents.model.rowCount() > 0)
+    desk.window.show_page("reports")
+    page.view.work.strip.stop.click()
+    halted.go_on.set()
+    desk.wait(lambda: "Stopped. Nothing was left behind." in page.view.notices.text)
+    assert list(tmp_path.iterdir()) == [tmp_path / "data"]
+    assert not page.view.work.strip.isVisible()
 
 
 def test_a_folder_that_holds_something_is_left_alone(

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from daybook.gui.items.page import ItemsPage
@@ -29,6 +29,7 @@ from daybook.model.choices import Pushing, StoreDeed
 from daybook.model.ledger import StockCount
 from daybook.model.setup import Setup
 from daybook.model.store_writes import WriteState
+from daybook.services.pushing.push_preview import PushPreview
 from daybook.services.setup.setup_answers import PageName
 from helpers.sandbox_process import SandboxProcess, running
 from helpers.workbench import Quiet, Workbench, workbench
@@ -57,7 +58,7 @@ class Desk:
 
     def compared(self) -> PushPage:
         page = self.page()
-        QTest.mouseClick(page.look_button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
         self.wait(lambda: page.preview is not None)
         return page
 
@@ -129,13 +130,33 @@ def test_the_button_is_off_with_the_reason_while_there_is_nothing_to_push(push_d
     page = push_desk.page()
     assert not page.push_button.isEnabled()
     assert page.push_button.accessibleDescription() == "Press Compare with the shop to see what differs."
-    assert page.state.text() == page.push_button.accessibleDescription()
+    assert (said(page, page.push_button.accessibleDescription()), compares(page)) == (1, 1)
     page = push_desk.compared()
+    assert compares(page) == 1
+    assert page.state.text() == "2 products differ."
     assert page.push_button.isEnabled()
     page.model.untick(range(2))
     assert page.push_button.isEnabled()
     click(page.push_button)
     assert "No product is ticked." in page.notices.text
+
+
+def said(page: PushPage, words: str) -> int:
+    """How often the page says this where it is seen."""
+    return sum(1 for each in page.findChildren(QLabel) if each.isVisible() and each.text() == words)
+
+
+def compares(page: PushPage) -> int:
+    """How many buttons compare with the shop."""
+    buttons = (each for each in page.findChildren(QPushButton) if each.isVisible())
+    return sum(1 for each in buttons if each.text().strip() == "Compare with the shop")
+
+
+def test_where_nothing_differs_it_is_said_once(push_desk: Desk) -> None:
+    page = push_desk.compared()
+    page._show(PushPreview((), (), 0))
+    assert (said(page, "The shop says what your books say."), compares(page)) == (1, 1)
+    assert not page.push_button.isEnabled()
 
 
 def test_the_record_shows_what_was_sent_and_what_came_of_it(push_desk: Desk) -> None:

@@ -24,6 +24,7 @@ from daybook.model.money import Money
 from daybook.model.problem import Cancelled, DaybookError
 from daybook.model.sheet import ColumnKind, LinkKind, Phrase, RowKind, Sheet, SheetColumn, SheetLink, SheetRow
 from helpers.gui_fakes import NOW, watched_loop
+from helpers.workbench import Quiet
 
 STALL = 0.15
 """Seconds of this process's work that nobody notices."""
@@ -116,7 +117,9 @@ def test_csv_neutralises_formulas_and_keeps_numbers_plain() -> None:
 
 
 def test_a_pdf_has_as_many_pages_as_the_lines_need(tmp_path: Path, qtbot: QtBot) -> None:
-    path = save_pdf(tmp_path / "ledger.pdf", long_sheet(200), Imprint("Books", "c0ffee"), threading.Event())
+    imprint, told = Imprint("Books", "c0ffee"), Quiet()
+    path = save_pdf(tmp_path / "ledger.pdf", long_sheet(200), imprint, threading.Event(), told)
+    assert set(told.codes) == {"reports.drawing"}
     written = path.read_bytes()
     assert written.startswith(b"%PDF-")
     assert written.count(b"/Type /Page\n") >= 3
@@ -128,7 +131,7 @@ def test_stopping_a_pdf_leaves_no_file(tmp_path: Path, qtbot: QtBot) -> None:
     stop = threading.Event()
     stop.set()
     with pytest.raises(Cancelled):
-        save_pdf(tmp_path / "ledger.pdf", long_sheet(200), Imprint("Books"), stop)
+        save_pdf(tmp_path / "ledger.pdf", long_sheet(200), Imprint("Books"), stop, Quiet())
     assert not list(tmp_path.iterdir())
     del qtbot
 
@@ -162,5 +165,5 @@ def test_printing_draws_the_same_pages(view: SheetView, tmp_path: Path) -> None:
 
     printing = Printing(view, long_sheet(10), Imprint("Books"))
     printing.printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    printing.draw(threading.Event())
+    printing.draw(threading.Event(), Quiet())
     assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF-")

@@ -71,7 +71,7 @@ def _import(session: Session, arguments: argparse.Namespace, stop: StopSignal) -
         print_json({"customers": [_taken_json(each) for each in taken]})
     else:
         print_taken(taken, "shop_customers")
-    return 1 if any(each.result is Taken.REFUSED for each in taken) else 0
+    return 1 if any(each.result in {Taken.REFUSED, Taken.NOT_TRIED} for each in taken) else 0
 
 
 def _named(session: Session, wanted: str, stop: StopSignal) -> Sequence[StoreCustomer]:

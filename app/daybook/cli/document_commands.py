@@ -97,6 +97,7 @@ def _approve(
         tuple(each for result in results for each in result.approved),
         tuple(each for result in results for each in result.failed),
         tuple(each for result in results for each in result.captured),
+        sum(result.left for result in results),
     )
 
 

@@ -94,6 +94,8 @@ def print_rows(rows: Sequence[ShopRow], currency: str) -> None:
 def print_taken(taken: Sequence[TakenItem | TakenCustomer], room: str = "items") -> None:
     """Print how many were created, and what became of the others, in the words of a room."""
     print(say(f"{room}.created", count=sum(1 for each in taken if each.result is Taken.CREATED)))
+    if not_tried := sum(1 for each in taken if each.result is Taken.NOT_TRIED):
+        print(say(f"{room}.not_tried", count=not_tried))
     for each in taken:
         if each.result is Taken.UPDATED:
             print(say(f"{room}.overwritten", code=each.code))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from daybook.cli.output import print_json, print_problem, reason_text
+from daybook.cli.terminal import TerminalProgress
 from daybook.model.problem import DaybookError
 from daybook.services.matching.mapping import Reading, StoreThing, orders_waiting
 from daybook.wording import say
@@ -68,7 +69,8 @@ def _change(
         mapping.put(by_key.get(key) or known.get(key) or StoreThing(key, ""), code, stop)
     orders = orders_waiting(waiting, wanted)
     if orders:
-        session.free(orders, stop)
+        with TerminalProgress() as progress:
+            session.free(orders, stop, progress)
 
 
 def _take_file(
@@ -77,7 +79,8 @@ def _take_file(
     reading = mapping.read_file(arguments.file, stop)
     is_taken = not (reading.problems or arguments.dry_run)
     if is_taken:
-        session.take_matches(mapping, reading, stop)
+        with TerminalProgress() as progress:
+            session.take_matches(mapping, reading, stop, progress)
     if arguments.json:
         print_json(_reading_json(reading, is_taken=is_taken))
     else:

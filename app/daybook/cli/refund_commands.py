@@ -46,6 +46,8 @@ def run_refunds(program: Program, arguments: argparse.Namespace, stop: StopSigna
 def _book(session: Session, stop: StopSignal) -> list[Json]:
     with TerminalProgress() as progress:
         result = session.refunding.run(stop, progress)
+    if result.not_tried:
+        print(say("money.refunds_left", count=len(result.not_tried)), file=sys.stderr)
     for each in (*result.held, *result.failed):
         for problem in each.problems:
             print(f"{each.refund_id}: {describe(problem)}", file=sys.stderr)

@@ -132,9 +132,12 @@ def run_shop_statuses(program: Program, arguments: argparse.Namespace, stop: Sto
     if arguments.send:
         if not _agreed(outlook, arguments):
             return 1
-        told = progress.push(stop, _confirmed(arguments, outlook.taxed))
+        with TerminalProgress() as bar:
+            told = progress.push(stop, bar, _confirmed(arguments, outlook.taxed))
     elif arguments.again:
-        told = session.telling.send_again(arguments.again, stop, _confirmed(arguments, arguments.again))
+        with TerminalProgress() as bar:
+            confirmed = _confirmed(arguments, arguments.again)
+            told = session.telling.send_again(arguments.again, stop, bar, confirmed)
     return _tell(outlook, told, as_json=arguments.json)
 
 
@@ -145,7 +148,8 @@ def _bring_together(session: Session, arguments: argparse.Namespace, stop: StopS
         outlook = progress.outlook_of(differences)
         if not _agreed(outlook, arguments, documents=sum(1 for each in differences if each.becomes)):
             return 1
-        told = progress.bring_together(differences, stop, _confirmed(arguments, outlook.taxed))
+        with TerminalProgress() as bar:
+            told = progress.bring_together(differences, stop, bar, _confirmed(arguments, outlook.taxed))
         return _tell(progress.outlook(), told, as_json=arguments.json)
     if arguments.json:
         print_json({"differences": [asdict(each) for each in differences]})

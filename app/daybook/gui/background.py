@@ -101,7 +101,7 @@ class Background(QObject):
 
     def stays_open(self) -> bool:
         """Whether closing the window is not the end: it is hidden then, or a question stands before it."""
-        if not self._is_checking or _is_signing_out():
+        if not self._is_checking or is_signing_out():
             return False
         if not self._tray.is_there:
             return self._on_close is OnClose.ASK and self._ask_without_tray()
@@ -177,7 +177,8 @@ class Background(QObject):
         self._memory.stir()
 
 
-def _is_signing_out() -> bool:
+def is_signing_out() -> bool:
+    """Return whether the session ends: nobody is there to be asked."""
     app = QGuiApplication.instance()
     return isinstance(app, QGuiApplication) and app.isSavingSession()
 

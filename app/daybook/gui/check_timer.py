@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from daybook.gui.check_button import CheckButton, ShopCheck
 from daybook.gui.tasks import Lane, Tasks
 from daybook.model.problem import DaybookError
-from daybook.wording import describe
+from daybook.wording import describe, say
 
 if TYPE_CHECKING:
     from daybook.gui.workplace import Workplace
@@ -25,9 +25,12 @@ TICK_MS: Final = 5_000
 class CheckTimer(QObject):
     """Checks the shop on show and every other one that is set up and enabled, each by its own interval.
 
-    `checked` carries the CheckRun after each check and its shop's name; `failed` a DaybookError, for the
-    disk; `stands` whether shops are checked, and in a sentence when next.
+    `begun` carries the Task of a check and what it does, in words; `checked` the CheckRun after it and its
+    shop's name; `failed` a DaybookError, for the disk; `stands` whether shops are checked, and in a sentence
+    when next.
     """
+
+    begun = Signal(object, str)
 
     checked = Signal(object, str)
     stands = Signal(bool, str)
@@ -71,7 +74,7 @@ class CheckTimer(QObject):
 
     def _check(self, turns: CheckRound, place: Workplace, store: str) -> None:
         turns.begin(store)
-        self._tasks.run(
+        task = self._tasks.run(
             lambda cancel, progress: _checked(place, store, cancel, progress),
             owner=self,
             lane=Lane.WRITE,
@@ -79,6 +82,7 @@ class CheckTimer(QObject):
             on_failed=lambda error: self._failed(turns, store, error),
             on_cancelled=lambda: self._over(turns, store),
         )
+        self.begun.emit(task, say("check.checking", shop=self._name_of(store)))
 
     def _ended(self, turns: CheckRound, store: str, run: CheckRun | None) -> None:
         if run is not None:

@@ -31,9 +31,13 @@ def further(problems: Sequence[Problem]) -> str:
 
 
 class Notices(QWidget):
-    """Holds at most one notice; empty it takes no room. `key_wanted`: the user wants to paste the key."""
+    """Holds at most one notice; empty it takes no room. `key_wanted`: the user wants to paste the key.
+
+    `filled` says whether one is there now.
+    """
 
     key_wanted = Signal()
+    filled = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,12 +71,14 @@ class Notices(QWidget):
         notice.add_widget(close)
         self._column.addWidget(notice)
         self.show()
+        self.filled.emit(True)  # noqa: FBT003 - a signal
         announce(self, str(sentence), urgent=tone in _URGENT)
 
     def clear(self) -> None:
         """Take the notice away."""
         clear(self._column)
         self.hide()
+        self.filled.emit(False)  # noqa: FBT003 - a signal
 
     @property
     def text(self) -> str:

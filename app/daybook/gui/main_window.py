@@ -15,7 +15,6 @@ from daybook.gui.later_pages import LaterPages
 from daybook.gui.nav import Nav
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.focus_ring import FocusRing
-from daybook.gui.parts.notice import Tone
 from daybook.gui.parts.rule import UprightRule
 from daybook.gui.remembering.memory import Memory
 from daybook.gui.remembering.place import WindowPlace
@@ -23,7 +22,7 @@ from daybook.gui.shop_names import ShopNames
 from daybook.gui.tasks import Tasks
 from daybook.gui.waiting import Waiting
 from daybook.model.problem import DaybookError
-from daybook.wording import Sentence, say
+from daybook.wording import say
 
 if TYPE_CHECKING:
     from daybook.gui.background import Background
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from daybook.gui.orders.page import OrdersPage
     from daybook.gui.settings_page import SettingsPage
     from daybook.gui.shop_updates import ShopUpdates
+    from daybook.gui.under_way import UnderWay
     from daybook.gui.workplace import Workplace
     from daybook.model.checks import CheckRun
     from daybook.model.sheet import SheetLink
@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self.settings: SettingsPage | None = None
         self.background: Background | None = None
         self.shop_updates: ShopUpdates | None = None
+        self.under_way: UnderWay | None = None
         self.setWindowTitle(say("gui.daybook"))
         self.setMinimumSize(1000, 640)
         self.resize(1280, 800)
@@ -109,7 +110,10 @@ class MainWindow(QMainWindow):
         line.setSpacing(0)
         line.addWidget(self.nav)
         line.addWidget(UprightRule())
-        line.addWidget(self._pages, 1)
+        self.right = QVBoxLayout()
+        self.right.setSpacing(0)
+        self.right.addWidget(self._pages, 1)
+        line.addLayout(self.right, 1)
         column.addLayout(line, 1)
         self.setCentralWidget(whole)
 
@@ -134,6 +138,7 @@ class MainWindow(QMainWindow):
         from daybook.gui.documents.pending import PendingCount  # noqa: PLC0415 - after the first paint
         from daybook.gui.orders.page import OrdersPage  # noqa: PLC0415 - after the first paint
         from daybook.gui.remembering.orders import remember_orders  # noqa: PLC0415 - after the first paint
+        from daybook.gui.under_way import stand_below  # noqa: PLC0415 - after the first paint
 
         self.memory.collect()
         before = self.orders
@@ -168,6 +173,8 @@ class MainWindow(QMainWindow):
         self.memory.let_write()
         if self.background is None:
             self.background = go_on_behind(self)
+        if self.under_way is None:
+            self.under_way = stand_below(self, self._tasks)
         self.checking.use(place)
         self._tell_shop(place)
 
@@ -297,13 +304,9 @@ class MainWindow(QMainWindow):
 
         if self.shop_updates is not None:
             self.shop_updates.deleteLater()
-        self.shop_updates = updates = ShopUpdates(place, self._tasks, self)
-        updates.failed.connect(self._show_failure)
-        updates.told.connect(self._show_told)
-
-    def _show_told(self, sentence: Sentence) -> None:
-        if self.orders is not None:
-            self.orders.notices.show_sentence(sentence, Tone.WARN)
+        if self.under_way is not None:
+            self.shop_updates = ShopUpdates(place, self._tasks, self.under_way)
+            self.shop_updates.failed.connect(self._show_failure)
 
     def _checked(self, run: CheckRun) -> None:
         """Show what a check brought; what it met stands at the navigation's foot and in its settings."""
@@ -355,8 +358,8 @@ class MainWindow(QMainWindow):
         self.nav.set_narrow(narrow=self.width() < max(_NARROW_BELOW, letters))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Wait for what is being written, and say so; while shops are checked, it may be not the end."""
-        if not self._ends and not self._may_close and self.background and self.background.stays_open():
+        """Wait for what is being written, and say so; it may be not the end, or a question comes first."""
+        if not self._may_close and self._stays_open():
             event.ignore()
             return
         if not self._tasks.is_writing or self._may_close:
@@ -375,6 +378,15 @@ class MainWindow(QMainWindow):
         """Close for good, whatever closing means while shops are checked."""
         self._ends = True
         self.close()
+
+    def _stays_open(self) -> bool:
+        if not self._ends and self.background and self.background.stays_open():
+            return True
+        return self.under_way is not None and self.under_way.asks()
+
+    def stay(self) -> None:
+        """Go on: what runs is not to be stopped after all."""
+        self._ends = False
 
     def _close_when_written(self) -> None:
         if self._may_close and not self._tasks.is_writing:

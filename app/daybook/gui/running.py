@@ -289,10 +289,10 @@ class Daybook(QObject):
         )
 
     def _heard_of_key(self, is_known: bool) -> None:
-        if not is_known:
+        if is_known:
+            self._recover()
+        else:
             self.ask_key()
-        elif self.window.orders is not None:
-            self.window.orders.work.recover()
 
     def _key_provided(self) -> None:
         if self.place is not None:
@@ -300,7 +300,15 @@ class Daybook(QObject):
             self.place.reading.forget_store()
         if self.window.orders is not None:
             self.window.orders.notices.clear()
-            self.window.orders.work.recover()
+        self._recover()
+
+    def _recover(self) -> None:
+        """Take up what was left open when the program ended, and what the shop was not told then."""
+        window = self.window
+        if window.orders is not None and window.under_way is not None:
+            window.under_way.show_late(window.orders.work.recover(), say("orders.looking_up"))
+        if window.shop_updates is not None:
+            window.shop_updates.look()
 
     def _key_dialog_closed(self) -> None:
         self.key_dialog = None

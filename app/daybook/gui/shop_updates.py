@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from daybook.gui.parts.notice import Tone
 from daybook.gui.parts.question import Question
-from daybook.gui.tasks import Lane, Tasks
+from daybook.gui.tasks import Lane, Task, Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.choices import Direction
 from daybook.model.ports import Cancel, Progress
 from daybook.model.store_writes import WriteState
 from daybook.services.results import Told
 from daybook.services.telling.shop_outlook import ShopOutlook
-from daybook.services.telling.store_telling import NOBODY, reasons
+from daybook.services.telling.store_telling import NOBODY, STOPPED, reasons, stopped
 from daybook.wording import Sentence, describe, say
+
+if TYPE_CHECKING:
+    from daybook.gui.under_way import UnderWay
 
 Go = Callable[[Collection[str]], object]
 
@@ -41,17 +47,16 @@ class ShopQuestion(Question):
 class ShopUpdates(QObject):
     """Tells the shop what happened in the books, once a person was asked where that is needed.
 
-    `told` carries a Sentence where something was not set, `failed` a DaybookError.
+    How far it is, and what was not set, stands below the pages. `failed` carries a DaybookError.
     """
 
-    told = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, place: Workplace, tasks: Tasks, window: QWidget) -> None:
-        super().__init__(window)
+    def __init__(self, place: Workplace, tasks: Tasks, below: UnderWay) -> None:
+        super().__init__(below)
         self._place = place
         self._tasks = tasks
-        self._window = window
+        self._below = below
         self.question: ShopQuestion | None = None
 
     def look(self) -> None:
@@ -69,22 +74,36 @@ class ShopUpdates(QObject):
         if not outlook.changes or self.question is not None:
             return
         if not outlook.asks:
-            self._push(NOBODY)
+            task = self._push(outlook, NOBODY)
+            self._below.work.show_late(task, _head(outlook))
             return
         words = say("shop_updates.push", count=len(outlook.changes))
-        question = ShopQuestion(words, outlook, self._push, say("shop_updates.leave"), self._window)
+        go = partial(self._push_shown, outlook)
+        question = ShopQuestion(words, outlook, go, say("shop_updates.leave"), self._below.window())
         self.question = question
         question.rejected.connect(self._leave)
         question.finished.connect(self._forget)
         question.open()
 
-    def _push(self, confirmed: Collection[str]) -> None:
-        session = self._place.writing
+    def _push_shown(self, outlook: ShopOutlook, confirmed: Collection[str]) -> None:
+        self._below.notices.clear()
+        self._below.work.show(self._push(outlook, confirmed), _head(outlook))
 
-        def work(cancel: Cancel, _progress: Progress) -> Sequence[Told]:
-            return session.order_progress.push(cancel, confirmed)
+    def _push(self, outlook: ShopOutlook, confirmed: Collection[str]) -> Task:
+        session, below = self._place.writing, self._below
 
-        self._tasks.run(work, owner=self, lane=Lane.WRITE, on_done=self._pushed, on_failed=self.failed.emit)
+        def work(cancel: Cancel, progress: Progress) -> Sequence[Told]:
+            return session.order_progress.push(cancel, progress, confirmed)
+
+        # What came of it is told also where this is gone by then, for another shop is open.
+        return self._tasks.run(
+            work,
+            owner=below,
+            lane=Lane.WRITE,
+            on_done=lambda told: _say_what_came(told, below),
+            on_failed=below.notices.show_error,
+            on_cancelled=lambda: _say_not_begun(len(outlook.changes), below),
+        )
 
     def _leave(self) -> None:
         session = self._place.writing
@@ -94,21 +113,40 @@ class ShopUpdates(QObject):
 
         self._tasks.run(work, owner=self, lane=Lane.WRITE, on_failed=self.failed.emit)
 
-    def _pushed(self, told: Sequence[Told]) -> None:
-        problems = reasons(told)
-        if problems:
-            self.told.emit(told_sentence(told))
-
     def _forget(self) -> None:
         self.question = None
 
 
-def told_sentence(told: Sequence[Told]) -> Sentence:
-    """How many statuses were set, and why the first other one was not."""
-    done = sum(1 for each in told if each.state is WriteState.DONE)
+def _say_what_came(told: Sequence[Told], below: UnderWay) -> None:
     problems = reasons(told)
-    words = say("status.told", count=done)
+    if problems:
+        is_stopped = all(each.code == STOPPED for each in problems)
+        below.notices.show_sentence(told_sentence(told), Tone.INFO if is_stopped else Tone.WARN)
+
+
+def _say_not_begun(count: int, below: UnderWay) -> None:
+    """Stop came before its turn did."""
+    sentence = Sentence(say("status.left", count=count), say("status.left.todo"), "")
+    below.notices.show_sentence(sentence, Tone.INFO)
+
+
+def _head(outlook: ShopOutlook) -> str:
+    return say("shop_updates.telling", count=len(outlook.changes))
+
+
+def told_sentence(told: Sequence[Told]) -> Sentence:
+    """How many statuses were set, how many were not because of Stop, and why the first other one was not."""
+    done = sum(1 for each in told if each.state is WriteState.DONE)
+    left, later = (
+        sum(1 for each in stopped(told) if each.state is state)
+        for state in (WriteState.SKIPPED, WriteState.INTENDED)
+    )
+    words = [say("status.told", count=done)]
+    words += [say("status.left", count=left)] if left else []
+    words += [say("status.later", count=later)] if later else []
+    todo = say("status.left.todo") if left else ""
+    problems = [each for each in reasons(told) if each.code != STOPPED]
     if not problems:
-        return Sentence(words, "", "")
+        return Sentence(" ".join(words), todo, "")
     first = describe(problems[0])
-    return Sentence(f"{words} {first.what}", first.todo, first.details)
+    return Sentence(" ".join([*words, first.what]), f"{first.todo} {todo}".strip(), first.details)

@@ -10,7 +10,7 @@ import logging
 import queue
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Generic, TypeVar
@@ -34,6 +34,8 @@ class Lane(Enum):
     WRITE = "write"
     READ = "read"
     """What only reads, so that the side panel answers while an import runs."""
+    FILE = "file"
+    """What is written into files for others, for minutes maybe: the pages go on reading meanwhile."""
     TABLE = "table"
     """The table's ids and rows, so that a slow shop never delays scrolling."""
 
@@ -82,6 +84,8 @@ class Task(QObject):
         self._owner = owner
         self.stop = threading.Event()
         self.running = True
+        self.head = ""
+        """What it does, in words, where it may take long: then closing the window asks first."""
 
     @property
     def wanted(self) -> bool:
@@ -183,7 +187,7 @@ class Tasks(QObject):
         self._arrived.connect(self._deliver_now, Qt.ConnectionType.QueuedConnection)
         self._queues: dict[Lane, queue.SimpleQueue[_Job[object] | None]] = {}
         self._threads: list[threading.Thread] = []
-        self._running: set[_Job[object]] = set()
+        self._running: dict[_Job[object], None] = {}
         self._writes = 0
         self._closed = False
 
@@ -232,6 +236,11 @@ class Tasks(QObject):
         """True while nothing runs or waits in any lane."""
         return not self._running
 
+    @property
+    def long_work(self) -> Sequence[str]:
+        """What may take long and runs or waits, in words, in the order in which it was begun."""
+        return [job.task.head for job in self._running if job.task.wanted and job.task.head]
+
     def cancel_all(self) -> None:
         """Ask everything under way to stop."""
         for job in list(self._running):
@@ -252,7 +261,7 @@ class Tasks(QObject):
         if self._closed:
             job.task.running = False
             return
-        self._running.add(job)
+        self._running[job] = None
         if lane is Lane.WRITE:
             self._count_writes(1)
         self._queue_of(lane).put(job)
@@ -276,7 +285,7 @@ class Tasks(QObject):
 
     def _ending(self, lane: Lane, job: _Job[object], end: Callable[[], None]) -> Callable[[], None]:
         def finish() -> None:
-            self._running.discard(job)
+            self._running.pop(job, None)
             if lane is Lane.WRITE:
                 self._count_writes(-1)
             end()

@@ -306,6 +306,10 @@ class LedgerReading(Protocol):
         """Entries by date and number, for exports."""
         ...
 
+    def count_entries(self, start: date | None, end: date | None) -> int:
+        """How many these are."""
+        ...
+
     def entry(self, number: str) -> LedgerEntry:
         """One entry. books.entry_unknown."""
         ...

@@ -218,12 +218,14 @@ class Captured:
 class ApproveResult:
     """References approved with their new numbers, and those that were not with the reason.
 
-    `captured` is what the store captured for them.
+    `captured` is what the store captured for them. `left` counts documents that Stop came before; they wait
+    as before. Where days are approved as one it is not known.
     """
 
     approved: tuple[tuple[str, str], ...]
     failed: tuple[tuple[str, Problem], ...]
     captured: tuple[Captured, ...] = ()
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from daybook.model.posting import OrderState
-from daybook.model.problem import DaybookError
+from daybook.model.problem import Cancelled, DaybookError
 from daybook.services.made_once import made_once
+from daybook.services.orders.batches import BATCH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from threading import RLock
 
     from daybook.model.ledger_port import Ledger
-    from daybook.model.ports import Books, Cancel, OrderRepository, OrderTable
+    from daybook.model.ports import Books, Cancel, OrderRepository, OrderTable, Progress
     from daybook.model.setup import Setup
     from daybook.model.store_port import Store
     from daybook.services.adapters import Adapters
@@ -127,38 +128,55 @@ class ItemServices:
             raise DaybookError("books.no_ledger_here")
         return ItemData(ledger.item_book, lambda: [account.code for account in self.books.chart()])
 
-    def free(self, order_ids: Sequence[str], cancel: Cancel) -> Sequence[str]:
+    def free(self, order_ids: Sequence[str], cancel: Cancel, progress: Progress) -> Sequence[str]:
         """Make held orders new again that nothing holds any more; which. The store may be asked.
+
+        After Stop the others stay held: they are looked at again when they are imported.
 
         Raises:
             DaybookError: the store cannot be used at all, or the disk failed.
-            Cancelled: Stop was pressed.
         """
         held = [
             order_id
             for order_id, status in self._orders.states(order_ids).items()
             if status.state is OrderState.HELD
         ]
-        prepared = self.preparation.prepare(held, cancel)
-        free = [each.source_id for each in prepared if each.document is not None and each.details_read]
-        self._orders.release(free)
-        return free
+        freed: list[str] = []
+        for place in range(0, len(held), BATCH):
 
-    def take_matches(self, mapping: HandMapping, reading: Reading, cancel: Cancel) -> Sequence[str] | None:
+            def told(read: int, _order_id: str, before: int = place) -> None:
+                done = before + read
+                progress.step(done, len(held), "mapping.freeing", {"done": done, "total": len(held)})
+
+            told(0, "")
+            try:
+                prepared = self.preparation.prepare(held[place : place + BATCH], cancel, told)
+            except Cancelled:
+                break
+            free = [each.source_id for each in prepared if each.document is not None and each.details_read]
+            self._orders.release(free)
+            freed += free
+            if cancel.is_set():
+                break
+        return freed
+
+    def take_matches(
+        self, mapping: HandMapping, reading: Reading, cancel: Cancel, progress: Progress
+    ) -> Sequence[str] | None:
         """Take what a file changes, and free the orders that waited for it alone; which.
 
         None where the shop could not be asked: those orders are looked at when they are imported.
 
         Raises:
             DaybookError: mapping.file_wrong where a line of the file is wrong: nothing is taken then.
-            Cancelled: Stop was pressed.
+            Cancelled: Stop was pressed before anything was taken.
         """
         from daybook.services.matching.mapping import orders_waiting
 
         wanted = orders_waiting(mapping.waiting(cancel), {each.key for each in reading.put})
         mapping.take(reading)
         try:
-            return self.free(wanted, cancel) if wanted else []
+            return self.free(wanted, cancel, progress) if wanted else []
         except DaybookError as error:
             if not error.code.startswith(("store.", "transport.", "secrets.")):
                 raise

@@ -14,6 +14,7 @@ from daybook.gui.orders.replaying import Replays
 from daybook.gui.tasks import Tasks
 from daybook.model.posting import OrderState
 from daybook.model.setup import LOCAL, PRACTICE, Setup
+from daybook.services.orders.listing import Listing
 from gui.test_every_page import nameless
 from gui.undo.conftest import (
     Opened,
@@ -25,6 +26,7 @@ from gui.undo.conftest import (
     texts,
     wait_for_notice,
 )
+from helpers.halted import Halted
 from helpers.sandbox_process import SandboxProcess
 
 
@@ -97,6 +99,24 @@ def test_practice_books_are_replayed_after_what_differs_was_shown(opened: Opened
     assert setups == []
     click(button_of(page.notices, "Open the real books"))
     assert setups == [replace(opened.setup, books=LOCAL)]
+
+
+@pytest.mark.parametrize("books", [PRACTICE], indirect=True)
+def test_a_comparison_with_the_real_books_that_is_stopped_changes_nothing(
+    opened: Opened, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened.page
+    halted = Halted(monkeypatch, Listing, "run", after=1)
+    click(page.head.replay_button)
+    qtbot.waitUntil(lambda: halted.calls == 1, timeout=60_000)
+    assert page.strip.isVisible()
+    assert page.strip.words.startswith("Comparing with the real books")
+    click(page.strip.stop)
+    halted.go_on.set()
+    assert "Stopped." in wait_for_notice(opened, qtbot)
+    assert page.replays.question is None
+    assert not page.strip.isVisible()
+    assert opened.place.writing.saved_setup() == opened.setup
 
 
 def test_there_is_no_replay_for_real_books_and_the_example_shop(opened: Opened, tasks: Tasks) -> None:

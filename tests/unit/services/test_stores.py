@@ -301,13 +301,13 @@ def test_a13_a_shop_that_is_switched_off_is_told_nothing_any_more(
     session.order_progress.put([row.books_id], "Shipped")
     deeds: list[Callable[[], object]] = [
         lambda: session.importing.run(rest, never, Quiet(), lambda _result: None),
-        lambda: session.order_progress.push(never),
+        lambda: session.order_progress.push(never, Quiet()),
         lambda: session.capturing.approve_capturing([row.books_id], never, Quiet()),
         lambda: session.pushing.look(never, Quiet()),
         lambda: session.pushing.push_unasked(never, Quiet()),
         lambda: session.undoing.undo([first], "typed twice", None, never, Quiet()),
         lambda: session.checks.run(never, Quiet()),
-        lambda: session.importing.recover(never),
+        lambda: session.importing.recover(never, Quiet()),
     ]
     for deed in deeds:
         with suppress(DaybookError):

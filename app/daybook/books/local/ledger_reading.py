@@ -198,6 +198,11 @@ class Reading(LedgerFile):
                 found = reports_entries.whole_entries(connection, batch)
             yield from found
 
+    def count_entries(self, start: date | None, end: date | None) -> int:
+        """How many these are."""
+        with self._file.reading() as connection:
+            return len(reports_entries.entry_ids(connection, start, end))
+
     def entry(self, number: str) -> LedgerEntry:
         """One entry. Raises DaybookError("books.entry_unknown")."""
         with self._file.reading() as connection:

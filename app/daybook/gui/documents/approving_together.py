@@ -51,11 +51,15 @@ class ApprovingTogether:
     def run(self, way: Way, cancel: Cancel, progress: Progress) -> ApproveResult:
         """Approve as a person chose, shop by shop; Stop leaves the shops that were not begun."""
         done: list[ApproveResult] = []
+        left = 0
         for place, books_ids in self._shares:
-            if books_ids and not cancel.is_set():
+            if cancel.is_set():
+                left += len(books_ids)
+            elif books_ids:
                 done.append(approve_by(place.writing.capturing, way, books_ids, cancel, progress))
         return ApproveResult(
             tuple(one for each in done for one in each.approved),
             tuple(one for each in done for one in each.failed),
             tuple(one for each in done for one in each.captured),
+            left + sum(each.left for each in done),
         )

@@ -32,6 +32,7 @@ from daybook.model.pushing import PushField
 from daybook.model.store_writes import WriteState
 from daybook.services.pushing.push_parts import Pushed, push_reasons
 from daybook.services.pushing.push_preview import PushPreview, PushQuestion, PushRow, Value, question, shown
+from daybook.services.pushing.push_sending import STOPPED
 from daybook.wording import Sentence, describe, format_money, say
 
 _WORST: Final = (WriteState.REFUSED, WriteState.UNKNOWN, WriteState.INTENDED, WriteState.SKIPPED)
@@ -54,7 +55,7 @@ class PushPage(QWidget):
         self.look_button.clicked.connect(self.look)
         self.push_button = primary_button(say("push.push_none"))
         self.push_button.clicked.connect(self.push_ticked)
-        self.state = Elided(say("push.not_compared"), Type.CAPTION, "text2")
+        self.state = Elided("", Type.CAPTION, "text2")
         columns = self._columns()
         self.model: ListModel[PushRow] = ListModel(columns, lambda row: row.key, say("push.tick"))
         self.table = list_table(self.model, columns, spoken=say("push.table"), ticks=True)
@@ -68,7 +69,7 @@ class PushPage(QWidget):
         body = TableOrEmpty(self.table, self.empty)
         whole = list_layout(words, "items:push", tools, self.notices, body, foot, work=self.work)
         self.setLayout(whole)
-        self._show_ticks()
+        self._show_rows(())
 
     def _columns(self) -> list[ListColumn[PushRow]]:
         return [
@@ -97,8 +98,9 @@ class PushPage(QWidget):
 
     def look(self) -> None:
         """Compare the books' items with the shop; nothing is sent."""
+        if self.work.is_running:
+            return
         self.notices.clear()
-        self.state.setText(say("push.comparing"))
         session = self._place.writing
         task = self._tasks.run(
             lambda cancel, progress: session.pushing.look(cancel, progress, None),
@@ -112,22 +114,28 @@ class PushPage(QWidget):
 
     def _stopped(self) -> None:
         """Nothing was compared, or sent, to the end: what was known before stands."""
-        rows = self.preview.changed if self.preview is not None else ()
-        self.state.setText(say("push.counted", count=len(rows)) if rows else self._why_empty())
+        self._count(self.preview.changed if self.preview is not None else ())
 
     def _failed(self, error: DaybookError) -> None:
-        self.state.setText(say("push.not_compared"))
         self.notices.show_error(error)
 
     def _show(self, preview: PushPreview) -> None:
         self.preview = preview
         self.results = {}
-        rows = preview.changed
         self._say_empty()
+        self._show_rows(preview.changed)
+        self._show_problems((*preview.problems, *(each for row in preview.rows for each in row.problems)))
+
+    def _show_rows(self, rows: Sequence[PushRow]) -> None:
         self.model.show_rows(rows)
         self.model.tick_all(ticked=True)
-        self.state.setText(say("push.counted", count=len(rows)) if rows else self._why_empty())
-        self._show_problems((*preview.problems, *(each for row in preview.rows for each in row.problems)))
+        self._show_ticks()
+        self._count(rows)
+
+    def _count(self, rows: Sequence[PushRow]) -> None:
+        """Say how many differ. While none does, the page's middle says why and has the button."""
+        self.state.setText(say("push.counted", count=len(rows)) if rows else "")
+        self.look_button.setVisible(bool(rows))
 
     def _show_problems(self, problems: Sequence[Problem]) -> None:
         if problems:
@@ -205,9 +213,15 @@ class PushPage(QWidget):
             lane=Lane.WRITE,
             on_done=self._pushed,
             on_failed=self._failed,
-            on_cancelled=self._stopped,
+            on_cancelled=self._stopped_before,
         )
         self.work.show(task, say("push.pushing", count=len(rows)))
+
+    def _stopped_before(self) -> None:
+        """Stop came while it was looked whether anything had changed meanwhile."""
+        self._stopped()
+        sentence = Sentence(say("push.stopped_before"), say("push.stopped.todo"), "")
+        self.notices.show_sentence(sentence, Tone.INFO)
 
     def _pushed(self, outcome: Outcome) -> None:
         self.results = outcome.results
@@ -215,26 +229,32 @@ class PushPage(QWidget):
         self.table.viewport().update()
         what = say("push.sent", count=outcome.done)
         self.state.setText(what)
-        problems = outcome.problems
+        problems = [each for each in outcome.problems if each.code != STOPPED]
+        if outcome.left:
+            what = f"{what} {say('push.left', count=outcome.left)}"
         todo = str(describe(problems[0])) if problems else say("push.sent.todo")
-        self.notices.show_sentence(
-            Sentence(what, todo, further(problems[1:])), Tone.WARN if problems else Tone.OK
-        )
+        tone = Tone.WARN if problems else Tone.INFO if outcome.left else Tone.OK
+        self.notices.show_sentence(Sentence(what, todo, further(problems[1:])), tone)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a push, by the keys of its rows: sorted off the window's thread."""
+    """What came of a push, by the keys of its rows: sorted off the window's thread.
+
+    `left` values were not sent because of Stop.
+    """
 
     results: dict[str, list[Pushed]]
     done: int
+    left: int
     problems: Sequence[Problem]
 
     @classmethod
     def of(cls, rows: Sequence[PushRow], told: Sequence[Pushed]) -> Self:
         """Sort what the push told."""
         done = sum(1 for each in told if each.state is WriteState.DONE)
-        return cls(results_by_row(rows, told), done, push_reasons(told))
+        left = sum(1 for each in told if each.problem is not None and each.problem.code == STOPPED)
+        return cls(results_by_row(rows, told), done, left, push_reasons(told))
 
 
 def results_by_row(rows: Sequence[PushRow], told: Sequence[Pushed]) -> dict[str, list[Pushed]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -29,9 +30,10 @@ from daybook.gui.parts.panel_width import panel_width
 from daybook.gui.parts.rule import Rule, UprightRule
 from daybook.gui.parts.table_or_empty import TableOrEmpty
 from daybook.gui.parts.text import Paragraph, Text
+from daybook.gui.records.long_work import LongWork
 from daybook.gui.tasks import Lane, Task, Tasks
 from daybook.gui.workplace import Workplace
-from daybook.model.ports import Cancel
+from daybook.model.ports import Cancel, Progress
 from daybook.model.problem import DaybookError
 from daybook.model.table import Chip
 from daybook.services.matching.mapping import HandMapping, MappingRow, Reading, StoreThing
@@ -60,6 +62,14 @@ _ICONS: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Freed:
+    """How many orders that waited can be imported now; None where the shop did not answer."""
+
+    count: int | None
+    is_stopped: bool = False
+
+
 class MappingPage(QWidget):
     """`changed` says that matches changed, `chip_wanted` carries the chip whose orders are wanted."""
 
@@ -79,6 +89,7 @@ class MappingPage(QWidget):
         self._codes: Mapping[str, MappingRow] = {}
         self.loads = 0
         self.notices = Notices()
+        self.work = LongWork(self)
         self.search = search_field(say(f"mapping.{self._kind}.search"))
         self.search.setMinimumWidth(240)
         self.search.returnPressed.connect(self.search_store)
@@ -151,6 +162,7 @@ class MappingPage(QWidget):
         column.addWidget(top)
         column.addWidget(Rule())
         column.addWidget(TableOrEmpty(self.table, self.empty), 1)
+        column.addWidget(self.work.strip)
         self._edge = UprightRule()
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -213,6 +225,7 @@ class MappingPage(QWidget):
             self._searching.cancel()
         self.notices.clear()
         self._searching = self._read(lambda mapping, cancel: mapping.search_store(text, cancel), self._found)
+        self.work.show_late(self._searching, say("mapping.searching"))
 
     def _found(self, things: Sequence[StoreThing]) -> None:
         self._rows[Shown.FOUND] = [self._with_code(thing) for thing in things]
@@ -250,31 +263,36 @@ class MappingPage(QWidget):
         """Match a thing with a code of the books, and free the orders that waited for it alone."""
         session, thing = self._place.writing, row.thing
 
-        def work(cancel: Cancel) -> int | None:
+        def work(cancel: Cancel, progress: Progress) -> _Freed:
             self._mapping_of(session).put(thing, code, cancel)
             try:
-                return len(session.free(thing.order_ids, cancel)) if thing.order_ids else 0
+                freed = session.free(thing.order_ids, cancel, progress) if thing.order_ids else ()
             except DaybookError as error:
                 # Matched it is; the orders are looked at again when they are imported.
                 if not error.code.startswith(("store.", "transport.", "secrets.")):
                     raise
-                return None
+                return _Freed(None)
+            return _Freed(len(freed), is_stopped=cancel.is_set())
 
         self._write(work, lambda freed: self._matched(row, code, freed))
 
-    def _matched(self, row: MappingRow, code: str, freed: int | None) -> None:
+    def _matched(self, row: MappingRow, code: str, freed: _Freed) -> None:
         self.close_panel()
         self._say_done(say("mapping.done", name=row.thing.name, code=code), freed)
 
-    def _say_done(self, what: str, freed: int | None) -> None:
-        """Say what was matched, and what became of the orders that waited; None: the shop did not answer."""
-        if freed:
-            todo = say("mapping.done_freed", count=freed)
+    def _say_done(self, what: str, freed: _Freed) -> None:
+        """Say what was matched, and what became of the orders that waited."""
+        if freed.count:
+            parts = [say("mapping.done_freed", count=freed.count)]
+            if freed.is_stopped:
+                parts.append(say("mapping.done_stopped"))
+            todo = " ".join(parts)
             self.notices.show_sentence(
                 Sentence(what, todo, ""), Tone.OK, say("mapping.show_orders"), self._show_free
             )
         else:
-            todo = say("mapping.done_unasked" if freed is None else "mapping.done_later")
+            stopped = "mapping.done_stopped" if freed.is_stopped else "mapping.done_later"
+            todo = say("mapping.done_unasked" if freed.count is None else stopped)
             self.notices.show_sentence(Sentence(what, todo, ""), Tone.OK)
         self._ended()
 
@@ -285,7 +303,8 @@ class MappingPage(QWidget):
         """Forget a match; documents in the books stay as they are."""
         session, key = self._place.writing, row.thing.key
         self._write(
-            lambda _cancel: self._mapping_of(session).remove([key]), lambda _nothing: self._forgotten(row)
+            lambda _cancel, _progress: self._mapping_of(session).remove([key]),
+            lambda _nothing: self._forgotten(row),
         )
 
     def _forgotten(self, row: MappingRow) -> None:
@@ -298,13 +317,9 @@ class MappingPage(QWidget):
         self.reload()
         self.changed.emit()
 
-    def _write(self, work: Callable[[Cancel], object], done: Callable[..., object]) -> None:
-        self._tasks.run(
-            lambda cancel, _progress: work(cancel),
-            owner=self,
-            on_done=done,
-            on_failed=self.notices.show_error,
-        )
+    def _write(self, work: Callable[[Cancel, Progress], object], done: Callable[..., object]) -> None:
+        task = self._tasks.run(work, owner=self, on_done=done, on_failed=self.notices.show_error)
+        self.work.show_late(task, say("mapping.looking_again"))
 
     def ask_where_to_save(self) -> None:
         """Ask for a file and write the list into it."""
@@ -335,14 +350,16 @@ class MappingPage(QWidget):
 
     def _take_file(self, reading: Reading) -> None:
         session = self._place.writing
-        self._write(
-            lambda cancel: session.take_matches(self._mapping_of(session), reading, cancel),
-            lambda freed: self._taken(reading, freed),
-        )
 
-    def _taken(self, reading: Reading, freed: Sequence[str] | None) -> None:
+        def work(cancel: Cancel, progress: Progress) -> _Freed:
+            freed = session.take_matches(self._mapping_of(session), reading, cancel, progress)
+            return _Freed(None if freed is None else len(freed), is_stopped=cancel.is_set())
+
+        self._write(work, lambda freed: self._taken(reading, freed))
+
+    def _taken(self, reading: Reading, freed: _Freed) -> None:
         count = len(reading.put) + len(reading.removed)
-        self._say_done(say("mapping.taken", count=count), None if freed is None else len(freed))
+        self._say_done(say("mapping.taken", count=count), freed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the panel its part."""

@@ -184,8 +184,10 @@ def approve_outcome(result: ApproveResult) -> Outcome:
     if result.captured:
         totals = list(total_of(each.amount for each in result.captured))
         what = f"{what} {say('capture.captured', count=len(result.captured), totals=totals)}."
+    if result.left:
+        what = f"{what} {say('documents.left', count=result.left)}"
     if not result.failed:
-        return Outcome(Sentence(what, "", ""), Tone.OK)
+        return Outcome(Sentence(what, "", ""), Tone.INFO if result.left else Tone.OK)
     reference, problem = result.failed[0]
     reason = describe(problem)
     todo = say("documents.not_approved", count=len(result.failed), reference=reference, reason=reason.what)

@@ -26,7 +26,8 @@ class ProgressStrip(Ground):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("window", parent)
-        self._started = self._last_aloud = 0.0
+        self._last_aloud = 0.0
+        self._pace = Pace()
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 8, 16, 8)
         line.setSpacing(12)
@@ -54,7 +55,7 @@ class ProgressStrip(Ground):
 
     def begin(self, head: str) -> None:
         """Show the strip for new work."""
-        self._started = time.monotonic()
+        self._pace = Pace()
         self._head.setText(head)
         self._now.setText("")
         self._so_far.setText("")
@@ -69,7 +70,8 @@ class ProgressStrip(Ground):
         self._bar.setRange(0, total)
         self._bar.setValue(done)
         self._now.setText(now)
-        left = self._time_left(done, total)
+        seconds = self._pace.left(done, total, time.monotonic())
+        left = "" if seconds is None else time_left(seconds)
         self._so_far.setText("  ·  ".join(part for part in (so_far, left) if part))
         if time.monotonic() - self._last_aloud >= _ALOUD_EVERY:
             self._tell_aloud(", ".join(part for part in (now, so_far, left) if part))
@@ -99,11 +101,25 @@ class ProgressStrip(Ground):
         self._now.setText(say("orders.stopping_now"))
         self.stopped.emit()
 
-    def _time_left(self, done: int, total: int) -> str:
-        spent = time.monotonic() - self._started
-        if not 0 < done < total or spent < _TIME_TOLD_AFTER:
-            return ""
-        return time_left(spent / done * (total - done))
+
+class Pace:
+    """How fast work goes on, from its first step on: what waited for its turn before was not slow."""
+
+    def __init__(self) -> None:
+        self._total = self._first = 0
+        self._since = 0.0
+
+    def left(self, done: int, total: int, now: float) -> float | None:
+        """Seconds that the rest takes at this pace; None while too little is known. `now` is monotonic.
+
+        Another total, or a step back, is another part of the work, with a pace of its own.
+        """
+        if total != self._total or done < self._first:
+            self._total, self._first, self._since = total, done, now
+        spent, steps = now - self._since, done - self._first
+        if steps < 1 or done >= total or spent < _TIME_TOLD_AFTER:
+            return None
+        return spent / steps * (total - done)
 
 
 def time_left(seconds: float) -> str:

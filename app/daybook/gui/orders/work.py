@@ -37,6 +37,9 @@ from daybook.wording import Sentence, say
 
 T = TypeVar("T")
 
+_OF_ORDERS = frozenset({"import.order", "import.reading", "status.telling"})
+"""What is said while the bar goes by orders."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
@@ -176,21 +179,21 @@ class OrdersWork(QObject):
         session = self.at.writing
         self.start(
             say("orders.looking_up"),
-            lambda cancel, _progress: session.importing.recover(cancel),
+            session.importing.recover,
             looked_up_outcome,
         )
 
-    def recover(self) -> None:
+    def recover(self) -> Task:
         """Look up what a crash left open; says something only if there was anything."""
         session = self._place.writing
 
         def work(cancel: Cancel, progress: Reporter) -> tuple[Sequence[OrderResult], Switched | None]:
             session.undoing.recover()
-            recovered = session.importing.recover(cancel)
+            recovered = session.importing.recover(cancel, progress)
             session.capturing.recover(cancel)
             return recovered, session.summary_switch.recover(cancel, progress)
 
-        self._tasks.run(
+        return self._tasks.run(
             work,
             owner=self,
             on_done=self._recovered,
@@ -285,6 +288,7 @@ class OrdersWork(QObject):
             on_progress=lambda step: self._tell(head, step),
             on_report=self._report,
         )
+        self._task.head = head
 
     def quietly(self, write: Callable[[], None]) -> None:
         """Write something that takes no time."""
@@ -298,7 +302,7 @@ class OrdersWork(QObject):
 
     def _tell(self, head: str, step: Step) -> None:
         words = say(step.code, **step.values)
-        if step.code in ("import.order", "import.reading"):
+        if step.code in _OF_ORDERS:
             number = min(step.done + 1, step.total)
             head = say("orders.order_of", number=number, total=step.total)
         if step.code != "import.order":

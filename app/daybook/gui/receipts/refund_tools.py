@@ -70,14 +70,15 @@ class RefundTools(QWidget):
         self.is_booking = True
         self.book_button.setEnabled(False)
         self._page.view.notices.clear()
-        self._tasks.run(
+        task = self._tasks.run(
             session.refunding.run,
             owner=self,
             lane=Lane.WRITE,
             on_done=self._booked,
             on_failed=self._failed,
-            on_cancelled=self._settled,
+            on_cancelled=self._stopped,
         )
+        self._page.view.work.show(task, say("money.booking_refunds"))
 
     def _failed(self, error: DaybookError) -> None:
         self._settled()
@@ -87,11 +88,19 @@ class RefundTools(QWidget):
 
     def _booked(self, result: RefundingResult) -> None:
         self._settled()
-        waiting = len(result.held) + len(result.failed)
+        waiting, left = len(result.held) + len(result.failed), len(result.not_tried)
         told = say("money.refunds_booked", count=len(result.imported))
+        if left:
+            told = f"{told} {say('money.refunds_left', count=left)}"
         todo = say("money.refunds_wait", count=waiting) if waiting else say("money.refunds_booked.todo")
-        self._page.view.show_sentence(told, todo, Tone.OK if not waiting else Tone.WARN)
+        tone = Tone.WARN if waiting else Tone.INFO if left else Tone.OK
+        self._page.view.show_sentence(told, todo, tone)
         self._changed()
+
+    def _stopped(self) -> None:
+        """Stop came before its turn did."""
+        self._settled()
+        self._page.view.show_sentence(say("orders.stopped"), say("money.refunds_as_before"))
 
     def _settled(self) -> None:
         self.is_booking = False

@@ -249,12 +249,16 @@ class ShopListPage(QWidget):
         created = sum(1 for each in taken if each.result is Taken.CREATED)
         refused = [each for each in taken if each.result is Taken.REFUSED]
         left = sum(1 for each in taken if each.result is Taken.LEFT)
+        not_tried = sum(1 for each in taken if each.result is Taken.NOT_TRIED)
         what = self._words("created", count=created)
+        if not_tried:
+            what = f"{what} {self._words('not_tried', count=not_tried)}"
         todo = [self._words("left", count=left)] if left else []
         todo += [str(describe(each.problem)) for each in refused[:1] if each.problem is not None]
         details = further([each.problem for each in refused[1:] if each.problem is not None])
         words = " ".join(todo) or self._words("created.todo")
-        self.notices.show_sentence(Sentence(what, words, details), Tone.WARN if refused else Tone.OK)
+        tone = Tone.WARN if refused else Tone.INFO if not_tried else Tone.OK
+        self.notices.show_sentence(Sentence(what, words, details), tone)
         self.model.tick_all(ticked=False)
         self.reload()
         self.changed.emit()

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from daybook.gui.asking.fields import day_field, day_of
 from daybook.gui.parts.button import button
 from daybook.gui.parts.question import Question
+from daybook.gui.reports.sheet_page import SheetPage
 from daybook.gui.setup_pages.busy_line import BusyLine
 from daybook.gui.setup_pages.fields import LabelledField, drop_down, line_edit
 from daybook.gui.setup_pages.indicators import TickBox
@@ -39,13 +40,17 @@ def export_facts(service: LedgerService) -> ExportFacts:
 
 
 class ExportQuestion(Question):
-    """`written` carries the folder. Stop, or closing the window, leaves nothing behind."""
+    """`written` carries the folder. Stop leaves nothing behind.
+
+    It closes as soon as something is written: the page goes on telling how far that is.
+    """
 
     written = Signal(object)
 
-    def __init__(self, facts: ExportFacts, place: Workplace, tasks: Tasks, parent: QWidget) -> None:
+    def __init__(self, facts: ExportFacts, place: Workplace, tasks: Tasks, page: SheetPage) -> None:
         sentences = (say("export.about"), say("export.folder_is_new"))
-        super().__init__(say("export.title"), sentences, say("asking.leave"), parent)
+        super().__init__(say("export.title"), sentences, say("asking.leave"), page)
+        self._view = page.view
         self._place = place
         self._tasks = tasks
         self._task: Task | None = None
@@ -128,7 +133,7 @@ class ExportQuestion(Question):
         self._task = self._tasks.run(
             lambda cancel, progress: session.exporting().write(path, name, first, last, cancel, progress),
             owner=self,
-            lane=Lane.READ,
+            lane=Lane.FILE,
             on_done=lambda files: self._done(path, files),
             on_failed=self._refused,
             on_cancelled=self._stopped,
@@ -142,8 +147,12 @@ class ExportQuestion(Question):
         else:
             self._task.cancel()
 
-    def _tell(self, step: Step) -> None:
-        self.busy.show_work(say(step.code, **step.values), step)
+    def _tell(self, _step: Step) -> None:
+        """It is under way, and nothing was refused: let the page tell the rest."""
+        if self._task is not None and self.isVisible():
+            self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)  # noqa: FBT003 - Qt's own signature
+            self._view.work.show(self._task, say("export.under_way"))
+            self.accept()
 
     def _show_work(self, *, is_on: bool) -> None:
         self.busy.show_work(say("export.begun") if is_on else "")
@@ -151,16 +160,25 @@ class ExportQuestion(Question):
         self.make_room()
 
     def _done(self, folder: Path, _files: Sequence[Path]) -> None:
-        self._task = None
         self.written.emit(folder)
-        self.accept()
+        self._end()
 
     def _stopped(self) -> None:
+        self._view.show_sentence(say("orders.stopped"), say("export.nothing_left"))
+        self._end()
+
+    def _end(self) -> None:
         self._task = None
-        self._show_work(is_on=False)
-        super().reject()
+        if self.isVisible():
+            self.accept()
+        else:
+            self.deleteLater()
 
     def _refused(self, error: DaybookError) -> None:
+        if not self.isVisible():
+            self._view.notices.show_error(error)
+            self._end()
+            return
         self._task = None
         self._show_work(is_on=False)
         self.notices.show_error(error)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPageSize, QPdfWriter
 
 from daybook.gui.reports.csv_file import csv_text
 from daybook.gui.reports.paper import Imprint, draw_on, page_layout
-from daybook.model.ports import Cancel
+from daybook.model.ports import Cancel, Progress
 from daybook.model.problem import DaybookError
 from daybook.model.sheet import Sheet
 from daybook.wording.sheets import say_phrase
@@ -18,8 +18,11 @@ from daybook.wording.sheets import say_phrase
 _RESOLUTION = 600
 
 
-def save_pdf(path: Path, sheet: Sheet, imprint: Imprint, cancel: Cancel) -> Path:
-    """Write a PDF file. Raises DaybookError("reports.save_failed"); what was there before stays then."""
+def save_pdf(path: Path, sheet: Sheet, imprint: Imprint, cancel: Cancel, progress: Progress) -> Path:
+    """Write a PDF file. Raises DaybookError("reports.save_failed"); what was there before stays then.
+
+    So it does after Stop, which raises Cancelled.
+    """
     unfinished = path.with_name(f".{path.name}.unfinished")
     try:
         # Qt says nothing of why a file cannot be opened: ask the system first.
@@ -29,7 +32,7 @@ def save_pdf(path: Path, sheet: Sheet, imprint: Imprint, cancel: Cancel) -> Path
         writer.setTitle(say_phrase(sheet.title))
         writer.setCreator("Daybook")
         writer.setPageLayout(page_layout(sheet, usual_page()))
-        written = draw_on(writer, sheet, imprint, cancel)
+        written = draw_on(writer, sheet, imprint, cancel, progress)
         del writer
         if not written:
             raise _failed(path, "")

@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 )
 
 from daybook.gui.reports.sheet_model import is_right, widest_texts
-from daybook.model.ports import Cancel
+from daybook.model.ports import Cancel, Progress
 from daybook.model.problem import Cancelled
 from daybook.model.sheet import RowKind, Sheet, SheetRow
 from daybook.wording import say
@@ -64,7 +64,9 @@ def page_layout(sheet: Sheet, size: QPageSize) -> QPageLayout:
     return QPageLayout(size, side, margins, QPageLayout.Unit.Millimeter)
 
 
-def draw_on(device: QPagedPaintDevice, sheet: Sheet, imprint: Imprint, cancel: Cancel) -> bool:
+def draw_on(
+    device: QPagedPaintDevice, sheet: Sheet, imprint: Imprint, cancel: Cancel, progress: Progress
+) -> bool:
     """Draw the whole sheet; False where the device refuses (a full disk, a printer that is gone).
 
     Raises:
@@ -78,6 +80,8 @@ def draw_on(device: QPagedPaintDevice, sheet: Sheet, imprint: Imprint, cancel: C
         for number in range(pages.count):
             if cancel.is_set():
                 raise Cancelled
+            told = {"done": number, "total": pages.count}
+            progress.step(number, pages.count, "reports.drawing", told)
             if number and not device.newPage():
                 return False
             pages.draw(number)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from daybook.gui.reports.files import usual_page
 from daybook.gui.reports.paper import Imprint, draw_on, page_layout
-from daybook.model.ports import Cancel
+from daybook.model.ports import Cancel, Progress
 from daybook.model.problem import DaybookError
 from daybook.model.sheet import Sheet
 from daybook.wording.sheets import say_phrase
@@ -36,7 +36,7 @@ class Printing(QObject):
         """Open the system's print dialog; nothing waits for it."""
         self.dialog.show()
 
-    def draw(self, cancel: Cancel) -> None:
+    def draw(self, cancel: Cancel, progress: Progress) -> None:
         """Send the pages to the printer. Raises DaybookError("reports.print_failed")."""
-        if not draw_on(self.printer, self._sheet, self._imprint, cancel):
+        if not draw_on(self.printer, self._sheet, self._imprint, cancel, progress):
             raise DaybookError("reports.print_failed")

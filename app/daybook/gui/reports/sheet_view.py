@@ -24,13 +24,14 @@ from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.notice import Tone
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Elided, Paragraph, Text
+from daybook.gui.records.long_work import LongWork
 from daybook.gui.reports.files import file_name, save_csv, save_pdf
 from daybook.gui.reports.paper import Imprint
 from daybook.gui.reports.sheet_model import SheetModel, widest_texts
 from daybook.gui.reports.sheet_table import SheetTable
 from daybook.gui.reports.sorting import Sorting, next_sorting, sorted_sheet
 from daybook.gui.tasks import Lane, Task, Tasks
-from daybook.model.ports import Cancel
+from daybook.model.ports import Cancel, Progress
 from daybook.model.problem import DaybookError
 from daybook.model.sheet import Sheet
 from daybook.wording import Sentence, format_datetime, say
@@ -69,6 +70,7 @@ class SheetView(QWidget):
         self._tasks = tasks
         self._books = books
         self._loading: Task | None = None
+        self._work: LongWork | None = None
         self._loaded: Loaded | None = None
         self._sorting: Sorting | None = None
         self._making: Work | None = None
@@ -124,11 +126,11 @@ class SheetView(QWidget):
         self._notes = QVBoxLayout(self._foot)
         self._notes.setContentsMargins(16, 7, 16, 7)
         self._notes.setSpacing(2)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
         for part, stretch in ((top, 0), (Rule(), 0), (self._body, 1), (Rule(), 0), (self._foot, 0)):
-            column.addWidget(part, stretch)
+            self._column.addWidget(part, stretch)
 
     def _head(self) -> QWidget:
         head = GivingWay(10)
@@ -202,6 +204,14 @@ class SheetView(QWidget):
         )
         self._loading = task
 
+    @property
+    def work(self) -> LongWork:
+        """Shows at the foot what takes long; made when something does."""
+        if self._work is None:
+            self._work = LongWork(self)
+            self._column.addWidget(self._work.strip)
+        return self._work
+
     def show_sentence(self, what: str, todo: str, tone: Tone = Tone.INFO) -> None:
         """Show a notice above the table."""
         self.notices.show_sentence(Sentence(what, todo, ""), tone)
@@ -268,12 +278,8 @@ class SheetView(QWidget):
         printing.ask()
 
     def _print(self, printing: Printing) -> None:
-        self._tasks.run(
-            lambda cancel, _progress: printing.draw(cancel),
-            owner=self,
-            lane=Lane.READ,
-            on_failed=self.notices.show_error,
-        )
+        task = self._tasks.run(printing.draw, owner=self, lane=Lane.FILE, on_failed=self.notices.show_error)
+        self.work.show_late(task, say("reports.printing"))
 
     def ask_pdf(self) -> None:
         """Ask for a file and save as PDF."""
@@ -287,12 +293,12 @@ class SheetView(QWidget):
         """Save as PDF, off the GUI thread."""
         if (loaded := self._loaded) is not None:
             imprint = self._imprint()
-            self._save(lambda cancel: save_pdf(path, loaded.sheet, imprint, cancel))
+            self._save(lambda cancel, progress: save_pdf(path, loaded.sheet, imprint, cancel, progress))
 
     def save_csv(self, path: Path) -> None:
         """Save as CSV, off the GUI thread."""
         if (loaded := self._loaded) is not None:
-            self._save(lambda _cancel: save_csv(path, loaded.sheet))
+            self._save(lambda _cancel, _progress: save_csv(path, loaded.sheet))
 
     def _ask_file(self, ending: str, save: Callable[[Path], None]) -> None:
         if self._loaded is None:
@@ -308,15 +314,17 @@ class SheetView(QWidget):
         dialog.fileSelected.connect(lambda chosen: save(Path(chosen)))
         dialog.open()
 
-    def _save(self, work: Callable[[Cancel], Path]) -> None:
-        self.show_sentence(say("reports.saving"), "")
-        self._tasks.run(
-            lambda cancel, _progress: work(cancel),
+    def _save(self, work: Callable[[Cancel, Progress], Path]) -> None:
+        self.notices.clear()
+        task = self._tasks.run(
+            work,
             owner=self,
-            lane=Lane.READ,
+            lane=Lane.FILE,
             on_done=self._saved,
             on_failed=self.notices.show_error,
+            on_cancelled=lambda: self.show_sentence(say("orders.stopped"), say("reports.not_saved")),
         )
+        self.work.show_late(task, say("reports.saving"))
 
     def _saved(self, path: Path) -> None:
         what = say("reports.saved", file=path.name)

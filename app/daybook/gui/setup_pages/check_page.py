@@ -47,7 +47,7 @@ class CheckPage(SetupPage):
         self.finished: Setup | None = None
         self.importing = False
         self.step: Step | None = None
-        self._waiting = BusyLine()
+        self._waiting = BusyLine(stop=self.halt)
         self.tiles = Tiles()
         self._columns = self._build_columns()
         self.strip = ImportStrip()

@@ -59,7 +59,7 @@ class AccountsPage(SetupPage):
         self.paper = PaperOut(self)
         self.paper.saved.connect(self._show_saved)
         self.paper.failed.connect(self._show_trouble)
-        self._waiting = BusyLine()
+        self._waiting = BusyLine(stop=self.halt)
         self._columns = GivingWay(16, scrolls=True)
         columns = self._columns.line
         columns.addWidget(self.rows, 4, Qt.AlignmentFlag.AlignTop)

@@ -83,7 +83,7 @@ class OrdersPage(SetupPage):
         explain(self.day_field, "since")
         self.since = FiguresLabel()
         self.earlier = Text("", tone="text2")
-        self._busy = BusyLine()
+        self._busy = BusyLine(stop=self.halt)
         left = QVBoxLayout()
         left.setSpacing(4)
         for part in (self.day_field, self.since, self.earlier, self._busy):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from daybook.gui.fonts import Type
 from daybook.gui.help.button import HelpButton, titled
 from daybook.gui.parts.text import Paragraph, Text
+from daybook.gui.records.long_work import LongWork
 from daybook.gui.setup_pages.scroll import Inside, Scroll
 from daybook.gui.setup_pages.trouble import TroubleBox
 from daybook.gui.tasks import Lane, Reporter, Step, Task, Tasks
@@ -48,6 +49,9 @@ class SetupPage(QFrame):
         self.flow = flow
         self._tasks = tasks
         self._task: Task | None = None
+        self._goes_on: Task | None = None
+        self._halted = False
+        self._long: LongWork | None = None
         self._running = 0
         self._passed = False
         self._pressed = False
@@ -112,7 +116,8 @@ class SetupPage(QFrame):
 
     def leave(self) -> None:
         """Be hidden: drop work that only served this page."""
-        self.stop()
+        if self._task is not self._goes_on:
+            self.stop()
 
     def let_pass(self) -> None:
         """Answer the next `proceed` with True: the path is replayed."""
@@ -182,6 +187,21 @@ class SetupPage(QFrame):
         )
         self.draw()
 
+    def run_long(
+        self, head: str, work: Callable[[Cancel, Reporter], T], done: Callable[[T], object], *, busy: str = ""
+    ) -> None:
+        """The same for what changes the shop or many documents; `head` says in words what it does.
+
+        A strip below the page tells how far it is, with Stop; it goes on when the page is left.
+        """
+        self.run(work, done, busy=busy)
+        self._goes_on = self._task
+        if self._long is None:
+            self._long = LongWork(self)
+            self.outside.addWidget(self._long.strip)
+        if self._task is not None:
+            self._long.show(self._task, head)
+
     def do(self, work: Callable[[], T], done: Callable[[T], object], *, busy: str = "") -> None:
         """Run work that can neither be stopped nor says how far it is."""
         self.run(lambda _cancel, _reporter: work(), done, busy=busy)
@@ -203,6 +223,11 @@ class SetupPage(QFrame):
         if self._task is not None:
             self._task.cancel()
 
+    def halt(self) -> None:
+        """Stop because somebody pressed Stop, and say so once it has."""
+        self._halted = True
+        self.stop()
+
     def failed(self, error: DaybookError) -> None:
         """Show what went wrong; nothing typed is lost."""
         self.trouble = error
@@ -210,6 +235,9 @@ class SetupPage(QFrame):
 
     def cancelled(self) -> None:
         """Draw again after work was stopped."""
+        if self._halted:
+            self._halted = False
+            self.trouble = Problem("setup.stopped")
         self.draw()
 
     @property
@@ -221,7 +249,7 @@ class SetupPage(QFrame):
         self._running -= 1
         if not self._running:
             self.busy = ""
-            self._task = None
+            self._task = self._goes_on = None
         then()
         if not self._running:
             self._rested()

@@ -116,7 +116,7 @@ class ResultPage(SetupPage):
         def work(cancel: Cancel, reporter: Reporter) -> ApproveResult:
             return approve_by(self.flow.open_session().capturing, way, books_ids, cancel, reporter)
 
-        self.run(work, self._approved, busy="wizard.result.approving")
+        self.run_long(say("wizard.result.approving"), work, self._approved, busy="wizard.result.approving")
 
     def _approved(self, approved: ApproveResult) -> None:
         self.approved = approved

@@ -23,7 +23,7 @@ from daybook.gui.setup_pages.radio_rows import Option, RadioRows
 from daybook.gui.setup_pages.setting_help import explain
 from daybook.gui.setup_pages.status_links import StatusLinks, choose, offer
 from daybook.gui.shop_updates import ShopQuestion
-from daybook.gui.tasks import Tasks
+from daybook.gui.tasks import Reporter, Tasks
 from daybook.model.choices import Direction, StoreDeed
 from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError, Problem
@@ -33,7 +33,7 @@ from daybook.services.setup.setup_answers import PageName
 from daybook.services.setup.setup_flow import SetupFlow
 from daybook.services.telling.order_progress import Difference
 from daybook.services.telling.shop_outlook import ShopOutlook
-from daybook.services.telling.store_telling import NOBODY
+from daybook.services.telling.store_telling import NOBODY, stopped
 from daybook.wording import describe, say
 
 
@@ -218,15 +218,18 @@ class StatusesPage(SetupPage):
     def _bring(self, confirmed: Collection[str]) -> None:
         differences = self.known.differences if self.known is not None else ()
 
-        def work(cancel: Cancel) -> Sequence[Told]:
-            return self.flow.open_session().order_progress.bring_together(differences, cancel, confirmed)
+        def work(cancel: Cancel, progress: Reporter) -> Sequence[Told]:
+            session = self.flow.open_session()
+            return session.order_progress.bring_together(differences, cancel, progress, confirmed)
 
-        self.run(lambda cancel, _reporter: work(cancel), self._brought)
+        self.run_long(say("statuses.apply", count=len(differences)), work, self._brought)
 
     def _brought(self, told: Sequence[Told]) -> None:
+        left = len(stopped(told))
+        first = Problem("status.left_some", {"done": len(told) - left, "total": len(told)}) if left else None
         problem = next((each.problem for each in told if each.problem is not None), None)
         self.enter()
-        self.trouble = problem
+        self.trouble = first or problem
 
     def begin(self) -> None:
         """Take what is still being typed, then check."""

@@ -172,10 +172,10 @@ class SummaryPage(SetupPage):
     def _switch(self) -> None:
         mode, start = self.flow.setup.summary, self._start()
         reason = say(f"summary.reason.{mode}")
-        self.run(
+        self.run_long(
+            say("summary.page.changing"),
             lambda cancel, reporter: self._switched(mode, start, reason, cancel, reporter),
             self._told,
-            busy="summary.page.changing",
         )
 
     def _switched(

@@ -117,7 +117,7 @@ class Checks:
         run = replace(run, listed=self._listing.run(cancel, progress).read)
         self._following.take()
         if not self._setup().checking.imports:
-            return _with_told(run, self._write_back.recover(cancel))
+            return _with_told(run, self._write_back.recover(cancel, progress))
         # What a change of mode took out and could not post again must not come in as if it were new.
         self._finish_change(cancel, progress)
         result = self._importing.run_all(cancel, progress, _nobody_watches)

@@ -59,7 +59,8 @@ class Documents:
         done = 0
         for batch in self._gathered(books_ids):
             if cancel.is_set():
-                break
+                left = 0 if self._summaries.is_on else len(books_ids) - done
+                return ApproveResult(tuple(approved), tuple(failed), left=left)
             ids = [BooksId(text) for text in batch]
             before = {
                 read.books_id.text for read in self._books.read(ids) if read.state is DocumentState.APPROVED
@@ -75,7 +76,8 @@ class Documents:
                 elif text not in before:
                     approved.append((reference, posted[text].number))
             done += len(batch)
-            progress.step(done, len(books_ids), "documents.approving", {"count": done})
+            told = {"done": done, "total": len(books_ids)}
+            progress.step(done, len(books_ids), "documents.approving", told)
         return ApproveResult(tuple(approved), tuple(failed))
 
     def _gathered(self, books_ids: Sequence[str]) -> Iterator[Sequence[str]]:

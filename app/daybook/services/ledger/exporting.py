@@ -25,7 +25,7 @@ from daybook.exports.items import items
 from daybook.exports.manifest import FILE as MANIFEST
 from daybook.exports.manifest import Coverage, WrittenFile, manifest
 from daybook.model.account import Account, Role
-from daybook.model.books import DocumentQuery, StoredDocument
+from daybook.model.books import DocumentQuery, DocumentRow, StoredDocument
 from daybook.model.ledger import LedgerEntry
 from daybook.model.ledger_port import LedgerReading
 from daybook.model.ports import Books, Cancel, Clock, Progress
@@ -108,7 +108,7 @@ class _Work:
         self._books = books
         self._cancel = cancel
         self._progress = progress
-        self._done = 0
+        self._done = self._total = 0
         self.entries = 0
 
     def chunks(self, kind: ExportFormat, start: dt.date | None, end: dt.date) -> Iterator[Chunk]:
@@ -127,6 +127,7 @@ class _Work:
 
     def _with_opening(self, start: dt.date | None, end: dt.date) -> Journal:
         """A journal whose balances are those of the books, wherever it begins."""
+        self._total = self._ledger.count_entries(None, end)
         entries = self._entries(start, end)
         first = (None if start is None else self._opening(start)) or next(entries, None)
         if first is None:
@@ -167,9 +168,11 @@ class _Work:
     def _tables(self, start: dt.date | None, end: dt.date) -> Tables:
         first = start or dt.date.min
         ledger = self._ledger
+        rows = self._books.documents(DocumentQuery(start=start, end=end))
+        self._total = ledger.count_entries(start, end) + len(rows)
         return Tables(
             journal=self._journal(first, end, self._entries(start, end)),
-            documents=self._documents(start, end),
+            documents=self._documents(rows),
             payments=[each for each in ledger.payments() if first <= each.date <= end],
             payouts=[each for each in ledger.payouts() if first <= each.date <= end],
             customers=ledger.customers(),
@@ -178,8 +181,8 @@ class _Work:
             trial_balance=lambda: ledger.trial_balance(end),
         )
 
-    def _documents(self, start: dt.date | None, end: dt.date) -> Iterator[StoredDocument]:
-        for row in reversed(self._books.documents(DocumentQuery(start=start, end=end))):
+    def _documents(self, rows: Sequence[DocumentRow]) -> Iterator[StoredDocument]:
+        for row in reversed(rows):
             self._step()
             yield self._books.document(BooksId(row.books_id))
 
@@ -189,7 +192,8 @@ class _Work:
             return
         if self._cancel.is_set():
             raise Cancelled
-        self._progress.step(self._done, 0, "export.writing", {"count": self._done})
+        told = {"done": self._done, "total": self._total}
+        self._progress.step(self._done, self._total, "export.writing", told)
 
 
 def _encoding(kind: ExportFormat) -> str:

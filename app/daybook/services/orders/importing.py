@@ -17,7 +17,7 @@ from daybook.services.orders.listing import Listing
 from daybook.services.orders.post import Posting, flags_of
 from daybook.services.orders.practice import PracticeApproval
 from daybook.services.orders.prepare import Preparation, Prepared
-from daybook.services.orders.relay import ProgressRelay
+from daybook.services.orders.relay import Aside, ProgressRelay
 from daybook.services.orders.run_under_way import RunUnderWay
 from daybook.services.refunds.later_refunds import with_later_refunds
 from daybook.services.refunds.refunding import Refunding
@@ -77,7 +77,7 @@ class Importing:
         """Ids of the orders that can be imported now, oldest first."""
         return self._orders.importable()
 
-    def recover(self, cancel: Cancel) -> Sequence[OrderResult]:
+    def recover(self, cancel: Cancel, progress: Progress) -> Sequence[OrderResult]:
         """Look up what a crash or a lost answer left open; what is not in the books is posted with its key.
 
         Looking up needs no store. Posting again does: the order is read again first, and only where the
@@ -91,7 +91,7 @@ class Importing:
             Cancelled: Stop was pressed.
         """
         settled, waiting = self._recover(cancel)
-        self._write_back.recover(cancel)
+        self._write_back.recover(cancel, progress)
         return [*settled, *waiting]
 
     def _recover(self, cancel: Cancel) -> tuple[list[OrderResult], list[OrderResult]]:
@@ -172,7 +172,7 @@ class Importing:
             self._write_back.try_again(asked_for)
             settled, run.waiting = self._recover(cancel)
             run.add([result for result in settled if result.order_id in asked_for])
-            run.told += self._write_back.recover(cancel)
+            run.told += self._write_back.recover(cancel, Aside(progress, 0, run.total))
             self._read_again(run, cancel, progress)
             run.shipped = self._shipping.run(cancel)
             wanted = list(dict.fromkeys([*run.settled, *wanted_now()]))
@@ -240,7 +240,8 @@ class Importing:
         self._write_back.begin([item.source_id for item in ready])
         posted = self._posting.post(ready, run.name)
         run.add(self._practice.approve(posted))
-        run.told += self._write_back.end([*held, *posted], cancel)
+        aside = Aside(progress, len(run.results), run.total)
+        run.told += self._write_back.end([*held, *posted], cancel, aside)
         imported = [result.order_id for result in posted if result.state is OrderState.IMPORTED]
         run.refunds += self._refunding.after_import(imported, run.name, cancel)
 

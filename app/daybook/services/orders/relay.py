@@ -32,6 +32,19 @@ class ProgressRelay:
             self._run = before
 
 
+class Aside:
+    """Tells what is done besides, such as telling the shop, while the bar of the run stays where it is."""
+
+    def __init__(self, progress: Progress, done: int, total: int) -> None:
+        self._progress = progress
+        self._done, self._total = done, total
+
+    def step(self, done: int, total: int, code: str, values: Mapping[str, object]) -> None:
+        """Pass a sentence on."""
+        del done, total
+        self._progress.step(self._done, self._total, code, values)
+
+
 class _Remembered:
     """Passes steps on and remembers how far the bar is."""
 

@@ -18,6 +18,9 @@ from daybook.services.orders.batches import batches
 from daybook.services.pushing.push_parts import Kind, Part, Pushed, by_target, stops, values_of
 from daybook.services.pushing.push_preview import shown
 
+STOPPED: Final = "push.stopped"
+"""The reason of what was not sent because a person stopped."""
+
 READINGS: Final = 3
 """How often a level is read again: the store answers before it shows one (inventory.v3)."""
 
@@ -41,8 +44,11 @@ class PushSending:
         self._store = store
         self._writes = writes
 
-    def send(self, kind: Kind, cancel: Cancel, progress: Progress) -> list[Pushed]:
-        """Send one kind of values, batch after batch; then read again what was sent."""
+    def send(self, kind: Kind, before: int, total: int, cancel: Cancel, progress: Progress) -> list[Pushed]:
+        """Send one kind of values, batch after batch; then read again what was sent.
+
+        `before` targets of the push, of `total`, had their turn already. Stop ends between two batches.
+        """
         told: list[Pushed] = []
         sent: list[Part] = []
         stopped: Problem | None = None
@@ -50,7 +56,7 @@ class PushSending:
         for batch in batches(kind.targets, kind.most):
             parts = [part for target in batch for part in target]
             if stopped is None and cancel.is_set():
-                stopped = Problem("import.stopped")
+                stopped = Problem(STOPPED)
             if stopped is not None:
                 told += [part.told(WriteState.SKIPPED, stopped) for part in parts]
                 continue
@@ -60,7 +66,8 @@ class PushSending:
             sent += went
             told += refused
             stopped = next((each.problem for each in refused if stops(each.problem)), None)
-            progress.step(len(sent), len(kind.targets), "push.sending", {"count": len(sent)})
+            before += len(batch)
+            progress.step(before, total, "push.sending", {"done": before, "total": total})
         return told + self._read_again(sent, kind.field)
 
     def _writing(self, field: PushField, cancel: Cancel) -> Writing:
@@ -96,7 +103,7 @@ class PushSending:
             # What became of it is seen when it is read again.
             return parts, []
         except Cancelled:
-            return [], self._settled(parts, WriteState.SKIPPED, Problem("import.stopped"))
+            return [], self._settled(parts, WriteState.SKIPPED, Problem(STOPPED))
         except DaybookError as error:
             if isinstance(error, Refused) and not stops(error.problem) and len(targets) > 1:
                 half = len(targets) // 2

@@ -79,7 +79,8 @@ class Pushing:
     ) -> list[Pushed]:
         """Send the rows' changes as they were shown; `confirmed` are keys somebody said yes to.
 
-        What changed on either side meanwhile is not sent. One that is refused stops no other.
+        What changed on either side meanwhile is not sent. One that is refused stops no other. Stop ends
+        between two requests; what was not sent is SKIPPED with the reason "push.stopped".
 
         Raises:
             DaybookError: the store or the books cannot be asked; nothing was sent.
@@ -98,8 +99,11 @@ class Pushing:
                 ready.append(part)
             else:
                 told.append(part.told(WriteState.SKIPPED, Problem("push.changed_meanwhile", part.names)))
-        for kind in kinds(ready):
-            told += self._sending.send(kind, cancel, progress)
+        wanted = kinds(ready)
+        total, before = sum(len(kind.targets) for kind in wanted), 0
+        for kind in wanted:
+            told += self._sending.send(kind, before, total, cancel, progress)
+            before += len(kind.targets)
         return told
 
     def push_unasked(self, cancel: Cancel, progress: Progress) -> list[Pushed]:

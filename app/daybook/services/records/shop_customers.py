@@ -12,7 +12,7 @@ from daybook.model.choices import StoreCustomerField
 from daybook.model.customers import NUMBER, OWN_CUSTOMER_FIELDS, CustomerBook, CustomerDetails, StoreCustomer
 from daybook.model.order import Address
 from daybook.model.ports import Books, Cancel, Progress
-from daybook.model.problem import Cancelled, DaybookError, Problem
+from daybook.model.problem import DaybookError, Problem
 from daybook.model.setup import Setup
 from daybook.services.orders.batches import BATCH, batches
 from daybook.services.records.shop_rows import Difference, ShopState, Taken
@@ -98,11 +98,11 @@ class ShopCustomers:
     ) -> list[TakenCustomer]:
         """Import Selected Customers: create whom the books do not have; whom they have is left as it is.
 
-        One that cannot be taken does not stop the others.
+        One that cannot be taken does not stop the others. Stop ends after the commit under way: the rest is
+        NOT_TRIED.
 
         Raises:
             DaybookError: the books cannot be asked.
-            Cancelled: Stop was pressed; customers created until then stay.
         """
         taken = [self._left(row) for row in self.rows(customers)]
         new = [place for place, each in enumerate(taken) if each.result is Taken.CREATED]
@@ -110,12 +110,14 @@ class ShopCustomers:
         done = 0
         for batch in batches(new, BATCH):
             if cancel.is_set():
-                raise Cancelled
+                break
             codes = self._books.ensure([self._new(taken[place].item, names) for place in batch])
             for place, code in zip(batch, codes, strict=True):
                 taken[place] = replace(taken[place], code=code)
             done += len(batch)
-            progress.step(done, len(new), "shop_customers.importing", {"count": done})
+            progress.step(done, len(new), "shop_customers.importing", {"done": done, "total": len(new)})
+        for place in new[done:]:
+            taken[place] = replace(taken[place], result=Taken.NOT_TRIED)
         return taken
 
     def _left(self, row: CustomerRow) -> TakenCustomer:

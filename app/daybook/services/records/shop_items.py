@@ -10,7 +10,7 @@ from daybook.model.books import ItemRecord, NewItem
 from daybook.model.choices import StoreItemField
 from daybook.model.items import BARCODE, CODE, NAME, PART_NUMBER, CatalogueItem, ItemBook, ItemDetails
 from daybook.model.ports import Books, Cancel, Progress
-from daybook.model.problem import Cancelled, DaybookError, Problem
+from daybook.model.problem import DaybookError, Problem
 from daybook.model.setup import Setup
 from daybook.model.store_port import Store
 from daybook.services.matching.match_items import FITS
@@ -146,25 +146,28 @@ class ShopItems:
     def take(self, items: Sequence[CatalogueItem], cancel: Cancel, progress: Progress) -> list[TakenItem]:
         """Import Selected Items: create what the books do not have; what they have is left as it is.
 
-        One that cannot be taken does not stop the others.
+        One that cannot be taken does not stop the others. Stop ends after the commit under way: the rest is
+        NOT_TRIED.
 
         Raises:
             DaybookError: the store or the books cannot be asked.
-            Cancelled: Stop was pressed; items created until then stay.
         """
         matching = self._setup().item_matching
         values = {value for item in items if (value := self._value(item))}
         shared = self._catalogue.having(matching, values) if values else {}
         plan = [self._planned(row, items, shared.get(self._value(row.item), {})) for row in self.rows(items)]
         new = self._without_taken_codes(plan)
-        done = 0
+        done: set[str] = set()
         for batch in batches(list(new.values()), AT_ONCE):
             if cancel.is_set():
-                raise Cancelled
+                break
             self._books.ensure(batch)
-            done += len(batch)
-            progress.step(done, len(new), "items.importing", {"count": done})
-        return [each for each, _ in plan]
+            done |= {each.code for each in batch}
+            progress.step(len(done), len(new), "items.importing", {"done": len(done), "total": len(new)})
+        return [
+            TakenItem(each.item, Taken.NOT_TRIED) if made is not None and made.code not in done else each
+            for each, made in plan
+        ]
 
     def _planned(
         self, row: ShopRow, chosen: Sequence[CatalogueItem], shared: Mapping[str, str]

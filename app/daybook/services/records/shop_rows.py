@@ -26,6 +26,7 @@ class Taken(StrEnum):
     UPDATED = "updated"
     LEFT = "left"
     REFUSED = "refused"
+    NOT_TRIED = "not_tried"
 
 
 Shown = str | Decimal | bool | None

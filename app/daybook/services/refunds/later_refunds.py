@@ -21,7 +21,7 @@ def with_later_refunds(
         return result
     try:
         later = refunding.run(cancel, progress)
-        waiting = refunding.gather()
+        waiting = () if later.not_tried else refunding.gather()
     except Cancelled:
         return replace(result, stopped_by=Problem("import.stopped"))
     except DaybookError as error:
@@ -30,4 +30,6 @@ def with_later_refunds(
     again = {each.refund_id for each in (*later.imported, *later.failed)}
     before = (each for each in result.refunds if each.refund_id not in again)
     refunds = (*before, *later.imported, *later.failed)
-    return replace(result, refunds=refunds, waiting=(*result.waiting, *waiting))
+    stopped_by = Problem("import.stopped") if later.not_tried else None
+    waits = (*result.waiting, *waiting)
+    return replace(result, refunds=refunds, waiting=waits, stopped_by=stopped_by)

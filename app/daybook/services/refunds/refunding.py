@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from daybook.model.books import DocumentQuery
 from daybook.model.document import DocumentKind, DocumentState
@@ -22,13 +23,19 @@ from daybook.services.refunds.refund_listing import RefundListing
 from daybook.services.results import OrderResult, RefundResult
 from daybook.services.summaries.summaries import Summaries
 
+AT_ONCE: Final = 10
+"""Refunds looked at between two looks whether to stop: books elsewhere are asked for each of them."""
+
 _BOOKED = frozenset({OrderState.IMPORTED, OrderState.DIFFERS, OrderState.UNDOING})
 _FREE = frozenset({OrderState.NEW, OrderState.HELD, OrderState.FAILED, OrderState.UNDONE, OrderState.IGNORED})
 
 
 @dataclass(frozen=True, slots=True)
 class RefundingResult:
-    """One run over the refunds that had no document, every one of them under one heading."""
+    """One run over the refunds that had no document, every one of them under one heading.
+
+    `not_tried` are refunds that Stop came before; they wait as they did.
+    """
 
     run: str
     imported: tuple[RefundResult, ...]
@@ -36,6 +43,7 @@ class RefundingResult:
     failed: tuple[RefundResult, ...]
     passed_over: tuple[RefundResult, ...]
     skipped: tuple[RefundResult, ...]
+    not_tried: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,19 +140,25 @@ class Refunding:
 
         Raises:
             DaybookError: the store or the disk failed; what was booked before stays booked.
-            Cancelled: Stop was pressed.
+            Cancelled: Stop was pressed before it was looked up what an earlier run left open.
         """
         name = uuid.uuid4().hex
         results = self.recover(cancel)
         waiting = [each for each in self._refunds.not_in_books() if _is_free(each)]
-        for batch in batches(waiting):
+        done, total = 0, len(waiting)
+        for batch in batches(waiting, AT_ONCE):
             if cancel.is_set():
-                raise Cancelled
-            results += self._book(batch, name, cancel)
-            progress.step(len(results), len(waiting), "refund.posting", {"count": len(results)})
+                break
+            progress.step(done, total, "refund.posting", {"done": done, "total": total})
+            try:
+                results += self._book(batch, name, cancel)
+            except Cancelled:
+                # It comes from the store, before any of the batch was posted.
+                break
+            done += len(batch)
         for result in results:
             on_result(result)
-        return _sorted(name, results)
+        return replace(_sorted(name, results), not_tried=tuple(each.refund_id for each in waiting[done:]))
 
     def gather(self) -> Sequence[OrderResult]:
         """Put credit memos behind daily summaries where the setting asks for them; those that wait, with why.

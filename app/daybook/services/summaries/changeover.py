@@ -98,7 +98,7 @@ class Changeover:
         session = self._session
         session.undoing.recover()
         try:
-            session.importing.recover(cancel)
+            session.importing.recover(cancel, progress)
             states = self._orders.states(list(left))
             out = [each for each, status in states.items() if status.state in _OUT]
             reposted = self._reposting.run(out)

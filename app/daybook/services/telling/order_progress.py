@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from daybook.model.choices import Direction, StatusUpdates
@@ -19,15 +19,15 @@ from daybook.model.order_statuses import (
     OrderStatusChange,
     SeenStatuses,
 )
-from daybook.model.ports import Cancel, OrderRepository
+from daybook.model.ports import Cancel, OrderRepository, Progress
 from daybook.model.posting import BooksId, OrderState, OrderStatus
 from daybook.model.problem import DaybookError
 from daybook.model.setup import Setup
-from daybook.model.store_writes import StoreWrite, WriteKind
+from daybook.model.store_writes import StoreWrite, WriteKind, WriteState
 from daybook.services.orders.batches import batches
 from daybook.services.results import Told
 from daybook.services.telling.shop_outlook import ShopChange, ShopOutlook
-from daybook.services.telling.store_telling import NOBODY, StoreTelling
+from daybook.services.telling.store_telling import NOBODY, StoreTelling, stopped
 
 PUSH: Final = "push"
 _IN_THE_BOOKS: Final = frozenset({OrderState.IMPORTED, OrderState.DIFFERS})
@@ -94,8 +94,11 @@ class OrderProgress:
             return ShopOutlook()
         return self._outlook(_wanted(self._book().news(self._setup().store), self._links()))
 
-    def push(self, cancel: Cancel, confirmed: Collection[str] = NOBODY) -> list[Told]:
+    def push(self, cancel: Cancel, progress: Progress, confirmed: Collection[str] = NOBODY) -> list[Told]:
         """Set in the store what the books say; only where it still has the status listed or set last.
+
+        Stop ends between two orders. The others stay as they are in the store, and are told of again by
+        the next `outlook`.
 
         Raises:
             DaybookError: the disk failed.
@@ -104,8 +107,11 @@ class OrderProgress:
         if not news:
             return []
         outlook = self._outlook(_wanted(news, self._links())) if self._pushes else ShopOutlook()
-        told = self._send(outlook.changes, cancel, confirmed)
-        self._book().forget_news(self._setup().store, news[-1].news_id)
+        told = self._send(outlook.changes, cancel, progress, confirmed)
+        left = {each.order_id for each in stopped(told)}
+        first = next((place for place, each in enumerate(news) if each.order_id in left), len(news))
+        if first:
+            self._book().forget_news(self._setup().store, news[first - 1].news_id)
         return told
 
     def leave_store(self) -> None:
@@ -166,9 +172,13 @@ class OrderProgress:
         return self._outlook({each.order_id: (each.status, each.status_id) for each in differences})
 
     def bring_together(
-        self, differences: Sequence[Difference], cancel: Cancel, confirmed: Collection[str] = NOBODY
+        self,
+        differences: Sequence[Difference],
+        cancel: Cancel,
+        progress: Progress,
+        confirmed: Collection[str] = NOBODY,
     ) -> list[Told]:
-        """Do what `differences` said, in the direction that is set now.
+        """Do what `differences` said, in the direction that is set now; Stop ends between two orders.
 
         Raises:
             DaybookError: the disk failed.
@@ -177,7 +187,7 @@ class OrderProgress:
             wanted = {BooksId(each.books_id): each.becomes for each in differences if each.becomes}
             self._book().put_from_store(wanted)
             return []
-        return self._send(self.outlook_of(differences).changes, cancel, confirmed)
+        return self._send(self.outlook_of(differences).changes, cancel, progress, confirmed)
 
     @property
     def _pushes(self) -> bool:
@@ -212,7 +222,9 @@ class OrderProgress:
                 changes.append(ShopChange(order_id, before, status_id, label, mail, asks))
         return ShopOutlook(tuple(changes))
 
-    def _send(self, changes: Sequence[ShopChange], cancel: Cancel, confirmed: Collection[str]) -> list[Told]:
+    def _send(
+        self, changes: Sequence[ShopChange], cancel: Cancel, progress: Progress, confirmed: Collection[str]
+    ) -> list[Told]:
         writes = [
             StoreWrite(
                 each.order_id,
@@ -223,7 +235,12 @@ class OrderProgress:
             )
             for each in changes
         ]
-        return self._telling.send(self._telling.intend(writes), cancel, confirmed)
+        intended = self._telling.intend(writes)
+        told = self._telling.send(intended, cancel, progress, confirmed)
+        left = {each.order_id for each in stopped(told)}
+        # Who stopped does not want it to go out by itself with the next import.
+        self._telling.skip([each for each in intended if each.order_id in left])
+        return [replace(each, state=WriteState.SKIPPED) if each.order_id in left else each for each in told]
 
 
 class _PushDifferences:

@@ -9,7 +9,7 @@ from typing import Final
 from daybook.model.choices import StoreDeed
 from daybook.model.order import Order
 from daybook.model.order_statuses import OWN_TAX_PROVIDERS, crosses_paid
-from daybook.model.ports import Cancel, OrderReader, OrderRepository
+from daybook.model.ports import Cancel, OrderReader, OrderRepository, Progress
 from daybook.model.problem import Cancelled, DaybookError, OutcomeUnknown, Problem
 from daybook.model.setup import Setup
 from daybook.model.store import StatusChange
@@ -21,6 +21,9 @@ from daybook.services.results import Told
 
 NOBODY: Final[frozenset[str]] = frozenset()
 
+STOPPED: Final = "status.stopped"
+"""The reason of what was not sent because a person stopped."""
+
 _OPEN: Final = frozenset({WriteState.INTENDED, WriteState.UNKNOWN})
 _UNSENT: Final = ("transport.", "secrets.")
 _FORBIDDEN: Final = "store.forbidden"
@@ -28,13 +31,19 @@ _CHANGED: Final = "store.status_changed"
 
 
 def reasons(told: Sequence[Told]) -> tuple[Problem, ...]:
-    """Why something was not set, each reason once; a missing permission is one reason for all."""
+    """Why something was not set, each reason once; a missing permission, and Stop, is one reason for all."""
     found: dict[object, Problem] = {}
     for each in told:
         if each.problem is not None:
             permission = each.problem.values.get("permission") if each.problem.code == _FORBIDDEN else None
-            found.setdefault((each.problem.code, permission or each.order_id), each.problem)
+            of_all = STOPPED if each.problem.code == STOPPED else permission
+            found.setdefault((each.problem.code, of_all or each.order_id), each.problem)
     return tuple(found.values())
+
+
+def stopped(told: Sequence[Told]) -> list[Told]:
+    """What was not sent because a person stopped."""
+    return [each for each in told if each.problem is not None and each.problem.code == STOPPED]
 
 
 class StoreTelling:
@@ -70,9 +79,15 @@ class StoreTelling:
         return [won for batch in batches(wanted) for won in self._writes.intend(batch)]
 
     def send(
-        self, intended: Sequence[StoreWrite], cancel: Cancel, confirmed: Collection[str] = NOBODY
+        self,
+        intended: Sequence[StoreWrite],
+        cancel: Cancel,
+        progress: Progress,
+        confirmed: Collection[str] = NOBODY,
     ) -> list[Told]:
         """Send what was intended; `confirmed` orders may have their outside tax document submitted or voided.
+
+        Stop ends between two orders: what was not sent stays INTENDED, with the reason `STOPPED`.
 
         Raises:
             DaybookError: the disk failed.
@@ -82,10 +97,12 @@ class StoreTelling:
         orders = self._orders_of([each.order_id for each in intended])
         told: list[Told] = []
         blocked: Problem | None = None
-        for write in intended:
+        for place, write in enumerate(intended):
             order = orders.get(write.order_id)
-            if blocked is None and cancel.is_set():
-                blocked = Problem("import.stopped")
+            if blocked is None:
+                progress.step(place, len(intended), "status.telling", {"done": place, "total": len(intended)})
+                if cancel.is_set():
+                    blocked = Problem(STOPPED)
             if blocked is not None:
                 told.append(self._blocked(write, blocked))
             elif order is not None:
@@ -94,7 +111,11 @@ class StoreTelling:
         return told
 
     def send_again(
-        self, order_ids: Sequence[str], cancel: Cancel, confirmed: Collection[str] = NOBODY
+        self,
+        order_ids: Sequence[str],
+        cancel: Cancel,
+        progress: Progress,
+        confirmed: Collection[str] = NOBODY,
     ) -> list[Told]:
         """Try once more what was not set for these orders, if they still have the status of that time.
 
@@ -107,7 +128,7 @@ class StoreTelling:
                 raise DaybookError("status.nothing_to_repeat", {"order": order_id})
         open_still = [each for each in latest.values() if each.state in _OPEN]
         begun = self.intend([again(each) for each in latest.values() if each.state not in _OPEN])
-        return self.send([*open_still, *begun], cancel, confirmed)
+        return self.send([*open_still, *begun], cancel, progress, confirmed)
 
     def skip(self, intended: Sequence[StoreWrite]) -> None:
         """Settle what is not wanted any more; nothing is sent."""
@@ -160,7 +181,7 @@ class StoreTelling:
         except OutcomeUnknown as error:
             return self._settled(write, WriteState.UNKNOWN, error.problem)
         except Cancelled:
-            return _told(write, WriteState.INTENDED, Problem("import.stopped"))
+            return _told(write, WriteState.INTENDED, Problem(STOPPED))
         except DaybookError as error:
             return self._not_set(write, error)
         self._writes.settle([WriteOutcome(write.write_id, WriteState.DONE, modified=after.modified)])

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from daybook.model.ports import Cancel, Clock, OrderRepository
+from daybook.model.ports import Cancel, Clock, OrderRepository, Progress
 from daybook.model.posting import OrderState
 from daybook.model.problem import Problem
 from daybook.model.setup import Setup
@@ -79,7 +79,7 @@ class WriteBack:
         ]
         self._begun.update((won.order_id, won) for won in self._telling.intend(wanted))
 
-    def end(self, results: Sequence[OrderResult], cancel: Cancel) -> list[Told]:
+    def end(self, results: Sequence[OrderResult], cancel: Cancel, progress: Progress) -> list[Told]:
         """Tell what became of orders that an import tried.
 
         Raises:
@@ -94,11 +94,11 @@ class WriteBack:
         self._telling.skip([e for e in begun if e not in imported and e.order_id not in open_still])
         failed = [result for result in results if result.state in _FAILED]
         return [
-            *self._telling.send(imported, cancel, self.confirmed),
-            *self._telling.send(self._telling.intend(self._errors(failed)), cancel, self.confirmed),
+            *self._telling.send(imported, cancel, progress, self.confirmed),
+            *self._telling.send(self._telling.intend(self._errors(failed)), cancel, progress, self.confirmed),
         ]
 
-    def recover(self, cancel: Cancel) -> list[Told]:
+    def recover(self, cancel: Cancel, progress: Progress) -> list[Told]:
         """Send what a crash or a lost answer left open, once it is known what became of each order.
 
         The store is looked at first: a status that is set already is not set again, nor one that somebody
@@ -122,7 +122,7 @@ class WriteBack:
                 ready.append(write)
             elif state not in _OPEN:
                 self._telling.skip([write])
-        return self._telling.send(ready, cancel, self.confirmed)
+        return self._telling.send(ready, cancel, progress, self.confirmed)
 
     def _errors(self, failed: Sequence[OrderResult]) -> list[StoreWrite]:
         back = self._setup().write_back

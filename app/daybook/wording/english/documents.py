@@ -12,6 +12,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "documents.approve_one": "Approve this document",
     "documents.approving_now": "Approving",
     "documents.approved": ("{count} document is approved.", "{count} documents are approved."),
+    "documents.left": ("{count} document waits as before.", "{count} documents wait as before."),
     "documents.not_approved": (
         "{count} could not be approved: {reference}. {reason}",
         "{count} could not be approved, the first is {reference}. {reason}",

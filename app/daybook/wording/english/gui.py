@@ -2,6 +2,12 @@
 
 SENTENCES: dict[str, str | tuple[str, str]] = {
     "gui.account": "Account",
+    "gui.at_work": "{what}: this is not finished.",
+    "gui.at_work.todo": (
+        "If you close Daybook now, it finishes what is being written and leaves the rest as it is. Nothing "
+        "is lost: you can go on with the rest another time."
+    ),
+    "gui.at_work_title": "Daybook is at work",
     "gui.bar_example": "Example shop. Nothing here reaches your real books or your real shop.",
     "gui.bar_own_shop": "Set up my own shop",
     "gui.bar_practice": "Practice books. Nothing here reaches your real books.",
@@ -52,6 +58,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "gui.page_settings": "Settings",
     "gui.paste_key": "Paste the key",
     "gui.practice_books": "Practice books",
+    "gui.stay_open": "Keep Daybook open",
+    "gui.stop_and_close": "Stop and close",
     "gui.title": "Daybook – {shop}",
     "gui.title_example": "Daybook – {shop} (example shop)",
     "gui.title_practice": "Daybook – {shop} (practice books)",

@@ -101,7 +101,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "What the shop sells, and what your books have of it. Begin with one to five: tick them, import "
         "them, and open each to see that it came over as it should."
     ),
-    "items.importing": ("{count} item created", "{count} items created"),
+    "items.importing": "{done} of {total} items created",
+    "items.not_tried": ("{count} product was left for later.", "{count} products were left for later."),
     "items.kind.digital": "Digital good",
     "items.kind.physical": "Stock item",
     "items.kept_elsewhere": "These books keep their items themselves.",
@@ -179,6 +180,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{count} order that waited for it can be imported now.",
         "{count} orders that waited for it can be imported now.",
     ),
+    "mapping.done_stopped": "It was stopped: the orders not looked at are, when they are imported.",
+    "mapping.freeing": "{done} of {total} orders looked at",
+    "mapping.looking_again": "Looking at the orders that waited for it",
     "mapping.done_later": "It counts from the next import on. Documents in the books stay as they are.",
     "mapping.done_unasked": "The shop did not answer: import the orders again that waited for it.",
     "mapping.file_changes": ("{count} match would change:", "{count} matches would change:"),
@@ -216,6 +220,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "mapping.save_csv": "Save list…",
     "mapping.saved": "{file} is saved.",
     "mapping.saved.todo": "Fill in the column books_code, then press Open list.",
+    "mapping.searching": "Searching the shop",
     "mapping.search_now": "Search the shop",
     "mapping.show_orders": "Show orders",
     "mapping.suggested": "It may be",

@@ -161,6 +161,12 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "money.refund_left_out.todo": "It is listed below with its reason, and can be taken back.",
     "money.refund_taken_back": "The refund {refund} waits again.",
     "money.refund_taken_back.todo": "Book the waiting refunds, or import: it is booked with them.",
+    "money.booking_refunds": "Booking the refunds that wait",
+    "money.refunds_left": (
+        "{count} refund was not looked at and waits as before.",
+        "{count} refunds were not looked at and wait as before.",
+    ),
+    "money.refunds_as_before": "The refunds wait as before.",
     "money.refunds_booked": ("{count} credit memo was made.", "{count} credit memos were made."),
     "money.refunds_booked.todo": "See them on the Documents page.",
     "money.refunds_wait": (

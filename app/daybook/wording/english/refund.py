@@ -17,7 +17,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "changes.reason_missing": "No reason was given.",
     "changes.reason_missing.todo": "Say in a few words why; it stays in the order's history.",
     "listing.refunds": ("{count} refund read", "{count} refunds read"),
-    "refund.posting": ("{count} refund looked at", "{count} refunds looked at"),
+    "refund.posting": "{done} of {total} refunds looked at",
     "refund.amount_missing": "The refund of {total} does not say how much of it is for {kind} {item}.",
     "refund.amount_missing.todo": _BY_HAND,
     "refund.before_start": "Its order is from before your first day; its sale is not in these books.",

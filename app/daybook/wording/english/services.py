@@ -7,7 +7,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "import.reading": "Reading taxes and payments of order {order}",
     "import.order": "{imported} imported, {held} need you, {failed} failed",
     "check.order": "{done} checked",
-    "documents.approving": ("{count} approved", "{count} approved"),
+    "documents.approving": "{done} of {total} approved",
     "import.stopped": "The import was stopped.",
     "import.stopped.todo": "What was finished stays finished; import the others when you like.",
     "import.not_listed": "This order has not been listed.",

@@ -71,7 +71,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Import {count} selected customers",
     ),
     "shop_customers.import_selected": "Import selected customers",
-    "shop_customers.importing": ("{count} customer created", "{count} customers created"),
+    "shop_customers.importing": "{done} of {total} customers created",
+    "shop_customers.not_tried": (
+        "{count} customer was left for later.",
+        "{count} customers were left for later.",
+    ),
     "shop_customers.kept_elsewhere": "These books keep their customers themselves.",
     "shop_customers.kept_elsewhere.todo": "Change the customers there.",
     "shop_customers.in_shop_lead": (

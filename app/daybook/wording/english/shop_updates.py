@@ -2,6 +2,7 @@
 
 SENTENCES: dict[str, str | tuple[str, str]] = {
     "shop_updates.push": ("Update {count} order in the shop", "Update {count} orders in the shop"),
+    "shop_updates.telling": ("Telling the shop about {count} order", "Telling the shop about {count} orders"),
     "shop_updates.import": ("Import {count} order", "Import {count} orders"),
     "shop_updates.mail": (
         "{count} order gets another status in the shop. The shop may e-mail {customers}.",

@@ -37,6 +37,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "status.link_twice.todo": "Keep one of them: the shop can get one status only.",
     "status.link_ambiguous": "A status of the shop stands in two rows of the table.",
     "status.link_ambiguous.todo": "Keep one of them: a document can get one order status only.",
+    "check.checking": "Looking for new orders of {shop}",
     "check.minutes_form": "This is no number of minutes to check after.",
     "check.minutes_form.todo": "Choose a number from {least} to {most}.",
     "check.store_disabled": "This shop is switched off, so it is not asked for orders.",
@@ -47,6 +48,20 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "status.would_push": "in the shop {before} would become {after}",
     "status.would_take": "{before} would become {after}",
     "status.told": ("{count} status set in the shop.", "{count} statuses set in the shop."),
+    "status.telling": "{done} of {total} told to the shop",
+    "status.left": (
+        "{count} order was left as it is in the shop.",
+        "{count} orders were left as they are in the shop.",
+    ),
+    "status.left_some": "{done} of {total} orders were told to the shop; the others were left as they are.",
+    "status.left_some.todo": "Press the button again to tell the others.",
+    "status.left.todo": "Daybook asks about what was left when something changes in the books again.",
+    "status.later": (
+        "{count} order gets its status in the shop with the next import.",
+        "{count} orders get their status in the shop with the next import.",
+    ),
+    "status.stopped": "It was stopped before the shop was told.",
+    "status.stopped.todo": "Nothing is lost: what was not told can be told later.",
     "status.customers": ("{count} customer", "{count} customers"),
     "status.waiting": (
         "{count} order waits for another status in the shop, which may mail {customers}.",

@@ -19,7 +19,9 @@ from daybook.model.setup import Guests
 from daybook.model.table import OrderRow
 from daybook.services.matching.mapping import StoreThing
 from daybook.services.orders.fingerprint import document_hash
+from daybook.services.records import shop_customers
 from daybook.services.records.shop_rows import ShopState, Taken
+from helpers.halted import StopAt
 from helpers.sandbox_process import SandboxProcess, running
 from helpers.workbench import Quiet, Workbench, workbench, workbench_on_copy
 from unit.services.conftest import SINCE, Prepare
@@ -163,7 +165,7 @@ def test_a_customer_matched_by_hand_frees_the_orders_that_waited(bench: Workbenc
     thing = held(bench, mapping.waiting(STOP)[0])
     assert thing.order_ids
     mapping.put(thing, code, STOP)
-    freed = bench.session.free(thing.order_ids, STOP)
+    freed = bench.session.free(thing.order_ids, STOP, Quiet())
     assert freed
     bench.import_(*freed)
     assert bench.state(freed[0]) is OrderState.IMPORTED
@@ -184,7 +186,7 @@ def test_i22_a_guest_is_matched_by_hand_by_the_e_mail_and_remembered(bench: Work
     assert thing.reason is not None
     assert thing.reason.code == "match.customer_unknown"
     mapping.put(replace(thing, key=thing.key.upper()), code, STOP)
-    freed = bench.session.free(thing.order_ids, STOP)
+    freed = bench.session.free(thing.order_ids, STOP, Quiet())
     assert set(freed) == set(thing.order_ids)
     bench.import_(*freed)
     assert {bench.state(order_id) for order_id in freed} == {OrderState.IMPORTED}
@@ -300,3 +302,14 @@ def test_a26_the_steps_are_kept_with_the_document_and_change_nothing_of_it(bench
     assert bench.session.previewing.show(order.order_id, STOP).customer_step == kept.customer_step
     changed = replace(kept, customer_step=MatchStep.EMAIL.value)
     assert (changed, document_hash(changed)) == (kept, document_hash(kept))
+
+
+def test_stop_leaves_the_other_customers_for_later(bench: Workbench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shop_customers, "BATCH", 2)
+    chosen = listed(bench)[:5]
+    stop = StopAt("shop_customers.importing", 1)
+    taken = bench.session.shop_customers.take(chosen, stop.cancel, stop)
+    assert [each.result for each in taken] == [Taken.CREATED] * 2 + [Taken.NOT_TRIED] * 3
+    assert stop.told == [(2, 5)]
+    again = bench.session.shop_customers.take(chosen, STOP, Quiet())
+    assert [each.result for each in again] == [Taken.LEFT] * 2 + [Taken.CREATED] * 3

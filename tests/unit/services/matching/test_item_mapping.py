@@ -12,10 +12,12 @@ import pytest
 from daybook.model.books import Choice, ItemKind, NewItem
 from daybook.model.posting import OrderState
 from daybook.model.problem import DaybookError
+from daybook.services import session_items
 from daybook.services.matching.likeness import MOST_WEIGHED, alike, likeness
 from daybook.services.matching.mapping import HandMapping, StoreThing
+from helpers.halted import StopAt
 from helpers.sandbox_process import SandboxProcess
-from helpers.workbench import Workbench, workbench_on_copy
+from helpers.workbench import Quiet, Workbench, workbench_on_copy
 from unit.services.conftest import Prepare
 
 STOP = threading.Event()
@@ -66,7 +68,7 @@ def test_the_list_begins_with_what_orders_wait_for(bench: Workbench) -> None:
 def test_a_match_by_hand_frees_the_orders_that_waited_for_it_alone(bench: Workbench) -> None:
     thing = waiting(bench, "Stoneware Mug (Glaze: Oat)")
     mapping_of(bench).put(thing, "MUG-OAT", STOP)
-    freed = bench.session.free(thing.order_ids, STOP)
+    freed = bench.session.free(thing.order_ids, STOP, Quiet())
     assert freed
     assert all(bench.state(order_id) is OrderState.NEW for order_id in freed)
     bench.import_(*freed)
@@ -74,6 +76,22 @@ def test_a_match_by_hand_frees_the_orders_that_waited_for_it_alone(bench: Workbe
     assert thing.key not in {each.key for each in mapping_of(bench).waiting(STOP)}
     [row] = mapping_of(bench).rows(STOP)
     assert (row.thing.key, row.code, row.books_name) == (thing.key, "MUG-OAT", "Stoneware mug, oat glaze")
+
+
+def test_stop_frees_no_more_orders_and_keeps_those_that_are_free(
+    bench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thing = waiting(bench, "Stoneware Mug (Glaze: Oat)")
+    mapping_of(bench).put(thing, "MUG-OAT", STOP)
+    monkeypatch.setattr(session_items, "BATCH", 1)
+    every = len(thing.order_ids)
+    stop = StopAt("mapping.freeing", every)
+    freed = bench.session.free(thing.order_ids, stop.cancel, stop)
+    assert stop.told[0] == (0, every)
+    rest = bench.session.free(thing.order_ids, STOP, Quiet())
+    assert not set(freed) & set(rest)
+    assert len(freed) < len({*freed, *rest}) or not rest
+    assert all(bench.state(order_id) is OrderState.NEW for order_id in (*freed, *rest))
 
 
 def test_a_match_is_changed_and_forgotten(bench: Workbench) -> None:

@@ -17,7 +17,7 @@ from daybook.model.posting import OrderState
 from daybook.model.setup import Guests
 from helpers.new_orders import new_order
 from helpers.sandbox_process import SandboxProcess
-from helpers.workbench import Workbench, workbench_on_copy
+from helpers.workbench import Quiet, Workbench, workbench_on_copy
 from unit.services.conftest import Prepare
 
 NEVER = threading.Event()
@@ -152,7 +152,7 @@ def test_i22_matches_of_customers_go_into_a_file_and_come_back(bench: Workbench,
     path.write_text(f"customer_id,books_code\n7,{code}\nIDA@example.com,{code}\n", encoding="utf-8")
     reading = mapping.read_file(path, NEVER)
     assert [(each.key, each.code) for each in reading.put] == [("7", code), ("ida@example.com", code)]
-    freed = bench.session.take_matches(mapping, reading, NEVER)
+    freed = bench.session.take_matches(mapping, reading, NEVER, Quiet())
     assert freed is not None
     assert {trade, guest} <= set(freed)
     assert {bench.state(trade), bench.state(guest)} == {OrderState.NEW}

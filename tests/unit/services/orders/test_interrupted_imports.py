@@ -15,7 +15,7 @@ from daybook.model.ports import Books
 from daybook.model.posting import BooksId, OrderState, Posted
 from daybook.model.problem import DaybookError, OutcomeUnknown
 from helpers.sandbox_process import SandboxProcess
-from helpers.workbench import Delegating, workbench_on_copy
+from helpers.workbench import Delegating, Quiet, workbench_on_copy
 from unit.services.orders.test_importing import importable, totals_of
 
 
@@ -46,7 +46,7 @@ def test_tg09_a_crash_after_the_books_accepted_leaves_one_document(
             bench.import_(*chosen)
         assert {bench.state(each) for each in chosen} == {OrderState.POSTING}
         bench.reopen()
-        recovered = bench.session.importing.recover(threading.Event())
+        recovered = bench.session.importing.recover(threading.Event(), Quiet())
         assert {each.state for each in recovered} == {OrderState.IMPORTED}
         assert sorted(totals_of(bench)) == sorted(chosen)
 
@@ -86,7 +86,9 @@ def test_an_order_cancelled_after_a_crash_is_not_posted_by_the_recovery(
         shop.put(f"/v2/orders/{cancelled}", {"status_id": 5})
         shop.put(f"/v2/orders/{kept}", {"status_id": 2})
         bench.reopen()
-        states = {each.order_id: each.state for each in bench.session.importing.recover(threading.Event())}
+        states = {
+            each.order_id: each.state for each in bench.session.importing.recover(threading.Event(), Quiet())
+        }
         assert states == {cancelled: OrderState.FAILED, kept: OrderState.IMPORTED}
         [row] = bench.session.documents.list(DocumentQuery())
         document = bench.session.documents.open(row.books_id).document
@@ -103,7 +105,7 @@ def test_recovery_without_the_store_looks_up_and_posts_nothing(
             bench.import_(chosen)
         bench.reopen()
         shop.control_fault("/v2/orders", "401", times=50)
-        assert bench.session.importing.recover(threading.Event()) == []
+        assert bench.session.importing.recover(threading.Event(), Quiet()) == []
         assert bench.state(chosen) is OrderState.POSTING
         assert not totals_of(bench)
 
@@ -124,7 +126,7 @@ def test_tg10_a_lost_answer_is_unknown_and_looked_up(
         result = bench.import_(chosen)
         assert result.failed[0].state is OrderState.UNKNOWN
         assert bench.state(chosen) is OrderState.UNKNOWN
-        recovered = bench.session.importing.recover(threading.Event())
+        recovered = bench.session.importing.recover(threading.Event(), Quiet())
         assert recovered[0].state is OrderState.IMPORTED
         assert list(totals_of(bench)) == [chosen]
 

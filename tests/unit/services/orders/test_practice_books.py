@@ -95,13 +95,13 @@ def test_the_next_start_makes_up_for_an_approval_and_tells_what_still_waits(prac
     Reluctant.trouble = Refused("books.not_pending")
     practice.import_(*ids)
     practice.reopen()
-    waiting = practice.session.importing.recover(threading.Event())
+    waiting = practice.session.importing.recover(threading.Event(), Quiet())
     assert {each.order_id for each in waiting} == set(ids)
     assert {(each.state, each.problems[0].code) for each in waiting} == {
         (OrderState.IMPORTED, "books.not_pending")
     }
     Reluctant.trouble = None
-    assert practice.session.importing.recover(threading.Event()) == []
+    assert practice.session.importing.recover(threading.Event(), Quiet()) == []
     assert in_state(practice, DocumentState.APPROVED) == set(ids)
 
 
@@ -122,14 +122,14 @@ def test_a_process_killed_between_posting_and_approving_is_made_up_for(
     assert status == -signal.SIGKILL
     with workbench(directory, shop, since=SINCE, books=PRACTICE) as bench:
         assert len(in_state(bench, DocumentState.PENDING)) == len(ids) - approvals
-        assert list(bench.session.importing.recover(threading.Event())) == []
+        assert list(bench.session.importing.recover(threading.Event(), Quiet())) == []
         assert in_state(bench, DocumentState.APPROVED) == set(ids)
 
 
 def test_real_books_wait_for_a_person(listed: Workbench) -> None:
     ids = chosen(listed, 2)
     assert listed.import_(*ids).not_approved == ()
-    assert list(listed.session.importing.recover(threading.Event())) == []
+    assert list(listed.session.importing.recover(threading.Event(), Quiet())) == []
     assert in_state(listed, DocumentState.PENDING) == set(ids)
 
 
@@ -138,5 +138,5 @@ def test_a_document_whose_total_differs_is_left_to_a_person(tmp_path: Path, shop
         bench.list()
         [order_id] = chosen(bench, 1)
         assert bench.import_(order_id).failed[0].state is OrderState.DIFFERS
-        assert list(bench.session.importing.recover(threading.Event())) == []
+        assert list(bench.session.importing.recover(threading.Event(), Quiet())) == []
         assert in_state(bench, DocumentState.PENDING) == {order_id}

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from daybook.model.store_writes import WriteState
+from daybook.services.pushing import push_parts
 from daybook.services.pushing.push_parts import part_of
+from daybook.services.pushing.push_sending import STOPPED
+from helpers.halted import StopAt
 from helpers.sandbox_process import SandboxProcess
 from helpers.workbench import Workbench
 from unit.services.pushing.test_pushing import change, look, product, push, take, writes
@@ -49,6 +54,32 @@ def test_batches_are_no_longer_than_the_shop_takes(bench: Workbench, shop: Sandb
     assert {each.state for each in told} == {WriteState.DONE}
     assert len(told) == len(skus)
     assert len(writes(shop)) == -(-len(skus) // 10)
+
+
+def test_stop_between_two_requests_leaves_the_rest_as_it_was_and_it_is_pushed_later(
+    bench: Workbench, shop: SandboxProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    codes = ("JF-SOAP", "JF-TEA", "JF-JAM")
+    take(bench, *codes)
+    for code in codes:
+        change(bench, code, name=f"New {code}")
+    preview = look(bench)
+    monkeypatch.setattr(push_parts, "MOST_PRODUCTS", 1)
+    stop = StopAt("push.sending", 1)
+    told = bench.session.pushing.push(preview.changed, (), preview.counted, stop.cancel, stop)
+    assert stop.told == [(1, 3)]
+    [done] = [each for each in told if each.state is WriteState.DONE]
+    left = [each for each in told if each is not done]
+    assert {(each.state, each.problem.code if each.problem else "") for each in left} == {
+        (WriteState.SKIPPED, STOPPED)
+    }
+    renamed = [code for code in codes if product(shop, code)["name"] == f"New {code}"]
+    assert renamed == [done.code]
+    assert len(writes(shop)) == 1
+    again = look(bench)
+    assert sorted(row.code for row in again.changed) == sorted(each.code for each in left)
+    assert {each.state for each in push(bench, again)} == {WriteState.DONE}
+    assert len(writes(shop)) == 3
 
 
 def test_each_push_is_on_record(bench: Workbench) -> None:

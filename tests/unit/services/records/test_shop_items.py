@@ -14,7 +14,9 @@ from daybook.model.books import ItemKind, NewItem
 from daybook.model.items import CatalogueItem, ItemBook, ItemDetails
 from daybook.model.posting import BooksId
 from daybook.model.problem import DaybookError
+from daybook.services.records import shop_items
 from daybook.services.records.shop_rows import ShopRow, ShopState, Taken, TakenItem
+from helpers.halted import StopAt
 from helpers.sandbox_process import SandboxProcess
 from helpers.workbench import Quiet, Workbench, workbench_on_copy
 from unit.services.conftest import Prepare
@@ -260,3 +262,14 @@ def test_a_column_that_items_do_not_have_is_named(bench: Workbench, tmp_path: Pa
     path.write_text("code,colour\nJF-SOAP,red\n", encoding="utf-8")
     with pytest.raises(DaybookError, match=r"items\.column_unknown"):
         bench.session.item_data().read_file(path)
+
+
+def test_stop_leaves_the_other_products_for_later(bench: Workbench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shop_items, "AT_ONCE", 1)
+    chosen = [product(bench, sku) for sku in ("JF-SOAP", "JF-TEA", "JF-JAM")]
+    stop = StopAt("items.importing", 1)
+    taken = bench.session.shop_items.take(chosen, stop.cancel, stop)
+    assert [each.result for each in taken] == [Taken.CREATED, Taken.NOT_TRIED, Taken.NOT_TRIED]
+    assert [each.code for each in book(bench).details()] == ["JF-SOAP"]
+    again = take(bench, "JF-SOAP", "JF-TEA", "JF-JAM")
+    assert [each.result for each in again] == [Taken.LEFT, Taken.CREATED, Taken.CREATED]

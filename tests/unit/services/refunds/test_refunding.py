@@ -16,7 +16,9 @@ from daybook.model.money import plain
 from daybook.model.posting import BooksId, OrderState
 from daybook.model.refund import RefundStatus
 from daybook.model.setup import LOCAL, PRACTICE, RefundsBeforeStart
-from daybook.services.refunds.refunding import RefundingResult
+from daybook.services.refunds import refunding
+from daybook.services.refunds.refunding import Refunding, RefundingResult
+from helpers.halted import StopAt
 from helpers.sandbox_process import SandboxProcess, running
 from helpers.workbench import Delegating, Quiet, Workbench, workbench, workbench_on_copy
 from unit.services.conftest import SINCE, Prepare
@@ -237,7 +239,7 @@ def test_a_credit_memo_voided_alone_is_counted_as_not_booked_and_comes_again(sma
     small.session.books.approve([BooksId(order.books_id), BooksId(refund.books_id)], NOW)
     assert small.session.ledger is not None
     small.session.ledger.void(BooksId(refund.books_id), "typed wrongly", None)
-    small.session.importing.recover(NEVER)
+    small.session.importing.recover(NEVER, Quiet())
     assert refund.refund_id in [each.refund_id for each in small.session.refunding.not_booked().waiting]
     book(small)
     [again] = refunds_of(small, order_id)
@@ -324,7 +326,7 @@ def test_a_refund_whose_answer_was_lost_is_found_and_not_booked_twice(
         assert [each.state for each in refunds_of(bench, order_id)] == [S.POSTING]
     with workbench(tmp_path / "lost", hard_shop, since=SINCE) as bench:
         assert bench.setup.books == LOCAL
-        bench.session.importing.recover(NEVER)
+        bench.session.importing.recover(NEVER, Quiet())
         assert [each.state for each in refunds_of(bench, order_id)] == [S.IMPORTED]
         assert len(memos_of(bench, order_id)) == 1
 
@@ -344,3 +346,28 @@ def test_refunds_are_listed_with_one_call(small: Workbench) -> None:
     calls = [entry for entry in small.shop.log() if entry["path"].endswith("/payment_actions/refunds")]
     assert len(calls) == 1
     assert "created%3Amin=" in calls[0]["query"]
+
+
+def test_stop_books_no_more_refunds_and_the_rest_waits_as_before(
+    small: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        # As if the program had ended between each sale and its refund.
+        patch.setattr(Refunding, "after_import", lambda *_: [])
+        orders = [each for case in ("TD02", "TD05", "TD24") for each in ids(small.shop, case)]
+        small.import_(*orders)
+    waiting = [refund.refund_id for order_id in orders for refund in refunds_of(small, order_id)]
+    assert len(waiting) >= 3
+    monkeypatch.setattr(refunding, "AT_ONCE", 1)
+    stop = StopAt("refund.posting", 2)
+    result = small.session.refunding.run(stop.cancel, stop)
+    every = len(result.not_tried) + sum(
+        len(part) for part in (result.imported, result.held, result.failed, result.passed_over)
+    )
+    assert stop.told == [(0, every), (1, every)]
+    assert len(result.not_tried) == every - 1
+    left = {each.refund_id for each in small.session.refunding.not_booked().waiting}
+    assert set(result.not_tried) <= left
+    again = book(small)
+    assert again.not_tried == ()
+    assert all(len(memos_of(small, order_id)) == len(refunds_of(small, order_id)) for order_id in orders)

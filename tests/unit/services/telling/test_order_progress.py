@@ -17,6 +17,8 @@ from daybook.model.order_statuses import crosses_paid
 from daybook.model.posting import BooksId, OrderFlag
 from daybook.model.problem import DaybookError
 from daybook.model.store_writes import WriteState
+from daybook.services.telling.store_telling import STOPPED, reasons
+from helpers.halted import StopAt
 from helpers.sandbox_process import SandboxProcess, running
 from helpers.workbench import Quiet, Workbench, workbench_on_copy
 from unit.services.conftest import Prepare
@@ -79,7 +81,7 @@ def test_neither_side_tells_the_other_by_default(bench: Workbench) -> None:
     [(order_id, books_id)] = booked(bench, 1, StatusUpdates(links=LINKS)).items()
     bench.shop.clear()
     bench.session.order_progress.put([books_id], "Shipped")
-    assert bench.session.order_progress.push(NEVER) == []
+    assert bench.session.order_progress.push(NEVER, Quiet()) == []
     bench.shop.put(f"/v2/orders/{order_id}", {"status_id": 9})
     bench.session.list_orders(NEVER, Quiet())
     assert order_status(bench, books_id) == "Shipped"
@@ -94,17 +96,17 @@ def test_push_sets_the_mapped_status_of_a_changed_document(bench: Workbench) -> 
     outlook = bench.session.order_progress.outlook()
     assert [(c.order_id, c.after, c.wanted_by) for c in outlook.changes] == [(first, 9, "Picking")]
     assert not outlook.asks
-    assert [told.state for told in bench.session.order_progress.push(NEVER)] == [WriteState.DONE]
+    assert [told.state for told in bench.session.order_progress.push(NEVER, Quiet())] == [WriteState.DONE]
     assert status_in_shop(bench, first) == 9
     assert status_in_shop(bench, second) == 11
-    assert bench.session.order_progress.push(NEVER) == []
+    assert bench.session.order_progress.push(NEVER, Quiet()) == []
 
 
 def test_what_daybook_set_itself_is_no_change_of_the_shop_at_the_next_push(bench: Workbench) -> None:
     [(order_id, books_id)] = booked(bench, 1, PUSH).items()
     for status, number in (("Picking", 9), ("Shipped", 2), ("Completed", 10)):
         bench.session.order_progress.put([books_id], status)
-        assert [told.state for told in bench.session.order_progress.push(NEVER)] == [WriteState.DONE]
+        assert [told.state for told in bench.session.order_progress.push(NEVER, Quiet())] == [WriteState.DONE]
         assert status_in_shop(bench, order_id) == number
 
 
@@ -112,24 +114,24 @@ def test_a_push_after_one_that_was_left_alone_still_knows_what_was_set_before(be
     [(order_id, books_id)] = booked(bench, 1, PUSH).items()
     progress = bench.session.order_progress
     progress.put([books_id], "Picking")
-    assert [told.state for told in progress.push(NEVER)] == [WriteState.DONE]
+    assert [told.state for told in progress.push(NEVER, Quiet())] == [WriteState.DONE]
     bench.shop.put(f"/v2/orders/{order_id}", {"status_id": 3})
     progress.put([books_id], "Shipped")
-    assert [told.state for told in progress.push(NEVER)] == [WriteState.SKIPPED]
+    assert [told.state for told in progress.push(NEVER, Quiet())] == [WriteState.SKIPPED]
     bench.shop.put(f"/v2/orders/{order_id}", {"status_id": 9})
     progress.put([books_id], "Completed")
-    assert [told.state for told in progress.push(NEVER)] == [WriteState.DONE]
+    assert [told.state for told in progress.push(NEVER, Quiet())] == [WriteState.DONE]
     assert status_in_shop(bench, order_id) == 10
 
 
 def test_push_also_tells_paid_and_void(bench: Workbench) -> None:
     [(order_id, books_id)] = booked(bench, 1, PUSH).items()
     assert bench.session.documents.approve([books_id], NEVER, Quiet()).approved
-    assert [told.purpose for told in bench.session.order_progress.push(NEVER)] == ["push:Paid"]
+    assert [told.purpose for told in bench.session.order_progress.push(NEVER, Quiet())] == ["push:Paid"]
     assert status_in_shop(bench, order_id) == 8
     bench.list()
     bench.session.undoing.void(books_id, "ordered by mistake", None)
-    assert [told.purpose for told in bench.session.order_progress.push(NEVER)] == ["push:Void"]
+    assert [told.purpose for told in bench.session.order_progress.push(NEVER, Quiet())] == ["push:Void"]
     assert status_in_shop(bench, order_id) == 12
 
 
@@ -137,7 +139,7 @@ def test_push_leaves_a_status_alone_that_somebody_changed(bench: Workbench) -> N
     [(order_id, books_id)] = booked(bench, 1, PUSH).items()
     bench.session.order_progress.put([books_id], "Shipped")
     bench.shop.put(f"/v2/orders/{order_id}", {"status_id": 3})
-    [told] = bench.session.order_progress.push(NEVER)
+    [told] = bench.session.order_progress.push(NEVER, Quiet())
     assert told.state is WriteState.SKIPPED
     assert status_in_shop(bench, order_id) == 3
 
@@ -145,7 +147,7 @@ def test_push_leaves_a_status_alone_that_somebody_changed(bench: Workbench) -> N
 def test_a_pushed_cancellation_is_never_taken_for_an_edit(bench: Workbench) -> None:
     [(order_id, books_id)] = booked(bench, 1, PUSH).items()
     bench.session.order_progress.put([books_id], "Cancelled")
-    bench.session.order_progress.push(NEVER)
+    bench.session.order_progress.push(NEVER, Quiet())
     assert status_in_shop(bench, order_id) == 5
     bench.list()
     assert OrderFlag.CHANGED_IN_STORE not in bench.rows()[order_id].flags
@@ -161,7 +163,7 @@ def test_a_bulk_push_names_how_many_customers_may_get_mail(bench: Workbench) -> 
     assert outlook.asks
     assert outlook.customers == len(mails)
     bench.session.order_progress.leave_store()
-    assert bench.session.order_progress.push(NEVER) == []
+    assert bench.session.order_progress.push(NEVER, Quiet()) == []
     assert {status_in_shop(bench, each) for each in chosen} == {11}
 
 
@@ -203,9 +205,9 @@ def test_switching_shows_what_would_change_and_changes_nothing(bench: Workbench)
     [difference] = progress.differences(PUSH)
     assert (difference.order_id, difference.status, difference.status_id) == (order_id, "Shipped", 2)
     bench.session.save_setup(replace(bench.setup, status_updates=PUSH))
-    assert progress.push(NEVER) == []
+    assert progress.push(NEVER, Quiet()) == []
     assert status_in_shop(bench, order_id) == 11
-    told = progress.bring_together(progress.differences(PUSH), NEVER)
+    told = progress.bring_together(progress.differences(PUSH), NEVER, Quiet())
     assert [each.state for each in told] == [WriteState.DONE]
     assert status_in_shop(bench, order_id) == 2
     bench.list()
@@ -216,7 +218,7 @@ def test_switching_shows_what_would_change_and_changes_nothing(bench: Workbench)
     bench.session.save_setup(replace(bench.setup, status_updates=GET))
     bench.session.list_orders(NEVER, Quiet())
     assert order_status(bench, books_id) == "Picking"
-    progress.bring_together(progress.differences(GET), NEVER)
+    progress.bring_together(progress.differences(GET), NEVER, Quiet())
     assert order_status(bench, books_id) == "Shipped"
 
 
@@ -245,3 +247,38 @@ def test_an_order_status_comes_from_the_users_own_list(bench: Workbench) -> None
 )
 def test_the_paid_line_is_that_of_bigcommerce(before: int, after: int, *, crosses: bool) -> None:
     assert crosses_paid(before, after) is crosses
+
+
+def test_stop_leaves_the_rest_as_it_was_and_it_is_told_later_each_once(bench: Workbench) -> None:
+    documents = booked(bench, 4, PUSH)
+    progress = bench.session.order_progress
+    progress.put(list(documents.values()), "Shipped")
+    bench.shop.clear()
+    stop = StopAt("status.telling", 3)
+    told = progress.push(stop.cancel, stop)
+    assert stop.told == [(0, 4), (1, 4), (2, 4)]
+    assert [each.state for each in told] == [WriteState.DONE] * 2 + [WriteState.SKIPPED] * 2
+    assert [each.code for each in reasons(told)] == [STOPPED]
+    done, left = ([each.order_id for each in told[part]] for part in (slice(2), slice(2, None)))
+    assert [status_in_shop(bench, each) for each in done + left] == [2, 2, 11, 11]
+    # Nothing goes out by itself, and what was told is not told again.
+    bench.reopen()
+    bench.session.importing.recover(NEVER, Quiet())
+    assert len(writes(bench)) == 2
+    progress = bench.session.order_progress
+    assert sorted(each.order_id for each in progress.outlook().changes) == sorted(left)
+    assert [each.state for each in progress.push(NEVER, Quiet())] == [WriteState.DONE] * 2
+    assert len(writes(bench)) == 4
+    assert progress.outlook().changes == ()
+
+
+def test_stop_while_both_sides_are_brought_together_leaves_the_rest_different(bench: Workbench) -> None:
+    documents = booked(bench, 3, StatusUpdates(links=LINKS))
+    progress = bench.session.order_progress
+    progress.put(list(documents.values()), "Shipped")
+    bench.session.save_setup(replace(bench.setup, status_updates=PUSH))
+    stop = StopAt("status.telling", 2)
+    told = bench.session.order_progress.bring_together(progress.differences(PUSH), stop.cancel, stop)
+    assert [each.state for each in told] == [WriteState.DONE, WriteState.SKIPPED, WriteState.SKIPPED]
+    bench.list()
+    assert len(bench.session.order_progress.differences(PUSH)) == 2

@@ -20,8 +20,9 @@ from daybook.model.table import Chip
 from daybook.services.telling.store_telling import reasons
 from daybook.services.telling.write_back import MARKER
 from daybook.services.telling.write_back import WriteBack as WriteBackService
+from helpers.halted import StopAt
 from helpers.sandbox_process import SandboxProcess, running
-from helpers.workbench import Workbench, workbench, workbench_on_copy
+from helpers.workbench import Quiet, Workbench, workbench, workbench_on_copy
 from unit.services.conftest import Prepare
 
 DOWNLOADED, ERROR, AWAITING = 9, 12, 11
@@ -192,7 +193,7 @@ def test_the_status_is_set_only_if_it_is_still_the_one_at_posting(bench: Workben
     bench.session.write_back.begin([order_id])
     bench.shop.put(f"/v2/orders/{order_id}", {"status_id": 10})
     [write] = bench.session.telling.under_way()
-    [told] = bench.session.telling.send([write], NEVER)
+    [told] = bench.session.telling.send([write], NEVER, Quiet())
     assert told.state is WriteState.SKIPPED
     assert told.problem is not None
     assert told.problem.code == "store.status_changed"
@@ -211,12 +212,12 @@ def test_what_a_crash_left_open_is_looked_up_and_set_once(
     bench.session.write_back.begin([second])
     bench.reopen()
     bench.shop.clear()
-    bench.session.importing.recover(NEVER)
+    bench.session.importing.recover(NEVER, Quiet())
     assert in_shop(bench, first)["status_id"] == DOWNLOADED
     # The other one never reached the books.
     assert in_shop(bench, second)["status_id"] == AWAITING
     assert bench.session.telling.under_way() == []
-    bench.session.importing.recover(NEVER)
+    bench.session.importing.recover(NEVER, Quiet())
     assert len(writes(bench)) == 1
 
 
@@ -238,7 +239,7 @@ def test_an_error_status_that_never_reached_the_shop_is_not_set_once_the_order_i
     change_setup(bench, create_items=True)
     assert bench.import_(order_id).imported
     bench.shop.clear()
-    bench.session.importing.recover(NEVER)
+    bench.session.importing.recover(NEVER, Quiet())
     assert in_shop(bench, order_id)["status_id"] == DOWNLOADED
     assert in_shop(bench, order_id)["staff_notes"] == ""
 
@@ -285,7 +286,7 @@ def test_an_outside_tax_provider_asks_before_the_paid_line_is_crossed(bench: Wor
     assert told.problem.code == "status.tax_provider"
     assert in_shop(bench, order_id)["status_id"] == AWAITING
     again = StoreWrite(order_id, WriteKind.STATUS, "downloaded", status_id=7, expected_status_id=AWAITING)
-    [told] = bench.session.telling.send(bench.session.telling.intend([again]), NEVER, {order_id})
+    [told] = bench.session.telling.send(bench.session.telling.intend([again]), NEVER, Quiet(), {order_id})
     assert told.state is WriteState.DONE
     assert in_shop(bench, order_id)["status_id"] == 7
 
@@ -328,8 +329,8 @@ def test_with_read_only_permissions_and_no_switch_nothing_is_written(tmp_path: P
         session.documents.approve([row.books_id for row in rows[:5]], NEVER, _Quiet())
         session.undoing.undo([result.imported[0].order_id], "typed twice", None, NEVER, _Quiet())
         assert session.checks.run(NEVER, _Quiet()).problems == ()
-        assert session.order_progress.push(NEVER) == []
-        session.importing.recover(NEVER)
+        assert session.order_progress.push(NEVER, Quiet()) == []
+        session.importing.recover(NEVER, Quiet())
         calls = shop.log()
         assert len(calls) > 10
         assert [call for call in calls if call["method"] not in {"GET", "HEAD"}] == []
@@ -339,3 +340,17 @@ READ_ONLY = (
     "content,customers,information,marketing,orders,transactions,payment_methods,products,checkouts,sites,"
     "channel_settings,channel_listings,inventory"
 )
+
+
+def test_stop_during_an_import_keeps_what_the_shop_is_to_be_told_for_the_next_one(bench: Workbench) -> None:
+    first, second = awaiting(bench, 2)
+    stop = StopAt("status.telling", 2)
+    result = bench.session.importing.run([first, second], stop.cancel, stop, bench.results.append)
+    assert {each.order_id for each in result.imported} == {first, second}
+    assert [each.state for each in result.told] == [WriteState.DONE, WriteState.INTENDED]
+    # The bar of the import stands still meanwhile.
+    assert len(set(stop.told)) == 1
+    assert [in_shop(bench, each)["status_id"] for each in (first, second)] == [DOWNLOADED, AWAITING]
+    bench.session.importing.recover(NEVER, Quiet())
+    assert in_shop(bench, second)["status_id"] == DOWNLOADED
+    assert len(writes(bench)) == 2
