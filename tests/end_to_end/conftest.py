@@ -14,7 +14,8 @@ from helpers.commands import Commands
 from helpers.sandbox_process import SandboxProcess, running
 
 # Who sits before the program there needs a screen of X11 and the bus of Linux' screen readers.
-collect_ignore = [] if sys.platform.startswith("linux") else ["test_first_order_by_hand.py"]
+_BY_HAND = ["test_first_order_by_hand.py", "test_told_by_the_desktop.py"]
+collect_ignore = [] if sys.platform.startswith("linux") else _BY_HAND
 
 
 @pytest.fixture(scope="session")

@@ -80,18 +80,21 @@ def desktop(size: str = "1440x960") -> Iterator[Desktop]:
         (services / _BUS_LAUNCHER.name).write_text(
             _BUS_LAUNCHER.read_text(encoding="utf-8"), encoding="utf-8"
         )
-        settings = directory / "bus.conf"
-        settings.write_text(_BUS_SETTINGS.format(directory=directory, services=services), encoding="utf-8")
         display = {"DISPLAY": f":{number}", "XDG_RUNTIME_DIR": str(directory)}
-        bus = _started(
-            stack,
-            "dbus-daemon --nofork --nopidfile --print-address={} --config-file",
-            str(settings),
-            **display,
-        )
+        bus = session_bus(stack, directory, **display)
         made = Desktop(directory, f":{number}", bus)
         process(stack, ("openbox", "--sm-disable"), made.environment)
         yield made
+
+
+def session_bus(stack: ExitStack, directory: Path, **environment: str) -> str:
+    """Start a session bus, on which services may be started that `directory`/services names; its address."""
+    settings = directory / "bus.conf"
+    settings.write_text(
+        _BUS_SETTINGS.format(directory=directory, services=directory / "services"), encoding="utf-8"
+    )
+    command = "dbus-daemon --nofork --nopidfile --print-address={} --config-file"
+    return _started(stack, command, str(settings), **environment)
 
 
 def process(

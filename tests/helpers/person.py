@@ -61,11 +61,11 @@ class Person:
 
     # The program
 
-    def start(self) -> None:
-        """Start the program as its desktop entry does, with this directory."""
+    def start(self, *options: str) -> None:
+        """Start the program as its desktop entry does, with this directory and these options besides."""
         said = self._stack.enter_context((self._directory / "said.txt").open("ab"))
         self._process = subprocess.Popen(
-            (sys.executable, "-P", "-m", "daybook", "--data-dir", str(self._directory / "data")),
+            (sys.executable, "-P", "-m", "daybook", "--data-dir", str(self._directory / "data"), *options),
             env={**os.environ, **self._desktop.environment, "PYTHONFAULTHANDLER": "1"},
             stdin=subprocess.DEVNULL,
             stdout=said,

@@ -6,22 +6,28 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from daybook.gui.remembering.memory import Memory
 from daybook.gui.remembering.values import one_of
-from daybook.model.table import Chip
+from daybook.gui.told_pages import show_told
+from daybook.gui.untold import Untold
 from daybook.wording import say
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QWindow
+
     from daybook.gui.main_window import MainWindow
+    from daybook.gui.parts.question import Question
     from daybook.gui.tray import Tray
     from daybook.model.checks import CheckRun
 
 _NAME: Final = "background"
 _KEY: Final = "on_close"
+_LOST_AFTER: Final = 6
+"""Looks, one every few seconds, without a tray before the window shows itself: panels are started anew."""
 
 
 class OnClose(StrEnum):
@@ -35,11 +41,12 @@ class OnClose(StrEnum):
 class Background(QObject):
     """Shows the tray's icon while a shop is checked, tells there what checks bring; asks once about closing.
 
-    `page_wanted` carries "needs_you", "new" or "documents" after a notification was clicked; `end_wanted`:
-    close for good. What was answered is remembered, and can be changed in the icon's menu.
+    `page_wanted` carries a store and "needs_you", "new", "documents" or "checking" after a notification was
+    clicked; `end_wanted`: close for good. What was answered is remembered, and can be changed in the icon's
+    menu.
     """
 
-    page_wanted = Signal(str)
+    page_wanted = Signal(str, str)
     opened = Signal()
     end_wanted = Signal()
 
@@ -51,10 +58,16 @@ class Background(QObject):
         self._make_tray = make_tray
         self._made: Tray | None = None
         self._is_checking = False
-        self._told_page = ""
+        self._untold = Untold()
+        self._pages: dict[str, str] = {}
+        self._without_tray = 0
         self._on_close = one_of(OnClose, memory.view(_NAME).get(_KEY), OnClose.ASK)
-        self.question: QMessageBox | None = None
+        self.question: Question | None = None
         memory.follow(_NAME, self, self._view)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusWindowChanged.connect(self._forget_seen)
+            app.aboutToQuit.connect(self._forget)
 
     @property
     def _tray(self) -> Tray:
@@ -77,34 +90,47 @@ class Background(QObject):
             self._tray.show_stays(stays=self._on_close is OnClose.STAY)
         if is_on or self._made is not None:
             self._tray.show(shown=is_on and self._tray.is_there)
+        self._come_back_without_tray()
 
-    def tell(self, run: CheckRun, shop: str) -> None:
-        """Say what a check brought, unless somebody sits before the window and sees it."""
-        if not self._tray.is_there or self._window.isActiveWindow():
-            return
-        if run.needs_you:
-            page, title = "needs_you", say("tray.need_you", count=run.needs_you)
-        elif run.imported:
-            page, title = "documents", say("tray.imported", count=run.imported)
-        elif run.listed:
-            page, title = "new", say("tray.new", count=run.listed)
-        else:
-            return
-        more = say("tray.imported", count=run.imported) if run.needs_you and run.imported else ""
-        self._told_page = page
-        self._tray.tell(title, f"{shop}. {more}".strip())
+    def tell(self, run: CheckRun, store: str, shop: str) -> None:
+        """Say what a check brought, unless somebody sits before a window of Daybook and sees it."""
+        told = self._untold.add(store, shop, run)
+        focus: QWindow | None = QGuiApplication.focusWindow()
+        if focus is not None and focus.isVisible():
+            self._untold.forget()
+        elif told is not None:
+            self._pages[store] = told.page
+            self._tray.tell(store, told.title, told.words)
 
-    def _follow_told(self) -> None:
+    def _follow_told(self, store: str) -> None:
+        page = self._pages.get(store)
         self.opened.emit()
-        if self._told_page:
-            self.page_wanted.emit(self._told_page)
+        if page is not None:
+            self.page_wanted.emit(store, page)
+
+    def _forget_seen(self, focus: QWindow | None) -> None:
+        """Who looks into a window sees for themselves: what was told goes."""
+        if focus is not None:
+            self._forget()
+
+    def _forget(self) -> None:
+        self._untold.forget()
+        if self._made is not None:
+            self._made.withdraw()
+
+    def _come_back_without_tray(self) -> None:
+        """Show the window where the tray it was hidden in has gone: nothing else would lead to it."""
+        is_lost = self._is_checking and not self._window.isVisible() and not self._tray.is_there
+        self._without_tray = self._without_tray + 1 if is_lost else 0
+        if self._without_tray >= _LOST_AFTER:
+            self._window.showMinimized()
 
     def stays_open(self) -> bool:
         """Whether closing the window is not the end: it is hidden then, or a question stands before it."""
         if not self._is_checking or is_signing_out():
             return False
         if not self._tray.is_there:
-            return self._on_close is OnClose.ASK and self._ask_without_tray()
+            return self._on_close is not OnClose.END and self._ask_without_tray()
         if self._on_close is OnClose.ASK:
             return self._ask()
         if self._on_close is OnClose.STAY:
@@ -113,63 +139,38 @@ class Background(QObject):
         return False
 
     def _ask(self) -> bool:
-        box = self._question(say("tray.question"), say("tray.question.todo"))
-        stay = box.addButton(say("tray.stay"), QMessageBox.ButtonRole.AcceptRole)
-        end = box.addButton(say("tray.end"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(stay)
-
-        def answered() -> None:
-            chosen = box.clickedButton()
-            if chosen is stay:
-                self._keep(OnClose.STAY)
-                self._window.hide()
-            elif chosen is end:
-                self._keep(OnClose.END)
-                self.end_wanted.emit()
-
-        return self._open(box, answered)
+        if self.question is None:
+            asked = self._question(say("tray.question"), say("tray.question.todo"))
+            asked.add_way(say("tray.end"), self._end)
+            asked.add_deed(say("tray.stay"), self._stay)
+            asked.open()
+        return True
 
     def _ask_without_tray(self) -> bool:
-        box = self._question(say("tray.none"), say("tray.none.todo"))
-        end = box.addButton(say("tray.end"), QMessageBox.ButtonRole.AcceptRole)
-        lower = box.addButton(say("tray.minimise"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(lower)
-
-        def answered() -> None:
-            chosen = box.clickedButton()
-            if chosen is lower:
-                self._window.showMinimized()
-            elif chosen is end:
-                self._keep(OnClose.END)
-                self.end_wanted.emit()
-
-        return self._open(box, answered)
-
-    def _question(self, words: str, more: str) -> QMessageBox:
-        box = QMessageBox(self._window)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(say("gui.daybook"))
-        box.setText(words)
-        box.setInformativeText(more)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        cancel = box.addButton(say("tray.cancel"), QMessageBox.ButtonRole.RejectRole)
-        box.setEscapeButton(cancel)
-        return box
-
-    def _open(self, box: QMessageBox, answered: Callable[[], None]) -> bool:
-        if self.question is not None:
-            box.deleteLater()
-            return True
-        self.question = box
-
-        def finished() -> None:
-            self.question = None
-            answered()
-
-        box.finished.connect(lambda _result: finished())
-        box.open()
+        if self.question is None:
+            asked = self._question(say("tray.none"), say("tray.none.todo"))
+            asked.add_way(say("tray.end"), self._end)
+            asked.add_deed(say("tray.minimise"), self._window.showMinimized)
+            asked.open()
         return True
+
+    def _question(self, words: str, more: str) -> Question:
+        from daybook.gui.parts.question import Question  # noqa: PLC0415 - asked once
+
+        self.question = question = Question(words, (more,), say("tray.cancel"), self._window)
+        question.finished.connect(self._forget_question)
+        return question
+
+    def _forget_question(self) -> None:
+        self.question = None
+
+    def _stay(self) -> None:
+        self._keep(OnClose.STAY)
+        self._window.hide()
+
+    def _end(self) -> None:
+        self._keep(OnClose.END)
+        self.end_wanted.emit()
 
     def _keep(self, on_close: OnClose) -> None:
         self._on_close = on_close
@@ -192,13 +193,5 @@ def go_on_behind(window: MainWindow) -> Background:
     window.checking.checked.connect(behind.tell)
     behind.opened.connect(window.come_to_front)
     behind.end_wanted.connect(window.end)
-    behind.page_wanted.connect(lambda name: _show_told(window, name))
+    behind.page_wanted.connect(lambda store, page: show_told(window, store, page))
     return behind
-
-
-def _show_told(window: MainWindow, name: str) -> None:
-    """Show what a notification was about: orders under a chip, or the documents that wait."""
-    if name == "documents":
-        window.show_pending()
-    else:
-        window.show_orders(Chip(name))

@@ -32,7 +32,7 @@ class CheckTimer(QObject):
 
     begun = Signal(object, str)
 
-    checked = Signal(object, str)
+    checked = Signal(object, str, str)
     stands = Signal(bool, str)
     failed = Signal(object)
 
@@ -89,7 +89,7 @@ class CheckTimer(QObject):
             self.last[store] = run
         self._over(turns, store)
         if run is not None:
-            self.checked.emit(run, self._name_of(store))
+            self.checked.emit(run, store, self._name_of(store))
 
     def _failed(self, turns: CheckRound, store: str, error: DaybookError) -> None:
         self._over(turns, store)

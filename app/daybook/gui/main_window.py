@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         self.nav.chosen.connect(self.show_page)
         self.nav.checking_wanted.connect(lambda: self.show_settings("checking"))
         self.checking = CheckTimer(tasks, self.nav.checking, self)
-        self.checking.checked.connect(lambda run, _shop: self._checked(run))
+        self.checking.checked.connect(lambda run, _store, _shop: self._checked(run))
         self.checking.failed.connect(self._show_failure)
         self._pages = QStackedWidget()
         self._waiting = Waiting()
@@ -116,6 +116,11 @@ class MainWindow(QMainWindow):
         line.addLayout(self.right, 1)
         column.addLayout(line, 1)
         self.setCentralWidget(whole)
+
+    @property
+    def place(self) -> Workplace | None:
+        """The store and the books on show, None before they are opened."""
+        return self._place
 
     @property
     def waiting(self) -> Waiting:

@@ -199,6 +199,8 @@ class Daybook(QObject):
             self.open_wizard()
         elif wish.doing == "open":
             self.work_on(wish.setup)
+            if wish.then is not None:
+                self._wish(wish.then)
         else:
             self._remove(wish.setup)
 

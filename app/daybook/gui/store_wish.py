@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,7 +19,8 @@ class StoreDoing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StoreWish:
-    """What is to be done, and with which shop; None for a new one."""
+    """What is to be done, and with which shop; None for a new one. `then` follows once it is open."""
 
     doing: StoreDoing
     setup: Setup | None = None
+    then: Callable[[], None] | None = None

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+import sys
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.gui.desktop_notes import DesktopNotes
 
 
 class Tray(Protocol):
@@ -36,21 +40,29 @@ class Tray(Protocol):
         """Whether Daybook goes on in the tray when the window is closed."""
         ...
 
-    def tell(self, title: str, words: str) -> None:
-        """Show a notification."""
+    def tell(self, name: str, title: str, words: str) -> None:
+        """Show a notification in place of the last one under this name, tray or not."""
+        ...
+
+    def withdraw(self) -> None:
+        """Take back what was told, as far as it is still on show."""
         ...
 
 
 class SystemTray(QObject):
-    """Qt's own. `opened`: the window is wanted; `told_clicked`: a notification was clicked."""
+    """Qt's own icon, and the desktop's notifications.
+
+    `opened`: the window is wanted; `told_clicked` carries the name of a notification that was clicked.
+    """
 
     opened = Signal()
     quit_wanted = Signal()
     stay_chosen = Signal(bool)
-    told_clicked = Signal()
+    told_clicked = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._told_by_icon = ""
         self._icon = QSystemTrayIcon(QGuiApplication.windowIcon(), self)
         self._menu = QMenu(window)
         self._menu.addAction(say("tray.open"), self.opened.emit)
@@ -61,7 +73,8 @@ class SystemTray(QObject):
         self._menu.addAction(say("tray.quit"), self.quit_wanted.emit)
         self._icon.setContextMenu(self._menu)
         self._icon.activated.connect(self._activated)
-        self._icon.messageClicked.connect(self.told_clicked)
+        self._icon.messageClicked.connect(lambda: self.told_clicked.emit(self._told_by_icon))
+        self._notes: DesktopNotes | None = None
 
     @property
     def is_there(self) -> bool:
@@ -82,8 +95,33 @@ class SystemTray(QObject):
         self._stays.setChecked(stays)
         self._stays.blockSignals(False)  # noqa: FBT003 - Qt's own
 
-    def tell(self, title: str, words: str) -> None:
-        """Show a notification."""
+    def tell(self, name: str, title: str, words: str) -> None:
+        """Show a notification in place of the last one under this name; the icon's own where no other is."""
+        if self._notes is None or not self._notes.is_heard:
+            self._notes = self._desktop_notes()
+        if self._notes is None:
+            self._tell_by_icon(name, title, words)
+        else:
+            self._notes.tell(name, title, words)
+
+    def withdraw(self) -> None:
+        """Take back what was told, as far as it is still on show; the icon's own goes by itself."""
+        if self._notes is not None:
+            self._notes.withdraw()
+
+    def _desktop_notes(self) -> DesktopNotes | None:
+        if not sys.platform.startswith("linux"):
+            return None
+        from daybook.gui.desktop_notes import desktop_notes  # noqa: PLC0415 - not before there is something
+
+        notes = desktop_notes(self)
+        if notes is not None:
+            notes.clicked.connect(self.told_clicked)
+            notes.refused.connect(self._tell_by_icon)
+        return notes
+
+    def _tell_by_icon(self, name: str, title: str, words: str) -> None:
+        self._told_by_icon = name
         self._icon.showMessage(title, words, QGuiApplication.windowIcon())
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:

@@ -6,11 +6,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "tray.imported": ("{count} order imported", "{count} orders imported"),
     "tray.minimise": "Minimise",
     "tray.need_you": ("{count} order needs you", "{count} orders need you"),
-    "tray.new": ("{count} new or changed order", "{count} new or changed orders"),
+    "tray.new": ("{count} new order", "{count} new orders"),
     "tray.none": "Orders are checked only while Daybook is open.",
     "tray.none.todo": (
         "This desktop has no tray in which Daybook could go on. Minimise the window to have orders checked "
-        "further. This is asked once."
+        "further."
     ),
     "tray.open": "Open Daybook",
     "tray.question": "Go on looking for new orders when the window is closed?",
@@ -21,4 +21,5 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "tray.quit": "Close Daybook",
     "tray.stay": "Stay in the tray",
     "tray.stays": "Stay here when the window is closed",
+    "tray.trouble": "A check for orders met a problem",
 }
