@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -92,6 +92,10 @@ def paid(*figures: str, **facts: Any) -> Payment:
     return replace(PAID, events=events, **facts)
 
 
+Answers = dict[str, Any]
+"""What the shop answers about one order: `order`, `taxes`, `tenders`, `coupons`."""
+
+
 class TypedShop:
     """The `Store` of typed orders. What is new or changed since the last walk comes with the next one."""
 
@@ -99,12 +103,32 @@ class TypedShop:
         self.calls = 0
         self.held = HeldInStore((), ())
         self._drafts: dict[str, Draft] = {}
+        self._bends: dict[str, Callable[[Answers], None]] = {}
         self._news: list[str] = []
         self._reader = BigCommerceReader()
 
-    def put(self, draft: Draft) -> None:
+    def put(self, draft: Draft, bend: Callable[[Answers], None] | None = None) -> None:
+        """Take an order; `bend` changes what the shop answers about it into what no shop should."""
         self._drafts[str(draft.id)] = draft
         self._news.append(str(draft.id))
+        if bend is not None:
+            self._bends[str(draft.id)] = bend
+
+    def answers(self, order_id: str) -> Answers:
+        """All that the shop answers about an order."""
+        done = priced(self._drafts[order_id])
+        body = order_json.order(done)
+        body["consignments"] = consignments_json.consignments(done)
+        body["fees"] = order_json.fees(done)
+        found = {
+            "order": body,
+            "taxes": taxes_json.tax_rows(done),
+            "tenders": [{"data": payments.transactions(done), "meta": {}}],
+            "coupons": order_json.coupons(done),
+        }
+        if order_id in self._bends:
+            self._bends[order_id](found)
+        return found
 
     def order_ids(self) -> list[str]:
         return list(self._drafts)
@@ -138,12 +162,11 @@ class TypedShop:
         self, order: Order, *, taxes: bool, transactions: bool, cancel: Cancel, coupons: bool = False
     ) -> RawDetails:
         del cancel
-        done = priced(self._drafts[order.order_id])
-        tenders = [{"data": payments.transactions(done), "meta": {}}]
+        found = self.answers(order.order_id)
         return RawDetails(
-            _text(taxes_json.tax_rows(done)) if taxes else None,
-            _text(tenders) if transactions else None,
-            coupons=_text(order_json.coupons(done)) if coupons else None,
+            _text(found["taxes"]) if taxes else None,
+            _text(found["tenders"]) if transactions else None,
+            coupons=_text(found["coupons"]) if coupons else None,
         )
 
     def refunds(self, query: RefundQuery, cancel: Cancel) -> Iterator[RefundPage]:
@@ -155,11 +178,7 @@ class TypedShop:
         yield RefundPage(found, is_last=True, server_time=NOW)
 
     def _order(self, order_id: str) -> RawOrder:
-        done = priced(self._drafts[order_id])
-        body = order_json.order(done)
-        body["consignments"] = consignments_json.consignments(done)
-        body["fees"] = order_json.fees(done)
-        raw = _text(body)
+        raw = _text(self.answers(order_id)["order"])
         return RawOrder(self._reader.order(STORE, raw), raw)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from daybook.bigcommerce.reading_values import UnreadableError, instant, number, one_line
-from daybook.model.money import ZERO
+from daybook.bigcommerce.reading_values import UnreadableError, ZeroDateError, instant, number, one_line
+from daybook.model.money import LARGEST, ZERO
 from daybook.model.order import Taxed
 from daybook.model.problem import Problem
 
@@ -65,20 +65,24 @@ class Reading:
         )
 
     def instant(self, source: Json, name: str) -> datetime | None:
-        """An instant in UTC; None where empty, and with a defect where it is no date."""
+        """An instant in UTC; None where empty or a zero date, and with a defect where it is no date."""
         try:
             return instant(source.get(name))
+        except ZeroDateError:
+            return None
         except UnreadableError as error:
-            self._defect(
-                "order.date_unreadable", "order.line_date_unreadable", {"field": name, "text": _shown(error)}
-            )
+            self._no_date(name, error)
             return None
 
     def required_instant(self, source: Json, name: str) -> datetime | None:
-        """As `instant`, with a defect where empty too."""
+        """As `instant`, with a defect where empty or a zero date too."""
         if not source.get(name):
             self.missing(name)
-        return self.instant(source, name)
+        try:
+            return instant(source.get(name))
+        except UnreadableError as error:
+            self._no_date(name, error)
+            return None
 
     def missing(self, name: str) -> None:
         """Tell that the field `name`, no amount, is not there or makes no sense."""
@@ -89,7 +93,7 @@ class Reading:
         if value is None:
             return None
         try:
-            return number(value)
+            return _possible(number(value))
         except UnreadableError as error:
             self._defect(
                 "order.amount_unreadable",
@@ -98,11 +102,22 @@ class Reading:
             )
             return ZERO
 
+    def _no_date(self, name: str, error: UnreadableError) -> None:
+        self._defect(
+            "order.date_unreadable", "order.line_date_unreadable", {"field": name, "text": _shown(error)}
+        )
+
     def _defect(self, of_order: str, of_line: str, values: dict[str, object]) -> None:
         if self._line:
             self.defects.append(Problem(of_line, {"line": self._line, **values}))
         else:
             self.defects.append(Problem(of_order, values))
+
+
+def _possible(amount: Decimal | None) -> Decimal | None:
+    if amount is not None and abs(amount) >= LARGEST:
+        raise UnreadableError(f"{amount:f}")
+    return amount
 
 
 def _shown(error: UnreadableError) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from daybook.bigcommerce.reading_addresses import consignment_parts
 from daybook.bigcommerce.reading_values import identity, objects, one_line
-from daybook.model.money import ZERO
+from daybook.model.money import ZERO, storable_quantity
 from daybook.model.order import AppliedDiscount, ConsignmentKind, LineType, OrderLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
     from daybook.bigcommerce.reading_amounts import Reading
@@ -31,17 +32,34 @@ _TYPE_OF_PLACE: Final = {
 def read_lines(reading: Reading, order: Json) -> tuple[OrderLine, ...]:
     """All lines, in the order of their places, each id once (orders.v2, orderProducts).
 
-    Lines fetched from /orders/{id}/products replace those of the consignments.
+    Lines fetched from /orders/{id}/products replace those of the consignments. A line without an id gets one
+    by its place, so that two of them stay two.
     """
     lines: list[OrderLine] = []
     seen: set[str] = set()
-    for kind, consignment_id, source in _sources(order):
-        line_id = identity(source.get("id"))
-        if line_id and line_id in seen:
+    for place, (kind, consignment_id, source) in enumerate(_sources(order), start=1):
+        line_id = identity(source.get("id")) or f"line-{place}"
+        if line_id in seen:
             continue
         seen.add(line_id)
-        lines.append(_read_line(reading, source, kind, consignment_id))
-    return tuple(lines)
+        lines.append(_read_line(reading, source, line_id, kind, consignment_id))
+    return _without_circles(lines)
+
+
+def _without_circles(lines: list[OrderLine]) -> tuple[OrderLine, ...]:
+    """The lines, those that are parts of themselves, be it by others, as parts of nothing."""
+    parents = {line.line_id: line.parent_line_id for line in lines if line.parent_line_id}
+    circling = {line_id for line_id in parents if _is_part_of_itself(line_id, parents)}
+    return tuple(replace(line, parent_line_id="") if line.line_id in circling else line for line in lines)
+
+
+def _is_part_of_itself(line_id: str, parents: Mapping[str, str]) -> bool:
+    passed: set[str] = set()
+    at = parents.get(line_id, "")
+    while at and at != line_id and at not in passed:
+        passed.add(at)
+        at = parents.get(at, "")
+    return at == line_id
 
 
 def _sources(order: Json) -> Iterator[tuple[ConsignmentKind, str, Json]]:
@@ -57,10 +75,11 @@ def _sources(order: Json) -> Iterator[tuple[ConsignmentKind, str, Json]]:
             yield kind, address or place, source
 
 
-def _read_line(outer: Reading, source: Json, kind: ConsignmentKind, consignment_id: str) -> OrderLine:
+def _read_line(
+    outer: Reading, source: Json, line_id: str, kind: ConsignmentKind, consignment_id: str
+) -> OrderLine:
     name = next((text for key in _NAMES if (text := one_line(source.get(key)))), "")
-    line_id = identity(source.get("id"))
-    reading = outer.of_line(name or line_id or "?")
+    reading = outer.of_line(name or line_id)
     return OrderLine(
         line_id=line_id,
         product_id=identity(source.get("product_id")),
@@ -70,7 +89,7 @@ def _read_line(outer: Reading, source: Json, kind: ConsignmentKind, consignment_
         name=name,
         options=tuple(_options(source)),
         type=_type(reading, source, kind),
-        quantity=reading.required(source, "quantity"),
+        quantity=storable_quantity(reading.required(source, "quantity")),
         unit_price=reading.optional_taxed(source, "price"),
         line_total=reading.required_taxed(source, "total"),
         wrapping=reading.optional_taxed(source, "wrapping_cost"),
@@ -79,7 +98,7 @@ def _read_line(outer: Reading, source: Json, kind: ConsignmentKind, consignment_
         paid_inc_tax=reading.if_given(source, "discounted_total_inc_tax"),
         parent_line_id=identity(source.get("parent_order_product_id")),
         consignment_id=consignment_id,
-        quantity_refunded=reading.optional(source, "quantity_refunded"),
+        quantity_refunded=storable_quantity(reading.optional(source, "quantity_refunded")),
         cost_price=reading.if_given(source, "cost_price_ex_tax"),
         mpn=one_line(source.get("mpn")),
         bin_picking_number=one_line(source.get("bin_picking_number")),
@@ -125,4 +144,4 @@ def quantities_match(lines: tuple[OrderLine, ...], items_total: Decimal) -> bool
     """True where the quantities make up `items_total`, parts of bundles counted or not."""
     everything = sum((line.quantity for line in lines), ZERO)
     parts = sum((line.quantity for line in lines if line.parent_line_id), ZERO)
-    return items_total in {everything, everything - parts}
+    return storable_quantity(items_total) in {everything, everything - parts}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from daybook.bigcommerce.reading_amounts import Reading
 from daybook.bigcommerce.reading_orders import UNDATED, order_id_of
 from daybook.bigcommerce.reading_values import identity, objects, one_line, truth
+from daybook.model.money import storable_quantity
 from daybook.model.problem import DaybookError
 from daybook.model.refund import Adjustment, Refund, RefundItem, RefundItemKind, RefundPayment
 
@@ -51,7 +52,7 @@ def _item(reading: Reading, item: Json) -> RefundItem:
     return RefundItem(
         kind=kind,
         item_id=identity(item.get("item_id")),
-        quantity=of_item.optional(item, "quantity"),
+        quantity=storable_quantity(of_item.optional(item, "quantity")),
         amount=of_item.if_given(item, "requested_amount"),
         adjustments=tuple(
             Adjustment(of_item.required(found, "amount"), one_line(found.get("description")))

@@ -12,7 +12,16 @@ from typing import Final
 Json = dict[str, object]
 
 LARGEST: Final = Decimal(10) ** 15
-"""An amount from here on is a mistake, and would not fit into storage."""
+"""A number from here on is a mistake."""
+
+MOST_DIGITS: Final = 100
+"""Of a number that stands where a text belongs. Written out, 1e999999999 would fill the memory."""
+
+FIRST_YEAR: Final = 1971
+"""What is dated before has no date: the zero of databases, of PHP and of Unix."""
+
+LAST_YEAR: Final = 9998
+"""Of what is dated later not every time zone could tell the day."""
 
 _NUMBER: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?")
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -23,6 +32,7 @@ _RFC_2822: Final = re.compile(
     r"(?:[A-Za-z]{3},\s*)?(\d{1,2})\s+([A-Za-z]{3})\s+(\d{4})\s+(\d{2}):(\d{2})(?::(\d{2}))?"
     r"\s*(?:([+-])(\d{2}):?(\d{2})|[A-Z]{1,3})?"
 )
+_ZERO_DATE: Final = re.compile(r"0000-00-00.*|.*\s-0001\s.*")
 # English in every locale: RFC 2822, 3.3. strptime would ask the system's language.
 _MONTHS: Final = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
@@ -32,6 +42,10 @@ _MONTHS: Final = {
 
 class UnreadableError(ValueError):
     """The value has a form that must not be guessed at."""
+
+
+class ZeroDateError(UnreadableError):
+    """The value is how a database writes that there is no date."""
 
 
 def one_line(value: object) -> str:
@@ -52,10 +66,12 @@ def several_lines(value: object) -> str:
 
 
 def number_text(value: object) -> str:
-    """A JSON number as plain text; '' for everything else."""
+    """A JSON number as plain text; '' for everything else, and for a number of more digits than any has."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         return ""
-    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+    if isinstance(value, int):
+        return str(value)
+    return f"{value.normalize():f}" if abs(value.adjusted()) < MOST_DIGITS else ""
 
 
 def identity(value: object) -> str:
@@ -113,6 +129,7 @@ def instant(value: object) -> datetime | None:
     Without an offset it is UTC, as the store's answers always are (orders.v2, date_created).
 
     Raises:
+        ZeroDateError: it stands for no date, as 30 Nov -0001 or 1 Jan 1970.
         UnreadableError: it is no date.
     """
     text = value.strip() if isinstance(value, str) else value
@@ -120,11 +137,18 @@ def instant(value: object) -> datetime | None:
         return None
     if not isinstance(text, str):
         raise UnreadableError(str(text))
+    if _ZERO_DATE.fullmatch(text):
+        raise ZeroDateError(text)
     try:
         found = _rfc_2822(text) or datetime.fromisoformat(text)
-        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+        utc = (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise UnreadableError(text) from error
+    if utc.year < FIRST_YEAR:
+        raise ZeroDateError(text)
+    if utc.year > LAST_YEAR:
+        raise UnreadableError(text)
+    return utc
 
 
 def _rfc_2822(text: str) -> datetime | None:

@@ -13,7 +13,7 @@ from daybook.conversion.parts import PartKind
 from daybook.conversion.posted_lines import parts_of_bundle
 from daybook.model.account import AccountRole, Role
 from daybook.model.document import DocumentLine, LineKind
-from daybook.model.money import ZERO, Money, share_out
+from daybook.model.money import ZERO, Money, share_out, storable_quantity
 from daybook.model.problem import Problem
 
 if TYPE_CHECKING:
@@ -126,6 +126,7 @@ class CreditLines:
         """Back to returns; a certificate is no longer owed. Into stock go pieces alone, if at all."""
         is_certificate = sold.kind is LineKind.CERTIFICATE
         into_stock = self.goods_come_back and sold.kind is LineKind.ITEM and quantity > 0
+        quantity = storable_quantity(quantity)
         role = sold.role if is_certificate else AccountRole(Role.RETURNS)
         return replace(
             sold,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from daybook.conversion.hold import Hold
 from daybook.model.account import AccountRole, Role
 from daybook.model.document import DocumentKind, EntryLine, EntryOrigin, JournalEntry
-from daybook.model.money import ZERO
+from daybook.model.money import LARGEST, ZERO, Money
+from daybook.model.problem import Problem
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -112,7 +114,11 @@ def _kept(amount: Decimal, plan: AccountPlan) -> list[Posting]:
 def entry_of(
     date: dt.date, reference: str, postings: Sequence[Posting], rate: Rate, plan: AccountPlan
 ) -> list[JournalEntry]:
-    """One entry, or none where nothing moves."""
+    """One entry, or none where nothing moves.
+
+    Raises:
+        Hold: conversion.too_large, where a line comes to more than books can add up.
+    """
     lines = [_line(posting, rate) for posting in _merged(postings) if posting.amount]
     if not lines:
         return []
@@ -137,11 +143,19 @@ def _merged(postings: Iterable[Posting]) -> list[Posting]:
 
 
 def _line(posting: Posting, rate: Rate) -> EntryLine:
+    home = rate.home(posting.amount) if posting.home is None else posting.home
+    if max(abs(posting.amount), abs(home)) >= LARGEST:
+        raise Hold(_too_large(posting.amount, home, rate))
     return EntryLine(
         posting.account,
         max(posting.amount, ZERO),
         max(-posting.amount, ZERO),
         rate.currency,
-        rate.home(posting.amount) if posting.home is None else posting.home,
+        home,
         posting.memo,
     )
+
+
+def _too_large(amount: Decimal, home: Decimal, rate: Rate) -> Problem:
+    values = {"amount": Money(abs(amount), rate.currency), "home": Money(abs(home), rate.home_currency)}
+    return Problem("conversion.too_large", values)

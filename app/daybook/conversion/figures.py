@@ -18,7 +18,7 @@ from daybook.conversion.rounding import rounded_each, rounded_together, toleranc
 from daybook.conversion.ship_via import class_of, store_methods
 from daybook.conversion.tax_areas import areas_of, remitted, with_untaxed
 from daybook.conversion.tax_shares import share_tax
-from daybook.model.money import ZERO, Money, rounded, share_out
+from daybook.model.money import ZERO, Money, in_units, minor_unit, rounded, share_out
 from daybook.model.problem import Problem
 
 if TYPE_CHECKING:
@@ -72,8 +72,11 @@ def figures_of(order: Order, details: OrderDetails, setup: Setup) -> Figures:
     """The figures of `order`, in its currency.
 
     Raises:
-        Hold: conversion.parts_do_not_add_up with the numbers, or what `share_tax` raises.
+        Hold: conversion.total_between_units, conversion.parts_do_not_add_up with the numbers, or what
+            `share_tax` raises.
     """
+    if in_units(order.total.inc_tax, order.currency) is None:
+        raise Hold(_between_units(order))
     reading = _best_reading(order, details, setup)
     allowed = tolerance(setup.tolerance, order.currency)
     if abs(reading.difference) > allowed:
@@ -95,7 +98,13 @@ def figures_of(order: Order, details: OrderDetails, setup: Setup) -> Figures:
         areas.areas,
         rounded(order.total.inc_tax, order.currency),
         reading.difference,
-        (*reading.remarks, *shares.remarks, *areas.remarks, *_untold_types(order, details, reading.parts)),
+        (
+            *_rounded_total(order),
+            *reading.remarks,
+            *shares.remarks,
+            *areas.remarks,
+            *_untold_types(order, details, reading.parts),
+        ),
         areas.flags,
     )
 
@@ -192,6 +201,24 @@ def _untold_types(order: Order, details: OrderDetails, parts: Sequence[Part]) ->
         return ()
     code = "proof.coupon_types_not_read" if details.coupons is None else "proof.coupon_types_untold"
     return (Problem(code, {"coupon": Money(amount, order.currency)}),)
+
+
+def _between_units(order: Order) -> Problem:
+    return Problem(
+        "conversion.total_between_units",
+        {
+            "total": Money(order.total.inc_tax, order.currency),
+            "unit": Money(minor_unit(order.currency), order.currency),
+        },
+    )
+
+
+def _rounded_total(order: Order) -> Iterator[Problem]:
+    """That the store's own arithmetic left a total between two cents."""
+    stated, booked = order.total.inc_tax, rounded(order.total.inc_tax, order.currency)
+    if stated != booked:
+        values = {"stated": Money(stated, order.currency), "booked": Money(booked, order.currency)}
+        yield Problem("proof.total_rounded", values)
 
 
 def _difference_problem(order: Order, reading: _Reading) -> Problem:

@@ -9,6 +9,7 @@ from daybook.conversion.hold import Hold
 from daybook.conversion.parts import PartKind
 from daybook.conversion.posted_lines import (
     bundle_weights,
+    bundles_first,
     is_custom,
     parts_of_bundle,
     posted_lines,
@@ -104,7 +105,7 @@ class LineWriter:
         }
         posted = posted_lines(self._order, self._setup)
         shown = {line.line_id for line in posted}
-        for line in self._order.lines:
+        for line in bundles_first(self._order):
             parts = parts_of_bundle(self._order, line) if line.line_id not in shown else ()
             if parts and line.line_id in amounts:
                 weights = bundle_weights(parts)

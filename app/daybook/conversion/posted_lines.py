@@ -48,6 +48,19 @@ def silent_parts(order: Order, setup: Setup) -> tuple[OrderLine, ...]:
     )
 
 
+def bundles_first(order: Order) -> tuple[OrderLine, ...]:
+    """All lines, every bundle before its parts; these may be bundles themselves."""
+    parents = {line.line_id: line.parent_line_id for line in order.lines}
+
+    def depth(line: OrderLine) -> int:
+        found, at = 0, line.parent_line_id
+        while at in parents and found < len(parents):
+            found, at = found + 1, parents[at]
+        return found
+
+    return tuple(sorted(order.lines, key=depth))
+
+
 def parts_of_bundle(order: Order, parent: OrderLine) -> tuple[OrderLine, ...]:
     """The lines a bundle consists of; empty for an ordinary line."""
     return tuple(line for line in lines_with_quantity(order) if line.parent_line_id == parent.line_id)

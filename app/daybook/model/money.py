@@ -12,7 +12,12 @@ if TYPE_CHECKING:
 STORAGE_SCALE: Final = 10_000
 """Amounts are stored as whole numbers of 1/10,000, the four decimals of the store's API."""
 
+LARGEST: Final = Decimal(10) ** 12
+"""An amount from here on is a mistake; of smaller ones a file holds the sum of hundreds."""
+
 ZERO: Final = Decimal(0)
+
+_MEANT: Final = Decimal("0.01")
 
 # ISO 4217:2015, minor units other than two.
 _MINOR_UNITS: Final = {
@@ -71,6 +76,15 @@ def rounded(amount: Decimal, currency: str) -> Decimal:
         return amount.quantize(minor_unit(currency), rounding=ROUND_HALF_UP)
 
 
+def in_units(amount: Decimal, currency: str) -> Decimal | None:
+    """`amount` rounded to the minor unit of `currency`; None where that takes a hundredth or more away.
+
+    Less than that is arithmetic that was not rounded; more was meant, by a shop that counts yen with cents.
+    """
+    found = rounded(amount, currency)
+    return found if abs(found - amount) < _MEANT else None
+
+
 def plain(amount: Decimal, currency: str) -> str:
     """`amount` as machines read it: a point, no thousands, at least the currency's decimals."""
     places = max(decimal_places(currency), _significant_places(amount))
@@ -111,6 +125,15 @@ def share_out(total: Decimal, weights: Sequence[Decimal], currency: str) -> list
     for place in by_remainder[:units_left]:
         shares[place] += unit
     return [share if total >= 0 else -share for share in shares]
+
+
+def storable_quantity(quantity: Decimal) -> Decimal:
+    """`quantity` rounded to the four decimals that are stored, but never to nothing."""
+    finest = Decimal(1) / STORAGE_SCALE
+    with localcontext() as context:
+        context.prec = 50
+        found = quantity.quantize(finest, rounding=ROUND_HALF_UP)
+    return found if found or not quantity else finest.copy_sign(quantity)
 
 
 def to_storage(amount: Decimal) -> int:

@@ -2,7 +2,7 @@ import ast
 import json
 import locale
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,9 +14,11 @@ import daybook.bigcommerce
 from daybook.bigcommerce.reader import BigCommerceReader
 from daybook.bigcommerce.reading_values import UnreadableError, instant, number, one_line, several_lines
 from daybook.model.money import from_storage, to_storage
-from daybook.model.order import ConsignmentKind, LineType, Order, Taxed
+from daybook.model.order import ConsignmentKind, LineType, Order, Taxed, store_date
 from daybook.model.problem import DaybookError, Problem
 from unit.bigcommerce.shop_stand_in import line_json, order_json
+
+FAR_ZONES = ("Pacific/Kiritimati", "Etc/GMT+12")
 
 
 def read(raw: str | dict[str, object]) -> Order:
@@ -80,7 +82,7 @@ def test_ta26_an_order_without_its_totals_is_listed_and_held(field: str, empty: 
 
 
 @pytest.mark.parametrize(
-    "garbage", ["ten", "1,234.50", "NaN", "Infinity", "--1", [], {}, True, "1e99", 10**15]
+    "garbage", ["ten", "1,234.50", "NaN", "Infinity", "--1", [], {}, True, "1e99", 10**15, "-1000000000000"]
 )
 def test_ta26_garbage_is_no_amount_anywhere(garbage: object) -> None:
     for field in ("total_inc_tax", "coupon_discount", "shipping_cost_ex_tax"):
@@ -201,6 +203,27 @@ def test_a_subtotal_with_fees_in_it_is_complete() -> None:
     assert order.fees[0].name == "Rush"
 
 
+@pytest.mark.parametrize("missing", [None, "", 0, {}])
+def test_lines_without_an_id_are_told_apart_by_their_places(missing: object) -> None:
+    lines = [line_json(name=name, id=missing) for name in ("Mug", "Bowl")]
+    order = read(order_json(lines=[*lines, line_json(name="Vase", id=7)]))
+    assert [(line.name, line.line_id) for line in order.lines] == [
+        ("Mug", "line-1"),
+        ("Bowl", "line-2"),
+        ("Vase", "7"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("quantity", "kept"),
+    [("2.0000", "2"), ("0.333333", "0.3333"), ("0.00001", "0.0001"), ("-0.00001", "-0.0001"), ("0", "0")],
+)
+def test_quantities_have_four_decimals_and_none_becomes_nothing(quantity: str, kept: str) -> None:
+    (line,) = read(order_json(lines=[line_json(quantity=quantity)])).lines
+    assert line.quantity == Decimal(kept)
+    assert from_storage(to_storage(line.quantity)) == line.quantity
+
+
 def test_an_unknown_kind_of_line_is_not_taken_for_goods_in_silence() -> None:
     order = read(order_json(lines=[line_json(type="subscription")]))
     assert ("order.line_field_unreadable", "type") in codes(order)
@@ -236,6 +259,27 @@ def test_te15_a_whole_pair_of_surrogates_is_one_character() -> None:
 def test_te18_an_empty_name_is_no_word() -> None:
     order = read(order_json(billing_address={"first_name": None, "last_name": "Smith", "company": None}))
     assert order.billing.name == "Smith"
+
+
+@pytest.mark.parametrize("endless", ["1e999999999", "1e-999999999"])
+def test_a_number_without_end_where_a_text_belongs_is_no_text(endless: str) -> None:
+    raw = json.dumps(order_json(customer_id="HERE")).replace('"HERE"', endless)
+    assert read(raw).customer_id == ""
+
+
+@pytest.mark.parametrize(
+    ("parents", "read_as"),
+    [
+        ({1: 1}, ["", "", ""]),
+        ({1: 2, 2: 1}, ["", "", ""]),
+        ({1: 2, 2: 3, 3: 2}, ["2", "", ""]),
+        ({1: 2, 2: 3}, ["2", "3", ""]),
+        ({1: 7}, ["7", "", ""]),
+    ],
+)
+def test_no_line_is_a_part_of_itself(parents: dict[int, int], read_as: list[str]) -> None:
+    lines = [line_json(id=each, parent_order_product_id=parents.get(each)) for each in (1, 2, 3)]
+    assert [line.parent_line_id for line in read(order_json(lines=lines)).lines] == read_as
 
 
 def test_te21_ids_are_text() -> None:
@@ -287,12 +331,38 @@ def test_th13_dates_do_not_depend_on_the_language(monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.parametrize(
-    "text", ["yesterday", "32 Jan 2020 00:00:00 +0000", "0000-00-00", "Mo, 1 Okt 2020", "1"]
+    "text",
+    [
+        "yesterday",
+        "32 Jan 2020 00:00:00 +0000",
+        "Mo, 1 Okt 2020",
+        "1",
+        "Fri, 31 Dec 9999 23:59:59 +0000",
+        "0000-00-00",
+        "Wed, 30 Nov -0001 00:00:00 +0000",
+        "Mon, 01 Jan 0001 00:00:00 +0000",
+        "Thu, 01 Jan 1970 00:00:00 +0000",
+    ],
 )
 def test_a_date_that_is_none_is_a_defect(text: str) -> None:
     order = read(order_json(date_created=text))
     assert ("order.date_unreadable", "date_created") in codes(order)
     assert order.created == order.modified
+
+
+@pytest.mark.parametrize(
+    "zero", ["0000-00-00 00:00:00", "Wed, 30 Nov -0001 00:00:00 +0000", "Thu, 01 Jan 1970 00:00:00 +0000"]
+)
+def test_a_zero_date_of_shipment_means_not_shipped(zero: str) -> None:
+    order = read(order_json(date_shipped=zero))
+    assert order.shipped is None
+    assert order.defects == ()
+
+
+@given(st.datetimes(timezones=st.just(UTC)), st.sampled_from(FAR_ZONES))
+def test_whatever_the_date_every_time_zone_can_tell_the_day(moment: datetime, zone: str) -> None:
+    order = read(order_json(date_created=moment.isoformat(), date_modified=""))
+    assert abs(store_date(order.created, zone) - order.created.date()) <= timedelta(days=1)
 
 
 def test_an_order_without_any_date_is_still_listed() -> None:

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from daybook.model.document import DocumentKind
-from daybook.model.money import Money
+from daybook.model.document import DocumentKind, SalesDocument
+from daybook.model.money import LARGEST, Money
 from daybook.model.payment import OrderDetails
 from helpers.orders import (
     CREATED,
@@ -19,6 +19,7 @@ from helpers.orders import (
     journal,
     line,
     money,
+    outcome,
     paid_in_full,
     shop_order,
     tax_row,
@@ -60,6 +61,46 @@ def test_tb04_dinars_keep_three_decimals() -> None:
 )
 def test_tb05_a_useless_rate_is_held(rate: Decimal | None, code: str) -> None:
     assert codes(held(replace(EURO, rate=rate), setup=DIVIDE)) == [code]
+
+
+@pytest.mark.parametrize(("rate", "is_held"), [("1e-12", True), ("1.1e-10", False)])
+def test_amounts_that_no_books_can_add_up_are_held(rate: str, is_held: bool) -> None:
+    order = replace(EURO, rate=Decimal(rate))
+    if not is_held:
+        assert built(order, setup=DIVIDE).entries[0].lines[0].home_amount < LARGEST
+        return
+    [problem] = held(order, setup=DIVIDE)
+    assert problem.code == "conversion.too_large"
+    assert problem.values == {"amount": Money(money("100.00"), "EUR"), "home": Money(LARGEST * 100, "USD")}
+
+
+@pytest.mark.parametrize("total", ["1500.5000", "1500.0100", "1500.9900"])
+def test_tb03_yen_with_decimals_are_held(total: str) -> None:
+    order = shop_order(line(total), currency="JPY", rate=Decimal(150))
+    [problem] = held(order, setup=DIVIDE)
+    assert problem.code == "conversion.total_between_units"
+    assert problem.values == {"total": Money(money(total), "JPY"), "unit": Money(money("1"), "JPY")}
+
+
+@pytest.mark.parametrize(
+    ("currency", "total", "booked"),
+    [("USD", "10.0050", "10.01"), ("USD", "10.0049", "10.00"), ("JPY", "1500.0040", "1500"),
+     ("KWD", "1.2345", "1.235")],
+)  # fmt: skip
+def test_what_arithmetic_left_beyond_the_unit_is_rounded_and_named(
+    currency: str, total: str, booked: str
+) -> None:
+    order = shop_order(line(total), currency=currency, rate=Decimal(150))
+    found = outcome(order, OrderDetails((), (transaction(booked, currency=currency),)), DIVIDE)
+    assert isinstance(found, SalesDocument), found
+    check_sound(found)
+    assert (found.total, found.open) == (money(booked), money(0))
+    [remark] = found.proof.remarks
+    assert remark.code == "proof.total_rounded"
+    assert remark.values == {
+        "stated": Money(money(total), currency),
+        "booked": Money(money(booked), currency),
+    }
 
 
 def test_tb06_books_in_a_third_currency_are_held_until_somebody_gives_a_rate() -> None:

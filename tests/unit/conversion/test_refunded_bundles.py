@@ -11,6 +11,7 @@ from daybook.conversion.build import Matches
 from daybook.conversion.refunds import Against, build_credit_memo
 from daybook.model.books import ItemKind, ItemMatch, MatchStep
 from daybook.model.document import SalesDocument
+from daybook.model.order import Order
 from daybook.model.refund import RefundItem, RefundItemKind
 from daybook.model.setup import Bundles, Setup
 from helpers.orders import ADA, SETUP, built, check_sound, default_plan, line, paid_in_full, shop_order
@@ -30,7 +31,11 @@ Goods = list[tuple[str, Decimal, Decimal]]
 
 
 def goods(
-    *items: RefundItem, setup: Setup = SETUP, total: str = "30.00", stock: str = "CUP TRAY MUG"
+    *items: RefundItem,
+    setup: Setup = SETUP,
+    total: str = "30.00",
+    stock: str = "CUP TRAY MUG",
+    order: Order = ORDER,
 ) -> Goods:
     """What the credit memo of these items names: item, pieces, and what was given back for them."""
     kinds = {sku: ItemKind.STOCK if sku in stock.split() else ItemKind.NON_STOCK for sku in SKUS.values()}
@@ -39,10 +44,10 @@ def goods(
         for line_id, sku in SKUS.items()
         if setup is PARTS or line_id == SETS or kinds[sku] is ItemKind.STOCK
     }
-    details = paid_in_full(ORDER)
-    sale = built(ORDER, details, setup, Matches(ADA, matches))
+    details = paid_in_full(order)
+    sale = built(order, details, setup, Matches(ADA, matches))
     given = refund(total, "0", *items)
-    found = build_credit_memo(ORDER, details, given, Against(sale, "9"), setup, default_plan(setup))
+    found = build_credit_memo(order, details, given, Against(sale, "9"), setup, default_plan(setup))
     assert isinstance(found, SalesDocument), found
     check_sound(found)
     return [(each.item, each.quantity, each.amount) for each in found.lines]
@@ -59,6 +64,15 @@ def test_parts_that_left_with_their_bundle_come_back_with_it() -> None:
         row("CUP", "4"),
         row("TRAY", "2"),
     ]
+
+
+def test_parts_of_pieces_are_counted_to_four_decimals() -> None:
+    """Three sets, of which an edit left four cups: one set back brings a third of them."""
+    edited = shop_order(
+        line("90.00", line_id=SETS, sku="SET", quantity=3),
+        replace(line("0.00", line_id=CUPS, sku="CUP", product_id="78", quantity=4), parent_line_id=SETS),
+    )
+    assert goods(piece(SETS), order=edited) == [row("SET", "1", "30"), row("CUP", "1.3333")]
 
 
 def test_parts_that_never_left_do_not_come_back() -> None:

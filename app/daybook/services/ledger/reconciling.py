@@ -11,7 +11,7 @@ from typing import NamedTuple
 from daybook.model.document import DocumentKind
 from daybook.model.ledger_port import Ledger
 from daybook.model.ledger_reports import BookedOrder
-from daybook.model.money import ZERO
+from daybook.model.money import ZERO, in_units
 from daybook.model.ports import Cancel, OrderTable
 from daybook.model.posting import OrderState
 from daybook.model.problem import Problem
@@ -179,13 +179,15 @@ class Reconciling:
 
 def _order(listed: OrderFigures, booked: BookedOrder | None) -> ReconciledOrder:
     found = booked if listed.state in _IN_THE_BOOKS else None
+    # A document counts in whole units; what the store's arithmetic has beyond them is no difference.
+    store = in_units(listed.total, listed.currency) if found else None
     return ReconciledOrder(
         listed.order_id,
         listed.date,
         listed.customer,
         listed.chip,
         listed.currency,
-        listed.total,
+        listed.total if store is None else store,
         found.total if found else None,
         found.entry_total if found else None,
         listed.reference,

@@ -95,6 +95,17 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "The order is in {currency} and the store counts in {store}, but your books are kept in {home}."
     ),
     "conversion.third_currency.todo": "Enter this sale by hand with the rate of its day.",
+    "conversion.too_large": "{amount} are {home} in your books: more than books can add up.",
+    "conversion.too_large.todo": (
+        "Correct the amount or the currency's rate in the store, and list again, or enter this sale by hand."
+    ),
+    "conversion.total_between_units": (
+        "The order's total is {total}, and nothing smaller than {unit} can be booked or paid."
+    ),
+    "conversion.total_between_units.todo": (
+        "Set the currency's decimal places in BigCommerce under Settings > Currencies. Correct this order "
+        "in the store and list again, or enter this sale by hand."
+    ),
     "conversion.zero_total_left_out": "The order's total is zero, and such orders are only listed.",
     "conversion.zero_total_left_out.todo": (
         "No money is missing. The answer zero_total in an answers file posts such orders."
@@ -149,5 +160,6 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "proof.discount_above_price": "A discount is larger than the price it is taken off; the line is free.",
     "proof.fees_outside_total": "Fees of {fees} are not in the store's total.",
     "proof.odd_tax_unit": "The store's total tax differs from its rows by {amount}, put to “{part}”.",
+    "proof.total_rounded": "The store's total of {stated} is booked as {booked}.",
     "proof.tax_base_shared_out": "The tax rows name no line: what they were charged on is worked out.",
 }
