@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QMetaMethod, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from daybook.gui.parts.announce import announce
@@ -16,7 +16,10 @@ from daybook.model.problem import DaybookError, Problem
 from daybook.wording import Sentence, describe, say
 
 _URGENT: Final = frozenset({Tone.WARN, Tone.ERROR})
-
+_CURED_BY_KEY: Final = frozenset(
+    {"store.token_unknown", *(f"secrets.{why}" for why in ("locked", "refused", "timeout", "unavailable"))}
+)
+"""What says "paste the key", for the shop's key is not known here or cannot be had."""
 
 _MOST: Final = 200
 """Further problems that are told one by one; nobody reads more, and their words take time."""
@@ -55,7 +58,8 @@ class Notices(QWidget):
     ) -> None:
         """Say what happened and what to do; `deed` is the button that does `act`."""
         self.show_sentence(describe(error), tone, deed, act)
-        if error.code == "store.token_unknown" and not deed:
+        asks = self.isSignalConnected(QMetaMethod.fromSignal(self.key_wanted))
+        if error.code in _CURED_BY_KEY and asks and not deed:
             self._notice().add_button(say("gui.paste_key"), self.key_wanted.emit)
 
     def show_sentence(
