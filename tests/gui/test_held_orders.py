@@ -10,12 +10,13 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QRect, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QImage, QPainter
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from daybook.gui.main_window import MainWindow
+from daybook.gui.orders import looking
 from daybook.gui.orders.cells import cells_of
 from daybook.gui.orders.columns import CUSTOMER
 from daybook.gui.orders.cures import Cure, Way, cure_of
@@ -267,7 +268,7 @@ def test_the_panel_opens_the_order_in_the_shop(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     opened: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    monkeypatch.setattr(looking, "show_outside", lambda url, _owner, _on_failed: opened.append(url))
     page = cast("OrdersPage", window.orders)
     page.panel._setup = REAL_SHOP
     open_row(page, 0, qtbot)

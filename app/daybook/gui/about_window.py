@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QFontDatabase, QPixmap
+from PySide6.QtGui import QFontDatabase, QPixmap
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
 
 import daybook
 from daybook.gui.errors import Notices
 from daybook.gui.fonts import Type
+from daybook.gui.outside import show_outside
 from daybook.gui.parts.button import button, primary_button
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.tasks import Lane, Tasks
@@ -26,21 +26,14 @@ LGPL: Final = ("pyside6_essentials", "shiboken6")
 
 
 class AboutWindow(QDialog):
-    """`opens` shows a folder in the system's file manager, and says whether it could."""
+    """Reads the terms of what Daybook carries while it shows."""
 
-    def __init__(
-        self,
-        data: Path,
-        tasks: Tasks,
-        parent: QWidget | None = None,
-        opens: Callable[[Path], bool] | None = None,
-    ) -> None:
+    def __init__(self, data: Path, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(say("about.title"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(880, 640)
         self._data = data
-        self._opens = opens or _shown_in_file_manager
         self._licences: tuple[Licence, ...] = ()
         self.notices = Notices()
         self.open_button = button(say("about.open_folder"), icon_name="folder-open")
@@ -123,8 +116,8 @@ class AboutWindow(QDialog):
 
     def _open_folder(self) -> None:
         self.notices.clear()
-        if not self._opens(self._data):
-            self.notices.show_error(DaybookError("about.cannot_open", {"folder": str(self._data)}))
+        error = DaybookError("about.cannot_open", {"folder": str(self._data)})
+        show_outside(QUrl.fromLocalFile(str(self._data)), self, lambda: self.notices.show_error(error))
 
 
 def carried() -> tuple[Licence, ...]:
@@ -148,7 +141,3 @@ def _with_text(package: Licence, lesser: str) -> Licence:
 
 def _text(name: str) -> str:
     return resource(name).read_text(encoding="utf-8").strip("\n")
-
-
-def _shown_in_file_manager(folder: Path) -> bool:
-    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

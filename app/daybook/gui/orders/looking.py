@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
 
 from daybook.gui.orders.answering import Answering
 from daybook.gui.orders.deeds import Answer, Deed
@@ -11,9 +10,11 @@ from daybook.gui.orders.report_window import open_report
 from daybook.gui.orders.undoing import Undos
 from daybook.gui.orders.view import OrdersView
 from daybook.gui.orders.work import OrdersWork
+from daybook.gui.outside import show_outside
 from daybook.gui.tasks import Lane, Task, Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.ports import Cancel
+from daybook.model.problem import DaybookError
 from daybook.model.table import OrderRow
 from daybook.services.orders.order_story import OrderStory
 from daybook.services.results import Preview
@@ -160,13 +161,17 @@ class Looking(QObject):
         elif deed in {Deed.OPEN_DOCUMENT, Deed.OPEN_BOTH}:
             self.document_wanted.emit(preview.books_id)
 
+    def _open_in_shop(self, address: str) -> None:
+        error = DaybookError("gui.no_browser", {"address": address})
+        show_outside(QUrl(address), self, lambda: self._view.notices.show_error(error))
+
     def _do_with_order(self, deed: Deed, row: OrderRow) -> None:
         if deed is Deed.READ_AGAIN:
             self._work.read_again(row.order_id)
         elif deed is Deed.LOOK_UP:
             self._work.look_up()
         elif deed in {Deed.OPEN_IN_SHOP, Deed.OPEN_BOTH}:
-            QDesktopServices.openUrl(QUrl(self._view.panel.address))
+            self._open_in_shop(self._view.panel.address)
         elif deed is Deed.TAKE_BACK:
             self._work.take_back([row.order_id])
         elif deed is Deed.CHANGE_FILTER:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from daybook.gui.outside import show_outside
 from daybook.gui.parts.button import button
 from daybook.gui.parts.notice import Tone
 from daybook.gui.reports.export_question import ExportFacts, ExportQuestion, export_facts
 from daybook.gui.reports.sheet_page import SheetPage
 from daybook.gui.tasks import Tasks
 from daybook.gui.workplace import Workplace
+from daybook.model.problem import DaybookError
 from daybook.wording import Sentence, say
 
 
@@ -53,5 +54,10 @@ class ExportTools(QWidget):
             sentence,
             Tone.OK,
             say("about.open_folder"),
-            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
+            lambda: self._open(folder),
         )
+
+    def _open(self, folder: Path) -> None:
+        notices = self._page.view.notices
+        error = DaybookError("about.cannot_open", {"folder": str(folder)})
+        show_outside(QUrl.fromLocalFile(str(folder)), self, lambda: notices.show_error(error))

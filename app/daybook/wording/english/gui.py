@@ -45,6 +45,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "gui.local_books": "Local books",
     "gui.navigation": "Pages",
+    "gui.no_browser": "The page {address} could not be shown: no browser opened.",
+    "gui.no_browser.todo": "Open it in a browser yourself; the address can be copied from here.",
     "gui.not_equal": "Not equal",
     "gui.opening": "Opening your books",
     "gui.page_accounts": "Accounts",
