@@ -6,21 +6,24 @@ import argparse
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from daybook.cli.ledger_output import closing_json, waiting_json, waiting_text
 from daybook.cli.opening import open_books
 from daybook.cli.output import Json, print_json, reason_text
-from daybook.cli.stop import StopSignal
-from daybook.model.ledger import Closing, Period
 from daybook.model.money import plain
 from daybook.model.problem import DaybookError
 from daybook.model.table import Chip, Column, OrderRow, TableQuery
-from daybook.services.ledger.ledger_session import LedgerService
-from daybook.services.ledger.month_check import MonthCheck
 from daybook.services.orders.batches import batches
-from daybook.services.program import Program
-from daybook.services.session import Session
 from daybook.wording import describe, say
+
+if TYPE_CHECKING:
+    from daybook.cli.stop import StopSignal
+    from daybook.model.ledger import Closing, Period
+    from daybook.services.ledger.ledger_session import LedgerService
+    from daybook.services.ledger.month_check import MonthCheck
+    from daybook.services.program import Program
+    from daybook.services.session import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from daybook.cli.output import Json
 from daybook.model.money import ZERO, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
+    from daybook.cli.output import Json
     from daybook.model.books import DocumentRow, StoredDocument
     from daybook.model.document import DocumentLine, JournalEntry
 

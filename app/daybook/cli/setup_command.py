@@ -7,19 +7,21 @@ import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from daybook.cli.answers import read_answers
 from daybook.cli.intacct_passwords import read_passwords
 from daybook.cli.output import Json, print_json
-from daybook.cli.stop import StopSignal
-from daybook.model.intacct import IntacctProbe
 from daybook.model.problem import DaybookError, Problem
-from daybook.model.setup import Setup
 from daybook.model.store import Probe, Verdict
-from daybook.services.program import Program
-from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import Sentence, describe, say
+
+if TYPE_CHECKING:
+    from daybook.cli.stop import StopSignal
+    from daybook.model.intacct import IntacctProbe
+    from daybook.model.setup import Setup
+    from daybook.services.program import Program
+    from daybook.services.setup.setup_flow import SetupFlow
 
 
 def run_setup(program: Program, arguments: argparse.Namespace, stop: StopSignal) -> int:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.database.instants import from_stored, to_stored
-from daybook.database.writer import Writer
 from daybook.model.books_lists import KeptList, ListRow
+
+if TYPE_CHECKING:
+    from daybook.database.writer import Writer
 
 FORGET: Final = "DELETE FROM books_lists WHERE books = ? AND list = ?"
 FORGET_ALL: Final = "DELETE FROM books_lists WHERE books = ?"

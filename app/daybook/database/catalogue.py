@@ -6,14 +6,16 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from sqlite3 import Row
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from daybook.database.instants import from_stored, to_stored
-from daybook.database.writer import Writer
 from daybook.model.choices import StoreItemField
 from daybook.model.items import CatalogueItem
 from daybook.model.money import from_storage, to_storage
 from daybook.model.order import LineType
+
+if TYPE_CHECKING:
+    from daybook.database.writer import Writer
 
 PUT: Final = """
 INSERT OR REPLACE INTO catalogue (store, product_id, variant_id, name, options, sku, upc, mpn,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.database.instants import from_stored, to_stored
-from daybook.database.scope import Scope
-from daybook.database.writer import Writer
 from daybook.model.checks import CheckRun
 from daybook.model.problem_json import problems_from_json, problems_to_json
+
+if TYPE_CHECKING:
+    from daybook.database.scope import Scope
+    from daybook.database.writer import Writer
 
 KEPT: Final = 500
 """Checks that are kept: more than a day of one every five minutes."""

@@ -7,15 +7,17 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from daybook.database.value_codec import inward, outward
-from daybook.database.writer import Writer
 from daybook.model.day_documents import DayState, KeptDocument
 from daybook.model.document import DocumentKind, SalesDocument
 from daybook.model.money import from_storage, to_storage
 from daybook.model.posting import Source
 from daybook.model.summary import SOURCE_KIND
+
+if TYPE_CHECKING:
+    from daybook.database.writer import Writer
 
 KEEP: Final = """
 INSERT INTO day_documents (books, store, source_kind, source_id, generation, order_id, reference, kind, date,

@@ -6,12 +6,14 @@ import json
 from collections.abc import Sequence
 from datetime import date
 from sqlite3 import Connection
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.database.instants import from_stored
-from daybook.database.scope import Scope
 from daybook.model.order import store_date
 from daybook.model.setup import Guests, Setup
+
+if TYPE_CHECKING:
+    from daybook.database.scope import Scope
 
 SAVE_FILTER: Final = """
 INSERT INTO filters (store, books, statuses, leaves_out_guests, leaves_out_tests, leaves_out_migrated,

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Connection
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.database.instants import to_stored
-from daybook.database.scope import Scope
-from daybook.model.posting import OrderState
+
+if TYPE_CHECKING:
+    from daybook.database.scope import Scope
+    from daybook.model.posting import OrderState
 
 INSERT: Final = """
 INSERT INTO history (store, books, order_id, at, event, from_state, to_state, reason, run)

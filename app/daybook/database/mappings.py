@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.database.instants import to_stored
-from daybook.database.scope import Scope
-from daybook.database.writer import Writer
 from daybook.model.mappings import Mapped, MappingKind
+
+if TYPE_CHECKING:
+    from daybook.database.scope import Scope
+    from daybook.database.writer import Writer
 
 ALL: Final = """
 SELECT store_key, code, label FROM mappings WHERE store = :store AND books = :books AND kind = :kind

@@ -7,10 +7,12 @@ rows of several stores come in order without being sorted. The stores are `:stor
 from __future__ import annotations
 
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.database.table_queries import DOWN, FITS, MARKED, REFERENCE, UP, as_json
-from daybook.model.table import Column
+
+if TYPE_CHECKING:
+    from daybook.model.table import Column
 
 _FITS: Final = FITS.replace("o.store = :store", "o.store IN (SELECT value FROM json_each(:stores))")
 

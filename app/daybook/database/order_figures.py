@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from daybook.model.money import from_storage
-from daybook.model.ports import Cancel
 from daybook.model.posting import OrderState
 from daybook.model.problem import Cancelled, Problem
 from daybook.model.problem_json import values_from_json
 from daybook.model.table import Chip, OrderFigures
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Cancel
 
 # Looked up, since a call of an enumeration takes longer than all else of a row.
 _CHIPS: Final = {str(chip): chip for chip in Chip}

@@ -13,7 +13,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from daybook.database import merged_queries as merged
 from daybook.database import table_queries as sql
@@ -24,12 +24,14 @@ from daybook.database.row_ids import CODE, RowSet, given_up, read_piece, read_pi
 from daybook.database.search import match_expression
 from daybook.database.table_top import at_the_top, first_of_all, reference_bounds, sorted_by_sqlite, values_of
 from daybook.model.money import from_storage
-from daybook.model.ports import Cancel
 from daybook.model.posting import OrderState
 from daybook.model.problem import Problem
 from daybook.model.problem_json import values_from_json
 from daybook.model.table import Cause, Chip, Column, ListCounts, OrderFigures, OrderRow, TableQuery
 from daybook.sqlite import open_read_only, snapshot
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Cancel
 
 FEW: Final = 10_000
 """Up to here SQLite sorts found rows faster than the whole order of a big table is walked."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from daybook.database import posting, runs, saving
 from daybook.database.filtering import refilter, screen
@@ -17,16 +17,18 @@ from daybook.database.instants import (
     to_stored_or_none,
 )
 from daybook.database.order_rows import compress_or_none, expand, expand_or_none
-from daybook.database.scope import Scope
-from daybook.database.writer import Writer
-from daybook.model.history import ImportRun, OrderEvent
 from daybook.model.money import from_storage
 from daybook.model.payment import RawDetails
 from daybook.model.posting import Intent, Key, ListCursor, OrderState, OrderStatus, Outcome, Source
 from daybook.model.problem import Problem
 from daybook.model.problem_json import problems_from_json, values_from_json
-from daybook.model.setup import Setup
-from daybook.model.store import OrderPage
+
+if TYPE_CHECKING:
+    from daybook.database.scope import Scope
+    from daybook.database.writer import Writer
+    from daybook.model.history import ImportRun, OrderEvent
+    from daybook.model.setup import Setup
+    from daybook.model.store import OrderPage
 
 RAW: Final = """
 SELECT order_id, raw FROM order_raw

@@ -7,17 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Connection
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.database.flags import CHANGED, to_bits
 from daybook.database.history import Line, write
 from daybook.database.instants import to_stored
 from daybook.database.saving import NO_REASON, changed_reason
-from daybook.database.scope import Scope
 from daybook.database.transitions import STARTS, check
 from daybook.model.money import to_storage
 from daybook.model.posting import Intent, OrderState, Outcome
 from daybook.model.problem_json import problems_to_json, values_to_json
+
+if TYPE_CHECKING:
+    from daybook.database.scope import Scope
 
 STATES: Final = """
 SELECT row_id, order_id, state, outside, generation, content, posted_content, flags, books_id, reference,

@@ -6,15 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from sqlite3 import Row
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from daybook.database.instants import from_stored, from_stored_or_none, to_stored
-from daybook.database.scope import Scope
-from daybook.database.writer import Writer
-from daybook.model.problem import Problem
 from daybook.model.problem_json import problems_from_json, problems_to_json
 from daybook.model.pushing import ProductWrite, PushField
 from daybook.model.store_writes import WriteState
+
+if TYPE_CHECKING:
+    from daybook.database.scope import Scope
+    from daybook.database.writer import Writer
+    from daybook.model.problem import Problem
 
 INTEND: Final = """
 INSERT INTO product_writes (store, books, product_id, variant_id, item, field, before, wanted, by,

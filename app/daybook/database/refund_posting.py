@@ -7,16 +7,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Connection
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.database.instants import to_stored
 from daybook.database.posting import intent_row
-from daybook.database.scope import Scope
 from daybook.database.transitions import REFUND_STARTS, check_refund
 from daybook.model.money import to_storage
 from daybook.model.posting import Intent, OrderState, Outcome
 from daybook.model.problem import Problem
 from daybook.model.problem_json import problems_to_json
+
+if TYPE_CHECKING:
+    from daybook.database.scope import Scope
 
 STATES: Final = """
 SELECT refund_id, row_id, state, generation, books_id, reference, left_out FROM refunds

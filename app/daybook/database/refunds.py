@@ -6,13 +6,11 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from sqlite3 import Connection
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from daybook.database import refund_posting
 from daybook.database.instants import from_stored, from_stored_or_none, to_stored, to_stored_or_none
 from daybook.database.order_rows import compress, encode_text, expand
-from daybook.database.scope import Scope
-from daybook.database.writer import Writer
 from daybook.model.history import OrderEvent
 from daybook.model.money import from_storage, to_storage
 from daybook.model.payment import digest_of
@@ -20,6 +18,10 @@ from daybook.model.posting import Intent, Key, OrderState, Outcome, Source
 from daybook.model.problem import Problem
 from daybook.model.problem_json import problems_from_json, problems_to_json
 from daybook.model.refund import RawRefund, Refund, RefundCursor, RefundItem, RefundPage, RefundStatus
+
+if TYPE_CHECKING:
+    from daybook.database.scope import Scope
+    from daybook.database.writer import Writer
 
 CHANGED: Final = "database.refund_changed"
 

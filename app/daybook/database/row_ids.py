@@ -14,10 +14,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import repeat
 from sqlite3 import SQLITE_INTERRUPT, Connection, OperationalError
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from daybook.model.ports import Cancel
 from daybook.model.problem import Cancelled
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Cancel
 
 CODE: Final = "i"
 """Array code of a row id: SQLite counts them up from 1, so that two thousand million orders fit."""

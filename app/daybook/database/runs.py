@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from sqlite3 import Connection
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.database.instants import from_stored
-from daybook.database.scope import Scope
 from daybook.model.history import ImportRun, OrderEvent
 from daybook.model.money import Money, from_storage
+
+if TYPE_CHECKING:
+    from daybook.database.scope import Scope
 
 EVENTS: Final = """
 SELECT at, event, from_state, to_state, reason, run FROM history

@@ -7,19 +7,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Connection
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from daybook.database.filtering import refilter, screen
 from daybook.database.flags import BITS, CHANGED, DUPLICATE, FROM_DETAILS
 from daybook.database.history import Line, write
 from daybook.database.instants import to_stored
 from daybook.database.order_rows import compress, row_of
-from daybook.database.scope import Scope
 from daybook.model.payment import digest_of
 from daybook.model.posting import OrderFlag, OrderState
 from daybook.model.problem_json import values_to_json
-from daybook.model.setup import Setup
-from daybook.model.store import OrderPage, RawOrder
+
+if TYPE_CHECKING:
+    from daybook.database.scope import Scope
+    from daybook.model.setup import Setup
+    from daybook.model.store import OrderPage, RawOrder
 
 CHANGED_REASON: Final = "database.changed_in_store"
 CANCELLED_REASON: Final = "database.cancelled_in_store"

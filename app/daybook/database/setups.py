@@ -6,14 +6,16 @@ import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.database.instants import to_stored
 from daybook.database.value_codec import inward, outward
-from daybook.database.writer import Writer
 from daybook.model.problem import DaybookError
 from daybook.model.setup import Draft, Setup
 from daybook.model.store import StatusCount
+
+if TYPE_CHECKING:
+    from daybook.database.writer import Writer
 
 SAVE: Final = """
 INSERT INTO setups (store, books, setup, saved_at) VALUES (?, ?, ?, ?)

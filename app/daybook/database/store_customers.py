@@ -6,12 +6,14 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.database.instants import from_stored, to_stored
-from daybook.database.writer import Writer
 from daybook.model.customers import StoreCustomer
 from daybook.model.order import Address
+
+if TYPE_CHECKING:
+    from daybook.database.writer import Writer
 
 PUT: Final = """
 INSERT OR REPLACE INTO store_customers (store, customer_id, name, email, company, phone, body, read_at)

@@ -7,14 +7,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from sqlite3 import Row
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from daybook.database.instants import from_stored, from_stored_or_none, to_stored, to_stored_or_none
-from daybook.database.scope import Scope
-from daybook.database.writer import Writer
 from daybook.model.money import Money, from_storage, to_storage
 from daybook.model.problem_json import problems_from_json, problems_to_json
 from daybook.model.store_writes import StoreWrite, WriteKind, WriteOutcome, WriteState
+
+if TYPE_CHECKING:
+    from daybook.database.scope import Scope
+    from daybook.database.writer import Writer
 
 INTEND: Final = """
 INSERT INTO store_writes (store, books, order_id, kind, purpose, status_id, expected_status_id, note,

@@ -9,13 +9,15 @@ from __future__ import annotations
 import json
 from array import array
 from sqlite3 import Connection
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.database import merged_queries as merged
 from daybook.database import table_queries as sql
 from daybook.database.row_ids import read_ids
 from daybook.database.search import words_of
-from daybook.model.table import TableQuery
+
+if TYPE_CHECKING:
+    from daybook.model.table import TableQuery
 
 HEAD: Final = 4_000
 """How many of the first rows are looked at: 2 to 30 milliseconds' work."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from daybook.database.scope import Scope
-from daybook.database.writer import Writer
+if TYPE_CHECKING:
+    from daybook.database.scope import Scope
+    from daybook.database.writer import Writer
 
 ADD: Final = """
 INSERT INTO taken_out (store, books, order_id, order_status) VALUES (:store, :books, :order_id, :order_status)

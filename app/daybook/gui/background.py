@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from daybook.gui.remembering.memory import Memory
 from daybook.gui.remembering.values import one_of
 from daybook.gui.told_pages import show_told
 from daybook.gui.untold import Untold
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from daybook.gui.main_window import MainWindow
     from daybook.gui.parts.question import Question
+    from daybook.gui.remembering.memory import Memory
     from daybook.gui.tray import Tray
     from daybook.model.checks import CheckRun
 

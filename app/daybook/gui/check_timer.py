@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from daybook.gui.check_button import CheckButton, ShopCheck
 from daybook.gui.tasks import Lane, Tasks
-from daybook.model.problem import DaybookError
 from daybook.wording import describe, say
 
 if TYPE_CHECKING:
     from daybook.gui.workplace import Workplace
     from daybook.model.checks import CheckRun
     from daybook.model.ports import Cancel, Progress
+    from daybook.model.problem import DaybookError
     from daybook.services.checking.check_round import CheckRound
     from daybook.services.session import Session
 

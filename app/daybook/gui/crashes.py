@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from daybook.gui.tasks import Tasks
-
 if TYPE_CHECKING:
     from daybook.gui.crash_window import CrashWindow
     from daybook.gui.orders.page import OrdersPage
+    from daybook.gui.tasks import Tasks
 
 log = logging.getLogger(__name__)
 

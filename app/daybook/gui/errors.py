@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QMetaMethod, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,8 +12,10 @@ from daybook.gui.parts.announce import announce
 from daybook.gui.parts.button import icon_button
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.notice import Notice, Tone
-from daybook.model.problem import DaybookError, Problem
 from daybook.wording import Sentence, describe, say
+
+if TYPE_CHECKING:
+    from daybook.model.problem import DaybookError, Problem
 
 _URGENT: Final = frozenset({Tone.WARN, Tone.ERROR})
 _CURED_BY_KEY: Final = frozenset(

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
 from daybook.gui.parts.question import Question
 from daybook.gui.setup_pages.fields import LabelledField, drop_down
 from daybook.gui.tasks import Lane, Tasks
-from daybook.model.problem import DaybookError
-from daybook.services.program import Program
 from daybook.wording import languages, say
+
+if TYPE_CHECKING:
+    from daybook.model.problem import DaybookError
+    from daybook.services.program import Program
 
 _OF_THE_SYSTEM = ""
 

@@ -14,9 +14,9 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from daybook.gui.nav import PAGES
-from daybook.gui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from daybook.gui.tasks import Tasks
     from daybook.gui.workplace import Workplace
     from daybook.model.sheet import SheetLink
     from daybook.services.sheets.catalogue import Span

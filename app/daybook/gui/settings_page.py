@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from daybook.gui.tasks import Tasks
-from daybook.gui.workplace import Workplace
-from daybook.model.setup import Setup
 from daybook.services.setup.setup_answers import PageName
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Tasks
+    from daybook.gui.workplace import Workplace
+    from daybook.model.setup import Setup
 
 
 class SettingsPage(QWidget):

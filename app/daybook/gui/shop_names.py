@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from daybook.gui.nav import Nav
 from daybook.wording import say
 
 if TYPE_CHECKING:
+    from daybook.gui.nav import Nav
     from daybook.gui.parts.practice_bar import PracticeBar
     from daybook.gui.workplace import Workplace
 

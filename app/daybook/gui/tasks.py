@@ -13,13 +13,15 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
-from daybook.model.ports import Cancel
 from daybook.model.problem import NO_VALUES, Cancelled, DaybookError
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Cancel
 
 log = logging.getLogger(__name__)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -11,11 +13,13 @@ from daybook.gui.fonts import Type
 from daybook.gui.parts.button import button, primary_button, quiet_button
 from daybook.gui.parts.polish import set_property
 from daybook.gui.parts.text import Paragraph, Text
-from daybook.gui.tasks import Tasks
 from daybook.model.problem import DaybookError
-from daybook.model.setup import Setup
-from daybook.services.program import Program
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Tasks
+    from daybook.model.setup import Setup
+    from daybook.services.program import Program
 
 
 class KeyField(QLineEdit):

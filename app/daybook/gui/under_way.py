@@ -13,11 +13,11 @@ from daybook.gui.parts.card import Ground
 from daybook.gui.parts.question import Question
 from daybook.gui.parts.rule import Rule
 from daybook.gui.records.long_work import LongWork
-from daybook.gui.tasks import Task, Tasks
 from daybook.wording import say
 
 if TYPE_CHECKING:
     from daybook.gui.main_window import MainWindow
+    from daybook.gui.tasks import Task, Tasks
 
 
 class UnderWay(QWidget):

@@ -11,11 +11,11 @@ from daybook.gui.fonts import Type
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.icon_label import BusyIcon
 from daybook.gui.parts.text import Text
-from daybook.model.problem import DaybookError
 from daybook.wording import say
 
 if TYPE_CHECKING:
     from daybook.gui.errors import Notices
+    from daybook.model.problem import DaybookError
 
 
 class Waiting(Ground):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget, QWizardPage
 
-from daybook.gui.setup_pages.page import SetupPage
+if TYPE_CHECKING:
+    from daybook.gui.setup_pages.page import SetupPage
 
 
 class WizardPage(QWizardPage):

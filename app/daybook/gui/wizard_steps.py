@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
@@ -15,8 +16,10 @@ from daybook.gui.icons import icon_pixmap
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.parts.turned import turned
 from daybook.resource import resource
-from daybook.services.setup.setup_answers import PageName
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.services.setup.setup_answers import PageName
 
 WIDTH = 216
 _CIRCLE = 20

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from daybook.model.setup import Setup
 from daybook.model.table import TableQuery
-from daybook.services.program import Program
-from daybook.services.session import Session
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.model.setup import Setup
+    from daybook.services.program import Program
+    from daybook.services.session import Session
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from werkzeug.wrappers import Request
 
 from daybook.sandbox.api.application import Application, sent
 from daybook.sandbox.intacct import control
-from daybook.sandbox.intacct.service import Service
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.service import Service
 
 StartResponse = Callable[[str, list[tuple[str, str]]], object]
 

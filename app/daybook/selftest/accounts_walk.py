@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import tempfile
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from daybook.gui.asking.ledger_question import LedgerQuestion
 from daybook.gui.reports.page import AccountsPage, ReportsPage
 from daybook.gui.reports.reason_card import ReasonCard
 from daybook.gui.reports.topics import CHART, PERIODS, RECONCILIATION, ROLES
@@ -17,6 +16,9 @@ from daybook.selftest.hand import WalkFailedError
 from daybook.selftest.pages import PagesWalk
 from daybook.wording import say
 from daybook.wording.sheets import month_words
+
+if TYPE_CHECKING:
+    from daybook.gui.asking.ledger_question import LedgerQuestion
 
 _YEAR: Final = "reports.period_fiscal_year"
 MANIFEST: Final = "manifest.json"

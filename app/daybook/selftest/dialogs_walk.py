@@ -5,15 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from daybook.gui.asking.ledger_question import LedgerQuestion
 from daybook.gui.crash_window import CrashWindow
 from daybook.gui.customers.page import CustomersPage
 from daybook.gui.documents.capture_question import capture_question
-from daybook.gui.entries.entry_tools import EntryTools
 from daybook.gui.items.page import ItemsPage
 from daybook.gui.items.push_question import PushAsking
 from daybook.gui.keys_window import KeysWindow
@@ -22,7 +20,6 @@ from daybook.gui.orders.undo_question import UndoQuestion
 from daybook.gui.orders.undoing import what_follows
 from daybook.gui.records.tabbed_page import BOOKS, TabbedPage
 from daybook.gui.reports.page import AccountsPage
-from daybook.gui.reports.sheet_page import SheetPage
 from daybook.gui.setup_pages.warehouse_question import WarehouseQuestion
 from daybook.gui.shop_updates import ShopQuestion
 from daybook.gui.token_dialog import TokenDialog
@@ -37,6 +34,11 @@ from daybook.services.pushing.push_preview import PushChange, PushQuestion, Push
 from daybook.services.telling.capturing import CaptureOutlook, ToCapture
 from daybook.services.telling.shop_outlook import ShopChange, ShopOutlook
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.gui.asking.ledger_question import LedgerQuestion
+    from daybook.gui.entries.entry_tools import EntryTools
+    from daybook.gui.reports.sheet_page import SheetPage
 
 _TO_CAPTURE: Final = ToCapture(
     "1", "1001", "WEB-1001", "Ann Lee", Money(Decimal("70.00"), "USD"), ("7",), is_approved=False

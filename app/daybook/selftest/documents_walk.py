@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from daybook.gui.asking.ledger_question import LedgerQuestion
 from daybook.gui.customers.page import CustomersPage
 from daybook.gui.documents.evidence_window import EvidenceWindow
 from daybook.gui.items.page import ItemsPage
 from daybook.gui.parts.fold import Fold
-from daybook.gui.records.searched_page import SearchedPage
-from daybook.model.books import DocumentRow
 from daybook.model.document import DocumentKind, DocumentState
 from daybook.model.sheet import LinkKind
 from daybook.selftest.hand import WalkFailedError
 from daybook.selftest.pages import PagesWalk
 from daybook.wording import say, typed_number
+
+if TYPE_CHECKING:
+    from daybook.gui.asking.ledger_question import LedgerQuestion
+    from daybook.gui.records.searched_page import SearchedPage
+    from daybook.model.books import DocumentRow
 
 _COUNTED: Final = "10"
 _WORTH: Final = Decimal(55)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QWidget
 
-from daybook.gui.appearance import Appearance
 from daybook.gui.theme import CONTRAST, DARK, LIGHT, Theme
 from daybook.selftest.sizes import FINE, FINEST, ONE_OF_EACH_KIND, on_finer_screen
+
+if TYPE_CHECKING:
+    from daybook.gui.appearance import Appearance
 
 PATIENCE_MS: Final = 120_000
 LOOK_AGAIN_MS: Final = 10

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from daybook.gui.help.button import HelpButton
 from daybook.gui.help.opening import close_help, open_help
 from daybook.gui.help.topics import address_of
-from daybook.gui.help.window import HelpWindow
 from daybook.selftest.hand import WalkFailedError
 from daybook.selftest.pages import PagesWalk
+
+if TYPE_CHECKING:
+    from daybook.gui.help.window import HelpWindow
 
 
 class HelpWalk(PagesWalk):

@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from daybook.model.checks import CheckRepository
-from daybook.model.customers import StoreCustomerRepository
-from daybook.model.intacct_port import IntacctCompanies
-from daybook.model.items import CatalogueRepository
-from daybook.model.ledger_port import Ledger
-from daybook.model.mappings import MappingRepository
-from daybook.model.order_statuses import SeenStatuses
 from daybook.model.ports import (
     Books,
     Clock,
@@ -22,14 +15,23 @@ from daybook.model.ports import (
     Secrets,
     SetupRepository,
 )
-from daybook.model.problem import Problem
-from daybook.model.pushing import ProductWriteRepository
 from daybook.model.refund_port import RefundReader, RefundRepository
-from daybook.model.setup import Setup
-from daybook.model.store import StoreCredentials
-from daybook.model.store_port import Store
-from daybook.model.store_writes import StoreWriteRepository
-from daybook.model.summary import TakenOutRepository
+
+if TYPE_CHECKING:
+    from daybook.model.checks import CheckRepository
+    from daybook.model.customers import StoreCustomerRepository
+    from daybook.model.intacct_port import IntacctCompanies
+    from daybook.model.items import CatalogueRepository
+    from daybook.model.ledger_port import Ledger
+    from daybook.model.mappings import MappingRepository
+    from daybook.model.order_statuses import SeenStatuses
+    from daybook.model.problem import Problem
+    from daybook.model.pushing import ProductWriteRepository
+    from daybook.model.setup import Setup
+    from daybook.model.store import StoreCredentials
+    from daybook.model.store_port import Store
+    from daybook.model.store_writes import StoreWriteRepository
+    from daybook.model.summary import TakenOutRepository
 
 
 class Reader(OrderReader, RefundReader, Protocol):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from daybook.model.problem import DaybookError, Problem
-from daybook.model.setup import Setup
 from daybook.model.store import StoreCredentials
-from daybook.services.adapters import Adapters
+
+if TYPE_CHECKING:
+    from daybook.model.setup import Setup
+    from daybook.services.adapters import Adapters
 
 
 def credentials_for(adapters: Adapters, setup: Setup) -> StoreCredentials:

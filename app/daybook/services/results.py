@@ -6,16 +6,18 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from daybook.model.account import Account
-from daybook.model.document import DocumentKind, SalesDocument
-from daybook.model.money import Money
-from daybook.model.order import Order
-from daybook.model.posting import OrderState, OrderStatus
-from daybook.model.problem import Problem
-from daybook.model.store import LastOrder, Probe, StatusCount, StoreProfile
-from daybook.model.store_writes import WriteState
-from daybook.model.table import ListCounts
+if TYPE_CHECKING:
+    from daybook.model.account import Account
+    from daybook.model.document import DocumentKind, SalesDocument
+    from daybook.model.money import Money
+    from daybook.model.order import Order
+    from daybook.model.posting import OrderState, OrderStatus
+    from daybook.model.problem import Problem
+    from daybook.model.store import LastOrder, Probe, StatusCount, StoreProfile
+    from daybook.model.store_writes import WriteState
+    from daybook.model.table import ListCounts
 
 
 @dataclass(frozen=True, slots=True)

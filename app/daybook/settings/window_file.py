@@ -7,8 +7,10 @@ import logging
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from daybook.model.window_memory import View
+if TYPE_CHECKING:
+    from daybook.model.window_memory import View
 
 log = logging.getLogger(__name__)
 

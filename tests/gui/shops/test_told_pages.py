@@ -34,9 +34,11 @@ def test_a_shop_of_other_books_is_opened_first(desk: Desk) -> None:
     desk.daybook.window.open_place(replace(place, others=(), elsewhere=(elsewhere,)))
     show_told(desk.daybook.window, other.store, "needs_you")
     desk.qtbot.waitUntil(
-        lambda: desk.daybook.window.place is not None
-        and desk.daybook.window.place.setup.store == other.store
-        and desk.orders.query.chip is Chip.NEEDS_YOU,
+        lambda: (
+            desk.daybook.window.place is not None
+            and desk.daybook.window.place.setup.store == other.store
+            and desk.orders.query.chip is Chip.NEEDS_YOU
+        ),
         timeout=10_000,
     )
     assert desk.orders.query.store == other.store

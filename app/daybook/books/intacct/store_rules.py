@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from daybook.model.choices import Summary
-from daybook.model.intacct_choices import Charge, IntacctChoices
 from daybook.model.setup import DueBasis, Setup
 
 if TYPE_CHECKING:
     from daybook.model.document import LineKind
+    from daybook.model.intacct_choices import Charge, IntacctChoices
 
 
 @dataclass(frozen=True, slots=True)

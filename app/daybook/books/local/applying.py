@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from sqlite3 import Connection
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.books.local import chain, settlement
 from daybook.books.local.document_rows import stored
@@ -21,10 +21,12 @@ from daybook.books.local.settlement import Head, line
 from daybook.model.account import Account, Role
 from daybook.model.document import DocumentKind, DocumentState, EntryLine, EntryOrigin, JournalEntry
 from daybook.model.ledger import NewApplication, PaymentDirection
-from daybook.model.ledger_reports import OpenItem
 from daybook.model.money import ZERO, Money
-from daybook.model.posting import BooksId
 from daybook.model.problem import Refused
+
+if TYPE_CHECKING:
+    from daybook.model.ledger_reports import OpenItem
+    from daybook.model.posting import BooksId
 
 # Many people share a customer that has neither an account in the store nor an address: their e-mail tells.
 SAME_CUSTOMER: Final = """

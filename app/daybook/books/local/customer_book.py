@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from daybook.books.local import customers, text_fields
-from daybook.books.local.books_file import BooksFile
-from daybook.model.customers import CustomerDetails
-from daybook.model.setup import PaymentTerm
+
+if TYPE_CHECKING:
+    from daybook.books.local.books_file import BooksFile
+    from daybook.model.customers import CustomerDetails
+    from daybook.model.setup import PaymentTerm
 
 
 class LocalCustomerBook:

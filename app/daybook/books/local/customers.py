@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from sqlite3 import Connection
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from daybook.books.local import text_fields
 from daybook.books.local.lists import customer_record, customers_by_email, email_key
 from daybook.books.local.text_fields import CUSTOMER_FIELDS
-from daybook.model.books import CustomerRecord
 from daybook.model.customers import COMPANY, EMAIL, NUMBER, OWN_CUSTOMER_FIELDS, PHONE, CustomerDetails
 from daybook.model.order import Address
 from daybook.model.problem import DaybookError, Refused
 from daybook.model.setup import PaymentTerm
+
+if TYPE_CHECKING:
+    from daybook.model.books import CustomerRecord
 
 # The expressions are those of the indexes, letter by letter.
 _DIGITS: Final = """replace(replace(replace(replace(replace(replace(replace(

@@ -8,11 +8,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from sqlite3 import Connection
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.books.local import chain
-from daybook.model.books import PostRequest
-from daybook.model.posting import BooksId, Source
+
+if TYPE_CHECKING:
+    from daybook.model.books import PostRequest
+    from daybook.model.posting import BooksId, Source
 
 LEVEL: Final = 1
 """An order's JSON shrinks to a fifth; higher levels cost posting more time than they save space."""

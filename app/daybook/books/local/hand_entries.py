@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from sqlite3 import Connection
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.books.local import settlement, stock_moves, stock_reversal
 from daybook.books.local.ledger_entries import add_entry
@@ -13,9 +13,11 @@ from daybook.books.local.ledger_entries import reverse_entry as post_reversal
 from daybook.books.local.settlement import line
 from daybook.model.account import Account, Role
 from daybook.model.document import EntryLine, EntryOrigin, JournalEntry
-from daybook.model.ledger import NewEntry
 from daybook.model.money import ZERO
 from daybook.model.problem import Refused
+
+if TYPE_CHECKING:
+    from daybook.model.ledger import NewEntry
 
 # What an entry belongs to that is not itself an entry by hand or opening balances.
 FIND: Final = """

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from operator import itemgetter
 from sqlite3 import Connection
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.books.local.approval import Head, head_of
 from daybook.books.local.evidence import subject_of
 from daybook.books.local.instants import from_stored
 from daybook.model.ledger import HistoryLine
-from daybook.model.posting import BooksId
+
+if TYPE_CHECKING:
+    from daybook.model.posting import BooksId
 
 LINKS: Final = "SELECT link, kind, at, by, detail FROM chain WHERE kind = ? AND subject = ?"
 POSTED: Final = "SELECT posted_at FROM documents WHERE document_id = ?"

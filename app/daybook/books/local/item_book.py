@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from daybook.books.local import available, items
-from daybook.books.local.books_file import BooksFile
-from daybook.model.items import ItemDetails
-from daybook.model.pushing import ItemStock
+
+if TYPE_CHECKING:
+    from daybook.books.local.books_file import BooksFile
+    from daybook.model.items import ItemDetails
+    from daybook.model.pushing import ItemStock
 
 
 class LocalItemBook:

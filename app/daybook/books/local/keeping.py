@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from sqlite3 import Connection
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.books.local import chain, lists, periods, removal, settlement, voiding
 from daybook.books.local.approval import head_of
 from daybook.books.local.ledger_file import LedgerFile
 from daybook.model.account import Account, AccountRole, Role
-from daybook.model.ledger import Closing, Removed
-from daybook.model.posting import BooksId
 from daybook.model.problem import Refused
+
+if TYPE_CHECKING:
+    from daybook.model.ledger import Closing, Removed
+    from daybook.model.posting import BooksId
 
 MAP_ROLE: Final = """
 INSERT INTO account_roles (role, key, account) VALUES (?, ?, ?)

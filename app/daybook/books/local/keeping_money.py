@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from daybook.books.local import (
     applying,
@@ -16,17 +17,19 @@ from daybook.books.local import (
     stock_returns,
 )
 from daybook.books.local.ledger_file import LedgerFile
-from daybook.model.ledger import (
-    GoodsBack,
-    NewApplication,
-    NewEntry,
-    NewPayment,
-    NewPayout,
-    StockCount,
-    StockReceipt,
-    StockTransfer,
-)
-from daybook.model.posting import BooksId
+
+if TYPE_CHECKING:
+    from daybook.model.ledger import (
+        GoodsBack,
+        NewApplication,
+        NewEntry,
+        NewPayment,
+        NewPayout,
+        StockCount,
+        StockReceipt,
+        StockTransfer,
+    )
+    from daybook.model.posting import BooksId
 
 
 class KeepingMoney(LedgerFile):

@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
-from daybook.books.local.books_file import BooksFile
 from daybook.books.local.instants import to_stored
+
+if TYPE_CHECKING:
+    from daybook.books.local.books_file import BooksFile
 
 
 class LedgerFile:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from daybook.books.local import (
     applying,
@@ -29,36 +30,38 @@ from daybook.books.local import (
     verifying,
 )
 from daybook.books.local.ledger_file import LedgerFile
-from daybook.model.account import Account, AccountRole, Role
-from daybook.model.books import AuthorisedDocument
-from daybook.model.ledger import (
-    ClearingLine,
-    Closing,
-    GoodsBack,
-    HistoryLine,
-    LedgerEntry,
-    Link,
-    Payment,
-    Payout,
-    Period,
-    Verification,
-)
-from daybook.model.ledger_reports import (
-    AccountLedger,
-    BookedOrder,
-    CustomerRow,
-    ForeignBalance,
-    OpenItem,
-    OutstandingRow,
-    Receivables,
-    SeriesReport,
-    StockRow,
-    TaxReport,
-    TrialBalance,
-    WaitingOrder,
-)
-from daybook.model.posting import BooksId, Source
-from daybook.model.stock_move import StockMove
+
+if TYPE_CHECKING:
+    from daybook.model.account import Account, AccountRole, Role
+    from daybook.model.books import AuthorisedDocument
+    from daybook.model.ledger import (
+        ClearingLine,
+        Closing,
+        GoodsBack,
+        HistoryLine,
+        LedgerEntry,
+        Link,
+        Payment,
+        Payout,
+        Period,
+        Verification,
+    )
+    from daybook.model.ledger_reports import (
+        AccountLedger,
+        BookedOrder,
+        CustomerRow,
+        ForeignBalance,
+        OpenItem,
+        OutstandingRow,
+        Receivables,
+        SeriesReport,
+        StockRow,
+        TaxReport,
+        TrialBalance,
+        WaitingOrder,
+    )
+    from daybook.model.posting import BooksId, Source
+    from daybook.model.stock_move import StockMove
 
 
 class Reading(LedgerFile):

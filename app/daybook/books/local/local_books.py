@@ -19,7 +19,6 @@ from daybook.books.local import (
     text_fields,
     whole_documents,
 )
-from daybook.books.local.books_file import BooksFile
 from daybook.books.local.instants import to_stored
 from daybook.model.account import Account, AccountRole, AccountType
 from daybook.model.books import (
@@ -37,12 +36,13 @@ from daybook.model.books import (
 )
 from daybook.model.document import SALE_KINDS
 from daybook.model.money import from_storage
-from daybook.model.ports import Cancel
 from daybook.model.posting import BooksId, Key, Posted, Source
 from daybook.model.problem import Cancelled, Refused
 
 if TYPE_CHECKING:
+    from daybook.books.local.books_file import BooksFile
     from daybook.books.local.local_ledger import LocalLedger
+    from daybook.model.ports import Cancel
 
 LONGEST_ITEM_CODE: Final = 255
 """As long as a SKU of the store may be (catalog.v3, product sku)."""

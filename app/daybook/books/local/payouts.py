@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
 from sqlite3 import Connection
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.books.local import chain, settlement
 from daybook.books.local.document_rows import stored
@@ -17,9 +17,11 @@ from daybook.books.local.series import next_number
 from daybook.books.local.settlement import Balance, at_rate, line
 from daybook.model.account import Account, Role
 from daybook.model.document import EntryLine, EntryOrigin, JournalEntry
-from daybook.model.ledger import NewPayout
 from daybook.model.money import ZERO, Money, from_storage
 from daybook.model.problem import Refused
+
+if TYPE_CHECKING:
+    from daybook.model.ledger import NewPayout
 
 PAYOUTS: Final = "PO"
 """The series of payouts."""

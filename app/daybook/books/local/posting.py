@@ -5,14 +5,16 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from sqlite3 import Connection
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.books.local import evidence
 from daybook.books.local.document_rows import DocumentRows, check_sums, insert, rows_of
 from daybook.model.books import PostRequest, PostResult
-from daybook.model.document import SalesDocument
 from daybook.model.posting import BooksId
 from daybook.model.problem import Refused
+
+if TYPE_CHECKING:
+    from daybook.model.document import SalesDocument
 
 BATCH: Final = 50
 """Documents in one commit, at most: what a power cut can undo stays small."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 from sqlite3 import Connection
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.books.local import chain, summaries
 from daybook.books.local.approval import Head, head_of
@@ -13,8 +13,10 @@ from daybook.books.local.evidence import subject_of
 from daybook.books.local.ledger_entries import closed_through
 from daybook.books.local.voiding import refuse_later
 from daybook.model.ledger import Removed
-from daybook.model.posting import BooksId
 from daybook.model.problem import Refused
+
+if TYPE_CHECKING:
+    from daybook.model.posting import BooksId
 
 ITEMS: Final = (
     "SELECT DISTINCT item FROM document_lines WHERE document_id = ? AND item IS NOT NULL ORDER BY item"

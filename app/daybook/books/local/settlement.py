@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, localcontext
 from sqlite3 import Connection
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.model.account import Account, AccountType, Role
 from daybook.model.document import DocumentKind, DocumentState, EntryLine
 from daybook.model.money import ZERO, from_storage, rounded
-from daybook.model.posting import BooksId
 from daybook.model.problem import Refused
+
+if TYPE_CHECKING:
+    from daybook.model.posting import BooksId
 
 HEAD: Final = """
 SELECT document_id, kind, state, reference, coalesce(number, ''), order_id, store, date, currency

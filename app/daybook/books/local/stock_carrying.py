@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
 from daybook.books.local import settlement, stock_moves
 from daybook.books.local.ledger_entries import refuse_closed
@@ -14,9 +15,11 @@ from daybook.books.local.stock_counts import refuse_unfit
 from daybook.books.local.stock_moves import Cause, Move
 from daybook.model.account import Account, Role
 from daybook.model.document import EntryOrigin
-from daybook.model.ledger import StockReceipt, StockTransfer
 from daybook.model.money import ZERO
 from daybook.model.problem import Refused
+
+if TYPE_CHECKING:
+    from daybook.model.ledger import StockReceipt, StockTransfer
 
 
 @dataclass(frozen=True, slots=True)

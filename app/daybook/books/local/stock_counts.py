@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from sqlite3 import Connection
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.books.local import settlement, stock_moves
 from daybook.books.local.ledger_entries import refuse_closed
@@ -14,9 +14,11 @@ from daybook.books.local.settlement import Balance
 from daybook.books.local.stock_moves import Cause, Move
 from daybook.model.account import Role
 from daybook.model.document import EntryOrigin
-from daybook.model.ledger import StockCount
 from daybook.model.money import ZERO
 from daybook.model.problem import Refused
+
+if TYPE_CHECKING:
+    from daybook.model.ledger import StockCount
 
 ITEM: Final = "SELECT kind FROM items WHERE code = ?"
 WAREHOUSE: Final = "SELECT 1 FROM warehouses WHERE name = ?"

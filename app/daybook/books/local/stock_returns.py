@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from sqlite3 import Connection
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.books.local import settlement, stock, stock_moves, summaries
 from daybook.books.local.approval import head_of
@@ -18,8 +18,10 @@ from daybook.model.account import Role
 from daybook.model.document import EntryOrigin
 from daybook.model.ledger import GoodsBack
 from daybook.model.money import from_storage
-from daybook.model.posting import BooksId
 from daybook.model.problem import Refused
+
+if TYPE_CHECKING:
+    from daybook.model.posting import BooksId
 
 # What a credit memo takes back of items kept in stock, less what came back with it or since: pieces that had
 # been sold without any there lessen the shortfall instead.

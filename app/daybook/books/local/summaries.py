@@ -10,14 +10,16 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from sqlite3 import Connection
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.books.local import chain, posting, settlement
 from daybook.books.local.evidence import subject_of
-from daybook.model.books import PostRequest
 from daybook.model.posting import BooksId, Source
 from daybook.model.problem import Refused
 from daybook.model.summary import SOURCE_KIND
+
+if TYPE_CHECKING:
+    from daybook.model.books import PostRequest
 
 WANTED: Final = """
 SELECT d.document_id, d.state, d.reference, d.source_kind, d.summary

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from daybook.books.local import summaries
 from daybook.books.local.ledger_file import LedgerFile
-from daybook.model.books import PostRequest
 from daybook.model.document import DocumentState
 from daybook.model.money import from_storage
 from daybook.model.posting import BooksId, Source
 from daybook.model.summary import SOURCE_KIND, SummaryRow
+
+if TYPE_CHECKING:
+    from daybook.model.books import PostRequest
 
 ALL: Final = """
 SELECT d.document_id, d.store, d.source_kind, d.source_id, d.reference, coalesce(d.number, ''), d.state,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from sqlite3 import Connection, Row
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.books.local import reading
 from daybook.model.account import Account, AccountRole, AccountType, Role
@@ -27,9 +27,11 @@ from daybook.model.document import (
 )
 from daybook.model.money import from_storage
 from daybook.model.order import Address
-from daybook.model.posting import BooksId, Posted
 from daybook.model.problem import DaybookError
 from daybook.model.problem_json import problems_from_json
+
+if TYPE_CHECKING:
+    from daybook.model.posting import BooksId, Posted
 
 DOCUMENT: Final = "SELECT * FROM documents WHERE document_id = ?"
 

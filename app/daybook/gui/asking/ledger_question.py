@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -12,11 +13,13 @@ from PySide6.QtWidgets import QWidget
 from daybook.gui.parts.notice import Tone
 from daybook.gui.parts.question import Question
 from daybook.gui.tasks import Lane, Tasks
-from daybook.gui.workplace import Workplace
 from daybook.model.ledger_port import Ledger
 from daybook.model.problem import DaybookError
 from daybook.services.ledger.documents import CLOSED
 from daybook.wording import format_date, say
+
+if TYPE_CHECKING:
+    from daybook.gui.workplace import Workplace
 
 Deed = Callable[[Ledger], object]
 """What is done to the ledger, off the GUI thread."""

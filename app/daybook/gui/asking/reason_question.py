@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from daybook.gui.asking.ledger_question import Deed, LedgerQuestion, Words
 from daybook.gui.setup_pages.fields import LabelledField, line_edit, mark_wrong
-from daybook.gui.tasks import Tasks
-from daybook.gui.workplace import Workplace
 from daybook.model.ledger_port import Ledger
 from daybook.model.problem import DaybookError
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Tasks
+    from daybook.gui.workplace import Workplace
 
 TakeBack = Callable[[Ledger, str, dt.date | None], object]
 """Reverses something for a reason; a day only where its own month is closed."""

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from daybook.gui.asking.ledger_question import Deed, LedgerQuestion, Words
 from daybook.gui.setup_pages.fields import LabelledField, drop_down, line_edit
-from daybook.gui.tasks import Tasks
-from daybook.gui.workplace import Workplace
-from daybook.model.customers import CustomerDetails
-from daybook.model.setup import PaymentTerm
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Tasks
+    from daybook.gui.workplace import Workplace
+    from daybook.model.customers import CustomerDetails
+    from daybook.model.setup import PaymentTerm
 
 _COLUMNS: Final = 2
 

@@ -18,21 +18,21 @@ from daybook.gui.parts.notice import Tone
 from daybook.gui.parts.text import Elided, Paragraph, Text
 from daybook.gui.records.searched_page import Records, Search, SearchedPage
 from daybook.gui.reports.topics import CUSTOMERS_PAGE
-from daybook.gui.tasks import Tasks
-from daybook.gui.workplace import Workplace
 from daybook.model.books import DocumentQuery, DocumentRow
 from daybook.model.customers import OWN_CUSTOMER_FIELDS, CustomerDetails
-from daybook.model.ledger_reports import CustomerRow
 from daybook.model.money import Money
-from daybook.model.ports import Cancel
 from daybook.model.sheet import LinkKind, Sheet, SheetLink
-from daybook.services.ledger.ledger_session import LedgerService
-from daybook.services.sheets.catalogue import Span
 from daybook.services.sheets.records import customers_sheet
 from daybook.wording import format_money, say
 
 if TYPE_CHECKING:
+    from daybook.gui.tasks import Tasks
+    from daybook.gui.workplace import Workplace
+    from daybook.model.ledger_reports import CustomerRow
+    from daybook.model.ports import Cancel
+    from daybook.services.ledger.ledger_session import LedgerService
     from daybook.services.session import Session
+    from daybook.services.sheets.catalogue import Span
 
 _SHOWN: Final = 20
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.gui.items.side_by_side import SideBySide
 from daybook.gui.parts.listed import ListColumn
 from daybook.gui.records.shop_list_page import ShopListPage, state_look, widest_of_states
-from daybook.gui.tasks import Tasks
-from daybook.gui.workplace import Workplace
 from daybook.services.records.shop_customers import NAME, CustomerRow
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Tasks
+    from daybook.gui.workplace import Workplace
 
 _IN_PANEL: Final = (3, 4)
 """E-mail and group: columns that give way to the panel, which tells them."""

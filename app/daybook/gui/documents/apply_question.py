@@ -5,22 +5,25 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from daybook.gui.asking.fields import amount_field, amount_of, day_field, day_of, set_day
 from daybook.gui.asking.ledger_question import Deed, LedgerQuestion, Words
 from daybook.gui.setup_pages.fields import LabelledField, drop_down
-from daybook.gui.tasks import Tasks
-from daybook.gui.workplace import Workplace
 from daybook.model.ledger import NewApplication
 from daybook.model.ledger_reports import OpenItem
 from daybook.model.money import Money
 from daybook.model.posting import BooksId
 from daybook.model.problem import DaybookError
 from daybook.services.ledger.documents import DocumentDesk, WholeDocument
-from daybook.services.session import Session
 from daybook.wording import say, typed_amount
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Tasks
+    from daybook.gui.workplace import Workplace
+    from daybook.services.session import Session
 
 
 @dataclass(frozen=True, slots=True)

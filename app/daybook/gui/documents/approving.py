@@ -6,19 +6,22 @@ Where approving would capture money in the shop, that is asked first, with the n
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from daybook.gui.documents.approving_together import ApprovingTogether
 from daybook.gui.documents.capture_asking import CaptureAsking, Way
-from daybook.gui.orders.progress_strip import ProgressStrip
-from daybook.gui.parts.question import Question
 from daybook.gui.tasks import Lane, Step, Task, Tasks
-from daybook.gui.workplace import Workplace
-from daybook.model.problem import DaybookError
-from daybook.services.results import ApproveResult
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.gui.orders.progress_strip import ProgressStrip
+    from daybook.gui.parts.question import Question
+    from daybook.gui.workplace import Workplace
+    from daybook.model.problem import DaybookError
+    from daybook.services.results import ApproveResult
 
 
 class Approving(QObject):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from daybook.gui.documents.capture_asking import Way, approve_by
 from daybook.gui.workplace import Workplace
-from daybook.model.ports import Cancel, Progress
 from daybook.services.results import ApproveResult
 from daybook.services.telling.capturing import CaptureOutlook
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Cancel, Progress
 
 Share = tuple[Workplace, Sequence[str]]
 """A shop, and the documents that are approved through it."""

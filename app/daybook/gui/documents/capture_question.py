@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from daybook.gui.parts.question import Question
-from daybook.services.telling.capturing import CaptureOutlook
 from daybook.wording import describe, say
+
+if TYPE_CHECKING:
+    from daybook.services.telling.capturing import CaptureOutlook
 
 
 def capture_question(

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from daybook.gui.asking.ledger_question import LedgerQuestion
 from daybook.gui.documents.apply_question import ApplyQuestion, Credit, credit_on
 from daybook.gui.documents.questions import ConvertQuestion, OpenDayQuestion, Voided, void_question
 from daybook.gui.documents.receive_question import Receivable, payment_question, receivable
 from daybook.gui.documents.return_question import GoodsOut, ReturnQuestion, goods_out_of
 from daybook.gui.tasks import Lane, Tasks
-from daybook.gui.workplace import Workplace
 from daybook.model.money import total_of
 from daybook.model.posting import BooksId
 from daybook.services.ledger.documents import DocumentDesk, LateDocuments, WholeDocument
-from daybook.services.orders.undo import UndoOutlook
 from daybook.wording import Sentence, describe, say
+
+if TYPE_CHECKING:
+    from daybook.gui.asking.ledger_question import LedgerQuestion
+    from daybook.gui.workplace import Workplace
+    from daybook.services.orders.undo import UndoOutlook
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -23,9 +24,11 @@ from daybook.gui.parts.scrolling import scrolling_panel
 from daybook.gui.parts.state_label import Look, StateLabel
 from daybook.gui.parts.text import Elided, Paragraph
 from daybook.model.document import DocumentState
-from daybook.model.problem import DaybookError
-from daybook.services.ledger.documents import WholeDocument
 from daybook.wording import describe, say
+
+if TYPE_CHECKING:
+    from daybook.model.problem import DaybookError
+    from daybook.services.ledger.documents import WholeDocument
 
 
 class DocumentPanel(Ground):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -18,11 +19,13 @@ from daybook.gui.parts.fold import Fold
 from daybook.gui.parts.state_label import Look, StateLabel
 from daybook.gui.parts.text import Elided, Paragraph, Text
 from daybook.model.document import DocumentKind, DocumentState, JournalEntry, SalesDocument
-from daybook.model.ledger import HistoryLine
-from daybook.model.order_statuses import OrderStatusChange
-from daybook.services.ledger.documents import WholeDocument
-from daybook.services.orders.proof import ProofOfOrder
 from daybook.wording import describe, format_date, format_datetime, say
+
+if TYPE_CHECKING:
+    from daybook.model.ledger import HistoryLine
+    from daybook.model.order_statuses import OrderStatusChange
+    from daybook.services.ledger.documents import WholeDocument
+    from daybook.services.orders.proof import ProofOfOrder
 
 _STATUSES_SHOWN = 4
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -16,8 +17,10 @@ from daybook.gui.parts.document_words import kind_words
 from daybook.gui.setup_pages.fields import drop_down
 from daybook.model.books import DocumentQuery
 from daybook.model.document import DocumentKind
-from daybook.model.history import ImportRun
 from daybook.wording import format_datetime, say
+
+if TYPE_CHECKING:
+    from daybook.model.history import ImportRun
 
 _SHORTEST = 14
 

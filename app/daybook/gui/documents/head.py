@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
@@ -16,9 +17,11 @@ from daybook.gui.parts.chip import Chip
 from daybook.gui.parts.flow_layout import FlowRow
 from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.text import Text
-from daybook.model.books import DocumentQuery
 from daybook.model.document import DocumentState
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.model.books import DocumentQuery
 
 _AFTER_KEY_MS = 120
 _CHIPS = (

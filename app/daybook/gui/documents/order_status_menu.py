@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from daybook.gui.tasks import Lane, Tasks
-from daybook.gui.workplace import Workplace
-from daybook.model.ports import Cancel, Progress
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.gui.workplace import Workplace
+    from daybook.model.ports import Cancel, Progress
 
 
 class OrderStatusMenu(QMenu):

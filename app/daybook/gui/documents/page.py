@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -39,13 +40,15 @@ from daybook.gui.parts.panel_width import panel_width
 from daybook.gui.parts.row_table import RowTable
 from daybook.gui.parts.rule import Rule, UprightRule
 from daybook.gui.parts.text import Elided
-from daybook.gui.tasks import Tasks
-from daybook.gui.workplace import Workplace
 from daybook.model.document import DocumentState
 from daybook.model.problem import DaybookError
 from daybook.services.ledger.documents import CLOSED, WholeDocument
-from daybook.services.results import ApproveResult
 from daybook.wording import Sentence, say
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Tasks
+    from daybook.gui.workplace import Workplace
+    from daybook.services.results import ApproveResult
 
 _RIGHT = frozenset(number for number, column in enumerate(COLUMNS) if column.right)
 _NUMBER, _OPEN = 2, 7

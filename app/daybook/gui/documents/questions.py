@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from threading import Event
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,18 +17,20 @@ from daybook.gui.fonts import Type
 from daybook.gui.parts.text import Paragraph
 from daybook.gui.setup_pages.fields import LabelledField
 from daybook.gui.setup_pages.indicators import TickBox
-from daybook.gui.tasks import Tasks
-from daybook.gui.workplace import Workplace
 from daybook.model.document import DocumentKind, EntryOrigin
-from daybook.model.ledger import Removed
-from daybook.model.ledger_port import Ledger
 from daybook.model.money import Money
 from daybook.model.posting import BooksId
-from daybook.services.ledger.documents import LateDocuments, WholeDocument
 from daybook.services.orders.relay import ProgressRelay
-from daybook.services.orders.undo import UndoOutlook
-from daybook.services.results import ApproveResult
 from daybook.wording import format_date, say
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Tasks
+    from daybook.gui.workplace import Workplace
+    from daybook.model.ledger import Removed
+    from daybook.model.ledger_port import Ledger
+    from daybook.services.ledger.documents import LateDocuments, WholeDocument
+    from daybook.services.orders.undo import UndoOutlook
+    from daybook.services.results import ApproveResult
 
 
 def void_question(

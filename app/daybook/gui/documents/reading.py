@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from daybook.gui.documents.table_model import COLUMNS, DATE
 from daybook.gui.tasks import Lane, Tasks
-from daybook.gui.workplace import Workplace
-from daybook.model.books import DocumentQuery, DocumentRow
 from daybook.model.document import DocumentState
-from daybook.model.problem import DaybookError
 from daybook.services.ledger.documents import DocumentDesk, WholeDocument
-from daybook.services.session import Session
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.gui.workplace import Workplace
+    from daybook.model.books import DocumentQuery, DocumentRow
+    from daybook.model.problem import DaybookError
+    from daybook.services.session import Session
 
 T = TypeVar("T")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -20,16 +20,18 @@ from daybook.gui.asking.fields import (
 )
 from daybook.gui.asking.ledger_question import Deed, LedgerQuestion, Words
 from daybook.gui.setup_pages.fields import LabelledField, line_edit
-from daybook.gui.tasks import Tasks
-from daybook.gui.workplace import Workplace
 from daybook.model.account import Account, AccountType, Role
 from daybook.model.document import DocumentKind
 from daybook.model.ledger import NewPayment
 from daybook.model.money import Money
 from daybook.model.problem import DaybookError
 from daybook.services.ledger.documents import DocumentDesk, WholeDocument
-from daybook.services.session import Session
 from daybook.wording import number_typed, say, typed_number
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Tasks
+    from daybook.gui.workplace import Workplace
+    from daybook.services.session import Session
 
 BY_HAND: Final = "by hand"
 """Where a rate comes from that a person entered."""

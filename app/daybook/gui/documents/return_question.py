@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
@@ -14,13 +15,15 @@ from daybook.gui.fonts import Type
 from daybook.gui.parts.document_words import quantity_text
 from daybook.gui.parts.text import Elided, Text
 from daybook.gui.setup_pages.fields import LabelledField, drop_down
-from daybook.gui.tasks import Tasks
-from daybook.gui.workplace import Workplace
 from daybook.model.ledger import GoodsBack
 from daybook.model.problem import DaybookError
 from daybook.services.ledger.documents import DocumentDesk, WholeDocument
-from daybook.services.session import Session
 from daybook.wording import number_typed, say
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Tasks
+    from daybook.gui.workplace import Workplace
+    from daybook.services.session import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -11,9 +12,11 @@ from daybook.gui.orders.order_facts import section
 from daybook.gui.parts.button import link_button
 from daybook.gui.parts.fold import Fold
 from daybook.gui.parts.text import Elided, Text
-from daybook.model.books import DocumentRow
-from daybook.services.ledger.documents import WholeDocument
 from daybook.wording import format_money, say
+
+if TYPE_CHECKING:
+    from daybook.model.books import DocumentRow
+    from daybook.services.ledger.documents import WholeDocument
 
 MOST = 12
 """Orders shown at once; the others are folded."""

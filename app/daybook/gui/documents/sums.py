@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from daybook.model.books import DocumentRow
 from daybook.model.document import DocumentState
 from daybook.model.money import ZERO, Money
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.model.books import DocumentRow
 
 
 def sums_of(rows: Sequence[DocumentRow]) -> str:

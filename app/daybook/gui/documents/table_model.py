@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
@@ -12,12 +12,14 @@ from daybook.gui.orders.cells import one_line, short_date
 from daybook.gui.orders.looks import document_codes, document_look
 from daybook.gui.parts.document_words import row_kind_words
 from daybook.gui.parts.row_delegate import LOOK_ROLE
-from daybook.gui.parts.state_label import Look
 from daybook.gui.parts.text import plain_tooltip
 from daybook.gui.parts.widest import widest_day, widest_state
-from daybook.model.books import DocumentRow
 from daybook.model.document import DocumentState
 from daybook.wording import alphabetical, format_amount, format_money, say
+
+if TYPE_CHECKING:
+    from daybook.gui.parts.state_label import Look
+    from daybook.model.books import DocumentRow
 
 TICK: Final = 0
 CUSTOMER: Final = 4

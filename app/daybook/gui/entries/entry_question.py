@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -19,16 +20,18 @@ from daybook.gui.parts.state_label import Look, StateLabel
 from daybook.gui.parts.text import Text
 from daybook.gui.setup_pages.fields import LabelledField, line_edit
 from daybook.gui.tasks import Lane, Tasks
-from daybook.gui.workplace import Workplace
 from daybook.model.account import Account, Role
-from daybook.model.ledger import NewEntry
-from daybook.model.ledger_port import Ledger
 from daybook.model.money import ZERO
 from daybook.model.problem import DaybookError
 from daybook.services.ledger.by_hand import TypedLine, entry_by_hand
-from daybook.services.ledger.ledger_session import LedgerService
-from daybook.services.sheets.held_in_store import Held
 from daybook.wording import format_amount, number_typed, say
+
+if TYPE_CHECKING:
+    from daybook.gui.workplace import Workplace
+    from daybook.model.ledger import NewEntry
+    from daybook.model.ledger_port import Ledger
+    from daybook.services.ledger.ledger_session import LedgerService
+    from daybook.services.sheets.held_in_store import Held
 
 Typed = tuple[Account, Decimal, Decimal, str]
 """One line as entered: account, debit, credit, memo."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from daybook.gui.asking.ledger_question import LedgerQuestion, Words
@@ -16,13 +18,15 @@ from daybook.gui.entries.entry_question import (
 from daybook.gui.parts.button import button
 from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.notice import Tone
-from daybook.gui.reports.sheet_page import SheetPage
 from daybook.gui.reports.topics import CHART
-from daybook.gui.tasks import Tasks
-from daybook.gui.workplace import Workplace
 from daybook.model.document import EntryOrigin
-from daybook.model.ledger import LedgerEntry
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.gui.reports.sheet_page import SheetPage
+    from daybook.gui.tasks import Tasks
+    from daybook.gui.workplace import Workplace
+    from daybook.model.ledger import LedgerEntry
 
 _BY_HAND = frozenset({EntryOrigin.JOURNAL, EntryOrigin.OPENING, EntryOrigin.STOCK})
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QTreeWidget, QTreeWidgetItem, QWidget
 
 from daybook.gui.fonts import Type, font
-from daybook.gui.help.guide import Found, Guide, GuidePage
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.gui.help.guide import Found, Guide, GuidePage
 
 _PLACE: Final = Qt.ItemDataRole.UserRole
 _DEEPEST: Final = 2

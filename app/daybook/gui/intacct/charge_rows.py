@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -14,11 +15,13 @@ from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.text import Text
 from daybook.gui.setup_pages.fields import drop_down
 from daybook.gui.setup_pages.setting_help import explain
-from daybook.model.books_lists import ListRow
 from daybook.model.intacct import IntacctList
 from daybook.model.intacct_choices import Charge, ChargeAs, IntacctChoices
 from daybook.services.setup.intacct_offers import CERTIFICATES, CHARGES, IntacctOffers, charge_of
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.model.books_lists import ListRow
 
 _COLUMNS = 3
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QWidget
@@ -19,9 +20,6 @@ from daybook.gui.parts.fold import Fold
 from daybook.gui.parts.text import Paragraph
 from daybook.gui.setup_pages.busy_line import BusyLine
 from daybook.gui.setup_pages.page import Deed, SetupPage
-from daybook.gui.tasks import Reporter, Step, Tasks
-from daybook.model.intacct_choices import Charge
-from daybook.model.ports import Cancel
 from daybook.model.problem import Problem
 from daybook.services.setup.intacct_offers import (
     IntacctOffers,
@@ -30,8 +28,13 @@ from daybook.services.setup.intacct_offers import (
     read_offers,
 )
 from daybook.services.setup.setup_answers import PageName
-from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import describe, format_datetime, say
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Reporter, Step, Tasks
+    from daybook.model.intacct_choices import Charge
+    from daybook.model.ports import Cancel
+    from daybook.services.setup.setup_flow import SetupFlow
 
 
 class IntacctPage(SetupPage):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
@@ -16,10 +17,12 @@ from daybook.gui.parts.card import Card
 from daybook.gui.parts.text import Text
 from daybook.gui.setup_pages.fields import LabelledField
 from daybook.gui.setup_pages.setting_help import explain
-from daybook.model.books_lists import ListRow
 from daybook.model.intacct import IntacctConnection
 from daybook.services.setup.intacct_paste import FIELDS, recognised
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.model.books_lists import ListRow
 
 _PASSWORDS = frozenset({"sender_password", "user_password"})
 _ENTITY = "entity_id"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -17,16 +18,18 @@ from daybook.gui.parts.question import Question
 from daybook.gui.parts.text import Paragraph
 from daybook.gui.setup_pages.page import Deed, SetupPage
 from daybook.gui.store_wish import StoreDoing, StoreWish
-from daybook.gui.tasks import Reporter, Tasks
-from daybook.model.books_lists import ListRow
 from daybook.model.intacct import IntacctConnection, IntacctProbe, IntacctStep
-from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError, Problem
 from daybook.model.store import Verdict
-from daybook.services.setup.intacct_setup import IntacctTest
 from daybook.services.setup.setup_answers import PageName
-from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import describe, say
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Reporter, Tasks
+    from daybook.model.books_lists import ListRow
+    from daybook.model.ports import Cancel
+    from daybook.services.setup.intacct_setup import IntacctTest
+    from daybook.services.setup.setup_flow import SetupFlow
 
 _REQUIRED = ("sender_id", "company_id", "user_id")
 _AT: dict[object, str] = {IntacctStep.SENDER: "sender_id", IntacctStep.SIGN_IN: "company_id"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -12,8 +14,10 @@ from daybook.gui.setup_pages.fields import LabelledField, NumberField, drop_down
 from daybook.gui.setup_pages.setting_help import explain
 from daybook.model.intacct import IntacctList, takes_sales_back
 from daybook.model.setup import DueBasis, DueRule, Setup
-from daybook.services.setup.intacct_offers import IntacctOffers
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.services.setup.intacct_offers import IntacctOffers
 
 _LONGEST_DAYS = 365
 _COLUMNS = 4

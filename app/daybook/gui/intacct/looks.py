@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from daybook.gui.orders.looks import document_look
 from daybook.gui.parts.state_label import Look
 from daybook.model.document import DocumentState
-from daybook.model.setup import Setup
-from daybook.services.results import Preview
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.model.setup import Setup
+    from daybook.services.results import Preview
 
 
 def document_look_of(setup: Setup) -> Callable[[DocumentState], Look]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
@@ -16,8 +17,10 @@ from daybook.gui.setup_pages.setting_help import explain
 from daybook.model.intacct import IntacctList
 from daybook.model.intacct_choices import CustomerNumbers, DiscountSign, FirstState, NumberPlace, RateFrom
 from daybook.model.setup import Setup
-from daybook.services.setup.intacct_offers import IntacctOffers
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.services.setup.intacct_offers import IntacctOffers
 
 _COLUMNS = 3
 _ENUMS: dict[str, type[StrEnum]] = {

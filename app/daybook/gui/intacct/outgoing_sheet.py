@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
@@ -14,9 +15,11 @@ from daybook.gui.parts.card import Ground
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Elided, Paragraph, Text
-from daybook.model.document import SalesDocument
-from daybook.model.outgoing import Outgoing, OutgoingLine
 from daybook.wording import format_amount, format_date, format_decimal, say
+
+if TYPE_CHECKING:
+    from daybook.model.document import SalesDocument
+    from daybook.model.outgoing import Outgoing, OutgoingLine
 
 
 class OutgoingSheet(QFrame):

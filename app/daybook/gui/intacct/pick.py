@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
 from daybook.gui.setup_pages.fields import DropDown, draw_field
-from daybook.model.books_lists import ListRow
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.model.books_lists import ListRow
 
 
 def row_words(row: ListRow) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -17,8 +18,10 @@ from daybook.gui.setup_pages.radio_rows import Option, RadioRows
 from daybook.gui.setup_pages.setting_help import explain
 from daybook.model.intacct import IntacctList
 from daybook.model.intacct_choices import IntacctChoices, ReceiptAccount, ReceiptsAs
-from daybook.services.setup.intacct_offers import IntacctOffers
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.services.setup.intacct_offers import IntacctOffers
 
 _METHODS = ("Credit Card", "Cash", "Printed Check", "EFT", "Online Charge Card", "Online ACH Debit")
 """What Intacct calls ways of payment (developer.intacct.com, AR payments: PAYMENTMETHOD)."""

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
@@ -20,15 +21,17 @@ from daybook.gui.asking.fields import (
 )
 from daybook.gui.asking.ledger_question import Deed, LedgerQuestion, Words
 from daybook.gui.setup_pages.fields import LabelledField, drop_down, line_edit
-from daybook.gui.tasks import Tasks
-from daybook.gui.workplace import Workplace
 from daybook.model.account import Account, AccountType, Role
 from daybook.model.ledger import StockReceipt, StockTransfer
-from daybook.model.ledger_port import Ledger
-from daybook.model.ledger_reports import StockRow
 from daybook.model.problem import DaybookError
-from daybook.services.ledger.ledger_session import LedgerService
 from daybook.wording import format_decimal, number_typed, say
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Tasks
+    from daybook.gui.workplace import Workplace
+    from daybook.model.ledger_port import Ledger
+    from daybook.model.ledger_reports import StockRow
+    from daybook.services.ledger.ledger_session import LedgerService
 
 _UNFIT = frozenset({Role.RECEIVABLE, Role.STOCK})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
@@ -15,12 +15,14 @@ from daybook.gui.parts.card import Ground
 from daybook.gui.parts.scrolling import scrolling
 from daybook.gui.setup_pages.fields import LabelledField, drop_down, line_edit
 from daybook.gui.setup_pages.indicators import TickBox
-from daybook.gui.tasks import Tasks
-from daybook.gui.workplace import Workplace
 from daybook.model.account import Account, AccountType
 from daybook.model.items import CODE, NAME, OWN_FIELDS, ItemDetails
 from daybook.model.problem import DaybookError
 from daybook.wording import number_typed, say, typed_number
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Tasks
+    from daybook.gui.workplace import Workplace
 
 _COLUMNS: Final = 2
 _PLACES: Final = 4

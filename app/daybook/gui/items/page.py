@@ -17,23 +17,23 @@ from daybook.gui.parts.figures import Figures
 from daybook.gui.parts.notice import Notice, Tone
 from daybook.gui.records.searched_page import Records, Search, SearchedPage
 from daybook.gui.reports.topics import ITEMS_PAGE
-from daybook.gui.tasks import Tasks
-from daybook.gui.workplace import Workplace
-from daybook.model.account import Account
 from daybook.model.books import ItemKind
-from daybook.model.ledger_reports import StockRow
 from daybook.model.money import Money
-from daybook.model.ports import Cancel
 from daybook.model.sheet import LinkKind, Sheet
-from daybook.services.ledger.ledger_session import LedgerService
 from daybook.services.ledger.stocktaking import Stocktaking, cost_is_on, stocktaking, warehouses_of
-from daybook.services.sheets.catalogue import Span
 from daybook.services.sheets.item_accounts import ItemAccounts, item_accounts
 from daybook.services.sheets.records import items_sheet
 from daybook.wording import Sentence, say
 
 if TYPE_CHECKING:
+    from daybook.gui.tasks import Tasks
+    from daybook.gui.workplace import Workplace
+    from daybook.model.account import Account
+    from daybook.model.ledger_reports import StockRow
+    from daybook.model.ports import Cancel
+    from daybook.services.ledger.ledger_session import LedgerService
     from daybook.services.session import Session
+    from daybook.services.sheets.catalogue import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
 from daybook.gui.items.page import ItemsPage
 from daybook.gui.records.tabbed_page import BY_HAND, SHOP, Tab, TabbedPage
-from daybook.gui.tasks import Tasks
-from daybook.gui.workplace import Workplace
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Tasks
+    from daybook.gui.workplace import Workplace
 
 PUSH = "push"
 RECORD = "record"

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -26,14 +26,16 @@ from daybook.gui.parts.widest import widest_state
 from daybook.gui.records.list_layout import list_layout
 from daybook.gui.records.long_work import LongWork
 from daybook.gui.tasks import Lane, Task, Tasks
-from daybook.gui.workplace import Workplace
-from daybook.model.problem import DaybookError, Problem
 from daybook.model.pushing import PushField
 from daybook.model.store_writes import WriteState
 from daybook.services.pushing.push_parts import Pushed, push_reasons
 from daybook.services.pushing.push_preview import PushPreview, PushQuestion, PushRow, Value, question, shown
 from daybook.services.pushing.push_sending import STOPPED
 from daybook.wording import Sentence, describe, format_money, say
+
+if TYPE_CHECKING:
+    from daybook.gui.workplace import Workplace
+    from daybook.model.problem import DaybookError, Problem
 
 _WORST: Final = (WriteState.REFUSED, WriteState.UNKNOWN, WriteState.INTENDED, WriteState.SKIPPED)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -20,10 +20,12 @@ from daybook.gui.parts.text import Elided
 from daybook.gui.parts.widest import widest_day, widest_state
 from daybook.gui.records.list_layout import list_layout
 from daybook.gui.tasks import Lane, Tasks
-from daybook.gui.workplace import Workplace
-from daybook.model.problem import DaybookError
-from daybook.model.pushing import ProductWrite
 from daybook.wording import describe, format_datetime, say
+
+if TYPE_CHECKING:
+    from daybook.gui.workplace import Workplace
+    from daybook.model.problem import DaybookError
+    from daybook.model.pushing import ProductWrite
 
 MOST: Final = 500
 """How many values are shown."""

@@ -18,13 +18,13 @@ from daybook.gui.parts.notice import Tone
 from daybook.gui.parts.widest import longest
 from daybook.gui.records.shop_list_page import ShopListPage, state_look, widest_of_states
 from daybook.gui.tasks import Lane, Tasks
-from daybook.gui.workplace import Workplace
-from daybook.model.ports import Cancel, Progress
-from daybook.services.records.item_data import Changes
-from daybook.services.records.shop_rows import ShopRow
 from daybook.wording import Sentence, describe, format_money, say
 
 if TYPE_CHECKING:
+    from daybook.gui.workplace import Workplace
+    from daybook.model.ports import Cancel, Progress
+    from daybook.services.records.item_data import Changes
+    from daybook.services.records.shop_rows import ShopRow
     from daybook.services.session import Session
 
 _KEPT: Final = frozenset({"code", "kind"})

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
@@ -22,15 +22,17 @@ from daybook.gui.parts.notice import Tone
 from daybook.gui.parts.scrolling import scrolling
 from daybook.gui.parts.text import Elided, Text
 from daybook.gui.setup_pages.fields import LabelledField, drop_down
-from daybook.gui.tasks import Tasks
-from daybook.gui.workplace import Workplace
 from daybook.model.ledger import StockCount
-from daybook.model.ledger_reports import StockRow
 from daybook.model.money import ZERO
 from daybook.model.problem import DaybookError
 from daybook.services.ledger.stock_file import CountedFile, read_counts
 from daybook.services.ledger.stocktaking import Stocktaking, enter_counts
 from daybook.wording import Sentence, describe, format_decimal, number_typed, say, typed_number
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Tasks
+    from daybook.gui.workplace import Workplace
+    from daybook.model.ledger_reports import StockRow
 
 MOST: Final = 100
 """Items that one window asks for; more are counted in parts, by the search."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -14,11 +14,13 @@ from daybook.gui.parts.button import footer_button, small_button
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.text import Elided, Paragraph, Text
 from daybook.gui.records.record_panel import RecordPanel
-from daybook.model.books import Choice
-from daybook.services.matching.likeness import Suggestion
-from daybook.services.matching.mapping import MappingRow
 from daybook.wording import describe, say
 from daybook.wording.sheets import say_phrase
+
+if TYPE_CHECKING:
+    from daybook.model.books import Choice
+    from daybook.services.matching.likeness import Suggestion
+    from daybook.services.matching.mapping import MappingRow
 
 _AFTER_KEY_MS: Final = 150
 _SHOWN: Final = 30

@@ -32,8 +32,6 @@ from daybook.gui.parts.table_or_empty import TableOrEmpty
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.records.long_work import LongWork
 from daybook.gui.tasks import Lane, Task, Tasks
-from daybook.gui.workplace import Workplace
-from daybook.model.ports import Cancel, Progress
 from daybook.model.problem import DaybookError
 from daybook.model.table import Chip
 from daybook.services.matching.mapping import HandMapping, MappingRow, Reading, StoreThing
@@ -42,6 +40,8 @@ from daybook.wording import Sentence, say
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from daybook.gui.workplace import Workplace
+    from daybook.model.ports import Cancel, Progress
     from daybook.services.session import Session
 
 _PANEL: Final = 380

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from daybook.model.ports import Cancel
 from daybook.services.matching.mapping import HandMapping, MappingRow, Reading
 from daybook.wording import describe, say
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Cancel
 
 
 @dataclass(frozen=True, slots=True)

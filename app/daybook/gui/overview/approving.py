@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -10,13 +11,15 @@ from PySide6.QtWidgets import QWidget
 from daybook.gui.documents.approving_together import ApprovingTogether
 from daybook.gui.documents.capture_asking import CaptureAsking, Way
 from daybook.gui.orders.outcomes import approve_outcome
-from daybook.gui.parts.question import Question
 from daybook.gui.tasks import Lane, Step, Task, Tasks
-from daybook.gui.workplace import Workplace
 from daybook.model.books import DocumentQuery
 from daybook.model.document import DocumentState
-from daybook.model.problem import DaybookError
-from daybook.services.results import ApproveResult
+
+if TYPE_CHECKING:
+    from daybook.gui.parts.question import Question
+    from daybook.gui.workplace import Workplace
+    from daybook.model.problem import DaybookError
+    from daybook.services.results import ApproveResult
 
 
 class Approving(QObject):

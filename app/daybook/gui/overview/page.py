@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from daybook.gui.keys import hear
-from daybook.gui.orders.outcomes import Outcome
 from daybook.gui.overview.approving import Approving
 from daybook.gui.overview.figure_list import FigureList, Part
 from daybook.gui.overview.view import OverviewView
@@ -19,16 +19,19 @@ from daybook.gui.parts.notice import Notice, Tone
 from daybook.gui.parts.question import Question
 from daybook.gui.reports.files import save_csv
 from daybook.gui.tasks import Lane, Step, Task, Tasks
-from daybook.gui.workplace import Workplace
 from daybook.model.money import ZERO, Money
-from daybook.model.ports import Cancel
-from daybook.model.problem import DaybookError
 from daybook.model.sheet import LinkKind, Sheet, SheetLink
 from daybook.model.table import Chip
-from daybook.services.ledger.overview import AccountFigure, Bar, LedgerFigures, Overview
-from daybook.services.refunds.unbooked_refunds import UnbookedRefund
 from daybook.services.sheets.catalogue import Span
 from daybook.wording import Sentence, format_money, say
+
+if TYPE_CHECKING:
+    from daybook.gui.orders.outcomes import Outcome
+    from daybook.gui.workplace import Workplace
+    from daybook.model.ports import Cancel
+    from daybook.model.problem import DaybookError
+    from daybook.services.ledger.overview import AccountFigure, Bar, LedgerFigures, Overview
+    from daybook.services.refunds.unbooked_refunds import UnbookedRefund
 
 _SHOWN = 5
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -18,10 +19,12 @@ from daybook.gui.parts.text import Elided, Text
 from daybook.gui.reports.files import file_name
 from daybook.gui.reports.sheet_model import SheetModel, widest_texts
 from daybook.gui.reports.sheet_table import SheetTable
-from daybook.model.sheet import Sheet
-from daybook.services.ledger.overview import Bar, Sales
 from daybook.wording import format_amount, say
 from daybook.wording.sheets import say_phrase
+
+if TYPE_CHECKING:
+    from daybook.model.sheet import Sheet
+    from daybook.services.ledger.overview import Bar, Sales
 
 
 @dataclass(frozen=True, slots=True)

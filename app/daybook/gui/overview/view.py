@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -15,13 +17,15 @@ from daybook.gui.overview.figure_list import FigureList
 from daybook.gui.overview.sales_card import SalesCard, SalesWords
 from daybook.gui.overview.tile import Tile
 from daybook.gui.parts.card import Card, Ground
-from daybook.gui.parts.empty import EmptyState
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.text import Elided, Text
-from daybook.services.ledger.overview import Bar
 from daybook.services.sheets.sales import daily_sales_sheet, monthly_sales_sheet
 from daybook.wording import format_date, say
 from daybook.wording.sheets import month_words
+
+if TYPE_CHECKING:
+    from daybook.gui.parts.empty import EmptyState
+    from daybook.services.ledger.overview import Bar
 
 _LETTERS_FOR_FOUR = 120
 """A page narrower than so many letters has its tiles two by two, and its cards below each other."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from daybook.gui.parts.figures import Figures
 from daybook.model.account import Role
-from daybook.model.books import DocumentRow
 from daybook.model.document import (
     DocumentKind,
     DocumentLine,
@@ -18,6 +17,10 @@ from daybook.model.document import (
     TaxLine,
 )
 from daybook.wording import format_decimal, say
+
+if TYPE_CHECKING:
+    from daybook.gui.parts.figures import Figures
+    from daybook.model.books import DocumentRow
 
 _KINDS = {
     DocumentKind.CASH_SALE: "documents.kind_cash_sale",

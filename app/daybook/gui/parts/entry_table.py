@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QFontMetrics
@@ -14,8 +15,10 @@ from daybook.gui.parts.card import Ground
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import AccountText, Text
-from daybook.model.document import EntryLine, JournalEntry
 from daybook.wording import format_amount, say
+
+if TYPE_CHECKING:
+    from daybook.model.document import EntryLine, JournalEntry
 
 
 class EntryTable(QWidget):

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from daybook.gui.parts.row_delegate import LOOK_ROLE
 from daybook.gui.parts.row_table import RowTable
-from daybook.gui.parts.state_label import Look
 from daybook.gui.parts.text import plain_tooltip
+
+if TYPE_CHECKING:
+    from daybook.gui.parts.state_label import Look
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QStackedWidget, QTableView, QWidget
 
-from daybook.gui.parts.empty import EmptyState
+if TYPE_CHECKING:
+    from daybook.gui.parts.empty import EmptyState
 
 
 class TableOrEmpty(QStackedWidget):

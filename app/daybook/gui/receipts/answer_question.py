@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from daybook.gui.asking.ledger_question import Deed, LedgerQuestion, Words
-from daybook.gui.tasks import Tasks
-from daybook.gui.workplace import Workplace
 from daybook.model.money import Money
 from daybook.services.ledger.outstanding import Answer, Outstanding, Shortfall
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Tasks
+    from daybook.gui.workplace import Workplace
 
 _SHOWN = 5
 

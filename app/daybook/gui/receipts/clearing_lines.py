@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from daybook.gui.orders.cells import one_line
 from daybook.gui.parts.text import plain_tooltip
 from daybook.gui.parts.widest import widest_day
-from daybook.model.ledger import ClearingLine
 from daybook.model.money import ZERO
 from daybook.wording import format_amount, format_date, say
+
+if TYPE_CHECKING:
+    from daybook.model.ledger import ClearingLine
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP: Final = QModelIndex()

@@ -16,22 +16,22 @@ from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.notice import Tone
 from daybook.gui.receipts.overdrawn import OverdrawnTools
 from daybook.gui.receipts.payout_question import PayoutQuestion, Unsettled, unsettled
-from daybook.gui.reports.sheet_page import SheetPage
 from daybook.gui.tasks import Lane, Tasks
-from daybook.gui.workplace import Workplace
 from daybook.model.account import receipt_types
-from daybook.model.ledger import Payout
 from daybook.model.money import Money
-from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError
 from daybook.model.sheet import LinkKind, RowKind, Sheet
-from daybook.services.ledger.ledger_session import LedgerService
 from daybook.services.sheets.catalogue import Asks, Span
 from daybook.services.sheets.money import clearing_sheet
 from daybook.wording import say
 
 if TYPE_CHECKING:
+    from daybook.gui.reports.sheet_page import SheetPage
+    from daybook.gui.workplace import Workplace
+    from daybook.model.ledger import Payout
+    from daybook.model.ports import Cancel
     from daybook.model.sheet import Cell
+    from daybook.services.ledger.ledger_session import LedgerService
 
 OPEN: Final = "open-invoices"
 RECEIPTS: Final = "receipts"

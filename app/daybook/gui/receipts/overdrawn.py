@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.notice import Notice, Tone
 from daybook.gui.receipts.answer_question import AnswerQuestion
-from daybook.gui.reports.sheet_page import SheetPage
-from daybook.gui.tasks import Tasks
-from daybook.gui.workplace import Workplace
 from daybook.model.money import Money
 from daybook.services.ledger.outstanding import Answer, Shortfall
 from daybook.wording import Sentence, say
+
+if TYPE_CHECKING:
+    from daybook.gui.reports.sheet_page import SheetPage
+    from daybook.gui.tasks import Tasks
+    from daybook.gui.workplace import Workplace
 
 
 class OverdrawnTools(QWidget):

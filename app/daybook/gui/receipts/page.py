@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from daybook.gui.receipts.money_tools import OPEN, MoneyTools
 from daybook.gui.receipts.refund_tools import RefundTools
 from daybook.gui.reports.sheet_page import SheetPage
 from daybook.gui.reports.topics import MONEY_PAGE, REPORTS_PAGE
-from daybook.gui.tasks import Tasks
-from daybook.gui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Tasks
+    from daybook.gui.workplace import Workplace
 
 
 class ReceiptsPage(SheetPage):

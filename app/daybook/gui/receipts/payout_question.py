@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -28,14 +28,16 @@ from daybook.gui.parts.state_label import Look, StateLabel
 from daybook.gui.parts.text import Text
 from daybook.gui.receipts.clearing_lines import RIGHT, SHARES, ClearingLinesModel, widest_texts
 from daybook.gui.setup_pages.fields import LabelledField, drop_down, line_edit
-from daybook.gui.tasks import Tasks
-from daybook.gui.workplace import Workplace
 from daybook.model.account import Account, AccountType, Role
 from daybook.model.ledger import ClearingLine, NewPayout
 from daybook.model.money import ZERO, Money
 from daybook.model.problem import DaybookError
-from daybook.services.ledger.ledger_session import LedgerService
 from daybook.wording import number_typed, say
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Tasks
+    from daybook.gui.workplace import Workplace
+    from daybook.services.ledger.ledger_session import LedgerService
 
 Purse = tuple[Account, str]
 """A clearing account and one currency of its open lines."""

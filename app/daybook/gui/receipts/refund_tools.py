@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -11,15 +12,17 @@ from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.notice import Tone
 from daybook.gui.reports.reason_card import ReasonCard, ReasonWords
-from daybook.gui.reports.sheet_page import SheetPage
 from daybook.gui.reports.topics import REFUNDS
 from daybook.gui.tasks import Lane, Tasks
-from daybook.gui.workplace import Workplace
-from daybook.model.problem import DaybookError
-from daybook.services.refunds.refunding import RefundingResult
-from daybook.services.session import Session
 from daybook.services.sheets.refunds import refund_of
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.gui.reports.sheet_page import SheetPage
+    from daybook.gui.workplace import Workplace
+    from daybook.model.problem import DaybookError
+    from daybook.services.refunds.refunding import RefundingResult
+    from daybook.services.session import Session
 
 
 class RefundTools(QWidget):

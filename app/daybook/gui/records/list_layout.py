@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from daybook.gui.errors import Notices
 from daybook.gui.fonts import Type
 from daybook.gui.help.button import HelpButton, titled
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.flow_layout import FlowRow
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Paragraph, Text
-from daybook.gui.records.long_work import LongWork
+
+if TYPE_CHECKING:
+    from daybook.gui.errors import Notices
+    from daybook.gui.records.long_work import LongWork
 
 
 def list_layout(

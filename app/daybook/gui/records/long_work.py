@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from daybook.gui.orders.progress_strip import ProgressStrip
-from daybook.gui.tasks import Step, Task
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Step, Task
 
 _IS_LONG_MS: Final = 1_000
 """What ends sooner would only flicker."""

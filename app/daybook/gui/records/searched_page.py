@@ -14,15 +14,15 @@ from daybook.gui.parts.panel_width import panel_width
 from daybook.gui.parts.rule import UprightRule
 from daybook.gui.records.record_panel import RecordPanel
 from daybook.gui.reports.sheet_page import SheetPage
-from daybook.gui.reports.topics import Topic
 from daybook.gui.tasks import Lane, Tasks
-from daybook.gui.workplace import Workplace
-from daybook.model.sheet import LinkKind, Sheet, SheetLink
-from daybook.services.ledger.ledger_session import LedgerService
-from daybook.services.sheets.catalogue import Span
 
 if TYPE_CHECKING:
+    from daybook.gui.reports.topics import Topic
+    from daybook.gui.workplace import Workplace
+    from daybook.model.sheet import LinkKind, Sheet, SheetLink
+    from daybook.services.ledger.ledger_session import LedgerService
     from daybook.services.session import Session
+    from daybook.services.sheets.catalogue import Span
 
 _AFTER_KEY_MS: Final = 120
 _PANEL: Final = 360

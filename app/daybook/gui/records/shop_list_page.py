@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from daybook.gui.errors import Notices, further
 from daybook.gui.fonts import Type
-from daybook.gui.items.side_by_side import ShownRow, SideBySide
 from daybook.gui.orders.head import search_field
 from daybook.gui.parts.button import button, primary_button, set_button_text
 from daybook.gui.parts.empty import EmptyState
@@ -28,14 +27,15 @@ from daybook.gui.records.list_layout import list_layout
 from daybook.gui.records.long_work import LongWork
 from daybook.gui.records.tabbed_page import BY_HAND
 from daybook.gui.tasks import Lane, Task, Tasks
-from daybook.gui.workplace import Workplace
-from daybook.model.ports import Cancel, Progress
 from daybook.services.records.shop_rows import ShopState, Taken
 from daybook.wording import Sentence, describe
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from daybook.gui.items.side_by_side import ShownRow, SideBySide
+    from daybook.gui.workplace import Workplace
+    from daybook.model.ports import Cancel, Progress
     from daybook.services.session import Session
 
 EVERYTHING: Final = 10_000_000

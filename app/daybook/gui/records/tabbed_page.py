@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from daybook.gui.parts.button import choice_button
 from daybook.gui.parts.card import Ground
-from daybook.gui.records.searched_page import SearchedPage
-from daybook.model.sheet import SheetLink
+
+if TYPE_CHECKING:
+    from daybook.gui.records.searched_page import SearchedPage
+    from daybook.model.sheet import SheetLink
 
 BOOKS = "books"
 SHOP = "shop"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,8 +15,10 @@ from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Elided, Paragraph
 from daybook.model.document import JournalEntry
-from daybook.model.ledger import LedgerEntry
 from daybook.wording import format_date, format_decimal, say
+
+if TYPE_CHECKING:
+    from daybook.model.ledger import LedgerEntry
 
 
 class EntryPanel(Ground):

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
@@ -13,16 +14,18 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 from daybook.gui.asking.fields import day_field, day_of
 from daybook.gui.parts.button import button
 from daybook.gui.parts.question import Question
-from daybook.gui.reports.sheet_page import SheetPage
 from daybook.gui.setup_pages.busy_line import BusyLine
 from daybook.gui.setup_pages.fields import LabelledField, drop_down, line_edit
 from daybook.gui.setup_pages.indicators import TickBox
 from daybook.gui.tasks import Lane, Step, Task, Tasks
-from daybook.gui.workplace import Workplace
 from daybook.model.problem import DaybookError
 from daybook.services.ledger.exporting import ExportFormat
-from daybook.services.ledger.ledger_session import LedgerService
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.gui.reports.sheet_page import SheetPage
+    from daybook.gui.workplace import Workplace
+    from daybook.services.ledger.ledger_session import LedgerService
 
 
 @dataclass(frozen=True, slots=True)

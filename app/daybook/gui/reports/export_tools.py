@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,11 +12,13 @@ from daybook.gui.outside import show_outside
 from daybook.gui.parts.button import button
 from daybook.gui.parts.notice import Tone
 from daybook.gui.reports.export_question import ExportFacts, ExportQuestion, export_facts
-from daybook.gui.reports.sheet_page import SheetPage
-from daybook.gui.tasks import Tasks
-from daybook.gui.workplace import Workplace
 from daybook.model.problem import DaybookError
 from daybook.wording import Sentence, say
+
+if TYPE_CHECKING:
+    from daybook.gui.reports.sheet_page import SheetPage
+    from daybook.gui.tasks import Tasks
+    from daybook.gui.workplace import Workplace
 
 
 class ExportTools(QWidget):

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QPageSize, QPdfWriter
 
 from daybook.gui.reports.csv_file import csv_text
 from daybook.gui.reports.paper import Imprint, draw_on, page_layout
-from daybook.model.ports import Cancel, Progress
 from daybook.model.problem import DaybookError
-from daybook.model.sheet import Sheet
 from daybook.wording.sheets import say_phrase
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Cancel, Progress
+    from daybook.model.sheet import Sheet
 
 _RESOLUTION = 600
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,17 +15,19 @@ from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.notice import Notice, Tone
 from daybook.gui.parts.text import Text
 from daybook.gui.reports.reason_card import ReasonCard, ReasonWords
-from daybook.gui.reports.sheet_page import SheetPage
 from daybook.gui.reports.topics import PERIODS
 from daybook.gui.setup_pages.fields import drop_down
-from daybook.model.ledger import Closing, Period
-from daybook.model.ports import Cancel
 from daybook.model.sheet import LinkKind, Sheet, SheetLink
-from daybook.services.ledger.ledger_session import LedgerService
-from daybook.services.ledger.month_check import MonthCheck
 from daybook.services.sheets.catalogue import Asks, Span
 from daybook.wording import Sentence, say
 from daybook.wording.sheets import month_words
+
+if TYPE_CHECKING:
+    from daybook.gui.reports.sheet_page import SheetPage
+    from daybook.model.ledger import Closing, Period
+    from daybook.model.ports import Cancel
+    from daybook.services.ledger.ledger_session import LedgerService
+    from daybook.services.ledger.month_check import MonthCheck
 
 _MONTHS: Final = 12
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,16 +12,18 @@ from daybook.gui.asking.reason_question import ReasonQuestion
 from daybook.gui.parts.button import button
 from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.notice import Tone
-from daybook.gui.reports.sheet_page import SheetPage
-from daybook.gui.tasks import Tasks
-from daybook.gui.workplace import Workplace
-from daybook.model.ledger_port import Ledger
 from daybook.model.problem import DaybookError
 from daybook.model.sheet import RowKind
-from daybook.model.stock_move import StockMove
-from daybook.services.ledger.ledger_session import LedgerService
 from daybook.services.sheets.catalogue import STOCK_MOVES
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.gui.reports.sheet_page import SheetPage
+    from daybook.gui.tasks import Tasks
+    from daybook.gui.workplace import Workplace
+    from daybook.model.ledger_port import Ledger
+    from daybook.model.stock_move import StockMove
+    from daybook.services.ledger.ledger_session import LedgerService
 
 
 class MoveTools(QWidget):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
 from daybook.gui.entries.entry_tools import EntryTools
@@ -13,8 +15,10 @@ from daybook.gui.reports.role_tools import RoleTools
 from daybook.gui.reports.sheet_page import SheetPage
 from daybook.gui.reports.shop_tools import ShopTools
 from daybook.gui.reports.topics import ACCOUNTS_PAGE, REPORTS_PAGE
-from daybook.gui.tasks import Tasks
-from daybook.gui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Tasks
+    from daybook.gui.workplace import Workplace
 
 
 class ReportsPage(SheetPage):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QMarginsF, QRectF, Qt
 from PySide6.QtGui import (
@@ -24,11 +24,13 @@ from PySide6.QtGui import (
 )
 
 from daybook.gui.reports.sheet_model import is_right, widest_texts
-from daybook.model.ports import Cancel, Progress
 from daybook.model.problem import Cancelled
 from daybook.model.sheet import RowKind, Sheet, SheetRow
 from daybook.wording import say
 from daybook.wording.sheets import cell_text, say_phrase
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Cancel, Progress
 
 _BODY: Final = 8.5
 _SMALLEST: Final = 6.0

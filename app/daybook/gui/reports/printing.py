@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from daybook.gui.reports.files import usual_page
 from daybook.gui.reports.paper import Imprint, draw_on, page_layout
-from daybook.model.ports import Cancel, Progress
 from daybook.model.problem import DaybookError
-from daybook.model.sheet import Sheet
 from daybook.wording.sheets import say_phrase
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Cancel, Progress
+    from daybook.model.sheet import Sheet
 
 
 class Printing(QObject):

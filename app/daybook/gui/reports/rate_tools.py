@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -12,11 +13,13 @@ from daybook.gui.asking.fields import amount_field
 from daybook.gui.parts.button import button
 from daybook.gui.parts.flow_layout import FlowRow
 from daybook.gui.parts.layouts import clear
-from daybook.gui.reports.sheet_page import SheetPage
 from daybook.gui.setup_pages.fields import LabelledField, mark_wrong
 from daybook.model.problem import DaybookError
 from daybook.services.sheets.catalogue import REVALUATION
 from daybook.wording import describe, number_typed, say
+
+if TYPE_CHECKING:
+    from daybook.gui.reports.sheet_page import SheetPage
 
 _FIELD = 120
 

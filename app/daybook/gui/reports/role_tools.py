@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,14 +11,16 @@ from daybook.gui.parts.button import button, small_button
 from daybook.gui.parts.card import Card
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.notice import Tone
-from daybook.gui.reports.sheet_page import SheetPage
 from daybook.gui.reports.topics import ROLES
 from daybook.gui.setup_pages.fields import LabelledField, drop_down
 from daybook.model.account import Account, AccountRole
-from daybook.model.sheet import SheetRow
 from daybook.services.sheets.accounts import role_words
 from daybook.wording import say
 from daybook.wording.sheets import say_phrase
+
+if TYPE_CHECKING:
+    from daybook.gui.reports.sheet_page import SheetPage
+    from daybook.model.sheet import SheetRow
 
 Known = tuple[Sequence[tuple[AccountRole, Account]], Sequence[Account]]
 """The roles in the order of their sheet, and every account to choose from."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
@@ -13,8 +13,10 @@ from daybook.gui.icons import icon_pixmap
 from daybook.gui.parts.row_delegate import PADDING
 from daybook.gui.parts.title_header import TitleHeader
 from daybook.gui.parts.turned import turned, turned_square
-from daybook.gui.reports.sorting import Sorting
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.gui.reports.sorting import Sorting
 
 _ARROW: Final = 12
 EDGE: Final = 16

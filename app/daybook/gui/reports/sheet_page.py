@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -23,13 +23,15 @@ from daybook.gui.reports.period_picker import PeriodPicker
 from daybook.gui.reports.sheet_view import SheetView
 from daybook.gui.reports.topics import CHART, Make, Topic
 from daybook.gui.tasks import Lane, Tasks
-from daybook.gui.workplace import Workplace
-from daybook.model.ledger import LedgerEntry
-from daybook.model.ports import Cancel
 from daybook.model.sheet import LinkKind, Sheet, SheetLink
-from daybook.services.ledger.ledger_session import LedgerService
 from daybook.services.sheets.catalogue import Asks, Span
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.gui.workplace import Workplace
+    from daybook.model.ledger import LedgerEntry
+    from daybook.model.ports import Cancel
+    from daybook.services.ledger.ledger_session import LedgerService
 
 T = TypeVar("T")
 _PANEL = 380

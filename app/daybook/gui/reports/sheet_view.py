@@ -32,13 +32,13 @@ from daybook.gui.reports.sheet_table import SheetTable
 from daybook.gui.reports.sorting import Sorting, next_sorting, sorted_sheet
 from daybook.gui.tasks import Lane, Task, Tasks
 from daybook.model.ports import Cancel, Progress
-from daybook.model.problem import DaybookError
 from daybook.model.sheet import Sheet
 from daybook.wording import Sentence, format_datetime, say
 from daybook.wording.sheets import say_phrase
 
 if TYPE_CHECKING:
     from daybook.gui.reports.printing import Printing
+    from daybook.model.problem import DaybookError
 
 
 @dataclass(frozen=True, slots=True)

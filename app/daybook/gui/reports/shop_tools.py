@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from daybook.gui.reports.sheet_page import SheetPage
 from daybook.gui.reports.topics import RECONCILIATION
 from daybook.gui.setup_pages.fields import drop_down
 from daybook.gui.tasks import Lane, Tasks
-from daybook.gui.workplace import Workplace
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.gui.reports.sheet_page import SheetPage
+    from daybook.gui.workplace import Workplace
 
 
 class ShopTools(QWidget):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
@@ -15,8 +16,10 @@ from daybook.gui.setup_pages.indicators import TickBox
 from daybook.gui.setup_pages.may_card import MayLink, tick
 from daybook.gui.setup_pages.setting_help import explain
 from daybook.model.choices import Authorised, MethodChoice, StoreDeed
-from daybook.model.setup import Setup
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.model.setup import Setup
 
 
 class AuthorisedRows(Fold):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -18,15 +20,17 @@ from daybook.gui.setup_pages.radio_rows import Option, RadioRows
 from daybook.gui.setup_pages.setting_help import explain
 from daybook.gui.setup_pages.tick_rows import Choice, TickRows
 from daybook.gui.setup_pages.warehouse_question import WarehouseQuestion
-from daybook.gui.tasks import Tasks
 from daybook.model.document import SALE_KINDS, DocumentKind
 from daybook.model.intacct import INTACCT
-from daybook.model.problem import Problem
 from daybook.model.setup import Bundles, Unpaid, ZeroTotal
 from daybook.services.ledger.warehouses import add_warehouse
 from daybook.services.setup.setup_answers import BookChoices, PageName
-from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import describe, say
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Tasks
+    from daybook.model.problem import Problem
+    from daybook.services.setup.setup_flow import SetupFlow
 
 BOOKS = ("local", "practice", INTACCT)
 

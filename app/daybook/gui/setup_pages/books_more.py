@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from daybook.gui.setup_pages.fields import LabelledField, NumberField, drop_down, line_edit
 from daybook.gui.setup_pages.setting_help import explain
-from daybook.model.order import OrderDates
 from daybook.model.setup import DocumentDate, DueBasis, DueRule, Setup
-from daybook.services.setup.setup_answers import BookChoices
 from daybook.wording import format_date, say
+
+if TYPE_CHECKING:
+    from daybook.model.order import OrderDates
+    from daybook.services.setup.setup_answers import BookChoices
 
 _LONGEST_DAYS = 365
 _COLUMNS = 4

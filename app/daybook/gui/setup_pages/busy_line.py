@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
@@ -13,8 +14,10 @@ from daybook.gui.parts.announce import announce
 from daybook.gui.parts.button import set_button_text, small_button
 from daybook.gui.parts.icon_label import BusyIcon
 from daybook.gui.parts.text import Text
-from daybook.gui.tasks import Step
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Step
 
 
 class BusyLine(QWidget):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -17,16 +18,18 @@ from daybook.gui.setup_pages.check_view import AccountSums, NeedsYou, Tiles, til
 from daybook.gui.setup_pages.facts import Facts
 from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.setup_pages.strip import ImportStrip
-from daybook.gui.tasks import Reporter, Step, Tasks
-from daybook.model.ports import Cancel
 from daybook.model.posting import OrderState
-from daybook.model.problem import DaybookError
-from daybook.model.setup import Setup
 from daybook.services.results import Check, ImportResult, OrderResult
 from daybook.services.setup.intacct_offers import CHARGES
 from daybook.services.setup.setup_answers import PageName
-from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import format_money, say
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Reporter, Step, Tasks
+    from daybook.model.ports import Cancel
+    from daybook.model.problem import DaybookError
+    from daybook.model.setup import Setup
+    from daybook.services.setup.setup_flow import SetupFlow
 
 
 class CheckPage(SetupPage):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -17,8 +18,10 @@ from daybook.gui.parts.rule import Rule, UprightRule
 from daybook.gui.parts.text import Elided, Paragraph, Text
 from daybook.gui.setup_pages.ledger import Ledger, LedgerRow
 from daybook.model.problem import Problem
-from daybook.services.results import Check, OrderResult
 from daybook.wording import format_amount, format_count, format_money, say
+
+if TYPE_CHECKING:
+    from daybook.services.results import Check, OrderResult
 
 _WIDEST_FIGURE = 11
 """Characters of the large type that fit a tile; longer figures take a smaller one."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
@@ -18,15 +19,17 @@ from daybook.gui.setup_pages.fields import LabelledField, NumberField
 from daybook.gui.setup_pages.indicators import TickBox
 from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.setup_pages.setting_help import explain
-from daybook.gui.tasks import Tasks
-from daybook.model.checks import CheckRun
-from daybook.model.ports import Cancel
-from daybook.model.problem import Problem
 from daybook.services.checking.check_schedule import LEAST_MINUTES, MOST_MINUTES
-from daybook.services.checking.checks import CheckCost
 from daybook.services.setup.setup_answers import PageName
-from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import describe, format_count, format_datetime, format_tenths, say
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Tasks
+    from daybook.model.checks import CheckRun
+    from daybook.model.ports import Cancel
+    from daybook.model.problem import Problem
+    from daybook.services.checking.checks import CheckCost
+    from daybook.services.setup.setup_flow import SetupFlow
 
 SHOWN = 12
 

@@ -1,5 +1,7 @@
 """One of several equal choices, as a card that behaves like a radio button."""
 
+from __future__ import annotations
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,9 +12,11 @@ from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.setup_pages.entry_view import Entries
-from daybook.model.document import SalesDocument
-from daybook.services.summaries.summary_switch import DayBothWays
 from daybook.wording import format_money, say
+
+if TYPE_CHECKING:
+    from daybook.model.document import SalesDocument
+    from daybook.services.summaries.summary_switch import DayBothWays
 
 MOST = 8
 """Documents named one by one; the rest is counted."""

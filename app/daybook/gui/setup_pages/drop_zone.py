@@ -1,5 +1,7 @@
 """Where the key file is dropped or chosen."""
 
+from __future__ import annotations
+
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, Signal

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -12,8 +13,10 @@ from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.state_label import Look, StateLabel
 from daybook.gui.parts.text import Text
 from daybook.gui.setup_pages.ledger import Ledger, LedgerRow
-from daybook.model.document import JournalEntry
 from daybook.wording import format_date, say
+
+if TYPE_CHECKING:
+    from daybook.model.document import JournalEntry
 
 
 class Entries(QFrame):

@@ -1,5 +1,7 @@
 """Fields of the setup pages, and how something wrong with one is shown at it."""
 
+from __future__ import annotations
+
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (

@@ -1,5 +1,7 @@
 """A sentence whose figures stand out, drawn as plain text: nothing in it can be markup."""
 
+from __future__ import annotations
+
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import (
     QAccessible,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -10,8 +12,10 @@ from daybook.gui.parts.card import Card
 from daybook.gui.parts.text import Paragraph
 from daybook.gui.setup_pages.radio_rows import Option, RadioRows
 from daybook.model.setup import Guests
-from daybook.services.setup.setup_answers import Survey
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.services.setup.setup_answers import Survey
 
 
 class GuestChoice(Card):

@@ -1,7 +1,10 @@
 """Twelve months of orders, and from which day on Daybook books them."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -9,8 +12,10 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from daybook.gui.appearance import theme
 from daybook.gui.fonts import Type, font
-from daybook.services.results import MonthCount
 from daybook.wording import format_count, say
+
+if TYPE_CHECKING:
+    from daybook.services.results import MonthCount
 
 _MONTHS = 12
 _ABOVE = 22.0

@@ -1,5 +1,7 @@
 """A sales document told in one sentence, for readers who do not think in debit and credit."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,17 +16,19 @@ from daybook.gui.setup_pages.fields import LabelledField, line_edit
 from daybook.gui.setup_pages.matching import Found, MatchingPage, offer_fields
 from daybook.gui.setup_pages.setting_help import explain
 from daybook.gui.setup_pages.tick_rows import Choice, TickRows
-from daybook.gui.tasks import Tasks
 from daybook.model.choices import ItemMatching, StoreItemField
 from daybook.model.items import OWN_FIELDS
-from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError
 from daybook.services.matching.item_effect import item_effect
-from daybook.services.matching.match_effect import MatchEffect
 from daybook.services.setup.setup_answers import PageName
 from daybook.services.setup.setup_checks import refuse_missing_items
-from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Tasks
+    from daybook.model.ports import Cancel
+    from daybook.services.matching.match_effect import MatchEffect
+    from daybook.services.setup.setup_flow import SetupFlow
 
 _RULES: Final = (Choice("create_items", ticked=True, unticked=False),)
 ITEMS: Final = "items"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
@@ -15,8 +16,10 @@ from daybook.gui.parts.card import Ground
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import AccountText, Text
-from daybook.model.account import Account
 from daybook.wording import format_amount, say
+
+if TYPE_CHECKING:
+    from daybook.model.account import Account
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -15,12 +16,14 @@ from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.text import Paragraph
 from daybook.gui.setup_pages.fields import LabelledField, drop_down, line_edit
 from daybook.gui.setup_pages.page import SetupPage
-from daybook.gui.setup_pages.tick_rows import TickRows
-from daybook.gui.tasks import Tasks
-from daybook.model.ports import Cancel
-from daybook.model.problem import DaybookError, Problem
-from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import describe, say
+
+if TYPE_CHECKING:
+    from daybook.gui.setup_pages.tick_rows import TickRows
+    from daybook.gui.tasks import Tasks
+    from daybook.model.ports import Cancel
+    from daybook.model.problem import DaybookError, Problem
+    from daybook.services.setup.setup_flow import SetupFlow
 
 _LETTERS = 10
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
@@ -14,16 +14,18 @@ from daybook.gui.parts.card import Card
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.text import Paragraph
 from daybook.gui.setup_pages.indicators import TickBox
-from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.setup_pages.setting_help import explain
-from daybook.gui.tasks import Reporter
 from daybook.model.choices import MODIFY, StoreDeed
-from daybook.model.ports import Cancel
-from daybook.model.setup import Setup
 from daybook.model.store import Probe, Verdict
 from daybook.services.setup.deeds import probe_deeds
 from daybook.services.setup.setup_answers import PageName
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.gui.setup_pages.page import SetupPage
+    from daybook.gui.tasks import Reporter
+    from daybook.model.ports import Cancel
+    from daybook.model.setup import Setup
 
 MAY: Final = (PageName.SHOP, "may")
 """Where it is asked: the page and the field that other pages lead to."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -28,17 +29,19 @@ from daybook.gui.setup_pages.paper_out import PaperOut
 from daybook.gui.setup_pages.receipt_type_rows import ReceiptTypeRows
 from daybook.gui.setup_pages.scroll import Scroll
 from daybook.gui.setup_pages.setting_help import explain
-from daybook.gui.tasks import Reporter, Step, Tasks
-from daybook.model.account import AccountRole
 from daybook.model.choices import MethodChoice, StoreDeed
-from daybook.model.ports import Cancel
-from daybook.model.problem import DaybookError
-from daybook.model.setup import Setup
-from daybook.services.results import Preview
 from daybook.services.setup.receipt_types import Known, assigned, renamed, types_of
 from daybook.services.setup.setup_answers import MoneyPage, MoneyRow, PageName
-from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import describe, say
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Reporter, Step, Tasks
+    from daybook.model.account import AccountRole
+    from daybook.model.ports import Cancel
+    from daybook.model.problem import DaybookError
+    from daybook.model.setup import Setup
+    from daybook.services.results import Preview
+    from daybook.services.setup.setup_flow import SetupFlow
 
 
 class AccountsPage(SetupPage):

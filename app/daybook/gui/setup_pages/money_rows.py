@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -15,8 +16,10 @@ from daybook.gui.parts.text import AccountText, Text, plain_tooltip
 from daybook.gui.setup_pages.fields import drop_down
 from daybook.gui.setup_pages.scroll import Inside, Scroll
 from daybook.model.account import Account, AccountRole, Role
-from daybook.services.setup.setup_answers import MoneyPage, MoneyRow
 from daybook.wording import format_count, say
+
+if TYPE_CHECKING:
+    from daybook.services.setup.setup_answers import MoneyPage, MoneyRow
 
 _COUNT_WIDTH = 26
 _ACCOUNT_WIDTH = 204

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -17,8 +18,10 @@ from daybook.gui.setup_pages.indicators import TickBox
 from daybook.gui.setup_pages.may_card import tick
 from daybook.gui.setup_pages.setting_help import explain
 from daybook.model.choices import PaymentChoices
-from daybook.model.setup import Setup
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.model.setup import Setup
 
 
 class OfflineRows(Fold):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -23,13 +24,15 @@ from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.setup_pages.setting_help import explain
 from daybook.gui.setup_pages.status_list import StatusList
 from daybook.gui.setup_pages.tick_rows import Choice, TickRows
-from daybook.gui.tasks import Reporter, Step, Tasks
-from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError, Problem
 from daybook.model.setup import PRACTICE, Guests, RefundsBeforeStart
 from daybook.services.setup.setup_answers import PageName, Survey
-from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import describe, format_count, say
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Reporter, Step, Tasks
+    from daybook.model.ports import Cancel
+    from daybook.services.setup.setup_flow import SetupFlow
 
 _RARELY = (
     Choice("import_test_orders", ticked=True, unticked=False),

@@ -1,9 +1,11 @@
 """What every page of the setup has: an answer, maybe work or trouble, and one method that draws."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
@@ -15,10 +17,12 @@ from daybook.gui.records.long_work import LongWork
 from daybook.gui.setup_pages.scroll import Inside, Scroll
 from daybook.gui.setup_pages.trouble import TroubleBox
 from daybook.gui.tasks import Lane, Reporter, Step, Task, Tasks
-from daybook.model.ports import Cancel
-from daybook.model.problem import DaybookError, Problem
-from daybook.services.setup.setup_answers import PageName
-from daybook.services.setup.setup_flow import SetupFlow
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Cancel
+    from daybook.model.problem import DaybookError, Problem
+    from daybook.services.setup.setup_answers import PageName
+    from daybook.services.setup.setup_flow import SetupFlow
 
 T = TypeVar("T")
 

@@ -6,12 +6,15 @@ import csv
 import io
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from daybook.gui.setup_pages.in_words import in_words, without_marks
-from daybook.model.account import Account
-from daybook.model.document import JournalEntry, SalesDocument
 from daybook.model.money import plain
 from daybook.wording import format_amount, format_count, format_date, say
+
+if TYPE_CHECKING:
+    from daybook.model.account import Account
+    from daybook.model.document import JournalEntry, SalesDocument
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 """First characters that make a spreadsheet take text for a formula."""

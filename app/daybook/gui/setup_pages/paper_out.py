@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
@@ -11,9 +12,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from daybook.gui.setup_pages.in_words import in_words, without_marks
 from daybook.gui.setup_pages.paper import Paper, as_csv, as_text, totals
-from daybook.model.document import JournalEntry
 from daybook.model.problem import DaybookError
 from daybook.wording import format_amount, format_count, format_date, say
+
+if TYPE_CHECKING:
+    from daybook.model.document import JournalEntry
 
 _MARGIN_MM = 18
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -17,15 +17,17 @@ from daybook.gui.setup_pages.indicators import TickBox
 from daybook.gui.setup_pages.may_card import MAY, MayLink, changed_by, tick
 from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.setup_pages.setting_help import explain
-from daybook.gui.tasks import Tasks
 from daybook.model.books import PickList
 from daybook.model.choices import StoreDeed
-from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError, Problem
 from daybook.model.pushing import Location
 from daybook.services.setup.setup_answers import PageName
-from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import describe, say
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Tasks
+    from daybook.model.ports import Cancel
+    from daybook.services.setup.setup_flow import SetupFlow
 
 _DETAILS: Final = ("name", "price", "weight", "description")
 

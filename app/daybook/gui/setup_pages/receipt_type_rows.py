@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
@@ -13,8 +14,10 @@ from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.setup_pages.fields import drop_down, line_edit
 from daybook.gui.setup_pages.setting_help import explain
-from daybook.model.choices import ReceiptType
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.model.choices import ReceiptType
 
 
 class ReceiptTypeRows(Fold):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -12,8 +14,10 @@ from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.text import Elided, Paragraph, Text
 from daybook.gui.setup_pages.fields import line_edit, mark_wrong
 from daybook.model.store import Step
-from daybook.services.setup.setup_answers import KeyInput
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.services.setup.setup_answers import KeyInput
 
 
 class RecognisedCard(QFrame):

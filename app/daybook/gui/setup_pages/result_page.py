@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -14,20 +15,22 @@ from daybook.gui.fonts import Type
 from daybook.gui.parts.button import button
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.layouts import clear
-from daybook.gui.parts.question import Question
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.setup_pages.page import SetupPage
-from daybook.gui.tasks import Reporter, Tasks
 from daybook.model.books import DocumentQuery
 from daybook.model.document import DocumentState
 from daybook.model.intacct import INTACCT
-from daybook.model.ports import Cancel
-from daybook.services.results import ApproveResult, ImportResult
 from daybook.services.setup.setup_answers import PageName
-from daybook.services.setup.setup_flow import SetupFlow
-from daybook.services.telling.capturing import CaptureOutlook
 from daybook.wording import describe, format_money, say
+
+if TYPE_CHECKING:
+    from daybook.gui.parts.question import Question
+    from daybook.gui.tasks import Reporter, Tasks
+    from daybook.model.ports import Cancel
+    from daybook.services.results import ApproveResult, ImportResult
+    from daybook.services.setup.setup_flow import SetupFlow
+    from daybook.services.telling.capturing import CaptureOutlook
 
 
 @dataclass(frozen=True, slots=True)

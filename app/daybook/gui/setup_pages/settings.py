@@ -19,15 +19,15 @@ from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Text
 from daybook.gui.store_wish import StoreWish
 from daybook.gui.tasks import Lane, Tasks
-from daybook.model.problem import DaybookError
-from daybook.model.setup import Setup
-from daybook.services.program import Program
-from daybook.services.session import Session
 from daybook.services.setup.setup_answers import PageName, same_answers
 from daybook.wording import say
 
 if TYPE_CHECKING:
     from daybook.gui.setup_pages.page import SetupPage
+    from daybook.model.problem import DaybookError
+    from daybook.model.setup import Setup
+    from daybook.services.program import Program
+    from daybook.services.session import Session
     from daybook.services.setup.setup_flow import SetupFlow
 
 PAGES: Final = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QWidget
 
@@ -15,12 +16,14 @@ from daybook.gui.setup_pages.indicators import TickBox
 from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.setup_pages.setting_help import explain
 from daybook.gui.setup_pages.shipping_rows import ShipMethodRows, ShippingKindRows, kind_box, offer_kinds
-from daybook.gui.tasks import Tasks
 from daybook.model.choices import ShippingChoices, ShippingClass
 from daybook.services.setup.setup_answers import PageName
-from daybook.services.setup.setup_flow import SetupFlow
-from daybook.services.setup.shipping_seen import ShippingSeen
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Tasks
+    from daybook.services.setup.setup_flow import SetupFlow
+    from daybook.services.setup.shipping_seen import ShippingSeen
 
 
 class ShippingPage(SetupPage):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QToolButton, QWidget
@@ -14,10 +15,12 @@ from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.text import Text
 from daybook.gui.setup_pages.fields import drop_down, line_edit
 from daybook.gui.setup_pages.money_rows import account_words
-from daybook.model.account import Account
 from daybook.model.choices import ShippingChoices, ShippingClass, ShippingMethod
-from daybook.services.setup.shipping_seen import SeenMethod
 from daybook.wording import format_count, say
+
+if TYPE_CHECKING:
+    from daybook.model.account import Account
+    from daybook.services.setup.shipping_seen import SeenMethod
 
 _FIELD, _ACCOUNT, _KIND = 136, 170, 150
 

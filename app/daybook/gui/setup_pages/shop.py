@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,15 +12,17 @@ from daybook.gui.setup_pages.may_card import MayCard, changed_by
 from daybook.gui.setup_pages.page import Deed, SetupPage
 from daybook.gui.setup_pages.shop_start import ShopStart
 from daybook.gui.setup_pages.shop_test import ShopTest, TestState
-from daybook.gui.tasks import Reporter, Tasks
-from daybook.model.choices import StoreDeed
-from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError, Problem
 from daybook.model.store import Probe, Verdict
-from daybook.services.results import ConnectionResult
 from daybook.services.setup.setup_answers import KeyInput, PageName
-from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import describe, say
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Reporter, Tasks
+    from daybook.model.choices import StoreDeed
+    from daybook.model.ports import Cancel
+    from daybook.services.results import ConnectionResult
+    from daybook.services.setup.setup_flow import SetupFlow
 
 
 class ShopPage(SetupPage):

@@ -1,5 +1,7 @@
 """How the key comes in: a dropped or chosen file, pasted text, or four fields."""
 
+from __future__ import annotations
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -16,10 +17,12 @@ from daybook.gui.setup_pages.recognised import RecognisedCard, RepairCard
 from daybook.gui.setup_pages.test_lines import TestLines
 from daybook.gui.setup_pages.your_shop import TypedShop, YourShop
 from daybook.model.problem import Problem
-from daybook.model.setup import Setup
 from daybook.model.store import LastOrder, Permission, Probe, Step, Verdict
-from daybook.services.setup.setup_answers import KeyInput
 from daybook.wording import describe, say
+
+if TYPE_CHECKING:
+    from daybook.model.setup import Setup
+    from daybook.services.setup.setup_answers import KeyInput
 
 _EDITABLE = {Step.ADDRESS, Step.TOKEN}
 

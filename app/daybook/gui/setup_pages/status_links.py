@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
@@ -13,8 +14,10 @@ from daybook.gui.parts.text import Text
 from daybook.gui.setup_pages.fields import drop_down
 from daybook.model.choices import Direction, StatusLink, StatusUpdates
 from daybook.model.order_statuses import NEVER_FROM_STORE, BooksStatus
-from daybook.model.store import StatusCount
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.model.store import StatusCount
 
 
 class StatusLinks(QWidget):

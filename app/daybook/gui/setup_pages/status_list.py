@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
@@ -15,8 +16,10 @@ from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Elided, Text
 from daybook.gui.setup_pages.indicators import TickBox
 from daybook.model.setup import NEVER_SALES, SALE_STATUSES
-from daybook.model.store import StatusCount
 from daybook.wording import format_count, say
+
+if TYPE_CHECKING:
+    from daybook.model.store import StatusCount
 
 _MORE_WIDTH = 280
 _ALWAYS_SHOWN = 7

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
@@ -17,11 +18,13 @@ from daybook.gui.setup_pages.indicators import TickBox
 from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.setup_pages.setting_help import explain
 from daybook.gui.store_wish import StoreDoing, StoreWish
-from daybook.gui.tasks import Tasks
-from daybook.model.setup import Setup
 from daybook.services.setup.setup_answers import PageName
-from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Tasks
+    from daybook.model.setup import Setup
+    from daybook.services.setup.setup_flow import SetupFlow
 
 _LONGEST = 60
 

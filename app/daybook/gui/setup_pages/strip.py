@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
@@ -9,9 +11,11 @@ from daybook.gui.fonts import Type
 from daybook.gui.parts.button import small_button
 from daybook.gui.parts.icon_label import BusyIcon
 from daybook.gui.parts.text import Elided, Text
-from daybook.gui.tasks import Step
-from daybook.services.results import OrderResult
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Step
+    from daybook.services.results import OrderResult
 
 _TOLD_AFTER = 3.0
 """Seconds before time left is guessed: earlier guesses jump."""

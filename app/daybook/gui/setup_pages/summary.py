@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -18,14 +19,16 @@ from daybook.gui.setup_pages.fields import DayField, LabelledField
 from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.setup_pages.radio_rows import Option, RadioRows
 from daybook.gui.setup_pages.setting_help import explain
-from daybook.gui.tasks import Reporter, Tasks
 from daybook.model.choices import Summary
-from daybook.model.ports import Cancel
 from daybook.services.setup.setup_answers import PageName
-from daybook.services.setup.setup_flow import SetupFlow
-from daybook.services.summaries.changeover import Switched
-from daybook.services.summaries.summary_switch import DayBothWays, SwitchOutlook
 from daybook.wording import describe, format_date, say
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Reporter, Tasks
+    from daybook.model.ports import Cancel
+    from daybook.services.setup.setup_flow import SetupFlow
+    from daybook.services.summaries.changeover import Switched
+    from daybook.services.summaries.summary_switch import DayBothWays, SwitchOutlook
 
 
 class SummaryPage(SetupPage):

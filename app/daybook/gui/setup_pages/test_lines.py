@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -25,10 +26,12 @@ from daybook.gui.parts.fold import LateFold
 from daybook.gui.parts.icon_label import BusyIcon, IconLabel
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Elided, Paragraph, Text
-from daybook.model.intacct import IntacctProbe
 from daybook.model.problem import Problem
 from daybook.model.store import Permission, Probe, Step, Verdict
 from daybook.wording import describe, format_tenths, say
+
+if TYPE_CHECKING:
+    from daybook.model.intacct import IntacctProbe
 
 ICONS = {
     Verdict.PASSED: ("circle-check", "ok"),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from daybook.gui.setup_pages.indicators import TickBox
 from daybook.gui.setup_pages.setting_help import explain
-from daybook.model.setup import Setup
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.model.setup import Setup
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
@@ -23,13 +24,15 @@ from daybook.gui.setup_pages.figures_label import FiguresLabel
 from daybook.gui.setup_pages.in_words import in_words
 from daybook.gui.setup_pages.making_test_orders import TestOrderHelp
 from daybook.gui.setup_pages.page import Deed, SetupPage
-from daybook.gui.tasks import Reporter, Tasks
-from daybook.model.document import SalesDocument
-from daybook.model.ports import Cancel
-from daybook.services.program import Program
 from daybook.services.setup.setup_answers import PageName, Trial, TrialOrder
-from daybook.services.setup.setup_flow import SetupFlow
 from daybook.wording import format_amount, format_money, say
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Reporter, Tasks
+    from daybook.model.document import SalesDocument
+    from daybook.model.ports import Cancel
+    from daybook.services.program import Program
+    from daybook.services.setup.setup_flow import SetupFlow
 
 _TRIES = 8
 """How many orders are tried until one needs nobody: the trial shows what an ordinary order becomes."""

@@ -1,5 +1,7 @@
 """Where a page says what went wrong or what is missing."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cache
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimeZone, Signal
@@ -13,9 +14,11 @@ from daybook.gui.fonts import Type
 from daybook.gui.parts.text import Elided, Paragraph, Text
 from daybook.gui.setup_pages.fields import LabelledField, drop_down, line_edit
 from daybook.gui.setup_pages.setting_help import explain
-from daybook.model.setup import Setup
-from daybook.model.store import LastOrder
 from daybook.wording import format_datetime, format_money, say
+
+if TYPE_CHECKING:
+    from daybook.model.setup import Setup
+    from daybook.model.store import LastOrder
 
 CURRENCIES = ("AUD", "CAD", "CHF", "DKK", "EUR", "GBP", "JPY", "NOK", "NZD", "SEK", "USD")
 """Offered first; any other code of three letters can be typed."""

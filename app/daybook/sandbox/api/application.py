@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from werkzeug.wrappers import Request
 
@@ -15,12 +16,14 @@ from daybook.sandbox.api import faults as f
 from daybook.sandbox.api import routes
 from daybook.sandbox.api.answers import Answer, Refusal, not_found, v3_error
 from daybook.sandbox.api.call import Call
-from daybook.sandbox.api.control import Control
-from daybook.sandbox.api.faults import Faults
-from daybook.sandbox.api.gateway import Gateway
-from daybook.sandbox.api.limits import Window
-from daybook.sandbox.api.record import Record
-from daybook.sandbox.shop.shop import Shop
+
+if TYPE_CHECKING:
+    from daybook.sandbox.api.control import Control
+    from daybook.sandbox.api.faults import Faults
+    from daybook.sandbox.api.gateway import Gateway
+    from daybook.sandbox.api.limits import Window
+    from daybook.sandbox.api.record import Record
+    from daybook.sandbox.shop.shop import Shop
 
 _PATH = re.compile(r"/stores/([^/]+)/((v[23])/.*)")
 _WORTH_PACKING = 1000

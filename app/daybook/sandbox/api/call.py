@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from werkzeug.datastructures import MultiDict
 
 from daybook.sandbox.api.answers import Answer, Refusal, enveloped, too_large, v2_error, v3_error
 from daybook.sandbox.shop import dates, money
-from daybook.sandbox.shop.shop import Shop
+
+if TYPE_CHECKING:
+    from daybook.sandbox.shop.shop import Shop
 
 V2_DEFAULT_LIMIT = 50
 MAX_LIMIT = 250

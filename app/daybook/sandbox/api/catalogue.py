@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from daybook.sandbox.api.answers import Answer, enveloped, not_found, success
-from daybook.sandbox.api.call import Call
 from daybook.sandbox.shop import product_texts as texts
 from daybook.sandbox.shop.catalogue import ALL_PRODUCTS, Product, Variant
 from daybook.sandbox.shop.money import divided, number
+
+if TYPE_CHECKING:
+    from daybook.sandbox.api.call import Call
 
 Json = dict[str, Any]
 _SINCE = "2018-05-07T20:14:17+00:00"

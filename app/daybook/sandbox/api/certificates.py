@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from daybook.sandbox.api.answers import Answer, listed
-from daybook.sandbox.api.call import Call
 from daybook.sandbox.shop.currencies import STORE_CURRENCY
 from daybook.sandbox.shop.money import text
 from daybook.sandbox.shop.payments import refund_total
-from daybook.sandbox.shop.pricing import Priced
 from daybook.sandbox.shop.query import Query
-from daybook.sandbox.shop.shop import Shop
+
+if TYPE_CHECKING:
+    from daybook.sandbox.api.call import Call
+    from daybook.sandbox.shop.pricing import Priced
+    from daybook.sandbox.shop.shop import Shop
 
 Json = dict[str, Any]
 LOOKED_AT = 2000

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from daybook.sandbox.api.answers import Answer, success, v3_error
 from daybook.sandbox.api.faults import KINDS, SLOW_MS, Faults, Planned
-from daybook.sandbox.api.record import Record
 from daybook.sandbox.shop.payment_actions import OUTCOMES, PaymentActions
+
+if TYPE_CHECKING:
+    from daybook.sandbox.api.record import Record
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from daybook.sandbox.api.answers import Answer, enveloped, listed
-from daybook.sandbox.api.call import Call
 from daybook.sandbox.api.certificates import store_credit
 from daybook.sandbox.shop import people
-from daybook.sandbox.shop.draft import Address
 from daybook.sandbox.shop.index import customers_of
 from daybook.sandbox.shop.money import number
-from daybook.sandbox.shop.people import Buyer
+
+if TYPE_CHECKING:
+    from daybook.sandbox.api.call import Call
+    from daybook.sandbox.shop.draft import Address
+    from daybook.sandbox.shop.people import Buyer
 
 Json = dict[str, Any]
 _SINCE = "2018-05-07T20:14:17+00:00"

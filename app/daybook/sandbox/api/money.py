@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from daybook.sandbox.api.answers import Answer, enveloped, success, v3_error
-from daybook.sandbox.api.call import Call
 from daybook.sandbox.api.orders import existing
 from daybook.sandbox.shop import payment_actions, payments
 from daybook.sandbox.shop import statuses as s
 from daybook.sandbox.shop.dates import DAY, parsed
 from daybook.sandbox.shop.query import Query
+
+if TYPE_CHECKING:
+    from daybook.sandbox.api.call import Call
 
 Json = dict[str, Any]
 _MOST_TRANSACTIONS = 250

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from daybook.sandbox.api.answers import Refusal, v2_error
-from daybook.sandbox.api.call import Call
 from daybook.sandbox.shop import dates
 from daybook.sandbox.shop import draft as d
 from daybook.sandbox.shop.currencies import CURRENCIES
 from daybook.sandbox.shop.money import amount, divided
 from daybook.sandbox.shop.statuses import PENDING, STATUSES
 from daybook.sandbox.shop.taxes import WHOLE, Area, Rate
+
+if TYPE_CHECKING:
+    from daybook.sandbox.api.call import Call
 
 
 def draft_from(call: Call) -> d.Draft:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from daybook.sandbox.api.answers import Answer, Refusal, listed, not_found, success, v2_error
-from daybook.sandbox.api.call import Call
 from daybook.sandbox.api.new_order import draft_from
 from daybook.sandbox.shop import consignments_json, lines_json, order_json, taxes_json
 from daybook.sandbox.shop.links import stub
 from daybook.sandbox.shop.payments import line_id
-from daybook.sandbox.shop.pricing import Priced
 from daybook.sandbox.shop.query import Query
 from daybook.sandbox.shop.statuses import STATUSES
+
+if TYPE_CHECKING:
+    from daybook.sandbox.api.call import Call
+    from daybook.sandbox.shop.pricing import Priced
 
 Json = dict[str, Any]
 _SORTS = {"id", "customer_id", "date_created", "date_modified", "status_id", "channel_id", "external_id"}

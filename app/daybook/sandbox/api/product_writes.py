@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import uuid
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from daybook.sandbox.api import catalogue
 from daybook.sandbox.api.answers import Answer, Refusal, success, v3_error
-from daybook.sandbox.api.call import Call
 from daybook.sandbox.shop.catalogue import ALL_PRODUCTS, Product, Variant
 from daybook.sandbox.shop.money import amount, number
+
+if TYPE_CHECKING:
+    from daybook.sandbox.api.call import Call
 
 Json = dict[str, Any]
 T = TypeVar("T", Product, Variant)

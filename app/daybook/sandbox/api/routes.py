@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from daybook.sandbox.api import (
     catalogue,
@@ -16,7 +17,9 @@ from daybook.sandbox.api import (
     storefront,
 )
 from daybook.sandbox.api.answers import Answer, not_found, v2_error, v3_error
-from daybook.sandbox.api.call import Call
+
+if TYPE_CHECKING:
+    from daybook.sandbox.api.call import Call
 
 Endpoint = Callable[..., Answer]
 _ORDER = r"v2/orders/(\d+)"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from daybook.sandbox.api.answers import Answer, listed, success
-from daybook.sandbox.api.call import Call
 from daybook.sandbox.shop import dates, methods
 from daybook.sandbox.shop.currencies import CURRENCIES, STORE_CURRENCY
 from daybook.sandbox.shop.money import text
 from daybook.sandbox.shop.ordinary import COUPONS
+
+if TYPE_CHECKING:
+    from daybook.sandbox.api.call import Call
 
 _OPENED = "2018-05-07T20:14:17+00:00"
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from daybook.sandbox.api.answers import Answer, v3_error
-from daybook.sandbox.api.call import Call
+
+if TYPE_CHECKING:
+    from daybook.sandbox.api.call import Call
 
 Json = dict[str, Any]
 _SINCE = "2018-05-07T20:14:17+00:00"

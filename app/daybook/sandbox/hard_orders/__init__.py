@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from daybook.sandbox.hard_orders import amounts, currency, customers, items, life, payments, refunds
 from daybook.sandbox.hard_orders import dates as date_cases
 from daybook.sandbox.hard_orders.builder import Cases
-from daybook.sandbox.shop.draft import Draft
+
+if TYPE_CHECKING:
+    from daybook.sandbox.shop.draft import Draft
 
 _GROUPS = (amounts, currency, payments, refunds, customers, items, life, date_cases)
 

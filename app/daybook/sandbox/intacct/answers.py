@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from daybook.sandbox.intacct.failures import Error
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.failures import Error
 
 SUCCESS, FAILURE, ABORTED = "success", "failure", "aborted"
 _ERROR_PARTS: Final = ("errorno", "description", "description2", "correction")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element
 
 from daybook.sandbox.intacct.answers import Outcome
-from daybook.sandbox.intacct.company import Company
 from daybook.sandbox.intacct.failures import Error, Failure
 from daybook.sandbox.intacct.objects import Kind, kinds
-from daybook.sandbox.intacct.records import Record
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.company import Company
+    from daybook.sandbox.intacct.records import Record
 
 _EVERYWHERE: Final = frozenset({"WAREHOUSE", "LOCATIONENTITY", "LOCATION"})
 """Objects that an entity's session lists for all entities."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from daybook.sandbox.intacct.company import Company, Facts
 from daybook.sandbox.intacct.opening.company import ROWS, opened
 from daybook.sandbox.intacct.sessions import now
-from daybook.sandbox.intacct.state import State
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.company import Company, Facts
+    from daybook.sandbox.intacct.state import State
 
 
 class Companies:

@@ -6,11 +6,13 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from daybook.sandbox.api.answers import Answer, success, v3_error
 from daybook.sandbox.intacct.faults import KINDS, SLOW_MS, Planned
-from daybook.sandbox.intacct.service import Service
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.service import Service
 
 PREFIX = "/control/intacct/"
 

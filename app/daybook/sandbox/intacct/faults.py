@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from threading import Lock
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from daybook.sandbox.intacct.failures import Failure
 from daybook.sandbox.intacct.refusals import REFUSALS
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.failures import Failure
 
 _PAGE: Final = b"<html><head><title>%s</title></head><body><h1>%s</h1></body></html>"
 HTML: Final = b"<!doctype html><html><body><h1>Sage Intacct</h1><p>We will be back soon.</p></body></html>"

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from xml.etree.ElementTree import Element
 
 from daybook.sandbox.intacct.failures import Error, Failure
-from daybook.sandbox.intacct.objects import Kind
 from daybook.sandbox.intacct.records import Record
 from daybook.sandbox.intacct.values import comparable
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.objects import Kind
 
 Test = Callable[[Record], bool]
 _COMPARED: Final[Mapping[str, Callable[[Any, Any], bool]]] = {

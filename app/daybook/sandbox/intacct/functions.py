@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.sandbox.intacct import query, session_functions
-from daybook.sandbox.intacct.call import Handler
 from daybook.sandbox.intacct.generic import creating as generic
 from daybook.sandbox.intacct.generic import lookup, older_lists, reading
 from daybook.sandbox.intacct.lists import goods, older_parties
 from daybook.sandbox.intacct.order_entry.creating import create_sotransaction
 from daybook.sandbox.intacct.order_entry.removing import delete_sotransaction
 from daybook.sandbox.intacct.receivable import invoices, payments
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.call import Handler
 
 HANDLERS: Final[Mapping[str, Handler]] = {
     "create": generic.create,

@@ -5,14 +5,12 @@ from __future__ import annotations
 import hmac
 from dataclasses import dataclass, field
 from threading import RLock
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element
 
 from daybook.sandbox.intacct import answers, incoming
 from daybook.sandbox.intacct.answers import ABORTED, FAILURE, SUCCESS, Control, Result, Signed
 from daybook.sandbox.intacct.call import Call, Cursors
-from daybook.sandbox.intacct.companies import Companies
-from daybook.sandbox.intacct.company import Company
 from daybook.sandbox.intacct.failures import (
     AuthenticationFailure,
     ControlFailure,
@@ -24,6 +22,10 @@ from daybook.sandbox.intacct.failures import (
 from daybook.sandbox.intacct.functions import HANDLERS
 from daybook.sandbox.intacct.replays import Replays
 from daybook.sandbox.intacct.sessions import Session, Sessions
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.companies import Companies
+    from daybook.sandbox.intacct.company import Company
 
 _TRUE: Final = frozenset({"true", "1", "TRUE", "True"})
 _UNKNOWN_USER: Final = Error("XL03000006", "Sign-in information is incorrect")

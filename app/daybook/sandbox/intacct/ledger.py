@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element
 
-from daybook.sandbox.intacct.call import Call
 from daybook.sandbox.intacct.failures import Failure, refused
 from daybook.sandbox.intacct.generic.fields import given, required
-from daybook.sandbox.intacct.records import Record
 from daybook.sandbox.intacct.values import generic_date, rounded, shown
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.call import Call
+    from daybook.sandbox.intacct.records import Record
 
 THING: Final = "Journal Entry"
 _NEEDS: Final = {

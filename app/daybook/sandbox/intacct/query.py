@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from xml.etree.ElementTree import Element
 
 from daybook.sandbox.intacct import answers
 from daybook.sandbox.intacct.answers import Outcome
-from daybook.sandbox.intacct.call import Call
 from daybook.sandbox.intacct.filters import Reader, query_failed
-from daybook.sandbox.intacct.records import Record
 from daybook.sandbox.intacct.values import comparable, shown
 from daybook.sandbox.shop.dice import mixed
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.call import Call
+    from daybook.sandbox.intacct.records import Record
 
 _TRUE: Final = frozenset({"true", "1"})
 _AGGREGATES: Final = ("count", "avg", "min", "max", "sum")

@@ -10,9 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from threading import Lock
+from typing import TYPE_CHECKING
 
-from daybook.sandbox.intacct.company import Company
 from daybook.sandbox.intacct.failures import refused
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.company import Company
 
 
 class Replays:

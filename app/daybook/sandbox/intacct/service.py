@@ -6,7 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
@@ -16,9 +16,11 @@ from daybook.sandbox.api.application import Cut
 from daybook.sandbox.intacct import answers, faults
 from daybook.sandbox.intacct.answers import Control
 from daybook.sandbox.intacct.failures import Error
-from daybook.sandbox.intacct.faults import Fault, Faults
 from daybook.sandbox.intacct.gateway import Answered, Arrival, Gateway, Place, writes
 from daybook.sandbox.intacct.peeking import Peeked, peeked
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.faults import Fault, Faults
 
 FIRST_PATH: Final = "/ia/xml/xmlgw.phtml"
 SESSION_PATH: Final = "/pod/ia/xml/xmlgw.phtml"

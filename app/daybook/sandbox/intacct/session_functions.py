@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement
 
 from daybook.sandbox.intacct import answers
 from daybook.sandbox.intacct.answers import Outcome
-from daybook.sandbox.intacct.call import Call
 from daybook.sandbox.intacct.failures import Error, Failure
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.call import Call
 
 APPLICATIONS: Final = ("CO", "CM", "GL", "AR", "SO", "INV", "ME")
 

@@ -11,9 +11,10 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from daybook.sandbox.intacct.records import Record, Touched
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.records import Record, Touched
 
 _FORM: Final = "practice company 1"
 

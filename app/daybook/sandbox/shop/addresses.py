@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from daybook.sandbox.shop.draft import Address
+if TYPE_CHECKING:
+    from daybook.sandbox.shop.draft import Address
 
 Json = dict[str, Any]
 

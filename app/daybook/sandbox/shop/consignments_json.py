@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from daybook.sandbox.shop.addresses import address
 from daybook.sandbox.shop.lines_json import lines, picked_up, sent
 from daybook.sandbox.shop.links import stub
 from daybook.sandbox.shop.money import number
 from daybook.sandbox.shop.payments import address_id
-from daybook.sandbox.shop.pricing import Charge, Priced
+
+if TYPE_CHECKING:
+    from daybook.sandbox.shop.pricing import Charge, Priced
 
 Json = dict[str, Any]
 PICKUP_PLACE = {

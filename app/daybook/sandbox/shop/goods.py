@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from threading import RLock
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from daybook.sandbox.shop.catalogue import Product, Variant
 from daybook.sandbox.shop.dice import mixed
+
+if TYPE_CHECKING:
+    from daybook.sandbox.shop.catalogue import Product, Variant
 
 Json = dict[str, Any]
 _STOCK: Final = 61

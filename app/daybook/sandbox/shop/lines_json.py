@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from daybook.sandbox.shop import draft as d
 from daybook.sandbox.shop.money import text
 from daybook.sandbox.shop.payments import address_id, line_id
-from daybook.sandbox.shop.pricing import Priced, PricedLine
+
+if TYPE_CHECKING:
+    from daybook.sandbox.shop import draft as d
+    from daybook.sandbox.shop.pricing import Priced, PricedLine
 
 Json = dict[str, Any]
 

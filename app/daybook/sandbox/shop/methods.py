@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from daybook.sandbox.shop import statuses as s
-from daybook.sandbox.shop.dice import Dice
 from daybook.sandbox.shop.draft import Event, Payment
+
+if TYPE_CHECKING:
+    from daybook.sandbox.shop.dice import Dice
 
 CARD, PAYPAL, BANK, CHEQUE, PURCHASE_ORDER, ON_DELIVERY, MANUAL, TEST, NONE = range(9)
 METHODS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from daybook.sandbox.shop import consignments_json, dates, taxes_json
 from daybook.sandbox.shop.addresses import address
@@ -10,8 +10,10 @@ from daybook.sandbox.shop.currencies import STORE_CURRENCY
 from daybook.sandbox.shop.links import stub
 from daybook.sandbox.shop.money import number, text
 from daybook.sandbox.shop.payments import address_id, fee_id
-from daybook.sandbox.shop.pricing import Charge, Priced
 from daybook.sandbox.shop.statuses import STATUSES
+
+if TYPE_CHECKING:
+    from daybook.sandbox.shop.pricing import Charge, Priced
 
 Json = dict[str, Any]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from daybook.sandbox.shop import draft as d
 from daybook.sandbox.shop import methods, people, taxes
@@ -11,10 +12,12 @@ from daybook.sandbox.shop.catalogue import DIGITAL, PHYSICAL, Product, Variant
 from daybook.sandbox.shop.currencies import CURRENCIES, Currency, converted
 from daybook.sandbox.shop.dates import DAY
 from daybook.sandbox.shop.dice import Dice
-from daybook.sandbox.shop.index import Head
 from daybook.sandbox.shop.money import amount, rounded, shared
 from daybook.sandbox.shop.payments import refund_total
 from daybook.sandbox.shop.pricing import Priced, priced
+
+if TYPE_CHECKING:
+    from daybook.sandbox.shop.index import Head
 
 _ORDER = 31
 _SHIPPED = {s.SHIPPED, s.COMPLETED, s.REFUNDED, s.PARTIALLY_REFUNDED, s.DISPUTED}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from daybook.sandbox.shop import dates
 from daybook.sandbox.shop.draft import Event, Payment, Refund, RefundItem
 from daybook.sandbox.shop.money import divided, number, rounded
-from daybook.sandbox.shop.pricing import Priced, PricedLine
+
+if TYPE_CHECKING:
+    from daybook.sandbox.shop.pricing import Priced, PricedLine
 
 Json = dict[str, Any]
 

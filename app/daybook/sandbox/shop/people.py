@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from daybook.sandbox.shop import taxes
 from daybook.sandbox.shop.dice import Dice, mixed
 from daybook.sandbox.shop.draft import Address
-from daybook.sandbox.shop.taxes import Area
+
+if TYPE_CHECKING:
+    from daybook.sandbox.shop.taxes import Area
 
 _CUSTOMER, _GUEST = 11, 12
 _FIRST = (

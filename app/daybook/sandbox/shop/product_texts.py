@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from daybook.sandbox.shop.catalogue import Product, Variant
+if TYPE_CHECKING:
+    from daybook.sandbox.shop.catalogue import Product, Variant
 
 _COMPANY: Final = "0614141"
 _ONLY_GTIN: Final = frozenset({"Hill Pantry"})

@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from daybook.sandbox.shop.index import Index
+if TYPE_CHECKING:
+    from daybook.sandbox.shop.index import Index
 
 
 @dataclass(frozen=True, slots=True)

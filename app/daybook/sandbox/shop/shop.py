@@ -6,10 +6,9 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from threading import RLock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from daybook.sandbox.shop import dates, methods, people
-from daybook.sandbox.shop.draft import Draft, Event
 from daybook.sandbox.shop.goods import Goods
 from daybook.sandbox.shop.index import FIRST_ORDINARY, Head, Index, ordinary_head
 from daybook.sandbox.shop.links import JUNIPER, Identity
@@ -20,6 +19,9 @@ from daybook.sandbox.shop.ordinary import ordinary
 from daybook.sandbox.shop.payment_actions import PaymentActions
 from daybook.sandbox.shop.pricing import Priced, priced
 from daybook.sandbox.shop.query import Query, rows
+
+if TYPE_CHECKING:
+    from daybook.sandbox.shop.draft import Draft, Event
 
 Json = dict[str, Any]
 _REMEMBERED = 1024

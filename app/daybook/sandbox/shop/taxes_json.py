@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from daybook.sandbox.shop.lines_json import sent
 from daybook.sandbox.shop.money import text
 from daybook.sandbox.shop.payments import address_id, line_id
-from daybook.sandbox.shop.pricing import Charge, Priced
 from daybook.sandbox.shop.taxes import Area, percent_text
+
+if TYPE_CHECKING:
+    from daybook.sandbox.shop.pricing import Charge, Priced
 
 Json = dict[str, Any]
 

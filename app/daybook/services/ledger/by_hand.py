@@ -6,12 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from daybook.model.account import Account
 from daybook.model.document import EntryLine
 from daybook.model.ledger import NewEntry
 from daybook.model.money import ZERO, rounded, share_out
+
+if TYPE_CHECKING:
+    from daybook.model.account import Account
 
 BY_HAND: Final = "by hand"
 """The source of a rate that a person gave."""

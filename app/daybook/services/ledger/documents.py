@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 
 from daybook.model.books import DocumentQuery, DocumentRow, StoredDocument
 from daybook.model.document import DocumentKind, DocumentState
-from daybook.model.ledger import GoodsBack, HistoryLine
-from daybook.model.ledger_port import Ledger
 from daybook.model.money import ZERO
-from daybook.model.order_statuses import OrderStatusChange
-from daybook.model.ports import Books, Cancel, Clock, Progress
 from daybook.model.posting import BooksId
-from daybook.model.problem import Problem
 from daybook.services.ledger.outstanding import Outstanding
 from daybook.services.orders.batches import batches
 from daybook.services.orders.proof import ProofOfOrder, proof_of
 from daybook.services.results import ApproveResult
-from daybook.services.summaries.summaries import Summaries
 
 if TYPE_CHECKING:
+    from daybook.model.ledger import GoodsBack, HistoryLine
+    from daybook.model.ledger_port import Ledger
+    from daybook.model.order_statuses import OrderStatusChange
+    from daybook.model.ports import Books, Cancel, Clock, Progress
+    from daybook.model.problem import Problem
+    from daybook.services.summaries.summaries import Summaries
     from daybook.services.telling.capturing import CaptureOutlook
 
 CLOSED = "books.period_closed"

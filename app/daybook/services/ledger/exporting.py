@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from daybook.exports.beancount import beancount
 from daybook.exports.brought_forward import brought_forward
@@ -26,11 +26,13 @@ from daybook.exports.manifest import FILE as MANIFEST
 from daybook.exports.manifest import Coverage, WrittenFile, manifest
 from daybook.model.account import Account, Role
 from daybook.model.books import DocumentQuery, DocumentRow, StoredDocument
-from daybook.model.ledger import LedgerEntry
-from daybook.model.ledger_port import LedgerReading
-from daybook.model.ports import Books, Cancel, Clock, Progress
 from daybook.model.posting import BooksId
 from daybook.model.problem import Cancelled, DaybookError
+
+if TYPE_CHECKING:
+    from daybook.model.ledger import LedgerEntry
+    from daybook.model.ledger_port import LedgerReading
+    from daybook.model.ports import Books, Cancel, Clock, Progress
 
 TRIES: Final = 3
 """How often an export begins anew where the books change while it is written."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from typing import TYPE_CHECKING
 
-from daybook.model.ledger_port import Ledger
-from daybook.model.ports import Books
-from daybook.model.posting import BooksId
 from daybook.model.problem import DaybookError
-from daybook.services.refunds.refunding import Refunding
+
+if TYPE_CHECKING:
+    from daybook.model.ledger_port import Ledger
+    from daybook.model.ports import Books
+    from daybook.model.posting import BooksId
+    from daybook.services.refunds.refunding import Refunding
 
 
 class Invoicing:

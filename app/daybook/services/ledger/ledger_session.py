@@ -6,25 +6,19 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from threading import Event
+from typing import TYPE_CHECKING
 
 from daybook.model.account import Account, AccountRole, Role
 from daybook.model.books import DocumentQuery
 from daybook.model.document import DocumentState
-from daybook.model.holders import HeldInStore, Holder
-from daybook.model.ledger import Closing, LedgerEntry, Period, Verification
-from daybook.model.ledger_port import Ledger
 from daybook.model.money import ZERO
 from daybook.model.order import store_date
-from daybook.model.ports import Books, Cancel, Clock, OrderTable
 from daybook.model.problem import DaybookError
-from daybook.model.setup import Setup
-from daybook.model.sheet import Sheet
 from daybook.model.table import Chip, TableQuery
 from daybook.services.ledger.month_check import MonthCheck
 from daybook.services.ledger.outstanding import Outstanding
 from daybook.services.ledger.reconciling import Reconciling
 from daybook.services.ledger.stocktaking import warehouses_of
-from daybook.services.refunds.unbooked_refunds import UnbookedRefund
 from daybook.services.setup.role_effects import role_effects
 from daybook.services.sheets.account_ledger import account_ledger_sheet
 from daybook.services.sheets.accounts import chart_sheet, roles_sheet, with_coupon_types
@@ -33,6 +27,15 @@ from daybook.services.sheets.held_in_store import Held, held_in_store_sheet
 from daybook.services.sheets.months import CLOSE, closing_sheet, periods_sheet
 from daybook.services.sheets.reconciliation import orders_sheet, reconciliation_sheet
 from daybook.services.sheets.refunds import refunds_sheet
+
+if TYPE_CHECKING:
+    from daybook.model.holders import HeldInStore, Holder
+    from daybook.model.ledger import Closing, LedgerEntry, Period, Verification
+    from daybook.model.ledger_port import Ledger
+    from daybook.model.ports import Books, Cancel, Clock, OrderTable
+    from daybook.model.setup import Setup
+    from daybook.model.sheet import Sheet
+    from daybook.services.refunds.unbooked_refunds import UnbookedRefund
 
 
 class LedgerService:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from daybook.model.books import DocumentRow
-from daybook.model.ledger import Period
 from daybook.model.problem import DaybookError
-from daybook.services.ledger.reconciling import ReconciledOrder
-from daybook.services.refunds.unbooked_refunds import UnbookedRefund
+
+if TYPE_CHECKING:
+    from daybook.model.books import DocumentRow
+    from daybook.model.ledger import Period
+    from daybook.services.ledger.reconciling import ReconciledOrder
+    from daybook.services.refunds.unbooked_refunds import UnbookedRefund
 
 
 @dataclass(frozen=True, slots=True)

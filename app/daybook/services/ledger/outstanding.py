@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from daybook.model.account import Account, AccountRole, Role
 from daybook.model.document import EntryLine, ReceiptKind, SalesDocument
 from daybook.model.ledger import NewEntry
-from daybook.model.ledger_port import Ledger
-from daybook.model.ledger_reports import OutstandingRow
 from daybook.model.money import ZERO, Money
 from daybook.model.problem import DaybookError, Problem
+
+if TYPE_CHECKING:
+    from daybook.model.ledger_port import Ledger
+    from daybook.model.ledger_reports import OutstandingRow
 
 _BALANCES = frozenset({ReceiptKind.CERTIFICATE, ReceiptKind.STORE_CREDIT})
 

@@ -7,22 +7,24 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.model.account import Account, Role
 from daybook.model.books import DocumentQuery
 from daybook.model.document import DocumentState
-from daybook.model.ledger_port import Ledger
-from daybook.model.ledger_reports import TrialBalance
 from daybook.model.money import ZERO, Money
 from daybook.model.order import store_date
-from daybook.model.ports import Books, Cancel, Clock, OrderTable
 from daybook.model.posting import OrderState
 from daybook.model.problem import Cancelled
-from daybook.model.setup import Setup
 from daybook.model.table import Chip, TableQuery
 from daybook.services.orders.batches import batches
-from daybook.services.refunds.unbooked_refunds import UnbookedRefund
+
+if TYPE_CHECKING:
+    from daybook.model.ledger_port import Ledger
+    from daybook.model.ledger_reports import TrialBalance
+    from daybook.model.ports import Books, Cancel, Clock, OrderTable
+    from daybook.model.setup import Setup
+    from daybook.services.refunds.unbooked_refunds import UnbookedRefund
 
 DAYS: Final = 30
 MONTHS: Final = 12

@@ -6,18 +6,20 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from daybook.model.document import DocumentKind
-from daybook.model.ledger_port import Ledger
-from daybook.model.ledger_reports import BookedOrder
 from daybook.model.money import ZERO, in_units
-from daybook.model.ports import Cancel, OrderTable
 from daybook.model.posting import OrderState
 from daybook.model.problem import Problem
-from daybook.model.setup import Setup
 from daybook.model.table import Chip, OrderFigures, TableQuery
-from daybook.services.refunds.unbooked_refunds import UnbookedRefund
+
+if TYPE_CHECKING:
+    from daybook.model.ledger_port import Ledger
+    from daybook.model.ledger_reports import BookedOrder
+    from daybook.model.ports import Cancel, OrderTable
+    from daybook.model.setup import Setup
+    from daybook.services.refunds.unbooked_refunds import UnbookedRefund
 
 _MISSING = "reconcile.document_missing"
 _IN_THE_BOOKS = frozenset({OrderState.IMPORTED, OrderState.DIFFERS, OrderState.UNDOING})

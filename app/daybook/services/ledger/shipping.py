@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from daybook.conversion.dates import shipped_on
 from daybook.conversion.flags import WAITS_FOR_SHIPMENT
-from daybook.model.ledger_port import Ledger
-from daybook.model.ledger_reports import WaitingOrder
-from daybook.model.order import Order
-from daybook.model.ports import Books, Cancel, Clock, OrderReader, OrderRepository
 from daybook.model.posting import BooksId, OrderFlag, OrderState, OrderStatus
 from daybook.model.problem import DaybookError, Problem
-from daybook.model.setup import Setup
 from daybook.services.orders.batches import batches
-from daybook.services.refunds.refunding import Refunding
 from daybook.services.results import Shipped
+
+if TYPE_CHECKING:
+    from daybook.model.ledger_port import Ledger
+    from daybook.model.ledger_reports import WaitingOrder
+    from daybook.model.order import Order
+    from daybook.model.ports import Books, Cancel, Clock, OrderReader, OrderRepository
+    from daybook.model.setup import Setup
+    from daybook.services.refunds.refunding import Refunding
 
 
 class Shipping:

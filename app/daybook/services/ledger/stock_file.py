@@ -6,11 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.model.ledger import StockCount
-from daybook.model.problem import Problem
 from daybook.services.csv_files import Line, read_file, read_lines
+
+if TYPE_CHECKING:
+    from daybook.model.problem import Problem
 
 ITEM: Final = "item"
 QUANTITY: Final = "quantity"

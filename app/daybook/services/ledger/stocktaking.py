@@ -6,12 +6,15 @@ import datetime as dt
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from daybook.model.books import ItemKind, PickList
-from daybook.model.ledger import StockCount
-from daybook.model.ledger_port import LedgerKeeping, LedgerReading
-from daybook.model.ledger_reports import StockRow
-from daybook.model.ports import Books
+
+if TYPE_CHECKING:
+    from daybook.model.ledger import StockCount
+    from daybook.model.ledger_port import LedgerKeeping, LedgerReading
+    from daybook.model.ledger_reports import StockRow
+    from daybook.model.ports import Books
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from daybook.model.books import NewWarehouse
-from daybook.model.ports import Books
 from daybook.model.problem import DaybookError
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Books
 
 
 def add_warehouse(books: Books, name: str) -> str:

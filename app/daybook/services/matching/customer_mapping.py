@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.model.books import Choice, CustomerRecord, PickList
 from daybook.model.customers import EMAIL, PHONE, StoreCustomer
 from daybook.model.mappings import MappingKind
-from daybook.model.order import Order
-from daybook.model.ports import Books, Cancel
 from daybook.model.problem import DaybookError, Problem
-from daybook.model.setup import Setup
 from daybook.model.sheet import Phrase
 from daybook.services.matching.likeness import Suggestion, alike
 from daybook.services.matching.mapping import StoreThing
-from daybook.services.matching.match import Matching
 from daybook.services.matching.match_customers import hand_key
-from daybook.services.records.store_customers import StoreCustomers
+
+if TYPE_CHECKING:
+    from daybook.model.order import Order
+    from daybook.model.ports import Books, Cancel
+    from daybook.model.setup import Setup
+    from daybook.services.matching.match import Matching
+    from daybook.services.records.store_customers import StoreCustomers
 
 _NUMBER: Final = re.compile(r"[1-9]\d*", re.ASCII)
 _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+")

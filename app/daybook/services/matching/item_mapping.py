@@ -7,23 +7,25 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.model.books import Choice, PickList
 from daybook.model.items import BARCODE, CODE, PART_NUMBER, CatalogueItem
 from daybook.model.mappings import MappingKind
 from daybook.model.money import ZERO
 from daybook.model.order import Order, OrderLine, store_date
-from daybook.model.ports import Books, Cancel, OrderReader, OrderRepository, OrderTable
 from daybook.model.problem import Cancelled, DaybookError, Problem
-from daybook.model.setup import Setup
 from daybook.model.sheet import Phrase
 from daybook.model.table import Chip, TableQuery
 from daybook.services.matching.likeness import Suggestion, alike
 from daybook.services.matching.mapping import StoreThing
-from daybook.services.matching.match import Matching
 from daybook.services.orders.batches import batches
-from daybook.services.records.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Books, Cancel, OrderReader, OrderRepository, OrderTable
+    from daybook.model.setup import Setup
+    from daybook.services.matching.match import Matching
+    from daybook.services.records.catalogue import Catalogue
 
 MOST_ORDERS: Final = 1000
 """Waiting orders that are looked at, those that need somebody first."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from daybook.model.choices import ItemMatching, StoreItemField
-from daybook.model.items import CatalogueItem
-from daybook.model.order import OrderLine
-from daybook.model.problem import Problem
+
+if TYPE_CHECKING:
+    from daybook.model.items import CatalogueItem
+    from daybook.model.order import OrderLine
+    from daybook.model.problem import Problem
 
 _ON_THE_LINE: Final = {
     StoreItemField.SKU: "sku",

@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from heapq import nlargest
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from daybook.model.books import Choice
 from daybook.model.sheet import Phrase
+
+if TYPE_CHECKING:
+    from daybook.model.books import Choice
 
 ENOUGH: Final = 0.55
 """Below this a likeness says nothing."""

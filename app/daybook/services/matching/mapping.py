@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
-from daybook.model.books import Choice
 from daybook.model.mappings import Mapped, MappingKind, MappingRepository
-from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError, Problem
 from daybook.services.csv_files import Line, read_file, read_lines, write_file
-from daybook.services.matching.likeness import Suggestion
+
+if TYPE_CHECKING:
+    from daybook.model.books import Choice
+    from daybook.model.ports import Cancel
+    from daybook.services.matching.likeness import Suggestion
 
 BOOKS_CODE: Final = "books_code"
 MOST_FOUND: Final = 200

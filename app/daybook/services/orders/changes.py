@@ -7,20 +7,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from daybook.model.document import DocumentState
 from daybook.model.money import ZERO
-from daybook.model.order import Order, OrderLine
-from daybook.model.ports import Books, Cancel, OrderReader, OrderRepository, Progress
 from daybook.model.posting import OrderFlag, OrderState, Source
 from daybook.model.problem import DaybookError
 from daybook.model.refund import DEPOSIT_KIND, SOURCE_KIND
-from daybook.model.refund_port import RefundRepository
-from daybook.model.setup import Setup
-from daybook.services.orders.importing import Importing
-from daybook.services.orders.undo import Undoing, UndoResult
-from daybook.services.results import ImportResult, OrderResult
 from daybook.services.stores import refuse_disabled
+
+if TYPE_CHECKING:
+    from daybook.model.order import Order, OrderLine
+    from daybook.model.ports import Books, Cancel, OrderReader, OrderRepository, Progress
+    from daybook.model.refund_port import RefundRepository
+    from daybook.model.setup import Setup
+    from daybook.services.orders.importing import Importing
+    from daybook.services.orders.undo import Undoing, UndoResult
+    from daybook.services.results import ImportResult, OrderResult
 
 _CANCELLED = frozenset({5, 6})
 """BigCommerce's statuses Cancelled and Declined (orders.v2, order_statuses)."""

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import partial
+from typing import TYPE_CHECKING
 
-from daybook.model.account import Account
-from daybook.model.document import DocumentKind, SalesDocument
 from daybook.model.money import ZERO
-from daybook.model.ports import Cancel, Progress
 from daybook.model.posting import OrderState
 from daybook.model.problem import Cancelled
 from daybook.services.orders.batches import batches
-from daybook.services.orders.prepare import Preparation, Prepared
 from daybook.services.results import Check, CheckAccount, OrderResult
+
+if TYPE_CHECKING:
+    from daybook.model.account import Account
+    from daybook.model.document import DocumentKind, SalesDocument
+    from daybook.model.ports import Cancel, Progress
+    from daybook.services.orders.prepare import Preparation, Prepared
 
 
 class Checking:

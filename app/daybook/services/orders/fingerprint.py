@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from daybook.model.document import SalesDocument
-from daybook.model.payment import RawDetails
-from daybook.model.setup import Setup
+if TYPE_CHECKING:
+    from daybook.model.document import SalesDocument
+    from daybook.model.payment import RawDetails
+    from daybook.model.setup import Setup
 
 
 def document_hash(document: SalesDocument) -> str:

@@ -5,25 +5,28 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from daybook.model.ports import Books, Cancel, Clock, OrderRepository, Progress
 from daybook.model.posting import Intent, OrderState, OrderStatus, Outcome
 from daybook.model.problem import Cancelled, DaybookError, Problem
-from daybook.model.store_port import Store
-from daybook.services.ledger.shipping import Shipping
 from daybook.services.orders.batches import batches
 from daybook.services.orders.check import Checking
-from daybook.services.orders.listing import Listing
 from daybook.services.orders.post import Posting, flags_of
 from daybook.services.orders.practice import PracticeApproval
-from daybook.services.orders.prepare import Preparation, Prepared
 from daybook.services.orders.relay import Aside, ProgressRelay
 from daybook.services.orders.run_under_way import RunUnderWay
 from daybook.services.refunds.later_refunds import with_later_refunds
-from daybook.services.refunds.refunding import Refunding
 from daybook.services.results import Check, ImportResult, OrderResult
-from daybook.services.summaries.summaries import Summaries
-from daybook.services.telling.write_back import WriteBack
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Books, Cancel, Clock, OrderRepository, Progress
+    from daybook.model.store_port import Store
+    from daybook.services.ledger.shipping import Shipping
+    from daybook.services.orders.listing import Listing
+    from daybook.services.orders.prepare import Preparation, Prepared
+    from daybook.services.refunds.refunding import Refunding
+    from daybook.services.summaries.summaries import Summaries
+    from daybook.services.telling.write_back import WriteBack
 
 READ_AGAIN_AFTER = 60.0
 """Seconds after which a long import asks the store once more what has changed meanwhile."""

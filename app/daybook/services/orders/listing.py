@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from daybook.model.ports import Cancel, Clock, OrderRepository, OrderTable, Progress, SetupRepository
 from daybook.model.posting import ListCursor
-from daybook.model.setup import Setup
 from daybook.model.store import OrderPage, OrderQuery
-from daybook.model.store_port import Store
 from daybook.model.table import TableQuery
-from daybook.services.orders.relay import ProgressRelay
-from daybook.services.refunds.refund_listing import RefundListing
 from daybook.services.results import ListResult
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Cancel, Clock, OrderRepository, OrderTable, Progress, SetupRepository
+    from daybook.model.setup import Setup
+    from daybook.model.store_port import Store
+    from daybook.services.orders.relay import ProgressRelay
+    from daybook.services.refunds.refund_listing import RefundListing
 
 OVERLAP = dt.timedelta(minutes=5)
 """How far each walk reaches back before the last one's start: clocks differ, and two edits share a second."""

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from daybook.model.document import DocumentState
-from daybook.model.history import OrderEvent
-from daybook.model.ports import Books, OrderRepository
 from daybook.model.posting import OrderFlag, OrderState, Posted, Source
 from daybook.model.refund import DEPOSIT_KIND, SOURCE_KIND
-from daybook.model.refund_port import RefundRepository
-from daybook.model.setup import Setup
-from daybook.services.orders.changes import Changes, OrderDifference
 from daybook.services.orders.proof import ProofOfOrder, proof_of
+
+if TYPE_CHECKING:
+    from daybook.model.history import OrderEvent
+    from daybook.model.ports import Books, OrderRepository
+    from daybook.model.refund_port import RefundRepository
+    from daybook.model.setup import Setup
+    from daybook.services.orders.changes import Changes, OrderDifference
 
 _IN_THE_BOOKS = frozenset({OrderState.IMPORTED, OrderState.DIFFERS})
 

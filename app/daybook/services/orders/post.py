@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from daybook.conversion.build import Matches
-from daybook.model.account import Account
 from daybook.model.books import CustomerLink, NewAccount, NewCustomer, NewRecord, NewShipMethod, PostRequest
 from daybook.model.document import DocumentState, SalesDocument
-from daybook.model.ports import Books, Clock
 from daybook.model.posting import BooksId, Intent, Key, OrderFlag, OrderState, Outcome, Posted
 from daybook.model.problem import DaybookError, OutcomeUnknown, Problem, Undecided
 from daybook.services.orders.fingerprint import document_hash
 from daybook.services.orders.renumber import renumbered
 from daybook.services.results import OrderResult
+
+if TYPE_CHECKING:
+    from daybook.conversion.build import Matches
+    from daybook.model.account import Account
+    from daybook.model.ports import Books, Clock
 
 
 class Postable(Protocol):

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from daybook.model.books import DocumentQuery, DocumentRow
 from daybook.model.document import DocumentState
-from daybook.model.ports import Books, Clock
 from daybook.model.posting import BooksId, OrderState
 from daybook.model.problem import DaybookError, Problem
 from daybook.services.results import OrderResult
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Books, Clock
 
 
 class Status(Protocol):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from daybook.model.books import StoredDocument
-from daybook.model.ports import Books, Cancel, OrderRepository
 from daybook.model.posting import BooksId, OrderState
 from daybook.model.problem import DaybookError, Problem
-from daybook.services.orders.prepare import Preparation, Prepared
 from daybook.services.results import Preview
+
+if TYPE_CHECKING:
+    from daybook.model.books import StoredDocument
+    from daybook.model.ports import Books, Cancel, OrderRepository
+    from daybook.services.orders.prepare import Preparation, Prepared
 
 
 class Previewing:

@@ -6,11 +6,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from daybook.model.books import StoredDocument
 from daybook.model.document import DocumentKind, EntryOrigin, LineKind, SalesDocument
 from daybook.model.money import ZERO
 from daybook.model.problem import Problem
+
+if TYPE_CHECKING:
+    from daybook.model.books import StoredDocument
 
 
 @dataclass(frozen=True, slots=True)

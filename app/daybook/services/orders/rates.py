@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal, localcontext
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from daybook.model.order import Order
+if TYPE_CHECKING:
+    from daybook.model.order import Order
 
 CLOSE: Final = Decimal("1.2")
 """Two rates agree if neither is more than a fifth above the other: orders are older than the list."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from daybook.model.ports import Progress
+if TYPE_CHECKING:
+    from daybook.model.ports import Progress
 
 
 class ProgressRelay:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from daybook.model.account import Account
-from daybook.model.document import JournalEntry, SalesDocument
+if TYPE_CHECKING:
+    from daybook.model.account import Account
+    from daybook.model.document import JournalEntry, SalesDocument
 
 
 def renumbered(document: SalesDocument, opened: Mapping[Account, Account]) -> SalesDocument:

@@ -6,19 +6,21 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from daybook.model.account import Account, AccountRole
 from daybook.model.money import ZERO
-from daybook.model.ports import Books, Cancel, Progress
 from daybook.model.posting import OrderState
 from daybook.model.problem import Cancelled, DaybookError
 from daybook.model.setup import LOCAL, PRACTICE, Setup
 from daybook.model.table import Chip, OrderRow, TableQuery
-from daybook.services.adapters import Adapters
 from daybook.services.orders.batches import batches
-from daybook.services.results import Check, ImportResult, OrderResult
 from daybook.services.session import Session
+
+if TYPE_CHECKING:
+    from daybook.model.account import Account, AccountRole
+    from daybook.model.ports import Books, Cancel, Progress
+    from daybook.services.adapters import Adapters
+    from daybook.services.results import Check, ImportResult, OrderResult
 
 _ROWS: Final = 1000
 _IN_THE_BOOKS: Final = frozenset({OrderState.IMPORTED, OrderState.DIFFERS})

@@ -6,18 +6,20 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Event
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.model.document import SalesDocument
-from daybook.model.ports import Books, Cancel, Clock, OrderRepository, Progress
 from daybook.model.posting import OrderState, Outcome
 from daybook.model.problem import Cancelled, DaybookError, Problem
 from daybook.services.orders.batches import batches
 from daybook.services.orders.post import Posting, flags_of
 from daybook.services.orders.practice import PracticeApproval
-from daybook.services.orders.prepare import Preparation, Prepared
-from daybook.services.refunds.refunding import Refunding
-from daybook.services.summaries.summaries import Summaries
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Books, Cancel, Clock, OrderRepository, Progress
+    from daybook.services.orders.prepare import Preparation, Prepared
+    from daybook.services.refunds.refunding import Refunding
+    from daybook.services.summaries.summaries import Summaries
 
 _NEVER: Final = Event()
 """What was taken out is posted again, also after Stop."""

@@ -6,10 +6,13 @@ import time
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from daybook.model.posting import OrderState
-from daybook.model.problem import Problem
 from daybook.services.results import ImportResult, OrderResult, RefundResult, Shipped, Told
+
+if TYPE_CHECKING:
+    from daybook.model.problem import Problem
 
 
 @dataclass(slots=True)

@@ -5,18 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from daybook.model.document import DocumentState
-from daybook.model.history import ImportRun
-from daybook.model.ledger import Removed
-from daybook.model.ledger_port import Ledger
-from daybook.model.ports import Books, Cancel, Clock, OrderRepository, Progress
 from daybook.model.posting import BooksId, OrderState, Outcome, Posted, Source
 from daybook.model.problem import Cancelled, DaybookError, OutcomeUnknown, Problem
-from daybook.model.setup import Setup
 from daybook.model.summary import DayEntryLedger, Fate, SummaryLedger
 from daybook.model.undo_port import TakesOut
 from daybook.services.summaries.whole_summaries import Together, WholeSummaries
+
+if TYPE_CHECKING:
+    from daybook.model.history import ImportRun
+    from daybook.model.ledger import Removed
+    from daybook.model.ledger_port import Ledger
+    from daybook.model.ports import Books, Cancel, Clock, OrderRepository, Progress
+    from daybook.model.setup import Setup
 
 _UNDONE = "undo.undone"
 _DIFFERENCES = frozenset({"post.totals_differ", "post.several_documents"})

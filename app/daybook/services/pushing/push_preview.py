@@ -7,20 +7,22 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.model.items import CatalogueItem, ItemDetails, ProductQuery
 from daybook.model.money import ZERO
-from daybook.model.ports import Cancel, Progress
 from daybook.model.problem import DaybookError, Problem
 from daybook.model.pushing import ItemStock, OnSale, PushedItems, PushField, Tracking
-from daybook.model.setup import Setup
-from daybook.model.store_port import Store
-from daybook.services.matching.item_mapping import ItemSource
 from daybook.services.pushing.push_shared import SharedValues, own_name, plain_lines
-from daybook.services.records.catalogue import Catalogue
-from daybook.services.records.shop_items import ShopItems
 from daybook.services.records.shop_rows import ShopState
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Cancel, Progress
+    from daybook.model.setup import Setup
+    from daybook.model.store_port import Store
+    from daybook.services.matching.item_mapping import ItemSource
+    from daybook.services.records.catalogue import Catalogue
+    from daybook.services.records.shop_items import ShopItems
 
 Value = str | Decimal
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.model.items import ProductQuery
-from daybook.model.ports import Cancel, Progress
 from daybook.model.problem import Cancelled, DaybookError, OutcomeUnknown, Problem, Refused
 from daybook.model.pushing import NewValue, OnSale, ProductWriteRepository, PushField
-from daybook.model.setup import Setup
-from daybook.model.store_port import Store
 from daybook.model.store_writes import WriteState
 from daybook.services.orders.batches import batches
 from daybook.services.pushing.push_parts import Kind, Part, Pushed, by_target, stops, values_of
 from daybook.services.pushing.push_preview import shown
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Cancel, Progress
+    from daybook.model.setup import Setup
+    from daybook.model.store_port import Store
 
 STOPPED: Final = "push.stopped"
 """The reason of what was not sent because a person stopped."""

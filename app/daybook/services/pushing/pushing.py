@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.model.choices import StoreDeed
-from daybook.model.ports import Cancel, Progress
 from daybook.model.problem import DaybookError, Problem
 from daybook.model.pushing import ProductWrite, ProductWriteRepository, PushField
-from daybook.model.setup import Setup
 from daybook.model.store_writes import WriteState
 from daybook.services.pushing.push_parts import Part, Pushed, kinds, part_of
 from daybook.services.pushing.push_preview import PushComparing, PushPreview, PushRow, question
-from daybook.services.pushing.push_sending import PushSending
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Cancel, Progress
+    from daybook.model.setup import Setup
+    from daybook.services.pushing.push_sending import PushSending
 
 _MAY_NOT: Final = {StoreDeed.PRODUCTS: "push.may_not_products", StoreDeed.STOCK: "push.may_not_stock"}
 

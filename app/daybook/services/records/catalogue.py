@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.conversion.posted_lines import is_custom
-from daybook.model.choices import ItemMatching
 from daybook.model.items import CatalogueItem, CatalogueRepository, ProductQuery
-from daybook.model.order import Order, OrderLine
-from daybook.model.ports import Cancel, Clock, Progress
 from daybook.model.problem import DaybookError, Problem
-from daybook.model.setup import Setup
-from daybook.model.store_port import Store
 from daybook.services.matching.item_values import NOT_ASKED_FOR, in_catalogue, value_on_line
+
+if TYPE_CHECKING:
+    from daybook.model.choices import ItemMatching
+    from daybook.model.order import Order, OrderLine
+    from daybook.model.ports import Cancel, Clock, Progress
+    from daybook.model.setup import Setup
+    from daybook.model.store_port import Store
 
 FRESH: Final = dt.timedelta(days=1)
 """How long what the store said of a product is taken for true; what lacks a value is asked for each time."""

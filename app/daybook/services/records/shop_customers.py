@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.model.books import CustomerRecord, MatchStep, NewCustomer
 from daybook.model.choices import StoreCustomerField
 from daybook.model.customers import NUMBER, OWN_CUSTOMER_FIELDS, CustomerBook, CustomerDetails, StoreCustomer
 from daybook.model.order import Address
-from daybook.model.ports import Books, Cancel, Progress
 from daybook.model.problem import DaybookError, Problem
-from daybook.model.setup import Setup
 from daybook.services.orders.batches import BATCH, batches
 from daybook.services.records.shop_rows import Difference, ShopState, Taken
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Books, Cancel, Progress
+    from daybook.model.setup import Setup
 
 NAME: Final = "name"
 """Names stay: documents carry them."""

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.model.books import ItemRecord, NewItem
 from daybook.model.choices import StoreItemField
 from daybook.model.items import BARCODE, CODE, NAME, PART_NUMBER, CatalogueItem, ItemBook, ItemDetails
-from daybook.model.ports import Books, Cancel, Progress
 from daybook.model.problem import DaybookError, Problem
-from daybook.model.setup import Setup
-from daybook.model.store_port import Store
 from daybook.services.matching.match_items import FITS
 from daybook.services.orders.batches import batches
-from daybook.services.records.catalogue import Catalogue
 from daybook.services.records.shop_rows import Difference, ShopRow, ShopState, Taken, TakenItem
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Books, Cancel, Progress
+    from daybook.model.setup import Setup
+    from daybook.model.store_port import Store
+    from daybook.services.records.catalogue import Catalogue
 
 AT_ONCE: Final = 50
 """Items created in one commit."""

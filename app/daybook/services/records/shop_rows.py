@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from daybook.model.items import CatalogueItem
-from daybook.model.problem import Problem
+if TYPE_CHECKING:
+    from daybook.model.items import CatalogueItem
+    from daybook.model.problem import Problem
 
 
 class ShopState(StrEnum):

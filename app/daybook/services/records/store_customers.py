@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.model.customers import CustomerQuery, StoreCustomer, StoreCustomerRepository
-from daybook.model.order import Order
-from daybook.model.ports import Cancel, Clock, Progress
 from daybook.model.problem import DaybookError, Problem
-from daybook.model.setup import Setup
-from daybook.model.store_port import Store
 from daybook.services.matching.match_customers import needs_account
 from daybook.services.records.catalogue import FOUND_AT_MOST, FRESH
+
+if TYPE_CHECKING:
+    from daybook.model.order import Order
+    from daybook.model.ports import Cancel, Clock, Progress
+    from daybook.model.setup import Setup
+    from daybook.model.store_port import Store
 
 _NOT_READ: Final = frozenset({"store.forbidden"})
 

@@ -8,25 +8,25 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from daybook.conversion.build import Matches
 from daybook.conversion.credit_entries import given_by_hand
 from daybook.conversion.hand_money import TakenIn, still_there
 from daybook.conversion.refunds import Against, GivenBack
-from daybook.model.books import StoredDocument
 from daybook.model.deposit import deposits_on
 from daybook.model.document import DocumentKind, DocumentState, SalesDocument
 from daybook.model.ledger import Payment, PaymentDirection
-from daybook.model.ledger_port import Ledger
 from daybook.model.money import ZERO
-from daybook.model.order import Order
-from daybook.model.payment import OrderDetails, RawDetails
-from daybook.model.ports import Books, OrderReader, OrderRepository
 from daybook.model.posting import Posted, Source
 from daybook.model.refund import DEPOSIT_KIND, SOURCE_KIND
-from daybook.model.refund_port import RefundRepository
-from daybook.model.setup import Setup
 
 if TYPE_CHECKING:
+    from daybook.conversion.build import Matches
+    from daybook.model.books import StoredDocument
+    from daybook.model.ledger_port import Ledger
+    from daybook.model.order import Order
+    from daybook.model.payment import OrderDetails, RawDetails
+    from daybook.model.ports import Books, OrderReader, OrderRepository
+    from daybook.model.refund_port import RefundRepository
+    from daybook.model.setup import Setup
     from daybook.services.refunds.sales_elsewhere import SalesElsewhere
 
 

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from daybook.conversion.build import Matches
 from daybook.conversion.refunds import build_credit_memo, problems_of
 from daybook.model.choices import Summary
 from daybook.model.document import SalesDocument
-from daybook.model.ports import Cancel, OrderRepository
 from daybook.model.posting import OrderState, OrderStatus
 from daybook.model.problem import Problem
-from daybook.model.refund import Refund, RefundStatus
-from daybook.model.refund_port import RefundRepository
 from daybook.model.setup import RefundsBeforeStart, Setup
 from daybook.model.store import OrderPage, OrderQuery
-from daybook.model.store_port import Store
-from daybook.services.adapters import Reader
-from daybook.services.orders.prepare import Preparation
 from daybook.services.refunds.booked_sales import BookedSale, BookedSales
+
+if TYPE_CHECKING:
+    from daybook.conversion.build import Matches
+    from daybook.model.ports import Cancel, OrderRepository
+    from daybook.model.refund import Refund, RefundStatus
+    from daybook.model.refund_port import RefundRepository
+    from daybook.model.store_port import Store
+    from daybook.services.adapters import Reader
+    from daybook.services.orders.prepare import Preparation
 
 _PASSED_OVER = {
     OrderState.IGNORED: "refund.order_left_out",

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from daybook.model.ports import Cancel, Progress
 from daybook.model.problem import Cancelled, DaybookError, Problem
-from daybook.services.refunds.refunding import Refunding
-from daybook.services.results import ImportResult
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Cancel, Progress
+    from daybook.services.refunds.refunding import Refunding
+    from daybook.services.results import ImportResult
 
 
 def with_later_refunds(

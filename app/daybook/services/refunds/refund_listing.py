@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from daybook.model.ports import Cancel, Progress
 from daybook.model.refund import RefundCursor, RefundQuery
-from daybook.model.refund_port import RefundRepository
-from daybook.model.store_port import Store
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Cancel, Progress
+    from daybook.model.refund_port import RefundRepository
+    from daybook.model.store_port import Store
 
 OVERLAP = dt.timedelta(days=7)
 """How far each list reaches back before the last one: a payment may be declined days after its refund."""

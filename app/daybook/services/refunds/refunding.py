@@ -5,23 +5,25 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.model.books import DocumentQuery
 from daybook.model.document import DocumentKind, DocumentState
-from daybook.model.ports import Books, Cancel, Clock, Progress
 from daybook.model.posting import Intent, OrderState, Outcome
 from daybook.model.problem import Cancelled, DaybookError, Problem
-from daybook.model.refund import RefundStatus
-from daybook.model.refund_port import RefundRepository
 from daybook.services.orders.batches import batches
 from daybook.services.orders.post import Posting
 from daybook.services.orders.practice import PracticeApproval
-from daybook.services.refunds.booked_sales import BookedSales
-from daybook.services.refunds.credit_memos import CreditMemos, PreparedRefund
-from daybook.services.refunds.refund_listing import RefundListing
 from daybook.services.results import OrderResult, RefundResult
-from daybook.services.summaries.summaries import Summaries
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Books, Cancel, Clock, Progress
+    from daybook.model.refund import RefundStatus
+    from daybook.model.refund_port import RefundRepository
+    from daybook.services.refunds.booked_sales import BookedSales
+    from daybook.services.refunds.credit_memos import CreditMemos, PreparedRefund
+    from daybook.services.refunds.refund_listing import RefundListing
+    from daybook.services.summaries.summaries import Summaries
 
 AT_ONCE: Final = 10
 """Refunds looked at between two looks whether to stop: books elsewhere are asked for each of them."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from daybook.model.money import Money
 from daybook.model.order import store_date
-from daybook.model.problem import Problem
-from daybook.model.refund import RefundStatus
-from daybook.model.setup import Setup
+
+if TYPE_CHECKING:
+    from daybook.model.problem import Problem
+    from daybook.model.refund import RefundStatus
+    from daybook.model.setup import Setup
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.model.account import Role, receipt_types
-from daybook.model.ledger_port import LedgerReading
-from daybook.model.ledger_reports import AccountLedger
 from daybook.model.problem import DaybookError
-from daybook.model.sheet import Sheet
 from daybook.services.sheets.balances import (
     balance_sheet,
     movements_between,
@@ -30,6 +27,11 @@ from daybook.services.sheets.revaluation import revaluation_sheet
 from daybook.services.sheets.series import series_sheet
 from daybook.services.sheets.stock_moves import stock_moves_sheet
 from daybook.services.sheets.tax import tax_sheet
+
+if TYPE_CHECKING:
+    from daybook.model.ledger_port import LedgerReading
+    from daybook.model.ledger_reports import AccountLedger
+    from daybook.model.sheet import Sheet
 
 BEGINNING: Final = dt.date(1900, 1, 1)
 """Earlier than any entry."""

@@ -8,15 +8,15 @@ from threading import Event
 from typing import TYPE_CHECKING, Final
 
 from daybook.model.document import DocumentState
-from daybook.model.ledger_port import Ledger
 from daybook.model.posting import BooksId, OrderState
 from daybook.model.problem import DaybookError, Problem
-from daybook.model.refund_port import RefundRepository
-from daybook.model.summary import TakenOutRepository
-from daybook.services.orders.reposting import Reposting
 
 if TYPE_CHECKING:
+    from daybook.model.ledger_port import Ledger
     from daybook.model.ports import Cancel, OrderRepository, Progress
+    from daybook.model.refund_port import RefundRepository
+    from daybook.model.summary import TakenOutRepository
+    from daybook.services.orders.reposting import Reposting
     from daybook.services.session import Session
 
 AT_ONCE: Final = 50

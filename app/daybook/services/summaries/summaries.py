@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from daybook.conversion.summary import day_of, evidence_of, summary_of
 from daybook.model.books import DocumentQuery, DocumentRow, NewCustomer, PostRequest
@@ -13,11 +14,8 @@ from daybook.model.choices import Summary
 from daybook.model.document import DocumentKind, DocumentState, SalesDocument
 from daybook.model.money import ZERO
 from daybook.model.order import store_date
-from daybook.model.ports import Books, Clock, OrderReader, OrderRepository
 from daybook.model.posting import BooksId, Key, OrderState, Outcome
 from daybook.model.problem import DaybookError, Problem
-from daybook.model.refund_port import RefundRepository
-from daybook.model.setup import Setup
 from daybook.model.summary import (
     DAY_ENTRY_DIFFERS,
     DayEntryLedger,
@@ -27,6 +25,11 @@ from daybook.model.summary import (
     belongs_to_summary,
 )
 from daybook.services.results import OrderResult
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Books, Clock, OrderReader, OrderRepository
+    from daybook.model.refund_port import RefundRepository
+    from daybook.model.setup import Setup
 
 _KINDS = frozenset({DocumentKind.CASH_SALE, DocumentKind.CREDIT_MEMO})
 

@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 
 from daybook.conversion.summary import day_of, summary_of
 from daybook.model.choices import Summary
-from daybook.model.document import SalesDocument
 from daybook.model.money import ZERO
 from daybook.model.outgoing import ShowsOutgoing
 from daybook.model.problem import DaybookError, Problem, Refused
-from daybook.model.refund_port import RefundRepository
 from daybook.model.summary import (
     DayEntryLedger,
     SummaryDay,
@@ -28,7 +26,9 @@ from daybook.services.summaries.changeover import Changeover, Switched
 from daybook.services.summaries.posted_otherwise import Elsewhere, FindsPosted, InLedger, PostedOtherwise
 
 if TYPE_CHECKING:
+    from daybook.model.document import SalesDocument
     from daybook.model.ports import Cancel, Clock, OrderRepository, Progress
+    from daybook.model.refund_port import RefundRepository
     from daybook.services.orders.prepare import Preparation
     from daybook.services.session import Session
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from daybook.model.document import DocumentState
-from daybook.model.ports import Books
 from daybook.model.posting import BooksId, Posted, Source
 from daybook.model.summary import SOURCE_KIND, SummaryLedger
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Books
 
 
 @dataclass(frozen=True, slots=True)

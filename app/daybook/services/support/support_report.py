@@ -7,16 +7,18 @@ import platform
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from daybook import __version__
-from daybook.model.ports import Clock, OrderRepository
 from daybook.model.problem import DaybookError, Problem
-from daybook.model.refund_port import RefundRepository
-from daybook.model.setup import Setup
-from daybook.services.orders.prepare import Preparation
 from daybook.services.setup.setting_list import settings_of
 from daybook.services.support.stand_ins import StandIns
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Clock, OrderRepository
+    from daybook.model.refund_port import RefundRepository
+    from daybook.model.setup import Setup
+    from daybook.services.orders.prepare import Preparation
 
 _COMPANY: Final = ("sender_id", "company_id", "user_id", "entity_id")
 _OWN: Final = frozenset(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element
 
 from daybook.sandbox.intacct import answers, ledger
@@ -12,9 +12,11 @@ from daybook.sandbox.intacct.call import Call
 from daybook.sandbox.intacct.failures import Error, Failure, refused
 from daybook.sandbox.intacct.filters import query_failed
 from daybook.sandbox.intacct.lists import goods, parties
-from daybook.sandbox.intacct.objects import Kind
 from daybook.sandbox.intacct.receivable import payments
 from daybook.sandbox.intacct.records import Record
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.objects import Kind
 
 Make = Callable[[Call, Element], Record]
 _MAKERS: Final[Mapping[str, Make]] = {

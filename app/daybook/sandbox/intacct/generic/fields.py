@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from daybook.sandbox.intacct.call import Call
 from daybook.sandbox.intacct.failures import Failure, refused
 from daybook.sandbox.intacct.objects import BOOLEAN, DATE, DECIMAL, INTEGER, Kind
-from daybook.sandbox.intacct.records import Record
 from daybook.sandbox.intacct.values import generic_date, number
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.call import Call
+    from daybook.sandbox.intacct.records import Record
 
 _YES_NO = frozenset({"true", "false", "t", "f", ""})
 _RENAMED = {"MAILADDRESS.ISOCOUNTRYCODE": "MAILADDRESS.COUNTRYCODE"}

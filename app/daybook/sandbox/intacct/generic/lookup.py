@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement
 
 from daybook.sandbox.intacct import answers
 from daybook.sandbox.intacct.answers import Outcome
-from daybook.sandbox.intacct.call import Call
 from daybook.sandbox.intacct.filters import query_failed
 from daybook.sandbox.intacct.objects import Field, Kind, kinds
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.call import Call
 
 _RELATED: Final = {
     "SODOCUMENT": (("CUSTOMER", "CUSTOMER", "CUSTVENDID"), ("TERM", "ARTERM", "TERM.NAME")),

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement
 
 from daybook.sandbox.intacct import answers
 from daybook.sandbox.intacct.answers import Outcome
-from daybook.sandbox.intacct.call import Call
 from daybook.sandbox.intacct.failures import Error, Failure, refused
 from daybook.sandbox.intacct.filters import Reader, Test, query_failed
 from daybook.sandbox.intacct.objects import DATE
-from daybook.sandbox.intacct.records import Record
 from daybook.sandbox.intacct.values import generic_date
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.call import Call
+    from daybook.sandbox.intacct.records import Record
 
 _OPERATORS: Final = {
     "=": "equalto", "!=": "notequalto", "<": "lessthan", "<=": "lessthanorequalto", ">": "greaterthan",

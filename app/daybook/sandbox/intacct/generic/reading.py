@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element
 
 from daybook.sandbox.intacct.answers import Outcome
-from daybook.sandbox.intacct.call import Call
 from daybook.sandbox.intacct.filters import query_failed
 from daybook.sandbox.intacct.generic.shapes import chosen, shaped, with_lines
 from daybook.sandbox.intacct.generic.sql import condition
-from daybook.sandbox.intacct.objects import Kind
-from daybook.sandbox.intacct.records import Record
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.call import Call
+    from daybook.sandbox.intacct.objects import Kind
+    from daybook.sandbox.intacct.records import Record
 
 MOST_KEYS: Final = 100
 MOST_ROWS: Final = 1000

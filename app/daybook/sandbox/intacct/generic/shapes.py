@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement
 
-from daybook.sandbox.intacct.call import Call
 from daybook.sandbox.intacct.filters import query_failed
-from daybook.sandbox.intacct.objects import Kind
-from daybook.sandbox.intacct.records import Record
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.call import Call
+    from daybook.sandbox.intacct.objects import Kind
+    from daybook.sandbox.intacct.records import Record
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,13 @@ Known are ``< > >= <= = != <>``, ``like``, ``not like``, ``in``, ``not in``, ``i
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement
 
 from daybook.sandbox.intacct.filters import Reader, Test, query_failed
-from daybook.sandbox.intacct.objects import Kind
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.objects import Kind
 
 _TOKEN: Final = re.compile(r"\s*('(?:[^'\\]|\\.)*'|[A-Za-z_][\w.]*|-?\d+(?:\.\d+)?|<>|<=|>=|!=|[<>=(),])")
 _OPERATORS: Final = {

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element
 
 from daybook.sandbox.intacct import answers
 from daybook.sandbox.intacct.answers import Outcome
-from daybook.sandbox.intacct.call import Call
 from daybook.sandbox.intacct.failures import refused
 from daybook.sandbox.intacct.generic.fields import given, required, taken
-from daybook.sandbox.intacct.objects import Kind
 from daybook.sandbox.intacct.opening.goods import GROUPS, INVENTORY, item, level_key
-from daybook.sandbox.intacct.records import Record
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.call import Call
+    from daybook.sandbox.intacct.objects import Kind
+    from daybook.sandbox.intacct.records import Record
 
 TYPES: Final = (
     INVENTORY, "Non-Inventory", "Non-Inventory (Purchase only)", "Non-Inventory (Sales only)", "Kit",

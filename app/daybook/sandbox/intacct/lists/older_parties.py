@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement
 
 from daybook.sandbox.intacct.answers import Outcome
-from daybook.sandbox.intacct.call import Call
 from daybook.sandbox.intacct.failures import Failure, refused
 from daybook.sandbox.intacct.lists import parties
-from daybook.sandbox.intacct.records import Record
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.call import Call
+    from daybook.sandbox.intacct.records import Record
 
 _CUSTOMER: Final = {
     "name": "NAME", "parentid": "PARENTID", "termname": "TERMNAME", "custrepid": "CUSTREPID",

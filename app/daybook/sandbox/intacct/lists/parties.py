@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element
 
-from daybook.sandbox.intacct.call import Call
 from daybook.sandbox.intacct.failures import refused
 from daybook.sandbox.intacct.generic.fields import given, missing, refers, required, taken
-from daybook.sandbox.intacct.objects import Kind
-from daybook.sandbox.intacct.records import Record
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.call import Call
+    from daybook.sandbox.intacct.objects import Kind
+    from daybook.sandbox.intacct.records import Record
 
 _LISTS: Final = ("CONTACT_LIST_INFO", "CUSTOMERCONTACTS", "CUSTOMERITEMCROSSREF", "CUSTOMEREMAILTEMPLATES")
 _DISPLAY: Final = "DISPLAYCONTACT."

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from daybook.sandbox.intacct.company import Facts
 from daybook.sandbox.intacct.opening.goods import GROUPS
 from daybook.sandbox.intacct.records import Record
 from daybook.sandbox.shop.currencies import CURRENCIES
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.company import Facts
 
 Made = Iterator[tuple[str, Record]]
 _ACCOUNTS: Final = """

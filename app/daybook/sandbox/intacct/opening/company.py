@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.sandbox.intacct.company import Company, Facts
 from daybook.sandbox.intacct.objects import kinds
 from daybook.sandbox.intacct.opening.books import lists
 from daybook.sandbox.intacct.opening.goods import goods
 from daybook.sandbox.intacct.opening.people import customers
-from daybook.sandbox.intacct.records import Record
 from daybook.sandbox.intacct.sessions import now
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.records import Record
 
 ROWS: Final = 2_500
 _OPENED: Final = "01/01/2024 08:00:00"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element
 
-from daybook.sandbox.intacct.call import Call
 from daybook.sandbox.intacct.order_entry.refusals import invalid, no_document
-from daybook.sandbox.intacct.records import Record
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.call import Call
+    from daybook.sandbox.intacct.records import Record
 
 _PARTS: Final = (
     "contactname", "printas", "taxable", "companyname", "taxgroup", "prefix", "firstname", "lastname",

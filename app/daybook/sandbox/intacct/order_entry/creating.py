@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.sandbox.intacct.answers import Outcome
-from daybook.sandbox.intacct.call import Call
-from daybook.sandbox.intacct.company import Definition
 from daybook.sandbox.intacct.order_entry import dates, posting
 from daybook.sandbox.intacct.order_entry.contacts import contact
 from daybook.sandbox.intacct.order_entry.lines import Line, custom_fields, lines
 from daybook.sandbox.intacct.order_entry.money import Money, money
 from daybook.sandbox.intacct.order_entry.refusals import invalid, no_document
 from daybook.sandbox.intacct.order_entry.subtotals import Charge, subtotals
-from daybook.sandbox.intacct.records import Record
 from daybook.sandbox.intacct.values import shown, shown_date
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.call import Call
+    from daybook.sandbox.intacct.company import Definition
+    from daybook.sandbox.intacct.records import Record
 
 STATES: Final = ("Draft", "Pending", "Closed")
 _PLAIN: Final = {

@@ -5,13 +5,15 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from daybook.sandbox.intacct.call import Call
-from daybook.sandbox.intacct.company import Definition
 from daybook.sandbox.intacct.order_entry.refusals import invalid, no_document
-from daybook.sandbox.intacct.records import Record
 from daybook.sandbox.intacct.values import generic_date, split_date
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.call import Call
+    from daybook.sandbox.intacct.company import Definition
+    from daybook.sandbox.intacct.records import Record
 
 _MONTHS: Final = re.compile(r"of (?:the|next|(\d)(?:nd|rd|th)) month")
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element
 
-from daybook.sandbox.intacct.call import Call
-from daybook.sandbox.intacct.company import Definition
 from daybook.sandbox.intacct.opening.goods import GROUPS, INVENTORY
 from daybook.sandbox.intacct.order_entry.refusals import invalid, no_document
-from daybook.sandbox.intacct.records import Record
 from daybook.sandbox.intacct.values import number, rounded, shown
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.call import Call
+    from daybook.sandbox.intacct.company import Definition
+    from daybook.sandbox.intacct.records import Record
 
 _NOT_SOLD: Final = "Non-Inventory (Purchase only)"
 _PLACES: Final = (

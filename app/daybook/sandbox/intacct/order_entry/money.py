@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from daybook.sandbox.intacct.call import Call
-from daybook.sandbox.intacct.company import Definition
 from daybook.sandbox.intacct.order_entry import dates
 from daybook.sandbox.intacct.order_entry.refusals import invalid, no_document
-from daybook.sandbox.intacct.records import Record
 from daybook.sandbox.intacct.values import number, rounded, shown, shown_date
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.call import Call
+    from daybook.sandbox.intacct.company import Definition
+    from daybook.sandbox.intacct.records import Record
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from daybook.sandbox.intacct.call import Call
-from daybook.sandbox.intacct.company import Company, Definition
 from daybook.sandbox.intacct.opening.goods import level_key
-from daybook.sandbox.intacct.records import Record
 from daybook.sandbox.intacct.values import shown
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.call import Call
+    from daybook.sandbox.intacct.company import Company, Definition
+    from daybook.sandbox.intacct.records import Record
 
 _OBJECT: Final = {"AR": "ARINVOICE", "CREDIT": "ARADJUSTMENT"}
 _SIGN: Final = {"AR": -1, "CREDIT": 1}

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.sandbox.intacct.answers import Outcome
-from daybook.sandbox.intacct.call import Call
 from daybook.sandbox.intacct.failures import refused
 from daybook.sandbox.intacct.order_entry import dates, posting
 from daybook.sandbox.intacct.receivable.open_items import is_paid
-from daybook.sandbox.intacct.records import Record
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.call import Call
+    from daybook.sandbox.intacct.records import Record
 
 _KEPT: Final = frozenset({"In Progress", "Converted", "Partially Converted"})
 

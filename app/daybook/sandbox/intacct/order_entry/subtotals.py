@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from daybook.sandbox.intacct.call import Call
-from daybook.sandbox.intacct.company import Definition, Subtotal
 from daybook.sandbox.intacct.order_entry.lines import places
 from daybook.sandbox.intacct.order_entry.refusals import no_document
-from daybook.sandbox.intacct.records import Record
 from daybook.sandbox.intacct.values import number, rounded, shown
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.call import Call
+    from daybook.sandbox.intacct.company import Definition, Subtotal
+    from daybook.sandbox.intacct.records import Record
 
 
 @dataclass(frozen=True, slots=True)

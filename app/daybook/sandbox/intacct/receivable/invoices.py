@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element
 
 from daybook.sandbox.intacct.answers import Outcome
-from daybook.sandbox.intacct.call import Call
 from daybook.sandbox.intacct.company import Definition
 from daybook.sandbox.intacct.failures import Failure, refused
 from daybook.sandbox.intacct.order_entry import dates
 from daybook.sandbox.intacct.order_entry.money import Money, money
 from daybook.sandbox.intacct.receivable.open_items import is_paid
-from daybook.sandbox.intacct.records import Record
 from daybook.sandbox.intacct.values import number, rounded, shown, shown_date
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.call import Call
+    from daybook.sandbox.intacct.records import Record
 
 _AS_INVOICE: Final = Definition("AR Invoice", "Invoice", "Invoice", posting="AR")
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from daybook.sandbox.intacct.call import Call
 from daybook.sandbox.intacct.failures import refused
-from daybook.sandbox.intacct.records import Record
 from daybook.sandbox.intacct.values import rounded, shown
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.call import Call
+    from daybook.sandbox.intacct.records import Record
 
 
 def apply(call: Call, invoice_number: str, customer: str, amount: Decimal) -> Record:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element
 
 from daybook.sandbox.intacct.answers import Outcome
-from daybook.sandbox.intacct.call import Call
 from daybook.sandbox.intacct.failures import Failure, refused
 from daybook.sandbox.intacct.generic.fields import given, required
 from daybook.sandbox.intacct.receivable.open_items import apply
-from daybook.sandbox.intacct.records import Record
 from daybook.sandbox.intacct.values import generic_date, number, rounded, shown, shown_date, split_date
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.call import Call
+    from daybook.sandbox.intacct.records import Record
 
 METHODS: Final = frozenset(
     {"Printed Check", "Cash", "EFT", "Credit Card", "Online Charge Card", "Online ACH Debit", "Online"}

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.sandbox.intacct.schema import models
-from daybook.sandbox.intacct.schema.models import Model
 from daybook.sandbox.intacct.schema.types import Attribute, Element, Text
+
+if TYPE_CHECKING:
+    from daybook.sandbox.intacct.schema.models import Model
 
 Children = dict[str, Element]
 _TOKEN: Final = re.compile(
