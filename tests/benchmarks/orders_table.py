@@ -23,8 +23,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from daybook.database import open_order_table, open_workspace
-from daybook.database.order_table import WorkspaceTable
+from daybook.database import open_workspace
+from daybook.database.order_table import WorkspaceTable, open_order_table
 from daybook.model.table import Chip, Column, TableQuery
 from unit.database.samples import CURSOR, SETUP, STORE, order, page
 

@@ -86,6 +86,50 @@ def test_nothing_heavy_is_imported_or_collected_before_the_first_paint(tmp_path:
     assert done.stdout.strip() == "[([], False)] True", done.stderr
 
 
+NOT_YET = (
+    "daybook.conversion.build",
+    "daybook.model.ledger",
+    "daybook.model.refund",
+    "daybook.services.orders.prepare",
+    "daybook.services.telling.capturing",
+    "daybook.gui.intacct.choices_page",
+    "daybook.gui.setup_pages.money",
+    "daybook.gui.setup_pages.result_page",
+)
+
+
+def loaded_by(script: str) -> list[str]:
+    show = f"\nimport sys; print(*(name for name in {NOT_YET!r} if name in sys.modules))"
+    whole = textwrap.dedent(script) + show
+    done = subprocess.run(
+        [sys.executable, "-c", whole], capture_output=True, text=True, check=True, timeout=60
+    )
+    return done.stdout.split()
+
+
+def test_the_first_page_of_the_wizard_is_shown_before_what_the_others_need_is_imported(
+    tmp_path: Path,
+) -> None:
+    script = f"""
+        from pathlib import Path
+        from PySide6.QtWidgets import QApplication
+        from daybook.bootstrap import open_program, paths_for
+        from daybook.gui.tasks import Tasks
+        from daybook.gui.wizard import SetupWizard
+
+        app = QApplication([])
+        program = open_program(paths_for(Path({str(tmp_path)!r}), sandbox=False), keeps_secrets=False)
+        wizard = SetupWizard(program, Tasks(app))
+        wizard.show()
+        assert wizard.shop.isVisible()
+        """
+    assert loaded_by(script) == []
+
+
+def test_the_orders_page_is_imported_without_what_its_buttons_need() -> None:
+    assert loaded_by("import daybook.gui.orders.page") == []
+
+
 def test_no_source_is_read_while_modules_are_imported() -> None:
     script = "import linecache, daybook.gui.tasks; print(*(n for n in linecache.cache if 'daybook' in n))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

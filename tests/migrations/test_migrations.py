@@ -13,7 +13,8 @@ import pytest
 
 from daybook.books.local import open_local_books
 from daybook.books.local.verifying import verify
-from daybook.database import open_order_table, open_workspace
+from daybook.database import open_workspace
+from daybook.database.order_table import open_order_table
 from daybook.model.document import DocumentState
 from daybook.model.posting import BooksId, OrderState
 from daybook.model.problem import DaybookError

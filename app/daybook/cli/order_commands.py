@@ -16,7 +16,7 @@ from daybook.model.problem import DaybookError
 from daybook.model.store_writes import WriteState
 from daybook.model.table import Column, OrderRow, TableQuery
 from daybook.services.orders.batches import batches
-from daybook.services.telling.store_telling import reasons
+from daybook.services.telling.told import reasons
 from daybook.wording import format_money, say
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from daybook.model.choices import Checking
 from daybook.model.problem import DaybookError
 from daybook.model.store_writes import WriteState
 from daybook.services.checking.check_schedule import CheckSchedule
-from daybook.services.telling.store_telling import NOBODY, reasons
+from daybook.services.telling.told import NOBODY, reasons
 from daybook.wording import describe, say
 
 if TYPE_CHECKING:

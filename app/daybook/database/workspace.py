@@ -1,28 +1,33 @@
-"""Opens the workspace file and hands out its repositories."""
+"""Opens the workspace file and hands out its repositories.
+
+A repository is imported when first asked for: the wizard needs none of them to show its first page.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from daybook.database.books_lists import WorkspaceBooksLists
-from daybook.database.catalogue import WorkspaceCatalogue
-from daybook.database.checks import WorkspaceChecks, WorkspaceSeenStatuses
-from daybook.database.day_documents import WorkspaceDayDocuments
 from daybook.database.instants import now_utc
-from daybook.database.mappings import WorkspaceMappings
-from daybook.database.orders import WorkspaceOrders
-from daybook.database.product_writes import WorkspaceProductWrites
-from daybook.database.refunds import WorkspaceRefunds
 from daybook.database.scope import Scope
 from daybook.database.setups import WorkspaceSetups
-from daybook.database.store_customers import WorkspaceStoreCustomers
-from daybook.database.store_writes import WorkspaceStoreWrites
-from daybook.database.taken_out import WorkspaceTakenOut
 from daybook.database.writer import Writer
 from daybook.model.setup import PRACTICE
+
+if TYPE_CHECKING:
+    from daybook.database.books_lists import WorkspaceBooksLists
+    from daybook.database.catalogue import WorkspaceCatalogue
+    from daybook.database.checks import WorkspaceChecks, WorkspaceSeenStatuses
+    from daybook.database.day_documents import WorkspaceDayDocuments
+    from daybook.database.mappings import WorkspaceMappings
+    from daybook.database.orders import WorkspaceOrders
+    from daybook.database.product_writes import WorkspaceProductWrites
+    from daybook.database.refunds import WorkspaceRefunds
+    from daybook.database.store_customers import WorkspaceStoreCustomers
+    from daybook.database.store_writes import WorkspaceStoreWrites
+    from daybook.database.taken_out import WorkspaceTakenOut
 
 # What hangs on an order goes with it; the rest is named.
 FORGET: Final = (
@@ -57,50 +62,74 @@ class Workspace:
 
     def orders(self, store: str, books: str) -> WorkspaceOrders:
         """The orders of one store for one set of books."""
+        from daybook.database.orders import WorkspaceOrders
+
         return WorkspaceOrders(self._writer, Scope(store, books), self._now)
 
     def refunds(self, store: str, books: str) -> WorkspaceRefunds:
         """The refunds of one store for one set of books."""
+        from daybook.database.refunds import WorkspaceRefunds
+
         return WorkspaceRefunds(self._writer, Scope(store, books), self._now)
 
     def store_writes(self, store: str, books: str) -> WorkspaceStoreWrites:
         """What was written to one store for orders of one set of books."""
+        from daybook.database.store_writes import WorkspaceStoreWrites
+
         return WorkspaceStoreWrites(self._writer, Scope(store, books), self._now)
 
     def product_writes(self, store: str, books: str) -> WorkspaceProductWrites:
         """What was written to the products of one store from one set of books."""
+        from daybook.database.product_writes import WorkspaceProductWrites
+
         return WorkspaceProductWrites(self._writer, Scope(store, books), self._now)
 
     def checks(self, store: str, books: str) -> WorkspaceChecks:
         """What came of looking for new orders."""
+        from daybook.database.checks import WorkspaceChecks
+
         return WorkspaceChecks(self._writer, Scope(store, books))
 
     def seen_statuses(self, store: str, books: str) -> WorkspaceSeenStatuses:
         """Under which of the store's statuses documents were told last."""
+        from daybook.database.checks import WorkspaceSeenStatuses
+
         return WorkspaceSeenStatuses(self._writer, Scope(store, books))
 
     def catalogue(self, store: str) -> WorkspaceCatalogue:
         """The products of one store as last read."""
+        from daybook.database.catalogue import WorkspaceCatalogue
+
         return WorkspaceCatalogue(self._writer, store, self._now)
 
     def books_lists(self, books: str) -> WorkspaceBooksLists:
         """The lists of one set of books elsewhere, as last read; `books` names the company."""
+        from daybook.database.books_lists import WorkspaceBooksLists
+
         return WorkspaceBooksLists(self._writer, books)
 
     def day_documents(self, books: str) -> WorkspaceDayDocuments:
         """The documents behind the days' entries of one set of books elsewhere."""
+        from daybook.database.day_documents import WorkspaceDayDocuments
+
         return WorkspaceDayDocuments(self._writer, books)
 
     def store_customers(self, store: str) -> WorkspaceStoreCustomers:
         """The customers of one store as last read."""
+        from daybook.database.store_customers import WorkspaceStoreCustomers
+
         return WorkspaceStoreCustomers(self._writer, store, self._now)
 
     def mappings(self, store: str, books: str) -> WorkspaceMappings:
         """What was matched by hand between one store and one set of books."""
+        from daybook.database.mappings import WorkspaceMappings
+
         return WorkspaceMappings(self._writer, Scope(store, books), self._now)
 
     def taken_out(self, store: str, books: str) -> WorkspaceTakenOut:
         """Orders of one store that are out of the books to be posted again."""
+        from daybook.database.taken_out import WorkspaceTakenOut
+
         return WorkspaceTakenOut(self._writer, Scope(store, books))
 
     def has_documents(self, books: str) -> bool:

@@ -19,9 +19,7 @@ from daybook.gui.parts.rule import UprightRule
 from daybook.gui.remembering.memory import Memory
 from daybook.gui.remembering.place import WindowPlace
 from daybook.gui.shop_names import ShopNames
-from daybook.gui.tasks import Tasks
 from daybook.gui.waiting import Waiting
-from daybook.model.problem import DaybookError
 from daybook.wording import say
 
 if TYPE_CHECKING:
@@ -31,9 +29,11 @@ if TYPE_CHECKING:
     from daybook.gui.orders.page import OrdersPage
     from daybook.gui.settings_page import SettingsPage
     from daybook.gui.shop_updates import ShopUpdates
+    from daybook.gui.tasks import Tasks
     from daybook.gui.under_way import UnderWay
     from daybook.gui.workplace import Workplace
     from daybook.model.checks import CheckRun
+    from daybook.model.problem import DaybookError
     from daybook.model.sheet import SheetLink
     from daybook.model.table import Chip
     from daybook.model.window_memory import WindowMemory
@@ -172,7 +172,8 @@ class MainWindow(QMainWindow):
         self._pending = PendingCount(place, self._tasks, self.orders)
         self._pending.counted.connect(self.nav.buttons["documents"].set_count)
         self._pending.failed.connect(self._show_failure)
-        self._pending.count()
+        # Reading the ledger would keep the first rows away.
+        self.orders.model.loaded.connect(self._pending.count, Qt.ConnectionType.SingleShotConnection)
         self.show_page("settings" if stays else self._left_page() if is_first else "orders")
         self.memory.follow("page", self.nav, lambda: {"name": self.nav.checked})
         self.memory.let_write()

@@ -12,17 +12,17 @@ from PySide6.QtWidgets import QWidget
 from daybook.gui.parts.notice import Tone
 from daybook.gui.parts.question import Question
 from daybook.gui.tasks import Lane, Task, Tasks
-from daybook.gui.workplace import Workplace
 from daybook.model.choices import Direction
-from daybook.model.ports import Cancel, Progress
 from daybook.model.store_writes import WriteState
-from daybook.services.results import Told
-from daybook.services.telling.shop_outlook import ShopOutlook
-from daybook.services.telling.store_telling import NOBODY, STOPPED, reasons, stopped
+from daybook.services.telling.told import NOBODY, STOPPED, reasons, stopped
 from daybook.wording import Sentence, describe, say
 
 if TYPE_CHECKING:
     from daybook.gui.under_way import UnderWay
+    from daybook.gui.workplace import Workplace
+    from daybook.model.ports import Cancel, Progress
+    from daybook.services.results import Told
+    from daybook.services.telling.shop_outlook import ShopOutlook
 
 Go = Callable[[Collection[str]], object]
 

@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QWidget, QWizard
 
 from daybook.gui import wizard_places as places
-from daybook.gui.intacct.choices_page import IntacctPage
-from daybook.gui.intacct.connection_page import SignInPage
 from daybook.gui.parts.button import button, primary_button, quiet_button, set_button_text
 from daybook.gui.parts.focus_ring import FocusRing
-from daybook.gui.setup_pages.books import BooksPage
-from daybook.gui.setup_pages.check_page import CheckPage
-from daybook.gui.setup_pages.money import AccountsPage
-from daybook.gui.setup_pages.orders import OrdersPage
-from daybook.gui.setup_pages.page import SetupPage
-from daybook.gui.setup_pages.result_page import ResultPage
-from daybook.gui.setup_pages.shop import ShopPage
-from daybook.gui.setup_pages.trial_page import TrialPage
 from daybook.gui.tasks import Lane, Tasks
 from daybook.gui.wizard_frame import WizardFrame
 from daybook.gui.wizard_page import WizardPage
-from daybook.gui.wizard_places import PageAt, makers
+from daybook.gui.wizard_places import Made, PageAt, makers
 from daybook.gui.wizard_steps import StepList
-from daybook.model.setup import Setup
-from daybook.services.program import Program
 from daybook.services.setup.setup_answers import PageName
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.gui.intacct.choices_page import IntacctPage
+    from daybook.gui.intacct.connection_page import SignInPage
+    from daybook.gui.setup_pages.books import BooksPage
+    from daybook.gui.setup_pages.check_page import CheckPage
+    from daybook.gui.setup_pages.money import AccountsPage
+    from daybook.gui.setup_pages.orders import OrdersPage
+    from daybook.gui.setup_pages.page import SetupPage
+    from daybook.gui.setup_pages.result_page import ResultPage
+    from daybook.gui.setup_pages.shop import ShopPage
+    from daybook.gui.setup_pages.trial_page import TrialPage
+    from daybook.model.setup import Setup
+    from daybook.services.program import Program
 
 QUIT = QWizard.WizardButton.CustomButton1
 SECOND = QWizard.WizardButton.CustomButton2
@@ -55,15 +57,15 @@ class SetupWizard(QWizard):
     open_documents = Signal()
     show_needs_you = Signal()
 
-    shop = PageAt(ShopPage, places.SHOP)
-    orders = PageAt(OrdersPage, places.ORDERS)
-    books = PageAt(BooksPage, places.BOOKS)
-    sign_in = PageAt(SignInPage, places.SIGN_IN)
-    intacct = PageAt(IntacctPage, places.INTACCT)
-    money = PageAt(AccountsPage, places.MONEY)
-    trial = PageAt(TrialPage, places.TRIAL)
-    check = PageAt(CheckPage, places.CHECK)
-    result_page = PageAt(ResultPage, places.RESULT)
+    shop: PageAt[ShopPage] = PageAt(places.SHOP)
+    orders: PageAt[OrdersPage] = PageAt(places.ORDERS)
+    books: PageAt[BooksPage] = PageAt(places.BOOKS)
+    sign_in: PageAt[SignInPage] = PageAt(places.SIGN_IN)
+    intacct: PageAt[IntacctPage] = PageAt(places.INTACCT)
+    money: PageAt[AccountsPage] = PageAt(places.MONEY)
+    trial: PageAt[TrialPage] = PageAt(places.TRIAL)
+    check: PageAt[CheckPage] = PageAt(places.CHECK)
+    result_page: PageAt[ResultPage] = PageAt(places.RESULT)
 
     def __init__(
         self, program: Program, tasks: Tasks, key_file: Path | None = None, parent: QWidget | None = None
@@ -103,7 +105,7 @@ class SetupWizard(QWizard):
             self.shop.take_given(key_file)
 
     def _add_pages(self, program: Program) -> None:
-        for place, make in makers(program, self.flow, self._tasks).items():
+        for place, make in makers(program).items():
             made = WizardPage(
                 partial(self._made, place, make),
                 partial(self._after, place),
@@ -111,18 +113,20 @@ class SetupWizard(QWizard):
             )
             self.setPage(place, made)
 
-    def _made(self, place: int, make: Callable[[], SetupPage]) -> SetupPage:
-        page = make()
+    def _made(self, place: int, make: Made) -> SetupPage:
+        page = make(self.flow, self._tasks)
         page.help_button.topic = f"wizard:{places.HELP_TOPICS[place]}"
         page.drawn.connect(self._draw)
         page.wants.connect(self.go_to)
         page.ready.connect(self._go_on)
-        if isinstance(page, CheckPage):
-            page.cure_wanted.connect(self._cure)
-            page.not_begun.connect(lambda: self._leave() if self._closing else None)
-        elif isinstance(page, ResultPage):
-            page.open_documents.connect(lambda: self._finish_with(self.open_documents))
-            page.show_needs_you.connect(lambda: self._finish_with(self.show_needs_you))
+        if place == places.CHECK:
+            check = cast("CheckPage", page)
+            check.cure_wanted.connect(self._cure)
+            check.not_begun.connect(lambda: self._leave() if self._closing else None)
+        elif place == places.RESULT:
+            result = cast("ResultPage", page)
+            result.open_documents.connect(lambda: self._finish_with(self.open_documents))
+            result.show_needs_you.connect(lambda: self._finish_with(self.show_needs_you))
         return page
 
     def _build_buttons(self) -> None:

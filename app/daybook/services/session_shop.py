@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from daybook.model.problem import DaybookError
-from daybook.model.pushing import KnowsStock, PushField
 from daybook.services.made_once import made_once
 
 if TYPE_CHECKING:
@@ -179,6 +178,7 @@ class ShopServices:
     @property
     @made_once
     def _pushing(self) -> Pushing | None:
+        from daybook.model.pushing import KnowsStock, PushField
         from daybook.services.pushing.push_preview import PushComparing
         from daybook.services.pushing.push_sending import PushSending
         from daybook.services.pushing.pushing import Pushing

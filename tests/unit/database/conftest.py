@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from daybook.database import Workspace, open_order_table, open_workspace
-from daybook.database.order_table import WorkspaceTable
+from daybook.database import Workspace, open_workspace
+from daybook.database.order_table import WorkspaceTable, open_order_table
 from daybook.database.orders import WorkspaceOrders
 from unit.database.samples import START, STORE
 

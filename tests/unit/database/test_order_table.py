@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daybook.database import open_order_table, open_workspace, order_table, row_ids, table_top
-from daybook.database.order_table import WorkspaceTable
+from daybook.database import open_workspace, order_table, row_ids, table_top
+from daybook.database.order_table import WorkspaceTable, open_order_table
 from daybook.database.orders import WorkspaceOrders
 from daybook.database.search import match_expression, words_of
 from daybook.model.order import Address

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from daybook.gui.documents.capture_question import capture_question
-from daybook.gui.parts.question import Question
 from daybook.gui.tasks import Lane, Task, Tasks
-from daybook.model.ports import Cancel, Progress
-from daybook.services.results import ApproveResult
-from daybook.services.telling.capturing import CaptureOutlook, Capturing
+
+if TYPE_CHECKING:
+    from daybook.gui.parts.question import Question
+    from daybook.model.ports import Cancel, Progress
+    from daybook.services.results import ApproveResult
+    from daybook.services.telling.capturing import CaptureOutlook, Capturing
 
 
 class Way(Enum):
@@ -24,7 +27,7 @@ class Way(Enum):
     WITHOUT = "without"
 
 
-Look = Callable[[], tuple[Sequence[str], CaptureOutlook]]
+Look = Callable[[], tuple[Sequence[str], "CaptureOutlook"]]
 """What is to be approved, by books id, and what that would capture; off the GUI thread."""
 
 Go = Callable[[Way, Sequence[str]], object]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from daybook.model.table import Cause
 from daybook.wording import describe, say
+
+if TYPE_CHECKING:
+    from daybook.model.table import Cause
 
 _WORDS: Final = {
     "conversion.account_missing": "orders.cause_account_missing",

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from daybook.gui.orders.columns import CUSTOMER
 from daybook.gui.orders.flags import flag_sentence, flags_of, marks_of
 from daybook.gui.orders.looks import order_look, proof_look
 from daybook.gui.parts.mark import Mark, Marked
-from daybook.gui.parts.state_label import Look
-from daybook.model.table import OrderRow
 from daybook.wording import format_amount, format_date, format_money, say
+
+if TYPE_CHECKING:
+    from daybook.gui.parts.state_label import Look
+    from daybook.model.table import OrderRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from daybook.model.problem import DaybookError, Problem
 from daybook.wording import Sentence, describe, say
+
+if TYPE_CHECKING:
+    from daybook.model.problem import DaybookError, Problem
 
 
 class Way(Enum):

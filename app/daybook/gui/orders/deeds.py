@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from daybook.model.posting import OrderFlag, OrderState
 from daybook.model.table import Chip, OrderRow
-from daybook.services.results import Preview
+
+if TYPE_CHECKING:
+    from daybook.services.results import Preview
 
 
 class Deed(Enum):

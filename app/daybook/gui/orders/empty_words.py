@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from daybook.gui.orders.looks import CHIPS
-from daybook.model.setup import Setup
 from daybook.model.table import Chip, ListCounts, TableQuery
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.model.setup import Setup
 
 
 class Way(Enum):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -10,8 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from daybook.gui.fonts import Type
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.text import Elided, Text
-from daybook.model.table import ListCounts
 from daybook.wording import format_datetime, say
+
+if TYPE_CHECKING:
+    from daybook.model.table import ListCounts
 
 
 class Footer(Ground):

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 
-from daybook.gui.orders.answering import Answering
 from daybook.gui.orders.deeds import Answer, Deed
 from daybook.gui.orders.report_window import open_report
-from daybook.gui.orders.undoing import Undos
-from daybook.gui.orders.view import OrdersView
-from daybook.gui.orders.work import OrdersWork
 from daybook.gui.outside import show_outside
 from daybook.gui.tasks import Lane, Task, Tasks
-from daybook.gui.workplace import Workplace
-from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError
-from daybook.model.table import OrderRow
-from daybook.services.orders.order_story import OrderStory
-from daybook.services.results import Preview
+
+if TYPE_CHECKING:
+    from daybook.gui.orders.answering import Answering
+    from daybook.gui.orders.undoing import Undos
+    from daybook.gui.orders.view import OrdersView
+    from daybook.gui.orders.work import OrdersWork
+    from daybook.gui.workplace import Workplace
+    from daybook.model.ports import Cancel
+    from daybook.model.table import OrderRow
+    from daybook.services.orders.order_story import OrderStory
+    from daybook.services.results import Preview
 
 _AFTER_MS = 120
 """Walking through the rows with the arrow keys must not ask the shop for each of them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
@@ -19,8 +19,10 @@ from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.polish import set_property
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Elided, Text
-from daybook.model.table import Cause
 from daybook.wording import format_count, say
+
+if TYPE_CHECKING:
+    from daybook.model.table import Cause
 
 SHOWN: Final = 4
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from daybook.model.setup import Setup
+if TYPE_CHECKING:
+    from daybook.model.setup import Setup
 
 _HASH: Final = re.compile(r"[a-z0-9]+")
 _HOST: Final = "https://api.bigcommerce.com/"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,13 +16,15 @@ from daybook.gui.parts.figures import Figures
 from daybook.gui.parts.notice import Notice, Tone
 from daybook.gui.parts.proof_line import ProofLine
 from daybook.gui.parts.text import Elided, Paragraph, Text
-from daybook.model.document import SalesDocument
 from daybook.model.money import rounded
-from daybook.model.order import Order
 from daybook.model.posting import OrderState
-from daybook.model.problem import Problem
-from daybook.services.results import Preview
 from daybook.wording import Sentence, describe, say
+
+if TYPE_CHECKING:
+    from daybook.model.document import SalesDocument
+    from daybook.model.order import Order
+    from daybook.model.problem import Problem
+    from daybook.services.results import Preview
 
 ASKED = "conversion.rate_direction_unknown"
 """The problem that is a question: its own widget asks it."""

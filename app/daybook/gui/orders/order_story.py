@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -19,12 +20,14 @@ from daybook.gui.parts.fold import Fold
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.state_label import Look, StateLabel
 from daybook.gui.parts.text import Elided, Paragraph, Text, plain_tooltip
-from daybook.model.document import DocumentState
-from daybook.model.history import OrderEvent
-from daybook.model.posting import Posted
-from daybook.services.orders.changes import OrderDifference
-from daybook.services.orders.order_story import OrderStory
 from daybook.wording import format_amount, format_datetime, format_decimal, format_money, say
+
+if TYPE_CHECKING:
+    from daybook.model.document import DocumentState
+    from daybook.model.history import OrderEvent
+    from daybook.model.posting import Posted
+    from daybook.services.orders.changes import OrderDifference
+    from daybook.services.orders.order_story import OrderStory
 
 _WITH_WORDS = frozenset({"ignored", "change_kept", "undone"})
 """Events whose reason is a person's own words; others have the code of a problem there."""

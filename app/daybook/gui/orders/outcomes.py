@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.gui.parts.notice import Tone
 from daybook.gui.shop_updates import told_sentence
 from daybook.model.money import Money, total_of
 from daybook.model.posting import OrderState
-from daybook.services.results import (
-    ApproveResult,
-    ImportResult,
-    ListResult,
-    OrderResult,
-    Preview,
-    Shipped,
-)
-from daybook.services.summaries.changeover import Switched
 from daybook.wording import Sentence, describe, say
+
+if TYPE_CHECKING:
+    from daybook.services.results import (
+        ApproveResult,
+        ImportResult,
+        ListResult,
+        OrderResult,
+        Preview,
+        Shipped,
+    )
+    from daybook.services.summaries.changeover import Switched
 
 _FAILED: Final = frozenset({OrderState.FAILED, OrderState.DIFFERS, OrderState.UNKNOWN})
 

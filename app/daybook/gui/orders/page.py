@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -15,7 +16,6 @@ from daybook.gui.orders.cause_words import cause_words
 from daybook.gui.orders.columns import COLUMNS
 from daybook.gui.orders.cures import Cure
 from daybook.gui.orders.cures import Way as CureWay
-from daybook.gui.orders.date_range import Days
 from daybook.gui.orders.empty_words import Way, words_for
 from daybook.gui.orders.looking import Looking
 from daybook.gui.orders.replaying import Replays
@@ -27,11 +27,14 @@ from daybook.gui.orders.work import OrdersWork
 from daybook.gui.orders.working import Working
 from daybook.gui.parts.notice import Tone
 from daybook.gui.tasks import Lane, Tasks
-from daybook.gui.workplace import Workplace
-from daybook.model.problem import DaybookError
 from daybook.model.table import Cause, Chip, Column, ListCounts, TableQuery
-from daybook.services.session import Session
 from daybook.wording import Sentence, say
+
+if TYPE_CHECKING:
+    from daybook.gui.orders.date_range import Days
+    from daybook.gui.workplace import Workplace
+    from daybook.model.problem import DaybookError
+    from daybook.services.session import Session
 
 _FIRST_DOWN = frozenset({Column.DATE, Column.ORDER, Column.TOTAL})
 

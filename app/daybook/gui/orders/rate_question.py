@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
 from daybook.gui.parts.button import small_button
 from daybook.gui.parts.text import Paragraph, Text
-from daybook.model.problem import Problem
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.model.problem import Problem
 
 
 class RateQuestion(QWidget):

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from daybook.gui.orders.outcomes import Outcome, import_outcome
-from daybook.gui.orders.work import OrdersWork
 from daybook.gui.parts.question import Question
-from daybook.gui.tasks import Reporter, Tasks
-from daybook.gui.workplace import Workplace
-from daybook.model.account import Account
 from daybook.model.money import Money
-from daybook.model.ports import Cancel
-from daybook.model.setup import Setup
-from daybook.services.orders.replay import Rehearsal
-from daybook.services.results import ImportResult
 from daybook.wording import describe, say
+
+if TYPE_CHECKING:
+    from daybook.gui.orders.work import OrdersWork
+    from daybook.gui.tasks import Reporter, Tasks
+    from daybook.gui.workplace import Workplace
+    from daybook.model.account import Account
+    from daybook.model.ports import Cancel
+    from daybook.model.setup import Setup
+    from daybook.services.orders.replay import Rehearsal
+    from daybook.services.results import ImportResult
 
 _NAMED = 5
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
@@ -17,9 +18,11 @@ from daybook.gui.parts.notice import Tone
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.tasks import Lane, Tasks
 from daybook.model.problem import DaybookError
-from daybook.services.session import Session
-from daybook.services.support.support_report import SupportReport
 from daybook.wording import Sentence, say
+
+if TYPE_CHECKING:
+    from daybook.services.session import Session
+    from daybook.services.support.support_report import SupportReport
 
 Ask = Callable[[QWidget, str], str]
 

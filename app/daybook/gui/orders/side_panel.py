@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
@@ -32,12 +32,14 @@ from daybook.gui.parts.state_label import StateLabel
 from daybook.gui.parts.text import Elided, Text
 from daybook.model.document import DocumentState
 from daybook.model.posting import OrderState
-from daybook.model.problem import DaybookError
-from daybook.model.setup import Setup
-from daybook.model.table import OrderRow
-from daybook.services.orders.order_story import OrderStory
-from daybook.services.results import Preview
 from daybook.wording import describe, format_datetime, say
+
+if TYPE_CHECKING:
+    from daybook.model.problem import DaybookError
+    from daybook.model.setup import Setup
+    from daybook.model.table import OrderRow
+    from daybook.services.orders.order_story import OrderStory
+    from daybook.services.results import Preview
 
 _TROUBLED: Final = frozenset({OrderState.HELD, OrderState.FAILED, OrderState.DIFFERS, OrderState.UNKNOWN})
 

@@ -10,7 +10,7 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 
@@ -19,15 +19,17 @@ from daybook.gui.orders.columns import COLUMNS, PROOF, STATE, TICK
 from daybook.gui.orders.looks import waiting_look
 from daybook.gui.orders.ticks import Ticks, marks_of
 from daybook.gui.parts.row_delegate import LOOK_ROLE
-from daybook.gui.parts.state_label import Look
 from daybook.gui.parts.text import plain_tooltip
 from daybook.gui.tasks import Lane, Task, Tasks
-from daybook.gui.workplace import Workplace
-from daybook.model.ports import Cancel, Progress
 from daybook.model.posting import OrderState
-from daybook.model.problem import DaybookError
-from daybook.model.table import OrderRow, TableQuery
 from daybook.wording import describe, say
+
+if TYPE_CHECKING:
+    from daybook.gui.parts.state_label import Look
+    from daybook.gui.workplace import Workplace
+    from daybook.model.ports import Cancel, Progress
+    from daybook.model.problem import DaybookError
+    from daybook.model.table import OrderRow, TableQuery
 
 PAGE: Final = 128
 _PAGES_KEPT: Final = 64

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,10 +14,12 @@ from daybook.gui.orders.reason_question import ReasonQuestion
 from daybook.gui.parts.text import Paragraph
 from daybook.gui.setup_pages.indicators import TickBox
 from daybook.model.money import total_of
-from daybook.services.orders.undo import UndoResult
-from daybook.services.results import ApproveResult
-from daybook.services.telling.capturing import ToCapture
 from daybook.wording import describe, say
+
+if TYPE_CHECKING:
+    from daybook.services.orders.undo import UndoResult
+    from daybook.services.results import ApproveResult
+    from daybook.services.telling.capturing import ToCapture
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,20 +13,22 @@ from PySide6.QtWidgets import QWidget
 from daybook.gui.orders.outcomes import Outcome, import_outcome
 from daybook.gui.orders.reason_question import ReasonQuestion
 from daybook.gui.orders.undo_question import Undone, UndoQuestion
-from daybook.gui.orders.work import OrdersWork
 from daybook.gui.parts.notice import Tone
 from daybook.gui.tasks import Lane, Reporter, Tasks
-from daybook.gui.workplace import Workplace
-from daybook.model.history import ImportRun
-from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError
-from daybook.model.setup import Setup
-from daybook.services.orders.undo import UndoOutlook, UndoResult
-from daybook.services.results import ImportResult
-from daybook.services.telling.capturing import ToCapture
 from daybook.wording import Sentence, describe, format_date, say
 
-Answered = Callable[[str, dt.date | None, Sequence[ToCapture]], object]
+if TYPE_CHECKING:
+    from daybook.gui.orders.work import OrdersWork
+    from daybook.gui.workplace import Workplace
+    from daybook.model.history import ImportRun
+    from daybook.model.ports import Cancel
+    from daybook.model.setup import Setup
+    from daybook.services.orders.undo import UndoOutlook, UndoResult
+    from daybook.services.results import ImportResult
+    from daybook.services.telling.capturing import ToCapture
+
+Answered = Callable[[str, dt.date | None, Sequence["ToCapture"]], object]
 """Hears the reason, the day of reversals, and which authorisations are let go."""
 
 

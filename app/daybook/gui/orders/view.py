@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -16,15 +17,17 @@ from daybook.gui.orders.head import OrdersHead
 from daybook.gui.orders.needs_you import NeedsYou
 from daybook.gui.orders.progress_strip import ProgressStrip
 from daybook.gui.orders.side_panel import SidePanel
-from daybook.gui.orders.table_model import OrdersModel
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.empty import EmptyState
-from daybook.gui.parts.mark import Marked
 from daybook.gui.parts.panel_width import panel_width
 from daybook.gui.parts.row_table import RowTable
 from daybook.gui.parts.rule import Rule, UprightRule
-from daybook.model.setup import Setup
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.gui.orders.table_model import OrdersModel
+    from daybook.gui.parts.mark import Marked
+    from daybook.model.setup import Setup
 
 _PANEL = 348
 _NARROW_PANEL = 320

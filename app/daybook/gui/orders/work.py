@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -22,18 +22,20 @@ from daybook.gui.orders.outcomes import (
     resumed_outcome,
 )
 from daybook.gui.orders.shop_by_shop import Told, Turn, one_by_one
-from daybook.gui.orders.ticks import Ticks
 from daybook.gui.parts.notice import Tone
 from daybook.gui.tasks import Lane, Reporter, Step, Task, Tasks
-from daybook.gui.workplace import Workplace
-from daybook.model.ports import Cancel
-from daybook.model.problem import DaybookError
 from daybook.services.refunds.later_refunds import with_later_refunds
 from daybook.services.results import ImportResult, OrderResult, Preview
-from daybook.services.summaries.changeover import Switched
-from daybook.services.telling.shop_outlook import ShopOutlook
-from daybook.services.telling.store_telling import NOBODY
+from daybook.services.telling.told import NOBODY
 from daybook.wording import Sentence, say
+
+if TYPE_CHECKING:
+    from daybook.gui.orders.ticks import Ticks
+    from daybook.gui.workplace import Workplace
+    from daybook.model.ports import Cancel
+    from daybook.model.problem import DaybookError
+    from daybook.services.summaries.changeover import Switched
+    from daybook.services.telling.shop_outlook import ShopOutlook
 
 T = TypeVar("T")
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from daybook.gui.orders.outcomes import Outcome
-from daybook.gui.orders.view import OrdersView
-from daybook.gui.orders.work import Chosen, OrdersWork, Telling
 from daybook.gui.shop_updates import Go, ShopQuestion
-from daybook.model.problem import DaybookError
-from daybook.services.results import OrderResult
-from daybook.services.telling.shop_outlook import ShopOutlook
 from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.gui.orders.outcomes import Outcome
+    from daybook.gui.orders.view import OrdersView
+    from daybook.gui.orders.work import Chosen, OrdersWork, Telling
+    from daybook.model.problem import DaybookError
+    from daybook.services.results import OrderResult
+    from daybook.services.telling.shop_outlook import ShopOutlook
 
 _REFRESH_MS = 400
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -23,18 +24,20 @@ from daybook.gui.setup_pages.radio_rows import Option, RadioRows
 from daybook.gui.setup_pages.setting_help import explain
 from daybook.gui.setup_pages.status_links import StatusLinks, choose, offer
 from daybook.gui.shop_updates import ShopQuestion
-from daybook.gui.tasks import Reporter, Tasks
 from daybook.model.choices import Direction, StoreDeed
-from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError, Problem
-from daybook.model.store import StatusCount
-from daybook.services.results import Told
 from daybook.services.setup.setup_answers import PageName
-from daybook.services.setup.setup_flow import SetupFlow
-from daybook.services.telling.order_progress import Difference
-from daybook.services.telling.shop_outlook import ShopOutlook
-from daybook.services.telling.store_telling import NOBODY, stopped
+from daybook.services.telling.told import NOBODY, stopped
 from daybook.wording import describe, say
+
+if TYPE_CHECKING:
+    from daybook.gui.tasks import Reporter, Tasks
+    from daybook.model.ports import Cancel
+    from daybook.model.store import StatusCount
+    from daybook.services.results import Told
+    from daybook.services.setup.setup_flow import SetupFlow
+    from daybook.services.telling.order_progress import Difference
+    from daybook.services.telling.shop_outlook import ShopOutlook
 
 
 @dataclass(frozen=True, slots=True)

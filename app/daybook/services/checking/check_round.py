@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from daybook.model.ports import Clock
-from daybook.model.setup import Setup
 from daybook.services.checking.check_schedule import CheckSchedule
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Clock
+    from daybook.model.setup import Setup
 
 
 class CheckRound:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from daybook.model.choices import Checking
-from daybook.model.ports import Clock
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Clock
 
 LEAST_MINUTES = 1
 MOST_MINUTES = 1440

@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.model.checks import CheckRepository, CheckRun
-from daybook.model.ports import Cancel, Clock, Progress
 from daybook.model.problem import Cancelled, DaybookError, Problem
-from daybook.model.setup import Setup
 from daybook.model.store import Quota
-from daybook.model.store_port import Store
 from daybook.model.store_writes import WriteState
-from daybook.services.checking.news import Looking
-from daybook.services.orders.importing import Importing
-from daybook.services.orders.listing import Listing
 from daybook.services.pushing.push_parts import push_reasons
-from daybook.services.pushing.pushing import Pushing
-from daybook.services.results import ImportResult, OrderResult, Told
-from daybook.services.telling.order_progress import OrderProgress
-from daybook.services.telling.store_telling import reasons
-from daybook.services.telling.write_back import WriteBack
+from daybook.services.telling.told import reasons
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Cancel, Clock, Progress
+    from daybook.model.setup import Setup
+    from daybook.model.store_port import Store
+    from daybook.services.checking.news import Looking
+    from daybook.services.orders.importing import Importing
+    from daybook.services.orders.listing import Listing
+    from daybook.services.pushing.pushing import Pushing
+    from daybook.services.results import ImportResult, OrderResult, Told
+    from daybook.services.telling.order_progress import OrderProgress
+    from daybook.services.telling.write_back import WriteBack
 
 USUAL_QUOTA: Final = Quota(150, 30)
 """What BigCommerce's smaller plans allow (its page on rate limits: 20,000 an hour, 150 in 30 seconds)."""

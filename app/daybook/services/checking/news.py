@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from daybook.model.checks import News
-from daybook.model.ports import OrderTable
-from daybook.model.setup import Setup
 from daybook.model.table import Chip, TableQuery
+
+if TYPE_CHECKING:
+    from daybook.model.ports import OrderTable
+    from daybook.model.setup import Setup
 
 
 @dataclass(frozen=True, slots=True)

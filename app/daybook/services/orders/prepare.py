@@ -6,38 +6,31 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from daybook.conversion.accounts import AccountPlan
 from daybook.conversion.build import Held, Matches, build
 from daybook.conversion.dates import dates_of, shipped_on
 from daybook.conversion.needs import wants_coupons, wants_taxes, wants_transactions
 from daybook.conversion.screening import problems_before_posting
-from daybook.model.books import NewAccount
 from daybook.model.document import SalesDocument
 from daybook.model.order import Order, OrderDates, store_date
 from daybook.model.payment import OrderDetails, RawDetails, digest_of
-from daybook.model.ports import Cancel, Clock, OrderReader, OrderRepository
-from daybook.model.posting import OrderStatus
 from daybook.model.problem import Cancelled, DaybookError, Problem
-from daybook.model.setup import Setup
-from daybook.model.store_port import Store
-from daybook.services.matching.match import Matching
 from daybook.services.orders.fingerprint import preview_token
 from daybook.services.orders.rates import is_transactional_per_home
+from daybook.services.orders.stops import STOPS_THE_RUN
+
+if TYPE_CHECKING:
+    from daybook.model.books import NewAccount
+    from daybook.model.ports import Cancel, Clock, OrderReader, OrderRepository
+    from daybook.model.posting import OrderStatus
+    from daybook.model.setup import Setup
+    from daybook.model.store_port import Store
+    from daybook.services.matching.match import Matching
 
 READERS = 3
 """Requests under way at once: what BigCommerce allows for one store and endpoint."""
-
-STOPS_THE_RUN = frozenset(
-    {
-        "store.unauthorized",
-        "store.token_unknown",
-        "store.unavailable",
-        "transport.no_network",
-        "transport.host_refused",
-    }
-)
-"""After these no other order of the run can fare better."""
 
 
 @dataclass(frozen=True, slots=True)

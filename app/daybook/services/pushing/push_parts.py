@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from daybook.model.problem import Problem
 from daybook.model.pushing import (
     MOST_LEVELS,
     MOST_PRODUCTS,
@@ -18,9 +17,12 @@ from daybook.model.pushing import (
     PushField,
     Tracking,
 )
-from daybook.model.store_writes import WriteState
-from daybook.services.orders.prepare import STOPS_THE_RUN
+from daybook.services.orders.stops import STOPS_THE_RUN
 from daybook.services.pushing.push_preview import PushChange, PushRow, Value, shown
+
+if TYPE_CHECKING:
+    from daybook.model.problem import Problem
+    from daybook.model.store_writes import WriteState
 
 _FORBIDDEN: Final = "store.forbidden"
 

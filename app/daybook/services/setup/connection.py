@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from daybook.model.ports import Cancel
 from daybook.model.store import Permission, Probe, Step, StoreProfile, Verdict
-from daybook.model.store_port import Store
 from daybook.services.results import ConnectionResult
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Cancel
+    from daybook.model.store_port import Store
 
 NEEDED = frozenset({Step.ADDRESS, Step.TOKEN, Step.ORDERS})
 """The steps without which nothing works; payments and settings can be done without."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from daybook.model.choices import MODIFY, StoreDeed
-from daybook.model.ports import Cancel
 from daybook.model.problem import DaybookError
-from daybook.model.setup import Setup
 from daybook.model.store import Probe, Verdict
-from daybook.model.store_port import Store
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Cancel
+    from daybook.model.setup import Setup
+    from daybook.model.store_port import Store
 
 
 def probe_deeds(setup: Setup, store: Callable[[], Store], cancel: Cancel) -> Mapping[StoreDeed, Probe]:

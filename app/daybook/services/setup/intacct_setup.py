@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from daybook.model.books import PickList
 from daybook.model.document import DocumentKind
 from daybook.model.intacct import (
     PRACTICE_COMPANY,
@@ -21,6 +20,7 @@ from daybook.model.store import Verdict
 from daybook.services.intacct_keys import keep_passwords, known_passwords, passwords_for, remember_passwords
 
 if TYPE_CHECKING:
+    from daybook.model.books import PickList
     from daybook.model.books_lists import KeptList, ListRow
     from daybook.model.intacct import BooksField, IntacctProbe
     from daybook.model.intacct_choices import IntacctChoices

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from daybook.conversion.accounts import AccountPlan
 from daybook.conversion.coupons import COUPON_ROLES
 from daybook.conversion.methods import OFFLINE, is_online
 from daybook.model.account import Account, AccountRole, Role
-from daybook.model.document import SalesDocument
-from daybook.model.table import OrderRow
 from daybook.services.setup.setup_answers import MoneyPage, MoneyRow
+
+if TYPE_CHECKING:
+    from daybook.conversion.accounts import AccountPlan
+    from daybook.model.document import SalesDocument
+    from daybook.model.table import OrderRow
 
 SAMPLE = 40
 """How many orders taxes and charges are read off: three store calls each at most."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from daybook.model.account import AccountRole
 from daybook.model.books import DocumentQuery
 from daybook.model.document import DocumentKind, SalesDocument
 from daybook.model.money import Money
-from daybook.model.ports import Books
 from daybook.model.posting import BooksId
+
+if TYPE_CHECKING:
+    from daybook.model.account import AccountRole
+    from daybook.model.ports import Books
 
 _LOOKED_AT = 40
 """So many of the newest documents are opened: a role none of them used is rarely used."""

@@ -5,15 +5,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable
 from dataclasses import fields
+from typing import TYPE_CHECKING
 
-from daybook.model.ports import Books
 from daybook.model.problem import DaybookError
-from daybook.model.setup import Setup
-from daybook.services.adapters import Adapters
-from daybook.services.session import Session
 from daybook.services.setup.setting_list import with_setting
 from daybook.services.setup.setup_checks import refuse_missing_customers, refuse_missing_items
 from daybook.services.setup.setup_flow import SetupFlow
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Books
+    from daybook.model.setup import Setup
+    from daybook.services.adapters import Adapters
+    from daybook.services.session import Session
 
 
 def change_settings(adapters: Adapters, setup: Setup, changes: Iterable[tuple[str, str]]) -> Setup:

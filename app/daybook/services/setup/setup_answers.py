@@ -6,23 +6,26 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from daybook.conversion.due_dates import rule_problem
-from daybook.model.account import Account, AccountRole
 from daybook.model.choices import NoCustomer, StoreCustomerField, StoreItemField, Summary
 from daybook.model.currencies import CURRENCIES
-from daybook.model.document import DocumentKind
 from daybook.model.intacct import GATEWAY
-from daybook.model.order import OrderDates
-from daybook.model.outgoing import Outgoing
 from daybook.model.problem import Problem
 from daybook.model.setup import Draft, Guests, PaymentTerm, Setup
-from daybook.model.store import StatusCount
-from daybook.services.results import MonthCount, Preview
 from daybook.services.setup.intacct_answers import intacct_problem
-from daybook.services.setup.shipping_seen import shipping_problem
+from daybook.services.setup.shipping_answers import shipping_problem
 from daybook.services.setup.status_answers import checking_problem, statuses_problem
+
+if TYPE_CHECKING:
+    from daybook.model.account import Account, AccountRole
+    from daybook.model.document import DocumentKind
+    from daybook.model.order import OrderDates
+    from daybook.model.outgoing import Outgoing
+    from daybook.model.store import StatusCount, StoreCredentials
+    from daybook.services.results import MonthCount, Preview
 
 PREFIX = re.compile(r"[A-Z0-9]{3}")
 """An order prefix (the guides' import source code): three letters or digits."""
@@ -68,6 +71,15 @@ class KeyInput:
     description: str
     masked_token: str
     missing: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, credentials: StoreCredentials) -> KeyInput:
+        """What to show of these; the token's last four signs where it is long enough to stay a secret."""
+        needed = (("token", credentials.token), ("store", credentials.store))
+        missing = tuple(name for name, value in needed if not value)
+        shown = credentials.token[-4:] if len(credentials.token) >= 12 else ""
+        masked = "•" * 12 + shown if credentials.token else ""
+        return cls(credentials.store, credentials.api_root, credentials.description, masked, missing)
 
     @property
     def complete(self) -> bool:

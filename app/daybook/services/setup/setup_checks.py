@@ -5,19 +5,21 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.model.account import OF_THE_BOOKS, AccountRole, Role
 from daybook.model.books import DocumentQuery, PickList
 from daybook.model.choices import CustomerMatching, Direction, StoreCustomerField, Summary
 from daybook.model.customers import NUMBER
 from daybook.model.items import CODE
-from daybook.model.ledger_port import Ledger
-from daybook.model.ports import Books
 from daybook.model.problem import DaybookError
 from daybook.model.setup import Setup
-from daybook.model.store import StatusCount
 from daybook.model.summary import GathersDays
+
+if TYPE_CHECKING:
+    from daybook.model.ledger_port import Ledger
+    from daybook.model.ports import Books
+    from daybook.model.store import StatusCount
 
 EVERY_SHOP_HAS: Final = frozenset(range(15))
 """BigCommerce's own statuses, 0 to 14: a merchant can rename them, not remove them (order_statuses.v2)."""

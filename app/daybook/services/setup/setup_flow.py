@@ -5,24 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from daybook.model.account import AccountRole
-from daybook.model.books import PickList
 from daybook.model.order import store_date
-from daybook.model.ports import Cancel, Progress
 from daybook.model.problem import DaybookError, Problem
 from daybook.model.setup import LOCAL, PRACTICE, STANDARD_TERMS, AccountChoice, Draft, Setup
-from daybook.model.store import Probe, StoreCredentials
 from daybook.model.table import TableQuery
-from daybook.services.adapters import Adapters
 from daybook.services.keys import credentials_for, keep_token, known_token
 from daybook.services.orders.relay import ProgressRelay
-from daybook.services.results import Check, ConnectionResult, ImportResult, OrderResult, Preview
 from daybook.services.session import Session
-from daybook.services.setup.connection import run_test
 from daybook.services.setup.intacct_setup import IntacctSetup
-from daybook.services.setup.money import money_page, sample_of
 from daybook.services.setup.setup_answers import (
     STEPS,
     BookChoices,
@@ -34,10 +26,14 @@ from daybook.services.setup.setup_answers import (
     TrialOrder,
     page_problem,
 )
-from daybook.services.setup.setup_checks import agreed_with, home_is_fixed, refuse_unknown
-from daybook.services.setup.survey import chosen_rows, example_ids, guests_in, orders_by_month
-from daybook.services.setup.trial import trial_orders, try_order
 from daybook.services.stores import named_books, new_store, prefix_problem, readable_stores, saved_answers
+
+if TYPE_CHECKING:
+    from daybook.model.account import AccountRole
+    from daybook.model.ports import Cancel, Progress
+    from daybook.model.store import Probe, StoreCredentials
+    from daybook.services.adapters import Adapters
+    from daybook.services.results import Check, ConnectionResult, ImportResult, OrderResult, Preview
 
 
 class SetupFlow:
@@ -140,7 +136,7 @@ class SetupFlow:
         """The key taken before, for a wizard that is continued; None where it must be given again."""
         if self._credentials is None and self.setup.store and known_token(self._adapters, self.setup):
             self._credentials = credentials_for(self._adapters, self.setup)
-        return _key_input(self._credentials) if self._credentials else None
+        return KeyInput.of(self._credentials) if self._credentials else None
 
     def _take(self, credentials: StoreCredentials) -> KeyInput:
         if self._adapters.is_sandbox and credentials.api_root.startswith("https:"):
@@ -163,12 +159,14 @@ class SetupFlow:
             )
             self._close_session()
             self._change(setup=setup, tested=False)
-        return _key_input(credentials)
+        return KeyInput.of(credentials)
 
     def test_connection(self, cancel: Cancel, on_probe: Callable[[Probe], None]) -> ConnectionResult:
         """Try the shop. Where it passes, the key is kept and the shop's own figures fill the answers."""
-        if self._credentials is None or not _key_input(self._credentials).complete:
+        if self._credentials is None or not KeyInput.of(self._credentials).complete:
             raise DaybookError("setup.no_key", {"field": "key"})
+        from daybook.services.setup.connection import run_test
+
         result = run_test(self._adapters.store(self._credentials, ProgressRelay()), cancel, on_probe)
         if result.passed:
             ask_each_time = self.setup.ask_token_each_time
@@ -226,6 +224,8 @@ class SetupFlow:
 
     def survey(self, cancel: Cancel, progress: Progress) -> Survey:
         """List the orders since the first day and count them every way the page shows."""
+        from daybook.services.setup.survey import orders_by_month
+
         session = self._open()
         session.listing.read_statuses(cancel)
         session.listing.run(cancel, progress)
@@ -244,6 +244,8 @@ class SetupFlow:
         return self._count(session, last.months, everything)
 
     def _count(self, session: Session, months: tuple[Any, ...], everything: int) -> Survey:
+        from daybook.services.setup.survey import guests_in
+
         setup = self.setup
         session.use_setup(setup)
         counts = session.table.counts(TableQuery(setup.store, setup.books))
@@ -265,6 +267,10 @@ class SetupFlow:
 
     def book_choices(self, cancel: Cancel) -> BookChoices:
         """What the chosen books offer."""
+        from daybook.model.books import PickList
+        from daybook.services.setup.setup_checks import home_is_fixed
+        from daybook.services.setup.survey import example_ids
+
         session = self._open()
         books = session.books
         return BookChoices(
@@ -279,6 +285,9 @@ class SetupFlow:
 
     def money(self, cancel: Cancel, progress: Progress) -> MoneyPage:
         """What occurs in the chosen orders, with accounts; reads taxes and tenders of a sample."""
+        from daybook.services.setup.money import money_page, sample_of
+        from daybook.services.setup.survey import chosen_rows
+
         session = self._open()
         session.use_setup(self.setup)
         rows = chosen_rows(session.table, self.setup)
@@ -310,10 +319,14 @@ class SetupFlow:
 
     def trial_candidates(self) -> Sequence[TrialOrder]:
         """Orders fit for the trial, ordinary paid ones first."""
+        from daybook.services.setup.trial import trial_orders
+
         return trial_orders(self._open(), self.setup)
 
     def try_one(self, order_id: str, cancel: Cancel, progress: Progress) -> Trial:
         """Post one order into practice books and read it back; or show what books elsewhere would be sent."""
+        from daybook.services.setup.trial import try_order
+
         return try_order(self._adapters, self._open(), order_id, cancel, progress)
 
     def check(self, cancel: Cancel, progress: Progress) -> Check:
@@ -326,6 +339,8 @@ class SetupFlow:
 
     def finish(self) -> Setup:
         """Save the finished setup and forget the draft; raises DaybookError naming what a page misses."""
+        from daybook.services.setup.setup_checks import agreed_with, refuse_unknown
+
         self.read_stores()
         for page in PageName:
             missing = self.problem(page)
@@ -381,12 +396,3 @@ class SetupFlow:
 
     def _close_session(self) -> None:
         self._session = None
-
-
-def _key_input(credentials: StoreCredentials) -> KeyInput:
-    missing = tuple(
-        name for name, value in (("token", credentials.token), ("store", credentials.store)) if not value
-    )
-    shown = credentials.token[-4:] if len(credentials.token) >= 12 else ""
-    masked = "•" * 12 + shown if credentials.token else ""
-    return KeyInput(credentials.store, credentials.api_root, credentials.description, masked, missing)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.conversion.ship_via import store_methods
 from daybook.model.account import Account, AccountType
 from daybook.model.books import PickList
-from daybook.model.choices import ShippingChoices
-from daybook.model.ports import Books, Cancel, OrderReader, OrderRepository, OrderTable
-from daybook.model.problem import Cancelled, Problem
-from daybook.model.setup import Setup
+from daybook.model.problem import Cancelled
 from daybook.model.table import TableQuery
 from daybook.services.orders.batches import batches
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Books, Cancel, OrderReader, OrderRepository, OrderTable
+    from daybook.model.setup import Setup
 
 NEWEST: Final = 500
 """How many of the newest orders are looked at."""
@@ -75,21 +76,6 @@ class ShippingSeenReader:
         found = self._books.pick_list(PickList.SHIP_METHODS, cancel)
         names = tuple(each.name for each in found if each.active)
         return ShippingSeen(_seen(shipped), names, tuple(chart), len(ids))
-
-
-def shipping_problem(choices: ShippingChoices) -> Problem | None:
-    """What is wrong with the answers alone; `values["field"]` names the control."""
-    names = [each.name.strip() for each in choices.classes]
-    if not all(names):
-        return Problem("shipping.kind_without_name", {"field": "classes"})
-    twice = next((name for name, count in Counter(names).items() if count > 1), "")
-    if twice:
-        return Problem("shipping.kind_twice", {"field": "classes", "name": twice})
-    used = [choices.default_class, *(each.shipping_class for each in choices.methods)]
-    unknown = next((name for name in used if name and name not in names), "")
-    if unknown:
-        return Problem("shipping.kind_unknown", {"field": "methods", "name": unknown})
-    return None
 
 
 def _seen(counted: Counter[str]) -> tuple[SeenMethod, ...]:

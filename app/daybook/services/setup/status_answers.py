@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from daybook.model.choices import Direction, StoreDeed
 from daybook.model.order_statuses import NEVER_FROM_STORE, TAKEN_BACK, BooksStatus
 from daybook.model.problem import Problem
-from daybook.model.setup import Draft, Setup
 from daybook.services.checking.check_schedule import LEAST_MINUTES, MOST_MINUTES
+
+if TYPE_CHECKING:
+    from daybook.model.setup import Draft, Setup
 
 LONGEST_STATUS = 40
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from daybook.model.ports import Cancel, OrderTable
 from daybook.model.posting import OrderFlag
-from daybook.model.setup import Setup
-from daybook.model.store_port import Store
 from daybook.model.table import Chip, OrderRow, TableQuery
 from daybook.services.orders.batches import batches
 from daybook.services.orders.listing import start_of_day
 from daybook.services.results import MonthCount
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Cancel, OrderTable
+    from daybook.model.setup import Setup
+    from daybook.model.store_port import Store
 
 MONTHS = 12
 ROWS_LOOKED_AT = 5_000

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from daybook.model.books import NewWarehouse
 from daybook.model.choices import Summary
 from daybook.model.money import plain
 from daybook.model.outgoing import ShowsOutgoing
-from daybook.model.ports import Cancel, OrderRepository, Progress
 from daybook.model.posting import OrderFlag, OrderState
 from daybook.model.problem import DaybookError, Refused
 from daybook.model.setup import PRACTICE, Setup
 from daybook.model.store import OrderPage, RawOrder
 from daybook.model.table import Column, OrderRow, TableQuery
-from daybook.services.adapters import Adapters
 from daybook.services.orders.check import Checking
 from daybook.services.orders.preview import Previewing
-from daybook.services.results import OrderResult
 from daybook.services.session import Session
 from daybook.services.setup.setup_answers import Trial, TrialOrder
 from daybook.services.setup.survey import chosen_rows
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Cancel, OrderRepository, Progress
+    from daybook.services.adapters import Adapters
+    from daybook.services.results import OrderResult
 
 CANDIDATES = 20
 

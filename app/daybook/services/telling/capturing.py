@@ -7,25 +7,27 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from threading import Event
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from daybook.conversion.accounts import AccountPlan
 from daybook.model.account import AccountRole, clearing
-from daybook.model.books import AuthorisedDocument, NewAccount
 from daybook.model.document import DocumentState
 from daybook.model.ledger import NewPayment, Payment
-from daybook.model.ledger_port import Ledger
 from daybook.model.money import ZERO, Money, total_of
 from daybook.model.order import store_date
 from daybook.model.payment import PaymentAction
-from daybook.model.ports import Books, Cancel, Progress
 from daybook.model.posting import BooksId
 from daybook.model.problem import Cancelled, DaybookError, Problem
-from daybook.model.setup import Setup
 from daybook.services.ledger.documents import CLOSED, Documents
-from daybook.services.orders.prepare import STOPS_THE_RUN
+from daybook.services.orders.stops import STOPS_THE_RUN
 from daybook.services.results import ApproveResult, Captured
 from daybook.services.telling.payment_actions import Authorised, Done, PaymentActions
+
+if TYPE_CHECKING:
+    from daybook.conversion.accounts import AccountPlan
+    from daybook.model.books import AuthorisedDocument, NewAccount
+    from daybook.model.ledger_port import Ledger
+    from daybook.model.ports import Books, Cancel, Progress
+    from daybook.model.setup import Setup
 
 _BLOCKS: Final = STOPS_THE_RUN | {"store.forbidden", "capture.stopped"}
 """After these no other capture can fare better."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.model.choices import Direction, StatusUpdates
 from daybook.model.document import DocumentState
-from daybook.model.ledger_port import Ledger
 from daybook.model.money import ZERO
 from daybook.model.order_statuses import (
     NEVER_FROM_STORE,
@@ -19,15 +18,19 @@ from daybook.model.order_statuses import (
     OrderStatusChange,
     SeenStatuses,
 )
-from daybook.model.ports import Cancel, OrderRepository, Progress
 from daybook.model.posting import BooksId, OrderState, OrderStatus
 from daybook.model.problem import DaybookError
-from daybook.model.setup import Setup
 from daybook.model.store_writes import StoreWrite, WriteKind, WriteState
 from daybook.services.orders.batches import batches
-from daybook.services.results import Told
 from daybook.services.telling.shop_outlook import ShopChange, ShopOutlook
-from daybook.services.telling.store_telling import NOBODY, StoreTelling, stopped
+from daybook.services.telling.told import NOBODY, stopped
+
+if TYPE_CHECKING:
+    from daybook.model.ledger_port import Ledger
+    from daybook.model.ports import Cancel, OrderRepository, Progress
+    from daybook.model.setup import Setup
+    from daybook.services.results import Told
+    from daybook.services.telling.store_telling import StoreTelling
 
 PUSH: Final = "push"
 _IN_THE_BOOKS: Final = frozenset({OrderState.IMPORTED, OrderState.DIFFERS})

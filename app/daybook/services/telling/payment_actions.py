@@ -7,19 +7,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from threading import Event
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.conversion.authorised import named_authorisation, open_authorisations
 from daybook.conversion.methods import payment_status
 from daybook.model.choices import StoreDeed
 from daybook.model.money import ZERO, Money
-from daybook.model.order import Order
 from daybook.model.payment import PaymentAction, PaymentNow, Transaction, TransactionEvent
-from daybook.model.ports import Cancel, Clock, OrderReader, OrderRepository
 from daybook.model.problem import Cancelled, DaybookError, OutcomeUnknown, Problem
-from daybook.model.setup import Setup
-from daybook.model.store_port import Store
 from daybook.model.store_writes import StoreWrite, StoreWriteRepository, WriteKind, WriteOutcome, WriteState
+
+if TYPE_CHECKING:
+    from daybook.model.order import Order
+    from daybook.model.ports import Cancel, Clock, OrderReader, OrderRepository
+    from daybook.model.setup import Setup
+    from daybook.model.store_port import Store
 
 NEVER: Final = Event()
 """A single look is not stopped."""

@@ -4,46 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.model.choices import StoreDeed
-from daybook.model.order import Order
 from daybook.model.order_statuses import OWN_TAX_PROVIDERS, crosses_paid
-from daybook.model.ports import Cancel, OrderReader, OrderRepository, Progress
 from daybook.model.problem import Cancelled, DaybookError, OutcomeUnknown, Problem
-from daybook.model.setup import Setup
 from daybook.model.store import StatusChange
-from daybook.model.store_port import Store
 from daybook.model.store_writes import StoreWrite, StoreWriteRepository, WriteKind, WriteOutcome, WriteState
 from daybook.services.orders.batches import batches
-from daybook.services.orders.prepare import STOPS_THE_RUN
+from daybook.services.orders.stops import STOPS_THE_RUN
 from daybook.services.results import Told
+from daybook.services.telling.told import NOBODY, STOPPED
 
-NOBODY: Final[frozenset[str]] = frozenset()
-
-STOPPED: Final = "status.stopped"
-"""The reason of what was not sent because a person stopped."""
+if TYPE_CHECKING:
+    from daybook.model.order import Order
+    from daybook.model.ports import Cancel, OrderReader, OrderRepository, Progress
+    from daybook.model.setup import Setup
+    from daybook.model.store_port import Store
 
 _OPEN: Final = frozenset({WriteState.INTENDED, WriteState.UNKNOWN})
 _UNSENT: Final = ("transport.", "secrets.")
 _FORBIDDEN: Final = "store.forbidden"
 _CHANGED: Final = "store.status_changed"
-
-
-def reasons(told: Sequence[Told]) -> tuple[Problem, ...]:
-    """Why something was not set, each reason once; a missing permission, and Stop, is one reason for all."""
-    found: dict[object, Problem] = {}
-    for each in told:
-        if each.problem is not None:
-            permission = each.problem.values.get("permission") if each.problem.code == _FORBIDDEN else None
-            of_all = STOPPED if each.problem.code == STOPPED else permission
-            found.setdefault((each.problem.code, of_all or each.order_id), each.problem)
-    return tuple(found.values())
-
-
-def stopped(told: Sequence[Told]) -> list[Told]:
-    """What was not sent because a person stopped."""
-    return [each for each in told if each.problem is not None and each.problem.code == STOPPED]
 
 
 class StoreTelling:

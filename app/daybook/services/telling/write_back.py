@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from daybook.model.ports import Cancel, Clock, OrderRepository, Progress
 from daybook.model.posting import OrderState
-from daybook.model.problem import Problem
-from daybook.model.setup import Setup
 from daybook.model.store_writes import StoreWrite, WriteKind
 from daybook.services.orders.batches import batches
-from daybook.services.results import OrderResult, Told
 from daybook.services.telling.shop_outlook import ShopChange, ShopOutlook
-from daybook.services.telling.store_telling import NOBODY, StoreTelling
+from daybook.services.telling.told import NOBODY
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Cancel, Clock, OrderRepository, Progress
+    from daybook.model.problem import Problem
+    from daybook.model.setup import Setup
+    from daybook.services.results import OrderResult, Told
+    from daybook.services.telling.store_telling import StoreTelling
 
 DOWNLOADED: Final = "downloaded"
 ERROR: Final = "error"

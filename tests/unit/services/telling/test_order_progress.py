@@ -17,7 +17,7 @@ from daybook.model.order_statuses import crosses_paid
 from daybook.model.posting import BooksId, OrderFlag
 from daybook.model.problem import DaybookError
 from daybook.model.store_writes import WriteState
-from daybook.services.telling.store_telling import STOPPED, reasons
+from daybook.services.telling.told import STOPPED, reasons
 from helpers.halted import StopAt
 from helpers.sandbox_process import SandboxProcess, running
 from helpers.workbench import Quiet, Workbench, workbench_on_copy

@@ -17,7 +17,7 @@ from daybook.model.document import DocumentState
 from daybook.model.posting import OrderFlag, OrderState
 from daybook.model.store_writes import StoreWrite, WriteKind, WriteState
 from daybook.model.table import Chip
-from daybook.services.telling.store_telling import reasons
+from daybook.services.telling.told import reasons
 from daybook.services.telling.write_back import MARKER
 from daybook.services.telling.write_back import WriteBack as WriteBackService
 from helpers.halted import StopAt
