@@ -153,17 +153,22 @@ class Person:
 
         self.wait(f"{words!r} in the setup", said)
 
-    def is_in_front(self) -> bool:
-        """Whether what is typed now would go to Daybook."""
-        asked = ("xdotool", "getactivewindow", "getwindowpid")
-        said = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
-        return said == str(self._program.pid)
+    def in_front(self) -> str:
+        """The title of the window that what is typed now would go to, if it is Daybook's; "" otherwise."""
+        asked = ("xdotool", "getactivewindow", "getwindowpid", "getactivewindow", "getwindowname")
+        said = subprocess.run(asked, capture_output=True, text=True, check=False).stdout
+        process, _end, title = said.strip().partition("\n")
+        return title if process == str(self._program.pid) else ""
 
     def put_away(self) -> None:
         """Minimise the window."""
-        self.wait("the window in front", self.is_in_front)
+        self.wait("the window in front", self.in_front)
         subprocess.run(("xdotool", "getactivewindow", "windowminimize"), check=True)
-        self.wait("the window put away", lambda: not self.is_in_front())
+        self.wait("the window put away", lambda: not self.in_front())
+
+    def setup_is_in_front(self) -> bool:
+        """Whether the setup is not just open, but where a person looks."""
+        return self.in_front() in [dialog.get_name() for dialog in self.of("dialog")]
 
     def end(self) -> None:
         """End the program from outside, whatever it asks."""
@@ -278,7 +283,7 @@ def _open_key_of_one_that_runs(pictures: Path) -> None:
     person.put_away()
     Gio.AppInfo.launch_default_for_uri(KEY_FILE.as_uri(), None)
     person.hears_of(KEY_FILE.name)
-    person.wait("the setup in front", person.is_in_front)
+    person.wait("the setup in front", person.setup_is_in_front)
     person.picture("running")
     person.end()
 

@@ -106,6 +106,22 @@ def test_beside_a_shop_that_is_set_up_the_key_opens_the_setup_of_another(
     end(daybook)
 
 
+def test_a_second_start_shows_the_setup_that_was_minimised(
+    new_program: Program, gui_shop: SandboxProcess, qapp: QApplication, qtbot: QtBot
+) -> None:
+    daybook = Daybook(qapp, lambda: new_program, str)
+    daybook.open_key_file(gui_shop.credentials_file)
+    daybook.start()
+    shop_of(daybook, qtbot)
+    wizard = cast("SetupWizard", daybook.wizard)
+    wizard.showMinimized()
+    assert wizard.isMinimized()
+    daybook.come_to_front()
+    assert wizard.isVisible()
+    assert not wizard.isMinimized()
+    end(daybook)
+
+
 def test_a_key_given_while_the_program_opens_waits_for_it(
     program: Program, gui_shop: SandboxProcess, qapp: QApplication, qtbot: QtBot
 ) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from daybook.gui.crashes import Crashes
@@ -117,6 +117,7 @@ class Daybook(QObject):
     def come_to_front(self) -> None:
         """A second start: show the window that is in use."""
         if self.wizard is not None and self.wizard.isVisible():
+            self.wizard.setWindowState(self.wizard.windowState() & ~Qt.WindowState.WindowMinimized)
             self.wizard.raise_()
             self.wizard.activateWindow()
         else:
@@ -138,6 +139,8 @@ class Daybook(QObject):
             self._show_error_on_page(DaybookError("stores.busy"))
         else:
             self.open_wizard()
+            # A second start has raised the window; the setup comes before it.
+            self.come_to_front()
 
     def open_wizard(self) -> None:
         """Open the setup wizard in place of the window."""
