@@ -34,7 +34,7 @@ QT_LIBRARIES = (
 
 QT_PLUGINS = {
     "iconengines": "qsvgicon",
-    "imageformats": "qsvg qico qicns qjpeg qgif",
+    "imageformats": "qsvg",
     "platforminputcontexts": "composeplatforminputcontextplugin ibusplatforminputcontextplugin",
     "platforms": "qxcb qwayland qoffscreen qwindows qcocoa",
     "platformthemes": "qxdgdesktopportal qgtk3",
