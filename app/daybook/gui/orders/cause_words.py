@@ -25,6 +25,8 @@ _WORDS: Final = {
     "conversion.tender_in_other_currency": "orders.cause_tender_currency",
     "conversion.tenders_differ": "orders.cause_tenders",
     "conversion.third_currency": "orders.cause_third_currency",
+    "conversion.too_large": "orders.cause_too_large",
+    "conversion.total_between_units": "orders.cause_total_between_units",
     "match.customer_unknown": "orders.cause_customer_unknown",
     "match.item_unknown": "orders.cause_item_not_matched",
     "match.item_without_sku": "orders.cause_item_without_sku",

@@ -20,7 +20,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "conversion.migrated_order": "The order was brought over from another shop system.",
     "conversion.migrated_order.todo": (
         "If its sale is not in your books yet, let such orders in: "
-        "answer import_migrated_orders in an answers file."
+        "daybook settings set import_migrated_orders=true."
     ),
     "conversion.negative_tender": "The store states a payment below zero for this order.",
     "conversion.negative_tender.todo": (
@@ -59,8 +59,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{total} at the store's rate {rate} is either {divided} (divided) or {multiplied} (multiplied)."
     ),
     "conversion.rate_direction_unknown.todo": (
-        "Compare with what the payment provider paid out and say once which is right: answer "
-        "rate_is_transactional_per_home in an answers file, true for divided, false for multiplied."
+        "Compare with what the payment provider paid out and say once which is right: daybook settings set "
+        "rate_is_transactional_per_home=true for divided, =false for multiplied."
     ),
     "conversion.rate_is_one": "The store states a rate of 1 between {currency} and {home}.",
     "conversion.rate_is_one.todo": "Correct the rate in the store, or enter this sale by hand.",
@@ -89,7 +89,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "conversion.test_order": "A test order: no money moved.",
     "conversion.test_order.todo": (
-        "Test orders belong into practice books, where the answer import_test_orders lets them in."
+        "Test orders belong into practice books, where daybook settings set import_test_orders=true "
+        "lets them in."
     ),
     "conversion.third_currency": (
         "The order is in {currency} and the store counts in {store}, but your books are kept in {home}."
@@ -108,7 +109,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "conversion.zero_total_left_out": "The order's total is zero, and such orders are only listed.",
     "conversion.zero_total_left_out.todo": (
-        "No money is missing. The answer zero_total in an answers file posts such orders."
+        "No money is missing. After daybook settings set zero_total=post such orders are posted."
     ),
     "flag.authorised": "{amount} is authorised, not captured: no money has come yet.",
     "flag.due_date_waits": "The due date counts from the shipment, which is still to come.",

@@ -116,6 +116,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "orders.cause_tender_currency": "Paid in another currency than ordered",
     "orders.cause_tenders": "Payments that do not make up the total",
     "orders.cause_third_currency": "In a currency that is neither the shop's nor the books'",
+    "orders.cause_too_large": "Amounts that no books can add up",
+    "orders.cause_total_between_units": "Totals with parts of the smallest coin",
     "orders.cause_totals_differ": "Shop and books show different totals",
     # Empty
     "orders.empty_new": "No orders listed yet",

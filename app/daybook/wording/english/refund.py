@@ -22,7 +22,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "refund.amount_missing.todo": _BY_HAND,
     "refund.before_start": "Its order is from before your first day; its sale is not in these books.",
     "refund.before_start.todo": (
-        "If it belongs into these books, let such refunds in: answer refunds_before_start in an answers file."
+        "If it belongs into these books, let such refunds in under Settings, Which orders."
     ),
     "refund.declined": "The refund of {total} was declined, no money moved. {message}",
     "refund.declined.todo": "Refund it again in the shop if the customer still waits for the money.",
