@@ -95,7 +95,7 @@ def paste(field: QLineEdit, text: str) -> None:
     QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
 
-def assert_laid_out(page: TrialPage) -> None:
+def assert_laid_out(page: TrialPage, qtbot: QtBot) -> None:
     """The trial shows one order as Intacct will get it, and has sent nothing."""
     assert page.trial is not None
     outgoing, document = page.trial.outgoing, page.trial.preview.document
@@ -104,8 +104,13 @@ def assert_laid_out(page: TrialPage) -> None:
     assert page.lead.text().endswith("Nothing was sent: the import sends exactly this.")
     assert page.sheet.isVisible()
     assert not page.entries.isVisible()
-    said = {label.text() for label in page.sheet.findChildren(QLabel) if label.isVisible()}
-    assert {format_amount(line.amount, document.currency) for line in outgoing.lines} <= said
+
+    def said() -> set[str]:
+        return {label.text() for label in page.sheet.findChildren(QLabel) if label.isVisible()}
+
+    amounts = {format_amount(line.amount, document.currency) for line in outgoing.lines}
+    # Qt shows what came into a layout by an event of its own.
+    qtbot.waitUntil(lambda: amounts <= said())
     assert page.secondary() is None
     page.show_request.click()
     assert page.request is not None
@@ -142,7 +147,7 @@ def test_first_orders_go_into_the_practice_company_with_nothing_typed(
     assert choices.shipping == Charge(ChargeAs.SUBTOTAL, "Shipping")
     assert choices.certificate_item == "GIFT-CERTIFICATE"
     driver.to(wizard.trial)
-    assert_laid_out(wizard.trial)
+    assert_laid_out(wizard.trial, qtbot)
     driver.to(wizard.check)
     ready = wizard.check.check
     assert ready is not None
