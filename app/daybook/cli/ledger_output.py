@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from daybook.cli.columns import in_columns
 from daybook.cli.output import Json, reason_text
 from daybook.model.money import ZERO, plain
 from daybook.model.problem import Problem
@@ -54,16 +55,14 @@ def trial_balance_json(balance: TrialBalance, head: str) -> Json:
 def print_trial_balance(balance: TrialBalance) -> None:
     """`daybook trial-balance` as text: a line for each account, and the sums, which are equal."""
     home = balance.home_currency
-    for row in balance.rows:
-        _print_balance(row.account.code, row.account.name, (row.debit, row.credit), home)
-    debit = sum((row.debit for row in balance.rows), ZERO)
-    credit = sum((row.credit for row in balance.rows), ZERO)
-    _print_balance("", say("reports.sum"), (debit, credit), home)
-
-
-def _print_balance(code: str, name: str, sides: tuple[Decimal, Decimal], home: str) -> None:
-    amounts = " ".join(f"{format_amount(side, home):>16}" for side in sides)
-    print(f"{code:>6}  {name:40} {amounts}")
+    sums = (sum((row.debit for row in balance.rows), ZERO), sum((row.credit for row in balance.rows), ZERO))
+    found = [(row.account.code, row.account.name, row.debit, row.credit) for row in balance.rows]
+    rows = [
+        (code, name, format_amount(debit, home), format_amount(credit, home))
+        for code, name, debit, credit in (*found, ("", say("reports.sum"), *sums))
+    ]
+    for line in in_columns(rows, texts=2):
+        print(line)
 
 
 def undo_json(result: UndoResult) -> Json:
@@ -128,12 +127,14 @@ def reconcile_json(found: Reconciliation) -> Json:
 
 def print_reconciliation(found: Reconciliation) -> None:
     """`daybook reconcile` as text: a line for each day under a head, then every refund that waits."""
-    print(f"{say('reports.column_day'):15}" + "".join(f"{say(code):>16}" for code in _HEADS))
+    rows = [(say("reports.column_day"), "", *(say(code) for code in _HEADS))]
     for day in found.days:
         waiting, out = day.new + day.needs_you, day.left_out + day.outside
         amounts = (day.store, day.booked, waiting, out, day.difference)
-        shown = "".join(f"{format_amount(amount, day.currency):>16}" for amount in amounts)
-        print(f"{day.date}  {day.currency}{shown}")
+        shown = (format_amount(amount, day.currency) for amount in amounts)
+        rows.append((day.date.isoformat(), day.currency, *shown))
+    for line in in_columns(rows, texts=2):
+        print(line)
     for each in found.refunds_waiting:
         back = format_amount(-each.total.amount, each.total.currency)
         print(f"{each.date}  {each.total.currency}{back:>16}  {waiting_text(each)}")
