@@ -8,8 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from daybook.gui.setup_pages.books import BooksPage
@@ -122,6 +123,43 @@ def test_a_later_first_day_counts_fewer_orders(settings: Settings, qtbot: QtBot)
     assert since < everything
     assert page.since.text() == f"{since} orders since then"
     assert page.flow.setup.since == last
+
+
+class Squeezed(QObject):
+    """Hears of widgets that are painted lower than what is in them needs."""
+
+    def __init__(self, *watched: QWidget) -> None:
+        super().__init__()
+        self.paints = 0
+        self.found: list[str] = []
+        for each in watched:
+            each.installEventFilter(self)
+
+    def eventFilter(self, what: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own
+        if event.type() is QEvent.Type.Paint and isinstance(what, QWidget):
+            layout = what.layout()
+            needed = layout.minimumHeightForWidth(what.width()) if layout is not None else 0
+            self.paints += 1
+            if what.height() < needed:
+                self.found.append(f"{type(what).__name__}: {what.height()} of {needed}")
+        return False
+
+
+def test_counts_that_arrive_are_never_painted_in_too_little_room(
+    place: Workplace, tasks: Tasks, qtbot: QtBot
+) -> None:
+    pages = SettingsPages(place.program, place.writing, tasks)
+    qtbot.addWidget(pages)
+    # So small that the page scrolls as soon as the counts are there: squeezed, the guests would be on show.
+    pages.resize(800, 560)
+    pages.show()
+    pages.open(PageName.ORDERS)
+    page = orders_of(pages)
+    assert page.survey is None
+    squeezed, beside = Squeezed(page.guests), Squeezed(page.statuses)
+    settle(pages, qtbot)
+    qtbot.waitUntil(lambda: page.guests.isVisible() and beside.paints > 0, timeout=SECONDS)
+    assert squeezed.found == []
 
 
 def test_leaving_guests_out_is_told_in_orders(settings: Settings, qtbot: QtBot) -> None:

@@ -1,8 +1,17 @@
-"""Emptying a layout, to fill it anew."""
+"""Emptying a layout, to fill it anew; and layouts that take effect before anything is painted."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLayout
+
+
+def lay_out_now() -> None:
+    """Give everything that was changed or shown its place at once, before it is painted in too little room.
+
+    Layouts inside layouts tell of their new sizes by posted events, one turn of the event loop each.
+    """
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 def clear(layout: QLayout) -> None:

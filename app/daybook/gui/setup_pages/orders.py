@@ -13,6 +13,7 @@ from daybook.gui.parts.card import Card
 from daybook.gui.parts.fold import Fold
 from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.icon_label import IconLabel
+from daybook.gui.parts.layouts import lay_out_now
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.setup_pages.busy_line import BusyLine
 from daybook.gui.setup_pages.fields import DayField, LabelledField
@@ -223,11 +224,14 @@ class OrdersPage(SetupPage):
             self.day_field.show_wrong("")
         self.day.blockSignals(False)  # noqa: FBT003 - Qt's own signature
         self._busy.show_work(say(self.busy) if self.busy else "", self.step)
-        self._below.setVisible(survey is not None)
         self.since.setVisible(survey is not None and not self.busy)
         self.earlier.setVisible(survey is not None and not self.busy)
         if survey is not None:
             self._draw_survey(survey)
+        comes = survey is not None and self._below.isHidden()
+        self._below.setVisible(survey is not None)
+        if comes:
+            lay_out_now()
 
     def _draw_survey(self, survey: Survey) -> None:
         setup = self.flow.setup
