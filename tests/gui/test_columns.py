@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QImage, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -69,7 +70,15 @@ def is_blank(picture: QImage) -> bool:
     return all(picture.pixel(x, y) == first for x, y in places)
 
 
+@pytest.fixture(params=[Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def _each_direction(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[None]:
+    qapp.setLayoutDirection(request.param)
+    yield
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support")
+@pytest.mark.usefixtures("_each_direction")
 def test_figures_with_and_without_a_currency_stand_below_each_other(qtbot: QtBot) -> None:
     table = RowTable(frozenset({1}))
     qtbot.addWidget(table)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pytestqt.qtbot import QtBot
 
 from daybook.gui.parts.document_words import receipt_words
+from daybook.gui.setup_pages.check_view import kinds_of
 from daybook.gui.setup_pages.entry_view import Entries, ProofLine
 from daybook.gui.setup_pages.figures_label import FiguresLabel
 from daybook.gui.setup_pages.in_words import in_words, without_marks
@@ -15,6 +16,7 @@ from daybook.gui.setup_pages.paper import harmless
 from daybook.gui.setup_pages.strip import time_left
 from daybook.model.document import DocumentKind
 from daybook.model.money import ZERO
+from daybook.services.results import Check
 from helpers.wizard_documents import document, entry
 
 
@@ -87,3 +89,15 @@ def test_i3_a_payment_taken_from_the_order_says_that_it_is_inferred() -> None:
     receipt = document().receipts[0]
     assert receipt_words(receipt) == f"Paid with {receipt.method}"
     assert receipt_words(replace(receipt, inferred=True)) == f"Paid with {receipt.method} (inferred)"
+
+
+def test_documents_to_come_are_summed_by_kind_the_home_currency_first() -> None:
+    kinds = {
+        DocumentKind.CASH_SALE: {"EUR": Decimal("23.40"), "CAD": Decimal(5), "USD": Decimal("2518.16")},
+        DocumentKind.INVOICE: {"EUR": Decimal(1)},
+    }
+    counts = {DocumentKind.CASH_SALE: 3, DocumentKind.INVOICE: 1}
+    check = Check((), {}, (), (), (), kinds, counts, (), ())
+    names, amounts = zip(*kinds_of(check, "USD"), strict=True)
+    assert amounts == ("2,518.16 USD", "5.00 CAD", "23.40 EUR", "1.00 EUR")
+    assert [bool(name) for name in names] == [True, False, False, True]

@@ -56,6 +56,8 @@ def _needed(button: QAbstractButton) -> tuple[int, int]:
     lines = button.text().replace("&&", "&").split("\n")
     text = max(metrics.horizontalAdvance(line) for line in lines)
     icon = 0 if button.icon().isNull() else button.iconSize().width()
+    if button.hasHeightForWidth():
+        return button.minimumSizeHint().width(), button.heightForWidth(button.width())
     if isinstance(button, QPushButton):
         return text + icon, metrics.height()
     return button.minimumSizeHint().width() if icon == 0 else text, metrics.height()

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QFontDatabase, QPixmap
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
 
 import daybook
 from daybook.gui.errors import Notices
 from daybook.gui.fonts import Type
 from daybook.gui.outside import show_outside
+from daybook.gui.parts.app_picture import AppPicture
 from daybook.gui.parts.button import button, primary_button
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.tasks import Lane, Tasks
@@ -21,6 +22,7 @@ from daybook.resource import resource
 from daybook.services.support.licences import Licence, licences
 from daybook.wording import say
 
+_ICON: Final = 56
 LGPL: Final = ("pyside6_essentials", "shiboken6")
 """Packages that name their terms and leave the text of them out."""
 
@@ -88,12 +90,7 @@ class AboutWindow(QDialog):
         column.addLayout(foot)
 
     def _head(self) -> QHBoxLayout:
-        picture = QLabel()
-        pixmap = QPixmap(str(resource("app/icon-128.png")))
-        ratio = self.devicePixelRatioF()
-        pixmap = pixmap.scaledToHeight(round(56 * ratio), Qt.TransformationMode.SmoothTransformation)
-        pixmap.setDevicePixelRatio(ratio)
-        picture.setPixmap(pixmap)
+        picture = AppPicture(_ICON)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(Text(say("about.version", version=daybook.__version__), Type.SECTION))

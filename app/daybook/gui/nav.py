@@ -6,15 +6,14 @@ from collections.abc import Collection
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.check_button import CheckButton
 from daybook.gui.fonts import Type
 from daybook.gui.nav_button import NARROW, WIDE, NavButton
+from daybook.gui.parts.app_picture import AppPicture
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.text import Elided, with_key
-from daybook.resource import resource
 from daybook.wording import say
 
 PAGES: Final = (
@@ -69,8 +68,7 @@ class Nav(Ground):
         self.set_narrow(narrow=False)
 
     def _make_head(self) -> QHBoxLayout:
-        self._picture = QLabel()
-        self._picture.setPixmap(_small_icon(self.devicePixelRatioF()))
+        self._picture = AppPicture(_PICTURE)
         self._shop = Elided(say("gui.daybook"), Type.STRONG)
         self._books = Elided("", Type.CAPTION, "text2")
         self._names = QWidget()
@@ -121,13 +119,3 @@ class Nav(Ground):
     def _wide(self) -> int:
         """The usual width, more where a language has longer words."""
         return max(WIDE, max(button.room_for_words() for button in self.buttons.values()) + 2 * _SIDE)
-
-
-def _small_icon(ratio: float) -> QPixmap:
-    pixmap = QPixmap(str(resource("app/icon-48.png" if ratio <= 2 else "app/icon-128.png")))
-    size = round(_PICTURE * ratio)
-    pixmap = pixmap.scaled(
-        size, size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-    )
-    pixmap.setDevicePixelRatio(ratio)
-    return pixmap

@@ -112,6 +112,11 @@ class Hand:
                 if is_fine:
                     self.glimpse(window, f"{name}-{called}")
 
+    def look(self, window: QWidget, name: str) -> None:
+        """Save what `window` looks like in the light theme alone."""
+        self.in_light()
+        self.glimpse(window, name)
+
     def in_light(self) -> None:
         """Put the light theme on, for pictures of what moves on."""
         if self._pictures is not None:

@@ -18,7 +18,10 @@ class LargeWalk(PagesWalk):
                 self._at_rest(name)
                 if name == "orders":
                     self._open_an_order()
-                hand.picture(window, f"{name}-large-text")
+                self._photograph(name)
+
+    def _photograph(self, name: str) -> None:
+        self._hand.picture(self.window, f"{name}-large-text")
 
     def _open_an_order(self) -> None:
         orders = self.orders

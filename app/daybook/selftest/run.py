@@ -25,10 +25,13 @@ from daybook.selftest.large_walk import LargeWalk
 from daybook.selftest.money_walk import MoneyWalk
 from daybook.selftest.orders_walk import OrdersWalk
 from daybook.selftest.proof import differences
-from daybook.selftest.sizes import in_large_letters, three_screens
+from daybook.selftest.sizes import from_right_to_left, in_large_letters, three_screens
+from daybook.selftest.turned_walk import LARGE, TURNED, TurnedWalk, WizardWalk
 from daybook.selftest.walk import Walk
+from daybook.wording import say
 
 CLICKS_ALLOWED = 12
+_RIGHT_TO_LEFT: Final = "rtl"
 
 
 def run_self_test(pictures: Path | None) -> int:
@@ -37,8 +40,8 @@ def run_self_test(pictures: Path | None) -> int:
     Offscreen, unless QT_QPA_PLATFORM names another platform of Qt.
 
     Pictures of each page, light, dark and twice as fine, go to `pictures` where it is given; some are taken
-    in high contrast, on a screen of scale 1.5 and in large letters too. What went wrong is printed; the exit
-    status is 0 or 1.
+    in high contrast, on a screen of scale 1.5, in large letters and from right to left too. What went wrong
+    is printed; the exit status is 0 or 1.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if pictures is not None:
@@ -48,16 +51,39 @@ def run_self_test(pictures: Path | None) -> int:
         faults = _walk(Path(directory) / "local", pictures, _local_books)
         if pictures is not None:
             with in_large_letters():
-                faults += _walk(Path(directory) / "local", pictures, _in_large_letters)
+                faults += _walk(Path(directory) / "local", pictures, _in_large_letters, looks_only=True)
         faults += _walk(Path(directory) / "intacct", pictures, _sage_intacct)
+        if pictures is not None:
+            # Last: what was said from right to left must not come back.
+            faults += _otherwise(Path(directory), pictures)
     for fault in faults:
         print(fault, file=sys.stderr)
     print("self-test: failed" if faults else "self-test: passed")
     return 1 if faults else 0
 
 
-def _walk(directory: Path, pictures: Path | None, way: Callable[[Daybook, Hand], list[str]]) -> list[str]:
-    """Walk one way in a Daybook of its own; what went wrong."""
+def _otherwise(directory: Path, pictures: Path) -> list[str]:
+    """The wizard in large letters, the wizard and the window from right to left."""
+    with in_large_letters():
+        faults = _walk(directory / "large", pictures, _wizard_in_large_letters)
+    if say("wording.direction") == _RIGHT_TO_LEFT:
+        return faults
+    with from_right_to_left():
+        faults += _walk(directory / "turned", pictures, _wizard_turned)
+        return faults + _walk(directory / "local", pictures, _window_turned, looks_only=True)
+
+
+def _walk(
+    directory: Path,
+    pictures: Path | None,
+    way: Callable[[Daybook, Hand], list[str]],
+    *,
+    looks_only: bool = False,
+) -> list[str]:
+    """Walk one way in a Daybook of its own; what went wrong.
+
+    One that `looks_only` at books changes nothing that would have to be compared with the store again.
+    """
     app = application()
     appearance = app.findChild(Appearance)
     if appearance is None:
@@ -71,7 +97,7 @@ def _walk(directory: Path, pictures: Path | None, way: Callable[[Daybook, Hand],
     daybook.start()
     try:
         faults += way(daybook, hand)
-        if daybook.place is not None:
+        if daybook.place is not None and not looks_only:
             faults += differences(daybook.place.reading)
     except WalkFailedError as failed:
         faults.append(str(failed))
@@ -98,6 +124,21 @@ def _local_books(daybook: Daybook, hand: Hand) -> list[str]:
 def _in_large_letters(daybook: Daybook, hand: Hand) -> list[str]:
     """The pages of the main window on books that are there already."""
     LargeWalk(daybook, hand).look_at_pages()
+    return []
+
+
+def _wizard_in_large_letters(daybook: Daybook, hand: Hand) -> list[str]:
+    WizardWalk(daybook, hand, LARGE).look_at_pages()
+    return []
+
+
+def _wizard_turned(daybook: Daybook, hand: Hand) -> list[str]:
+    WizardWalk(daybook, hand, TURNED).look_at_pages()
+    return []
+
+
+def _window_turned(daybook: Daybook, hand: Hand) -> list[str]:
+    TurnedWalk(daybook, hand).look_at_pages()
     return []
 
 

@@ -1,4 +1,4 @@
-"""The same page on finer screens and with larger letters."""
+"""The same page on finer screens, with larger letters, and from right to left."""
 
 from __future__ import annotations
 
@@ -9,8 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QPoint, QSize
+from PySide6.QtCore import QCoreApplication, QLocale, QPoint, QSize, QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
+
+from daybook.gui.icons import icon
+from daybook.gui.language import speak
+from daybook.gui.start import application
+from daybook.wording import language, set_language
+from daybook.wording.pseudo import PSEUDO
 
 FINE: Final = 1.5
 FINEST: Final = 2.0
@@ -73,3 +79,26 @@ def in_large_letters() -> Iterator[None]:
         yield
     finally:
         QApplication.setFont(usual)
+
+
+@contextmanager
+def from_right_to_left() -> Iterator[None]:
+    """Speak the language that stands for all from right to left, as by `--language`; then the one before."""
+    app = application()
+    before, places, direction = language(), QLocale(), app.layoutDirection()
+    known = app.findChildren(QTranslator)
+    set_language(PSEUDO)
+    # Arrows point the other way.
+    icon.cache_clear()
+    speak(app)
+    try:
+        yield
+    finally:
+        set_language(before)
+        icon.cache_clear()
+        QLocale.setDefault(places)
+        app.setLayoutDirection(direction)
+        for texts in app.findChildren(QTranslator):
+            if texts not in known:
+                app.removeTranslator(texts)
+                texts.deleteLater()

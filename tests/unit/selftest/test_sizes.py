@@ -6,9 +6,13 @@ import os
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
 
 import daybook.selftest
-from daybook.selftest.sizes import ONE_OF_EACH_KIND, three_screens
+from daybook.gui.icons import icon
+from daybook.selftest.sizes import ONE_OF_EACH_KIND, from_right_to_left, three_screens
+from daybook.wording import language, say
 
 WALKS = Path(daybook.selftest.__file__).parent
 
@@ -35,6 +39,21 @@ def test_the_offscreen_platform_gets_finer_screens(tmp_path: Path, monkeypatch: 
     scales = os.environ["QT_SCREEN_SCALE_FACTORS"].split(";")
     assert scales == [f"{name}={scale}" for name, scale in zip(names, (1.0, 1.5, 2.0), strict=True)]
     assert all(left["x"] + left["width"] <= right["x"] for left, right in itertools.pairwise(screens))
+
+
+def test_what_is_said_from_right_to_left_does_not_come_back(qapp: QApplication) -> None:
+    def now() -> tuple[object, ...]:
+        arrow = icon("chevron-left").pixmap(16, 16).toImage()
+        texts = qapp.findChildren(QTranslator)
+        return language(), qapp.layoutDirection(), QLocale(), texts, say("wizard.back"), arrow
+
+    before = now()
+    with from_right_to_left():
+        between = now()
+        assert qapp.isRightToLeft()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert now() == before
+    assert all(there != here for there, here in zip(between, before, strict=True))
 
 
 def test_a_screen_that_is_there_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

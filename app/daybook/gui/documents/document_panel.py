@@ -17,6 +17,7 @@ from daybook.gui.parts.button import footer_button, icon_button, link_button
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.document_words import kind_words
 from daybook.gui.parts.flow_layout import FlowRow
+from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.notice import Notice, Tone
 from daybook.gui.parts.rule import Rule
@@ -130,15 +131,15 @@ class DocumentPanel(Ground):
         kind = say("summary.kind") if whole.behind else kind_words(posted.kind)
         what = f"{kind}  \N{MIDDLE DOT}  {document.customer_name}"
         self._head.addWidget(Elided(what, Type.BODY, "text2"))
-        state = QHBoxLayout()
-        state.addWidget(StateLabel(self._look(posted.state)))
-        state.addStretch()
+        state = GivingWay(8)
+        state.line.addWidget(StateLabel(self._look(posted.state)))
+        state.line.addStretch()
         everything = link_button(say("documents.of_customer"))
         everything.clicked.connect(
             lambda: self.customer_wanted.emit(document.customer_id, document.customer_name)
         )
-        state.addWidget(everything)
-        self._head.addLayout(state)
+        state.line.addWidget(everything)
+        self._head.addWidget(state)
 
     def _draw_deeds(self, whole: WholeDocument) -> None:
         clear(self._foot)

@@ -71,6 +71,8 @@ class DocumentsHead(QWidget):
 
     def _deeds(self) -> QWidget:
         part = GivingWay(10)
+        # In a line of their own they keep their size, and the primary button its place.
+        part.line.addStretch(1)
         self.pending_button = button(say("documents.list_pending"), icon_name="hourglass")
         self.pending_button.clicked.connect(self.pending_asked)
         part.line.addWidget(self.pending_button)
@@ -91,6 +93,7 @@ class DocumentsHead(QWidget):
             self._group.addButton(chip)
             self.chips[state] = chip
             row.line.addWidget(chip)
+        row.line.part()
         for widget in self.filters.widgets:
             row.line.addWidget(widget)
         self.chips[None].setChecked(True)

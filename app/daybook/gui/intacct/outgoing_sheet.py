@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPlainTextEdit, QVBo
 from daybook.gui.fonts import Type
 from daybook.gui.parts.button import button, primary_button
 from daybook.gui.parts.card import Ground
+from daybook.gui.parts.figure_side import FLUSH_RIGHT
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Elided, Paragraph, Text
@@ -90,7 +91,7 @@ def _closing(outgoing: Outgoing, currency: str) -> QWidget:
 
 def _figure(words: str, kind: Type) -> Text:
     figure = Text(words, kind)
-    figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    figure.setAlignment(FLUSH_RIGHT)
     return figure
 
 

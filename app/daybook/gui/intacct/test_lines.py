@@ -12,7 +12,13 @@ from daybook.gui.parts.fold import LateFold
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Elided, Paragraph
-from daybook.gui.setup_pages.test_lines import ICONS, TestLine, VerdictBar, probe_sentence
+from daybook.gui.setup_pages.test_lines import (
+    ICONS,
+    TestLine,
+    VerdictBar,
+    begin_sentences_together,
+    probe_sentence,
+)
 from daybook.model.intacct import IntacctList, IntacctProbe, IntacctStep
 from daybook.model.problem import Problem
 from daybook.model.store import Verdict
@@ -42,6 +48,7 @@ class IntacctTestLines(QFrame):
         super().__init__(parent)
         self.setProperty("card", "true")
         self.lines = {str(name): TestLine(say(f"intacct.step.{name}")) for name in _ORDER}
+        begin_sentences_together(self.lines.values())
         self._verdict = VerdictBar()
         self.details = LateFold("")
         self.details.content.setContentsMargins(36, 0, 12, 6)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
@@ -18,6 +19,7 @@ from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.text import Text
 from daybook.wording import say
 
+_QTS_CROSS: Final = "_q_qlineeditclearaction"
 _BETWEEN_MS = 60
 """A key is searched for at once, those that follow it within this time together."""
 
@@ -66,6 +68,8 @@ class OrdersHead(QWidget):
 
     def _deeds(self) -> QWidget:
         part = GivingWay(10)
+        # In a line of their own they keep their size, and the primary button its place.
+        part.line.addStretch(1)
         self.list_button = button(say("orders.list"), icon_name="refresh-cw")
         self.list_button.clicked.connect(self.list_asked)
         part.line.addWidget(self.list_button)
@@ -107,4 +111,7 @@ def search_field(placeholder: str) -> QLineEdit:
     field.setMaximumWidth(320)
     glass = QAction(icon("search", "muted"), "", field)
     field.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+    # Qt's own cross is of another set, and as dark in a dark window.
+    for empty in field.findChildren(QAction, _QTS_CROSS):
+        empty.setIcon(icon("x", "muted"))
     return field

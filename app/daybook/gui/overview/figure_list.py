@@ -15,9 +15,10 @@ from daybook.gui.fonts import Type
 from daybook.gui.parts.amount import Amount
 from daybook.gui.parts.button import link_button
 from daybook.gui.parts.card import Card
+from daybook.gui.parts.figure_side import equally_wide
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.text import Elided, Text, plain_tooltip
-from daybook.gui.parts.turned import turned
+from daybook.gui.parts.turned import from_right_to_left, turned
 from daybook.wording import format_amount, format_money, say
 
 _LONGEST = 34
@@ -82,6 +83,8 @@ class FigureList(Card):
             if self._with_bars:
                 share = float(part.amount / largest) if largest > 0 else 0.0
                 self._rows.addWidget(ShareBar(max(share, 0.0)))
+        if from_right_to_left():
+            equally_wide(self.findChildren(Amount))
         if not parts:
             self._rows.addWidget(Text(nothing, Type.CAPTION, "muted"))
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from daybook.gui.fonts import Type
+from daybook.gui.parts.figure_side import FLUSH_RIGHT
 from daybook.gui.parts.text import Text
 from daybook.wording import format_amount, format_money
 
@@ -24,7 +24,7 @@ class Amount(Text):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(format_amount(amount, currency), kind, tone, parent)
-        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.setAlignment(FLUSH_RIGHT)
 
 
 class Total(Text):
@@ -32,4 +32,4 @@ class Total(Text):
 
     def __init__(self, amount: Decimal, currency: str, parent: QWidget | None = None) -> None:
         super().__init__(format_money(amount, currency), Type.STRONG, "text", parent)
-        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.setAlignment(FLUSH_RIGHT)

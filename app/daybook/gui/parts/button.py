@@ -41,6 +41,11 @@ def link_button(text: str, *, parent: QWidget | None = None) -> QPushButton:
     return made
 
 
+def list_button(text: str, icon_name: str) -> QPushButton:
+    """A line of a list that opens something and does not stay chosen."""
+    return _made("nav", text, icon_name, None)
+
+
 def choice_button(text: str, kind: str, *, icon_name: str = "") -> QPushButton:
     """One of several, a line of a list ("nav") or a "chip"; a QButtonGroup sees to it that one is chosen."""
     made = _made(kind, text, icon_name, None)

@@ -6,12 +6,13 @@ from collections.abc import Collection
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type, font
 from daybook.gui.parts.card import Ground
+from daybook.gui.parts.figure_side import FLUSH_RIGHT
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import AccountText, Text
@@ -89,7 +90,7 @@ class EntryTable(QWidget):
         line.addWidget(AccountText(name, kind, tone), 1)
         for words in (debit, credit):
             figure = Text(words, kind, tone)
-            figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            figure.setAlignment(FLUSH_RIGHT)
             figure.setFixedWidth(self._figures)
             line.addWidget(figure)
         return row

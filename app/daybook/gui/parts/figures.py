@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
 from daybook.gui.parts.amount import Amount, Total
+from daybook.gui.parts.figure_side import equally_wide
 from daybook.gui.parts.rule import Rule
-from daybook.gui.parts.text import Elided, Text
+from daybook.gui.parts.text import Elided, Paragraph, Text
+from daybook.gui.parts.turned import from_right_to_left
 
 
 class Figures(QWidget):
@@ -22,18 +24,19 @@ class Figures(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
+        self._amounts: list[Amount | Total] = []
 
     def add(self, label: str, amount: Decimal, tone: str = "text") -> None:
         """Add a figure; `muted` labels are what is not goods."""
         self._add(Elided(label, Type.BODY, tone), Amount(amount, self._currency))
 
     def add_words(self, label: str, words: str) -> None:
-        """Add a line whose right side is words."""
-        shown = Elided(words)
+        """Add a line whose right side is words; they go on below where they have no room."""
+        shown = _broken(words) if " " in words else Elided(words)
         shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         line = QHBoxLayout()
         line.setSpacing(12)
-        line.addWidget(Text(label, Type.BODY, "text2"))
+        line.addWidget(Text(label, Type.BODY, "text2"), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(shown, 1)
         self._column.addLayout(line)
 
@@ -46,9 +49,21 @@ class Figures(QWidget):
         self._column.addWidget(Rule())
         self._add(Elided(label, Type.STRONG), Total(amount, self._currency))
 
-    def _add(self, left: QWidget, right: QWidget) -> None:
+    def _add(self, left: QWidget, right: Amount | Total) -> None:
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addWidget(left, 1)
         line.addWidget(right)
         self._column.addLayout(line)
+        self._amounts.append(right)
+        if from_right_to_left():
+            equally_wide(self._amounts)
+
+
+def _broken(words: str) -> Paragraph:
+    """Words that go on in a next line, though never within a code as "JF-BALM"."""
+    shown = Paragraph(words.replace("-", "-\N{WORD JOINER}"), tone="text")
+    # Nobody is to copy the joiners.
+    shown.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+    shown.setAccessibleName(words)
+    return shown

@@ -14,8 +14,13 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, spacing: int = 6) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._second = -1
         self._gap = spacing
         self.setContentsMargins(QMargins(0, 0, 0, 0))
+
+    def part(self) -> None:
+        """Let what is added from now on stay together: it begins a line where not all fits into one."""
+        self._second = len(self._items)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take an item at the end."""
@@ -66,9 +71,9 @@ class FlowLayout(QLayout):
     def _arrange(self, rect: QRect, move: Callable[[QLayoutItem, QRect], None]) -> int:
         top = rect.top()
         for line in self._lines(rect.width()):
-            left, high = rect.left(), max(item.sizeHint().height() for item in line)
-            for item in line:
-                hint = item.sizeHint()
+            hints = [_within(item, rect.width()) for item in line]
+            left, high = rect.left(), max(hint.height() for hint in hints)
+            for item, hint in zip(line, hints, strict=True):
                 # A chip beside a field: their middles stand in one line.
                 move(item, QRect(QPoint(left, top + (high - hint.height()) // 2), hint))
                 left += hint.width() + self._gap
@@ -79,15 +84,27 @@ class FlowLayout(QLayout):
         """The items of each line that is `width` wide."""
         lines: list[list[QLayoutItem]] = []
         taken = width + 1
-        for item in self._items:
+        is_parted = self._second < 0 or self.sizeHint().width() <= width
+        for place, item in enumerate(self._items):
             if not item.isEmpty():
                 wide = item.sizeHint().width()
-                if not lines or taken + wide > width:
+                begins = not is_parted and place >= self._second
+                if begins or not lines or taken + wide > width:
                     lines.append([])
-                    taken = 0
+                    taken, is_parted = 0, is_parted or begins
                 lines[-1].append(item)
                 taken += wide + self._gap
         return lines
+
+
+def _within(item: QLayoutItem, room: int) -> QSize:
+    """What an item gets in a line of this width: no more than that, with the height its words need then."""
+    hint = item.sizeHint()
+    if hint.width() > room:
+        hint.setWidth(max(room, item.minimumSize().width()))
+        if item.hasHeightForWidth():
+            hint.setHeight(item.heightForWidth(hint.width()))
+    return hint
 
 
 class FlowRow(QWidget):

@@ -12,14 +12,17 @@ from PySide6.QtWidgets import QGridLayout, QLayout, QSizePolicy, QWidget
 class GivingGrid(QWidget):
     """Up to `columns` parts stand beside each other."""
 
-    def __init__(self, columns: int, parent: QWidget | None = None) -> None:
+    alignment = Qt.AlignmentFlag.AlignTop
+    """Where a part stands in its cell; none for one that fills it."""
+
+    def __init__(self, columns: int, parent: QWidget | None = None, *, spacing: int = 14) -> None:
         super().__init__(parent)
         self._most = columns
         self._columns = 0
         self._parts: tuple[QWidget, ...] = ()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(14)
+        self._grid.setHorizontalSpacing(spacing)
         self._grid.setVerticalSpacing(8)
         self._grid.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -59,11 +62,15 @@ class GivingGrid(QWidget):
         if columns == self._columns:
             return
         self._columns = columns
+        self._arranged(columns)
         for place, part in enumerate(self._parts):
-            self._grid.addWidget(part, *divmod(place, columns), Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(part, *divmod(place, columns), self.alignment)
         for column in range(self._most):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         self.updateGeometry()
+
+    def _arranged(self, columns: int) -> None:
+        """Hear that so many stand beside each other from now on."""
 
     def _needed(self, columns: int) -> int:
         """The width of so many columns, each as wide as its widest part."""

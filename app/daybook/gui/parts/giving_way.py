@@ -14,12 +14,17 @@ class GivingWay(QWidget):
         """What is in it `scrolls`: then it may be lower than its parts would like."""
         super().__init__(parent)
         self._scrolls = scrolls
+        self._letters: tuple[int, ...] = ()
         self.line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self.line.setContentsMargins(0, 0, 0, 0)
         self.line.setSpacing(spacing)
         self.line.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         upright = QSizePolicy.Policy.Preferred if scrolls else QSizePolicy.Policy.Minimum
         self.setSizePolicy(QSizePolicy.Policy.Preferred, upright)
+
+    def stand_beside(self, *letters: int) -> None:
+        """Be a line only where each part has room for so many letters; words in less fall to pieces."""
+        self._letters = letters
 
     def sizeHint(self) -> QSize:
         """Return the line's width, though it be a column now: given the room it becomes a line again."""
@@ -45,8 +50,11 @@ class GivingWay(QWidget):
         return super().event(event)
 
     def _choose(self) -> None:
-        hints = self._hints()
-        needed = sum(hint.width() for hint in hints) + self.line.spacing() * max(0, len(hints) - 1)
+        letter = self.fontMetrics().averageCharWidth()
+        widths = [hint.width() for hint in self._hints()]
+        for place, letters in enumerate(self._letters):
+            widths[place] = max(widths[place], letters * letter)
+        needed = sum(widths) + self.line.spacing() * max(0, len(widths) - 1)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         wanted = across if needed <= self.width() else down
         if self.line.direction() is not wanted:

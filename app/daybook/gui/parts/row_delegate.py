@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from daybook.gui.appearance import theme
 from daybook.gui.fonts import Type, font
 from daybook.gui.icons import icon_pixmap
+from daybook.gui.parts.figure_side import FLUSH_RIGHT
 from daybook.gui.parts.mark import Marked, draw_marked
 from daybook.gui.parts.state_label import Look
 from daybook.gui.parts.turned import turned, turned_square
@@ -32,7 +33,7 @@ _TEXT_ROLE: Final = int(Qt.ItemDataRole.DisplayRole)
 _WITH_DOTS: Final = Qt.TextElideMode.ElideRight
 _PLAIN: Final = int(Qt.TextFlag.TextSingleLine)
 _LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | _PLAIN
-_RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter) | _PLAIN
+_FIGURE: Final = int(FLUSH_RIGHT) | _PLAIN
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -99,6 +100,8 @@ class RowDelegate(QStyledItemDelegate):
     def draw_figure(self, painter: QPainter, area: QRect, text: str, column: int) -> None:
         """Draw a figure flush right; a currency code hangs behind it, so that decimals stand in one line.
 
+        Also in a layout from right to left, whose figures are read from the left.
+
         The first code that is met in a column makes room for all of them there.
         """
         code = code_of(text)
@@ -111,12 +114,11 @@ class RowDelegate(QStyledItemDelegate):
         hanging = (
             self._table.fontMetrics().horizontalAdvance(self.codes[column]) if column in self.codes else 0
         )
-        figure = turned(area.adjusted(0, 0, -hanging, 0), area)
+        figure = area.adjusted(0, 0, -hanging, 0)
         number = text.removesuffix(code)
-        painter.drawText(figure, _RIGHT, metrics.elidedText(number, _WITH_DOTS, figure.width()))
+        painter.drawText(figure, _FIGURE, metrics.elidedText(number, _WITH_DOTS, figure.width()))
         if code:
-            behind = QRect(area.right() - hanging + 1, area.top(), hanging + PADDING, area.height())
-            painter.drawText(turned(behind, area), _LEFT, code)
+            painter.drawText(area, _FIGURE, code.strip())
 
     def _look(self, painter: QPainter, rect: QRect, look: Look, selected: bool) -> None:
         token = "onselect" if selected and strong_selection() else look.token

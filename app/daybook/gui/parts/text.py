@@ -44,6 +44,39 @@ class Paragraph(Text):
         self.setSizePolicy(policy)
 
 
+class Breaking(Text):
+    """On one line where there is room, broken where there is not even room for so many `letters`."""
+
+    def __init__(
+        self,
+        text: str = "",
+        kind: Type = Type.BODY,
+        tone: str = "text",
+        parent: QWidget | None = None,
+        *,
+        letters: int = 26,
+    ) -> None:
+        super().__init__(text, kind, tone, parent)
+        self._letters = letters
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        """Return room for one line; Qt would ask for a few short ones."""
+        return QSize(self._whole(), self.fontMetrics().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for one line, or where it is long for some letters and the longest word."""
+        least = super().minimumSizeHint()
+        some = max(self._letters * self.fontMetrics().averageCharWidth(), least.width())
+        return QSize(min(self._whole(), some), self.fontMetrics().height())
+
+    def _whole(self) -> int:
+        return self.fontMetrics().horizontalAdvance(self.text()) + 2
+
+
 class Elided(Text):
     """One line that is cut with an ellipsis where it does not fit; the whole text is its tooltip then."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
 from PySide6.QtWidgets import QTableView
 
@@ -89,16 +89,18 @@ class TickHeader(TitleHeader):
         flush = max(area.left(), area.right() - width + 1 - self.hanging(section))
         left = flush if section in self._right else area.left()
         upright = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        place = turned(QRect(left, area.top(), width + 1, area.height()), rect)
-        painter.drawText(place, upright, title)
+        place, is_right = QRect(left, area.top(), width + 1, area.height()), section in self._right
+        # Titles of figures stand where the figures do, from right to left too.
+        painter.drawText(place if is_right else turned(place, rect), upright, title)
         if section == self._sorted:
-            self._draw_arrow(painter, left - _ARROW - 4 if section in self._right else left + width + 4, rect)
+            beside = left - _ARROW - 4 if is_right else left + width + 4
+            self._draw_arrow(painter, rect, beside, is_right=is_right)
 
-    def _draw_arrow(self, painter: QPainter, left: int, rect: QRect) -> None:
+    def _draw_arrow(self, painter: QPainter, rect: QRect, left: int, *, is_right: bool) -> None:
         name = "arrow-down" if self._descending else "arrow-up"
         pixmap = icon_pixmap(name, "muted", _ARROW, self.devicePixelRatioF())
         top = rect.top() + (rect.height() - _ARROW) // 2
-        painter.drawPixmap(turned_square(left, top, _ARROW, rect), pixmap)
+        painter.drawPixmap(QPoint(left, top) if is_right else turned_square(left, top, _ARROW, rect), pixmap)
 
 
 _BOXES: Final = {

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from daybook.gui.parts.button import choice_button
 from daybook.gui.parts.card import Ground
+from daybook.gui.parts.flow_layout import FlowRow
 
 if TYPE_CHECKING:
     from daybook.gui.records.searched_page import SearchedPage
@@ -53,13 +54,13 @@ class TabbedPage(QWidget):
         self._stack = QStackedWidget()
         self._group = QButtonGroup(self)
         strip = Ground("window")
-        line = QHBoxLayout(strip)
-        line.setContentsMargins(16, 10, 16, 0)
-        line.setSpacing(6)
+        around = QVBoxLayout(strip)
+        around.setContentsMargins(16, 10, 16, 0)
+        row = FlowRow()
+        around.addWidget(row)
         self.choices: dict[str, QPushButton] = {}
         for name, text in ((BOOKS, words), *((tab.name, tab.words) for tab in tabs)):
-            line.addWidget(self._choice(name, text))
-        line.addStretch(1)
+            row.line.addWidget(self._choice(name, text))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QTableView
 
@@ -65,17 +65,18 @@ class SheetHeader(TitleHeader):
         flush = max(area.left(), area.right() - width + 1 - self.hanging(section))
         left = flush if is_right else area.left()
         upright = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        place = turned(QRect(left, area.top(), width + 1, area.height()), rect)
-        painter.drawText(place, upright, shown)
+        place = QRect(left, area.top(), width + 1, area.height())
+        # Titles of figures stand where the figures do, from right to left too.
+        painter.drawText(place if is_right else turned(place, rect), upright, shown)
         if is_sorted:
-            self._draw_arrow(painter, left - _ARROW if is_right else left + width, rect)
+            self._draw_arrow(painter, rect, left - _ARROW if is_right else left + width, is_right=is_right)
         self.draw_ring(painter, rect, section)
 
-    def _draw_arrow(self, painter: QPainter, left: int, rect: QRect) -> None:
+    def _draw_arrow(self, painter: QPainter, rect: QRect, left: int, *, is_right: bool) -> None:
         name = "arrow-down" if self._sorting is not None and self._sorting.descending else "arrow-up"
         pixmap = icon_pixmap(name, "muted", _ARROW, self.devicePixelRatioF())
         top = rect.top() + (rect.height() - _ARROW) // 2
-        painter.drawPixmap(turned_square(left, top, _ARROW, rect), pixmap)
+        painter.drawPixmap(QPoint(left, top) if is_right else turned_square(left, top, _ARROW, rect), pixmap)
 
 
 def margins(header: QHeaderView, section: int) -> tuple[int, int]:

@@ -142,12 +142,10 @@ class SheetView(QWidget):
         self._naming.addWidget(self.help_button)
         self._naming.addStretch(1)
         head.line.addWidget(naming, 1)
-        deeds = QWidget()
-        line = QHBoxLayout(deeds)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
+        deeds = GivingWay(8)
+        deeds.line.addStretch(1)
         for part in (self.print_button, self.pdf_button, self.csv_button):
-            line.addWidget(part)
+            deeds.line.addWidget(part)
         head.line.addWidget(deeds)
         return head
 

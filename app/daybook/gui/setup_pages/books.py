@@ -80,6 +80,7 @@ class BooksPage(SetupPage):
         columns = GivingWay(16)
         columns.line.addLayout(self._questions(), 7)
         columns.line.addLayout(self._beside(), 4)
+        columns.stand_beside(34, 24)
         self.fold = Fold(say("setup.books.more"))
         self.rules = TickRows(_RULES, 2)
         self.rules.changed.connect(lambda answers: self.keep(**answers))

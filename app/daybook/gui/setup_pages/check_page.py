@@ -14,7 +14,7 @@ from daybook.gui.parts.card import Card
 from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.setup_pages.busy_line import BusyLine
-from daybook.gui.setup_pages.check_view import AccountSums, NeedsYou, Tiles, tiles_of
+from daybook.gui.setup_pages.check_view import AccountSums, NeedsYou, Tiles, kinds_of, tiles_of
 from daybook.gui.setup_pages.facts import Facts
 from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.setup_pages.strip import ImportStrip
@@ -22,7 +22,7 @@ from daybook.model.posting import OrderState
 from daybook.services.results import Check, ImportResult, OrderResult
 from daybook.services.setup.intacct_offers import CHARGES
 from daybook.services.setup.setup_answers import PageName
-from daybook.wording import format_money, say
+from daybook.wording import say
 
 if TYPE_CHECKING:
     from daybook.gui.tasks import Reporter, Step, Tasks
@@ -211,12 +211,7 @@ class CheckPage(SetupPage):
         if in_intacct:
             self._written.show_facts(_written_as(self.flow.setup))
         self.needs.setVisible(bool(check.held))
-        rows = []
-        for kind, count in check.kind_counts.items():
-            name = say(f"wizard.check.kind.{kind.value}", count=count)
-            for currency, amount in check.kinds[kind].items():
-                rows.append((name, format_money(amount, currency)))
-                name = ""
+        rows = kinds_of(check, self.flow.setup.home_currency)
         self._kinds.show_figures(rows or [(say("wizard.check.no_documents"), "")])
 
 

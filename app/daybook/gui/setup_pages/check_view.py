@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from daybook.gui.fonts import Type
 from daybook.gui.orders.cures import Way, advice, cure_of
 from daybook.gui.parts.button import link_button, set_button_text, small_button
+from daybook.gui.parts.giving_grid import GivingGrid
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.rule import Rule, UprightRule
-from daybook.gui.parts.text import Elided, Paragraph, Text
+from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.setup_pages.ledger import Ledger, LedgerRow
 from daybook.model.problem import Problem
 from daybook.wording import format_amount, format_count, format_money, say
@@ -50,31 +51,62 @@ def tiles_of(check: Check, home: str) -> list[Tile]:
     ]
 
 
+def kinds_of(check: Check, home: str) -> list[tuple[str, str]]:
+    """Return a line for each kind of document and currency: the kind once, the home currency first."""
+    rows = []
+    for kind, count in check.kind_counts.items():
+        name = say(f"wizard.check.kind.{kind.value}", count=count)
+        for currency in sorted(check.kinds[kind], key=lambda each: (each != home, each)):
+            rows.append((name, format_money(check.kinds[kind][currency], currency)))
+            name = ""
+    return rows
+
+
 class Tiles(QFrame):
     """Figures side by side in one frame."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("card", "true")
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(1, 1, 1, 1)
-        self._line.setSpacing(0)
+        self._around = QVBoxLayout(self)
+        self._around.setContentsMargins(1, 1, 1, 1)
 
     def show_tiles(self, tiles: Sequence[Tile]) -> None:
         """Show these."""
-        clear(self._line)
-        for place, tile in enumerate(tiles):
-            if place:
-                self._line.addWidget(UprightRule())
-            part = QWidget()
-            column = QVBoxLayout(part)
-            column.setContentsMargins(16, 8, 12, 10)
-            column.setSpacing(0)
-            short = len(tile.figure) <= _WIDEST_FIGURE
-            column.addWidget(Elided(tile.figure, Type.FIGURE if short else Type.SECTION))
-            column.addStretch()
-            column.addWidget(Elided(tile.below, Type.CAPTION, "text2"))
-            self._line.addWidget(part, 1)
+        clear(self._around)
+        self._around.addWidget(TileGrid(tiles))
+
+
+class TileGrid(GivingGrid):
+    """The figures, with a line between those that stand beside each other; no figure is cut."""
+
+    alignment = Qt.AlignmentFlag(0)
+
+    def __init__(self, tiles: Sequence[Tile], parent: QWidget | None = None) -> None:
+        super().__init__(len(tiles), parent, spacing=0)
+        self._rules: list[UprightRule] = []
+        self.show_parts([self._part(tile) for tile in tiles])
+
+    def _part(self, tile: Tile) -> QWidget:
+        part, rule = QWidget(self), UprightRule()
+        self._rules.append(rule)
+        across = QHBoxLayout(part)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(rule)
+        column = QVBoxLayout()
+        column.setContentsMargins(16, 8, 12, 10)
+        column.setSpacing(0)
+        short = len(tile.figure) <= _WIDEST_FIGURE
+        column.addWidget(Text(tile.figure, Type.FIGURE if short else Type.SECTION))
+        column.addWidget(Paragraph(tile.below, Type.CAPTION, "text2"))
+        column.addStretch()
+        across.addLayout(column, 1)
+        return part
+
+    def _arranged(self, columns: int) -> None:
+        for place, rule in enumerate(self._rules):
+            rule.setVisible(place % columns > 0)
 
 
 class AccountSums(QFrame):

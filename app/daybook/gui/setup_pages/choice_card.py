@@ -13,28 +13,52 @@ from daybook.gui.parts.turned import turned, turned_square
 
 _PADDING = 14
 _ICON = 22
+_UNDER_ICON = 7
 _DOT = 8.0
+_WIDTH = 220
+_LEAST_WIDTH = 160
+_LEAST_HEIGHT = 90
+_ONE_LINE = 100_000
+_BROKEN = int(Qt.TextFlag.TextWordWrap)
 
 
 class ChoiceCard(QRadioButton):
-    """A radio button drawn as a card: icon, words and a line below them. All three are plain text."""
+    """A radio button drawn as a card: icon, words, and more words below them, broken where they must be.
+
+    Both are plain text.
+    """
 
     def __init__(self, icon_name: str, title: str, below: str, parent: QWidget | None = None) -> None:
         super().__init__(title, parent)
         self._icon = icon_name
         self._below = below
         self.setAccessibleDescription(below)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
         """Return room for the icon and two lines."""
-        return QSize(220, max(90, _PADDING * 2 + _ICON + 8 + sum(self._heights()) + 2))
+        return QSize(_WIDTH, self._height(_ONE_LINE))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the same height; the width may shrink."""
-        return QSize(160, self.sizeHint().height())
+        """Return the same height, and the width of the longest word: a word is not broken."""
+        widest = max(
+            QFontMetrics(font(kind)).horizontalAdvance(word)
+            for kind, words in ((Type.STRONG, self.text()), (Type.CAPTION, self._below))
+            for word in words.split()
+        )
+        return QSize(max(_LEAST_WIDTH, widest + 2 * _PADDING), self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        """Return that broken words need more height."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return what the words need at this width."""
+        return self._height(width - 2 * _PADDING)
 
     def hitButton(self, position: QPoint) -> bool:
         """Accept a click anywhere on the card."""
@@ -51,19 +75,19 @@ class ChoiceCard(QRadioButton):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw frame, icon, dot and the two lines."""
+        """Draw frame, icon, dot and the words."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_frame(painter)
         self._draw_dot(painter)
         pixmap = icon_pixmap(self._icon, "accent", _ICON, self.devicePixelRatioF())
         painter.drawPixmap(turned_square(_PADDING, _PADDING - 1, _ICON, self.rect()), pixmap)
-        title, below = self._heights()
         width = self.width() - 2 * _PADDING
-        top = _PADDING + _ICON + 7
-        self._draw_line(painter, QRect(_PADDING, top, width, title), Type.STRONG, "text", self.text())
+        title, below = self._heights(width)
+        top = _PADDING + _ICON + _UNDER_ICON
+        self._draw_words(painter, QRect(_PADDING, top, width, title), Type.STRONG, "text", self.text())
         under = QRect(_PADDING, top + title + 1, width, below)
-        self._draw_line(painter, under, Type.CAPTION, "text2", self._below)
+        self._draw_words(painter, under, Type.CAPTION, "text2", self._below)
 
     def _draw_frame(self, painter: QPainter) -> None:
         chosen = self.isChecked()
@@ -89,11 +113,19 @@ class ChoiceCard(QRadioButton):
             painter.setBrush(colors.color("onfill"))
             painter.drawEllipse(centre, 3, 3)
 
-    def _draw_line(self, painter: QPainter, where: QRect, kind: Type, token: str, text: str) -> None:
+    def _draw_words(self, painter: QPainter, where: QRect, kind: Type, token: str, text: str) -> None:
         painter.setFont(font(kind))
         painter.setPen(theme().color(token))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, where.width())
-        painter.drawText(where, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(where, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | _BROKEN, text)
 
-    def _heights(self) -> tuple[int, int]:
-        return QFontMetrics(font(Type.STRONG)).height(), QFontMetrics(font(Type.CAPTION)).height()
+    def _height(self, room: int) -> int:
+        return max(_LEAST_HEIGHT, _PADDING + _ICON + _UNDER_ICON + sum(self._heights(room)) + 1 + _PADDING)
+
+    def _heights(self, room: int) -> tuple[int, int]:
+        """How high the words and those below them are, broken at `room` pixels."""
+        return _broken(Type.STRONG, self.text(), room), _broken(Type.CAPTION, self._below, room)
+
+
+def _broken(kind: Type, text: str, room: int) -> int:
+    within = QRect(0, 0, max(room, 1), _ONE_LINE)
+    return QFontMetrics(font(kind)).boundingRect(within, _BROKEN, text).height()

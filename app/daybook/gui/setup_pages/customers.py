@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
 
-from daybook.gui.fonts import Type
 from daybook.gui.parts.button import button
 from daybook.gui.parts.card import Card
-from daybook.gui.parts.text import Paragraph
 from daybook.gui.setup_pages.fields import LabelledField, line_edit
-from daybook.gui.setup_pages.indicators import TickBox
+from daybook.gui.setup_pages.indicators import Below, TickBox
 from daybook.gui.setup_pages.matching import Found, MatchingPage, offer_fields
 from daybook.gui.setup_pages.setting_help import explain
 from daybook.gui.setup_pages.tick_rows import Choice, TickRows
@@ -85,14 +83,14 @@ class CustomerMatchingPage(MatchingPage):
     def _missing(self) -> Card:
         card = Card(say("setup.customers.missing"))
         card.content.addWidget(self.rules)
-        card.content.addWidget(Paragraph(say("setup.customers.missing_hint"), Type.CAPTION, "muted"))
+        card.content.addWidget(Below(say("setup.customers.missing_hint")))
         card.content.addWidget(self.apart["shared_customer"])
         return card
 
     def _terms(self) -> Card:
         card = Card(say("setup.customers.terms"))
         card.content.addWidget(self.own_terms)
-        card.content.addWidget(Paragraph(say("setup.customers.terms_hint"), Type.CAPTION, "muted"))
+        card.content.addWidget(Below(say("setup.customers.terms_hint")))
         return card
 
     def read(self, cancel: Cancel) -> Found:

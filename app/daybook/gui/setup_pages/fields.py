@@ -21,7 +21,7 @@ from daybook.gui.fonts import Type
 from daybook.gui.icons import icon_pixmap
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.polish import set_property
-from daybook.gui.parts.text import Paragraph, Text, cut_account
+from daybook.gui.parts.text import Breaking, Paragraph, cut_account
 from daybook.gui.parts.turned import turned, turned_square
 from daybook.wording import say
 
@@ -148,7 +148,7 @@ class LabelledField(QWidget):
     def __init__(self, label: str, field: QWidget, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = field
-        self.label = Text(label, Type.CAPTION, "text2")
+        self.label = Breaking(label, Type.CAPTION, "text2")
         self.label.setBuddy(field)
         self._hint = Paragraph(hint, Type.CAPTION, "muted")
         self._hint.setVisible(bool(hint))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _MONTHS = 12
 _ABOVE = 22.0
 _GAP = 9.0
+_BETWEEN = 3
+"""Pixels between the names of two months."""
 
 
 class MonthHistogram(QFrame):
@@ -101,10 +104,12 @@ class MonthHistogram(QFrame):
         below = painter.fontMetrics().height() + 6.0
         ground = self.height() - below
         highest = max(*(month.count for month in self._months), 1)
+        every = self._labelled(painter)
         for index, month in enumerate(self._months):
             height = (ground - _ABOVE) * month.count / highest
             self._draw_bar(painter, index, QRectF(0, ground - height, 0, height))
-            self._draw_month(painter, index, ground, below)
+            if (len(self._months) - 1 - index) % every == 0:
+                self._draw_month(painter, index, ground, below)
         colors = theme()
         painter.fillRect(QRectF(0, ground, self.width(), 1), colors.color("edge"))
         self._draw_border(painter, ground)
@@ -124,8 +129,18 @@ class MonthHistogram(QFrame):
 
     def _draw_month(self, painter: QPainter, index: int, ground: float, below: float) -> None:
         painter.setPen(theme().color("text" if self._is_booked(index) else "muted"))
-        where = QRectF(index * self._step(), ground + 3, self._step(), below - 3)
-        painter.drawText(where, Qt.AlignmentFlag.AlignCenter, _short(self._months[index].month))
+        words = _short(self._months[index].month)
+        width = max(self._step(), float(painter.fontMetrics().horizontalAdvance(words)))
+        middle = (index + 0.5) * self._step()
+        left = min(max(middle - width / 2, 0), self.width() - width)
+        where = QRectF(left, ground + 3, width, below - 3)
+        painter.drawText(where, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _labelled(self, painter: QPainter) -> int:
+        """Every which month is named, from the newest back, so that no name lies over another."""
+        metrics = painter.fontMetrics()
+        widest = max(metrics.horizontalAdvance(_short(month.month)) for month in self._months)
+        return max(1, math.ceil((widest + _BETWEEN) / self._step()))
 
     def _draw_border(self, painter: QPainter, ground: float) -> None:
         first = next((i for i in range(len(self._months)) if self._is_booked(i)), None)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from daybook.gui.appearance import theme
+from daybook.gui.fonts import Type
 from daybook.gui.icons import icon_pixmap
 from daybook.gui.parts.focus_ring import OwnRing
-from daybook.gui.parts.turned import turned
+from daybook.gui.parts.text import Paragraph
+from daybook.gui.parts.turned import from_right_to_left, turned
 
 _SIZE = 16
 _TEXT_AT = 26
@@ -18,14 +20,28 @@ _AFTER = 6
 _SLACK = 2
 _RING = 2
 _RING_AT = _TEXT_AT - 6
+_BROKEN = int(Qt.TextFlag.TextWordWrap)
+_ENDLESS = 100_000
 
 
 class TickBox(OwnRing, QCheckBox):
-    """A check box."""
+    """A check box, whose words go on below where they have no room."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setSizePolicy(_may_break())
 
     def sizeHint(self) -> QSize:
         """Return room for box and words."""
         return _size(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the longest word."""
+        return _least(self)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return what the words need at this width."""
+        return _height(self, width)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the box, its tick and the words."""
@@ -41,12 +57,33 @@ class TickBox(OwnRing, QCheckBox):
         _words(painter, self)
 
 
+class Below(Paragraph):
+    """What a tick box means, under its words rather than under the box."""
+
+    def __init__(self, text: str, tone: str = "muted") -> None:
+        super().__init__(text, Type.CAPTION, tone)
+        left, right = (0, _TEXT_AT) if from_right_to_left() else (_TEXT_AT, 0)
+        self.setContentsMargins(left, 0, right, 0)
+
+
 class RadioDot(OwnRing, QRadioButton):
-    """A radio button."""
+    """A radio button, whose words go on below where they have no room."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setSizePolicy(_may_break())
 
     def sizeHint(self) -> QSize:
         """Return room for dot and words."""
         return _size(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the longest word."""
+        return _least(self)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return what the words need at this width."""
+        return _height(self, width)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the circle, its dot and the words."""
@@ -74,11 +111,10 @@ def _words(painter: QPainter, button: QAbstractButton) -> None:
     painter.setFont(button.font())
     painter.setPen(theme().color("text" if button.isEnabled() else "muted"))
     where = turned(button.rect().adjusted(_TEXT_AT, 0, _SLACK - _AFTER, 0), button.rect())
-    words = button.text().replace("&&", "&")
-    shown = button.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, where.width())
-    painter.drawText(where, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+    words = _said(button)
+    painter.drawText(where, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft) | _BROKEN, words)
     if button.hasFocus():
-        _ring(painter, button, button.fontMetrics().horizontalAdvance(shown))
+        _ring(painter, button, button.fontMetrics().horizontalAdvance(words))
 
 
 def _ring(painter: QPainter, button: QAbstractButton, words: int) -> None:
@@ -90,7 +126,31 @@ def _ring(painter: QPainter, button: QAbstractButton, words: int) -> None:
     painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 4, 4)
 
 
+def _said(button: QAbstractButton) -> str:
+    return button.text().replace("&&", "&")
+
+
 def _size(button: QAbstractButton) -> QSize:
     metrics = button.fontMetrics()
-    width = metrics.horizontalAdvance(button.text().replace("&&", "&"))
-    return QSize(_TEXT_AT + width + _AFTER, max(20, metrics.height() + 4))
+    return QSize(_TEXT_AT + metrics.horizontalAdvance(_said(button)) + _AFTER, _high(metrics.height()))
+
+
+def _least(button: QAbstractButton) -> QSize:
+    metrics = button.fontMetrics()
+    longest = max((metrics.horizontalAdvance(word) for word in _said(button).split()), default=0)
+    return QSize(_TEXT_AT + longest + _AFTER, _high(metrics.height()))
+
+
+def _height(button: QAbstractButton, width: int) -> int:
+    room = QRect(0, 0, max(width - _TEXT_AT - _AFTER + _SLACK, 1), _ENDLESS)
+    return _high(button.fontMetrics().boundingRect(room, _BROKEN, _said(button)).height())
+
+
+def _high(words: int) -> int:
+    return max(20, words + 4)
+
+
+def _may_break() -> QSizePolicy:
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    return policy

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
 
-from daybook.gui.fonts import Type
 from daybook.gui.parts.button import button
 from daybook.gui.parts.card import Card
-from daybook.gui.parts.text import Paragraph
 from daybook.gui.setup_pages.fields import LabelledField, line_edit
+from daybook.gui.setup_pages.indicators import Below
 from daybook.gui.setup_pages.matching import Found, MatchingPage, offer_fields
 from daybook.gui.setup_pages.setting_help import explain
 from daybook.gui.setup_pages.tick_rows import Choice, TickRows
@@ -70,7 +69,7 @@ class ItemMatchingPage(MatchingPage):
         self.by_hand.clicked.connect(lambda _checked=False: self.wants.emit(ITEMS))
         missing = Card(say("setup.items.missing"))
         missing.content.addWidget(self.rules)
-        missing.content.addWidget(Paragraph(say("setup.items.missing_hint"), Type.CAPTION, "muted"))
+        missing.content.addWidget(Below(say("setup.items.missing_hint")))
         missing.content.addWidget(self.apart["custom_item"])
         same = self.same_card(say("setup.items.same"), say("setup.items.same_lead"))
         never = say("setup.items.never_guessed")

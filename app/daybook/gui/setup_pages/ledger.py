@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type, font
 from daybook.gui.parts.card import Ground
+from daybook.gui.parts.figure_side import FLUSH_RIGHT
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import AccountText, Text
@@ -89,7 +89,7 @@ def _row(code: str, name: str, sides: tuple[str, str], widths: _Widths, kind: Ty
     line.addWidget(AccountText(name, kind, tone), 1)
     for words, width in zip(sides, widths, strict=True):
         figure = Text(words, kind, tone)
-        figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        figure.setAlignment(FLUSH_RIGHT)
         figure.setMinimumWidth(width + 6)
         line.addWidget(figure)
     return row

@@ -13,7 +13,7 @@ from daybook.gui.parts.button import link_button
 from daybook.gui.parts.card import Card
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.text import Paragraph
-from daybook.gui.setup_pages.indicators import TickBox
+from daybook.gui.setup_pages.indicators import Below, TickBox
 from daybook.gui.setup_pages.setting_help import explain
 from daybook.model.choices import MODIFY, StoreDeed
 from daybook.model.store import Probe, Verdict
@@ -74,7 +74,7 @@ class MayCard(Card):
         beside.addWidget(state, 1)
         grid.addWidget(box, row, 0)
         grid.addWidget(needs, row, 1)
-        means = Paragraph(say(f"may.{deed.value}.means"), Type.CAPTION, "text2")
+        means = Below(say(f"may.{deed.value}.means"), "text2")
         for paragraph in (means, state):
             paragraph.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(means, row + 1, 0)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
 from daybook.gui.parts.document_words import ORDINARY_TAX_CLASS
+from daybook.gui.parts.figure_side import FLUSH_RIGHT
 from daybook.gui.parts.polish import set_property
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import AccountText, Text, plain_tooltip
@@ -131,7 +132,7 @@ class MoneyLine(QFrame):
         self.label = label
         name = AccountText(label)
         count = Text(format_count(row.count), Type.BODY, "muted")
-        count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        count.setAlignment(FLUSH_RIGHT)
         count.setMinimumWidth(_COUNT_WIDTH)
         self.account = drop_down(say("setup.money.account_of", what=label))
         self.account.setFixedWidth(_ACCOUNT_WIDTH)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
 from daybook.gui.help.button import HelpButton, titled
-from daybook.gui.parts.text import Paragraph, Text
+from daybook.gui.parts.text import Breaking, Paragraph
 from daybook.gui.records.long_work import LongWork
 from daybook.gui.setup_pages.scroll import Inside, Scroll
 from daybook.gui.setup_pages.trouble import TroubleBox
@@ -62,7 +62,7 @@ class SetupPage(QFrame):
         self._by_primary = False
         self.busy = ""
         self.trouble: DaybookError | Problem | None = None
-        self.heading = Text("", Type.PAGE)
+        self.heading = Breaking("", Type.PAGE, letters=12)
         self.help_button = HelpButton("contents")
         self.lead = Paragraph()
         self.notice = TroubleBox()

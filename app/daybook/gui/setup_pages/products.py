@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
 from daybook.gui.parts.card import Card
+from daybook.gui.parts.flow_layout import FlowRow
 from daybook.gui.parts.text import Paragraph
 from daybook.gui.setup_pages.fields import LabelledField, drop_down
-from daybook.gui.setup_pages.indicators import TickBox
+from daybook.gui.setup_pages.indicators import Below, TickBox
 from daybook.gui.setup_pages.may_card import MAY, MayLink, changed_by, tick
 from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.setup_pages.setting_help import explain
@@ -83,7 +84,7 @@ class ProductsPage(SetupPage):
         card = Card(say("products.may"))
         for box in self.may.values():
             card.content.addWidget(box)
-        card.content.addWidget(Paragraph(say("products.may.below"), Type.CAPTION, "muted"))
+        card.content.addWidget(Below(say("products.may.below")))
         link = MayLink()
         link.button.clicked.connect(lambda _checked=False: self.wants.emit(MAY))
         card.content.addLayout(link)
@@ -91,19 +92,17 @@ class ProductsPage(SetupPage):
 
     def _build_details(self) -> QFrame:
         card = Card(say("products.details"))
-        line = QHBoxLayout()
-        line.setSpacing(18)
+        row = FlowRow(spacing=18)
         for name in _DETAILS:
-            line.addWidget(self.boxes[name])
-        line.addStretch()
-        card.content.addLayout(line)
+            row.line.addWidget(self.boxes[name])
+        card.content.addWidget(row)
         card.content.addWidget(Paragraph(say("products.details.below"), Type.CAPTION, "muted"))
         return card
 
     def _build_quantity(self) -> QFrame:
         card = Card(say("products.stock"))
         card.content.addWidget(self.boxes["quantity"])
-        card.content.addWidget(Paragraph(say("products.quantity.below"), Type.CAPTION, "muted"))
+        card.content.addWidget(Below(say("products.quantity.below")))
         line = QHBoxLayout()
         line.setSpacing(14)
         for field in self.fields.values():
@@ -114,7 +113,7 @@ class ProductsPage(SetupPage):
     def _build_when(self) -> QFrame:
         card = Card(say("products.when"))
         card.content.addWidget(self.boxes["with_checks"])
-        card.content.addWidget(Paragraph(say("products.when.below"), Type.CAPTION, "muted"))
+        card.content.addWidget(Below(say("products.when.below")))
         return card
 
     def enter(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBox
 from daybook.gui.fonts import Type
 from daybook.gui.icons import icon
 from daybook.gui.parts.button import link_button
+from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.text import Elided, Paragraph, Text
 from daybook.gui.setup_pages.fields import line_edit, mark_wrong
@@ -29,7 +30,7 @@ class RecognisedCard(QFrame):
         super().__init__(parent)
         self.setProperty("card", "true")
         self._name = Elided("", Type.STRONG)
-        self.facts = Elided("", Type.CAPTION, "text2")
+        self.facts = Paragraph("", Type.CAPTION, "text2")
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._name)
@@ -41,8 +42,10 @@ class RecognisedCard(QFrame):
         layout.setSpacing(12)
         self._picture = IconLabel("file-key", "accent", 22)
         layout.addWidget(self._picture)
-        layout.addLayout(words, 1)
-        layout.addWidget(use_another)
+        beside = GivingWay(12)
+        beside.line.addLayout(words, 1)
+        beside.line.addWidget(use_another)
+        layout.addWidget(beside, 1)
 
     def show_key(self, key: KeyInput, name: str, kept: str, picture: str = "file-key") -> None:
         """Show a key: `name` of file or source, and the words that say where it is kept."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 
 class Scroll(QScrollArea):
@@ -34,6 +34,21 @@ class Inside(QWidget):
         return QSize(least.width(), 0) if follows else least
 
     def heightForWidth(self, width: int) -> int:
-        """Return the least height at `width`; Qt would ask for the comfortable one."""
+        """Return the least height at `width`; Qt would ask for the comfortable one.
+
+        A part whose height follows its width gets that by Qt's box layout, not less; with less in all, Qt
+        would squeeze every part.
+        """
         layout = self.layout()
-        return layout.minimumHeightForWidth(width) if layout is not None else -1
+        if not isinstance(layout, QVBoxLayout):
+            return layout.minimumHeightForWidth(width) if layout is not None else -1
+        margins = layout.contentsMargins()
+        within = width - margins.left() - margins.right()
+        items = (layout.itemAt(place) for place in range(layout.count()))
+        shown = [item for item in items if item is not None and not item.isEmpty()]
+        heights = [
+            item.heightForWidth(within) if item.hasHeightForWidth() else item.minimumSize().height()
+            for item in shown
+        ]
+        gaps = layout.spacing() * max(0, len(heights) - 1)
+        return sum(heights) + gaps + margins.top() + margins.bottom()

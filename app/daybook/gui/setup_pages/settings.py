@@ -13,7 +13,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from daybook.gui.parts.button import button, choice_button, primary_button, quiet_button, set_button_text
+from daybook.gui.parts.button import button, choice_button, list_button, primary_button, set_button_text
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Text
@@ -137,13 +137,13 @@ class SettingsPages(QWidget):
             self._group.addButton(choice)
             column.addWidget(choice)
         column.addStretch()
-        self.language = quiet_button(say("language.button"))
+        self.language = list_button(say("language.button"), "languages")
         self.language.clicked.connect(self._choose_language)
         column.addWidget(self.language)
-        self.keys = quiet_button(say("keys.button"))
+        self.keys = list_button(say("keys.button"), "keyboard")
         self.keys.clicked.connect(self._show_keys)
         column.addWidget(self.keys)
-        self.about = quiet_button(say("about.button"))
+        self.about = list_button(say("about.button"), "info")
         self.about.clicked.connect(self._show_about)
         column.addWidget(self.about)
         return side

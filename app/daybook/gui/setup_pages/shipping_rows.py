@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QToolButton, QW
 from daybook.gui.fonts import Type
 from daybook.gui.parts.button import icon_button
 from daybook.gui.parts.layouts import clear
-from daybook.gui.parts.text import Text
+from daybook.gui.parts.text import Breaking, Text
 from daybook.gui.setup_pages.fields import drop_down, line_edit
 from daybook.gui.setup_pages.money_rows import account_words
 from daybook.model.choices import ShippingChoices, ShippingClass, ShippingMethod
@@ -62,7 +62,7 @@ class ShipMethodRows(QWidget):
         clear(self._grid)
         self.lines = []
         for column, code in enumerate(("in_shop", "orders", "in_books", "kind")):
-            self._grid.addWidget(Text(say(f"shipping.{code}"), Type.LABEL, "text2"), 0, column)
+            self._grid.addWidget(Breaking(say(f"shipping.{code}"), Type.LABEL, "text2", letters=6), 0, column)
         for row, name in enumerate(names, start=1):
             field = line_edit(say("shipping.in_books_spoken", name=name))
             field.setPlaceholderText(name)
@@ -72,7 +72,7 @@ class ShipMethodRows(QWidget):
             kind.activated.connect(lambda _place: self._edited())
             self.lines.append(_MethodLine(name, field, kind))
             count = Text(format_count(counts.get(name, 0)), Type.BODY, "muted")
-            for column, part in enumerate((Text(name), count, field, kind)):
+            for column, part in enumerate((Breaking(name, letters=8), count, field, kind)):
                 self._grid.addWidget(part, row, column)
 
     def _edited(self) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from daybook.gui.fonts import Type
 from daybook.gui.parts.button import link_button, set_button_text
+from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.setup_pages.drop_zone import DropZone
 from daybook.gui.setup_pages.fields import line_edit, mark_wrong
@@ -59,11 +60,12 @@ class KeyInputPanel(QFrame):
         right.addLayout(head)
         right.addWidget(self.paste, 1)
         right.addWidget(self._four, 1)
-        layout = QHBoxLayout(self)
+        columns = GivingWay(16)
+        columns.line.addWidget(self.drop, 1)
+        columns.line.addLayout(right, 1)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(16)
-        layout.addWidget(self.drop, 1)
-        layout.addLayout(right, 1)
+        layout.addWidget(columns)
         self._show_input()
 
     def by_fields(self) -> bool:
@@ -83,6 +85,12 @@ class KeyInputPanel(QFrame):
         self.paste.clear()
         for field in self.fields.values():
             field.clear()
+        self.unmark()
+
+    def unmark(self) -> None:
+        """Take the frame of an error off everything."""
+        for edit in (self.paste, *self.fields.values()):
+            mark_wrong(edit, wrong=False)
 
     def point_at(self, field: str) -> None:
         """Mark the field something is wrong with and move the focus there; '' is the input in use."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.parts.card import Card
 from daybook.gui.parts.fold import Fold
+from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.text import Paragraph
 from daybook.gui.setup_pages.busy_line import BusyLine
@@ -36,14 +37,13 @@ class ShopStart(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
-        cards = QHBoxLayout()
-        cards.setSpacing(12)
+        cards = GivingWay(12)
         group = QButtonGroup(self)
         self.ways = {way: self._card(way, picture) for way, picture in WAYS.items()}
         for card in self.ways.values():
             group.addButton(card)
-            cards.addWidget(card)
-        layout.addLayout(cards)
+            cards.line.addWidget(card)
+        layout.addWidget(cards)
         self.input = KeyInputPanel()
         self.guide = KeyGuide()
         self._example = Card(say("setup.shop.example.title"))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
 from daybook.gui.parts.card import Card
+from daybook.gui.parts.figure_side import FLUSH_RIGHT
 from daybook.gui.parts.fold import Fold
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.rule import Rule
@@ -99,7 +100,7 @@ class StatusList(Card):
             line.addStretch()
         grid.addLayout(line, row, 0)
         count = Text(format_count(status.count), tone="text" if status.count else "muted")
-        count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        count.setAlignment(FLUSH_RIGHT)
         grid.addWidget(count, row, 1)
 
     def _toggled(self, status_id: int) -> None:

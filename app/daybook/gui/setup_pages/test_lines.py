@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,7 @@ ICONS = {
 }
 _WAITING = ("clock", "muted")
 _PERMISSION_COLUMNS = 3
+_LEAST_NAME = 76
 _NOT_TRIED = ("circle-minus", "muted")
 
 
@@ -63,6 +64,7 @@ class TestLines(QFrame):
         super().__init__(parent)
         self.setProperty("card", "true")
         self.lines = {step: TestLine(say(f"setup.test.step.{step.value}")) for step in Step}
+        begin_sentences_together(self.lines.values())
         self._verdict = VerdictBar()
         self.details = LateFold("")
         self.details.content.setContentsMargins(36, 0, 12, 8)
@@ -109,6 +111,14 @@ class TestLines(QFrame):
             self.details.tell(_summary(told), told, partial(_told_of_permissions, told))
 
 
+def begin_sentences_together(lines: Iterable[TestLine]) -> None:
+    """Give all lines the width of the longest of their words: the sentences begin below each other."""
+    names = [line.name for line in lines]
+    widest = max(_LEAST_NAME, *(name.sizeHint().width() for name in names))
+    for name in names:
+        name.setMinimumWidth(widest)
+
+
 class TestLine(QWidget):
     """One step: icon, its word, a sentence, and how long it took."""
 
@@ -121,19 +131,20 @@ class TestLine(QWidget):
         self._icons.setFixedSize(16, 16)
         self._icons.addWidget(self._still)
         self._icons.addWidget(BusyIcon())
-        name = Text(words, Type.STRONG)
-        name.setMinimumWidth(76)
-        self.sentence = Elided("", Type.BODY, "text2")
+        self.name = Text(words, Type.STRONG)
+        self.sentence = Paragraph("", Type.BODY, "text2")
         self._seconds = Text("", Type.CAPTION, "muted")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 5, 12, 5)
         layout.setSpacing(10)
-        for part in (self._icons, name):
+        for part in (self._icons, self.name):
             layout.addWidget(part)
         layout.addWidget(self.sentence, 1)
         layout.addWidget(self._seconds)
         self.verdict: Verdict | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_probe(self, probe: Probe | IntacctProbe) -> None:
         """Show what came out, and after how many seconds."""

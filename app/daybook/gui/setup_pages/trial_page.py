@@ -111,6 +111,7 @@ class TrialPage(SetupPage):
         columns = GivingWay(16)
         columns.line.addWidget(self._document, 10, Qt.AlignmentFlag.AlignTop)
         columns.line.addWidget(beside, 7)
+        columns.stand_beside(34, 22)
         return columns
 
     def _build_links(self) -> QWidget:

@@ -8,10 +8,20 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimeZone, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from daybook.gui.fonts import Type
-from daybook.gui.parts.text import Elided, Paragraph, Text
+from daybook.gui.parts.giving_grid import GivingGrid
+from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.setup_pages.fields import LabelledField, drop_down, line_edit
 from daybook.gui.setup_pages.setting_help import explain
 from daybook.wording import format_datetime, format_money, say
@@ -25,28 +35,28 @@ CURRENCIES = ("AUD", "CAD", "CHF", "DKK", "EUR", "GBP", "JPY", "NOK", "NZD", "SE
 
 
 class YourShop(QFrame):
-    """Name, currency, time zone, prices, last order and its total, in two columns."""
+    """Name, currency, time zone, prices, last order and its total, in two columns or one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("card", "true")
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(16, 12, 16, 12)
-        self._grid.setHorizontalSpacing(14)
-        self._grid.setVerticalSpacing(6)
-        self._grid.setColumnStretch(1, 1)
-        self._grid.setColumnStretch(4, 1)
-        self._grid.setColumnMinimumWidth(2, 12)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(16, 12, 16, 12)
+        self._grid = GivingGrid(2, spacing=26)
+        around.addWidget(self._grid)
         names = ("name", "time_zone", "currency", "prices", "last_order", "last_total")
-        self.facts = {name: Elided("") for name in names}
-        self._labels: dict[str, Text] = {}
-        for place, (name, value) in enumerate(self.facts.items()):
-            row, column = divmod(place, 2)
-            label = Text(say(f"setup.shop.fact.{name}"), Type.BODY, "text2")
-            self._labels[name] = label
-            value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self._grid.addWidget(label, row, 3 * column)
-            self._grid.addWidget(value, row, 3 * column + 1)
+        self.facts = {name: Paragraph("", tone="text") for name in names}
+        self._lines = {name: self._line(name, value) for name, value in self.facts.items()}
+
+    def _line(self, name: str, value: Paragraph) -> QWidget:
+        value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        made = QWidget(self._grid)
+        line = QHBoxLayout(made)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(14)
+        line.addWidget(Text(say(f"setup.shop.fact.{name}"), Type.BODY, "text2"))
+        line.addWidget(value, 1)
+        return made
 
     def show_shop(self, setup: Setup, last: LastOrder | None) -> None:
         """Show the shop of `setup` and its newest order; None is an empty shop, or one not asked now."""
@@ -64,8 +74,7 @@ class YourShop(QFrame):
         }
         for name, value in values.items():
             self.facts[name].setText(value)
-            self.facts[name].setVisible(bool(value))
-            self._labels[name].setVisible(bool(value))
+        self._grid.show_parts([self._lines[name] for name, value in values.items() if value])
 
 
 class TypedShop(QFrame):
