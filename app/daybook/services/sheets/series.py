@@ -30,6 +30,7 @@ _KNOWN = {
     "RC": "reports.series_rc",
     "PB": "reports.series_pb",
     "PO": "reports.series_po",
+    "CA": "reports.series_ca",
     "JE": "reports.series_je",
 }
 _SHOWN = 5

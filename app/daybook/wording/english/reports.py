@@ -347,6 +347,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "reports.save_failed": "{file} could not be written.",
     "reports.save_failed.todo": "Choose another folder, or close the file where it is open. ({reason})",
     "reports.series": "Number series",
+    "reports.series_ca": "Credit used",
     "reports.series_cm": "Credit memos",
     "reports.series_cs": "Sales paid at checkout",
     "reports.series_je": "Entries",

@@ -13,7 +13,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "The tax of {count} ({orders}) is from outside providers: tax documents will be submitted or voided.",
     ),
     "shop_updates.without_taxed": "Update the others only",
-    "shop_updates.with_taxed": ("Also this tax document", "Also these {count} tax documents"),
+    "shop_updates.with_taxed": (
+        "Update all, this tax document too",
+        "Update all, these {count} tax documents too",
+    ),
     "shop_updates.leave": "Leave the shop as it is",
     "shop_updates.not_now": "Do not import",
 }
