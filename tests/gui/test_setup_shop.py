@@ -113,6 +113,19 @@ def test_a_whole_pasted_key_file_is_taken_at_once_and_leaves_the_box(
     assert shop.page.input.paste.toPlainText() == ""
 
 
+def test_nothing_is_marked_any_more_where_another_key_is_asked_for(
+    shop: Shop, gui_shop: SandboxProcess
+) -> None:
+    keys = shop.page.input
+    shop.press()
+    assert keys.paste.property("state") == "error"
+    shop.take(gui_shop.credentials_file)
+    keys.point_at("")
+    shop.page.use_another()
+    assert keys.isVisible()
+    assert [each.property("state") for each in (keys.paste, *keys.fields.values())] == [""] * 5
+
+
 def test_four_single_fields_are_as_good_as_the_file(shop: Shop, gui_shop: SandboxProcess) -> None:
     keys = shop.page.input
     keys.other.click()

@@ -173,6 +173,7 @@ class ShopPage(SetupPage):
         self.key = None
         self._forget_result()
         self.trouble = None
+        self.input.unmark()
         self.draw()
 
     def _forget_result(self) -> None:
