@@ -108,7 +108,7 @@ def test_an_order_is_undone_and_imported_again(tmp_path: Path) -> None:
         made.import_(order_id)
         assert made.state(order_id) is OrderState.IMPORTED
         undoing = made.session.undoing
-        outlook = undoing.look_ahead([order_id], threading.Event())
+        outlook = undoing.look_ahead([order_id], threading.Event(), Quiet())
         assert (outlook.deleted, outlook.reversed) == (1, 0)
         result = undoing.undo([order_id], "typed in by hand", None, threading.Event(), Quiet())
         assert result.everything_done

@@ -30,7 +30,9 @@ from daybook.model.ledger import StockCount
 from daybook.model.setup import Setup
 from daybook.model.store_writes import WriteState
 from daybook.services.pushing.push_preview import PushPreview
+from daybook.services.pushing.push_sending import PushSending
 from daybook.services.setup.setup_answers import PageName
+from helpers.halted import Halted
 from helpers.sandbox_process import SandboxProcess, running
 from helpers.workbench import Quiet, Workbench, workbench
 
@@ -192,6 +194,28 @@ def test_quantities_ask_with_the_list_and_leaving_it_sends_nothing(push_desk: De
     push_desk.wait(lambda: bool(page.results))
     push_desk.shop.get("/v3/inventory/items")
     assert push_desk.product("JF-TEA")["inventory_level"] == 500
+
+
+def test_stop_between_two_requests_leaves_the_rest_as_it_was(
+    push_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    halted = Halted(monkeypatch, PushSending, "_written", after=1)
+    before = push_desk.product("JF-TEA")["inventory_level"]
+    page = push_desk.compared()
+    click(page.push_button)
+    push_desk.wait(lambda: page.question is not None)
+    assert page.question is not None
+    click(next(each for each in page.question.findChildren(QPushButton) if each.text() == "Push all of it"))
+    push_desk.wait(lambda: halted.calls == 1)
+    assert page.work.strip.isVisible()
+    assert page.work.strip.words.startswith("Pushing 2 products")
+    click(page.work.strip.stop)
+    halted.go_on.set()
+    push_desk.wait(lambda: bool(page.results))
+    assert "1 value sent to the shop. 1 value was left as it is." in page.notices.text
+    assert not page.work.strip.isVisible()
+    assert (str(push_desk.product("JF-SOAP")["price"]), writes(push_desk.shop)) == ("8.25", 1)
+    assert push_desk.product("JF-TEA")["inventory_level"] == before
 
 
 def test_the_settings_say_what_is_sent_and_what_daybook_may(push_desk: Desk) -> None:

@@ -15,24 +15,33 @@ from daybook.gui.tasks import Tasks
 from daybook.sandbox.hard_orders.builder import PAID, item
 from daybook.sandbox.shop.draft import Refund, RefundItem
 from daybook.sandbox.shop.statuses import PARTIALLY_REFUNDED
+from daybook.services.refunds import refunding
+from daybook.services.refunds.refunding import Refunding, RefundingResult
 from gui.test_every_page import nameless
 from helpers.golden import Golden, golden_books
 from helpers.gui_fakes import FakeTable, fake_place
+from helpers.halted import Halted
 from helpers.typed_shop import order
 from helpers.workbench import Quiet
+
+NOTHING = RefundingResult("", (), (), (), (), ())
 
 
 @pytest.fixture
 def golden(tmp_path: Path) -> Iterator[Golden]:
     """A sale of two, one of which came back after it was imported."""
     with golden_books(tmp_path / "data") as opened:
-        draft = order(1001, item("JF-MUG", "12.50", 2))
-        opened.sell(draft)
-        refund = Refund((RefundItem("PRODUCT", 0, 1),), 3, "Returned", "")
-        paid = replace(PAID, status="partially refunded")
-        opened.shop.put(replace(draft, refunds=[refund], payment=paid, status_id=PARTIALLY_REFUNDED))
-        opened.session.listing.run(threading.Event(), Quiet())
+        sell_and_refund(opened, 1001)
         yield opened
+
+
+def sell_and_refund(golden: Golden, number: int) -> None:
+    draft = order(number, item("JF-MUG", "12.50", 2))
+    golden.sell(draft)
+    refund = Refund((RefundItem("PRODUCT", 0, 1),), 3, "Returned", "")
+    paid = replace(PAID, status="partially refunded")
+    golden.shop.put(replace(draft, refunds=[refund], payment=paid, status_id=PARTIALLY_REFUNDED))
+    golden.session.listing.run(threading.Event(), Quiet())
 
 
 @pytest.fixture
@@ -80,6 +89,33 @@ def test_waiting_refunds_are_booked_without_an_import(
     qtbot.waitUntil(lambda: titles(page) == [], timeout=10_000)
     assert page.refunds.book_button.isEnabled()
     assert len(golden.memos(1001)) == 1
+
+
+def test_stop_leaves_the_other_refunds_waiting_and_they_are_booked_later_each_once(
+    page: ReceiptsPage, golden: Golden, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    orders = (1001, 1002, 1003)
+    for number in orders[1:]:
+        with monkeypatch.context() as patch:
+            # Else the import of the second would book the refund of the first.
+            patch.setattr(Refunding, "run", lambda *_: NOTHING)
+            sell_and_refund(golden, number)
+    monkeypatch.setattr(refunding, "AT_ONCE", 1)
+    halted = Halted(monkeypatch, Refunding, "_book", after=1)
+    page.refunds.book_button.click()
+    strip = page.view.work.strip
+    qtbot.waitUntil(lambda: halted.calls == 1, timeout=10_000)
+    assert strip.isVisible()
+    assert strip.words.startswith("Booking the refunds that wait")
+    strip.stop.click()
+    halted.go_on.set()
+    said = "1 credit memo was made. 2 refunds were not looked at and wait as before."
+    qtbot.waitUntil(lambda: said in page.view.notices.text, timeout=10_000)
+    assert not strip.isVisible()
+    assert sum(len(golden.memos(number)) for number in orders) == 1
+    page.refunds.book_button.click()
+    qtbot.waitUntil(lambda: "2 credit memos were made." in page.view.notices.text, timeout=10_000)
+    assert [len(golden.memos(number)) for number in orders] == [1, 1, 1]
 
 
 def test_a_refund_is_left_out_with_a_reason_and_taken_back(page: ReceiptsPage, qtbot: QtBot) -> None:

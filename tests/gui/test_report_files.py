@@ -21,6 +21,7 @@ from daybook.gui.reports.sheet_table import SheetTable
 from daybook.gui.reports.sheet_view import SheetView
 from daybook.gui.tasks import Tasks
 from daybook.model.money import Money
+from daybook.model.ports import Cancel
 from daybook.model.problem import Cancelled, DaybookError
 from daybook.model.sheet import ColumnKind, LinkKind, Phrase, RowKind, Sheet, SheetColumn, SheetLink, SheetRow
 from helpers.gui_fakes import NOW, watched_loop
@@ -114,6 +115,30 @@ def test_csv_neutralises_formulas_and_keeps_numbers_plain() -> None:
         "a,b",
     ]
     assert found[1][1:] == ["2026-03-20", "-1234.50", "7", "JPY", "8.25"]
+
+
+def test_a_sheet_that_takes_long_says_so_and_can_be_stopped(tasks: Tasks, qtbot: QtBot) -> None:
+    view = SheetView(tasks, "Books")
+    qtbot.addWidget(view)
+    view.show()
+
+    def making(cancel: Cancel) -> tuple[Sheet, str]:
+        assert cancel.wait(60)
+        raise Cancelled
+
+    view.load(making)
+    qtbot.waitUntil(view.work.strip.isVisible)
+    assert view.work.strip.words.startswith("Adding up")
+    view.work.strip.stop.click()
+    qtbot.waitUntil(lambda: not view.is_loading)
+    assert view.empty.isVisible()
+    view.load(lambda _cancel: (long_sheet(3), ""))
+    qtbot.waitUntil(lambda: view.sheet is not None)
+    view.load(making)
+    qtbot.waitUntil(view.work.strip.isVisible)
+    view.work.strip.stop.click()
+    qtbot.waitUntil(lambda: not view.is_loading)
+    assert view.table.isVisible()
 
 
 def test_a_pdf_has_as_many_pages_as_the_lines_need(tmp_path: Path, qtbot: QtBot) -> None:

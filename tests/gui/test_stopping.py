@@ -188,6 +188,7 @@ def test_closing_the_window_asks_once_while_the_shop_is_told_and_loses_nothing(
     told = [label.text() for label in question.findChildren(QLabel)]
     assert "Telling the shop about 5 orders: this is not finished." in told
     assert question.leave.text() == "Keep Daybook open"
+    assert question.leave.isDefault()
     click(question.leave)
     assert closing(desk) == []
     assert desk.window.isVisible()

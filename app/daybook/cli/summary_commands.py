@@ -97,9 +97,11 @@ def _switch(session: Session, mode: Summary, arguments: argparse.Namespace, stop
         print_json({"mode": str(mode), "again": done.again, "failed": failed})
     else:
         print(say("summary.done", count=done.again))
+        if done.left:
+            print(say("summary.done.left", count=done.left))
         for order_id, why in done.failed:
             print_problem(f"{order_id}: ", why)
-    return 0 if not done.failed else 1
+    return 0 if not (done.failed or done.left) else 1
 
 
 def run_report(program: Program, arguments: argparse.Namespace, _stop: StopSignal) -> int:

@@ -272,6 +272,8 @@ class Daybook(QObject):
         if self.window.orders is not None:
             self.window.orders.model.loaded.connect(self._rows_shown)
             self.window.orders.model.failed.connect(lambda _error: self._rows_shown())
+            if self.window.under_way is not None:
+                self.window.orders.undos.looking.connect(self.window.under_way.show_late)
 
     def _rows_shown(self) -> None:
         """Look for the key, once for each place: importing the keyring would keep the first rows away."""

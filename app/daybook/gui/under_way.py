@@ -66,7 +66,9 @@ class UnderWay(QWidget):
         window.show()
         sentences = (say("gui.at_work", what=head), say("gui.at_work.todo"))
         self.question = question = Question(say("gui.at_work_title"), sentences, say("gui.stay_open"), window)
-        question.add_deed(say("gui.stop_and_close"), self._stop)
+        question.add_way(say("gui.stop_and_close"), self._stop)
+        # Enter, pressed in a hurry, stops nothing.
+        question.leave.setDefault(True)
         question.rejected.connect(self.stays)
         question.finished.connect(self._forget)
         question.open()

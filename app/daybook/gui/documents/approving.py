@@ -69,6 +69,7 @@ class Approving(QObject):
             on_cancelled=self._end,
             on_progress=self._tell,
         )
+        self._task.head = say("documents.approving_now")
 
     def _tell(self, step: Step) -> None:
         self._strip.tell(step.done, step.total, say(step.code, **step.values), "")

@@ -51,7 +51,7 @@ class DocumentDeeds(QObject):
         """Look what goes along, ask why, then void."""
         session, books_id = self._place.reading, whole.stored.posted.books_id.text
         self._tasks.run(
-            lambda cancel, _progress: session.undoing.look_at_document(books_id, cancel),
+            lambda cancel, progress: session.undoing.look_at_document(books_id, cancel, progress),
             owner=self,
             lane=Lane.READ,
             on_done=lambda outlook: self._ask_void(whole, outlook),

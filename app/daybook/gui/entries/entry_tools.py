@@ -6,15 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from daybook.gui.asking.ledger_question import LedgerQuestion, Words
-from daybook.gui.asking.reason_question import ReasonQuestion
-from daybook.gui.entries.entry_question import (
-    EntryFacts,
-    EntryQuestion,
-    OpeningQuestion,
-    Proposal,
-    entry_facts,
-)
 from daybook.gui.parts.button import button
 from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.notice import Tone
@@ -23,16 +14,23 @@ from daybook.model.document import EntryOrigin
 from daybook.wording import say
 
 if TYPE_CHECKING:
+    from daybook.gui.asking.ledger_question import LedgerQuestion
+    from daybook.gui.entries.entry_question import EntryFacts
     from daybook.gui.reports.sheet_page import SheetPage
     from daybook.gui.tasks import Tasks
     from daybook.gui.workplace import Workplace
     from daybook.model.ledger import LedgerEntry
+    from daybook.model.ports import Cancel
+    from daybook.services.ledger.ledger_session import LedgerService
 
 _BY_HAND = frozenset({EntryOrigin.JOURNAL, EntryOrigin.OPENING, EntryOrigin.STOCK})
 
 
 class EntryTools(QWidget):
-    """Two buttons above the chart; a third while an entry by hand that stands is open at the right."""
+    """Two buttons above the chart; a third while an entry by hand that stands is open at the right.
+
+    What asks is loaded when it is wanted, and off the window's thread where the ledger is asked first.
+    """
 
     def __init__(self, page: SheetPage, place: Workplace, tasks: Tasks) -> None:
         super().__init__()
@@ -68,15 +66,18 @@ class EntryTools(QWidget):
     def ask_entry(self) -> None:
         """Ask for an entry by hand."""
         self._page.view.notices.clear()
-        self._page.read(lambda service, _cancel: entry_facts(service), self._ask_entry)
+        self._page.read(_facts, self._ask_entry)
 
     def ask_opening(self) -> None:
         """Ask for opening balances."""
         self._page.view.notices.clear()
-        self._page.read(lambda service, _cancel: entry_facts(service), self._ask_opening)
+        self._page.read(_facts, self._ask_opening)
 
     def ask_reverse(self) -> None:
         """Ask why the opened entry is reversed."""
+        from daybook.gui.asking.ledger_question import Words  # noqa: PLC0415 - not before it is wanted
+        from daybook.gui.asking.reason_question import ReasonQuestion  # noqa: PLC0415 - the same
+
         number = self._page.panel.number
         words = Words(
             say("entries.reverse_title", number=number),
@@ -93,10 +94,14 @@ class EntryTools(QWidget):
         self._ask(question, "entries.reversed", number)
 
     def _ask_entry(self, facts: EntryFacts) -> None:
+        from daybook.gui.entries.entry_question import EntryQuestion, Proposal  # noqa: PLC0415 - the same
+
         question = EntryQuestion(facts, Proposal(), self._place, self._tasks, self._page)
         self._ask(question, "entries.posted")
 
     def _ask_opening(self, facts: EntryFacts) -> None:
+        from daybook.gui.entries.entry_question import OpeningQuestion, Proposal  # noqa: PLC0415 - the same
+
         question = OpeningQuestion(facts, Proposal(), self._place, self._tasks, self._page)
         self._ask(question, "entries.posted")
 
@@ -112,3 +117,9 @@ class EntryTools(QWidget):
         self.question = question
         question.answered.connect(answered)
         question.open()
+
+
+def _facts(service: LedgerService, _cancel: Cancel) -> EntryFacts:
+    from daybook.gui.entries.entry_question import entry_facts  # noqa: PLC0415 - off the window's thread
+
+    return entry_facts(service)

@@ -6,7 +6,7 @@ import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QWidget
 
 from daybook.gui.fonts import Type
@@ -38,7 +38,11 @@ if TYPE_CHECKING:
 
 
 class IntacctPage(SetupPage):
-    """In the wizard it stands in the step of the money; in Settings everything is unfolded."""
+    """In the wizard it stands in the step of the money; in Settings everything is unfolded.
+
+    Its longest parts are made when the company's lists are there, one in each turn of the event loop: all at
+    once would hold the window for the third of a second.
+    """
 
     name = PageName.INTACCT
 
@@ -62,18 +66,16 @@ class IntacctPage(SetupPage):
         self.document.definition_chosen.connect(self._definition_wanted)
         self.document.chose.connect(self._choose)
         self.document.changed.connect(self._change)
-        self.charges = ChargeRows()
-        self.charges.chosen.connect(self._charge_chosen)
+        self._charges: ChargeRows | None = None
         self.charge_card = Card(say("intacct.charges.title"))
-        self.charge_card.content.addWidget(self.charges)
         self.receipts = ReceiptsCard()
         self.receipts.chose.connect(self._choose)
-        self.more = MoreChoices()
-        self.more.chose.connect(self._choose)
-        self.more.changed.connect(self._change)
+        self._more: MoreChoices | None = None
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._make_next)
         self.fold = Fold(say("setup.books.more"))
         self.fold.content.setContentsMargins(22, 0, 0, 0)
-        self.fold.content.addWidget(self.more)
         self.fold.content.addWidget(self._elsewhere())
         for part in (self.busy_line, self.document, self.charge_card, self.receipts, self.fold):
             self.content.addWidget(part)
@@ -82,6 +84,47 @@ class IntacctPage(SetupPage):
             self.fold.open()
             self.document.show_rule()
         self.fold.head.toggled.connect(lambda _opened: self._due_by_rule())
+
+    @property
+    def charges(self) -> ChargeRows:
+        """Where each amount that is no item goes; made when it is first wanted."""
+        return self._charges or self._made_charges()
+
+    @property
+    def more(self) -> MoreChoices:
+        """The choices that few need; made when they are first wanted."""
+        return self._more or self._made_more()
+
+    def _made_charges(self) -> ChargeRows:
+        self._charges = made = ChargeRows()
+        made.chosen.connect(self._charge_chosen)
+        self.charge_card.content.addWidget(made)
+        self._show_charges()
+        return made
+
+    def _made_more(self) -> MoreChoices:
+        self._more = made = MoreChoices()
+        made.chose.connect(self._choose)
+        made.changed.connect(self._change)
+        self.fold.content.insertWidget(0, made)
+        self._show_more()
+        return made
+
+    def _make_next(self) -> None:
+        """Make one of the parts that take long, and let the window answer before the next."""
+        if self._charges is None:
+            self._made_charges()
+            self._turn.start(0)
+        elif self._more is None:
+            self._made_more()
+
+    def _show_charges(self) -> None:
+        if self._charges is not None and self.offers is not None:
+            self._charges.show_choices(self.flow.setup.intacct, self.offers, every=self._in_settings)
+
+    def _show_more(self) -> None:
+        if self._more is not None and self.offers is not None:
+            self._more.show_answers(self.flow.setup, self.offers)
 
     def _elsewhere(self) -> QWidget:
         """Say where matching and ways of shipping are set; Settings goes there."""
@@ -118,6 +161,7 @@ class IntacctPage(SetupPage):
     def _offered(self, offers: IntacctOffers) -> None:
         self.offers = offers
         self.draw()
+        self._turn.start(0)
         wanted, self._wanted = self._wanted, ""
         if wanted:
             self.point_at(wanted)
@@ -183,7 +227,8 @@ class IntacctPage(SetupPage):
         if self.offers is None:
             self._read(anew=False)
             return
-        self.more.take_typed()
+        if self._more is not None:
+            self._more.take_typed()
         super().begin()
 
     def primary(self) -> str:
@@ -242,9 +287,9 @@ class IntacctPage(SetupPage):
         self.document.show_answers(setup, offers)
         for field in self.document.fields.values():
             field.show_wrong("")
-        self.charges.show_choices(setup.intacct, offers, every=self._in_settings)
+        self._show_charges()
         self.receipts.show_choices(setup.intacct, offers)
-        self.more.show_answers(setup, offers)
+        self._show_more()
 
     def show_offers(self) -> None:
         """Warn of amounts that occur and have no place yet: their orders would be refused."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from daybook.gui.orders.work import OrdersWork
     from daybook.gui.workplace import Workplace
     from daybook.model.history import ImportRun
-    from daybook.model.ports import Cancel
+    from daybook.model.ports import Cancel, Progress
     from daybook.model.setup import Setup
     from daybook.services.orders.undo import UndoOutlook, UndoResult
     from daybook.services.results import ImportResult
@@ -41,9 +41,13 @@ class _Ahead:
 
 
 class Undos(QObject):
-    """`order_wanted` carries an order to show, `failed` a DaybookError. `question` is the one asked last."""
+    """`order_wanted` carries an order to show, `failed` a DaybookError. `question` is the one asked last.
+
+    `looking` carries the Task that looks what an undo would do, and that in words.
+    """
 
     order_wanted = Signal(str)
+    looking = Signal(object, str)
     failed = Signal(object)
 
     def __init__(self, work: OrdersWork, place: Workplace, tasks: Tasks, parent: QWidget) -> None:
@@ -197,18 +201,19 @@ class Undos(QObject):
     ) -> None:
         session = place.reading
 
-        def work(cancel: Cancel, _progress: object) -> tuple[Sequence[str], _Ahead]:
+        def work(cancel: Cancel, progress: Progress) -> tuple[Sequence[str], _Ahead]:
             ids = order_ids()
             authorised = session.capturing.of_orders(ids).documents
-            return ids, _Ahead(session.undoing.look_ahead(ids, cancel), authorised)
+            return ids, _Ahead(session.undoing.look_ahead(ids, cancel, progress), authorised)
 
-        self._tasks.run(
+        task = self._tasks.run(
             work,
             owner=self,
             lane=Lane.READ,
             on_done=lambda found: ask(*found),
             on_failed=self.failed.emit,
         )
+        self.looking.emit(task, say("orders.undo_looking"))
 
     def _ask(self, title: str, ahead: _Ahead, deed: str, answered: Answered) -> None:
         outlook = ahead.undo

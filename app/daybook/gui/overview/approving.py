@@ -14,6 +14,7 @@ from daybook.gui.orders.outcomes import approve_outcome
 from daybook.gui.tasks import Lane, Step, Task, Tasks
 from daybook.model.books import DocumentQuery
 from daybook.model.document import DocumentState
+from daybook.wording import say
 
 if TYPE_CHECKING:
     from daybook.gui.parts.question import Question
@@ -78,6 +79,7 @@ class Approving(QObject):
             on_cancelled=self._end,
             on_progress=self._tell,
         )
+        self._task.head = say("documents.approving_now")
 
     def _tell(self, step: Step) -> None:
         self.told.emit(step)

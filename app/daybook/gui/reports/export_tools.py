@@ -11,14 +11,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from daybook.gui.outside import show_outside
 from daybook.gui.parts.button import button
 from daybook.gui.parts.notice import Tone
-from daybook.gui.reports.export_question import ExportFacts, ExportQuestion, export_facts
 from daybook.model.problem import DaybookError
 from daybook.wording import Sentence, say
 
 if TYPE_CHECKING:
+    from daybook.gui.reports.export_question import ExportFacts, ExportQuestion
     from daybook.gui.reports.sheet_page import SheetPage
     from daybook.gui.tasks import Tasks
     from daybook.gui.workplace import Workplace
+    from daybook.model.ports import Cancel
+    from daybook.services.ledger.ledger_session import LedgerService
 
 
 class ExportTools(QWidget):
@@ -39,9 +41,11 @@ class ExportTools(QWidget):
     def ask(self) -> None:
         """Ask where the books go."""
         self._page.view.notices.clear()
-        self._page.read(lambda service, _cancel: export_facts(service), self._ask)
+        self._page.read(_facts, self._ask)
 
     def _ask(self, facts: ExportFacts) -> None:
+        from daybook.gui.reports.export_question import ExportQuestion  # noqa: PLC0415 - loaded with the facts
+
         question = ExportQuestion(facts, self._place, self._tasks, self._page)
         question.written.connect(self._written)
         question.finished.connect(self._forget)
@@ -64,3 +68,9 @@ class ExportTools(QWidget):
         notices = self._page.view.notices
         error = DaybookError("about.cannot_open", {"folder": str(folder)})
         show_outside(QUrl.fromLocalFile(str(folder)), self, lambda: notices.show_error(error))
+
+
+def _facts(service: LedgerService, _cancel: Cancel) -> ExportFacts:
+    from daybook.gui.reports.export_question import export_facts  # noqa: PLC0415 - off the window's thread
+
+    return export_facts(service)

@@ -199,8 +199,10 @@ class SheetView(QWidget):
             lane=Lane.READ,
             on_done=lambda loaded: self._arrived(task, loaded),
             on_failed=lambda error: self._failed(task, error),
+            on_cancelled=lambda: self._stopped(task),
         )
         self._loading = task
+        self.work.show_late(task, say("reports.loading"))
 
     @property
     def work(self) -> LongWork:
@@ -253,11 +255,20 @@ class SheetView(QWidget):
 
     def _failed(self, task: Task, error: DaybookError) -> None:
         if task is self._loading:
-            self._loading = self._making = None
             self.notices.show_error(error)
-            if self._loaded is None:
-                self._body.setCurrentWidget(self.empty)
-                self.empty.show_words(say("reports.empty"), "", "")
+            self._leave_loading(say("reports.empty"))
+
+    def _stopped(self, task: Task) -> None:
+        """Somebody pressed Stop, unless another sheet took the place of this one."""
+        if task is self._loading:
+            self._leave_loading(say("orders.stopped"))
+
+    def _leave_loading(self, heading: str) -> None:
+        """Go back to the sheet of before; where there is none, say why."""
+        self._loading = self._making = None
+        if self._loaded is None:
+            self._body.setCurrentWidget(self.empty)
+            self.empty.show_words(heading, "", "")
 
     def _imprint(self) -> Imprint:
         at = format_datetime(dt.datetime.now(dt.UTC), dt.datetime.now().astimezone().tzinfo or dt.UTC)

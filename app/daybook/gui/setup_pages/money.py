@@ -85,6 +85,8 @@ class AccountsPage(SetupPage):
         for fold in (self.authorised, self.types, self.offline, self.rules):
             folds.addWidget(fold)
         self.content.addLayout(folds)
+        # While the columns are away nothing else would take the room, and everything would float apart.
+        self.content.addStretch(0)
 
     def _build_example(self) -> QVBoxLayout:
         column = QVBoxLayout()

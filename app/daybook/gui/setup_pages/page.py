@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
 from daybook.gui.help.button import HelpButton, titled
+from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Breaking, Paragraph
 from daybook.gui.records.long_work import LongWork
 from daybook.gui.setup_pages.scroll import Inside, Scroll
@@ -202,7 +203,9 @@ class SetupPage(QFrame):
         self._goes_on = self._task
         if self._long is None:
             self._long = LongWork(self)
-            self.outside.addWidget(self._long.strip)
+            self._long.come_with(rule := Rule())
+            for part in (rule, self._long.strip):
+                self.outside.addWidget(part)
         if self._task is not None:
             self._long.show(self._task, head)
 

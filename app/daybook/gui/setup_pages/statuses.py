@@ -225,7 +225,7 @@ class StatusesPage(SetupPage):
             session = self.flow.open_session()
             return session.order_progress.bring_together(differences, cancel, progress, confirmed)
 
-        self.run_long(say("statuses.apply", count=len(differences)), work, self._brought)
+        self.run_long(say("statuses.applying", count=len(differences)), work, self._brought)
 
     def _brought(self, told: Sequence[Told]) -> None:
         left = len(stopped(told))

@@ -226,6 +226,8 @@ class SummaryPage(SetupPage):
 
     def _result(self, done: Switched) -> str:
         told = say("summary.done", count=done.again)
+        if done.left:
+            told = f"{told} {say('summary.done.left', count=done.left)}"
         if not done.failed:
             return told
         order_id, why = done.failed[0]

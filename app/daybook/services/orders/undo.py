@@ -103,7 +103,7 @@ class Undoing:
         """The orders of one import that are in the books still."""
         return self._orders.of_run(run)
 
-    def look_ahead(self, order_ids: Sequence[str], cancel: Cancel) -> UndoOutlook:
+    def look_ahead(self, order_ids: Sequence[str], cancel: Cancel, progress: Progress) -> UndoOutlook:
         """What `undo` would do with these orders; nothing is changed.
 
         Raises:
@@ -115,9 +115,11 @@ class Undoing:
         statuses = self._orders.states(order_ids)
         here = [each for each, status in statuses.items() if status.state in _IN_THE_BOOKS]
         documents: list[Posted] = []
-        for order_id in here:
+        for done, order_id in enumerate(here):
             if cancel.is_set():
                 raise Cancelled
+            # Books elsewhere are asked for each of them.
+            progress.step(done, len(here), "undo.looking", {"done": done, "total": len(here)})
             documents += self._newest_first(taking, order_id)
         # Books that do not approve delete what they can, whatever its day.
         approved = [
@@ -182,7 +184,7 @@ class Undoing:
             progress.step(done, len(wanted), "undo.undoing", {"order": group.order_ids[-1]})
         return UndoResult(tuple(undone), tuple(refused))
 
-    def look_at_document(self, books_id: str, cancel: Cancel) -> UndoOutlook | None:
+    def look_at_document(self, books_id: str, cancel: Cancel, progress: Progress) -> UndoOutlook | None:
         """What `void` would do where this document is an order's own, None where it goes alone.
 
         Raises:
@@ -190,7 +192,7 @@ class Undoing:
             Cancelled: nobody wants to know any more.
         """
         order_id = self._order_of(BooksId(books_id))
-        return None if order_id is None else self.look_ahead([order_id], cancel)
+        return None if order_id is None else self.look_ahead([order_id], cancel, progress)
 
     def void(self, books_id: str, reason: str, on: dt.date | None) -> Sequence[Removed]:
         """Take one approved document back; what became of it and of all that went with it, the newest first.

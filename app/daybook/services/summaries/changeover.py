@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Event
 from typing import TYPE_CHECKING, Final
 
@@ -32,10 +32,14 @@ _STORE: Final = ("store.", "transport.", "secrets.")
 
 @dataclass(frozen=True, slots=True)
 class Switched:
-    """What became of a change of mode: how many orders were posted again, and the others, with why."""
+    """What became of a change of mode: how many orders were posted again, and the others, with why.
+
+    `left` orders stay as they were because of Stop.
+    """
 
     again: int
     failed: tuple[tuple[str, Problem], ...]
+    left: int = 0
 
 
 class Changeover:
@@ -70,9 +74,11 @@ class Changeover:
         session = self._session
         again: list[str] = []
         failed: list[tuple[str, Problem]] = []
+        left = 0
         for chunk in _chunks(groups):
             if cancel.is_set():
-                break
+                left += len(chunk)
+                continue
             self._kept.add(self._statuses(chunk))
             undone = session.undoing.undo(chunk, reason, None, cancel, progress)
             # Posted again at once, also after Stop.
@@ -80,7 +86,8 @@ class Changeover:
             session.order_progress.leave_store()
             failed += [*undone.refused, *reposted.failed]
             again += reposted.order_ids
-        return self._finished(again, failed, progress)
+            left += len(undone.not_tried)
+        return replace(self._finished(again, failed, progress), left=left)
 
     def recover(self, cancel: Cancel, progress: Progress) -> Switched | None:
         """Post what a change took out that was cut short; None where there is nothing.

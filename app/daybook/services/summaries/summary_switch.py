@@ -181,7 +181,7 @@ class SummarySwitch:
             [group for group in groups if not hindered.keys() & set(group)], reason, cancel, progress
         )
         failed = [(each, hindered[each]) for each in every if each in hindered]
-        return Switched(switched.again, (*failed, *switched.failed))
+        return replace(switched, failed=(*failed, *switched.failed))
 
     def recover(self, cancel: Cancel, progress: Progress) -> Switched | None:
         """Finish a change that was cut short, see `Changeover.recover`; None where there is nothing.

@@ -33,6 +33,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "orders.why": "Why?",
     "orders.why_hint": "A few words; they stay in the order's history.",
     "orders.leave_as_is": "Leave it as it is",
+    "orders.undo_looking": "Looking what would be taken out",
     "orders.undoing": "Taking out of the books",
     "orders.undone": ("{count} order is out of the books.", "{count} orders are out of the books."),
     "orders.undone_none": "Nothing was taken out of the books.",

@@ -98,6 +98,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "undo.no_run.todo": "There is nothing to undo.",
     "undo.no_such_run": "No import into these books is called {run}.",
     "undo.no_such_run.todo": "Take the run that import --json printed, or say --last-run.",
+    "undo.looking": "{done} of {total} orders looked at",
     "undo.undoing": "Taking order {order} out of the books",
     "proof.rounding": "A rounding line of {amount} {currency} closes the store's own figures.",
     "proof.parts_differ": "The parts make {found} {currency}, the shop {store}: {difference}.",

@@ -55,6 +55,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "statuses.link_spoken": "The shop’s status for {name}",
     "statuses.never_from_shop": "only from the books to the shop",
     "statuses.apply": ("Bring {count} order together now", "Bring {count} orders together now"),
+    "statuses.applying": ("Bringing {count} order together", "Bringing {count} orders together"),
     "statuses.apply_push": ("Update {count} order in the shop", "Update {count} orders in the shop"),
     "statuses.apply_get": ("Change {count} document", "Change {count} documents"),
     "statuses.apply_title": (

@@ -60,6 +60,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "summary.reason.daily": "Posted again by day",
     "summary.reason.per_order": "Posted again order by order",
     "summary.done": ("1 order was posted again.", "{count} orders were posted again."),
+    "summary.done.left": (
+        "1 stays as it was, because you stopped.",
+        "{count} stay as they were, because you stopped.",
+    ),
     "summary.done.failed": ("1 stays as it was.", "{count} stay as they were."),
     "summary.resumed": (
         "A change of how sales are posted was cut short. 1 order stands in the books again.",

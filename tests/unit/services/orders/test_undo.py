@@ -17,9 +17,10 @@ from daybook.model.document import DocumentKind, DocumentState
 from daybook.model.ledger import NewPayment
 from daybook.model.ledger_port import Ledger
 from daybook.model.posting import BooksId, OrderState, Source
-from daybook.model.problem import DaybookError
+from daybook.model.problem import Cancelled, DaybookError
 from daybook.model.setup import PRACTICE
 from daybook.services.orders.undo import UndoResult
+from helpers.halted import StopAt
 from helpers.killed import how_it_ended
 from helpers.sandbox_process import SandboxProcess
 from helpers.workbench import Quiet, Workbench, workbench, workbench_on_copy
@@ -79,7 +80,7 @@ def test_r4_a_document_never_approved_is_deleted_with_what_was_made_for_it(liste
     customers = len(ledger_of(listed).customers())
     items = len(ledger_of(listed).stock())
     [order_id] = imported(listed, 1)
-    outlook = listed.session.undoing.look_ahead([order_id], NEVER)
+    outlook = listed.session.undoing.look_ahead([order_id], NEVER, Quiet())
     assert (outlook.orders, outlook.deleted, outlook.reversed, outlook.closed) == (1, 1, 0, 0)
     result = undo(listed, order_id)
     assert result.everything_done
@@ -89,12 +90,21 @@ def test_r4_a_document_never_approved_is_deleted_with_what_was_made_for_it(liste
     assert listed.state(order_id) is OrderState.UNDONE
 
 
+def test_looking_ahead_tells_how_far_it_is_and_can_be_stopped(listed: Workbench) -> None:
+    orders = imported(listed, 3)
+    stop = StopAt("undo.looking", 2)
+    with pytest.raises(Cancelled):
+        listed.session.undoing.look_ahead(orders, stop.cancel, stop)
+    assert stop.told == [(0, 3), (1, 3)]
+    assert all(states(listed, each) == {DocumentState.PENDING: 1} for each in orders)
+
+
 def test_r4_an_approved_document_is_reversed_and_balances_are_as_before(listed: Workbench) -> None:
     first, second = imported(listed, 2)
     approve(listed, first)
     before = balances(listed)
     approve(listed, second)
-    outlook = listed.session.undoing.look_ahead([first, second], NEVER)
+    outlook = listed.session.undoing.look_ahead([first, second], NEVER, Quiet())
     assert (outlook.deleted, outlook.reversed) == (0, 2)
     result = undo(listed, second)
     assert result.everything_done
@@ -146,7 +156,7 @@ def test_a_closed_month_is_asked_about_first_and_reversed_on_the_first_open_day(
     assert closed_through is not None
     first_open = closed_through + dt.timedelta(days=1)
     before = balances(listed)
-    outlook = listed.session.undoing.look_ahead([order_id], NEVER)
+    outlook = listed.session.undoing.look_ahead([order_id], NEVER, Quiet())
     assert (outlook.closed, outlook.first_open) == (1, first_open)
 
     refused = undo(listed, order_id)
@@ -271,7 +281,7 @@ def test_a_document_of_an_order_is_void_as_undo_does_it_and_the_order_is_new_aga
     before = balances(listed)
     approve(listed, order_id)
     books_id = document_of(listed, order_id)
-    outlook = listed.session.undoing.look_at_document(books_id, NEVER)
+    outlook = listed.session.undoing.look_at_document(books_id, NEVER, Quiet())
     assert outlook is not None
     assert (outlook.orders, outlook.deleted, outlook.reversed) == (1, 0, 1)
 
@@ -290,7 +300,7 @@ def test_a_void_document_is_not_void_twice_and_leaves_what_came_after_alone(list
     listed.session.undoing.void(first, "sold twice", None)
     listed.import_(order_id)
     approve(listed, order_id)
-    assert listed.session.undoing.look_at_document(first, NEVER) is None
+    assert listed.session.undoing.look_at_document(first, NEVER, Quiet()) is None
     with pytest.raises(DaybookError, match=r"books\.already_void"):
         listed.session.undoing.void(first, "once more", None)
     assert listed.state(order_id) is OrderState.IMPORTED
@@ -320,7 +330,7 @@ def test_a_void_credit_memo_frees_its_refund_and_its_order_stays(listed: Workben
     listed.import_(order_id)
     approve(listed, order_id)
     memo = document_of(listed, order_id, DocumentKind.CREDIT_MEMO)
-    assert listed.session.undoing.look_at_document(memo, NEVER) is None
+    assert listed.session.undoing.look_at_document(memo, NEVER, Quiet()) is None
     [removed] = listed.session.undoing.void(memo, "typed wrongly", None)
     assert removed.books_id == memo
     assert listed.state(order_id) is OrderState.IMPORTED
@@ -328,7 +338,7 @@ def test_a_void_credit_memo_frees_its_refund_and_its_order_stays(listed: Workben
     listed.session.refunding.run(NEVER, Quiet())
     assert not refunds & {each.refund_id for each in listed.session.refunding.not_booked().waiting}
     sale = document_of(listed, order_id)
-    outlook = listed.session.undoing.look_at_document(sale, NEVER)
+    outlook = listed.session.undoing.look_at_document(sale, NEVER, Quiet())
     assert outlook is not None
     assert (outlook.deleted, outlook.reversed) == (1, 1)
 
@@ -340,6 +350,6 @@ def test_a_document_whose_order_is_not_known_here_is_void_alone(listed: Workbenc
     posted = listed.session.books.read([BooksId(books_id)])[0]
     undoing = listed.session.undoing
     undoing._store = "another-store"
-    assert undoing.look_at_document(books_id, NEVER) is None
+    assert undoing.look_at_document(books_id, NEVER, Quiet()) is None
     [removed] = undoing.void(books_id, "sold twice", None)
     assert removed.number == posted.number

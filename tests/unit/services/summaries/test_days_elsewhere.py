@@ -76,7 +76,7 @@ def orders_of_entries(bench: Workbench) -> dict[str, list[str]]:
 
 
 def look(bench: Workbench, *order_ids: str) -> UndoOutlook:
-    return bench.session.undoing.look_ahead(order_ids, NEVER)
+    return bench.session.undoing.look_ahead(order_ids, NEVER, Quiet())
 
 
 def posted_totals(bench: Workbench) -> dict[str, Decimal]:

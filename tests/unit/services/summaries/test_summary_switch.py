@@ -28,6 +28,8 @@ from daybook.model.choices import (
 from daybook.model.document import DocumentState
 from daybook.model.posting import OrderState
 from daybook.model.problem import DaybookError
+from daybook.services.summaries import changeover
+from helpers.halted import StopAt
 from helpers.killed import how_it_ended
 from helpers.sandbox_process import SandboxProcess, running
 from helpers.workbench import LONG_AGO, Quiet, Workbench, workbench, workbench_on_copy
@@ -112,6 +114,26 @@ def test_switching_keeps_orders_whose_status_is_not_imported_any_more(
         assert done.again > 10
         assert {bench.state(each) for each in outside} == {OrderState.IMPORTED}
         assert [call for call in own_shop.log() if call["method"] == "PUT"] == []
+
+
+def test_stop_posts_again_what_is_out_of_the_books_and_leaves_the_rest_as_it_was(
+    tmp_path: Path,
+    own_shop: SandboxProcess,
+    approved: dict[Summary, Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(changeover, "AT_ONCE", 5)
+    with workbench_on_copy(approved[Summary.PER_ORDER], tmp_path / "data", own_shop) as bench:
+        before = _nets(bench)
+        switch = bench.session.summary_switch
+        orders = switch.look_ahead(Summary.DAILY, SINCE).order_ids
+        stop = StopAt("undo.undoing", 7)
+        done = switch.switch(Summary.DAILY, SINCE, "by day", stop.cancel, stop)
+        assert done.again + done.left + len(done.failed) == len(orders)
+        assert done.again >= 5
+        assert done.left > 5
+        assert _nets(bench) == before
+        assert {bench.state(each) for each in orders} == {OrderState.IMPORTED}
 
 
 def test_an_order_that_could_not_be_posted_again_stays_as_it_is(
