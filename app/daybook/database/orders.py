@@ -302,7 +302,8 @@ def _status(row: tuple[Any, ...]) -> OrderStatus:
     kept = problems_from_json(problems) if problems else ()
     if not kept and reason_code:
         kept = (Problem(reason_code, values_from_json(reason_values)),)
-    if outside:
+    # What is in the books need not come in: how to let it in would only mislead.
+    if outside and OrderState(state) not in saving.IN_THE_BOOKS:
         kept = (Problem(outside, {"status": status_label, "date": date.fromisoformat(day)}), *kept)
     return OrderStatus(
         order_id,

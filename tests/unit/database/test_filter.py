@@ -116,6 +116,7 @@ def test_an_order_in_the_books_is_never_outside(orders: WorkspaceOrders, table: 
     orders.settle([Outcome("2", OrderState.UNKNOWN)])
     orders.refilter(replace(SETUP, statuses=()))
     assert table.counts(ALL) == ListCounts(total=2, imported=1, new=1)
+    assert orders.states(["1"])["1"].problems == (), "nothing tells how to import what is imported"
 
 
 def test_a_test_order_known_from_its_transactions_goes_outside(

@@ -116,6 +116,8 @@ def test_td20_an_unpaid_order_cancelled_after_import_is_never_left_open_silently
     found = changed(bench, order_id, status_id=CANCELLED)
     assert (found.is_cancelled, found.open, found.kept_by_shop) == (True, found.booked, Decimal(0))
     assert changes(bench).waits_for_answer(order_id)
+    told = bench.session._orders.states([order_id])[order_id].problems
+    assert [problem.code for problem in told] == ["database.cancelled_in_store"]
     result = changes(bench).void_or_reverse([order_id], "Cancelled by the shop", None, NEVER, Quiet())
     assert result.everything_done
     assert documents(bench) == []
