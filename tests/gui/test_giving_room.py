@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
@@ -213,6 +214,10 @@ def test_questions_and_lists_fit_the_screen_in_large_letters(qapp: QApplication,
             assert window.height() <= window.screen().availableGeometry().height()
 
 
+def nothing_cut(tiles: Tiles, width: int) -> bool:
+    return clipped(tiles, (width, 400)) == []
+
+
 LONG = "A customer's own payment term comes before the usual one"
 
 
@@ -251,7 +256,7 @@ def test_no_figure_of_the_check_is_cut_and_lines_stand_between_figures_alone(
         tiles.show()
         for width, first in ((1200, 1), (500, 2)):
             tiles.resize(width, 400)
-            qtbot.waitUntil(lambda width=width: clipped(tiles, (width, 400)) == [])
+            qtbot.waitUntil(partial(nothing_cut, tiles, width))
             left = min(figure.mapTo(tiles, figure.rect().topLeft()).x() for figure in figures)
             begins = [figure.mapTo(tiles, figure.rect().topLeft()).x() == left for figure in figures]
             assert begins.count(True) >= first

@@ -94,9 +94,9 @@ def test_i3_a_payment_taken_from_the_order_says_that_it_is_inferred() -> None:
 def test_documents_to_come_are_summed_by_kind_the_home_currency_first() -> None:
     kinds = {
         DocumentKind.CASH_SALE: {"EUR": Decimal("23.40"), "CAD": Decimal(5), "USD": Decimal("2518.16")},
-        DocumentKind.INVOICE: {"EUR": Decimal(1)},
+        DocumentKind.SALES_INVOICE: {"EUR": Decimal(1)},
     }
-    counts = {DocumentKind.CASH_SALE: 3, DocumentKind.INVOICE: 1}
+    counts = {DocumentKind.CASH_SALE: 3, DocumentKind.SALES_INVOICE: 1}
     check = Check((), {}, (), (), (), kinds, counts, (), ())
     names, amounts = zip(*kinds_of(check, "USD"), strict=True)
     assert amounts == ("2,518.16 USD", "5.00 CAD", "23.40 EUR", "1.00 EUR")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QToolButton, QWidget
 
 from daybook.gui.fonts import Type
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from daybook.model.account import Account
     from daybook.services.setup.shipping_seen import SeenMethod
 
-_FIELD, _ACCOUNT, _KIND = 136, 170, 150
+_FIELD, _ACCOUNT, _KIND = 136, 170, 138
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,5 +179,4 @@ def _grid(parent: QWidget) -> QGridLayout:
     made.setHorizontalSpacing(12)
     made.setVerticalSpacing(6)
     made.setColumnStretch(4, 1)
-    made.setAlignment(Qt.AlignmentFlag.AlignTop)
     return made
