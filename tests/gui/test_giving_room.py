@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
@@ -27,6 +28,8 @@ from daybook.gui.setup_pages.check_view import Tile, Tiles
 from daybook.gui.setup_pages.indicators import RadioDot, TickBox
 from daybook.gui.setup_pages.scroll import Inside, Scroll
 from daybook.gui.setup_pages.shop_start import ShopStart
+from daybook.gui.setup_pages.your_shop import YourShop
+from daybook.model.setup import Setup
 from daybook.wording import Sentence
 from helpers.clipped import clipped
 from helpers.letters import letters
@@ -278,3 +281,15 @@ def test_what_scrolls_squeezes_no_words_beside_what_may_be_squeezed(qtbot: QtBot
     area.show()
     qtbot.waitUntil(lambda: inside.height() > 120)
     assert words.height() >= words.heightForWidth(words.width())
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_what_is_not_known_of_a_shop_leaves_no_line(qtbot: QtBot) -> None:
+    shop = YourShop()
+    qtbot.addWidget(shop)
+    shop.show_shop(replace(Setup("s"), store_name="Finch", home_currency="USD"), None)
+    shop.show()
+    named = [each for each in shop.findChildren(Text) if not isinstance(each, Paragraph) and each.isVisible()]
+    assert [each.text() for each in named] == ["Name", "Currency", "Prices"]
+    places = {each.mapTo(shop, each.rect().topLeft()).toTuple() for each in named}
+    assert len(places) == len(named)

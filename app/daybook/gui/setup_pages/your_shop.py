@@ -74,6 +74,7 @@ class YourShop(QFrame):
         }
         for name, value in values.items():
             self.facts[name].setText(value)
+            self._lines[name].setVisible(bool(value))
         self._grid.show_parts([self._lines[name] for name, value in values.items() if value])
 
 
