@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -13,10 +14,15 @@ from pytestqt.qtbot import QtBot
 
 from daybook.bootstrap import paths_for
 from daybook.gui.first_window import FirstWindow, raise_first_window
+from daybook.gui.parts.practice_bar import PracticeBar
 from daybook.gui.setup_pages.shop import ShopPage
 from daybook.gui.start import Daybook
+from daybook.gui.tasks import Tasks
 from daybook.gui.wizard import SetupWizard
+from daybook.model.setup import Draft
 from daybook.services.program import Program
+from daybook.services.setup.setup_answers import PageName
+from gui.conftest import Prepared
 from helpers.sandbox_process import SandboxProcess
 from helpers.workbench import Adapters
 
@@ -139,6 +145,82 @@ def test_a_key_given_while_the_program_opens_waits_for_it(
     assert shop_of(daybook, qtbot).key is not None
     assert daybook.place is not None
     end(daybook)
+
+
+@pytest.fixture
+def begun(program: Program, prepared: Prepared) -> Draft:
+    """A wizard that was left half way with the example shop, whose key is known."""
+    setup = replace(prepared.setup, example=True, finished=False)
+    draft = Draft(setup, page=PageName.MONEY, tested=True, way="example", reached=PageName.TRY)
+    program.setups.save_draft(draft)
+    return draft
+
+
+def ticked(wizard: SetupWizard) -> list[PageName]:
+    return [step for step, button in wizard.steps.buttons.items() if button.is_finished]
+
+
+def bars(wizard: SetupWizard) -> list[str]:
+    return [bar.objectName() or "bar" for bar in wizard.findChildren(PracticeBar) if bar.isVisible()]
+
+
+def test_a_file_that_is_no_key_shows_nothing_of_the_example_shop_and_leaves_it_as_it_is(
+    program: Program, begun: Draft, tmp_path: Path, qtbot: QtBot, tasks: Tasks
+) -> None:
+    film = tmp_path / "holiday.txt"
+    film.write_bytes(b"%PDF-1.7")
+    wizard = SetupWizard(program, tasks, film)
+    qtbot.addWidget(wizard)
+    wizard.show()
+    shop = wizard.shop
+    qtbot.waitUntil(lambda: shop.trouble is not None and not shop.is_working, timeout=SECONDS)
+    assert shop.trouble is not None
+    assert shop.trouble.code == "credentials.pdf"
+    assert shop.notice.isVisible()
+    assert (shop.key, shop.can_leave()) == (None, False)
+    assert ticked(wizard) == bars(wizard) == []
+    kept = program.setups.draft()
+    assert kept is not None
+    assert (kept.setup, kept.tested, kept.reached) == (begun.setup, begun.tested, begun.reached)
+    wizard.close()
+
+
+def test_the_example_shop_is_there_again_when_the_wizard_is_taken_up_again(
+    program: Program, begun: Draft, tmp_path: Path, qtbot: QtBot, tasks: Tasks
+) -> None:
+    assert begun.tested
+    film = tmp_path / "holiday.txt"
+    film.write_bytes(b"%PDF-1.7")
+    refused = SetupWizard(program, tasks, film)
+    qtbot.addWidget(refused)
+    refused.show()
+    qtbot.waitUntil(lambda: refused.shop.trouble is not None and not refused.shop.is_working, timeout=SECONDS)
+    refused.close()
+    again = SetupWizard(program, tasks)
+    qtbot.addWidget(again)
+    again.show()
+    assert PageName.SHOP in again.flow.steps
+    qtbot.waitUntil(lambda: bool(bars(again)), timeout=SECONDS)
+    assert PageName.ORDERS in ticked(again)
+    again.close()
+
+
+def test_a_key_after_one_that_was_refused_begins_the_setup(
+    program: Program, begun: Draft, gui_shop: SandboxProcess, tmp_path: Path, qtbot: QtBot, tasks: Tasks
+) -> None:
+    assert begun.tested
+    film = tmp_path / "holiday.txt"
+    film.write_bytes(b"%PDF-1.7")
+    wizard = SetupWizard(program, tasks, film)
+    qtbot.addWidget(wizard)
+    wizard.show()
+    shop = wizard.shop
+    qtbot.waitUntil(lambda: shop.trouble is not None and not shop.is_working, timeout=SECONDS)
+    wizard.take_key_file(gui_shop.credentials_file)
+    qtbot.waitUntil(lambda: shop.key is not None and not shop.is_working, timeout=SECONDS)
+    assert not shop.begins_anew
+    assert shop.file_name == gui_shop.credentials_file.name
+    wizard.close()
 
 
 def test_a_second_start_hands_its_file_to_the_first_window(qtbot: QtBot, tmp_path: Path) -> None:

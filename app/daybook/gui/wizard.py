@@ -336,12 +336,20 @@ class SetupWizard(QWizard):
         self.button(QWizard.WizardButton.BackButton).setVisible(page.can_go_back() and not last)
         busy_importing = self._importing
         self.primary_button().setVisible(not busy_importing)
-        finished = [step for step in self.flow.steps if self.flow.finished(step)]
+        steps = () if self._begins_anew else self.flow.steps
+        finished = [step for step in steps if self.flow.finished(step)]
         self.steps.show_steps(page.name, finished, locked=busy_importing or last)
         self._frame.show_bar(self._bar_shown())
 
+    @property
+    def _begins_anew(self) -> bool:
+        """Whether a key that was given from outside is asked about, and no shop is begun with it yet."""
+        return self.currentId() == places.SHOP and self.shop.begins_anew
+
     def _bar_shown(self) -> str:
         setup = self.flow.setup
+        if self._begins_anew:
+            return ""
         if self.currentId() == places.TRIAL and not setup.in_intacct:
             return "practice"
         if setup.example and self.flow.draft.tested:

@@ -41,6 +41,7 @@ class ShopPage(SetupPage):
         self.probes: list[Probe] = []
         self.result: ConnectionResult | None = None
         self.testing = False
+        self.begins_anew = False  # a file was given from outside, and no key is taken of it yet
         self.start = ShopStart(can_keep=not is_sandbox)
         self.start.way_chosen.connect(self._choose_way)
         self.start.each_time_chosen.connect(self._choose_each_time)
@@ -70,6 +71,8 @@ class ShopPage(SetupPage):
             return key, self.flow.test_connection(cancel, _nobody_watches)
 
         def taken(known: tuple[KeyInput | None, ConnectionResult | None]) -> None:
+            if self.begins_anew:
+                return
             self.key, self.result = known
             self.probes = list(self.result.probes) if self.result is not None else []
             self.draw()
@@ -92,7 +95,7 @@ class ShopPage(SetupPage):
             self.bring_into_view(next(iter(self.may.boxes.values())))
 
     def _known(self, key: KeyInput | None) -> None:
-        self.key = key
+        self.key = None if self.begins_anew else key
         if self._asks_may:
             self.may.probe(self)
         self.draw()
@@ -144,9 +147,9 @@ class ShopPage(SetupPage):
         self.do(self._taken(lambda: self.flow.take_key_file(path)), self._took)
 
     def take_given(self, path: Path) -> None:
-        """Take a key file that Daybook was opened with, as if it had been dropped here."""
-        if self.key is not None:
-            self.use_another()
+        """Take a key file that Daybook was opened with; what was begun before waits to be taken up again."""
+        self.use_another()
+        self.begins_anew = True
         self._choose_way("key")
         self._take_file(path)
 
@@ -158,11 +161,13 @@ class ShopPage(SetupPage):
     def _took(self, key: KeyInput) -> None:
         """Show what was recognised; keep asking for what is missing."""
         if key.complete:
+            self.begins_anew = False
             self.key = key
             self._forget_result()
             self.input.forget()
         else:
-            self.trouble = Problem("setup.key_incomplete", {"field": key.missing[0], "missing": _named(key)})
+            missing = ", ".join(say(f"setup.shop.missing.{name}") for name in key.missing)
+            self.trouble = Problem("setup.key_incomplete", {"field": key.missing[0], "missing": missing})
         self.draw()
         if not key.complete:
             self.input.point_at("")
@@ -339,8 +344,7 @@ class ShopPage(SetupPage):
         self.content.setStretchFactor(self.tested, 0 if self._asks_may else 1)
         self.content.setStretch(self.content.count() - 1, 1 if self._asks_may else 0)
         self.may.show_deeds(self.flow.setup)
-        busy = say(self.busy) if self.busy else ""
-        self.start.show_way(self.flow.draft.way, self.flow.setup.may, busy)
+        self.start.show_way(self.flow.draft.way, self.flow.setup.may, say(self.busy) if self.busy else "")
         self.start.show_keeping(in_memory=self._is_sandbox or self._each_time)
         if self.key is not None:
             self._draw_test(self.key)
@@ -392,7 +396,3 @@ class ShopPage(SetupPage):
 
 def _nobody_watches(_probe: Probe) -> None:
     """Let the probes of a test behind the scenes go by."""
-
-
-def _named(key: KeyInput) -> str:
-    return ", ".join(say(f"setup.shop.missing.{name}") for name in key.missing)
