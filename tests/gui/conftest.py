@@ -21,6 +21,7 @@ from daybook.gui.workplace import Workplace
 from daybook.model.ledger_port import Ledger
 from daybook.model.setup import Setup
 from daybook.services.program import Program
+from daybook.settings.window_file import WindowFile
 from helpers.hosted_shop import HostedShop
 from helpers.ledger_books import SETUP, Seeded, seed
 from helpers.sandbox_process import SandboxProcess, running
@@ -122,6 +123,23 @@ def window(place: Workplace, tasks: Tasks, qtbot: QtBot) -> MainWindow:
     orders = made.orders
     qtbot.waitUntil(lambda: orders.model.rowCount() > 0 and bool(orders.footer.words), timeout=10_000)
     return made
+
+
+@pytest.fixture
+def opened(place: Workplace, tasks: Tasks, qtbot: QtBot, tmp_path: Path) -> Callable[[], MainWindow]:
+    """Start anew on the same data directory, where the window remembers how it was left."""
+
+    def start() -> MainWindow:
+        made = MainWindow(tasks, WindowFile(tmp_path / "window.json"))
+        qtbot.addWidget(made)
+        made.show()
+        made.open_place(place)
+        assert made.orders is not None
+        orders = made.orders
+        qtbot.waitUntil(lambda: orders.model.rowCount() > 0 and bool(orders.footer.words), timeout=10_000)
+        return made
+
+    return start
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ from PySide6.QtGui import QFontMetrics, QImage, QStandardItem, QStandardItemMode
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from daybook.gui.parts.column_table import divided
 from daybook.gui.parts.row_delegate import code_of
-from daybook.gui.parts.row_table import RowTable, divided
+from daybook.gui.parts.row_table import RowTable
 from daybook.gui.reports.sheet_model import SheetModel, widest_texts
 from daybook.gui.reports.sheet_table import SheetTable
 from daybook.model.money import Money

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -15,17 +14,15 @@ from pytestqt.qtbot import QtBot
 
 from daybook.gui.main_window import MainWindow
 from daybook.gui.orders.columns import CUSTOMER, STATE
-from daybook.gui.parts.row_table import RowTable
+from daybook.gui.parts.column_table import ColumnTable
 from daybook.gui.remembering.days import days_of, kept_days
 from daybook.gui.remembering.memory import Memory
 from daybook.gui.remembering.orders import query_of, stores_of, view_of
 from daybook.gui.remembering.place import WindowPlace
 from daybook.gui.tasks import Tasks
-from daybook.gui.workplace import Workplace
 from daybook.model.document import DocumentKind, DocumentState
 from daybook.model.table import Chip, Column, TableQuery
 from daybook.model.window_memory import View
-from daybook.settings.window_file import WindowFile
 
 TOTAL = 6
 EVERY = TableQuery("shop", "local")
@@ -48,23 +45,6 @@ class Shelf:
 
 
 Opened = Callable[[], MainWindow]
-
-
-@pytest.fixture
-def opened(place: Workplace, tasks: Tasks, qtbot: QtBot, tmp_path: Path) -> Opened:
-    """Start anew on the same data directory."""
-
-    def start() -> MainWindow:
-        made = MainWindow(tasks, WindowFile(tmp_path / "window.json"))
-        qtbot.addWidget(made)
-        made.show()
-        made.open_place(place)
-        assert made.orders is not None
-        orders = made.orders
-        qtbot.waitUntil(lambda: orders.model.rowCount() > 0 and bool(orders.footer.words), timeout=10_000)
-        return made
-
-    return start
 
 
 def test_filters_sort_columns_and_page_are_as_they_were_left(opened: Opened, qtbot: QtBot) -> None:
@@ -254,9 +234,10 @@ def test_an_edge_that_is_dragged_sorts_nothing(opened: Opened) -> None:
     assert asked == []
 
 
-def drag_edge(table: RowTable, column: int, by: int) -> None:
-    viewport, left = table.head.viewport(), Qt.MouseButton.LeftButton
-    edge = QPoint(table.head.sectionViewportPosition(column) + table.columnWidth(column) - 1, 8)
+def drag_edge(table: ColumnTable, column: int, by: int) -> None:
+    head, left = table.horizontalHeader(), Qt.MouseButton.LeftButton
+    viewport = head.viewport()
+    edge = QPoint(head.sectionViewportPosition(column) + table.columnWidth(column) - 1, 8)
     QTest.mouseMove(viewport, edge)
     QTest.mousePress(viewport, left, pos=edge)
     QTest.mouseMove(viewport, edge + QPoint(by, 0))

@@ -86,6 +86,8 @@ class LaterPages(QObject):
     def _make(self, name: str, place: Workplace) -> QWidget:
         module, _, class_name = CLASSES[name].partition(":")
         page: QWidget = getattr(import_module(module), class_name)(place, self._tasks)
+        # What it remembers of itself is called so.
+        page.setObjectName(name)
         for signal in _SIGNALS:
             found = getattr(page, signal, None)
             if isinstance(found, SignalInstance):

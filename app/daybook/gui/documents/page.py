@@ -36,9 +36,9 @@ from daybook.gui.orders.progress_strip import ProgressStrip
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.empty import EmptyState
 from daybook.gui.parts.notice import Tone
-from daybook.gui.parts.panel_width import panel_width
+from daybook.gui.parts.panel_edge import PanelEdge
 from daybook.gui.parts.row_table import RowTable
-from daybook.gui.parts.rule import Rule, UprightRule
+from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Elided
 from daybook.model.document import DocumentState
 from daybook.model.problem import DaybookError
@@ -77,7 +77,7 @@ class DocumentsPage(QWidget):
         self.table.setAccessibleName(say("documents.table"))
         self.table.setObjectName("documents")
         self.table.use(self.model, self.model)
-        self.table.set_widths(widest_texts(), SHARES)
+        self.table.set_widths(widest_texts(), SHARES, [column.title for column in COLUMNS])
         self.table.head.set_sorted(DATE, descending=True)
         self.empty = EmptyState("empty-documents")
         self.panel = DocumentPanel(look)
@@ -116,7 +116,8 @@ class DocumentsPage(QWidget):
         left.addWidget(Rule())
         left.addWidget(self._footer)
         left.addWidget(self.strip)
-        self._panel_edge = UprightRule()
+        self._panel_edge = PanelEdge(self.panel, "documents")
+        self._panel_edge.drawn.connect(self._fit)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -328,9 +329,9 @@ class DocumentsPage(QWidget):
 
     def _fit(self) -> None:
         narrow = self.width() < _NARROW_BELOW
-        self.panel.setFixedWidth(panel_width(self, _NARROW_PANEL if narrow else _PANEL))
+        more = self._panel_edge.fit(self, _NARROW_PANEL if narrow else _PANEL)
         opened = self.panel.isVisibleTo(self)
-        crowded = opened and self.width() < _ROOMY_FROM
+        crowded = opened and self.width() - more < _ROOMY_FROM
         no_statuses = crowded or not self.model.has_order_statuses
         hides = (
             (TICK, self._place.setup.in_intacct),

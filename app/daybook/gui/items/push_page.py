@@ -60,7 +60,7 @@ class PushPage(QWidget):
         self.state = Elided("", Type.CAPTION, "text2")
         columns = self._columns()
         self.model: ListModel[PushRow] = ListModel(columns, lambda row: row.key, say("push.tick"))
-        self.table = list_table(self.model, columns, spoken=say("push.table"), ticks=True)
+        self.table = list_table(self.model, columns, spoken=say("push.table"), ticks=True, name="items push")
         self.table.head.box_clicked.connect(self._tick_all)
         self.model.ticked.connect(self._show_ticks)
         self.empty = EmptyState("empty-items")
@@ -75,16 +75,20 @@ class PushPage(QWidget):
 
     def _columns(self) -> list[ListColumn[PushRow]]:
         return [
-            ListColumn(say("push.column_item"), lambda row: row.code, widest="JF-SEED-TOM-99"),
-            ListColumn(say("push.column_product"), lambda row: row.item.title, 2),
+            ListColumn(say("push.column_item"), lambda row: row.code, widest="JF-SEED-TOM-99", name="item"),
+            ListColumn(say("push.column_product"), lambda row: row.item.title, 2, name="product"),
             ListColumn(
-                say("push.column_change"), lambda row: _changes(row, self._place.setup.home_currency), 3
+                say("push.column_change"),
+                lambda row: _changes(row, self._place.setup.home_currency),
+                3,
+                name="change",
             ),
             ListColumn(
                 say("push.column_result"),
                 lambda row: self._look_of(row).word,
                 widest=widest_state(*RESULTS),
                 look=self._look_of,
+                name="result",
             ),
         ]
 

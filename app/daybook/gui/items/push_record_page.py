@@ -44,7 +44,9 @@ class PushRecordPage(QWidget):
         self.state = Elided("", Type.CAPTION, "text2")
         columns = _columns()
         self.model: ListModel[ProductWrite] = ListModel(columns, lambda row: row.write_id, "")
-        self.table = list_table(self.model, columns, spoken=say("push.record_table"), ticks=False)
+        self.table = list_table(
+            self.model, columns, spoken=say("push.record_table"), ticks=False, name="items push record"
+        )
         empty = EmptyState("empty-documents")
         empty.show_words("", say("push.record_none"), "")
         words = (say("push.record_title"), say("push.record_lead"))
@@ -82,18 +84,22 @@ class PushRecordPage(QWidget):
 def _columns() -> list[ListColumn[ProductWrite]]:
     return [
         ListColumn(
-            say("push.record_when"), lambda row: _when(row.intended_at), widest=f"{widest_day()}, 23:59"
+            say("push.record_when"),
+            lambda row: _when(row.intended_at),
+            widest=f"{widest_day()}, 23:59",
+            name="when",
         ),
-        ListColumn(say("push.column_item"), lambda row: row.item, widest="JF-SEED-TOM-99"),
-        ListColumn(say("push.record_change"), _change, 3),
-        ListColumn(say("push.record_by"), lambda row: row.by, widest="somebody"),
+        ListColumn(say("push.column_item"), lambda row: row.item, widest="JF-SEED-TOM-99", name="item"),
+        ListColumn(say("push.record_change"), _change, 3, name="change"),
+        ListColumn(say("push.record_by"), lambda row: row.by, widest="somebody", name="by"),
         ListColumn(
             say("push.column_result"),
             lambda row: look_of(row.state).word,
             widest=widest_state(*RESULTS),
             look=lambda row: look_of(row.state),
+            name="result",
         ),
-        ListColumn(say("push.record_why"), _why, 2),
+        ListColumn(say("push.record_why"), _why, 2, name="why"),
     ]
 
 

@@ -127,25 +127,28 @@ def _words(code: str, /, **values: object) -> str:
 
 def _columns(place: Workplace) -> list[ListColumn[ShopRow]]:
     return [
-        ListColumn(say("items.column_sku"), lambda row: row.item.sku, widest="JF-SEED-TOM-99"),
-        ListColumn(say("items.column_product"), lambda row: row.item.title, 3),
+        ListColumn(say("items.column_sku"), lambda row: row.item.sku, widest="JF-SEED-TOM-99", name="sku"),
+        ListColumn(say("items.column_product"), lambda row: row.item.title, 3, name="product"),
         ListColumn(
             say("items.column_price"),
             lambda row: _price(row.item.price, place.setup.home_currency),
             widest="88,888.88 USD",
             is_right=True,
+            name="price",
         ),
         ListColumn(
             say("items.column_kind"),
             lambda row: say(f"items.kind.{row.item.kind.value}"),
             widest=longest(say(f"items.kind.{kind}") for kind in ("digital", "physical")),
+            name="kind",
         ),
-        ListColumn(say("items.column_item"), lambda row: row.code, 2),
+        ListColumn(say("items.column_item"), lambda row: row.code, 2, name="item"),
         ListColumn(
             say("items.column_state"),
             lambda row: state_look(_words)(row).word,
             widest=widest_of_states(_words),
             look=state_look(_words),
+            name="state",
         ),
     ]
 

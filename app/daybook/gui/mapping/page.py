@@ -26,8 +26,8 @@ from daybook.gui.parts.empty import EmptyState
 from daybook.gui.parts.flow_layout import FlowRow
 from daybook.gui.parts.listed import ListColumn, ListModel, list_table
 from daybook.gui.parts.notice import Tone
-from daybook.gui.parts.panel_width import panel_width
-from daybook.gui.parts.rule import Rule, UprightRule
+from daybook.gui.parts.panel_edge import PanelEdge
+from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.table_or_empty import TableOrEmpty
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.records.long_work import LongWork
@@ -102,7 +102,8 @@ class MappingPage(QWidget):
         self.chips = {each: ChipButton(say(f"mapping.{each.value}"), *_ICONS[each]) for each in Shown}
         columns = self._columns()
         self.model: ListModel[MappingRow] = ListModel(columns, lambda row: row.thing.key, "")
-        self.table = list_table(self.model, columns, spoken=say(f"mapping.{self._kind}.title"), ticks=False)
+        spoken, name = say(f"mapping.{self._kind}.title"), f"{self._kind} matches"
+        self.table = list_table(self.model, columns, spoken=spoken, ticks=False, name=name)
         self.table.current_changed.connect(self._open_row)
         self.empty = EmptyState(f"empty-{self._kind}s")
         self.panel = MatchPanel(self._kind)
@@ -117,14 +118,19 @@ class MappingPage(QWidget):
 
     def _columns(self) -> list[ListColumn[MappingRow]]:
         return [
-            ListColumn(say(f"mapping.{self._kind}.column_store"), lambda row: row.thing.name, 3),
-            ListColumn(say(f"mapping.{self._kind}.column_detail"), lambda row: row.thing.detail, 1),
-            ListColumn(say("mapping.column_books"), self._books_words, 2),
+            ListColumn(
+                say(f"mapping.{self._kind}.column_store"), lambda row: row.thing.name, 3, name="store"
+            ),
+            ListColumn(
+                say(f"mapping.{self._kind}.column_detail"), lambda row: row.thing.detail, 1, name="detail"
+            ),
+            ListColumn(say("mapping.column_books"), self._books_words, 2, name="books"),
             ListColumn(
                 say("mapping.column_orders"),
                 lambda row: str(len(row.thing.order_ids) or ""),
                 widest="1,000",
                 is_right=True,
+                name="orders",
             ),
         ]
 
@@ -163,7 +169,8 @@ class MappingPage(QWidget):
         column.addWidget(Rule())
         column.addWidget(TableOrEmpty(self.table, self.empty), 1)
         column.addWidget(self.work.strip)
-        self._edge = UprightRule()
+        self._edge = PanelEdge(self.panel, "matches")
+        self._edge.drawn.connect(self._fit)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -367,4 +374,4 @@ class MappingPage(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self.panel.setFixedWidth(panel_width(self, _PANEL))
+        self._edge.fit(self, _PANEL)

@@ -19,9 +19,9 @@ from daybook.gui.orders.progress_strip import ProgressStrip
 from daybook.gui.orders.side_panel import SidePanel
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.empty import EmptyState
-from daybook.gui.parts.panel_width import panel_width
+from daybook.gui.parts.panel_edge import PanelEdge
 from daybook.gui.parts.row_table import RowTable
-from daybook.gui.parts.rule import Rule, UprightRule
+from daybook.gui.parts.rule import Rule
 from daybook.wording import say
 
 if TYPE_CHECKING:
@@ -60,14 +60,15 @@ class OrdersView(QWidget):
         self.table.setObjectName("orders")
         self.table.use(model, model)
         self.table.delegate.marked = self._marked
-        self.table.set_widths(widest_texts(), SHARES)
+        self.table.set_widths(widest_texts(), SHARES, [column.title for column in COLUMNS])
         self.table.horizontalHeader().moveSection(SHOP, 1)
         self._shows_shops = False
         self.empty = EmptyState()
         self.footer = Footer()
         self.strip = ProgressStrip()
         self.panel = SidePanel(setup)
-        self._panel_edge = UprightRule()
+        self._panel_edge = PanelEdge(self.panel, "orders")
+        self._panel_edge.drawn.connect(self._fit)
         self._body = QStackedWidget()
         self._body.addWidget(self.table)
         self._body.addWidget(self.empty)
@@ -134,8 +135,8 @@ class OrdersView(QWidget):
 
     def _fit(self) -> None:
         narrow = self.width() < _NARROW_BELOW
-        crowded = self.panel.isVisibleTo(self) and self.width() < _ROOMY_FROM
-        self.panel.setFixedWidth(panel_width(self, _NARROW_PANEL if narrow else _PANEL))
+        more = self._panel_edge.fit(self, _NARROW_PANEL if narrow else _PANEL)
+        crowded = self.panel.isVisibleTo(self) and self.width() - more < _ROOMY_FROM
         self.table.setColumnHidden(PAYMENT, narrow)
         self.table.setColumnHidden(PROOF, narrow or crowded)
         self.table.setColumnHidden(SHOP, not self._shows_shops)

@@ -1,19 +1,21 @@
-"""The widths and the order a person gave a table's columns."""
+"""The widths and the order a person gave a table's columns, and which of them are hidden."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHeaderView
 
+from daybook.gui.parts.arrangement import Arrangement
+
 _BOX: Final = 0
-_WIDEST: Final = 2_000
 
 
 class ColumnLayout(QObject):
-    """Lets columns but the first be dragged wider and elsewhere. `changed` follows each such drag.
+    """Lets columns but the first be dragged elsewhere, and all but a box wider. `changed` follows each drag.
 
     A column that was given a width keeps it; the others divide the room as before. A double click on its edge
     gives it back to them.
@@ -21,90 +23,102 @@ class ColumnLayout(QObject):
 
     changed = Signal()
 
-    def __init__(self, head: QHeaderView) -> None:
+    def __init__(self, head: QHeaderView, *, has_box: bool) -> None:
+        """With `has_box` the first column is one of tick boxes, which has its width."""
         super().__init__(head)
         self._head = head
-        self._usual_order: list[int] | None = None
+        self._has_box = has_box
         self._by_program = 0
-        self.chosen: dict[int, int] = {}
+        self._names: tuple[str, ...] = ()
+        self._usual: tuple[str, ...] = ()
+        self.arrangement = Arrangement()
         head.setSectionsMovable(True)
-        # The box stays where it is.
         head.setFirstSectionMovable(False)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        head.setSectionResizeMode(_BOX, QHeaderView.ResizeMode.Fixed)
         head.sectionResized.connect(self._resized)
-        head.sectionMoved.connect(lambda _section, _old, _new: self._tell())
+        head.sectionMoved.connect(lambda _section, _old, _new: self._moved())
         head.sectionHandleDoubleClicked.connect(self._give_back)
 
     def __enter__(self) -> None:
-        """Widths that are set from now on are the program's."""
+        """Widths and places that are set from now on are the program's."""
         self._by_program += 1
 
     def __exit__(self, *_error: object) -> None:
         self._by_program -= 1
 
+    def use(self, names: Sequence[str], usual: Sequence[int], arrangement: Arrangement) -> None:
+        """Arrange the columns of now: their names, the order of their numbers before a person changed it."""
+        self._names = tuple(names)
+        self._usual = tuple(self._names[column] for column in usual)
+        self.arrangement = arrangement
+        self._head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        if self._has_box:
+            self._head.setSectionResizeMode(_BOX, QHeaderView.ResizeMode.Fixed)
+        self._place()
+
     @property
-    def state(self) -> dict[str, object]:
-        """What a person chose, for `restore`; {} where all is as usual."""
-        usual, order = self._usual(), self._order()
-        if not self.chosen and order == usual:
-            return {}
-        widths = {str(column): width for column, width in self.chosen.items()}
-        return {"order": order, "widths": widths}
-
-    def restore(self, state: Mapping[str, object]) -> None:
-        """Arrange the columns as `state` tells, as far as it fits a table with these columns."""
-        usual = self._usual()
-        order, widths = state.get("order"), state.get("widths")
-        if not isinstance(order, list) or not isinstance(widths, dict) or sorted(order) != sorted(usual):
-            return
-        with self:
-            self.chosen = {
-                int(column): min(width, _WIDEST)
-                for column, width in widths.items()
-                if column in {str(each) for each in usual if each != _BOX}
-                and isinstance(width, int)
-                and width > 0
-            }
-            self._move(order)
-            for column, width in self.chosen.items():
-                if not self._head.isSectionHidden(column):
-                    self._head.resizeSection(column, width)
-
-    def reset(self) -> None:
-        """Arrange the columns as usual."""
-        self.chosen.clear()
-        with self:
-            self._move(self._usual())
-        self.changed.emit()
-
-    def _usual(self) -> list[int]:
-        """The order before a person changed it."""
-        if self._usual_order is None:
-            self._usual_order = self._order()
-        return self._usual_order
-
-    def note_usual(self) -> None:
-        """Take the columns' order as the usual one; before a person can have changed it."""
-        self._usual()
-
-    def _order(self) -> list[int]:
+    def order(self) -> list[int]:
+        """The columns' numbers, from the first to the last on show."""
         return [self._head.logicalIndex(place) for place in range(self._head.count())]
 
-    def _move(self, order: list[int]) -> None:
-        for place, column in enumerate(order):
-            self._head.moveSection(self._head.visualIndex(column), place)
+    @property
+    def chosen(self) -> dict[int, int]:
+        """The widths that a person chose, by the columns' numbers."""
+        widths = self.arrangement.widths
+        return {column: widths[name] for column, name in enumerate(self._names) if name in widths}
+
+    @property
+    def hidden(self) -> frozenset[int]:
+        """The columns that a person hid."""
+        names = self.arrangement.hidden
+        return frozenset(column for column, name in enumerate(self._names) if name in names)
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether nobody changed anything."""
+        return not self.arrangement.view
+
+    def can_hide(self, column: int) -> bool:
+        """Whether a column may be hidden: not the first, which is the box or says what a row is about."""
+        return bool(self._usual) and self._names[column] != self._usual[0]
+
+    def hide(self, column: int) -> None:
+        """Hide a column."""
+        self._change(replace(self.arrangement, hidden=self.arrangement.hidden | {self._names[column]}))
+
+    def show(self, column: int) -> None:
+        """Show a column again."""
+        self._change(replace(self.arrangement, hidden=self.arrangement.hidden - {self._names[column]}))
+
+    def reset(self) -> None:
+        """Put the columns back as they usually are."""
+        self.arrangement = Arrangement()
+        self._place()
+        self.changed.emit()
+
+    def _place(self) -> None:
+        with self:
+            for place, name in enumerate(self.arrangement.placed(self._usual)):
+                self._head.moveSection(self._head.visualIndex(self._names.index(name)), place)
+
+    def _change(self, arrangement: Arrangement) -> None:
+        if arrangement != self.arrangement:
+            self.arrangement = arrangement
+            self.changed.emit()
 
     def _resized(self, column: int, old: int, new: int) -> None:
         # A column that is hidden or shown again goes to or comes from 0.
-        if not self._by_program and old > 0 and new > 0 and column != _BOX:
-            self.chosen[column] = new
-            self.changed.emit()
+        is_box = self._has_box and column == _BOX
+        if self._by_program or old <= 0 or new <= 0 or is_box or column >= len(self._names):
+            return
+        widths = {**self.arrangement.widths, self._names[column]: new}
+        self._change(replace(self.arrangement, widths=widths))
 
     def _give_back(self, column: int) -> None:
-        if self.chosen.pop(column, None) is not None:
-            self.changed.emit()
+        widths = dict(self.arrangement.widths)
+        if widths.pop(self._names[column], None) is not None:
+            self._change(replace(self.arrangement, widths=widths))
 
-    def _tell(self) -> None:
-        if not self._by_program:
-            self.changed.emit()
+    def _moved(self) -> None:
+        if not self._by_program and self._head.count() == len(self._names):
+            shown = [self._names[column] for column in self.order]
+            self._change(self.arrangement.ordered(shown, self._usual))

@@ -25,7 +25,8 @@ TICK: Final = 0
 class ListColumn(Generic[T]):
     """A column: its words, what a row shows in it, and its share of what the others leave (0: as needed).
 
-    `widest` makes room for a text of that length; `look` answers for columns of states.
+    `widest` makes room for a text of that length; `look` answers for columns of states; `name` is what the
+    column is remembered by, the same in every language.
     """
 
     title: str
@@ -34,6 +35,7 @@ class ListColumn(Generic[T]):
     widest: str = ""
     is_right: bool = False
     look: Callable[[T], Look] | None = None
+    name: str = ""
 
 
 class ListModel(QAbstractTableModel, Generic[T]):
@@ -142,13 +144,18 @@ class ListModel(QAbstractTableModel, Generic[T]):
 
 
 def list_table(
-    model: ListModel[T], columns: Sequence[ListColumn[T]], *, spoken: str, ticks: bool
+    model: ListModel[T], columns: Sequence[ListColumn[T]], *, spoken: str, ticks: bool, name: str = ""
 ) -> RowTable:
-    """Return a table that shows `model`; without `ticks` it has no boxes."""
+    """Return a table that shows `model`; without `ticks` it has no boxes.
+
+    `name` is what its columns are remembered under, which have names of their own then.
+    """
     table = RowTable(frozenset(place for place, column in enumerate(columns, 1) if column.is_right))
     table.setAccessibleName(spoken)
     table.use(model, model)
     table.setColumnHidden(TICK, not ticks)
     shares = {place: column.share for place, column in enumerate(columns, 1) if column.share}
-    table.set_widths(["", *(column.widest for column in columns)], shares)
+    table.setObjectName(name)
+    names = ["tick", *(column.name for column in columns)]
+    table.set_widths(["", *(column.widest for column in columns)], shares, names if name else ())
     return table

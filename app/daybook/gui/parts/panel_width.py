@@ -15,4 +15,9 @@ _MOST: Final = 0.55
 def panel_width(page: QWidget, usual: int) -> int:
     """The usual width, or more where text is large, up to a good half of `page`."""
     wanted = _LETTERS * page.fontMetrics().averageCharWidth()
-    return max(usual, min(wanted, int(_MOST * page.width())))
+    return max(usual, min(wanted, most_width(page)))
+
+
+def most_width(page: QWidget) -> int:
+    """What a panel may take of a page at the most: what is beside it is what it is about."""
+    return int(_MOST * page.width())

@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+)
 from PySide6.QtWidgets import QApplication, QHeaderView, QTableView
 
 from daybook.gui.appearance import theme
@@ -20,10 +28,11 @@ class TitleHeader(QHeaderView):
     """Emits `sort_asked` with the column whose title was clicked, once `take_clicks` was called.
 
     With the keyboard on it, arrows choose a title and Space or Enter asks. Its accessible name is the title
-    chosen, as `spoken` tells it.
+    chosen, as `spoken` tells it. `menu_asked` carries where on the screen the menu of the titles is wanted.
     """
 
     sort_asked = Signal(int)
+    menu_asked = Signal(QPoint)
 
     def __init__(self, table: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
@@ -130,6 +139,15 @@ class TitleHeader(QHeaderView):
         if section >= 0:
             self._chosen = section
             self.ask(section)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the titles; by the keyboard below the title chosen."""
+        place = event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            left = self.sectionViewportPosition(self._chosen) if self.count() else 0
+            place = self.viewport().mapToGlobal(QPoint(left, self.height()))
+        event.accept()
+        self.menu_asked.emit(place)
 
     def draw_ring(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Draw the ring of the keyboard around the chosen title."""

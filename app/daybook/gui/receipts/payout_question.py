@@ -26,7 +26,7 @@ from daybook.gui.parts.card import Card
 from daybook.gui.parts.row_table import RowTable
 from daybook.gui.parts.state_label import Look, StateLabel
 from daybook.gui.parts.text import Text
-from daybook.gui.receipts.clearing_lines import RIGHT, SHARES, ClearingLinesModel, widest_texts
+from daybook.gui.receipts.clearing_lines import RIGHT, SHARES, TITLES, ClearingLinesModel, widest_texts
 from daybook.gui.setup_pages.fields import LabelledField, drop_down, line_edit
 from daybook.model.account import Account, AccountType, Role
 from daybook.model.ledger import ClearingLine, NewPayout
@@ -93,7 +93,8 @@ class PayoutQuestion(LedgerQuestion):
         self.table = RowTable(RIGHT)
         self.table.setAccessibleName(say("money.payout_lines"))
         self.table.use(self.model, self.model)
-        self.table.set_widths(widest_texts(), SHARES)
+        self.table.setObjectName("payout lines")
+        self.table.set_widths(widest_texts(), SHARES, TITLES)
         self.table.setMinimumSize(680, 220)
         self.net = amount_field(say("money.net"))
         self.fees = amount_field(say("money.fees"))

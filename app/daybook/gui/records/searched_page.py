@@ -10,8 +10,7 @@ from PySide6.QtCore import QTimer
 
 from daybook.gui.keys import hear, hint
 from daybook.gui.orders.head import search_field
-from daybook.gui.parts.panel_width import panel_width
-from daybook.gui.parts.rule import UprightRule
+from daybook.gui.parts.panel_edge import PanelEdge
 from daybook.gui.records.record_panel import RecordPanel
 from daybook.gui.reports.sheet_page import SheetPage
 from daybook.gui.tasks import Lane, Tasks
@@ -80,7 +79,8 @@ class SearchedPage(SheetPage):
         hint(self.search, "find")
         self.record = RecordPanel()
         self.record.closed.connect(self.close_record)
-        self._record_edge = UprightRule()
+        self._record_edge = PanelEdge(self.record, "record")
+        self._record_edge.drawn.connect(self._fit)
         whole = self.layout()
         if whole is not None:
             whole.addWidget(self._record_edge)
@@ -162,4 +162,4 @@ class SearchedPage(SheetPage):
 
     def _fit(self) -> None:
         super()._fit()
-        self.record.setFixedWidth(panel_width(self, _PANEL))
+        self._record_edge.fit(self, _PANEL)

@@ -17,8 +17,7 @@ from daybook.gui.parts.button import button, primary_button, set_button_text
 from daybook.gui.parts.empty import EmptyState
 from daybook.gui.parts.listed import ListColumn, ListModel, list_table
 from daybook.gui.parts.notice import Tone
-from daybook.gui.parts.panel_width import panel_width
-from daybook.gui.parts.rule import UprightRule
+from daybook.gui.parts.panel_edge import PanelEdge
 from daybook.gui.parts.state_label import Look
 from daybook.gui.parts.table_or_empty import TableOrEmpty
 from daybook.gui.parts.text import Elided
@@ -103,7 +102,7 @@ class ShopListPage(QWidget):
         # What was listed before is read first; that nothing was is said when it is known.
         self.state = Elided("", Type.CAPTION, "text2")
         self.model: ListModel[Any] = ListModel(columns, lambda row: row.item.key, words("tick"))
-        self.table = list_table(self.model, columns, spoken=words("in_shop"), ticks=True)
+        self.table = list_table(self.model, columns, spoken=words("in_shop"), ticks=True, name=help_topic)
         self.table.head.box_clicked.connect(self._tick_all)
         self.table.current_changed.connect(self._open_row)
         self.model.ticked.connect(self._show_ticks)
@@ -129,7 +128,8 @@ class ShopListPage(QWidget):
         empty.acted.connect(self.look)
         body = TableOrEmpty(self.table, empty)
         column = list_layout(words, self._help_topic, tools, self.notices, body, foot, work=self.work)
-        self._edge = UprightRule()
+        self._edge = PanelEdge(self.panel, self._help_topic)
+        self._edge.drawn.connect(self._fit)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -269,7 +269,7 @@ class ShopListPage(QWidget):
             self.panel.show()
             self._edge.show()
             for column in self._hidden:
-                self.table.hideColumn(column)
+                self.table.setColumnHidden(column, True)  # noqa: FBT003 - Qt's own
             self._fit()
             self.table.share_room()
 
@@ -278,7 +278,7 @@ class ShopListPage(QWidget):
         self.panel.hide()
         self._edge.hide()
         for column in self._hidden:
-            self.table.showColumn(column)
+            self.table.setColumnHidden(column, False)  # noqa: FBT003 - Qt's own
         self.table.share_room()
 
     def overwrite(self, row: ShownRow) -> None:
@@ -305,7 +305,7 @@ class ShopListPage(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self.panel.setFixedWidth(panel_width(self, _PANEL))
+        self._edge.fit(self, _PANEL)
 
 
 def widest_of_states(words: Callable[..., str]) -> str:

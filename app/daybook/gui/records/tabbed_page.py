@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from daybook.gui.parts.button import choice_button
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.flow_layout import FlowRow
+from daybook.gui.remembering.memory import memory_near
+from daybook.gui.remembering.values import text_of
 
 if TYPE_CHECKING:
     from daybook.gui.records.searched_page import SearchedPage
+    from daybook.gui.remembering.memory import Memory
     from daybook.model.sheet import SheetLink
 
 BOOKS = "books"
@@ -51,6 +55,7 @@ class TabbedPage(QWidget):
         self.records = records
         self._tabs = {tab.name: tab for tab in tabs}
         self._pages: dict[str, QWidget] = {}
+        self._recalled: Memory | None = None
         self._stack = QStackedWidget()
         self._group = QButtonGroup(self)
         strip = Ground("window")
@@ -71,6 +76,19 @@ class TabbedPage(QWidget):
         if not has_records:
             self.choices[BOOKS].hide()
             self.open(tabs[0].name)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Open the tab that was left, when the page is first shown."""
+        super().showEvent(event)
+        if self._recalled is None and (memory := memory_near(self)) is not None:
+            self._recalled = memory
+            left = text_of(memory.view(self._remembered_as).get("name"))
+            if left in self.choices and not self.choices[left].isHidden():
+                self.open(left)
+
+    @property
+    def _remembered_as(self) -> str:
+        return f"{self.objectName()}.tab"
 
     def _choice(self, name: str, words: str) -> QPushButton:
         made = choice_button(words, "chip")
@@ -97,6 +115,8 @@ class TabbedPage(QWidget):
         page = self._pages[name]
         self._stack.setCurrentWidget(page)
         self.choices[name].setChecked(True)
+        if self._recalled is not None:
+            self._recalled.keep(self._remembered_as, {"name": name})
         look_for = getattr(page, "look_for", None)
         if text and callable(look_for):
             look_for(text)

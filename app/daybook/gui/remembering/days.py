@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from daybook.gui.orders.date_range import Days, usual_ranges
-from daybook.gui.remembering.values import text_of
+from daybook.gui.remembering.values import day_of, text_of
 
 
 def kept_days(days: Days, today: dt.date) -> dict[str, object]:
@@ -27,11 +27,4 @@ def days_of(kept: object, today: dt.date) -> Days:
     usual = dict(usual_ranges(today))
     if (code := text_of(kept.get("usual"))) in usual:
         return usual[code]
-    return _day(kept.get("first")), _day(kept.get("last"))
-
-
-def _day(text: object) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(str(text)) if text else None
-    except ValueError:
-        return None
+    return day_of(kept.get("first")), day_of(kept.get("last"))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from daybook.gui.documents.filters import FilterChoices
 from daybook.gui.documents.table_model import COLUMNS
 from daybook.gui.remembering.days import days_of, kept_days
-from daybook.gui.remembering.tables import remember_columns
 from daybook.gui.remembering.values import text_of, texts_of
 from daybook.model.document import DocumentKind, DocumentState
 
@@ -31,7 +30,6 @@ def remember_documents(page: DocumentsPage, place: Workplace, memory: Memory) ->
         show_view(page, view, today)
     memory.follow(name, page, lambda: view_of(page, today))
     page.reading.listed.connect(memory.stir)
-    remember_columns(page, memory)
 
 
 def view_of(page: DocumentsPage, today: dt.date) -> dict[str, object]:

@@ -6,13 +6,33 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 import shiboken6
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from daybook.model.window_memory import View, WindowMemory
 
 PAUSE_MS: Final = 1_000
 """Nothing is written before a part has been at rest for so long, so that no drag writes at every pixel."""
+
+LONGEST_MS: Final = 5_000
+"""What never comes to rest, such as orders during a long import, is written after so long all the same."""
+
+
+def memory_near(part: QWidget) -> Memory | None:
+    """The memory of the window that a part stands in, or that its window belongs to; None without one.
+
+    It is a child of its window: a part finds it from where it stands, whoever made it.
+    """
+    around: QWidget | None = part.window()
+    while around is not None:
+        found = around.findChild(Memory, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        if isinstance(found, Memory):
+            return found
+        above = around.parentWidget()
+        around = above.window() if above is not None else None
+    return None
 
 
 class Memory(QObject):
@@ -28,6 +48,7 @@ class Memory(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.write)
+        self._stirred = QElapsedTimer()
         self._may_write = False
 
     def view(self, name: str) -> View:
@@ -38,13 +59,23 @@ class Memory(QObject):
         """Remember a part as `look` tells, as long as it is there; afterwards as it was then."""
         self._parts[name] = part, look
 
+    def keep(self, name: str, view: View) -> None:
+        """Remember how a part stands now, {} for as usual; for parts that know when they change."""
+        if self._views.get(name, {}) != view:
+            self._take(name, view)
+            self.stir()
+
     def let_write(self) -> None:
         """The data directory is this process's own from now on: what is remembered may be written."""
         self._may_write = True
 
     def stir(self) -> None:
         """Something may be another: look at it soon."""
-        if self._may_write and self._kept_in is not None:
+        if not self._may_write or self._kept_in is None:
+            return
+        if not self._pause.isActive():
+            self._stirred.start()
+        if not self._stirred.hasExpired(LONGEST_MS):
             self._pause.start()
 
     def collect(self) -> None:

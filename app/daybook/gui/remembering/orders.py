@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from daybook.gui.remembering.days import days_of, kept_days
-from daybook.gui.remembering.tables import remember_columns
 from daybook.gui.remembering.values import one_of, text_of, texts_of
 from daybook.model.table import Chip, Column, TableQuery
 
@@ -33,7 +32,6 @@ def remember_orders(page: OrdersPage, place: Workplace, memory: Memory, *, shows
         page.choose_shops(stores)
     memory.follow(name, page, lambda: view_of(page.query, every, today))
     page.model.loaded.connect(memory.stir)
-    remember_columns(page, memory)
 
 
 def view_of(query: TableQuery, every: TableQuery, today: dt.date) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import StrEnum
 from typing import TypeVar
 
@@ -21,3 +22,11 @@ def text_of(value: object) -> str:
 def texts_of(value: object) -> list[str]:
     """The texts of a list."""
     return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
+
+
+def day_of(value: object) -> dt.date | None:
+    """The day of a text such as "2026-03-18", else None."""
+    try:
+        return dt.date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None

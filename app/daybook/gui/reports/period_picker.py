@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from daybook.gui.parts.flow_layout import FlowRow
 from daybook.gui.parts.text import Text
+from daybook.gui.remembering.values import day_of
 from daybook.gui.setup_pages.fields import DayField, drop_down
 from daybook.services.sheets.catalogue import Asks, Span
 from daybook.wording import say
@@ -18,6 +19,7 @@ from daybook.wording import say
 _FIELD: Final = 150
 _DAY: Final = dt.timedelta(days=1)
 _TYPED: Final = "reports.period_from_to"
+_ONE_DAY: Final = "reports.date"
 
 
 class PeriodPicker(QWidget):
@@ -70,7 +72,7 @@ class PeriodPicker(QWidget):
         self.first.setVisible(asks is Asks.DAYS)
         self._dash.setVisible(asks is Asks.DAYS)
         self.choices.clear()
-        for code in (*self._presets(), _TYPED if asks is Asks.DAYS else "reports.date"):
+        for code in (*self._presets(), self._own):
             self.choices.addItem(say(code), code)
         if asks in self._choice:
             self._show(self._choice[asks])
@@ -89,6 +91,32 @@ class PeriodPicker(QWidget):
         self._choice[self._asks] = code
         self._show(code)
 
+    def kept(self) -> dict[str, object]:
+        """What was chosen, for `restore`: usual periods by what they mean, for "this month" moves on."""
+        told: dict[str, object] = {}
+        for asks, code in self._choice.items():
+            typed = self._typed.get(asks)
+            if code not in {_TYPED, _ONE_DAY}:
+                told[asks.value] = {"usual": code}
+            elif typed is not None:
+                told[asks.value] = {"first": typed.start.isoformat(), "last": typed.end.isoformat()}
+        return told
+
+    def restore(self, kept: Mapping[str, object]) -> None:
+        """Choose what `kept` told; what cannot be told of it stays as it is. Nothing is emitted."""
+        for asks in (Asks.DAYS, Asks.DAY):
+            view = kept.get(asks.value)
+            if not isinstance(view, Mapping):
+                continue
+            code, first, last = view.get("usual"), day_of(view.get("first")), day_of(view.get("last"))
+            if isinstance(code, str) and code in self._presets_of(asks):
+                self._choice[asks] = code
+            elif first is not None and last is not None and first <= last:
+                self._typed[asks] = Span(first, last)
+                self._choice[asks] = self._own_of(asks)
+        if self._asks in self._choice:
+            self._show(self._choice[self._asks])
+
     def choose(self, span: Span) -> None:
         """Show these days as if they had been typed; nothing is emitted."""
         self._typed[self._asks] = span
@@ -97,12 +125,19 @@ class PeriodPicker(QWidget):
 
     @property
     def _own(self) -> str:
-        return _TYPED if self._asks is Asks.DAYS else "reports.date"
+        return self._own_of(self._asks)
+
+    @staticmethod
+    def _own_of(asks: Asks) -> str:
+        return _TYPED if asks is Asks.DAYS else _ONE_DAY
 
     def _presets(self) -> Mapping[str, Span]:
-        if self._asks is Asks.DAYS:
+        return self._presets_of(self._asks)
+
+    def _presets_of(self, asks: Asks) -> Mapping[str, Span]:
+        if asks is Asks.DAYS:
             return {code: usual_span(code, self._today, self._year_start) for code in _SPANS}
-        if self._asks is Asks.NOTHING:
+        if asks is Asks.NOTHING:
             return {}
         return {
             "reports.day_today": _day_span(self._today),

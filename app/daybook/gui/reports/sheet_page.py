@@ -9,15 +9,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from daybook.gui.keys import hear
 from daybook.gui.parts.button import choice_button, icon_button, show_words
 from daybook.gui.parts.card import Ground
-from daybook.gui.parts.panel_width import panel_width
-from daybook.gui.parts.rule import UprightRule
+from daybook.gui.parts.panel_edge import PanelEdge
 from daybook.gui.parts.text import plain_tooltip
+from daybook.gui.remembering.memory import Memory, memory_near
+from daybook.gui.remembering.values import text_of
 from daybook.gui.reports.entry_panel import EntryPanel
 from daybook.gui.reports.period_picker import PeriodPicker
 from daybook.gui.reports.sheet_view import SheetView
@@ -71,6 +72,7 @@ class SheetPage(QWidget):
         self._tasks = tasks
         self._topics = {topic.name: topic for topic in topics}
         self._deeper: list[_Place] = []
+        self._recalled: Memory | None = None
         self._rates: tuple[tuple[str, Decimal], ...] = ()
         self.topic = topics[0]
         self.view = SheetView(tasks, place.shop_name)
@@ -81,7 +83,7 @@ class SheetPage(QWidget):
         self.back.clicked.connect(self.go_back)
         self.view.put_before_title(self.back)
         self.picker = PeriodPicker(self._ledger.today if self._ledger else dt.date(2000, 1, 1))
-        self.picker.changed.connect(self.reload)
+        self.picker.changed.connect(self._period_chosen)
         self.view.tools.addWidget(self.picker, 1)
         self.view.link_wanted.connect(self._follow_row)
         self.panel.closed.connect(self.close_entry)
@@ -104,7 +106,8 @@ class SheetPage(QWidget):
         if len(self._topics) > 1:
             whole.addWidget(self._side())
         whole.addWidget(self.view, 1)
-        self._panel_edge = UprightRule()
+        self._panel_edge = PanelEdge(self.panel, "entry")
+        self._panel_edge.drawn.connect(self._fit)
         whole.addWidget(self._panel_edge)
         whole.addWidget(self.panel)
 
@@ -138,12 +141,32 @@ class SheetPage(QWidget):
     def open(self, name: str) -> None:
         """Show one of the list's sheets from its beginning."""
         self.topic = self._topics[name]
+        if self._recalled is not None and len(self._topics) > 1:
+            self._recalled.keep(f"{self.objectName()}.sheet", {"name": name})
         self.view.help_button.topic = f"sheet:{name}"
         self._deeper.clear()
         self.choices[name].setChecked(True)
         self.view.notices.clear()
         self.close_entry()
         self._show_place()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the sheet and the period that were left, when the page is first shown."""
+        super().showEvent(event)
+        if self._recalled is None and self.objectName() and (memory := memory_near(self)) is not None:
+            self._recalled = memory
+            period = memory.view(f"{self.objectName()}.period")
+            self.picker.restore(period)
+            left = text_of(memory.view(f"{self.objectName()}.sheet").get("name"))
+            if self._ledger is not None and left in self._topics and left != self.topic.name:
+                self.open(left)
+            elif period:
+                self.reload()
+
+    def _period_chosen(self) -> None:
+        if self._recalled is not None:
+            self._recalled.keep(f"{self.objectName()}.period", self.picker.kept())
+        self.reload()
 
     def open_report(self, name: str, span: Span) -> None:
         """Show one of the list's sheets for these days."""
@@ -293,7 +316,7 @@ class SheetPage(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self.panel.setFixedWidth(panel_width(self, _PANEL))
+        self._panel_edge.fit(self, _PANEL)
         beside = self.panel.width() if self.panel.isVisibleTo(self) else 0
         letters = _CROWDED_BELOW_LETTERS * self.fontMetrics().averageCharWidth()
         crowded = self.width() - beside < max(_CROWDED_BELOW, letters)

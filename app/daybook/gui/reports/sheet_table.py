@@ -7,10 +7,11 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
-from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView, QWidget
 
 from daybook.gui.appearance import theme
 from daybook.gui.fonts import Type, font
+from daybook.gui.parts.arrangement import unique
 from daybook.gui.parts.row_delegate import RowDelegate, code_of, strong_selection
 from daybook.gui.parts.row_table import RowTable
 from daybook.gui.parts.turned import turned
@@ -37,11 +38,10 @@ class SheetTable(RowTable):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(frozenset(), parent)
         self.titles = SheetHeader(self)
-        self.setHorizontalHeader(self.titles)
+        self.take_head(self.titles, has_box=False)
         self.cells = SheetDelegate(self)
         self.delegate = self.cells
         self.titles.codes = self.cells.codes
-        self._wanted: dict[int, int] = {}
         self.setItemDelegate(self.cells)
         self.opened.connect(self._follow)
         # A table without a model has no selection to ask for when it gets the focus.
@@ -49,17 +49,35 @@ class SheetTable(RowTable):
 
     def show_model(self, model: SheetModel, widest: Sequence[str]) -> None:
         """Show a sheet; `widest` has a text for each column that says how wide it must be."""
-        before = self.model()
+        before, columns = self.model(), self.columns
+        if columns is None:
+            return
         self.clearSpans()
-        self.setModel(model)
+        with columns:
+            self.setModel(model)
         model.setParent(self)
         if before is not None:
             before.deleteLater()
         self.selectionModel().currentRowChanged.connect(self._current_row_changed)
+        self._hidden_by_page.clear()
+        self._names = unique(column.title.code for column in model.sheet.columns)
         self._widest = tuple(widest)
+        self._needed = []
+        self.recall(self.usual_order())
         self._fit(model, widest)
+        self.share_room()
         self._span_headings(model)
         self.scrollToTop()
+
+    @property
+    def remembered_as(self) -> str:
+        """The report, not what it is about: one arrangement for the ledgers of all accounts."""
+        model = self.sheet_model
+        return model.sheet.title.code if model is not None and model.sheet.columns else ""
+
+    def usual_order(self) -> Sequence[int]:
+        """The order of the report's own."""
+        return range(len(self._names))
 
     @property
     def sheet_model(self) -> SheetModel | None:
@@ -78,22 +96,17 @@ class SheetTable(RowTable):
         self.titles.right = frozenset(
             place for place, column in enumerate(model.sheet.columns) if is_right(column)
         )
-        self.titles.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.cells.codes.clear()
         self.cells.codes.update({place: code for place, text in enumerate(widest) if (code := code_of(text))})
-        self._wanted = {}
         self._shares = {
             place: column.weight for place, column in enumerate(model.sheet.columns) if column.weight
-        }
+        } or {len(widest) - 1: 1}
+        self._needed = []
         for place, text in enumerate(widest):
             title = str(model.headerData(place, Qt.Orientation.Horizontal) or "")
             below = self.titles.fontMetrics().horizontalAdvance(title) + 8 + self.titles.hanging(place)
             needed = max(body.horizontalAdvance(text), below) + sum(margins(self.titles, place)) + _SLACK
-            self._wanted[place] = needed
-            self.setColumnWidth(place, needed)
-        if not self._shares:
-            self._shares = {len(widest) - 1: 1}
-        self.share_room()
+            self._needed.append(needed)
 
     def take_widths(self) -> None:
         """Measure titles and columns anew."""
@@ -101,20 +114,36 @@ class SheetTable(RowTable):
         model = self.sheet_model
         if model is not None and self._widest:
             self._fit(model, self._widest)
+            self.share_room()
 
     def least_width(self, column: int, letters: int) -> int:
         """How wide a column of words is at least: for its title, and no wider than its widest text."""
         title = self.titles.fontMetrics().horizontalAdvance(self.titles.title(column))
         wide = max(super().least_width(column, letters), title) + sum(margins(self.titles, column))
-        return min(wide, self._wanted.get(column, wide))
+        return min(wide, self._needed[column]) if column < len(self._needed) else wide
+
+    def _rearrange(self) -> None:
+        model = self.sheet_model
+        if model is not None:
+            # The first and the last on show have more room at the side.
+            self._fit(model, self._widest)
+        super()._rearrange()
+        if model is not None:
+            self._span_headings(model)
 
     def _span_headings(self, model: SheetModel) -> None:
+        """Let headings reach across what is empty beside them, in the report's own order of columns alone.
+
+        In another order what is beside them is another column, unless all of them are empty.
+        """
+        self.clearSpans()
+        is_moved = self.columns is not None and self.columns.order != list(self.usual_order())
         spanned = [(number, row) for number, row in enumerate(model.sheet.rows) if row.kind in _SPANNED]
         for number, row in spanned[:_MOST_SPANS]:
             width = 1
             while width < len(row.cells) and row.cells[width] is None:
                 width += 1
-            if width > 1:
+            if width > 1 and (not is_moved or width == len(row.cells)):
                 self.setSpan(number, 0, 1, width)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -25,6 +25,8 @@ from daybook.gui.parts.notice import Tone
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Elided, Paragraph, Text
 from daybook.gui.records.long_work import LongWork
+from daybook.gui.remembering.memory import memory_near
+from daybook.gui.remembering.sorting import remember_sorting, remembered_sorting
 from daybook.gui.reports.files import file_name, save_csv, save_pdf
 from daybook.gui.reports.paper import Imprint
 from daybook.gui.reports.sheet_model import SheetModel, widest_texts
@@ -165,7 +167,7 @@ class SheetView(QWidget):
     def load(self, work: Work) -> None:
         """Make a sheet in the READ lane and show it; one still under way is given up.
 
-        A sorted sheet made anew stays sorted, another one comes in its own order.
+        A sorted sheet made anew stays sorted, another one comes as it was left, in its own order at first.
         """
         before, sorting = self._loaded, self._sorting
         if before is None:
@@ -184,6 +186,7 @@ class SheetView(QWidget):
         if (loaded := self._loaded) is None:
             return
         self._sorting = sorting = next_sorting(self._sorting, column)
+        remember_sorting(loaded.own, sorting, memory_near(self))
         if self._making is not None:
             self.load(self._making)
         else:
@@ -227,6 +230,8 @@ class SheetView(QWidget):
         if task is not self._loading:
             return
         self._loading = self._making = None
+        if self._sorts_first(loaded):
+            return
         self._loaded = loaded
         sheet = loaded.sheet
         self.title.setText(say_phrase(sheet.title))
@@ -242,6 +247,16 @@ class SheetView(QWidget):
             self.empty.show_words(say(sheet.empty), say(f"{sheet.empty}.todo"), "")
             self._body.setCurrentWidget(self.empty)
         self.shown.emit()
+
+    def _sorts_first(self, loaded: Loaded) -> bool:
+        """Whether another sheet than before has to be sorted as it was left before it is shown."""
+        if self._loaded is not None and _are_alike(self._loaded.own, loaded.own):
+            return False
+        left = remembered_sorting(loaded.own, memory_near(self))
+        if left == loaded.sorting:
+            return False
+        self._read(lambda _cancel, _progress: _sorted(loaded.own, left, loaded.chain_head))
+        return True
 
     def _say_notes(self, sheet: Sheet) -> None:
         clear(self._notes)

@@ -17,6 +17,8 @@ from daybook.gui.parts.button import button, choice_button, list_button, primary
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Text
+from daybook.gui.remembering.memory import memory_near
+from daybook.gui.remembering.values import one_of
 from daybook.gui.store_wish import StoreWish
 from daybook.gui.tasks import Lane, Tasks
 from daybook.services.setup.setup_answers import PageName, same_answers
@@ -49,6 +51,7 @@ PAGES: Final = {
 """Icon and class of each page, in the order of the list at the left."""
 
 _OF_INTACCT: Final = frozenset({PageName.INTACCT, PageName.INTACCT_SIGN_IN})
+_VIEW: Final = "settings page"
 _KNOW_THE_SANDBOX: Final = frozenset({PageName.SHOP, PageName.BOOKS})
 
 
@@ -104,23 +107,31 @@ class SettingsPages(QWidget):
         self.choices[PageName.SHOP].setChecked(True)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Begin with the first page where no other was asked for."""
+        """Begin with the page that was left where no other was asked for."""
         super().showEvent(event)
         if self._stack.currentWidget() is None:
+            self.choices[self._left_page()].setChecked(True)
             self._turn.start()
 
     def _begin(self) -> None:
         """Take the next step to the first page and let the window answer before the one after it."""
         if self._stack.currentWidget() is not None:
             return
+        first = self._left_page()
         if not self._is_loaded:
-            page_class(PageName.SHOP)
+            page_class(first)
             self._is_loaded = True
-        elif PageName.SHOP not in self.pages:
-            self._page(PageName.SHOP)
+        elif first not in self.pages:
+            self._page(first)
         else:
-            self.open(PageName.SHOP)
+            self.open(first)
         self._turn.start()
+
+    def _left_page(self) -> PageName:
+        """The page that was on show when the settings were left, as far as it is offered."""
+        memory = memory_near(self)
+        left = one_of(PageName, memory.view(_VIEW).get("name") if memory else None, PageName.SHOP)
+        return left if left in PAGES and not self.choices[left].isHidden() else PageName.SHOP
 
     def _choice(self, name: PageName, picture: str) -> QPushButton:
         made = choice_button(say(f"wizard.step.{name.value}"), "nav", icon_name=picture)
@@ -186,9 +197,9 @@ class SettingsPages(QWidget):
 
     @property
     def page_now(self) -> SetupPage:
-        """The page on show, the first one where none was opened yet."""
+        """The page on show, the one that was left where none was opened yet."""
         if self._stack.currentWidget() is None:
-            self.open(PageName.SHOP)
+            self.open(self._left_page())
         return next(page for page in self.pages.values() if page is self._stack.currentWidget())
 
     @property
@@ -210,6 +221,8 @@ class SettingsPages(QWidget):
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self.choices[page.name].setChecked(True)
+        if (memory := memory_near(self)) is not None:
+            memory.keep(_VIEW, {"name": page.name.value})
         page.enter()
 
     def _go_to(self, wanted: object) -> None:

@@ -1,6 +1,7 @@
 """What the window says outside its pages."""
 
 SENTENCES: dict[str, str | tuple[str, str]] = {
+    "gui.columns_back": "Put the columns back",
     "gui.account": "Account",
     "gui.at_work": "{what}: this is not finished.",
     "gui.at_work.todo": (

@@ -1,0 +1,46 @@
+"""The menu of a table's titles: which columns are on show, and all of them put back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from daybook.wording import say
+
+if TYPE_CHECKING:
+    from daybook.gui.parts.column_layout import ColumnLayout
+
+
+class ColumnMenu(QMenu):
+    """`titles` are the columns that the page shows or would show, by their numbers, in their order."""
+
+    def __init__(self, columns: ColumnLayout, titles: Sequence[tuple[int, str]], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        hidden = columns.hidden
+        on_show = sum(1 for column, _title in titles if column not in hidden)
+        for column, title in titles:
+            action = self.addAction(title.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(column not in hidden)
+            # A table without columns would have no titles either to bring one back by.
+            action.setEnabled(column in hidden or (columns.can_hide(column) and on_show > 1))
+            action.toggled.connect(lambda shown, column=column: self._toggle(columns, column, shown))
+        self.addSeparator()
+        self.put_back = self.addAction(say("gui.columns_back"))
+        self.put_back.setEnabled(not columns.is_usual)
+        self.put_back.triggered.connect(lambda _checked=False: columns.reset())
+
+    def open_at(self, place: QPoint) -> None:
+        """Show it at a point of the screen."""
+        self.popup(place)
+
+    @staticmethod
+    def _toggle(columns: ColumnLayout, column: int, shown: bool) -> None:
+        if shown:
+            columns.show(column)
+        else:
+            columns.hide(column)
