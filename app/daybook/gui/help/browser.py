@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QAccessible,
     QImage,
-    QPainter,
-    QPen,
     QResizeEvent,
     QTextCharFormat,
     QTextCursor,
@@ -20,15 +18,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from daybook.gui.appearance import theme
-from daybook.gui.fonts import Type, font
-from daybook.gui.help.dress import dress_blocks, dress_tables
-from daybook.gui.help.guide import GuidePage, with_captions
+from daybook.gui.help.growing import MARGIN, GrowingPage
+from daybook.gui.help.pictures import Pictures
 
-_MARGIN: Final = 28
-_PICTURES: Final = "pictures/"
-_MARKDOWN: Final = QTextDocument.MarkdownFeature
+if TYPE_CHECKING:
+    from daybook.gui.help.guide import GuidePage
+
+_IMAGE: Final = QTextDocument.ResourceType.ImageResource.value
 _MOST_MARKS: Final = 500
-_INDENT: Final = 24
 
 
 class GuideBrowser(QTextBrowser):
@@ -38,12 +35,12 @@ class GuideBrowser(QTextBrowser):
 
     def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._folder = folder
         self._page: GuidePage | None = None
-        self._document: QTextDocument | None = None
+        self._grown: GrowingPage | None = None
+        self._aim: str | int | None = None
         self._words: tuple[str, ...] = ()
-        self._anchors: dict[str, int] = {}
-        self._pictures: dict[str, QImage] = {}
+        self.pictures = Pictures(folder, self._nearest, self)
+        self.pictures.arrived.connect(self._put_picture)
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         # Always there: pictures are fitted to the room beside it, once.
@@ -66,6 +63,8 @@ class GuideBrowser(QTextBrowser):
 
     def show_page(self, page: GuidePage, words: Sequence[str] = ()) -> None:
         """Show a page from its beginning, `words` marked wherever they stand."""
+        if page is not self._page:
+            self.pictures.forget()
         self._page = page
         self._words = tuple(words)
         self._set(page)
@@ -75,24 +74,26 @@ class GuideBrowser(QTextBrowser):
 
     def show_heading(self, anchor: str) -> bool:
         """Bring the heading of this anchor to the top; whether there is one."""
-        place = self._anchors.get(anchor)
-        if place is None:
+        page = self._page
+        if page is None or all(heading.anchor != anchor for heading in page.headings):
             return False
-        self._bring_to_top(place)
+        self._go_to(anchor)
         return True
 
     def top_place(self) -> int:
-        """The position in the text that is at the top, to come back to."""
+        """The position in the text that is at the top, or will be once it is there; to come back to."""
+        if isinstance(self._aim, int):
+            return self._aim
         return self.cursorForPosition(QPoint(0, 0)).position()
 
     def return_to(self, place: int) -> None:
         """Bring a position of the text to the top again."""
-        self._bring_to_top(place)
+        self._go_to(place)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Give a picture of the guide; of any other address nothing is read."""
         address = name.toString() if isinstance(name, QUrl) else name
-        if kind != QTextDocument.ResourceType.ImageResource.value:
+        if kind != _IMAGE:
             return None
         return self._fitted(address)
 
@@ -100,9 +101,10 @@ class GuideBrowser(QTextBrowser):
         """Fit the pictures, and keep at the top what was there."""
         place = self.top_place() if self._page is not None else 0
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width() and self._pictures:
+        if event.size().width() != event.oldSize().width() and self.pictures.addresses:
             self._fit_pictures()
-            self.return_to(place)
+            if self._aim is None:
+                self.return_to(place)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow theme and font."""
@@ -120,24 +122,46 @@ class GuideBrowser(QTextBrowser):
 
     def _set(self, page: GuidePage) -> None:
         # A document of its own each time: what is on show is laid out anew after each change.
-        document = QTextDocument(self)
-        document.setUndoRedoEnabled(False)
-        document.setDefaultFont(font(Type.BODY))
-        document.setDocumentMargin(_MARGIN)
-        self._pictures.clear()
-        features = _MARKDOWN.MarkdownDialectGitHub | _MARKDOWN.MarkdownNoHTML
-        document.setIndentWidth(_INDENT)
-        document.setMarkdown(with_captions(page.text), features)
-        dress_tables(document)
-        headings = dress_blocks(document)
-        before, self._document = self._document, document
-        self.setDocument(document)
+        before, self._grown = self._grown, GrowingPage(page, self)
+        self._aim = None
+        self.setDocument(self._grown.document)
         if before is not None:
-            before.deleteLater()
-        self._anchors = {
-            heading.anchor: block.position() for heading, block in zip(page.headings, headings, strict=True)
-        }
+            before.leave()
+        self._grown.grown.connect(self._take_part)
+        self._grown.begin()
         self._mark()
+
+    def _take_part(self) -> None:
+        """A part came: go to what was asked for, once it is there."""
+        self._mark()
+        aim = self._aim
+        if aim is not None and (self.is_whole or self._is_there(aim)):
+            self._aim = None
+            self._bring_to_top(self._place_of(aim))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the page is there; a long one comes in parts."""
+        return self._grown is None or self._grown.is_whole
+
+    def _is_there(self, aim: str | int) -> bool:
+        if self._grown is None:
+            return False
+        return (
+            aim in self._grown.anchors if isinstance(aim, str) else aim < self.document().characterCount() - 1
+        )
+
+    def _place_of(self, aim: str | int) -> int:
+        anchors = self._grown.anchors if self._grown is not None else {}
+        return anchors.get(aim, 0) if isinstance(aim, str) else aim
+
+    def _go_to(self, aim: str | int) -> None:
+        """Bring a heading or a position to the top, as soon as it is there."""
+        if self.is_whole or self._is_there(aim):
+            self._aim = None
+            self._bring_to_top(self._place_of(aim))
+        else:
+            self._aim = aim
 
     def _mark(self) -> None:
         """Mark every place of the words that were looked for."""
@@ -159,29 +183,35 @@ class GuideBrowser(QTextBrowser):
         cursor.setPosition(min(place, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
         bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.cursorRect(cursor).top() - _MARGIN // 2)
+        bar.setValue(bar.value() + self.cursorRect(cursor).top() - MARGIN // 2)
 
     # Pictures
 
     def _fitted(self, address: str) -> QImage | None:
-        if address not in self._pictures:
-            if not address.startswith(_PICTURES) or Path(address).parent != Path(_PICTURES):
-                return None
-            self._pictures[address] = QImage(str(self._folder / address))
-        picture = self._pictures[address]
         ratio = self.devicePixelRatioF()
-        width = min(picture.width(), round((self.viewport().width() - 2 * _MARGIN) * ratio))
-        fitted = picture.scaledToWidth(max(width, 1), Qt.TransformationMode.SmoothTransformation)
-        painter = QPainter(fitted)
-        painter.setPen(QPen(theme().color("edge"), ratio))
-        painter.drawRect(QRectF(fitted.rect()).adjusted(0, 0, -1, -1))
-        painter.end()
-        fitted.setDevicePixelRatio(ratio)
-        return fitted
+        room = round((self.viewport().width() - 2 * MARGIN) * ratio)
+        return self.pictures.fitted(address, room, ratio)
 
     def _fit_pictures(self) -> None:
         document = self.document()
-        for address in tuple(self._pictures):
-            fitted = self._fitted(address)
-            document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(address), fitted)
+        for address in self.pictures.addresses:
+            document.addResource(_IMAGE, QUrl(address), self._fitted(address))
         document.markContentsDirty(0, document.characterCount())
+
+    def _put_picture(self, address: str, picture: QImage) -> None:
+        """Show a picture in the room that it has already."""
+        self.document().addResource(_IMAGE, QUrl(address), picture)
+        self.viewport().update()
+
+    def _nearest(self, addresses: Collection[str]) -> str:
+        """The picture that is next to what is on show."""
+        first = self.top_place()
+        last = self.cursorForPosition(self.viewport().rect().bottomRight()).position()
+
+        places = self._grown.pictures if self._grown is not None else {}
+
+        def distance(address: str) -> int:
+            place = places.get(address, 0)
+            return max(first - place, place - last, 0)
+
+        return min(addresses, key=distance)

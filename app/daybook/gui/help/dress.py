@@ -55,30 +55,28 @@ def dress_tables(document: QTextDocument) -> None:
             cell.setFormat(head)
 
 
-def dress_blocks(document: QTextDocument) -> list[QTextBlock]:
-    """Give headings, captions and lines their looks; the headings come back in order."""
-    headings = []
+def dress_blocks(document: QTextDocument) -> None:
+    """Give headings, captions and lines their looks."""
     is_caption = False
-    for block in _blocks(document):
+    for block in blocks_from(document.begin()):
         if block.blockFormat().headingLevel():
-            headings.append(block)
             _dress_heading(block)
-        elif not _is_picture(block) and QTextCursor(block).currentTable() is None:
+        elif not is_picture(block) and QTextCursor(block).currentTable() is None:
             _dress_line(block)
             if is_caption:
                 _dress_caption(block)
-        is_caption = _is_picture(block)
-    return headings
+        is_caption = is_picture(block)
 
 
-def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
-    block = document.begin()
+def blocks_from(block: QTextBlock) -> Iterator[QTextBlock]:
+    """A line and all those after it."""
     while block.isValid():
         yield block
         block = block.next()
 
 
-def _is_picture(block: QTextBlock) -> bool:
+def is_picture(block: QTextBlock) -> bool:
+    """Whether a picture stands in this line, and nothing else."""
     return block.text() == "\N{OBJECT REPLACEMENT CHARACTER}"
 
 

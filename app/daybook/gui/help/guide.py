@@ -154,6 +154,19 @@ def plain(line: str) -> str:
     return _MARKS.sub("", without_links).replace("\\|", "|").strip()
 
 
+def in_parts(text: str, least: int) -> list[str]:
+    """The Markdown in parts of so many letters at least, each but the first from a second heading on."""
+    parts: list[list[str]] = [[]]
+    letters = 0
+    for line, is_code in _lines(text):
+        if letters >= least and line.startswith("## ") and not is_code:
+            parts.append([])
+            letters = 0
+        parts[-1].append(line)
+        letters += len(line) + 1
+    return ["\n".join(part) for part in parts]
+
+
 def with_captions(text: str) -> str:
     """The Markdown with the words of each picture below it, for those who do not see it."""
     parts = []
