@@ -24,7 +24,7 @@ from daybook.model.intacct_choices import (
     NumberPlace,
     RateFrom,
 )
-from daybook.model.money import ZERO, rounded
+from daybook.model.money import ZERO, decimal_places, rounded
 from daybook.model.problem import Refused
 from daybook.model.setup import Discounts, DueBasis, DueRule
 from helpers import orders
@@ -287,6 +287,24 @@ def test_a_way_of_shipping_that_intacct_lacks_stands_in_the_message() -> None:
 )
 def test_the_price_is_the_shortest_that_makes_the_amount(amount: str, quantity: str, price: str) -> None:
     assert exact_price(Decimal(amount), Decimal(quantity), "USD") == Decimal(price)
+
+
+@pytest.mark.parametrize(
+    ("currency", "amount", "quantity", "price"),
+    [
+        ("JPY", "4102", "3", "1367.333"),
+        ("JPY", "1500", "1", "1500"),
+        ("KWD", "1.000", "3", "0.3333"),
+        ("KWD", "44.715", "3", "14.905"),
+    ],
+)
+def test_the_amount_stands_whether_intacct_rounds_to_cents_or_to_the_currency(
+    currency: str, amount: str, quantity: str, price: str
+) -> None:
+    found = exact_price(Decimal(amount), Decimal(quantity), currency)
+    assert found == Decimal(price)
+    made = found * Decimal(quantity)
+    assert rounded(made, currency) == round(made, max(2, decimal_places(currency))) == Decimal(amount)
 
 
 def test_a_price_that_no_decimals_make_exact_is_refused() -> None:
