@@ -290,6 +290,6 @@ def test_what_is_not_known_of_a_shop_leaves_no_line(qtbot: QtBot) -> None:
     shop.show_shop(replace(Setup("s"), store_name="Finch", home_currency="USD"), None)
     shop.show()
     named = [each for each in shop.findChildren(Text) if not isinstance(each, Paragraph) and each.isVisible()]
-    assert [each.text() for each in named] == ["Name", "Currency", "Prices"]
+    assert [each.text() for each in named] == ["Name", "Time zone", "Currency", "Prices"]
     places = {each.mapTo(shop, each.rect().topLeft()).toTuple() for each in named}
     assert len(places) == len(named)
