@@ -108,6 +108,9 @@ def _sideways(area: QAbstractScrollArea) -> list[str]:
         return []
     bar = area.horizontalScrollBar()
     wide = bar.maximum() - bar.minimum()
+    if isinstance(area, QTableView):
+        # Its bar may count columns.
+        wide = area.horizontalHeader().length() - area.viewport().width()
     inside = area.widget() if isinstance(area, QScrollArea) else None
     if inside is not None:
         wide = max(wide, inside.width() - area.viewport().width())

@@ -52,7 +52,12 @@ class ItemsPage(SearchedPage):
 
     drawing = "empty-items"
     in_record = frozenset(
-        {"reports.column_income_short", "reports.column_stock_short", "reports.column_cost_short"}
+        {
+            "reports.column_income_short",
+            "reports.column_stock_short",
+            "reports.column_cost_short",
+            "reports.column_shortfall",
+        }
     )
 
     def __init__(self, place: Workplace, tasks: Tasks) -> None:

@@ -104,7 +104,8 @@ class SheetTable(RowTable):
         self._needed = []
         for place, text in enumerate(widest):
             title = str(model.headerData(place, Qt.Orientation.Horizontal) or "")
-            below = self.titles.fontMetrics().horizontalAdvance(title) + 8 + self.titles.hanging(place)
+            # A title that is longer than the figures goes on over the codes behind them.
+            below = self.titles.fontMetrics().horizontalAdvance(title) + 8
             needed = max(body.horizontalAdvance(text), below) + sum(margins(self.titles, place)) + _SLACK
             self._needed.append(needed)
 
