@@ -33,8 +33,8 @@ TEXT: Final = {"local books": 1.0, "Sage Intacct": LARGE}
 class Inspector(Hand):
     """Goes the way of the self-test; where that takes a picture, this one looks at what is told of it.
 
-    And at what is cut: in the smallest window and the usual one, in questions as they open. Large letters
-    have the usual window, where a table may be scrolled sideways.
+    And at what is cut: in the smallest window and the usual one, in questions as they open. In large letters
+    a table may be scrolled sideways.
     """
 
     def __init__(self, appearance: Appearance, crashed: list[BaseException]) -> None:
@@ -50,10 +50,10 @@ class Inspector(Hand):
         large = QApplication.font().pointSizeF() > self._usual
         here = (window.width(), window.height())
         if window.width() < SMALLEST[0]:
-            self._look(window, name, USUAL if large else SMALLEST, tables=not large)
+            self._look(window, name, SMALLEST, tables=not large)
             return
         # Another size costs as much as looking: what is on comes first, and the other one stays on.
-        sizes = (USUAL,) if large else (USUAL, SMALLEST) if here == USUAL else (SMALLEST, USUAL)
+        sizes = (USUAL, SMALLEST) if here == USUAL else (SMALLEST, USUAL)
         for size in sizes:
             window.resize(*size)
             self._look(window, f"{name} in {size}", size, tables=not large)
