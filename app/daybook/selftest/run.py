@@ -25,6 +25,7 @@ from daybook.selftest.large_walk import LargeWalk
 from daybook.selftest.money_walk import MoneyWalk
 from daybook.selftest.orders_walk import OrdersWalk
 from daybook.selftest.proof import differences
+from daybook.selftest.quiet_platform import keep_platform_quiet
 from daybook.selftest.sizes import from_right_to_left, in_large_letters, three_screens
 from daybook.selftest.turned_walk import LARGE, TURNED, TurnedWalk, WizardWalk
 from daybook.selftest.walk import Walk
@@ -44,6 +45,7 @@ def run_self_test(pictures: Path | None) -> int:
     is printed; the exit status is 0 or 1.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    keep_platform_quiet()
     if pictures is not None:
         pictures.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="daybook-self-test-") as directory:
@@ -84,6 +86,7 @@ def _walk(
 
     One that `looks_only` at books changes nothing that would have to be compared with the store again.
     """
+    print(f"self-test: {way.__name__.strip('_').replace('_', ' ')}", flush=True)
     app = application()
     appearance = app.findChild(Appearance)
     if appearance is None:
