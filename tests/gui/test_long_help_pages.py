@@ -7,10 +7,13 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QTextDocument, QTextTable
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from daybook.gui.appearance import Appearance
 from daybook.gui.help import growing
 from daybook.gui.help.window import HelpWindow
+from daybook.gui.theme import DARK
 from gui.test_help import IMAGE, let_go, pictures, top_words
 
 
@@ -47,10 +50,10 @@ def test_a_long_page_that_comes_in_parts_is_the_page_as_it_stands_in_its_file(
 ) -> None:
     guide_window.open("settings.md")
     browser = guide_window.browser
-    parts = len(tables_of(browser.document()))
+    at_first = len(tables_of(browser.document()))
     qtbot.waitUntil(lambda: browser.is_whole)
     grown = looks_of(browser.document()), tables_of(browser.document())
-    assert (parts, len(grown[1])) == (1, 8)
+    assert (at_first, len(grown[1])) == (0, 8)
     monkeypatch.setattr(growing, "_LONG", 1_000_000)
     guide_window.open("settings.md")
     whole = looks_of(browser.document()), tables_of(browser.document())
@@ -62,13 +65,31 @@ def test_a_heading_far_below_is_brought_to_the_top_once_it_is_there(
     guide_window: HelpWindow, qtbot: QtBot
 ) -> None:
     guide_window.open("settings.md", "keys-permissions-daily-summary")
-    assert len(tables_of(guide_window.browser.document())) == 1
+    assert tables_of(guide_window.browser.document()) == []
     qtbot.waitUntil(lambda: top_words(guide_window) == "Keys, permissions, daily summary")
     qtbot.waitUntil(lambda: guide_window.browser.is_whole)
     assert top_words(guide_window) == "Keys, permissions, daily summary"
     guide_window.open("files.md")
     guide_window.back.click()
     qtbot.waitUntil(lambda: top_words(guide_window) == "Keys, permissions, daily summary")
+
+
+def test_a_heading_far_below_is_found_though_the_theme_changes_before_it_is_there(
+    guide_window: HelpWindow, qapp: QApplication, qtbot: QtBot
+) -> None:
+    appearance = qapp.findChild(Appearance)
+    assert appearance is not None
+    guide_window.open("settings.md", "sage-intacct")
+    try:
+        appearance.force(DARK)
+        qtbot.waitUntil(
+            lambda: {line for _, _, line in tables_of(guide_window.browser.document())} == {DARK.border}
+        )
+        qtbot.waitUntil(lambda: guide_window.browser.is_whole)
+        # The last heading has not a whole page below it.
+        assert guide_window.browser.textCursor().block().text() == "Sage Intacct"
+    finally:
+        appearance.force(None)
 
 
 def test_words_are_marked_in_every_part_of_a_long_page(guide_window: HelpWindow, qtbot: QtBot) -> None:

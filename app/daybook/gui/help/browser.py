@@ -116,9 +116,9 @@ class GuideBrowser(QTextBrowser):
 
     def _set_anew(self) -> None:
         if self._page is not None:
-            place = self.top_place()
+            aim = self.top_place() if self._aim is None else self._aim
             self._set(self._page)
-            self.return_to(place)
+            self._go_to(aim)
 
     def _set(self, page: GuidePage) -> None:
         # A document of its own each time: what is on show is laid out anew after each change.
@@ -128,12 +128,15 @@ class GuideBrowser(QTextBrowser):
         if before is not None:
             before.leave()
         self._grown.grown.connect(self._take_part)
+        # A turn is short enough with one of both.
+        self.pictures.wait(not self.is_whole)
         self._grown.begin()
         self._mark()
 
     def _take_part(self) -> None:
         """A part came: go to what was asked for, once it is there."""
         self._mark()
+        self.pictures.wait(not self.is_whole)
         aim = self._aim
         if aim is not None and (self.is_whole or self._is_there(aim)):
             self._aim = None

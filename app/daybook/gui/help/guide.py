@@ -155,9 +155,9 @@ def plain(line: str) -> str:
 
 
 def in_parts(text: str, least: int) -> list[str]:
-    """The Markdown in parts of so many letters at least, each but the first from a second heading on."""
+    """The Markdown in parts: what stands before the first second heading, then so many letters at least."""
     parts: list[list[str]] = [[]]
-    letters = 0
+    letters = least
     for line, is_code in _lines(text):
         if letters >= least and line.startswith("## ") and not is_code:
             parts.append([])

@@ -35,11 +35,21 @@ class Pictures(QObject):
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.timeout.connect(self._make_next)
+        self._waits = False
 
     def forget(self) -> None:
         """Drop the pictures of a page that is left."""
         for kept in (self._read, self._shown, self._wanted):
             kept.clear()
+
+    def wait(self, waits: bool) -> None:
+        """Make no picture until told to go on."""
+        self._waits = waits
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._wanted and not self._waits:
+            self._turn.start(0)
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -69,7 +79,7 @@ class Pictures(QObject):
         standing.setDevicePixelRatio(ratio)
         self._shown[address] = standing
         self._wanted[address] = width, ratio
-        self._turn.start(0)
+        self._go_on()
         return standing
 
     def _size(self, address: str) -> QSize:
@@ -80,7 +90,7 @@ class Pictures(QObject):
         return QImageReader(str(self._folder / address)).size()
 
     def _make_next(self) -> None:
-        if not self._wanted:
+        if not self._wanted or self._waits:
             return
         address = self._next_of(self._wanted)
         if address not in self._read:
@@ -89,8 +99,7 @@ class Pictures(QObject):
             width, ratio = self._wanted.pop(address)
             self._shown[address] = picture = self._made(self._read[address], width, ratio)
             self.arrived.emit(address, picture)
-        if self._wanted:
-            self._turn.start(0)
+        self._go_on()
 
     @staticmethod
     def _made(read: QImage, width: int, ratio: float) -> QImage:
