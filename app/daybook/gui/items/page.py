@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from daybook.gui.items.carrying import CarryingFacts, MoveQuestion, ReceiveQuestion, carrying_facts
-from daybook.gui.items.edit_question import Editable, EditQuestion
-from daybook.gui.items.stock_question import StockQuestion
 from daybook.gui.parts.button import button, footer_button, set_button_text
 from daybook.gui.parts.document_words import quantity_text
 from daybook.gui.parts.figures import Figures
@@ -26,6 +23,9 @@ from daybook.services.sheets.records import items_sheet
 from daybook.wording import Sentence, say
 
 if TYPE_CHECKING:
+    from daybook.gui.items.carrying import CarryingFacts, MoveQuestion, ReceiveQuestion
+    from daybook.gui.items.edit_question import Editable, EditQuestion
+    from daybook.gui.items.stock_question import StockQuestion
     from daybook.gui.tasks import Tasks
     from daybook.gui.workplace import Workplace
     from daybook.model.account import Account
@@ -130,6 +130,8 @@ class ItemsPage(SearchedPage):
         """Ask what else is known of an item."""
 
         def read(service: LedgerService, _cancel: Cancel) -> Editable | None:
+            from daybook.gui.items.edit_question import Editable  # noqa: PLC0415 - off the window's thread
+
             keeper = service.ledger.item_book
             found = keeper.details([code])
             accounts = tuple(service.accounts())
@@ -139,6 +141,8 @@ class ItemsPage(SearchedPage):
         self.read(read, self._ask_edit)
 
     def _ask_edit(self, found: Editable | None) -> None:
+        from daybook.gui.items.edit_question import EditQuestion  # noqa: PLC0415 - loaded with what was found
+
         if found is None:
             return
         home = self._place.setup.home_currency
@@ -164,6 +168,8 @@ class ItemsPage(SearchedPage):
         )
 
     def _ask_for(self, found: Stocktaking, warehouse: str) -> None:
+        from daybook.gui.items.stock_question import StockQuestion  # noqa: PLC0415 - not before it is wanted
+
         if not found.items:
             self.view.show_sentence(say("stock.no_stock_items"), say("stock.no_stock_items.todo"))
             return
@@ -176,14 +182,16 @@ class ItemsPage(SearchedPage):
     def ask_receive(self, code: str) -> None:
         """Ask what came in of an item."""
         self.view.notices.clear()
-        self.read(lambda service, _cancel: carrying_facts(service, code), self._ask_what_came)
+        self.read(lambda service, _cancel: _carried(service, code), self._ask_what_came)
 
     def ask_move(self, code: str) -> None:
         """Ask what is carried to another warehouse."""
         self.view.notices.clear()
-        self.read(lambda service, _cancel: carrying_facts(service, code), self._ask_where_to)
+        self.read(lambda service, _cancel: _carried(service, code), self._ask_where_to)
 
     def _ask_what_came(self, found: CarryingFacts | None) -> None:
+        from daybook.gui.items.carrying import ReceiveQuestion  # noqa: PLC0415 - loaded with what was found
+
         if found is not None:
             warehouse = self._place.setup.warehouse
             self.received = ReceiveQuestion(found, warehouse, self._place, self._tasks, self)
@@ -191,6 +199,8 @@ class ItemsPage(SearchedPage):
             self.received.open()
 
     def _ask_where_to(self, found: CarryingFacts | None) -> None:
+        from daybook.gui.items.carrying import MoveQuestion  # noqa: PLC0415 - loaded with what was found
+
         if found is not None:
             self.carried = MoveQuestion(found, self._place, self._tasks, self)
             self.carried.answered.connect(lambda _nothing: self._moved())
@@ -214,6 +224,12 @@ class ItemsPage(SearchedPage):
                 self.stock_button, say("stock.count" if is_on else "stock.opening")
             ),
         )
+
+
+def _carried(service: LedgerService, code: str) -> CarryingFacts | None:
+    from daybook.gui.items.carrying import carrying_facts  # noqa: PLC0415 - off the window's thread
+
+    return carrying_facts(service, code)
 
 
 def _sheet(ledger: LedgerService, span: Span, search: Search) -> Sheet:

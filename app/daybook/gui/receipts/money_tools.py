@@ -7,15 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from daybook.gui.asking.ledger_question import LedgerQuestion, Words
-from daybook.gui.asking.reason_question import ReasonQuestion, TakeBack
-from daybook.gui.documents.receive_question import Receivable, payment_question, receivable
 from daybook.gui.icons import icon
 from daybook.gui.parts.button import button, set_button_text
 from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.notice import Tone
 from daybook.gui.receipts.overdrawn import OverdrawnTools
-from daybook.gui.receipts.payout_question import PayoutQuestion, Unsettled, unsettled
 from daybook.gui.tasks import Lane, Tasks
 from daybook.model.account import receipt_types
 from daybook.model.money import Money
@@ -26,12 +22,17 @@ from daybook.services.sheets.money import clearing_sheet
 from daybook.wording import say
 
 if TYPE_CHECKING:
+    from daybook.gui.asking.ledger_question import LedgerQuestion
+    from daybook.gui.asking.reason_question import TakeBack
+    from daybook.gui.documents.receive_question import Receivable
+    from daybook.gui.receipts.payout_question import Unsettled
     from daybook.gui.reports.sheet_page import SheetPage
     from daybook.gui.workplace import Workplace
     from daybook.model.ledger import Payout
     from daybook.model.ports import Cancel
     from daybook.model.sheet import Cell
     from daybook.services.ledger.ledger_session import LedgerService
+    from daybook.services.session import Session
 
 OPEN: Final = "open-invoices"
 RECEIPTS: Final = "receipts"
@@ -115,7 +116,7 @@ class MoneyTools(QWidget):
             return
         session, books_id = self._place.reading, link.target
         self._tasks.run(
-            lambda _cancel, _progress: receivable(session, books_id),
+            lambda _cancel, _progress: _receivable(session, books_id),
             owner=self,
             lane=Lane.READ,
             on_done=self._ask_receive,
@@ -123,6 +124,10 @@ class MoneyTools(QWidget):
         )
 
     def _ask_receive(self, what: Receivable) -> None:
+        from daybook.gui.documents.receive_question import (  # noqa: PLC0415 - loaded with what was found
+            payment_question,
+        )
+
         posted = what.whole.stored.posted
         if not (what.whole.is_receivable or what.whole.owed_back):
             refused = DaybookError("books.not_receivable", {"reference": posted.reference})
@@ -150,9 +155,11 @@ class MoneyTools(QWidget):
 
     def ask_payout(self) -> None:
         """Ask for the lines, the fees and what came to the bank."""
-        self._page.read(lambda ledger, _cancel: unsettled(ledger), self._ask_payout)
+        self._page.read(_unsettled, self._ask_payout)
 
     def _ask_payout(self, found: Unsettled) -> None:
+        from daybook.gui.receipts.payout_question import PayoutQuestion  # noqa: PLC0415 - loaded with the lines
+
         if not found.lines:
             self._say_choose("money.nothing_on_its_way")
             return
@@ -179,6 +186,9 @@ class MoneyTools(QWidget):
         self._page.view.show_sentence(say(code), say(f"{code}.todo"))
 
     def _ask_reason(self, what: str, number: str, take_back: TakeBack) -> None:
+        from daybook.gui.asking.ledger_question import Words  # noqa: PLC0415 - not before it is wanted
+        from daybook.gui.asking.reason_question import ReasonQuestion  # noqa: PLC0415 - the same
+
         sentences = (say(f"money.reverse.{what}", number=number), say("money.reverse_final"))
         words = Words(say("money.reverse_title", number=number), sentences, say("money.reverse_now"))
         self._ask(
@@ -197,6 +207,18 @@ class MoneyTools(QWidget):
         self.question = question
         question.answered.connect(answered)
         question.open()
+
+
+def _receivable(session: Session, books_id: str) -> Receivable:
+    from daybook.gui.documents.receive_question import receivable  # noqa: PLC0415 - off the window's thread
+
+    return receivable(session, books_id)
+
+
+def _unsettled(service: LedgerService, _cancel: Cancel) -> Unsettled:
+    from daybook.gui.receipts.payout_question import unsettled  # noqa: PLC0415 - off the window's thread
+
+    return unsettled(service)
 
 
 def _is_negative(cells: Sequence[Cell]) -> bool:

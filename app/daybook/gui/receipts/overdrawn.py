@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.notice import Notice, Tone
-from daybook.gui.receipts.answer_question import AnswerQuestion
 from daybook.model.money import Money
 from daybook.services.ledger.outstanding import Answer, Shortfall
 from daybook.wording import Sentence, say
 
 if TYPE_CHECKING:
+    from daybook.gui.receipts.answer_question import AnswerQuestion
     from daybook.gui.reports.sheet_page import SheetPage
     from daybook.gui.tasks import Tasks
     from daybook.gui.workplace import Workplace
@@ -59,6 +59,8 @@ class OverdrawnTools(QWidget):
         self.setVisible(bool(found))
 
     def _ask(self, shortfall: Shortfall, answer: Answer, home: str) -> None:
+        from daybook.gui.receipts.answer_question import AnswerQuestion  # noqa: PLC0415 - not before it is wanted
+
         self._page.view.notices.clear()
         self.question = AnswerQuestion(shortfall, answer, home, self._place, self._tasks, self._page)
         self.question.answered.connect(self._posted)
