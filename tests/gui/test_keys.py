@@ -45,6 +45,41 @@ def test_a_page_that_the_books_do_not_have_is_not_opened_by_its_key(active: Main
     assert active.nav.checked == "orders"
 
 
+def test_pages_follow_each_other_by_their_key_and_one_that_is_not_there_is_passed_over(
+    active: MainWindow,
+) -> None:
+    active.nav.hide_pages(("documents",))
+    names = [name for name, *_rest in PAGES if name != "documents"]
+    active.show_page(names[0])
+    passed = []
+    for _turn in names:
+        QTest.keyClick(active, Qt.Key.Key_PageDown, CONTROL)
+        passed.append(active.nav.checked)
+    assert passed == [*names[1:], names[0]]
+    QTest.keyClick(active, Qt.Key.Key_PageUp, CONTROL)
+    assert active.nav.checked == names[-1]
+
+
+def test_the_keyboard_goes_around_the_parts_of_the_window_and_back_to_where_it_was(
+    active: MainWindow, qtbot: QtBot
+) -> None:
+    assert active.orders is not None
+    page = active.orders
+    page.table.selectRow(0)
+    qtbot.waitUntil(page.panel.isVisible, timeout=10_000)
+    page.head.search.setFocus()
+    parts = []
+    for _key in range(4):
+        QTest.keyClick(active, Qt.Key.Key_F6)
+        focus = active.focusWidget()
+        inside = (part for part in (page.panel, page, active.nav) if part.isAncestorOf(focus))
+        parts.append(next(inside))
+    assert parts == [page.panel, active.nav, page, page.panel]
+    QTest.keyClick(active, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert page.isAncestorOf(active.focusWidget())
+    assert not page.panel.isAncestorOf(active.focusWidget())
+
+
 def test_escape_closes_the_panel_and_leaves_the_keyboard_on_the_table(
     active: MainWindow, qtbot: QtBot
 ) -> None:
@@ -104,6 +139,22 @@ def test_a_notice_is_told_to_screen_readers_and_at_once_where_it_is_a_warning(
     notices.show_sentence(Sentence("12 orders listed.", "", ""), Tone.OK)
     notices.show_sentence(Sentence("The shop did not answer.", "Try again.", ""), Tone.ERROR)
     assert told == [("12 orders listed.", False), ("The shop did not answer. Try again.", True)]
+
+
+def test_where_all_orders_stand_is_told_to_screen_readers_after_listing_and_only_then(
+    active: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert active.orders is not None
+    page = active.orders
+    qtbot.waitUntil(lambda: bool(page.footer.words), timeout=10_000)
+    told: list[str] = []
+    monkeypatch.setattr("daybook.gui.orders.page.announce", lambda _widget, words: told.append(words))
+    page.list_orders()
+    qtbot.waitUntil(lambda: told == [page.footer.words], timeout=30_000)
+    page.reload()
+    with qtbot.waitSignal(page.counted, timeout=10_000):
+        pass
+    assert len(told) == 1
 
 
 def test_work_is_told_to_screen_readers_when_it_begins_and_now_and_then(

@@ -56,13 +56,26 @@ GROUPS: Final = (
             Key("shortcuts", "Ctrl+?", ("Ctrl+/",)),
             Key("first_page", "Ctrl+1"),
             Key("last_page", "Ctrl+9"),
+            Key("next_page", "Ctrl+Tab", ("Ctrl+PgDown",)),
+            Key("page_before", "Ctrl+Shift+Tab", ("Ctrl+PgUp",)),
+            Key("next_pane", "F6"),
+            Key("pane_before", "Shift+F6"),
             Key("settings", "Ctrl+,"),
             Key("quit", "Ctrl+Q"),
         ),
     ),
     KeyGroup("orders", (Key("list", "Ctrl+L", ("F5",)), Key("import", "Ctrl+I"))),
     KeyGroup("pages", (_FIND, _RELOAD, _CLOSE_PANEL)),
-    KeyGroup("tables", (Key("tick", "Space"), _TICK_ALL, Key("open", "Return"), Key("sort", "Space"))),
+    KeyGroup(
+        "tables",
+        (
+            Key("tick", "Space"),
+            _TICK_ALL,
+            Key("open", "Return"),
+            Key("menu", "Menu", ("Shift+F10",)),
+            Key("sort", "Space"),
+        ),
+    ),
     KeyGroup("reports", (Key("back", Standard.Back), Key("print", Standard.Print))),
 )
 _BY_NAME: Final = {key.name: key for group in GROUPS for key in group.keys}

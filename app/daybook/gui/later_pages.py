@@ -41,6 +41,11 @@ class LaterPages(QObject):
         self.made: dict[str, QWidget] = {}
         self._stale: set[str] = set()
 
+    @property
+    def on_show(self) -> QWidget | None:
+        """The page on show, whoever made it."""
+        return self._stack.currentWidget()
+
     def page(self, name: str, place: Workplace) -> QWidget | None:
         """The page of this name, made if it is not there yet, up to date with the ledger."""
         if name not in CLASSES:

@@ -25,6 +25,7 @@ from daybook.gui.orders.undoing import Undos
 from daybook.gui.orders.view import OrdersView
 from daybook.gui.orders.work import OrdersWork
 from daybook.gui.orders.working import Working
+from daybook.gui.parts.announce import announce
 from daybook.gui.parts.notice import Tone
 from daybook.gui.tasks import Lane, Tasks
 from daybook.model.table import Cause, Chip, Column, ListCounts, TableQuery
@@ -72,6 +73,7 @@ class OrdersPage(OrdersView):
         self._open_first = False
         self._wanted = ""
         self._has_loaded = False
+        self._tells_counts = False
         self.query: TableQuery = place.all_orders
         self.work = OrdersWork(place, tasks, self)
         self.answering = Answering(place, tasks, self)
@@ -265,6 +267,9 @@ class OrdersPage(OrdersView):
         self.footer.show_listed(standing.listed, self._place.program.clock.now())
         self.needs_you.show_causes(standing.counts.needs_you, standing.causes)
         self._show_cause()
+        if self._tells_counts:
+            self._tells_counts = False
+            announce(self.footer, self.footer.words)
         self.counted.emit(standing.counts)
         if self._has_loaded:
             self._show_body()
@@ -371,6 +376,8 @@ class OrdersPage(OrdersView):
         self._count()
 
     def _after_work(self) -> None:
+        # What a notice says is heard already; the counts at the foot say the rest.
+        self._tells_counts = not self.notices.text
         self.reload()
         self.looking.refresh()
 

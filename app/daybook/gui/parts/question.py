@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QShowEvent
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QVBoxL
 from daybook.gui.errors import Notices
 from daybook.gui.fonts import Type
 from daybook.gui.parts.button import button, primary_button, quiet_button
+from daybook.gui.parts.tab_order import in_order
 from daybook.gui.parts.text import Paragraph, Text
 
 _WIDTH = 440
@@ -79,6 +81,23 @@ class Question(QDialog):
         if whole is not None:
             self.setMinimumWidth(max(_WIDTH + 2 * _MARGIN, whole.minimumSize().width()))
         self._grow()
+        self._begin()
+
+    def _begin(self) -> None:
+        """Begin at the first field, else at the deed: Qt would begin at the button that does nothing."""
+        parts = list(in_order(self))
+        for part, after in pairwise(parts):
+            self.setTabOrder(part, after)
+        # A field may have been chosen already.
+        focus: QWidget | None = self.focusWidget()
+        if focus is not None and focus is not self.leave:
+            return
+        deed = next(
+            (each for each in parts if isinstance(each, QPushButton) and each.isDefault()), self.leave
+        )
+        # What stands before the quiet button, the first of the foot.
+        first = parts[0] if parts and parts[0] is not self.leave else deed
+        first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def make_room(self) -> None:
         """Be high enough for what was added since, before any of it is painted in too little room."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QWidget
 
 from daybook.gui.appearance import when_letters_change
@@ -97,7 +97,7 @@ class RowTable(ColumnTable):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space ticks what is selected; Enter opens."""
         if event.key() == Qt.Key.Key_Space and self.selectionModel().hasSelection():
-            self._tick_selected()
+            self.tick_selected()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex().row())
         else:
@@ -118,6 +118,17 @@ class RowTable(ColumnTable):
             self.mousePressEvent(event)
         elif index.isValid():
             self.opened.emit(index.row())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the row under the mouse, or with the current one."""
+        from daybook.gui.parts.row_menu import open_row_menu  # noqa: PLC0415 - not before it is wanted
+
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            index = self.currentIndex()
+            at = self.viewport().mapToGlobal(self.visualRect(index).center())
+        else:
+            index, at = self.indexAt(event.pos()), event.globalPos()
+        open_row_menu(self, index, at)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Light up the row under the mouse."""
@@ -147,7 +158,14 @@ class RowTable(ColumnTable):
             self.delegate.hovered_row = row
             self.viewport().update()
 
-    def _tick_selected(self) -> None:
+    @property
+    def first_selected_is_ticked(self) -> bool:
+        """Whether Space takes the ticks of what is selected away."""
+        rows = self.selected_rows()
+        return bool(rows) and self._ticking is not None and self._ticking.is_ticked(rows[0])
+
+    def tick_selected(self) -> None:
+        """Tick what is selected, or take its ticks away."""
         rows = self.selected_rows()
         if self._ticking is None or not rows:
             return
