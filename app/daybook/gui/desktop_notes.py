@@ -66,7 +66,7 @@ class DesktopNotes(QObject):
             return
         body = html.escape(words, quote=False) if self._has_markup else words
         hints = {"desktop-entry": ("s", "daybook"), "urgency": ("y", _NORMAL)}
-        picture = resource("app/icon-128.png").as_uri()
+        picture = resource("app/icon-64.png").as_uri()
         actions = [_CLICK, say("tray.open")]
         values = ("Daybook", self._shown.get(name, 0), picture, title, body, actions, hints, _USUAL_TIME)
 
