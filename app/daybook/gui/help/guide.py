@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -32,12 +33,17 @@ class Heading:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
-    """What stands below a heading, as plain words."""
+    """What stands below a heading: its lines, each with whether it is code."""
 
     heading: Heading
-    words: str
+    lines: tuple[tuple[str, bool], ...]
+
+    @cached_property
+    def words(self) -> str:
+        """The same as plain words; made when somebody searches, for it takes longer than all the rest."""
+        return _joined(line if is_code else plain(line) for line, is_code in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,21 +134,21 @@ def read_page(name: str, text: str) -> GuidePage:
     """Take a page's Markdown apart. Raises ValueError where it does not begin with a heading."""
     sections: list[Section] = []
     heading: Heading | None = None
-    lines: list[str] = []
+    lines: list[tuple[str, bool]] = []
     seen: dict[str, int] = {}
     for line, is_code in _lines(text):
-        match = None if is_code else _HEADING.match(line)
+        match = None if is_code or not line.startswith("#") else _HEADING.match(line)
         if match is None:
-            lines.append(line if is_code else plain(line))
+            lines.append((line, is_code))
             continue
         if heading is not None:
-            sections.append(Section(heading, _joined(lines)))
+            sections.append(Section(heading, tuple(lines)))
         words = plain(match[2])
         heading = Heading(len(match[1]), words, _anchor(words, seen))
         lines = []
     if heading is None:
         raise ValueError(f"{name} has no heading")
-    sections.append(Section(heading, _joined(lines)))
+    sections.append(Section(heading, tuple(lines)))
     return GuidePage(name, text, tuple(sections))
 
 
@@ -196,7 +202,7 @@ def _anchor(words: str, seen: dict[str, int]) -> str:
     return f"{bare}-{count}" if count else bare
 
 
-def _joined(lines: Sequence[str]) -> str:
+def _joined(lines: Iterable[str]) -> str:
     return " ".join(" ".join(lines).split())
 
 
