@@ -271,8 +271,7 @@ class _Credit:
 
     def _stated(self) -> Decimal:
         """What was paid back; where nothing was, what the refund says it is."""
-        back = rounded(self.refund.money_back, self.order.currency)
-        return back or rounded(self.refund.total_amount, self.order.currency)
+        return rounded(self.refund.money_back or self.refund.total_amount, self.order.currency)
 
     def _check_sale(self) -> None:
         """The order must be the one that was posted, and not more than it can come back."""

@@ -173,6 +173,11 @@ def test_td11_a_declined_refund_posts_nothing() -> None:
     assert why_held(THREE_MUGS, given, PAID) == ["refund.declined"]
 
 
+def test_a_payment_back_below_the_smallest_coin_is_held_with_the_numbers() -> None:
+    given = refund("11.00", "1.00", piece(), payments=(paid_back("0.0001"),))
+    assert why_held(THREE_MUGS, given, PAID) == ["refund.payments_differ"]
+
+
 def test_td11_a_refund_declined_in_part_is_held_with_the_numbers() -> None:
     ways = (paid_back("9.00"), paid_back("2.00", "storecredit", declined=True))
     assert why_held(THREE_MUGS, refund("11.00", "1.00", piece(), payments=ways), PAID) == [
