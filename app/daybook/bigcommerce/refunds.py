@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 
 from daybook.bigcommerce.listing import moment, server_time
 from daybook.bigcommerce.reading_refunds import read_refund
-from daybook.bigcommerce.reading_values import objects
 from daybook.model.problem import Cancelled, DaybookError
 from daybook.model.refund import RawRefund, RefundPage
 from daybook.transport.json_answers import BLANKS
@@ -82,9 +81,9 @@ def _refunds(store: str, answer: Answer) -> list[RawRefund]:
         raise DaybookError(
             "transport.not_json", {"status": answer.status, "kind": "other"}, request_id=answer.request_id
         )
-    sources = objects(answer.value["data"])
     texts = data_texts(answer.body.decode("utf-8-sig", errors="replace").replace("\0", ""))
-    return [RawRefund(read_refund(store, each), raw) for each, raw in zip(sources, texts, strict=True)]
+    pairs = zip(answer.value["data"], texts, strict=True)
+    return [RawRefund(read_refund(store, each), raw) for each, raw in pairs]
 
 
 def data_texts(text: str) -> Sequence[str]:

@@ -134,6 +134,14 @@ def test_an_empty_answer_is_an_empty_list() -> None:
     assert (page.refunds, page.is_last) == ((), True)
 
 
+@pytest.mark.parametrize("nothing", [None, 7, "refund", [], {}])
+def test_what_stands_among_refunds_and_is_none_is_told(nothing: object) -> None:
+    shop = ShopStandIn({PATH: answer(200, {"data": [refund_json(1), nothing], "meta": {}})})
+    with pytest.raises(DaybookError) as caught:
+        list(shop.store.refunds(RefundQuery(), NEVER))
+    assert caught.value.code == "bigcommerce.refund_without_id"
+
+
 def test_the_json_is_kept_to_the_digit() -> None:
     raw = '{"id": 1, "order_id": 5, "total_amount": 10.10, "total_tax":0.00,\n "created":"2026-01-01"}'
     text = '{"meta": {"x": [1]}, "data" : [ %s , {"id":2,"order_id":5} ] }' % raw  # noqa: UP031 - braces
