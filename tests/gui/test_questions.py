@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from daybook.gui.parts.question import Question
@@ -31,6 +31,11 @@ class Asked:
         self.qtbot.waitUntil(self.question.isActiveWindow)
 
 
+def edge(button: QPushButton) -> str:
+    """The colour of a button's left edge."""
+    return button.grab().toImage().pixelColor(1, button.height() // 2).name()
+
+
 @pytest.fixture
 def asked(qtbot: QtBot) -> Asked:
     return Asked(qtbot)
@@ -41,6 +46,18 @@ def test_enter_does_the_deed_where_there_is_no_field(asked: Asked) -> None:
     assert asked.deed.hasFocus()
     QTest.keyClick(asked.question.focusWidget(), Qt.Key.Key_Return)
     assert asked.done == ["removed"]
+
+
+@pytest.mark.parametrize("kind", ["deed", "leave"])
+def test_the_edge_of_a_button_shows_that_it_has_the_keyboard(asked: Asked, kind: str) -> None:
+    asked.open()
+    button = asked.deed if kind == "deed" else asked.question.leave
+    other = asked.question.leave if kind == "deed" else asked.deed
+    button.setFocus()
+    focused, size = edge(button), button.size()
+    other.setFocus()
+    assert edge(button) != focused
+    assert button.size() == size
 
 
 def test_escape_leaves(asked: Asked) -> None:

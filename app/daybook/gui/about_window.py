@@ -34,6 +34,7 @@ class AboutWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle(say("about.title"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("edged", "true")
         self.resize(880, 640)
         self._data = data
         self._licences: tuple[Licence, ...] = ()

@@ -64,6 +64,7 @@ class TokenDialog(QDialog):
         self.setWindowTitle(say("gui.key_title"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("edged", "true")
         self._program = program
         self._setup = setup
         self._tasks = tasks

@@ -22,6 +22,7 @@ class EvidenceWindow(QDialog):
         title = say("documents.received_title", reference=reference)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("edged", "true")
         self.resize(720, 620)
         self._evidence = evidence
         self.text = QPlainTextEdit()

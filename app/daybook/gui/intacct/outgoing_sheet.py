@@ -124,6 +124,7 @@ class RequestWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle(say("intacct.trial.request.title"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("edged", "true")
         self.resize(720, 560)
         self.text = QPlainTextEdit()
         self.text.setProperty("kind", "field")

@@ -37,6 +37,7 @@ class ReportWindow(QDialog):
         title = say("support.title", order=report.order_id)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("edged", "true")
         self.resize(720, 620)
         self._report = report
         self._tasks = tasks

@@ -32,6 +32,7 @@ class Question(QDialog):
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("edged", "true")
         column = QVBoxLayout(self)
         # Qt would keep the height that broken lines need at the least width, and leave holes between them.
         column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
