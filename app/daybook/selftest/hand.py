@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QWidget
 
 from daybook.gui.theme import CONTRAST, DARK, LIGHT, Theme
-from daybook.selftest.sizes import FINE, FINEST, ONE_OF_EACH_KIND, on_finer_screen
+from daybook.selftest.sizes import FINE, FINEST, ONE_OF_EACH_KIND, in_large_letters, on_finer_screen
 
 if TYPE_CHECKING:
     from daybook.gui.appearance import Appearance
@@ -116,6 +116,14 @@ class Hand:
         """Save what `window` looks like in the light theme alone."""
         self.in_light()
         self.glimpse(window, name)
+
+    def look_in_large_letters(self, window: QWidget, name: str) -> None:
+        """The same while letters are twice as large: as where a system makes them so with the window open."""
+        if self._pictures is not None:
+            size = window.size()
+            with in_large_letters():
+                self.look(window, f"{name}-large-text")
+            window.resize(size)
 
     def in_light(self) -> None:
         """Put the light theme on, for pictures of what moves on."""

@@ -47,7 +47,9 @@ class IntacctWalk(PagesWalk):
         if not wizard.sign_in.lines.verdict():
             raise WalkFailedError("the practice company did not pass its test")
         hand.picture(wizard, "intacct-3-tested")
+        hand.look_in_large_letters(wizard, "intacct-3-tested")
         self._way.forward(wizard, wizard.intacct, "intacct-4-choices")
+        hand.look_in_large_letters(wizard, "intacct-4-choices")
         hand.click(wizard.intacct.fold.head)
         hand.picture(wizard, "intacct-5-more")
         self._way.forward(wizard, wizard.trial, "intacct-6-trial")

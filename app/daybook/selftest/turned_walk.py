@@ -52,15 +52,6 @@ class WizardWalk:
         hand.click(wizard.books.books.buttons[INTACCT])
         hand.wait("the answer", lambda: not wizard.books.is_working)
         self._go(wizard.sign_in, "intacct-2-before")
-        if self._every_page:
-            self._connect(wizard)
-
-    def _connect(self, wizard: SetupWizard) -> None:
-        page = wizard.sign_in
-        self._hand.click(page.before.practise)
-        self._hand.wait("the company", lambda: page.result is not None and not page.is_working)
-        self._look("intacct-3-tested")
-        self._go(wizard.intacct, "intacct-4-choices")
 
     def _go(self, page: object, name: str) -> None:
         self._way.forward(self._wizard(), page, "")
