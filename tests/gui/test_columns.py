@@ -11,9 +11,10 @@ from PySide6.QtGui import QFontMetrics, QImage, QStandardItem, QStandardItemMode
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from daybook.gui.parts.column_table import divided
-from daybook.gui.parts.row_delegate import code_of
+from daybook.gui.parts.column_table import LEAST_LETTERS, divided
+from daybook.gui.parts.row_delegate import PADDING, code_of
 from daybook.gui.parts.row_table import RowTable
+from daybook.gui.reports.sheet_header import CLOSE
 from daybook.gui.reports.sheet_model import SheetModel, widest_texts
 from daybook.gui.reports.sheet_table import SheetTable
 from daybook.model.money import Money
@@ -150,3 +151,25 @@ def test_no_column_of_words_is_wider_than_its_words_where_the_room_is_too_small(
     table.show()
     title = table.titles.fontMetrics().horizontalAdvance(table.titles.title(0))
     qtbot.waitUntil(lambda: title < table.columnWidth(0) < title + 60)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+@pytest.mark.parametrize(("spare", "padding"), [(0, PADDING), (-1, CLOSE), (-30, CLOSE)])
+def test_columns_stand_closer_together_before_a_report_scrolls_sideways(
+    qtbot: QtBot, spare: int, padding: int
+) -> None:
+    titles = [SheetColumn(Phrase("reports.column_shop"), ColumnKind.AMOUNT) for _ in range(7)]
+    rows = (SheetRow(tuple(usd("1234.56") for _ in titles), kind=RowKind.LINE),)
+    sheet = Sheet(Phrase("reports.tax"), Phrase("reports.about_all"), "USD", tuple(titles), rows)
+    table = SheetTable()
+    qtbot.addWidget(table)
+    table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.show_model(SheetModel(sheet), widest_texts(sheet))
+    beside = table.width() - table.viewport().width()
+    table.resize(5000, 200)
+    table.show()
+    last = len(titles) - 1
+    whole = sum(table.columnWidth(column) for column in range(last)) + table.least_width(last, LEAST_LETTERS)
+    table.resize(whole + beside + spare, 200)
+    assert table.titles.padding == padding
+    assert table.horizontalHeader().length() <= table.viewport().width()

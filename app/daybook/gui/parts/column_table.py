@@ -19,7 +19,7 @@ from daybook.gui.remembering.memory import memory_near
 
 TICK_WIDTH: Final = 40
 
-_LEAST_LETTERS: Final = 9
+LEAST_LETTERS: Final = 9
 """A column of texts shows so many of them before the table scrolls sideways instead."""
 
 _ROOMY_LETTERS: Final = 18
@@ -160,7 +160,7 @@ class ColumnTable(QTableView):
         columns = range(self.model().columnCount()) if self.model() is not None else range(0)
         taken = sum(self.columnWidth(column) for column in columns if column not in shares)
         room = self.viewport().width() - taken
-        least = {column: self.least_width(column, _LEAST_LETTERS) for column in shown}
+        least = {column: self.least_width(column, LEAST_LETTERS) for column in shown}
         if sum(least.values()) > room:
             # What is scrolled sideways anyway cuts no names.
             least = {column: self.least_width(column, _ROOMY_LETTERS) for column in shown}

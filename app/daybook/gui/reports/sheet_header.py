@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
-from PySide6.QtWidgets import QHeaderView, QTableView
+from PySide6.QtWidgets import QTableView
 
 from daybook.gui.appearance import theme
 from daybook.gui.icons import icon_pixmap
@@ -19,16 +19,23 @@ if TYPE_CHECKING:
     from daybook.gui.reports.sorting import Sorting
 
 _ARROW: Final = 12
+CLOSE: Final = 4
+"""What is left free beside the text of a column where the room is short."""
+
 EDGE: Final = 16
 """What begins and ends a row stands below what begins and ends the page's head."""
 
 
 class SheetHeader(TitleHeader):
-    """`right` are the columns set flush right. Titles are plain until `take_clicks`."""
+    """`right` are the columns set flush right, `padding` is what is free beside their text.
+
+    Titles are plain until `take_clicks`.
+    """
 
     def __init__(self, table: QTableView) -> None:
         super().__init__(table)
         self.right: frozenset[int] = frozenset()
+        self.padding = PADDING
         self._sorting: Sorting | None = None
 
     def show_sorting(self, sorting: Sorting | None) -> None:
@@ -79,10 +86,10 @@ class SheetHeader(TitleHeader):
         painter.drawPixmap(QPoint(left, top) if is_right else turned_square(left, top, _ARROW, rect), pixmap)
 
 
-def margins(header: QHeaderView, section: int) -> tuple[int, int]:
+def margins(header: SheetHeader, section: int) -> tuple[int, int]:
     """What is left free before and after the text of a column."""
     place = header.visualIndex(section)
     return (
-        EDGE if place == 0 else PADDING,
-        EDGE if place == header.count() - 1 else PADDING,
+        EDGE if place == 0 else header.padding,
+        EDGE if place == header.count() - 1 else header.padding,
     )

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView, QWidget
 from daybook.gui.appearance import theme
 from daybook.gui.fonts import Type, font
 from daybook.gui.parts.arrangement import unique
-from daybook.gui.parts.row_delegate import RowDelegate, code_of, strong_selection
+from daybook.gui.parts.column_table import LEAST_LETTERS
+from daybook.gui.parts.row_delegate import PADDING, RowDelegate, code_of, strong_selection
 from daybook.gui.parts.row_table import RowTable
 from daybook.gui.parts.turned import turned
-from daybook.gui.reports.sheet_header import SheetHeader, margins
+from daybook.gui.reports.sheet_header import CLOSE, SheetHeader, margins
 from daybook.gui.reports.sheet_model import SheetModel, is_right
 from daybook.model.sheet import Phrase, RowKind, Sheet, SheetLink
 
@@ -64,7 +65,6 @@ class SheetTable(RowTable):
         self._widest = tuple(widest)
         self._needed = []
         self.recall(self.usual_order())
-        self._fit(model, widest)
         self.share_room()
         self._span_headings(model)
         self.scrollToTop()
@@ -112,10 +112,28 @@ class SheetTable(RowTable):
     def take_widths(self) -> None:
         """Measure titles and columns anew."""
         self.titles.fit()
+        self.share_room()
+
+    def share_room(self) -> None:
+        """Divide the room; where it is short, columns stand closer together before they scroll sideways."""
         model = self.sheet_model
         if model is not None and self._widest:
-            self._fit(model, self._widest)
-            self.share_room()
+            for self.titles.padding in (PADDING, CLOSE):
+                self._fit(model, self._widest)
+                if self._least_whole() <= self.viewport().width():
+                    break
+        super().share_room()
+
+    def _least_whole(self) -> int:
+        """How wide all columns on show are at least."""
+        chosen = self.columns.chosen if self.columns is not None else {}
+        shown = (column for column in range(len(self._needed)) if not self.isColumnHidden(column))
+        return sum(
+            chosen.get(column, self.least_width(column, LEAST_LETTERS))
+            if column in self._shares
+            else chosen.get(column, self._needed[column])
+            for column in shown
+        )
 
     def least_width(self, column: int, letters: int) -> int:
         """How wide a column of words is at least: for its title, and no wider than its widest text."""
@@ -124,11 +142,9 @@ class SheetTable(RowTable):
         return min(wide, self._needed[column]) if column < len(self._needed) else wide
 
     def _rearrange(self) -> None:
-        model = self.sheet_model
-        if model is not None:
-            # The first and the last on show have more room at the side.
-            self._fit(model, self._widest)
+        # The first and the last on show have more room at the side.
         super()._rearrange()
+        model = self.sheet_model
         if model is not None:
             self._span_headings(model)
 
