@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from daybook.gui.documents.capture_asking import Way, approve_by
 from daybook.gui.workplace import Workplace
 from daybook.services.results import ApproveResult
-from daybook.services.telling.capturing import CaptureOutlook
 
 if TYPE_CHECKING:
     from daybook.model.ports import Cancel, Progress
+    from daybook.services.telling.capturing import CaptureOutlook
 
 Share = tuple[Workplace, Sequence[str]]
 """A shop, and the documents that are approved through it."""
@@ -31,6 +31,8 @@ class ApprovingTogether:
 
     def look(self) -> tuple[Sequence[str], CaptureOutlook]:
         """What is to be approved, and what that would capture in all the shops together."""
+        from daybook.services.telling.capturing import CaptureOutlook  # noqa: PLC0415 - off the window's thread
+
         books_ids = self._find()
         self._shares = self._parted(books_ids)
         found = [place.writing.capturing.outlook(ids) for place, ids in self._shares]

@@ -29,6 +29,9 @@ class PendingCount(QObject):
         session = self._place.reading
 
         def work(_cancel: Cancel, _progress: Progress) -> int:
+            # The Documents page needs it, and would hold up the window by loading it.
+            import daybook.services.ledger.documents  # noqa: F401, PLC0415
+
             return session.ledger.pending_count() if session.ledger is not None else 0
 
         self._tasks.run(
