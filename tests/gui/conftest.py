@@ -115,14 +115,7 @@ def place(program: Program, prepared: Prepared, tasks: Tasks, qtbot: QtBot) -> W
 @pytest.fixture
 def window(place: Workplace, tasks: Tasks, qtbot: QtBot) -> MainWindow:
     """The main window with its pages, all loaded."""
-    made = MainWindow(tasks)
-    qtbot.addWidget(made)
-    made.show()
-    made.open_place(place)
-    assert made.orders is not None
-    orders = made.orders
-    qtbot.waitUntil(lambda: orders.model.rowCount() > 0 and bool(orders.footer.words), timeout=10_000)
-    return made
+    return _loaded(MainWindow(tasks), place, qtbot)
 
 
 @pytest.fixture
@@ -130,16 +123,19 @@ def opened(place: Workplace, tasks: Tasks, qtbot: QtBot, tmp_path: Path) -> Call
     """Start anew on the same data directory, where the window remembers how it was left."""
 
     def start() -> MainWindow:
-        made = MainWindow(tasks, WindowFile(tmp_path / "window.json"))
-        qtbot.addWidget(made)
-        made.show()
-        made.open_place(place)
-        assert made.orders is not None
-        orders = made.orders
-        qtbot.waitUntil(lambda: orders.model.rowCount() > 0 and bool(orders.footer.words), timeout=10_000)
-        return made
+        return _loaded(MainWindow(tasks, WindowFile(tmp_path / "window.json")), place, qtbot)
 
     return start
+
+
+def _loaded(window: MainWindow, place: Workplace, qtbot: QtBot) -> MainWindow:
+    qtbot.addWidget(window)
+    window.show()
+    window.open_place(place)
+    assert window.orders is not None
+    orders = window.orders
+    qtbot.waitUntil(lambda: orders.model.rowCount() > 0 and bool(orders.footer.words), timeout=10_000)
+    return window
 
 
 @dataclass(frozen=True)

@@ -164,9 +164,10 @@ def bars(wizard: SetupWizard) -> list[str]:
     return [bar.objectName() or "bar" for bar in wizard.findChildren(PracticeBar) if bar.isVisible()]
 
 
-def test_a_file_that_is_no_key_shows_nothing_of_the_example_shop_and_leaves_it_as_it_is(
-    program: Program, begun: Draft, tmp_path: Path, qtbot: QtBot, tasks: Tasks
-) -> None:
+@pytest.fixture
+def refused(program: Program, begun: Draft, tmp_path: Path, qtbot: QtBot, tasks: Tasks) -> SetupWizard:
+    """The wizard after a file that is no key was opened over the example shop, whose setup was begun."""
+    assert begun.tested
     film = tmp_path / "holiday.txt"
     film.write_bytes(b"%PDF-1.7")
     wizard = SetupWizard(program, tasks, film)
@@ -174,6 +175,13 @@ def test_a_file_that_is_no_key_shows_nothing_of_the_example_shop_and_leaves_it_a
     wizard.show()
     shop = wizard.shop
     qtbot.waitUntil(lambda: shop.trouble is not None and not shop.is_working, timeout=SECONDS)
+    return wizard
+
+
+def test_a_file_that_is_no_key_shows_nothing_of_the_example_shop_and_leaves_it_as_it_is(
+    program: Program, begun: Draft, refused: SetupWizard
+) -> None:
+    wizard, shop = refused, refused.shop
     assert shop.trouble is not None
     assert shop.trouble.code == "credentials.pdf"
     assert shop.notice.isVisible()
@@ -186,15 +194,8 @@ def test_a_file_that_is_no_key_shows_nothing_of_the_example_shop_and_leaves_it_a
 
 
 def test_the_example_shop_is_there_again_when_the_wizard_is_taken_up_again(
-    program: Program, begun: Draft, tmp_path: Path, qtbot: QtBot, tasks: Tasks
+    program: Program, refused: SetupWizard, qtbot: QtBot, tasks: Tasks
 ) -> None:
-    assert begun.tested
-    film = tmp_path / "holiday.txt"
-    film.write_bytes(b"%PDF-1.7")
-    refused = SetupWizard(program, tasks, film)
-    qtbot.addWidget(refused)
-    refused.show()
-    qtbot.waitUntil(lambda: refused.shop.trouble is not None and not refused.shop.is_working, timeout=SECONDS)
     refused.close()
     again = SetupWizard(program, tasks)
     qtbot.addWidget(again)
@@ -206,16 +207,9 @@ def test_the_example_shop_is_there_again_when_the_wizard_is_taken_up_again(
 
 
 def test_a_key_after_one_that_was_refused_begins_the_setup(
-    program: Program, begun: Draft, gui_shop: SandboxProcess, tmp_path: Path, qtbot: QtBot, tasks: Tasks
+    refused: SetupWizard, gui_shop: SandboxProcess, qtbot: QtBot
 ) -> None:
-    assert begun.tested
-    film = tmp_path / "holiday.txt"
-    film.write_bytes(b"%PDF-1.7")
-    wizard = SetupWizard(program, tasks, film)
-    qtbot.addWidget(wizard)
-    wizard.show()
-    shop = wizard.shop
-    qtbot.waitUntil(lambda: shop.trouble is not None and not shop.is_working, timeout=SECONDS)
+    wizard, shop = refused, refused.shop
     wizard.take_key_file(gui_shop.credentials_file)
     qtbot.waitUntil(lambda: shop.key is not None and not shop.is_working, timeout=SECONDS)
     assert not shop.begins_anew
