@@ -217,6 +217,21 @@ def test_a_key_after_one_that_was_refused_begins_the_setup(
     wizard.close()
 
 
+def test_no_step_is_done_for_another_shop_than_the_one_that_was_begun(
+    program: Program, begun: Draft, gui_shop: SandboxProcess, tmp_path: Path, qtbot: QtBot, tasks: Tasks
+) -> None:
+    another = tmp_path / "another.txt"
+    text = gui_shop.credentials_file.read_text("utf-8")
+    another.write_text(text.replace(begun.setup.store, "another1"), "utf-8")
+    wizard = SetupWizard(program, tasks, another)
+    qtbot.addWidget(wizard)
+    wizard.show()
+    qtbot.waitUntil(lambda: wizard.shop.key is not None and not wizard.shop.is_working, timeout=SECONDS)
+    assert wizard.flow.setup.store == "another1"
+    assert ticked(wizard) == bars(wizard) == []
+    wizard.close()
+
+
 def test_a_second_start_hands_its_file_to_the_first_window(qtbot: QtBot, tmp_path: Path) -> None:
     name = f"daybook-test-{tmp_path.name[-12:]}-{threading.get_native_id()}"
     first = FirstWindow(name)

@@ -158,7 +158,7 @@ class SetupFlow:
                 finished=False,
             )
             self._close_session()
-            self._change(setup=setup, tested=False)
+            self._change(setup=setup, tested=False, reached=PageName.SHOP)
         return KeyInput.of(credentials)
 
     def test_connection(self, cancel: Cancel, on_probe: Callable[[Probe], None]) -> ConnectionResult:
