@@ -13,6 +13,7 @@ from daybook.model.setup import DocumentDate
 from daybook.sandbox.hard_orders.builder import PAID, item
 from daybook.sandbox.shop import statuses
 from daybook.sandbox.shop.draft import Draft, Refund, RefundItem
+from daybook.sandbox.shop.money import amount
 from daybook.sandbox.shop.taxes import TEXAS
 from daybook.services.orders.proof import proof_of
 from golden.conftest import Opener
@@ -139,6 +140,29 @@ def test_r2_a_part_given_back_leaves_the_deposit_at_once_and_the_invoice_later(o
     assert reconciled(golden) == ([], True)
     golden.session.refunding.run(NEVER, Quiet())
     assert len(golden.memos(1030)) == 2
+
+
+def test_r11_the_last_refund_may_be_a_cent_more_than_the_deposit_and_ends_it(open_golden: Opener) -> None:
+    """86.60 came in; 43.30 and, typed by the merchant, 43.31 went back: the shop gave a cent away.
+
+    Nobody will ever ship the order, so no invoice comes that the cent could wait for.
+    """
+    golden = open_golden(BY_SHIPMENT)
+    draft = mugs(2)
+    part = replace(draft.refunds[0], items=(RefundItem("PRODUCT", 0, 1),))
+    golden.sell(replace(draft, refunds=[part, replace(part, total=amount("43.31"))]))
+    assert golden.journal()[3:] == expected("""
+        JE-000002 2026-04-01 WEB-1030/CM10300
+          2320 Dr 43.30 USD  43.30
+          1101 Cr 43.30 USD -43.30
+        JE-000003 2026-04-01 WEB-1030/CM10301
+          2320 Dr 43.30 USD  43.30
+          6900 Dr  0.01 USD   0.01
+          1101 Cr 43.31 USD -43.31
+    """)
+    assert reconciled(golden) == ([], True)
+    assert balances(golden.ledger, "2026-04-01") == {"1101": "-0.01", "6900": "0.01"}
+    assert all(proof_of(golden.stored(memo)).holds for memo in golden.memos(1030))
 
 
 def test_a_refund_counts_once_though_it_has_two_credit_memos(open_golden: Opener) -> None:

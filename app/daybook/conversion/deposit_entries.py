@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from daybook.conversion.entries import Posting, entry_of
+from daybook.conversion.lines import ROUNDING_LABEL
 from daybook.model.account import AccountRole, Role
 from daybook.model.document import DocumentLine, LineKind
 from daybook.model.money import ZERO
@@ -25,12 +26,17 @@ if TYPE_CHECKING:
 DEPOSIT_LABEL: Final = "Deposit given back"
 
 
-def deposit_lines(taken: Sequence[Deposit]) -> tuple[DocumentLine, ...]:
-    """A line for each account that owed the customer the parts `taken`."""
-    role = AccountRole(Role.DEPOSITS)
+def deposit_lines(taken: Sequence[Deposit], beyond: Decimal, plan: AccountPlan) -> tuple[DocumentLine, ...]:
+    """A line for each account that owed the customer the parts `taken`, and one for a cent `beyond` them."""
+    role, rounding = AccountRole(Role.DEPOSITS), AccountRole(Role.ROUNDING)
+    found = [
+        (LineKind.CUSTOM, DEPOSIT_LABEL, role, account, amount) for account, amount, _ in _by_account(taken)
+    ]
+    if beyond:
+        found.append((LineKind.ROUNDING, ROUNDING_LABEL, rounding, plan.account(rounding), beyond))
     return tuple(
-        DocumentLine(LineKind.CUSTOM, "", DEPOSIT_LABEL, Decimal(1), amount, amount, ZERO, role, account)
-        for account, amount, _ in _by_account(taken)
+        DocumentLine(kind, "", label, Decimal(1), amount, amount, ZERO, whose, account)
+        for kind, label, whose, account, amount in found
     )
 
 
@@ -42,13 +48,16 @@ def deposit_entry(
     rate: Rate,
     plan: AccountPlan,
 ) -> tuple[JournalEntry, ...]:
-    """Deposits against the tenders the money went to, on `date`.
+    """Deposits against the tenders the money went to, on `date`; what went back beyond them is rounding.
 
     A deposit leaves at the home amount it stands at, the money at `rate`. What these differ by is rounding
     where the deposits came in at that rate, else an exchange difference.
     """
+    beyond = money.total - sum((deposit.amount for deposit in taken), ZERO)
+    rounding = plan.account(AccountRole(Role.ROUNDING)) if beyond else None
     postings = [
         *(Posting(account, amount, home=home) for account, amount, home in _by_account(taken)),
+        *([Posting(rounding, beyond, ROUNDING_LABEL)] if rounding else []),
         *(Posting(receipt.account, -receipt.amount, receipt.method) for receipt in money.receipts),
     ]
     entries = entry_of(date, reference, postings, rate, plan)

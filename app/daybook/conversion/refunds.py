@@ -51,7 +51,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class GivenBack:
-    """The credit memo by which this refund's money left before there was an invoice."""
+    """The credit memo by which this refund's money left before there was an invoice.
+
+    `total` is what it took from the deposit; a cent beyond that went to rounding and to no customer.
+    """
 
     books_id: str
     total: Decimal
@@ -211,18 +214,21 @@ class _Credit:
     def _of_deposit(self, generation: int) -> SalesDocument:
         """Money that went back before the invoice was never the shop's: the deposit is less by it.
 
-        Where the books hold less than that on deposit, the money is not in them yet either.
+        Where the books hold less than that on deposit, the money is not in them yet either. A cent within the
+        tolerance is not money that comes yet: it would wait for an invoice that a cancelled order never gets.
         """
         total = self._stated()
         held = sum((deposit.amount for deposit in self.against.deposits), ZERO)
+        beyond = max(ZERO, total - held)
         money = self.way.back(self.refund)
-        if money.open or held < total:
+        if money.open or not held or beyond > self.allowed:
             currency = self.order.currency
             values = {"total": Money(total, currency), "held": Money(held, currency)}
             raise Hold(Problem("refund.waits_for_invoice", values))
         rate = self._rate()
         taken = tuple(parts_of(self.against.deposits, total, rate.home_currency))
-        made = _Made(self._reference(generation), deposit_lines(taken), (), money, ZERO)
+        lines = deposit_lines(taken, beyond, self.plan)
+        made = _Made(self._reference(generation), lines, (), money, beyond)
         entries = deposit_entry(made.reference, self.date, taken, money, rate, self.plan)
         return self._document(made, entries, generation)
 
@@ -270,8 +276,13 @@ class _Credit:
         )
 
     def _stated(self) -> Decimal:
-        """What was paid back; where nothing was, what the refund says it is."""
-        return rounded(self.refund.money_back or self.refund.total_amount, self.order.currency)
+        """What was paid back; where nothing was, what the refund says it is.
+
+        Of what left before the invoice, all that the deposit did not cover went to rounding on that day.
+        """
+        total = rounded(self.refund.money_back or self.refund.total_amount, self.order.currency)
+        before = self.against.given_back
+        return before.total if before and ZERO < total - before.total <= self.allowed else total
 
     def _check_sale(self) -> None:
         """The order must be the one that was posted, and not more than it can come back."""

@@ -13,7 +13,7 @@ from daybook.conversion.hold import Held
 from daybook.conversion.refunds import Against, GivenBack, build_credit_memo
 from daybook.model.account import Account, AccountRole, AccountType, Role
 from daybook.model.deposit import Deposit, deposits_on, left_of, parts_of
-from daybook.model.document import DocumentKind, SalesDocument
+from daybook.model.document import DocumentKind, LineKind, SalesDocument
 from daybook.model.money import Money
 from helpers.orders import (
     SETUP,
@@ -109,6 +109,38 @@ def test_more_than_is_left_on_deposit_waits() -> None:
     }
 
 
+CENT_MORE = refund("33.01", "3.00", piece(quantity="3"))
+
+
+def test_a_cent_beyond_the_deposit_is_rounding_and_waits_for_no_invoice() -> None:
+    """33.00 came in and 33.01 went back: a cancelled order gets no invoice that could take the cent."""
+    found = memo(CENT_MORE)
+    assert journal(found) == [
+        "19 Dr 2320 Customer deposits and overpayments 33.00",
+        "19 Dr 6900 Rounding differences 0.01",
+        "19 Cr 1101 Clearing - Credit Card USD 33.01",
+    ]
+    assert [(one.kind, one.amount) for one in found.lines] == [
+        (LineKind.CUSTOM, money("33.00")),
+        (LineKind.ROUNDING, money("0.01")),
+    ]
+    assert (found.total, found.open, found.proof.rounding) == (money("33.01"), money("0"), money("0.01"))
+
+
+def test_r11_a_cent_more_than_the_tolerance_waits() -> None:
+    earlier = memo(refund("22.00", "2.00", piece(quantity="2"), refund_id="76"))
+    assert isinstance(outcome(refund("11.02", "1.00", piece()), memos=[earlier]), SalesDocument)
+    held = outcome(refund("11.03", "1.00", piece()), memos=[earlier])
+    assert isinstance(held, Held)
+
+
+def test_a_cent_alone_is_no_deposit_and_waits() -> None:
+    earlier = memo()
+    held = outcome(refund("0.01", "0.00", piece()), memos=[earlier])
+    assert isinstance(held, Held)
+    assert codes(held.problems) == ["refund.waits_for_invoice"]
+
+
 @pytest.mark.parametrize("books_id", ["9", ""], ids=["nothing received", "an order of other books"])
 def test_where_the_books_hold_no_deposit_it_waits(books_id: str) -> None:
     details = unpaid([tax_row("3.00")]) if books_id else PAID
@@ -138,6 +170,19 @@ def test_after_the_invoice_goods_and_tax_come_off_it_and_no_money_moves_again() 
     ]
     assert (found.source.kind, found.corrects, found.made_from) == ("refund", "10", "8")
     assert (found.receipts, found.open) == ((), money("11.00"))
+
+
+def test_what_rounding_took_before_the_invoice_is_not_taken_off_it_again() -> None:
+    """11.01 went back of a deposit of 11.00, the cent to rounding: 11.00 stand open on the invoice."""
+    found = invoiced(refund("11.01", "1.00", piece()), "11.00", {})
+    assert isinstance(found, SalesDocument)
+    check_sound(found)
+    assert journal(found) == [
+        "19 Dr 4300 Sales returns 10.00",
+        "19 Dr 2201 Tax collected - Texas 1.00",
+        "19 Cr 1200 Accounts receivable 11.00",
+    ]
+    assert (found.total, found.open) == (money("11.00"), money("11.00"))
 
 
 def test_a_refund_that_is_another_now_than_when_its_deposit_went_back_is_held() -> None:

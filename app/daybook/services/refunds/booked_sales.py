@@ -12,7 +12,7 @@ from daybook.conversion.credit_entries import given_by_hand
 from daybook.conversion.hand_money import TakenIn, still_there
 from daybook.conversion.refunds import Against, GivenBack
 from daybook.model.deposit import deposits_on
-from daybook.model.document import DocumentKind, DocumentState, SalesDocument
+from daybook.model.document import DocumentKind, DocumentState, LineKind, SalesDocument
 from daybook.model.ledger import Payment, PaymentDirection
 from daybook.model.money import ZERO
 from daybook.model.posting import Posted, Source
@@ -52,7 +52,7 @@ class BookedSale:
         """What one of the refunds is booked against, the others counted in."""
         others = [memo for memo in self._one_each() if memo.source.source_id != refund_id]
         due = self._due()
-        reserved = sum((memo.total for each, (_, memo) in due.items() if each != refund_id), ZERO)
+        reserved = sum((_off_deposit(memo) for each, (_, memo) in due.items() if each != refund_id), ZERO)
         own = due.get(refund_id)
         here = [memo for _, memo in self.memos if memo.corrects == self.books_id]
         return Against(
@@ -61,7 +61,7 @@ class BookedSale:
             owed=max(ZERO, self.owed - reserved),
             credited=sum((memo.total for memo in others), ZERO),
             deposits=tuple(deposits_on(self.document, here)) if self._is_order() else (),
-            given_back=GivenBack(own[0], own[1].total) if own else None,
+            given_back=GivenBack(own[0], _off_deposit(own[1])) if own else None,
             standing=_standing([self.document, *here]),
             by_hand=still_there(self.by_hand, self._given_by_hand()),
         )
@@ -90,6 +90,11 @@ class BookedSale:
             for books_id, memo in self.memos
             if memo.source.kind == DEPOSIT_KIND and memo.source.source_id not in final
         }
+
+
+def _off_deposit(memo: SalesDocument) -> Decimal:
+    """What a credit memo took from the deposit: its total without the cent that went to rounding."""
+    return memo.total - sum((line.amount for line in memo.lines if line.kind is LineKind.ROUNDING), ZERO)
 
 
 def _standing(documents: Sequence[SalesDocument]) -> Mapping[str, tuple[Decimal, Decimal]]:

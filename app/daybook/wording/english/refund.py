@@ -90,7 +90,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Its order has no invoice yet, and of the {total} given back the books hold {held} on deposit."
     ),
     "refund.waits_for_invoice.todo": (
-        "Record what was paid for the sales order, or convert it; then the refund can be booked."
+        "Record what was paid for the sales order, or convert it; then the refund can be booked. "
+        "If neither will happen, leave the refund out with a reason and enter what went back by hand."
     ),
     "refund.waits_for_sale": "Its order is not in the books yet; the refund waits for it.",
     "refund.waits_for_sale.todo": "Import the order; its refund is booked with it.",
