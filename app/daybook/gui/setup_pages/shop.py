@@ -48,16 +48,23 @@ class ShopPage(SetupPage):
         self.input = self.start.input
         self.input.file_chosen.connect(self._take_file)
         self.input.pasted.connect(self._take_pasted)
-        self.start.guide.changed.connect(self._choose_access)
-        self.tested = ShopTest()
-        self.tested.recognised.other.connect(self.use_another)
-        self.tested.guide_wanted.connect(self._show_guide)
+        self.start.access_chosen.connect(self._choose_access)
+        self._tested: ShopTest | None = None
         self.may = MayCard()
         self.may.changed.connect(self._allow)
         self.content.addWidget(self.start, 1)
-        self.content.addWidget(self.tested, 1)
         self.content.addWidget(self.may)
         self.content.addStretch(0)
+
+    @property
+    def tested(self) -> ShopTest:
+        """The key with its test; made when there is a key."""
+        if self._tested is None:
+            self._tested = ShopTest()
+            self._tested.recognised.other.connect(self.use_another)
+            self._tested.guide_wanted.connect(self._show_guide)
+            self.content.insertWidget(self.content.indexOf(self.may), self._tested, 1)
+        return self._tested
 
     # What the user does
 
@@ -85,9 +92,7 @@ class ShopPage(SetupPage):
         """Look whether the key of a continued wizard is still known."""
         if self.key is None and self.flow.setup.store:
             self.do(self.flow.known_key, self._known)
-        elif self._asks_may:
-            self.may.probe(self)
-        self.draw()
+        self._draw_access()
 
     def point_at(self, field: str) -> None:
         """Go to the question what Daybook may do."""
@@ -96,9 +101,7 @@ class ShopPage(SetupPage):
 
     def _known(self, key: KeyInput | None) -> None:
         self.key = None if self.begins_anew else key
-        if self._asks_may:
-            self.may.probe(self)
-        self.draw()
+        self._draw_access()
 
     @property
     def _asks_may(self) -> bool:
@@ -109,16 +112,16 @@ class ShopPage(SetupPage):
         self.do(lambda: self.flow.set_way(way), self.redraw)
 
     def _choose_access(self, may: tuple[StoreDeed, ...]) -> None:
-        self.do(lambda: self.flow.set(may=may), lambda _nothing: self._access_chosen())
+        self.do(lambda: self.flow.set(may=may), lambda _nothing: self._draw_access())
 
     def _allow(self, deed: StoreDeed, allowed: bool) -> None:
         def work() -> None:
             # By what is kept then: two ticks may come faster than one is kept.
             self.flow.set(may=changed_by(self.flow.setup.may, deed, allowed=allowed))
 
-        self.do(work, lambda _nothing: self._access_chosen())
+        self.do(work, lambda _nothing: self._draw_access())
 
-    def _access_chosen(self) -> None:
+    def _draw_access(self) -> None:
         if self._asks_may:
             self.may.probe(self)
         self.draw()
@@ -263,8 +266,7 @@ class ShopPage(SetupPage):
             self.tested.repair.focus_field()
         elif any(edited.values()) and self.key is not None:
             path = edited["api_path"] or f"{self.key.api_root}/v3/"
-            token = edited["token"]
-            taken = self._taken(lambda: self.flow.take_key_fields(path, "", "", token))
+            taken = self._taken(lambda: self.flow.take_key_fields(path, "", "", edited["token"]))
             self.do(taken, self._take_and_test)
         else:
             self._test()
@@ -286,9 +288,7 @@ class ShopPage(SetupPage):
         self.testing = False
         self.result = result
         self.probes = list(result.probes)
-        if self._asks_may:
-            self.may.probe(self)
-        self.draw()
+        self._draw_access()
         if not result.passed:
             self.tested.repair.focus_field()
 
@@ -333,15 +333,16 @@ class ShopPage(SetupPage):
 
     def show_state(self) -> None:
         """Show the three choices, or the key with its test."""
-        tested = self.key is not None
+        has_key = self.key is not None
         self.heading.setText(say("setup.shop.title"))
         self.lead.setText(say("setup.shop.lead"))
-        self.lead.setVisible(not tested)
-        self.start.setVisible(not tested)
-        self.tested.setVisible(tested)
+        self.lead.setVisible(not has_key)
+        self.start.setVisible(not has_key)
         self.may.setVisible(self._asks_may)
-        # The question follows what was tested; without it the test takes the page.
-        self.content.setStretchFactor(self.tested, 0 if self._asks_may else 1)
+        if has_key or self._tested is not None:
+            self.tested.setVisible(has_key)
+            # The question follows what was tested; without it the test takes the page.
+            self.content.setStretchFactor(self.tested, 0 if self._asks_may else 1)
         self.content.setStretch(self.content.count() - 1, 1 if self._asks_may else 0)
         self.may.show_deeds(self.flow.setup)
         self.start.show_way(self.flow.draft.way, self.flow.setup.may, say(self.busy) if self.busy else "")

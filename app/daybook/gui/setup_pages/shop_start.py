@@ -23,12 +23,13 @@ WAYS = {"key": "file-key", "help": "map", "example": "flask-conical"}
 
 
 class ShopStart(QWidget):
-    """`way_chosen` carries "key", "help" or "example".
+    """`way_chosen` carries "key", "help" or "example", `access_chosen` a tuple of StoreDeeds.
 
     Where a key never leaves memory (`can_keep` False) nobody is asked where it goes.
     """
 
     way_chosen = Signal(str)
+    access_chosen = Signal(object)
     each_time_chosen = Signal(bool)
 
     def __init__(self, *, can_keep: bool, parent: QWidget | None = None) -> None:
@@ -45,7 +46,7 @@ class ShopStart(QWidget):
             cards.line.addWidget(card)
         layout.addWidget(cards)
         self.input = KeyInputPanel()
-        self.guide = KeyGuide()
+        self._guide: KeyGuide | None = None
         self._example = Card(say("setup.shop.example.title"))
         self._example.content.addWidget(Paragraph(say("setup.shop.example.what")))
         self._safe = QWidget()
@@ -61,9 +62,19 @@ class ShopStart(QWidget):
         self.more.content.addWidget(self.each_time)
         self.more.content.setContentsMargins(22, 0, 0, 0)
         self._busy = BusyLine()
-        for part in (self.input, self.guide, self._example, self._safe, self.more, self._busy):
+        for part in (self.input, self._example, self._safe, self.more, self._busy):
             layout.addWidget(part)
         layout.addStretch()
+        self._column = layout
+
+    @property
+    def guide(self) -> KeyGuide:
+        """How to get a key; made when first asked for."""
+        if self._guide is None:
+            self._guide = KeyGuide()
+            self._guide.changed.connect(self.access_chosen)
+            self._column.insertWidget(self._column.indexOf(self.input) + 1, self._guide)
+        return self._guide
 
     def show_keeping(self, *, in_memory: bool) -> None:
         """Say where the key goes."""
@@ -81,9 +92,10 @@ class ShopStart(QWidget):
         """Draw: the way chosen, what Daybook may do in the shop, and what is being done ('' for nothing)."""
         self.ways[way].setChecked(True)
         self.input.setVisible(way == "key")
-        self.guide.setVisible(way == "help")
+        if way == "help" or self._guide is not None:
+            self.guide.setVisible(way == "help")
+            self.guide.show_access(access)
         self._example.setVisible(way == "example")
         self._safe.setVisible(way == "key")
         self.more.setVisible(way == "key" and self._can_keep)
-        self.guide.show_access(access)
         self._busy.show_work(busy)

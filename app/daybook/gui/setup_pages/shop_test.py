@@ -56,15 +56,14 @@ class ShopTest(QWidget):
         self.lines = TestLines()
         self._yours = Text(say("setup.shop.your_shop"), Type.LABEL, "text2")
         self.shop = YourShop()
-        self.typed = TypedShop()
+        self._typed: TypedShop | None = None
         self._lost = self._build_lost()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(14)
-        parts = (self.recognised, self.repair, self.lines, self._yours, self.shop, self.typed, self._lost)
-        for part in parts:
-            layout.addWidget(part)
-        layout.addStretch()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(14)
+        for part in (self.recognised, self.repair, self.lines, self._yours, self.shop, self._lost):
+            self._column.addWidget(part)
+        self._column.addStretch()
 
     def _build_lost(self) -> QWidget:
         lost = QWidget()
@@ -83,9 +82,17 @@ class ShopTest(QWidget):
         return not self.repair.isHidden()
 
     @property
+    def typed(self) -> TypedShop:
+        """The fields for name, currency and time zone; made when first asked for, as few shops need them."""
+        if self._typed is None:
+            self._typed = TypedShop()
+            self._column.insertWidget(self._column.indexOf(self._lost), self._typed)
+        return self._typed
+
+    @property
     def is_typing(self) -> bool:
         """Whether name, currency and time zone are asked for."""
-        return not self.typed.isHidden()
+        return self._typed is not None and not self._typed.isHidden()
 
     def show_test(self, state: TestState) -> None:
         """Draw."""
@@ -108,7 +115,8 @@ class ShopTest(QWidget):
         typed = state.passed and state.setup.typed_by_user
         self._yours.setVisible(state.passed)
         self.shop.setVisible(state.passed and not typed)
-        self.typed.setVisible(typed)
+        if typed or self._typed is not None:
+            self.typed.setVisible(typed)
         last = state.last_order
         if typed:
             self.typed.show_shop(state.setup, last.currency if last else "")
