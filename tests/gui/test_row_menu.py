@@ -12,6 +12,18 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from daybook.gui.parts.row_table import RowTable
+from daybook.gui.reports.sheet_model import SheetModel
+from daybook.gui.reports.sheet_table import SheetTable
+from daybook.model.sheet import (
+    ColumnKind,
+    LinkKind,
+    Phrase,
+    RowKind,
+    Sheet,
+    SheetColumn,
+    SheetLink,
+    SheetRow,
+)
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -53,14 +65,17 @@ class Desk:
         self.table.show()
 
     def menu(self, reason: Reason, row: int, column: int) -> dict[str, QAction]:
-        """The lines of the menu that is asked for at a cell."""
-        at = self.table.visualRect(self.table.model().index(row, column)).center()
-        event = QContextMenuEvent(reason, at, self.table.viewport().mapToGlobal(at))
-        QApplication.sendEvent(self.table.viewport(), event)
-        menu = QApplication.activePopupWidget()
-        if menu is None:
-            return {}
-        return {each.text(): each for each in cast("QMenu", menu).actions() if not each.isSeparator()}
+        return menu_of(self.table, reason, row, column)
+
+
+def menu_of(table: RowTable, reason: Reason, row: int, column: int) -> dict[str, QAction]:
+    """The lines of the menu that is asked for at a cell."""
+    at = table.visualRect(table.model().index(row, column)).center()
+    QApplication.sendEvent(table.viewport(), QContextMenuEvent(reason, at, table.viewport().mapToGlobal(at)))
+    menu = QApplication.activePopupWidget()
+    if menu is None:
+        return {}
+    return {each.text(): each for each in cast("QMenu", menu).actions() if not each.isSeparator()}
 
 
 @pytest.fixture
@@ -106,3 +121,25 @@ def test_a_column_that_is_not_shown_is_not_copied_for_the_row(desk: Desk) -> Non
 
 def test_where_there_is_no_row_there_is_no_menu(desk: Desk) -> None:
     assert desk.menu(Reason.Keyboard, 0, 0) == {}
+
+
+def test_a_row_of_a_report_is_opened_only_where_it_leads_somewhere(qtbot: QtBot) -> None:
+    bank = SheetLink(LinkKind.ACCOUNT, "1000")
+    rows = (SheetRow(("1000 Bank",), link=bank), SheetRow(("Assets",), RowKind.SUM))
+    columns = (SheetColumn(Phrase("reports.column_name"), ColumnKind.TEXT),)
+    table = SheetTable()
+    qtbot.addWidget(table)
+    table.show_model(
+        SheetModel(Sheet(Phrase("reports.accounts"), Phrase("reports.about_all"), "", columns, rows)),
+        ("1000 Bank",),
+    )
+    table.show()
+    followed: list[SheetLink] = []
+    table.link_wanted.connect(followed.append)
+    lines = menu_of(table, Reason.Mouse, 0, 0)
+    assert list(lines) == ["Open\tReturn", "Copy “1000 Bank”"]
+    lines["Open\tReturn"].trigger()
+    assert followed == [bank]
+    close_menu()
+    assert list(menu_of(table, Reason.Mouse, 1, 0)) == ["Copy “Assets”"]
+    close_menu()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QMetaMethod, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -24,7 +24,7 @@ def open_row_menu(table: RowTable, index: QModelIndex, at: QPoint) -> QMenu | No
     row = index.row()
     menu = QMenu(table)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    if table.isSignalConnected(QMetaMethod.fromSignal(table.opened)):
+    if table.opens(row):
         menu.addAction(_with_key("gui.row_open", "Return"), lambda: table.opened.emit(row))
     box = table.model().index(row, 0).data(Qt.ItemDataRole.CheckStateRole)
     if box is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QMetaMethod, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QWidget
 
@@ -84,6 +84,10 @@ class RowTable(ColumnTable):
             self.setCurrentIndex(self.model().index(row, 0))
         else:
             super().selectRow(row)
+
+    def opens(self, _row: int) -> bool:
+        """Whether there is anything to open for this row."""
+        return self.isSignalConnected(QMetaMethod.fromSignal(self.opened))
 
     def selected_rows(self) -> range | list[int]:
         """The places of the selected rows, ascending."""

@@ -163,6 +163,11 @@ class SheetTable(RowTable):
             if width > 1 and (not is_moved or width == len(row.cells)):
                 self.setSpan(number, 0, 1, width)
 
+    def opens(self, row: int) -> bool:
+        """Whether the row leads anywhere: headings, sums and notes do not."""
+        model = self.sheet_model
+        return model is not None and model.link(row) is not None
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Follow a link; select otherwise."""
         QTableView.mousePressEvent(self, event)
