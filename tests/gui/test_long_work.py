@@ -5,9 +5,10 @@ from __future__ import annotations
 import threading
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from daybook.gui.orders.progress_strip import Pace
 from daybook.gui.records import long_work
@@ -32,7 +33,7 @@ class Page(QWidget):
         self.go_on = threading.Event()
         self.ends: list[str] = []
 
-    def begin(self, name: str, *, late: bool = False) -> None:
+    def begin(self, name: str, *, late: bool = False, owner: QObject | None = None) -> None:
         def work(cancel: Cancel, progress: Reporter) -> str:
             progress.step(3, 10, "push.sending", {"done": 3, "total": 10})
             while not self.go_on.wait(0.01):
@@ -41,7 +42,10 @@ class Page(QWidget):
             return name
 
         task = self.tasks.run(
-            work, owner=self, on_done=self.ends.append, on_cancelled=lambda: self.ends.append("stopped")
+            work,
+            owner=owner or self,
+            on_done=self.ends.append,
+            on_cancelled=lambda: self.ends.append("stopped"),
         )
         (self.work.show_late if late else self.work.show)(task, name)
 
@@ -107,6 +111,27 @@ def test_what_has_ended_soon_is_never_shown(
     qtbot.waitUntil(lambda: bool(over))
     assert page.work.strip.isHidden()
     assert page.ends == ["a check"]
+
+
+def test_work_whose_page_is_gone_is_shown_until_it_has_ended(page: Page, qtbot: QtBot) -> None:
+    asker = QObject()
+    page.begin("Looking up what is not sure", owner=asker)
+    delete(asker)
+    assert page.work.strip.isVisible()
+    page.go_on.set()
+    qtbot.waitUntil(page.foot.isVisible)
+    assert not page.work.is_running
+    assert page.ends == []
+
+
+def test_a_strip_that_is_gone_hears_no_end(page: Page, tasks: Tasks, qtbot: QtBot) -> None:
+    shorter = LongWork(page)
+    task = tasks.run(lambda _cancel, _progress: page.go_on.wait(10), owner=page)
+    shorter.show(task, "Reading products")
+    delete(shorter)
+    page.go_on.set()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert not task.running
 
 
 def test_time_left_counts_from_the_first_step_and_each_part_of_the_work_anew() -> None:

@@ -10,13 +10,14 @@ import logging
 import queue
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 
 from daybook.model.problem import NO_VALUES, Cancelled, DaybookError
 
@@ -40,6 +41,8 @@ class Lane(Enum):
     """What is written into files for others, for minutes maybe: the pages go on reading meanwhile."""
     TABLE = "table"
     """The table's ids and rows, so that a slow shop never delays scrolling."""
+    CODE = "code"
+    """The modules of a page that is wanted for the first time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,10 @@ class Reporter:
 
 
 class Task(QObject):
-    """Work under way. `progressed` carries a Step, `reported` an item, `ended` nothing (after every end)."""
+    """Work under way. `progressed` carries a Step, `reported` an item, `ended` nothing.
+
+    The first two are for its owner; `ended` follows every end, also where the owner is gone by then.
+    """
 
     progressed = Signal(object)
     reported = Signal(object)
@@ -106,7 +112,10 @@ class Task(QObject):
 
 @dataclass(frozen=True, slots=True)
 class Answers(Generic[T]):
-    """Who hears of the end. Without `on_failed` an error goes to the crash window."""
+    """Who hears of the end. Without `on_failed` an error goes to the crash window.
+
+    What is ours to fix goes there too, and as "gui.crashed" to `on_failed`.
+    """
 
     on_done: Callable[[T], object] | None = None
     on_failed: Callable[[DaybookError], object] | None = None
@@ -141,10 +150,16 @@ class _Job(Generic[T]):
             return lambda: self._crashed(crash)
         return lambda: self._done(result)
 
+    def end(self) -> None:
+        """Say that it is over, whatever came of it and whether somebody still waits for the answer."""
+        self.task.running = False
+        if shiboken6.isValid(self.task):
+            self.task.ended.emit()
+            self.task.deleteLater()
+
     def _done(self, result: T) -> None:
         if self.task.wanted and self.answers.on_done is not None:
             self.answers.on_done(result)
-        self._end()
 
     def _failed(self, error: DaybookError) -> None:
         if not self.task.wanted:
@@ -153,21 +168,18 @@ class _Job(Generic[T]):
             self.crashed(error)
         else:
             self.answers.on_failed(error)
-        self._end()
 
     def _crashed(self, error: BaseException) -> None:
-        self._end()
-        self.crashed(error)
+        try:
+            # Else it would wait for its answer for ever: a page busy, a shop never checked again.
+            if self.task.wanted and self.answers.on_failed is not None:
+                self.answers.on_failed(DaybookError("gui.crashed"))
+        finally:
+            self.crashed(error)
 
     def _cancelled(self) -> None:
         if self.task.wanted and self.answers.on_cancelled is not None:
             self.answers.on_cancelled()
-        self._end()
-
-    def _end(self) -> None:
-        self.task.running = False
-        if self.task.wanted:
-            self.task.ended.emit()
 
 
 def _reraise(error: BaseException) -> None:
@@ -183,11 +195,14 @@ class Tasks(QObject):
     crashed = Signal(object)
     busy_changed = Signal()
     _arrived = Signal(object)
+    _ended = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._arrived.connect(self._deliver_now, Qt.ConnectionType.QueuedConnection)
+        self._ended.connect(self._deliver_end, Qt.ConnectionType.QueuedConnection)
         self._queues: dict[Lane, queue.SimpleQueue[_Job[object] | None]] = {}
+        self._ends: dict[Lane, deque[Callable[[], None]]] = {lane: deque() for lane in Lane}
         self._threads: list[threading.Thread] = []
         self._running: dict[_Job[object], None] = {}
         self._writes = 0
@@ -212,7 +227,8 @@ class Tasks(QObject):
             owner: the QObject that wants the answer.
             lane: WRITE for whatever changes the workspace, the books or the setup; it is served one by one.
             on_done: hears the result.
-            on_failed: hears a DaybookError; without it the crash window does.
+            on_failed: hears a DaybookError, "gui.crashed" for whatever is ours to fix; without it the crash
+                window alone does.
             on_cancelled: hears that the work stopped because somebody asked it to.
             on_progress: hears each Step, about twelve a second.
             on_report: hears what `report` was given.
@@ -281,18 +297,21 @@ class Tasks(QObject):
 
     def _serve(self, lane: Lane, jobs: queue.SimpleQueue[_Job[object] | None]) -> None:
         while (job := jobs.get()) is not None:
-            self._post(self._ending(lane, job, job.run()))
-            # What the work holds on to is let go now, not when the next work comes.
+            self._ends[lane].append(self._ending(lane, job, job.run()))
+            # What the work holds on to, widgets maybe, is destroyed where the last one lets go of it: that is
+            # the window's thread, which does not hear of the end before this one has let go.
             del job
+            self._tell(self._ended, lane)
 
     def _ending(self, lane: Lane, job: _Job[object], end: Callable[[], None]) -> Callable[[], None]:
         def finish() -> None:
             self._running.pop(job, None)
             if lane is Lane.WRITE:
                 self._count_writes(-1)
-            end()
-            if shiboken6.isValid(job.task):
-                job.task.deleteLater()
+            try:
+                end()
+            finally:
+                job.end()
 
         return finish
 
@@ -301,10 +320,16 @@ class Tasks(QObject):
         self.busy_changed.emit()
 
     def _post(self, call: Callable[[], None]) -> None:
+        self._tell(self._arrived, call)
+
+    def _tell(self, signal: SignalInstance, value: object) -> None:
         try:
-            self._arrived.emit(call)
+            signal.emit(value)
         except RuntimeError:
             log.debug("the window is gone; an answer is dropped")
 
     def _deliver_now(self, call: Callable[[], None]) -> None:
         call()
+
+    def _deliver_end(self, lane: Lane) -> None:
+        self._ends[lane].popleft()()

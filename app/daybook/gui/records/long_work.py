@@ -61,7 +61,7 @@ class LongWork(QObject):
     def _follow(self, task: Task) -> None:
         self._followed[task] = None
         task.progressed.connect(lambda step: self._tell(task, step))
-        task.ended.connect(lambda: self._ended(task))
+        task.ended.connect(self._drop_ended)
 
     def _begin(self, task: Task, head: str) -> None:
         if task in self._followed:
@@ -92,9 +92,10 @@ class LongWork(QObject):
         if self._shown is not None:
             self._shown.cancel()
 
-    def _ended(self, task: Task) -> None:
-        self._followed.pop(task, None)
-        self._begun = [each for each in self._begun if each[0] is not task]
+    def _drop_ended(self) -> None:
+        # A method, of which Qt knows when it is gone: work may outlive its page.
+        self._followed = {task: step for task, step in self._followed.items() if task.running}
+        self._begun = [each for each in self._begun if each[0] in self._followed]
         self._show_first()
 
     def _show_strip(self, *, shown: bool) -> None:

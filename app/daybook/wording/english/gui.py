@@ -27,6 +27,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "This is our mistake, not yours. What was finished before stays finished. The report below holds "
         "no keys and no e-mail addresses; nothing is sent. Copy it and send it to whoever helps you."
     ),
+    "gui.crashed": "A mistake in Daybook itself stopped this.",
+    "gui.crashed.todo": (
+        "What was finished before stays finished. Try again; if it stops again, send the report that Daybook "
+        "showed to whoever helps you."
+    ),
     "gui.credit": "Credit",
     "gui.daybook": "Daybook",
     "gui.debit": "Debit",
