@@ -93,6 +93,27 @@ def qapp_cls() -> Callable[[list[str]], "QApplication"]:
 
 
 @pytest.fixture(scope="session")
+def qapp(qapp: "QApplication") -> Iterator["QApplication"]:
+    """The application; from now on garbage is looked for on its thread alone, as where people use Daybook.
+
+    A widget that a worker of some test finds would be destroyed there, and Qt end all tests with it.
+    """
+    from daybook.gui.garbage import Garbage  # noqa: PLC0415 - PySide6
+
+    garbage = Garbage(qapp)
+    yield qapp
+    garbage.stop()
+
+
+def pytest_runtest_logfinish() -> None:
+    """Where Python does not look for garbage by itself, a test without an event loop leaves it lying."""
+    if not gc.isenabled():
+        from daybook.gui.garbage import collect_due  # noqa: PLC0415 - PySide6, which is loaded by then
+
+        collect_due()
+
+
+@pytest.fixture(scope="session")
 def home_root() -> Iterator[Path]:
     # Not under pytest's own long path: the name of a local socket has about a hundred characters.
     root = Path(tempfile.mkdtemp(prefix="daybook-"))

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from daybook.gui.garbage import Garbage
+from daybook.gui.tasks import Lane, Reporter, Tasks
+from daybook.model.ports import Cancel
 
 pytestmark = [pytest.mark.usefixtures("qapp"), pytest.mark.qt_log_ignore("This plugin does not support")]
 
@@ -33,6 +35,8 @@ def garbage() -> Iterator[Garbage]:
     made = Garbage()
     yield made
     made.stop()
+    # The tests have one of their own.
+    gc.disable()
 
 
 def ask_for_much_memory() -> None:
@@ -78,4 +82,27 @@ def test_python_collects_by_itself_again_when_it_has_stopped() -> None:
     garbage = Garbage()
     assert not gc.isenabled()
     garbage.stop()
-    assert gc.isenabled()
+    by_itself = gc.isenabled()
+    gc.disable()
+    assert by_itself
+
+
+def test_no_lane_looks_for_garbage(tasks: Tasks, qtbot: QtBot) -> None:
+    threads: set[threading.Thread] = set()
+    done: list[int] = []
+
+    def told(_phase: str, _about: dict[str, int]) -> None:
+        threads.add(threading.current_thread())
+
+    def work(_cancel: Cancel, _progress: Reporter) -> int:
+        return len([[place] for place in range(3 * gc.get_threshold()[0])])
+
+    gc.callbacks.append(told)
+    try:
+        for lane in Lane:
+            tasks.run(work, owner=tasks, lane=lane, on_done=done.append)
+        qtbot.waitUntil(lambda: len(done) == len(Lane), timeout=60_000)
+        gc.collect(0)
+    finally:
+        gc.callbacks.remove(told)
+    assert threads == {threading.main_thread()}

@@ -21,7 +21,7 @@ class Garbage(QObject):
         super().__init__(parent)
         gc.disable()
         self._timer = QTimer(self)
-        self._timer.timeout.connect(_collect)
+        self._timer.timeout.connect(collect_due)
         self._timer.start(_LOOK_EVERY_MS)
 
     def stop(self) -> None:
@@ -30,7 +30,7 @@ class Garbage(QObject):
         gc.enable()
 
 
-def _collect() -> None:
+def collect_due() -> None:
     """Collect the oldest generation that has had its number of objects, or of younger collections."""
     generations = list(zip(gc.get_count(), gc.get_threshold(), strict=True))
     for generation, (count, limit) in reversed(list(enumerate(generations))):

@@ -11,6 +11,7 @@ from typing import Final
 
 from daybook.bootstrap import crash_report, open_program, paths_for
 from daybook.gui.appearance import Appearance
+from daybook.gui.garbage import Garbage
 from daybook.gui.start import Daybook, application
 from daybook.selftest.accounts_walk import AccountsWalk
 from daybook.selftest.credit_walk import CreditWalk
@@ -88,6 +89,8 @@ def _walk(
     """
     print(f"self-test: {way.__name__.strip('_').replace('_', ' ')}", flush=True)
     app = application()
+    # What a worker finds would be destroyed by it, beside the walk that looks at the window's parts.
+    garbage = Garbage(app)
     appearance = app.findChild(Appearance)
     if appearance is None:
         return ["the application has no appearance"]
@@ -108,6 +111,7 @@ def _walk(
     finally:
         daybook.window.close()
         daybook.end()
+        garbage.stop()
     faults += [repr(error) for error in crashed]
     return faults
 
