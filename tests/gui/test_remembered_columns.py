@@ -149,13 +149,65 @@ def test_the_titles_menu_opens_by_the_keyboard_too(opened: Opened) -> None:
     table, head = window.orders.table, window.orders.table.head
     head.setFocus(Qt.FocusReason.TabFocusReason)
     asked: list[QPoint] = []
-    head.menu_asked.connect(asked.append)
+    head.menu_asked.connect(lambda _column, place: asked.append(place))
     QTest.keyClick(head, Qt.Key.Key_Right)
     here = QPoint(0, 0)
     QApplication.sendEvent(head, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, here, here))
     left = head.viewport().mapToGlobal(QPoint(head.sectionViewportPosition(1), 0)).x()
     assert [place.x() for place in asked] == [left]
     assert any(menu.isVisible() for menu in table.findChildren(ColumnMenu))
+
+
+def test_a_column_is_as_wide_as_the_keyboard_made_it(opened: Opened, qtbot: QtBot) -> None:
+    first = opened()
+    assert first.orders is not None
+    table, head = first.orders.table, first.orders.table.head
+    head.setFocus(Qt.FocusReason.TabFocusReason)
+    shift = Qt.KeyboardModifier.ShiftModifier
+    box = table.columnWidth(0)
+    QTest.keyClick(head, Qt.Key.Key_Right, shift)
+    assert table.columnWidth(0) == box
+    for _column in range(CUSTOMER):
+        QTest.keyClick(head, Qt.Key.Key_Right)
+    before = table.columnWidth(CUSTOMER)
+    for _press in range(3):
+        QTest.keyClick(head, Qt.Key.Key_Right, shift)
+    QTest.keyClick(head, Qt.Key.Key_Left, shift)
+    wider = table.columnWidth(CUSTOMER)
+    assert wider > before
+    leave(first, qtbot)
+
+    again = opened()
+    assert again.orders is not None
+    assert again.orders.table.columnWidth(CUSTOMER) == wider
+
+
+def test_the_titles_menu_makes_its_column_wider_and_narrower(opened: Opened) -> None:
+    window = opened()
+    assert window.orders is not None
+    table = window.orders.table
+    title = table._title(CUSTOMER)
+    before = table.columnWidth(CUSTOMER)
+
+    def choose(code: str) -> int:
+        menu = menu_of(table)
+        words = say(code, column=title)
+        next(each for each in menu.actions() if each.text().split("\t")[0] == words).trigger()
+        menu.close()
+        return table.columnWidth(CUSTOMER)
+
+    wider = choose("gui.column_wider")
+    assert wider > before
+    assert choose("gui.column_narrower") == before
+
+
+def test_no_column_becomes_narrower_than_a_hand_may_draw_it(opened: Opened) -> None:
+    window = opened()
+    assert window.orders is not None
+    table = window.orders.table
+    table.widen(CUSTOMER, -1_000)
+    assert table.columnWidth(CUSTOMER) == table.head.minimumSectionSize()
+    assert not table.isColumnHidden(CUSTOMER)
 
 
 def test_a_hidden_column_stays_hidden_when_the_page_makes_room(opened: Opened) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -125,7 +126,7 @@ def test_a_period_that_cannot_be_told_is_the_usual_one(
 
 def test_the_settings_open_on_the_page_that_was_left(opened: Opened, qtbot: QtBot) -> None:
     first = opened()
-    first.show_settings("shipping")
+    first.ways.to_settings("shipping")
     leave(first, qtbot)
 
     second = opened()
@@ -197,6 +198,40 @@ def test_the_panel_at_the_side_is_as_wide_as_it_was_drawn(opened: Opened, qtbot:
     third = opened()
     third.resize(size)
     assert open_panel(third).width() == usual
+
+
+def test_the_panel_is_made_wider_by_the_keyboard_as_far_as_there_is_room(
+    opened: Opened, qtbot: QtBot
+) -> None:
+    first = opened()
+    panel = open_panel(first)
+    usual, size = panel.width(), first.size()
+    assert first.orders is not None
+    grip = grip_of(first.orders)
+    grip.setFocus(Qt.FocusReason.TabFocusReason)
+    spoken = QAccessible.queryAccessibleInterface(grip)
+    assert spoken.role() is QAccessible.Role.Slider
+    for _press in range(3):
+        QTest.keyClick(grip, Qt.Key.Key_Left)
+    QTest.keyClick(grip, Qt.Key.Key_Right)
+    wider = panel.width()
+    assert wider > usual
+    assert spoken.valueInterface().currentValue() == wider
+    leave(first, qtbot)
+
+    second = opened()
+    second.resize(size)
+    again = open_panel(second)
+    assert again.width() == wider
+    assert second.orders is not None
+    grip = grip_of(second.orders)
+    QTest.keyClick(grip, Qt.Key.Key_End)
+    most = again.width()
+    assert most > wider
+    QTest.keyClick(grip, Qt.Key.Key_Left)
+    assert again.width() == most
+    QTest.keyClick(grip, Qt.Key.Key_Home)
+    assert again.width() == usual
 
 
 def test_a_panel_never_takes_more_than_a_good_half_and_is_never_narrower_than_usual(opened: Opened) -> None:

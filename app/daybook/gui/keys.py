@@ -74,6 +74,7 @@ GROUPS: Final = (
             Key("open", "Return"),
             Key("menu", "Menu", ("Shift+F10",)),
             Key("sort", "Space"),
+            Key("width", "Shift+Right"),
         ),
     ),
     KeyGroup("reports", (Key("back", Standard.Back), Key("print", Standard.Print))),

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QHeaderView
 from daybook.gui.parts.arrangement import Arrangement
 
 _BOX: Final = 0
+_STEP: Final = 12
+"""Pixels by which a column becomes wider or narrower where no hand draws it."""
 
 
 class ColumnLayout(QObject):
@@ -80,6 +82,16 @@ class ColumnLayout(QObject):
     def can_hide(self, column: int) -> bool:
         """Whether a column may be hidden: not the first, which is the box or says what a row is about."""
         return bool(self._usual) and self._names[column] != self._usual[0]
+
+    def can_widen(self, column: int) -> bool:
+        """Whether a column may be given a width: any but a box."""
+        return 0 <= column < len(self._names) and not (self._has_box and column == _BOX)
+
+    def widen(self, column: int, steps: int) -> None:
+        """Make a column wider by so many steps, or narrower, down to the least that a hand may draw."""
+        if self.can_widen(column):
+            width = self._head.sectionSize(column) + steps * _STEP
+            self._head.resizeSection(column, max(self._head.minimumSectionSize(), width))
 
     def hide(self, column: int) -> None:
         """Hide a column."""

@@ -1,11 +1,12 @@
-"""The menu of a table's titles: which columns are on show, and all of them put back."""
+"""The menu of a table's titles: which columns are on show, how wide, and all of them put back."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from daybook.wording import say
@@ -33,6 +34,15 @@ class ColumnMenu(QMenu):
         self.put_back = self.addAction(say("gui.columns_back"))
         self.put_back.setEnabled(not columns.is_usual)
         self.put_back.triggered.connect(lambda _checked=False: columns.reset())
+
+    def offer_widths(self, title: str, widen: Callable[[int], object]) -> None:
+        """Offer a column to be made wider and narrower; `widen` hears by how many steps."""
+        keys = ("Shift+Left", "Shift+Right") if self.isRightToLeft() else ("Shift+Right", "Shift+Left")
+        named = title.replace("&", "&&")
+        for code, key, steps in zip(("gui.column_wider", "gui.column_narrower"), keys, (1, -1), strict=True):
+            shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+            words = f"{say(code, column=named)}\t{shown}"
+            self.addAction(words, lambda steps=steps: widen(steps))
 
     def open_at(self, place: QPoint) -> None:
         """Show it at a point of the screen."""

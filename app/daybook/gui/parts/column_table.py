@@ -10,12 +10,14 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
 from daybook.gui.fonts import Type, font
+from daybook.gui.parts.announce import announce
 from daybook.gui.parts.arrangement import Arrangement
 from daybook.gui.parts.column_layout import ColumnLayout
 from daybook.gui.parts.column_menu import ColumnMenu
 from daybook.gui.parts.row_delegate import PADDING
 from daybook.gui.parts.title_header import TitleHeader
 from daybook.gui.remembering.memory import memory_near
+from daybook.wording import say
 
 TICK_WIDTH: Final = 40
 
@@ -45,6 +47,7 @@ class ColumnTable(QTableView):
         self.columns = ColumnLayout(head, has_box=has_box)
         self.columns.changed.connect(self._rearrange)
         head.menu_asked.connect(self.show_column_menu)
+        head.width_asked.connect(self.widen)
 
     @property
     def remembered_as(self) -> str:
@@ -106,12 +109,21 @@ class ColumnTable(QTableView):
         if memory is not None and self.columns is not None:
             memory.keep(f"{self.remembered_as}.columns", self.columns.arrangement.view)
 
-    def show_column_menu(self, place: QPoint) -> None:
-        """Offer the columns to be hidden, shown and put back, at a point of the screen."""
+    def show_column_menu(self, column: int, place: QPoint) -> None:
+        """Offer the columns to be hidden, shown and put back, this one wider, at a point of the screen."""
         if self.columns is not None and self._names:
-            shown = [column for column in self.columns.order if self._is_offered(column)]
-            titles = [(column, self._title(column)) for column in shown]
-            ColumnMenu(self.columns, titles, self).open_at(place)
+            shown = [each for each in self.columns.order if self._is_offered(each)]
+            menu = ColumnMenu(self.columns, [(each, self._title(each)) for each in shown], self)
+            if column in shown and self.columns.can_widen(column):
+                menu.offer_widths(self._title(column), lambda steps: self.widen(column, steps))
+            menu.open_at(place)
+
+    def widen(self, column: int, steps: int) -> None:
+        """Make a column wider by so many steps, or narrower, and tell those who do not see it."""
+        if self.columns is not None and self.columns.can_widen(column):
+            self.columns.widen(column, steps)
+            words = say("gui.column_width", column=self._title(column), pixels=self.columnWidth(column))
+            announce(self.horizontalHeader(), words)
 
     def _is_offered(self, column: int) -> bool:
         return column not in self._hidden_by_page and bool(self._title(column))

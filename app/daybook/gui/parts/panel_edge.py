@@ -1,16 +1,18 @@
-"""The line before the panel at a page's side, by which the panel is drawn wider."""
+"""The line before the panel at a page's side, by which the panel is made wider, by mouse or keyboard."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QSlider, QWidget
 
+from daybook.gui.appearance import theme
 from daybook.gui.parts.panel_width import most_width, panel_width
 from daybook.gui.parts.rule import UprightRule
 from daybook.gui.remembering.memory import memory_near
+from daybook.wording import say
 
 _REACH: Final = 3
 """Pixels on each side of the line that take the mouse."""
@@ -20,12 +22,18 @@ _BESIDE: Final = 560
 
 _WIDEST: Final = 2_000
 
+_STEP: Final = 16
+"""Pixels by which an arrow makes the panel wider or narrower."""
+
+_STEPS: Final = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End})
+
 
 class PanelEdge(UprightRule):
     """Gives its panel a width: the usual one, or what a person drew and the page has room for.
 
     `drawn` says that another width was chosen; the page fits its parts then. The width is remembered under
-    `name`. A double click brings the usual one back.
+    `name`. With the keyboard on the line, arrows move it, and End leads to the most there is room for. A
+    double click or Home brings the usual width back.
     """
 
     drawn = Signal()
@@ -36,16 +44,18 @@ class PanelEdge(UprightRule):
         self._panel = panel
         self._name = name
         self._is_recalled = False
-        self._least = 0
+        self._least = self._most = 0
         self.chosen = 0
 
     def fit(self, page: QWidget, usual: int) -> int:
         """Give the panel its width on `page`; how much more than it usually has comes back."""
         self._recall()
         self._least = panel_width(page, usual)
-        most = min(most_width(page), page.width() - _BESIDE)
-        width = max(self._least, min(self.chosen, most))
+        self._most = max(self._least, min(most_width(page), page.width() - _BESIDE))
+        width = max(self._least, min(self.chosen, self._most))
         self._panel.setFixedWidth(width)
+        if self._grip is not None:
+            self._grip.follow()
         return width - self._least
 
     def choose(self, width: int) -> None:
@@ -73,9 +83,9 @@ class PanelEdge(UprightRule):
             self.chosen = min(kept, _WIDEST) if isinstance(kept, int) and kept > 0 else 0
 
     @property
-    def panel_width(self) -> int:
-        """How wide the panel is now."""
-        return self._panel.width()
+    def widths(self) -> tuple[int, int, int]:
+        """How wide the panel is at least, is now, and may be."""
+        return self._least, self._panel.width(), self._most
 
     def event(self, event: QEvent) -> bool:
         """Keep what takes the mouse where the line is."""
@@ -89,26 +99,57 @@ class PanelEdge(UprightRule):
         return super().event(event)
 
 
-class _Grip(QWidget):
-    """Lies over the line, wide enough for a hand."""
+class _Grip(QSlider):
+    """Lies over the line, wide enough for a hand. To screen readers it is a slider: the panel's width."""
 
     def __init__(self, edge: PanelEdge) -> None:
-        super().__init__(edge.parentWidget())
+        super().__init__(Qt.Orientation.Horizontal, edge.parentWidget())
         self._edge = edge
         self._from: tuple[int, int] | None = None
+        self.setAccessibleName(say("gui.panel_width"))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.SplitHCursor)
+        self.setSingleStep(_STEP)
+        # What moves the line away from the panel makes the panel wider.
+        self.setInvertedControls(True)
+        self.valueChanged.connect(self._choose)
         edge.destroyed.connect(self.deleteLater)
 
     def follow(self) -> None:
-        """Lie where the line is now."""
+        """Lie where the line is now, and tell the panel's width of now."""
         self.setGeometry(self._edge.geometry().adjusted(-_REACH, 0, _REACH, 0))
         self.setVisible(not self._edge.isHidden())
         self.raise_()
+        if self._from is None:
+            least, width, most = self._edge.widths
+            with QSignalBlocker(self):
+                self.setRange(least, most)
+                self.setValue(width)
+
+    def _choose(self, width: int) -> None:
+        self._edge.choose(width)
+        self._edge.keep()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the line; other keys are the page's."""
+        if Qt.Key(event.key()) in _STEPS:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave it to what lies below."""
+        event.ignore()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw a line where the keyboard is on it; nothing else, for the edge below shows itself."""
+        if self.hasFocus():
+            QPainter(self).fillRect(self.rect().adjusted(2, 0, -2, 0), theme().color("accent"))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the line."""
         if event.button() is Qt.MouseButton.LeftButton:
-            self._from = self._at(event), self._edge.panel_width
+            self._from = self._at(event), self._edge.widths[1]
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Draw the panel as wide as the hand is far."""

@@ -27,12 +27,15 @@ _PRESSES: Final = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Ent
 class TitleHeader(QHeaderView):
     """Emits `sort_asked` with the column whose title was clicked, once `take_clicks` was called.
 
-    With the keyboard on it, arrows choose a title and Space or Enter asks. Its accessible name is the title
-    chosen, as `spoken` tells it. `menu_asked` carries where on the screen the menu of the titles is wanted.
+    With the keyboard on it, arrows choose a title and Space or Enter asks; with Shift they make its column
+    narrower and wider (`width_asked`: the column, -1 or 1). Its accessible name is the title chosen, as
+    `spoken` tells it. `menu_asked` carries the column and where on the screen the menu of the titles is
+    wanted.
     """
 
     sort_asked = Signal(int)
-    menu_asked = Signal(QPoint)
+    width_asked = Signal(int, int)
+    menu_asked = Signal(int, QPoint)
 
     def __init__(self, table: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
@@ -86,8 +89,12 @@ class TitleHeader(QHeaderView):
         if not self._takes_clicks or not shown:
             super().keyPressEvent(event)
         elif key in _STEPS:
+            step = -_STEPS[key] if self.isRightToLeft() else _STEPS[key]
             here = shown.index(self._chosen) if self._chosen in shown else 0
-            self._choose(shown[min(max(here + _STEPS[key], 0), len(shown) - 1)])
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self.width_asked.emit(shown[here], step)
+            else:
+                self._choose(shown[min(max(here + step, 0), len(shown) - 1)])
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
             self._choose(shown[0 if key is Qt.Key.Key_Home else -1])
         elif key in _PRESSES:
@@ -96,7 +103,7 @@ class TitleHeader(QHeaderView):
             super().keyPressEvent(event)
 
     def _shown(self) -> list[int]:
-        """The columns on show, from left to right."""
+        """The columns on show, from the first to the last."""
         ordered = (self.logicalIndex(place) for place in range(self.count()))
         return [section for section in ordered if not self.isSectionHidden(section)]
 
@@ -142,12 +149,13 @@ class TitleHeader(QHeaderView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the titles; by the keyboard below the title chosen."""
-        place = event.globalPos()
+        place, section = event.globalPos(), self.logicalIndexAt(event.pos())
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            section = self._chosen
             left = self.sectionViewportPosition(self._chosen) if self.count() else 0
             place = self.viewport().mapToGlobal(QPoint(left, self.height()))
         event.accept()
-        self.menu_asked.emit(place)
+        self.menu_asked.emit(section, place)
 
     def draw_ring(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Draw the ring of the keyboard around the chosen title."""

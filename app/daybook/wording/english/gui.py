@@ -2,6 +2,9 @@
 
 SENTENCES: dict[str, str | tuple[str, str]] = {
     "gui.columns_back": "Put the columns back",
+    "gui.column_narrower": "Make “{column}” narrower",
+    "gui.column_wider": "Make “{column}” wider",
+    "gui.column_width": "{column}: {pixels} pixels wide",
     "gui.account": "Account",
     "gui.at_work": "{what}: this is not finished.",
     "gui.at_work.todo": (
@@ -64,6 +67,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "gui.page_reports": "Reports",
     "gui.page_overview": "Overview",
     "gui.page_settings": "Settings",
+    "gui.panel_width": "Width of the panel",
     "gui.paste_key": "Paste the key",
     "gui.practice_books": "Practice books",
     "gui.row_copy": "Copy “{text}”",

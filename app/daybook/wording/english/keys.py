@@ -29,6 +29,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "keys.settings": "Settings",
     "keys.shortcuts": "This list",
     "keys.sort": "On a column’s title: sort by it; arrows choose the title",
+    "keys.width": "On a column’s title: make it wider; with the arrow to the left narrower",
     "keys.tick": "Tick the rows that are chosen",
     "keys.tick_all": "Tick every row",
     "keys.title": "Keyboard shortcuts",
