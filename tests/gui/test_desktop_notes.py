@@ -1,4 +1,4 @@
-"""Notifications on the session bus: what is said, what a click does, and where nobody shows them."""
+"""The session bus: what notifications say, what a click does, where nobody shows them, and who has a tray."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ if not sys.platform.startswith("linux"):
 from PySide6.QtCore import QObject
 
 from daybook.gui.desktop_notes import DesktopNotes, desktop_notes
+from daybook.gui.tray_host import TrayHost
 from helpers.desktop import session_bus
 from helpers.status_desktop import StatusDesktop
 
@@ -132,3 +133,27 @@ def test_a_bus_that_goes_is_noticed(monkeypatch: pytest.MonkeyPatch, home: Path,
 def test_without_a_bus_there_are_none(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
     assert desktop_notes(QObject()) is None
+
+
+def test_a_tray_is_seen_to_come_and_to_go(bus: str, qtbot: QtBot) -> None:
+    owner = QObject()
+    host = TrayHost(owner)
+    assert not host.is_there
+    for _time in range(2):
+        with StatusDesktop(bus):
+            qtbot.waitUntil(lambda: host.is_there, timeout=10_000)
+        qtbot.waitUntil(lambda: not host.is_there, timeout=10_000)
+
+
+def test_a_tray_that_is_there_already_is_seen(bus: str, qtbot: QtBot) -> None:
+    with StatusDesktop(bus):
+        owner = QObject()
+        host = TrayHost(owner)
+        qtbot.waitUntil(lambda: host.is_there, timeout=10_000)
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_without_a_session_bus_there_is_no_tray(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+    owner = QObject()
+    assert not TrayHost(owner).is_there

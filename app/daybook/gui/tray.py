@@ -13,6 +13,7 @@ from daybook.wording import say
 
 if TYPE_CHECKING:
     from daybook.gui.desktop_notes import DesktopNotes
+    from daybook.gui.tray_host import TrayHost
 
 
 class Tray(Protocol):
@@ -63,7 +64,9 @@ class SystemTray(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._told_by_icon = ""
-        self._icon = QSystemTrayIcon(QGuiApplication.windowIcon(), self)
+        self._state = ""
+        self._made: QSystemTrayIcon | None = None
+        self._host = _tray_host(self)
         self._menu = QMenu(window)
         self._menu.addAction(say("tray.open"), self.opened.emit)
         self._stays = self._menu.addAction(say("tray.stays"))
@@ -71,23 +74,37 @@ class SystemTray(QObject):
         self._stays.toggled.connect(self.stay_chosen)
         self._menu.addSeparator()
         self._menu.addAction(say("tray.quit"), self.quit_wanted.emit)
-        self._icon.setContextMenu(self._menu)
-        self._icon.activated.connect(self._activated)
-        self._icon.messageClicked.connect(lambda: self.told_clicked.emit(self._told_by_icon))
         self._notes: DesktopNotes | None = None
 
     @property
     def is_there(self) -> bool:
         """Whether this desktop has a tray; it may come and go."""
-        return QSystemTrayIcon.isSystemTrayAvailable()
+        is_to_be_seen = self._made is not None or self._host is None or self._host.is_there
+        return is_to_be_seen and QSystemTrayIcon.isSystemTrayAvailable()
 
     def show(self, *, shown: bool) -> None:
         """Show the icon, or take it away."""
-        self._icon.setVisible(shown)
+        if shown:
+            self._icon.show()
+        elif self._made is not None:
+            self._made.hide()
+
+    @property
+    def _icon(self) -> QSystemTrayIcon:
+        """Made when there is a tray: Qt knows of none that comes later than its icon."""
+        if self._made is None:
+            self._made = made = QSystemTrayIcon(QGuiApplication.windowIcon(), self)
+            made.setToolTip(self._state)
+            made.setContextMenu(self._menu)
+            made.activated.connect(self._activated)
+            made.messageClicked.connect(lambda: self.told_clicked.emit(self._told_by_icon))
+        return self._made
 
     def say_state(self, words: str) -> None:
         """What the icon says when it is pointed at."""
-        self._icon.setToolTip(words)
+        self._state = words
+        if self._made is not None:
+            self._made.setToolTip(words)
 
     def show_stays(self, *, stays: bool) -> None:
         """Tick the menu's line; nothing is emitted."""
@@ -121,6 +138,8 @@ class SystemTray(QObject):
         return notes
 
     def _tell_by_icon(self, name: str, title: str, words: str) -> None:
+        if not self.is_there:
+            return
         self._told_by_icon = name
         self._icon.showMessage(title, words, QGuiApplication.windowIcon())
 
@@ -128,3 +147,12 @@ class SystemTray(QObject):
         # The other button opens the menu, which the system does by itself.
         if reason is not QSystemTrayIcon.ActivationReason.Context:
             self.opened.emit()
+
+
+def _tray_host(parent: QObject) -> TrayHost | None:
+    """What tells of a tray that is not there yet; None where Qt itself does."""
+    if not sys.platform.startswith("linux"):
+        return None
+    from daybook.gui.tray_host import TrayHost  # noqa: PLC0415 - Linux' alone
+
+    return TrayHost(parent)
