@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 import textwrap
 import threading
+import weakref
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -18,12 +20,15 @@ from pytestqt.qtbot import QtBot
 from daybook.gui.crash_window import CrashWindow
 from daybook.gui.first_window import FirstWindow, raise_first_window
 from daybook.gui.main_window import MainWindow
+from daybook.gui.orders.page import OrdersPage
 from daybook.gui.start import Daybook
+from daybook.gui.store_wish import StoreDoing, StoreWish
 from daybook.gui.tasks import Tasks
 from daybook.gui.token_dialog import TokenDialog
 from daybook.model.problem import DaybookError
 from daybook.model.setup import Setup
 from daybook.services.program import Program
+from daybook.services.session import Session
 from gui.conftest import Prepared
 
 LATE = (
@@ -321,4 +326,56 @@ def test_the_key_is_asked_for_where_it_is_not_kept(
     with qtbot.waitSignal(dialog.provided, timeout=10_000):
         dialog.use.click()
     qtbot.waitUntil(lambda: daybook.key_dialog is None)
+    daybook.tasks.close(10)
+
+
+def open_without_key(program: Program, qapp: QApplication, qtbot: QtBot, looked: list[object]) -> Daybook:
+    """Daybook as soon as it would look for the key; `looked` gets the place each time it would."""
+    daybook = Daybook(qapp, lambda: program, str)
+    daybook._look_for_key = lambda: looked.append(daybook.place)  # type: ignore[method-assign]  # asks nobody
+    daybook.start()
+    qtbot.waitUntil(lambda: len(looked) == 1, timeout=10_000)
+    return daybook
+
+
+def test_pages_are_let_go_when_settings_have_changed(
+    program: Program, prepared: Prepared, qapp: QApplication, qtbot: QtBot
+) -> None:
+    looked: list[object] = []
+    daybook = open_without_key(program, qapp, qtbot, looked)
+    # What is loaded at the start is kept on purpose; what comes later is not.
+    daybook.work_by(prepared.setup)
+    qtbot.waitUntil(lambda: len(looked) == 2, timeout=10_000)
+    page = weakref.ref(cast("OrdersPage", daybook.window.orders))
+    daybook.work_by(prepared.setup)
+    qtbot.waitUntil(lambda: len(looked) == 3 and daybook.tasks.is_idle, timeout=10_000)
+
+    def is_gone() -> bool:
+        gc.collect()
+        return page() is None
+
+    qtbot.waitUntil(is_gone, timeout=10_000)
+    daybook.tasks.close(10)
+
+
+def test_what_was_wished_of_a_shop_that_cannot_be_opened_is_forgotten(
+    program: Program, prepared: Prepared, qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[object] = []
+    done: list[str] = []
+    daybook = open_without_key(program, qapp, qtbot, looked)
+
+    def refuse(_setup: Setup) -> Session:
+        raise DaybookError("sqlite.locked", {"file": "books"})
+
+    with monkeypatch.context() as broken:
+        broken.setattr(program, "open_session", refuse)
+        wish = StoreWish(StoreDoing.OPEN, prepared.setup, lambda: done.append("checking"))
+        daybook.window.store_wished.emit(wish)
+        notices = daybook.window.waiting.notices
+        qtbot.waitUntil(lambda: notices.text != "", timeout=10_000)
+    again = next(each for each in notices.findChildren(QPushButton) if each.accessibleName() == "Try again")
+    again.click()
+    qtbot.waitUntil(lambda: len(looked) == 2, timeout=10_000)
+    assert done == []
     daybook.tasks.close(10)

@@ -171,8 +171,14 @@ class Daybook(QObject):
             lambda _cancel, _progress: Workplace.open(program, setup),
             owner=self,
             on_done=self._show_place,
-            on_failed=self.window.show_trouble,
+            on_failed=self._not_opened,
         )
+
+    def _not_opened(self, error: DaybookError) -> None:
+        """Say why; what was wished for the place is forgotten: another one may be opened next."""
+        self._opening = False
+        self._wished = None
+        self.window.show_trouble(error)
 
     def work_by(self, setup: Setup) -> None:
         """Go on by a setup that was changed in the settings."""
@@ -278,9 +284,11 @@ class Daybook(QObject):
     def _rows_shown(self) -> None:
         """Look for the key, once for each place: importing the keyring would keep the first rows away."""
         if self.place is not None and self._key_looked_for is not self.place:
+            if self._key_looked_for is None:
+                # What is loaded by now stays: a full collection that looks through it all would stall the
+                # window. Once only: pages that were given up since would stay as well.
+                gc.freeze()
             self._key_looked_for = self.place
-            # What is loaded by now stays: a full collection that looks through it all would stall the window.
-            gc.freeze()
             QTimer.singleShot(0, self, self._look_for_key)
 
     def _look_for_key(self) -> None:
