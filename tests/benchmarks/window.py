@@ -166,10 +166,10 @@ def looks(bench: Bench) -> None:
     """Pages and themes."""
     window = bench.daybook.window
     for name in ("documents", "settings"):
-        bench.do(f"page {name}, first time", partial(window.show_page, name))
+        bench.do(f"page {name}, first time", partial(window.ways.to_page, name))
     if window.settings is not None:
         for name in ("orders", "books", "money", "shop"):
-            bench.do(f"settings: {name}", partial(window.show_settings, name))
+            bench.do(f"settings: {name}", partial(window.ways.to_settings, name))
     bench.do("page orders", lambda: window.show_page("orders"))
     appearance = application().findChild(Appearance)
     if isinstance(appearance, Appearance):

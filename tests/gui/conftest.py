@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from daybook import example_shop
 from daybook.bootstrap import paths_for
+from daybook.gui import page_code
 from daybook.gui.main_window import MainWindow
 from daybook.gui.tasks import Tasks
 from daybook.gui.workplace import Workplace
@@ -28,6 +29,13 @@ from helpers.sandbox_process import SandboxProcess, running
 from helpers.workbench import Adapters, workbench
 
 T = TypeVar("T")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_loaded() -> None:
+    """Load the code of every page, as in a window where each was shown before: then it is shown at once."""
+    for name in page_code.MODULES:
+        page_code.load(name)
 
 
 @pytest.fixture

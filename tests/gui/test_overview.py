@@ -89,7 +89,7 @@ def test_what_waits_comes_to_the_same_as_on_the_documents_page(
     pending, documents = page.overview.pending, window.documents
     assert documents is not None
     said = say("documents.sums", count=pending.count, totals=list(pending.sums))
-    window.show_pending()
+    window.ways.to_pending()
     qtbot.waitUntil(lambda: documents._sums.text() == said, timeout=20_000)
     kinds = {documents.model.row(place).kind for place in range(documents.model.rowCount())}
     assert kinds > {DocumentKind.CREDIT_MEMO}

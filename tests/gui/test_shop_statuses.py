@@ -280,7 +280,7 @@ def test_taking_the_shops_statuses_asks_with_the_number_of_documents(shop_desk: 
 
 
 def test_statuses_to_import_cannot_be_chosen_for_the_shop(shop_desk: Desk) -> None:
-    shop_desk.window.show_settings("statuses")
+    shop_desk.window.ways.to_settings("statuses")
     assert shop_desk.window.settings is not None
     page = shop_desk.window.settings.pages.page_now
     assert isinstance(page, StatusesPage)

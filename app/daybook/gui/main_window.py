@@ -20,6 +20,7 @@ from daybook.gui.remembering.memory import Memory
 from daybook.gui.remembering.place import WindowPlace
 from daybook.gui.shop_names import ShopNames
 from daybook.gui.waiting import Waiting
+from daybook.gui.ways import Ways
 from daybook.wording import say
 
 if TYPE_CHECKING:
@@ -34,10 +35,7 @@ if TYPE_CHECKING:
     from daybook.gui.workplace import Workplace
     from daybook.model.checks import CheckRun
     from daybook.model.problem import DaybookError
-    from daybook.model.sheet import SheetLink
-    from daybook.model.table import Chip
     from daybook.model.window_memory import WindowMemory
-    from daybook.services.sheets.catalogue import Span
 
 _NARROW_BELOW = 1200
 _NARROW_BELOW_LETTERS = 120
@@ -73,8 +71,9 @@ class MainWindow(QMainWindow):
         self.memory = Memory(kept_in, self)
         WindowPlace(self, self.memory)
         self.nav = Nav()
-        self.nav.chosen.connect(self.show_page)
-        self.nav.checking_wanted.connect(lambda: self.show_settings("checking"))
+        self.ways = Ways(self, tasks)
+        self.nav.chosen.connect(self.ways.to_page)
+        self.nav.checking_wanted.connect(lambda: self.ways.to_settings("checking"))
         self.checking = CheckTimer(tasks, self.nav.checking, self)
         self.checking.checked.connect(lambda run, _store, _shop: self._checked(run))
         self.checking.failed.connect(self._show_failure)
@@ -82,10 +81,10 @@ class MainWindow(QMainWindow):
         self._waiting = Waiting()
         self._pages.addWidget(self._waiting)
         self.later = LaterPages(self._pages, tasks)
-        self.later.link_wanted.connect(self.follow)
-        self.later.pending_wanted.connect(self.show_pending)
-        self.later.chip_wanted.connect(self.show_orders)
-        self.later.report_wanted.connect(self.show_report)
+        self.later.link_wanted.connect(self.ways.follow)
+        self.later.pending_wanted.connect(self.ways.to_pending)
+        self.later.chip_wanted.connect(self.ways.to_orders)
+        self.later.report_wanted.connect(self.ways.to_report)
         self.later.changed.connect(self._ledger_changed)
         self._names = ShopNames(self, self.nav)
         self._names.left.connect(self._leave_practice)
@@ -158,10 +157,10 @@ class MainWindow(QMainWindow):
         self._names.show_place(place)
         self.orders = OrdersPage(place, self._tasks)
         self._pages.addWidget(self.orders)
-        self.orders.document_wanted.connect(self.show_document)
-        self.orders.documents_wanted.connect(self.show_pending)
-        self.orders.settings_wanted.connect(self.show_settings)
-        self.orders.match_wanted.connect(self.show_matches)
+        self.orders.document_wanted.connect(self.ways.to_document)
+        self.orders.documents_wanted.connect(self.ways.to_pending)
+        self.orders.settings_wanted.connect(self.ways.to_settings)
+        self.orders.match_wanted.connect(self.ways.to_matches)
         self.orders.key_wanted.connect(self.key_wanted)
         self.orders.counted.connect(lambda counts: self.nav.buttons["orders"].set_count(counts.needs_you))
         self.orders.setup_changed.connect(self.setup_changed)
@@ -210,42 +209,6 @@ class MainWindow(QMainWindow):
         button = self.nav.buttons.get(str(name))
         return str(name) if button is not None and not button.isHidden() else "orders"
 
-    def show_document(self, books_id: str) -> None:
-        """Open a document on its page."""
-        self.show_page("documents")
-        if self.documents is not None:
-            self.documents.open_document(books_id)
-
-    def follow(self, link: SheetLink) -> None:
-        """Show what a row of a report leads to."""
-        from daybook.gui.reports.following import follow  # noqa: PLC0415 - after the first paint
-
-        follow(self, link)
-
-    def show_orders(self, chip: Chip) -> None:
-        """Show the orders under a chip."""
-        self.show_page("orders")
-        if self.orders is not None:
-            self.orders.show_chip(chip)
-
-    def show_report(self, name: str, span: Span) -> None:
-        """Show a report for these days; what is on its way and what waits is on the page of money."""
-        page = "money" if name in {"clearing", "refunds"} else "reports"
-        self.show_page(page)
-        if name != "clearing":
-            self.later.open_report(page, name, span)
-
-    def show_settings(self, name: str, field: str = "") -> None:
-        """Open one page of the setup, at one of its fields where that is known."""
-        self.show_page("settings")
-        if self.settings is not None:
-            self.settings.open(name, field)
-
-    def show_matches(self, name: str) -> None:
-        """Show what is matched by hand, on the page of items or of customers."""
-        self.show_page(name)
-        self.later.open_tab(name, "by_hand")
-
     def show_trouble(self, error: DaybookError) -> None:
         """Say that opening failed, with a way to try again."""
         self._waiting.show_trouble(error, self.try_again.emit)
@@ -264,7 +227,7 @@ class MainWindow(QMainWindow):
 
             self.settings = SettingsPage(place, self._tasks)
             self.settings.changed.connect(self.setup_changed)
-            self.settings.match_wanted.connect(self.show_matches)
+            self.settings.match_wanted.connect(self.ways.to_matches)
             self.settings.store_wished.connect(self.store_wished)
             self._pages.addWidget(self.settings)
         return self.settings
@@ -285,12 +248,6 @@ class MainWindow(QMainWindow):
     def _count_pending(self) -> None:
         if self._pending is not None:
             self._pending.count()
-
-    def show_pending(self) -> None:
-        """Show the documents that wait for approval."""
-        self.show_page("documents")
-        if self.documents is not None:
-            self.documents.list_pending()
 
     def _ledger_changed(self) -> None:
         self._documents_changed()
@@ -350,9 +307,9 @@ class MainWindow(QMainWindow):
         if self._place is not None and self._place.is_example:
             self.setup_wanted.emit()
         elif self._place is not None and self._place.setup.in_intacct:
-            self.show_settings("intacct_sign_in")
+            self.ways.to_settings("intacct_sign_in")
         else:
-            self.show_settings("books")
+            self.ways.to_settings("books")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shrink the navigation to icons where room is short."""

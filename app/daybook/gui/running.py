@@ -351,7 +351,7 @@ class Daybook(QObject):
             what()
 
     def _show_documents(self) -> None:
-        self.window.show_page("documents")
+        self.window.ways.to_page("documents")
 
     def _show_needs_you(self) -> None:
         from daybook.model.table import Chip  # noqa: PLC0415 - after the first paint

@@ -26,10 +26,10 @@ def show_told(window: MainWindow, store: str, page: str) -> None:
         then = partial(show_told, window, store, page)
         window.store_wished.emit(StoreWish(StoreDoing.OPEN, shop, then))
     elif page == "documents":
-        window.show_pending()
+        window.ways.to_pending()
     elif page == "checking":
-        window.show_settings("checking")
+        window.ways.to_settings("checking")
     else:
-        window.show_orders(Chip(page))
+        window.ways.to_orders(Chip(page))
         if window.orders is not None and store not in window.orders.query.stores:
             window.orders.choose_shops((store,))
