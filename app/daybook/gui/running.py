@@ -58,6 +58,7 @@ class Daybook(QObject):
         self.key_dialog: TokenDialog | None = None
         self._opening = False
         self._key_looked_for: Workplace | None = None
+        self._changed: tuple[Workplace, bool] | None = None
         self._wished: Callable[[], None] | None = None
         self._key_file: Path | None = None
         self.tasks = Tasks(self)
@@ -133,7 +134,7 @@ class Daybook(QObject):
             self._open_given_key()
 
     def _open_given_key(self) -> None:
-        if self.window.orders is not None and self.window.orders.work.is_running:
+        if self._is_busy:
             self._key_file = None
             self.window.show_page("orders")
             self._show_error_on_page(DaybookError("stores.busy"))
@@ -193,7 +194,19 @@ class Daybook(QObject):
         self.tasks.run(work, owner=self, on_done=self._go_on, on_failed=self.window.show_trouble)
 
     def _go_on(self, found: tuple[Workplace, bool]) -> None:
-        """Show the store by its changed setup, and list its orders where the books, new ones, know none."""
+        """Show the store by its changed setup, and list its orders where the books, new ones, know none.
+
+        Where several shops have their turns one after another, the page that tells of it stays until the last
+        one: nobody would see what the others did.
+        """
+        self._changed = found
+        if not self._is_busy:
+            self._show_changed()
+
+    def _show_changed(self) -> None:
+        found, self._changed = self._changed, None
+        if found is None:
+            return
         place, is_unlisted = found
         self._show_place(place)
         if is_unlisted and self.window.orders is not None:
@@ -201,7 +214,7 @@ class Daybook(QObject):
 
     def _do_with_stores(self, wish: StoreWish) -> None:
         """Add, show or remove a shop; not while the Orders page tells of work that would be lost to sight."""
-        if self.window.orders is not None and self.window.orders.work.is_running:
+        if self._is_busy:
             self.window.show_page("orders")
             self._show_error_on_page(DaybookError("stores.busy"))
         elif wish.setup is None:
@@ -265,6 +278,16 @@ class Daybook(QObject):
         else:
             self.work_on(setup)
 
+    @property
+    def _is_busy(self) -> bool:
+        """Whether the Orders page tells of work."""
+        return self.window.orders is not None and self.window.orders.work.is_running
+
+    def _rested(self) -> None:
+        """Show by its changed setup what was not to be taken away from under its work."""
+        if not self._is_busy:
+            self._show_changed()
+
     def _show_place(self, place: Workplace) -> None:
         self.place = place
         self._opening = False
@@ -278,6 +301,8 @@ class Daybook(QObject):
         if self.window.orders is not None:
             self.window.orders.model.loaded.connect(self._rows_shown)
             self.window.orders.model.failed.connect(lambda _error: self._rows_shown())
+            # After the page has said what came of it.
+            self.window.orders.working.over.connect(self._rested)
             if self.window.under_way is not None:
                 self.window.orders.undos.looking.connect(self.window.under_way.show_late)
 

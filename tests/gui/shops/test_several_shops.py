@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -157,6 +160,51 @@ def test_orders_of_several_shops_are_imported_shop_by_shop(desk: Desk) -> None:
     assert numbers <= {(row.store, row.order_id) for row in documents}
     assert "Finch Outlet: " in orders.notices.text
     assert "Juniper & Finch: " in orders.notices.text
+
+
+def test_settings_that_are_saved_meanwhile_wait_for_the_last_shops_turn(desk: Desk) -> None:
+    choose(desk, SECOND, "sandbox")
+    orders, place = desk.orders, desk.daybook.place
+    assert place is not None
+    rows = [new_row_of(desk, store) for store in (SECOND, "sandbox")]
+    numbers = {(cells.row.store, cells.row.order_id) for row in rows if (cells := orders.model.cells(row))}
+    orders.model.tick(rows)
+    gate = threading.Event()
+    desk.daybook.tasks.run(lambda _cancel, _progress: gate.wait(20), owner=orders)
+    orders.import_selected()
+    desk.qtbot.waitUntil(lambda: orders.work.is_running)
+    changed = replace(place.setup, description="Market stall")
+    desk.daybook.work_by(changed)
+    told: list[str] = []
+    orders.working.over.connect(lambda: told.append(orders.notices.text))
+    gate.set()
+    desk.qtbot.waitUntil(lambda: desk.daybook.place is not place, timeout=20_000)
+    assert "Finch Outlet: " in told[0]
+    assert "Juniper & Finch: " in told[0]
+    assert len(told) == 1
+    documents = desk.program.open_session(changed).documents.list(DocumentQuery())
+    assert numbers <= {(row.store, row.order_id) for row in documents}
+    assert desk.orders is not orders
+    assert desk.orders._place.setup == changed
+    assert desk.orders.notices.text == told[0]
+
+
+def test_stop_ends_the_turns_that_are_still_to_come(desk: Desk, gui_shop: SandboxProcess) -> None:
+    choose(desk, SECOND, "sandbox")
+    orders = desk.orders
+    gate = threading.Event()
+    desk.daybook.tasks.run(lambda _cancel, _progress: gate.wait(20), owner=orders)
+    gui_shop.clear()
+    over: list[object] = []
+    orders.work.ended.connect(over.append)
+    orders.list_orders()
+    desk.qtbot.waitUntil(lambda: orders.work.is_running)
+    orders.strip.stop.click()
+    gate.set()
+    desk.qtbot.waitUntil(lambda: len(over) == 1, timeout=20_000)
+    desk.qtbot.waitUntil(lambda: desk.daybook.tasks.is_idle, timeout=20_000)
+    assert not orders.work.is_running
+    assert gui_shop.log() == []
 
 
 def test_an_order_of_another_shop_is_looked_at_and_dealt_with_there(desk: Desk) -> None:

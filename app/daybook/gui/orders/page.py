@@ -146,6 +146,9 @@ class OrdersPage(OrdersView):
         self.looking.row_id = old.looking.row_id
         if old.answering.said is not None:
             self.notices.show_sentence(old.answering.said, Tone.OK)
+        elif old.working.told is not None and old.notices.text:
+            # Its button does what only the page of before could.
+            self.working.show_told(replace(old.working.told, deed="", act=None))
         self.reload()
 
     def show_query(self, query: TableQuery) -> None:

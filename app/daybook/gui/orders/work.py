@@ -66,7 +66,8 @@ class OrdersWork(QObject):
     """Tells how it goes: `began` in words, `told` a Telling, `settled` an OrderResult, `ended` an Outcome.
 
     `ended` carries None where nothing is worth a sentence; `failed` a DaybookError. `asked` carries a
-    ShopOutlook and what to call with the orders confirmed, where a person has to say yes before an import.
+    ShopOutlook, where a person has to say yes before an import, what to call with the orders confirmed, and
+    what to call where the answer is no.
     """
 
     began = Signal(str)
@@ -75,7 +76,7 @@ class OrdersWork(QObject):
     settled = Signal(object)
     ended = Signal(object)
     failed = Signal(object)
-    asked = Signal(object, object)
+    asked = Signal(object, object, object)
 
     def __init__(self, place: Workplace, tasks: Tasks, parent: QWidget) -> None:
         super().__init__(parent)
@@ -84,6 +85,7 @@ class OrdersWork(QObject):
         self.at = place
         """The place of the order in the side panel."""
         self._task: Task | None = None
+        self._has_turns = False
         self.capture_asking = CaptureAsking(tasks, parent)
         self.capture_asking.failed.connect(self.failed)
         self._waiting: list[str] = []
@@ -91,8 +93,8 @@ class OrdersWork(QObject):
 
     @property
     def is_running(self) -> bool:
-        """True while something runs that the strip shows."""
-        return self._task is not None
+        """True while something runs that the strip shows, or the turn of another shop is still to come."""
+        return self._task is not None or self._has_turns
 
     def stop(self) -> None:
         """Ask what runs to stop; what is being written is awaited."""
@@ -101,7 +103,16 @@ class OrdersWork(QObject):
 
     def list_orders(self, places: Sequence[Workplace] = ()) -> None:
         """List the orders of these shops, one after the other."""
-        one_by_one(self.ended.emit, [self._listing(place) for place in places or (self._place,)])
+        if not self.is_running:
+            self._begin_turns([self._listing(place) for place in places or (self._place,)])
+
+    def _begin_turns(self, turns: Sequence[Turn]) -> None:
+        self._has_turns = len(turns) > 1
+        one_by_one(self._end_turns, turns)
+
+    def _end_turns(self, outcome: Outcome | None) -> None:
+        self._has_turns = False
+        self.ended.emit(outcome)
 
     def _listing(self, place: Workplace) -> Turn:
         return Turn(
@@ -126,8 +137,8 @@ class OrdersWork(QObject):
             lambda _cancel, _progress: table.by_store(row_ids()),
             owner=self,
             lane=Lane.READ,
-            on_done=lambda found: one_by_one(
-                self.ended.emit, [self._importing(store, ids) for store, ids in found.items()]
+            on_done=lambda found: self._begin_turns(
+                [self._importing(store, ids) for store, ids in found.items()]
             ),
             on_failed=self.failed.emit,
         )
@@ -152,7 +163,7 @@ class OrdersWork(QObject):
 
     def approve(self, books_id: str) -> None:
         """Approve one document; where that captures money in the shop, that is asked first."""
-        if self._task is None:
+        if not self.is_running:
             reading = self.at.reading
             self.capture_asking.ask(
                 lambda: ([books_id], reading.capturing.outlook([books_id])), self._approve
@@ -223,12 +234,14 @@ class OrdersWork(QObject):
             ids, outlook = found
             if outlook.asks:
                 self.asked.emit(
-                    outlook, lambda confirmed: self._import_now(place, lambda: ids, tokens, confirmed, told)
+                    outlook,
+                    lambda confirmed: self._import_now(place, lambda: ids, tokens, confirmed, told),
+                    lambda: told(None) if told is not None else None,
                 )
             else:
                 self._import_now(place, lambda: ids, tokens, NOBODY, told)
 
-        self._tasks.run(look, owner=self, lane=Lane.READ, on_done=ask, on_failed=self.failed.emit)
+        self._tasks.run(look, owner=self, lane=Lane.READ, on_done=ask, on_failed=told or self.failed.emit)
 
     def _import_now(
         self,
@@ -263,7 +276,7 @@ class OrdersWork(QObject):
 
         `told` hears what came of it, trouble too, in place of `ended` and `failed`.
         """
-        if self._task is not None:
+        if self._task is not None or (self._has_turns and told is None):
             return
         self._waiting = []
         self._so_far = ""
@@ -324,7 +337,7 @@ class OrdersWork(QObject):
             self.settled.emit(item)
 
     def _cancelled(self) -> None:
-        self._task = None
+        self._task, self._has_turns = None, False
         self.ended.emit(Outcome(Sentence(say("orders.stopped"), say("orders.stopped.todo"), ""), Tone.INFO))
 
     def _recovered(self, found: tuple[Sequence[OrderResult], Switched | None]) -> None:

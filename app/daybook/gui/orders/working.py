@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from daybook.gui.orders.outcomes import Outcome
+from daybook.gui.parts.notice import Tone
 from daybook.gui.shop_updates import Go, ShopQuestion
-from daybook.wording import say
+from daybook.wording import describe, say
 
 if TYPE_CHECKING:
-    from daybook.gui.orders.outcomes import Outcome
     from daybook.gui.orders.view import OrdersView
     from daybook.gui.orders.work import Chosen, OrdersWork, Telling
     from daybook.model.problem import DaybookError
@@ -45,11 +47,14 @@ class Working(QObject):
         work.failed.connect(self._failed)
         work.asked.connect(self._ask)
         self.question: ShopQuestion | None = None
+        self.told: Outcome | None = None
+        """What came of the last work, as long as no other was begun."""
 
-    def _ask(self, outlook: ShopOutlook, go: Go) -> None:
+    def _ask(self, outlook: ShopOutlook, go: Go, leave: Callable[[], object]) -> None:
         words = say("shop_updates.import", count=len(outlook.changes))
         question = ShopQuestion(words, outlook, go, say("shop_updates.not_now"), self._view)
         self.question = question
+        question.rejected.connect(leave)
         question.finished.connect(self._answered)
         question.open()
 
@@ -57,6 +62,7 @@ class Working(QObject):
         self.question = None
 
     def _began(self, head: str) -> None:
+        self.told = None
         self._view.notices.clear()
         self._view.strip.begin(head)
         self._view.show_strip(shown=True)
@@ -81,16 +87,22 @@ class Working(QObject):
     def _ended(self, outcome: Outcome | None) -> None:
         self._stop_showing()
         if outcome is not None:
-            deed, act = outcome.deed, outcome.act
-            if outcome.documents and not deed:
-                deed, act = say("orders.show_documents"), self.documents_wanted.emit
-            self._view.notices.show_sentence(outcome.sentence, outcome.tone, deed, act)
+            self.told = outcome
+            self.show_told(outcome)
             if outcome.documents:
                 self._view.model.clear_ticks()
         self.over.emit()
 
+    def show_told(self, outcome: Outcome) -> None:
+        """Say what came of work, with what can be done about it."""
+        deed, act = outcome.deed, outcome.act
+        if outcome.documents and not deed:
+            deed, act = say("orders.show_documents"), self.documents_wanted.emit
+        self._view.notices.show_sentence(outcome.sentence, outcome.tone, deed, act)
+
     def _failed(self, error: DaybookError) -> None:
         self._stop_showing()
+        self.told = Outcome(describe(error), Tone.ERROR)
         self._view.notices.show_error(error)
         self.over.emit()
 
