@@ -39,10 +39,8 @@ class ColumnMenu(QMenu):
         """Offer a column to be made wider and narrower; `widen` hears by how many steps."""
         keys = ("Shift+Left", "Shift+Right") if self.isRightToLeft() else ("Shift+Right", "Shift+Left")
         named = title.replace("&", "&&")
-        for code, key, steps in zip(("gui.column_wider", "gui.column_narrower"), keys, (1, -1), strict=True):
-            shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-            words = f"{say(code, column=named)}\t{shown}"
-            self.addAction(words, lambda steps=steps: widen(steps))
+        self.addAction(_with_key(say("gui.column_wider", column=named), keys[0]), lambda: widen(1))
+        self.addAction(_with_key(say("gui.column_narrower", column=named), keys[1]), lambda: widen(-1))
 
     def open_at(self, place: QPoint) -> None:
         """Show it at a point of the screen."""
@@ -54,3 +52,7 @@ class ColumnMenu(QMenu):
             columns.show(column)
         else:
             columns.hide(column)
+
+
+def _with_key(words: str, key: str) -> str:
+    return f"{words}\t{QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)}"
