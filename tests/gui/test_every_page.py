@@ -75,7 +75,7 @@ def test_every_control_has_a_name(window: MainWindow, name: str, qtbot: QtBot) -
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_controls_of_the_small_windows_have_names(qtbot: QtBot) -> None:
     crash = CrashWindow("report")
-    dates = DateRange(NOW.date())
+    dates = DateRange(NOW.date)
     qtbot.addWidget(crash)
     qtbot.addWidget(dates)
     dates.show()

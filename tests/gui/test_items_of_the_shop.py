@@ -159,6 +159,16 @@ def test_shop_and_books_stand_side_by_side_and_nothing_changes_unasked(shop_desk
     assert shop_desk.do(lambda: ledger.item_book.details([sku]))[0].name != "Another name"
 
 
+def test_a_change_of_the_books_does_not_end_what_the_shop_is_asked(shop_desk: Desk) -> None:
+    page = list_items(shop_desk)
+    page.look()
+    asking = page._asking
+    assert asking is not None
+    page.reload()
+    shop_desk.wait(lambda: not asking.running)
+    assert not asking.stop.is_set()
+
+
 def test_the_search_asks_the_shop(shop_desk: Desk) -> None:
     page = shop_desk.shop_page()
     QTest.keyClicks(page.search, "twine")

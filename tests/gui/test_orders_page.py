@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from daybook.gui.main_window import MainWindow
@@ -22,6 +24,7 @@ from daybook.model.document import DocumentState
 from daybook.model.posting import OrderState
 from daybook.model.table import Chip, Column
 from daybook.services.results import OrderResult
+from helpers.gui_fakes import FakeTable, fake_place
 
 
 @pytest.fixture
@@ -238,3 +241,18 @@ def test_keys_reach_search_list_and_ticks(page: OrdersPage, window: MainWindow, 
     QTest.keySequence(window, "F5")
     assert page.work.is_running
     qtbot.waitUntil(lambda: not page.work.is_running, timeout=60_000)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_days_are_the_shops_own_and_those_of_the_moment_they_are_asked_for(
+    tasks: Tasks, qtbot: QtBot
+) -> None:
+    shop_days = [dt.date(2026, 4, 1)]
+    orders = OrdersPage(fake_place(FakeTable(3), today=lambda: shop_days[-1]), tasks)
+    qtbot.addWidget(orders)
+    shop_days.append(dt.date(2026, 4, 2))
+    orders.head.dates.click()
+    form = cast("QWidget", QApplication.activePopupWidget())
+    buttons = {each.text(): each for each in form.findChildren(QPushButton)}
+    click(buttons["Last 7 days"])
+    assert (orders.query.first, orders.query.last) == (dt.date(2026, 3, 27), dt.date(2026, 4, 2))

@@ -209,13 +209,38 @@ def test_quarters_are_those_of_the_fiscal_year() -> None:
 
 
 def test_days_typed_the_wrong_way_round_are_put_in_order(qtbot: QtBot) -> None:
-    picker = PeriodPicker(TODAY)
+    picker = PeriodPicker(lambda: TODAY)
     qtbot.addWidget(picker)
     picker.ask(Asks.DAYS)
     with qtbot.waitSignal(picker.changed):
         picker.first.setDate(cast("Any", dt.date(2026, 5, 1)))
     assert picker.span == Span(dt.date(2026, 3, 31), dt.date(2026, 5, 1))
     assert picker.choices.currentText() == "From and to"
+
+
+def test_a_usual_period_is_that_of_the_day_it_is_by_then(qtbot: QtBot) -> None:
+    days = [dt.date(2026, 3, 31)]
+    picker = PeriodPicker(lambda: days[-1])
+    qtbot.addWidget(picker)
+    picker.ask(Asks.DAYS)
+    assert picker.span == Span(dt.date(2026, 3, 1), dt.date(2026, 3, 31))
+    assert not picker.move_on()
+    days.append(dt.date(2026, 4, 1))
+    assert picker.move_on()
+    assert picker.span == Span(dt.date(2026, 4, 1), dt.date(2026, 4, 30))
+    assert picker.choices.currentText() == "This month"
+
+
+def test_days_that_were_typed_stay_when_another_day_has_come(qtbot: QtBot) -> None:
+    days = [dt.date(2026, 3, 31)]
+    picker = PeriodPicker(lambda: days[-1])
+    qtbot.addWidget(picker)
+    picker.ask(Asks.DAYS)
+    typed = Span(dt.date(2026, 2, 3), dt.date(2026, 2, 9))
+    picker.choose(typed)
+    days.append(dt.date(2026, 4, 1))
+    assert picker.move_on()
+    assert picker.span == typed
 
 
 def test_an_account_shows_its_lines_and_back_returns_to_the_chart(

@@ -89,7 +89,13 @@ class FakeTable:
 def fake_place(table: FakeTable, **services: Any) -> Workplace:
     """A place with this table; `services` are further attributes of its session."""
     session = SimpleNamespace(
-        table=table, listed_at=lambda: NOW, listing=None, importing=None, previewing=None, documents=None
+        table=table,
+        listed_at=lambda: NOW,
+        today=NOW.date,
+        listing=None,
+        importing=None,
+        previewing=None,
+        documents=None,
     )
     session.__dict__.update(services)
     program = SimpleNamespace(clock=SimpleNamespace(now=lambda: NOW), is_sandbox=False)

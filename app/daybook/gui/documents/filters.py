@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,7 @@ class DocumentFilters(QObject):
 
     changed = Signal()
 
-    def __init__(self, today: dt.date, parent: QWidget) -> None:
+    def __init__(self, today: Callable[[], dt.date], parent: QWidget) -> None:
         super().__init__(parent)
         self._customer = ""
         self._stores: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -39,7 +40,7 @@ class DocumentsHead(QWidget):
     pending_asked = Signal()
     approve_asked = Signal()
 
-    def __init__(self, today: dt.date, parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.filters = DocumentFilters(today, self)
         self.filters.changed.connect(self.changed)

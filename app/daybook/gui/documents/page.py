@@ -67,7 +67,7 @@ class DocumentsPage(QWidget):
         self._tasks = tasks
         self._open_id = ""
         self._runs_known = False
-        self.head = DocumentsHead(place.writing.today())
+        self.head = DocumentsHead(place.writing.today)
         self.head.filters.offer_shops(place.labels)
         self.notices = Notices()
         look = document_look_of(place.setup)

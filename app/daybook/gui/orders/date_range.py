@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPaintEvent
@@ -37,7 +38,8 @@ class DateRange(QPushButton):
 
     changed = Signal(object)
 
-    def __init__(self, today: dt.date, parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
+        """`today` is asked each time: the window may stand open for weeks."""
         super().__init__(parent)
         self.setProperty("kind", "plain")
         self.setAutoDefault(False)
@@ -57,7 +59,7 @@ class DateRange(QPushButton):
     def set_days(self, days: Days) -> None:
         """Show these days; nothing is emitted."""
         self._days = days
-        self._words = range_words(days, self._today.year)
+        self._words = range_words(days, self._today().year)
         self.setAccessibleName(say("orders.dates", dates=self._words))
         self.setToolTip(self._words)
         self.updateGeometry()
@@ -89,7 +91,7 @@ class DateRange(QPushButton):
         painter.drawPixmap(turned_square(left, top, _ICON, self.rect()), picture)
 
     def _open(self) -> None:
-        self._form = _Form(self._days, self._today, self)
+        self._form = _Form(self._days, self._today(), self)
         self._form.chosen.connect(self._choose)
         self._form.adjustSize()
         self._form.move(self.mapToGlobal(QPoint(0, self.height() + 4)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
@@ -32,7 +33,7 @@ class OrdersHead(QWidget):
     list_asked = Signal()
     import_asked = Signal()
 
-    def __init__(self, today: dt.date, parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -48,7 +49,7 @@ class OrdersHead(QWidget):
         self.search.textChanged.connect(self._typed)
         self.show_ticked(0)
 
-    def _finding(self, today: dt.date) -> QWidget:
+    def _finding(self, today: Callable[[], dt.date]) -> QWidget:
         part = QWidget()
         line = QHBoxLayout(part)
         line.setContentsMargins(0, 0, 0, 0)

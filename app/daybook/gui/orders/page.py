@@ -64,8 +64,7 @@ class OrdersPage(OrdersView):
     counted = Signal(object)
 
     def __init__(self, place: Workplace, tasks: Tasks, parent: QWidget | None = None) -> None:
-        today = place.program.clock.now().astimezone().date()
-        super().__init__(OrdersModel(place, tasks), place.setup, today, parent)
+        super().__init__(OrdersModel(place, tasks), place.setup, place.writing.today, parent)
         self._place = place
         self._tasks = tasks
         self._counts = ListCounts()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from daybook.gui.workplace import Workplace
     from daybook.model.ports import Cancel, Progress
     from daybook.model.problem import DaybookError
-    from daybook.model.table import OrderRow, TableQuery
+    from daybook.model.table import TableQuery
 
 PAGE: Final = 128
 _PAGES_KEPT: Final = 64
@@ -68,7 +68,6 @@ class OrdersModel(QAbstractTableModel):
         super().__init__()
         self._place = place
         self._tasks = tasks
-        self._this_year = place.program.clock.now().year
         self._ids: array[int] = array("i")
         self._pages: OrderedDict[int, list[Cells | None]] = OrderedDict()
         self._stale: set[int] = set()
@@ -97,13 +96,12 @@ class OrdersModel(QAbstractTableModel):
         self._go_on_soon.stop()
         self._number += 1
         number, table, every = self._number, self._place.reading.table, self.ticks.all_shown
-        home, year, shops = self._place.setup.home_currency, self._this_year, self._place.labels
+        page = self._page_reader()
 
         def read(cancel: Cancel, _progress: Progress) -> _Answer:
             # The same query again keeps its place on the screen, so that its rows come all at once.
             ids = table.first_ids(query, PAGE, cancel) if is_new else table.ids(query, cancel)
-            cells = _page(ids[:PAGE], table.rows(ids[:PAGE]), home, year, shops)
-            return _Answer(number, ids, cells, every, b"" if every is None else marks_of(every))
+            return _Answer(number, ids, page(ids[:PAGE]), every, b"" if every is None else marks_of(every))
 
         self._run(read, lambda answer: self._show_first(answer, is_new and len(answer.ids) == PAGE))
 
@@ -266,17 +264,27 @@ class OrdersModel(QAbstractTableModel):
         self._asked.update(numbers)
         self._stale.difference_update(numbers)
         wanted = {number: self._ids[number * PAGE : (number + 1) * PAGE] for number in numbers}
-        generation, table = self._generation, self._place.reading.table
-        home, year, shops = self._place.setup.home_currency, self._this_year, self._place.labels
+        generation, page = self._generation, self._page_reader()
         self._tasks.run(
-            lambda _cancel, _progress: {
-                number: _page(ids, table.rows(ids), home, year, shops) for number, ids in wanted.items()
-            },
+            lambda _cancel, _progress: {number: page(ids) for number, ids in wanted.items()},
             owner=self,
             lane=Lane.TABLE,
             on_done=lambda pages: self._keep(generation, pages),
             on_failed=lambda error: self._not_fetched(numbers, error),
         )
+
+    def _page_reader(self) -> Callable[[Sequence[int]], list[Cells | None]]:
+        """What reads a page off this thread: a place for each id, None for an order that has gone since."""
+        place = self._place
+        table, shops = place.reading.table, place.labels
+        home, year = place.setup.home_currency, place.writing.today().year
+
+        def page(ids: Sequence[int]) -> list[Cells | None]:
+            rows = table.rows(ids)
+            found = {row.row_id: cells_of(row, home, year, shops.get(row.store, row.store)) for row in rows}
+            return [found.get(row_id) for row_id in ids]
+
+        return page
 
     def _keep(self, generation: int, pages: dict[int, list[Cells | None]]) -> None:
         if generation != self._generation:
@@ -365,14 +373,6 @@ _ANSWERED: Final = frozenset(
         LOOK_ROLE,
     }
 )
-
-
-def _page(
-    ids: Sequence[int], rows: Sequence[OrderRow], home: str, year: int, shops: Mapping[str, str]
-) -> list[Cells | None]:
-    """One place for each id: an order may have gone since the ids were read."""
-    found = {row.row_id: cells_of(row, home, year, shops.get(row.store, row.store)) for row in rows}
-    return [found.get(row_id) for row_id in ids]
 
 
 def _tooltip(cells: Cells, column: int) -> str | None:

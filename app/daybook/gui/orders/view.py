@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
@@ -46,7 +47,9 @@ _RIGHT = frozenset(number for number, column in enumerate(COLUMNS) if column.rig
 class OrdersView(QWidget):
     """Lays the parts out and gives way where room is short; it knows no service."""
 
-    def __init__(self, model: OrdersModel, setup: Setup, today: dt.date, parent: QWidget | None) -> None:
+    def __init__(
+        self, model: OrdersModel, setup: Setup, today: Callable[[], dt.date], parent: QWidget | None
+    ) -> None:
         super().__init__(parent)
         model.setParent(self)
         self.model = model

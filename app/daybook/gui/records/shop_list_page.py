@@ -89,6 +89,7 @@ class ShopListPage(QWidget):
         self._hidden = hidden
         self._help_topic = help_topic
         self._reading: Task | None = None
+        self._asking: Task | None = None
         self._listed = _Listed([], Counter())
         self.notices = Notices()
         self.work = LongWork(self)
@@ -187,7 +188,8 @@ class ShopListPage(QWidget):
 
         self.notices.clear()
         self.state.setText(self._words("asking"))
-        self.work.show(self._read(work), self._words("asking"))
+        self._asking = self._read(work)
+        self.work.show(self._asking, self._words("asking"))
 
     def look_for(self, text: str) -> None:
         """Search the shop for a text."""
@@ -195,9 +197,9 @@ class ShopListPage(QWidget):
         self.look()
 
     def reload(self) -> None:
-        """Compare what is listed with the books anew."""
+        """Compare what is listed with the books anew; the shop, if it is being asked, goes on telling."""
         listed = self._listed.rows
-        if listed:
+        if listed and not (self._asking is not None and self._asking.running):
             self._read(lambda session, _cancel, _progress: self._rows(session, [row.item for row in listed]))
 
     def _read(self, work: Callable[[Session, Cancel, Progress], _Listed]) -> Task:

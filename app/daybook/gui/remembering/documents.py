@@ -23,12 +23,12 @@ def remember_documents(page: DocumentsPage, place: Workplace, memory: Memory) ->
 
     One customer's and one import's documents are looked at once: those two are not remembered.
     """
-    today = place.writing.today()
+    today = place.writing.today
     name = f"documents {place.setup.store} {place.setup.books}"
     view = memory.view(name)
     if view:
-        show_view(page, view, today)
-    memory.follow(name, page, lambda: view_of(page, today))
+        show_view(page, view, today())
+    memory.follow(name, page, lambda: view_of(page, today()))
     page.reading.listed.connect(memory.stir)
 
 

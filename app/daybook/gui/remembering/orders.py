@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 
 def remember_orders(page: OrdersPage, place: Workplace, memory: Memory, *, shows_it: bool) -> None:
     """Remember which orders are on show from now on, after those that were left are shown if `shows_it`."""
-    today, every = place.program.clock.now().astimezone().date(), place.all_orders
+    today, every = place.writing.today, place.all_orders
     name = f"orders {every.store} {every.books}"
     view = memory.view(name) if shows_it else {}
-    query = query_of(view, every, today)
+    query = query_of(view, every, today())
     if query != every:
         page.show_query(query)
         page.reload()
     stores = stores_of(view, place.labels)
     if stores and stores != query.stores:
         page.choose_shops(stores)
-    memory.follow(name, page, lambda: view_of(page.query, every, today))
+    memory.follow(name, page, lambda: view_of(page.query, every, today()))
     page.model.loaded.connect(memory.stir)
 
 

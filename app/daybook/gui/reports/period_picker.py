@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QDate, Signal
@@ -27,10 +27,12 @@ class PeriodPicker(QWidget):
 
     changed = Signal()
 
-    def __init__(self, today: dt.date, parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
+        """`today` is the store's present day; see `move_on`."""
         super().__init__(parent)
-        self._today = today
-        self._year_start = today.replace(month=1, day=1)
+        self._ask_today = today
+        self._today = today()
+        self._year_start = self._today.replace(month=1, day=1)
         self._asks = Asks.NOTHING
         self._choice: dict[Asks, str] = {Asks.DAYS: "reports.period_month", Asks.DAY: "reports.day_today"}
         self._typed: dict[Asks, Span] = {}
@@ -85,6 +87,18 @@ class PeriodPicker(QWidget):
             self._show(self._choice[self._asks])
         if self.span != before:
             self.changed.emit()
+
+    def move_on(self) -> bool:
+        """Show the usual period of the day that it is by now; nothing is emitted. True: another day has come.
+
+        The window may stand open for weeks, and "this month" means the present one.
+        """
+        before, self._today = self._today, self._ask_today()
+        if before == self._today:
+            return False
+        if self._asks in self._choice:
+            self._show(self._choice[self._asks])
+        return True
 
     def prefer(self, code: str) -> None:
         """Choose one of the usual periods; nothing is emitted."""
@@ -146,6 +160,7 @@ class PeriodPicker(QWidget):
         }
 
     def _choose(self) -> None:
+        self.move_on()
         code = str(self.choices.currentData())
         self._choice[self._asks] = code
         if code == self._own:

@@ -82,7 +82,7 @@ class SheetPage(QWidget):
         self.back = icon_button("chevron-left", say("reports.back"))
         self.back.clicked.connect(self.go_back)
         self.view.put_before_title(self.back)
-        self.picker = PeriodPicker(self._ledger.today if self._ledger else dt.date(2000, 1, 1))
+        self.picker = PeriodPicker(place.writing.today)
         self.picker.changed.connect(self._period_chosen)
         self.view.tools.addWidget(self.picker, 1)
         self.view.link_wanted.connect(self._follow_row)
@@ -136,6 +136,9 @@ class SheetPage(QWidget):
             self.back.hide()
             return
         self.open(self.topic.name)
+        self._read_fiscal_year()
+
+    def _read_fiscal_year(self) -> None:
         self.read(lambda ledger, _cancel: ledger.fiscal_year(ledger.today).start, self.picker.use_fiscal_year)
 
     def open(self, name: str) -> None:
@@ -176,6 +179,8 @@ class SheetPage(QWidget):
 
     def reload(self) -> None:
         """Make the sheet on show anew."""
+        if self.picker.move_on():
+            self._read_fiscal_year()
         ledger, make = self._ledger, self._place_now.make
         span = replace(self.picker.span, rates=self._rates)
         if ledger is None:
