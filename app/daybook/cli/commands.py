@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "trial-balance": "ledger_commands.run_trial_balance",
     "revaluation": "revaluation.run_revaluation",
     "refunds": "refund_commands.run_refunds",
+    "later-payments": "later_payment_commands.run_later_payments",
     "reconcile": "ledger_commands.run_reconcile",
     "verify": "ledger_commands.run_verify",
     "export": "ledger_commands.run_export",

@@ -30,6 +30,11 @@ def add_ledger_commands(add: Add) -> None:
     deed.add_argument("--leave-out", metavar="REFUND", help=say("cli.refunds_leave_out"))
     deed.add_argument("--take-back", metavar="REFUND", help=say("cli.refunds_take_back"))
     refunds.add_argument("--reason", default="", metavar="TEXT", help=say("cli.reason"))
+    later = add("later-payments")
+    later.add_argument("--book", action="store_true", help=say("cli.later_payments_book"))
+    later.add_argument(
+        "orders", nargs="*", default=[], type=order, metavar="ORDER", help=say("cli.later_payments_orders")
+    )
     revaluation = add("revaluation")
     revaluation.add_argument("--on", type=day, metavar="YYYY-MM-DD", help=say("cli.on"))
     revaluation.add_argument(

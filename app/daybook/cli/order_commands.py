@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from daybook.cli.later_payment_commands import print_later
 from daybook.cli.opening import open_session
 from daybook.cli.order_output import check_json, import_json, list_json, order_json
 from daybook.cli.output import Json, print_json, print_problem
@@ -69,6 +70,7 @@ def _print_list(rows: Sequence[OrderRow], result: ListResult) -> None:
             outside=counts.outside,
         )
     )
+    print_later(result.later)
     _print_shipped(result.shipped)
 
 
@@ -148,6 +150,7 @@ def _print_import(result: ImportResult) -> None:
     booked = [refund for refund in result.refunds if refund.state is OrderState.IMPORTED]
     if booked:
         print(say("cli.refunds", count=len(booked)))
+    print_later(result.later)
     _print_shipped(result.shipped)
     _print_problems([*result.held, *result.failed, *result.skipped, *result.not_approved])
     for refund in result.refunds:

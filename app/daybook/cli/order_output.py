@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from daybook.cli.later_payment_commands import later_json
 from daybook.cli.output import Json, reason_text
 from daybook.model.money import plain
 from daybook.model.problem import Problem
@@ -41,6 +42,7 @@ def list_json(rows: Sequence[OrderRow], result: ListResult) -> Json:
         "orders": [order_json(row) for row in rows],
         "counts": counts_json(result.counts),
         "read": result.read,
+        "later_payments": later_json(result.later),
         "shipped": [_shipped_json(each) for each in result.shipped],
         "store_calls": result.store_calls,
     }
@@ -69,6 +71,7 @@ def import_json(result: ImportResult) -> Json:
         "not_approved": [_problem_json(each) for each in result.not_approved],
         "not_tried": list(result.not_tried),
         "refunds": [_refund_json(each) for each in result.refunds],
+        "later_payments": later_json(result.later),
         "shipped": [_shipped_json(each) for each in result.shipped],
         "stopped_by": _stop_json(result.stopped_by),
         "store_calls": result.store_calls,

@@ -18,15 +18,14 @@ from daybook.conversion.methods import method_name
 from daybook.conversion.screening import unusable
 from daybook.conversion.ship_via import ship_via_of
 from daybook.conversion.tax_areas import UNTAXED
-from daybook.conversion.tenders import tenders_of
-from daybook.model.account import AccountRole, Role, clearing
+from daybook.conversion.tenders import role_of, tenders_of
+from daybook.model.account import AccountRole, Role
 from daybook.model.books import MatchStep
 from daybook.model.choices import Authorised
 from daybook.model.document import (
     DocumentKind,
     Proof,
     Receipt,
-    ReceiptKind,
     SalesDocument,
     TaxLine,
 )
@@ -48,7 +47,6 @@ if TYPE_CHECKING:
     from daybook.conversion.tenders import Tender, Tenders
     from daybook.model.account import Account
     from daybook.model.books import CustomerMatch, ItemMatch
-    from daybook.model.choices import PaymentChoices
     from daybook.model.document import JournalEntry
     from daybook.model.order import Order
     from daybook.model.payment import OrderDetails
@@ -228,7 +226,7 @@ class _Build:
         )
 
     def _receipt(self, tender: Tender) -> Receipt:
-        role = _receipt_role(tender, self.order.currency, self.setup.payments)
+        role = role_of(tender, self.order.currency, self.setup.payments)
         return Receipt(
             tender.kind,
             tender.method,
@@ -289,15 +287,3 @@ def _tax_role(area: Area) -> AccountRole:
     if area.key in {"", UNTAXED}:
         return AccountRole(Role.TAX_UNASSIGNED, area.key)
     return AccountRole(Role.TAX, area.key)
-
-
-def _receipt_role(tender: Tender, currency: str, choices: PaymentChoices) -> AccountRole:
-    match tender.kind:
-        case ReceiptKind.STORE_CREDIT:
-            return AccountRole(Role.STORE_CREDIT)
-        case ReceiptKind.CERTIFICATE:
-            return AccountRole(Role.CERTIFICATES)
-        case ReceiptKind.OFFLINE:
-            return AccountRole(Role.UNDEPOSITED)
-        case ReceiptKind.ONLINE:
-            return clearing(choices.receipt_type(tender.method), currency)

@@ -16,6 +16,7 @@ from daybook.conversion.methods import (
     payment_status,
 )
 from daybook.conversion.needs import due_from_gateway
+from daybook.model.account import AccountRole, Role, clearing
 from daybook.model.document import ReceiptKind
 from daybook.model.money import ZERO, Money, rounded
 from daybook.model.order import store_date
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
+    from daybook.model.choices import PaymentChoices
     from daybook.model.document import Authorisation
     from daybook.model.order import Order
     from daybook.model.payment import OrderDetails, Transaction
@@ -85,7 +87,7 @@ def tenders_of(order: Order, details: OrderDetails, setup: Setup) -> Tenders:
     if payment_status(order) in NOT_FINAL:
         flags.append(Problem("flag.payment_not_final", {"status": order.payment_status}))
     else:
-        money = _money(order, details, setup, due)
+        money = _merged(_money(order, details, setup, due))
         flags += _money_flags(order, money, due, setup)
         found += money
     if any(tender.amount < 0 for tender in found):
@@ -98,6 +100,31 @@ def tenders_of(order: Order, details: OrderDetails, setup: Setup) -> Tenders:
         amount = sum((each.amount for each in authorised), ZERO)
         flags.append(Problem("flag.authorised", {"amount": Money(amount, order.currency)}))
     return Tenders(tuple(tender for tender in found if tender.amount), tuple(flags), authorised)
+
+
+def payments_of(order: Order, details: OrderDetails, setup: Setup) -> list[Tender]:
+    """Each payment that brought money, by itself; what was paid from a balance is the order's own.
+
+    Raises:
+        Hold: conversion.tender_in_other_currency.
+    """
+    if payment_status(order) in NOT_FINAL:
+        return []
+    due = rounded(due_from_gateway(order), order.currency)
+    return [tender for tender in _money(order, details, setup, due) if tender.amount > 0]
+
+
+def role_of(tender: Tender, currency: str, choices: PaymentChoices) -> AccountRole:
+    """What the money of a tender posts to."""
+    match tender.kind:
+        case ReceiptKind.STORE_CREDIT:
+            return AccountRole(Role.STORE_CREDIT)
+        case ReceiptKind.CERTIFICATE:
+            return AccountRole(Role.CERTIFICATES)
+        case ReceiptKind.OFFLINE:
+            return AccountRole(Role.UNDEPOSITED)
+        case ReceiptKind.ONLINE:
+            return clearing(choices.receipt_type(tender.method), currency)
 
 
 def _balance(
@@ -151,7 +178,7 @@ def _from_transactions(order: Order, transactions: Sequence[Transaction], setup:
     if other is not None:
         values = {"order_currency": order.currency, "tender_currency": other}
         raise Hold(Problem("conversion.tender_in_other_currency", values))
-    return _merged(
+    return [
         Tender(
             ReceiptKind.ONLINE,
             _method(order, found),
@@ -160,7 +187,7 @@ def _from_transactions(order: Order, transactions: Sequence[Transaction], setup:
             reference=found.transaction_id,
         )
         for found in receipts
-    )
+    ]
 
 
 def _merged(tenders: Iterable[Tender]) -> list[Tender]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from daybook.model.posting import OrderFlag
 
-# The generated column `chip` and the screening statement name the first one as 1.
+# The generated column `chip_by_rule` names the first and the last one as 257, screening the first as 1.
 BITS: Final = {
     OrderFlag.CHANGED_IN_STORE: 1,
     OrderFlag.ARCHIVED: 2,
@@ -18,10 +18,12 @@ BITS: Final = {
     OrderFlag.PAID_OUTSIDE_FILTER: 32,
     OrderFlag.TENDER_INFERRED: 64,
     OrderFlag.GUEST: 128,
+    OrderFlag.PAID_SINCE: 256,
 }
 
 CHANGED: Final = BITS[OrderFlag.CHANGED_IN_STORE]
 TEST: Final = BITS[OrderFlag.TEST]
+PAID_SINCE: Final = BITS[OrderFlag.PAID_SINCE]
 DUPLICATE: Final = BITS[OrderFlag.POSSIBLE_DUPLICATE]
 
 FROM_DETAILS: Final = TEST | BITS[OrderFlag.TENDER_INFERRED]

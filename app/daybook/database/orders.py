@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from daybook.database import posting, runs, saving
+from daybook.database import later_payments, posting, runs, saving
 from daybook.database.filtering import refilter, screen
 from daybook.database.flags import from_bits
 from daybook.database.instants import (
@@ -232,6 +232,11 @@ class WorkspaceOrders:
         with self._writer.writing() as connection:
             touched = posting.accept(connection, self._scope, order_ids, reason, self._now())
             screen(connection, self._scope, touched)
+
+    def tell_payments(self, waiting: Mapping[str, Problem], booked: Mapping[str, str]) -> None:
+        """Put orders whose later payment waits under what needs somebody, no others; note what was booked."""
+        with self._writer.writing() as connection:
+            later_payments.tell(connection, self._scope, waiting, booked, self._now())
 
     def release(self, order_ids: Sequence[str]) -> None:
         """Make held orders new again, their reasons gone; those in another state stay as they are."""

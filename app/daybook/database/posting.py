@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Final
 
-from daybook.database.flags import CHANGED, to_bits
+from daybook.database.flags import CHANGED, PAID_SINCE, to_bits
 from daybook.database.history import Line, write
 from daybook.database.instants import to_stored
 from daybook.database.saving import NO_REASON, changed_reason
@@ -64,9 +64,10 @@ LEAVE_OUT: Final = "UPDATE orders SET state = 'ignored' WHERE row_id = ?"
 
 FREE: Final = "UPDATE orders SET state = 'new', reason_code = '', reason_values = '{}' WHERE row_id = ?"
 
-# What the store says now is what later changes are compared with; the JSON posted stays as evidence.
+# What the store says now is what later changes are compared with; the JSON posted stays as evidence. The next
+# look at later payments sets their flag, 256, again.
 ACCEPT: Final = """
-UPDATE orders SET flags = flags & ~1, reason_code = '', reason_values = '{}', posted_content = content,
+UPDATE orders SET flags = flags & ~257, reason_code = '', reason_values = '{}', posted_content = content,
     posted_cancelled = status_id IN (5, 6)
 WHERE row_id = ?
 """
@@ -181,7 +182,7 @@ def _settled_row(order: _Order, outcome: Outcome) -> tuple[object, ...]:
         flags |= CHANGED
         reason = changed_reason(order.order_id, order.status if order.cancelled_since else "")
     if outcome.state is OrderState.UNDONE:
-        flags &= ~CHANGED
+        flags &= ~(CHANGED | PAID_SINCE)
     return (
         outcome.state,
         flags,

@@ -10,7 +10,7 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING, Final, cast
 
 from daybook.database.filtering import refilter, screen
-from daybook.database.flags import BITS, CHANGED, DUPLICATE, FROM_DETAILS
+from daybook.database.flags import BITS, CHANGED, DUPLICATE, FROM_DETAILS, PAID_SINCE
 from daybook.database.history import Line, write
 from daybook.database.instants import to_stored
 from daybook.database.order_rows import compress, row_of
@@ -187,7 +187,7 @@ def _update(
 
 def _consequences(row: Row, known: _Known) -> Row:
     """What the change does to columns that a listing does not simply overwrite."""
-    flags = cast("int", row["flags"]) | known.flags & (FROM_DETAILS | DUPLICATE)
+    flags = cast("int", row["flags"]) | known.flags & (FROM_DETAILS | DUPLICATE | PAID_SINCE)
     values: Row = {"row_id": known.row_id, "state": known.state, "store_date": row["store_date"]}
     reason = (known.reason_code, known.reason_values)
     if _is_freed(row, known):
@@ -201,7 +201,9 @@ def _consequences(row: Row, known: _Known) -> Row:
             flags |= CHANGED
         if known.state is OrderState.IMPORTED:
             status = str(row["status"]) if cancelled else ""
-            reason = changed_reason(known.order_id, status) if flags & CHANGED else NO_REASON
+            # The reason of a payment that waits stands until the payments are looked at again.
+            kept = reason if flags & PAID_SINCE and not known.flags & CHANGED else NO_REASON
+            reason = changed_reason(known.order_id, status) if flags & CHANGED else kept
     return values | {"flags": flags, "reason_code": reason[0], "reason_values": reason[1]}
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from daybook.model.account import Account
     from daybook.model.document import EntryLine, EntryOrigin
-    from daybook.model.posting import BooksId
+    from daybook.model.posting import BooksId, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,8 @@ class NewEntry:
 class NewPayment:
     """Money received for an approved document, or paid back, at `rate` home units for one of its currency.
 
-    `amount` is positive either way, `account` where the money came to or went from.
+    `amount` is positive either way, `account` where the money came to or went from. `source` is the payment
+    in the store that it is: one that was entered before is not entered again, be it reversed since or not.
     """
 
     books_id: BooksId
@@ -71,6 +72,7 @@ class NewPayment:
     rate_source: str
     method: str = ""
     reference: str = ""
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ class Payment:
     """A payment as recorded, its amount positive; `reversed_by` is an entry number, '' while it stands.
 
     `is_credit`: no money moved; credit went from one document to the other, whose number is `reference`.
+    `source_id` is the payment in the store that it is, '' for one that a person recorded.
     """
 
     number: str
@@ -111,6 +114,7 @@ class Payment:
     reversed_by: str = ""
     direction: PaymentDirection = PaymentDirection.IN
     is_credit: bool = False
+    source_id: str = ""
 
     @property
     def received(self) -> Decimal:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         CustomerRow,
         ForeignBalance,
         OpenItem,
+        OpenSale,
         OutstandingRow,
         Receivables,
         SeriesReport,
@@ -240,6 +241,10 @@ class LedgerReading(Protocol):
 
     def open_items(self) -> Sequence[OpenItem]:
         """Approved documents not yet fully received, and what customers are owed, negative."""
+        ...
+
+    def open_sales(self, store: str) -> Sequence[OpenSale]:
+        """Invoices and sales orders of one store's orders, pending ones too, with something still to come."""
         ...
 
     def receivables(self, on: date) -> Receivables:

@@ -168,6 +168,25 @@ class OpenItem:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenSale:
+    """An order's invoice or sales order, pending or approved, that money can still come in for.
+
+    `books_ids` are its document and the sales order that an invoice was made of: payments stand on either.
+    `rate` is home units for one unit of its currency.
+    """
+
+    books_ids: tuple[str, ...]
+    order_id: str
+    reference: str
+    state: DocumentState
+    date: dt.date
+    currency: str
+    rate: Decimal
+    rate_source: str
+    open: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Receivables:
     """What customers owed at the end of a day, sale by sale.
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         Posted,
         Source,
     )
+    from daybook.model.problem import Problem
     from daybook.model.setup import Draft, Setup
     from daybook.model.store import OrderPage, StatusCount
     from daybook.model.table import Cause, ListCounts, OrderFigures, OrderRow, TableQuery
@@ -241,6 +242,13 @@ class OrderRepository(Protocol):
 
     def accept_change(self, order_ids: Sequence[str], reason: str) -> None:
         """Keep the documents of changed orders as they are, until the store changes the orders again."""
+        ...
+
+    def tell_payments(self, waiting: Mapping[str, Problem], booked: Mapping[str, str]) -> None:
+        """Put orders whose later payment waits, by id with the reason, under what needs somebody; no others.
+
+        `booked` are receipts' numbers by order, for the history.
+        """
         ...
 
     def release(self, order_ids: Sequence[str]) -> None:

@@ -41,6 +41,7 @@ class OrderFlag(StrEnum):
     PAID_OUTSIDE_FILTER = "paid_outside_filter"
     TENDER_INFERRED = "tender_inferred"
     GUEST = "guest"
+    PAID_SINCE = "paid_since"
 
 
 @dataclass(frozen=True, slots=True)

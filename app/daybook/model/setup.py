@@ -61,6 +61,13 @@ class RefundsBeforeStart(StrEnum):
     POST = "post"
 
 
+class LaterMoney(StrEnum):
+    """What becomes of money that the shop takes for an order after its import; practice books never ask."""
+
+    ASK = "ask"
+    BOOK = "book"
+
+
 class Bundles(StrEnum):
     """Post the parent of a bundle only, or its parts with the price shared out."""
 
@@ -182,6 +189,7 @@ class Setup:
     zero_total: ZeroTotal = ZeroTotal.POST
     refunds_before_start: RefundsBeforeStart = RefundsBeforeStart.SKIP
     refunded_goods_come_back: bool = False
+    later_payments: LaterMoney = LaterMoney.ASK
     bundles: Bundles = Bundles.PARENT
     create_items: bool = True
     create_customers: bool = True

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from daybook.model.problem import Problem
+
 if TYPE_CHECKING:
-    from daybook.model.account import Account
+    from daybook.model.account import Account, AccountRole
     from daybook.model.document import DocumentKind, SalesDocument
+    from daybook.model.ledger_reports import OpenSale
     from daybook.model.money import Money
     from daybook.model.order import Order
     from daybook.model.posting import OrderState, OrderStatus
-    from daybook.model.problem import Problem
     from daybook.model.store import LastOrder, Probe, StatusCount, StoreProfile
     from daybook.model.store_writes import WriteState
     from daybook.model.table import ListCounts
@@ -54,10 +56,47 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class LaterPayment:
+    """A payment that the shop knows and the books do not, on its store day.
+
+    `source_id` is the shop's transaction, or names the order where only its status tells of the money; `sale`
+    is the document it is for. `problem` says why it cannot be booked; `number` is its receipt's once it is.
+    """
+
+    source_id: str
+    method: str
+    date: dt.date
+    amount: Money
+    role: AccountRole
+    sale: OpenSale
+    problem: Problem | None = None
+    number: str = ""
+
+    @property
+    def order_id(self) -> str:
+        """The order's id."""
+        return self.sale.order_id
+
+    @property
+    def reason(self) -> Problem:
+        """Why the order needs somebody: what keeps the payment away, or that nobody booked it yet."""
+        values = {"amount": self.amount, "method": self.method, "date": self.date}
+        return self.problem or Problem("later_payment.to_book", {**values, "reference": self.sale.reference})
+
+
+@dataclass(frozen=True, slots=True)
+class LaterMoneyResult:
+    """What one look found: payments that were booked, and those that wait, by order."""
+
+    booked: tuple[LaterPayment, ...] = ()
+    waiting: tuple[LaterPayment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ListResult:
     """One run of List Orders: how many orders and refunds were read, and the counts afterwards.
 
-    `shipped` are sales orders that became invoices, or should have.
+    `shipped` are sales orders that became invoices, or should have, `later` payments the shop took since.
     """
 
     read: int
@@ -65,6 +104,7 @@ class ListResult:
     store_calls: int
     refunds: int = 0
     shipped: tuple[Shipped, ...] = ()
+    later: LaterMoneyResult = LaterMoneyResult()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +144,8 @@ class ImportResult:
 
     `waiting` are documents of earlier runs in practice books that could still not be approved, `refunds`
     what became of the refunds of imported orders, `shipped` sales orders of earlier runs that became
-    invoices; they are under no heading. `told` are the statuses set in the store for the orders.
+    invoices, `later` payments that the shop took since; they are under no heading. `told` are the statuses
+    set in the store for the orders.
     """
 
     run: str
@@ -120,6 +161,7 @@ class ImportResult:
     refunds: tuple[RefundResult, ...] = ()
     shipped: tuple[Shipped, ...] = ()
     told: tuple[Told, ...] = ()
+    later: LaterMoneyResult = LaterMoneyResult()
 
     @property
     def not_approved(self) -> tuple[OrderResult, ...]:

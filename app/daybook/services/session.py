@@ -134,6 +134,7 @@ class Session(CustomerServices, ShopServices, SummaryServices, RefundServices):
             self.listing,
             self.preparation,
             self.refunding,
+            self.later_payments,
             self.shipping,
             self.summaries,
             self.write_back,
@@ -158,7 +159,7 @@ class Session(CustomerServices, ShopServices, SummaryServices, RefundServices):
         return Documents(self.books, self._adapters.clock, self.summaries)
 
     def list_orders(self, cancel: Cancel, progress: Progress) -> ListResult:
-        """List Orders, and make the invoices of sales orders that waited for their shipment.
+        """List Orders, make the invoices of sales orders that waited for shipment, look what was paid since.
 
         Raises:
             DaybookError: the store or the disk failed.
@@ -166,7 +167,8 @@ class Session(CustomerServices, ShopServices, SummaryServices, RefundServices):
         """
         result = self.listing.run(cancel, progress)
         self.order_progress.take()
-        return replace(result, shipped=tuple(self.shipping.run(cancel)))
+        later = self.later_payments.run(cancel)
+        return replace(result, shipped=tuple(self.shipping.run(cancel)), later=later)
 
     @property
     def setup(self) -> Setup:
@@ -266,7 +268,9 @@ class Session(CustomerServices, ShopServices, SummaryServices, RefundServices):
         """What happened to orders, their documents and proofs."""
         from daybook.services.orders.order_story import Stories
 
-        return Stories(self._setup, self._orders, self._refunds, self.books, self.changes)
+        return Stories(
+            self._setup, self._orders, self._refunds, self.books, self.changes, self.later_payments
+        )
 
     def history(self, order_id: str) -> Sequence[OrderEvent]:
         """What happened to an order, oldest first."""

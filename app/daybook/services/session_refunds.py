@@ -1,4 +1,4 @@
-"""The part of a session that is about refunds: listing them, their credit memos, what is not booked."""
+"""The part of a session that is about money after the sale: refunds, their credit memos, later payments."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from daybook.model.setup import Setup
     from daybook.model.store_port import Store
     from daybook.services.adapters import Adapters
+    from daybook.services.ledger.later_payments import LaterPayments
     from daybook.services.matching.match import Matching
     from daybook.services.orders.prepare import Preparation
     from daybook.services.refunds.booked_sales import BookedSales
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class RefundServices:
-    """What `Session` has for refunds; each service is imported when first asked for."""
+    """What `Session` has for refunds and later payments; each service is imported when first asked for."""
 
     making: RLock
     books: Books
@@ -82,6 +83,16 @@ class RefundServices:
             self._refund_listing,
             self._adapters.clock,
             self.summaries,
+        )
+
+    @property
+    @made_once
+    def later_payments(self) -> LaterPayments:
+        """Looks for money that the shop took for orders after their import."""
+        from daybook.services.ledger.later_payments import LaterPayments
+
+        return LaterPayments(
+            lambda: self._setup, self._orders, self.books, lambda: self.ledger, lambda: self.preparation
         )
 
     @property

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from daybook.services.adapters import Adapters
     from daybook.services.checking.checks import Checks
     from daybook.services.ledger.documents import Documents
+    from daybook.services.ledger.later_payments import LaterPayments
     from daybook.services.matching.item_mapping import ItemSource
     from daybook.services.orders.importing import Importing
     from daybook.services.orders.listing import Listing
@@ -46,6 +47,7 @@ class ShopServices:
     _setup: Setup
     _orders: OrderRepository
     summary_switch: SummarySwitch
+    later_payments: LaterPayments
 
     @property
     def ledger(self) -> Ledger | None:
@@ -230,6 +232,7 @@ class ShopServices:
             self.store,
             self.listing,
             self.importing,
+            self.later_payments,
             self.write_back,
             self.order_progress,
             finish_change,

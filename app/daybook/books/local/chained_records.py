@@ -85,6 +85,12 @@ APPLIED: Final = """
 SELECT o.number FROM payments AS p JOIN applied_credits AS a ON p.payment_id IN (a.taken, a.given)
 JOIN payments AS o ON o.payment_id IN (a.taken, a.given) AND o.payment_id <> p.payment_id WHERE p.number = ?
 """
+# Only what a shop took after its order was imported has one.
+PAYMENT_SOURCE: Final = """
+SELECT 'source', store, source_kind, source_id FROM payment_sources JOIN payments USING (payment_id)
+WHERE number = ?
+"""
+PAYMENT_EXTRAS: Final = (PAID_BACK, APPLIED, PAYMENT_SOURCE)
 PAYOUT: Final = """
 SELECT payout_id, number, date, clearing, bank, currency, gross, fees, net, net_currency, reference, entry_id
 FROM payouts WHERE number = ?
@@ -134,8 +140,8 @@ def _payment(connection: Connection, subject: str) -> Record | None:
     row = connection.execute(PAYMENT, (subject,)).fetchone()
     if row is None:
         return None
-    direction = connection.execute(PAID_BACK, (subject,)).fetchone() or ()
-    return [*row, *direction, *(connection.execute(APPLIED, (subject,)).fetchone() or ())]
+    extras = [connection.execute(each, (subject,)).fetchone() or () for each in PAYMENT_EXTRAS]
+    return [*row, *(cell for extra in extras for cell in extra)]
 
 
 def _closing(connection: Connection, subject: str) -> Record | None:

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
         CustomerRow,
         ForeignBalance,
         OpenItem,
+        OpenSale,
         OutstandingRow,
         Receivables,
         SeriesReport,
@@ -115,6 +116,11 @@ class Reading(LedgerFile):
         """Approved documents not yet fully received."""
         with self._file.reading() as connection:
             return reports_money.open_items(connection)
+
+    def open_sales(self, store: str) -> Sequence[OpenSale]:
+        """Invoices and sales orders of one store's orders, pending ones too, with something still to come."""
+        with self._file.reading() as connection:
+            return reports_open.open_sales(connection, store)
 
     def receivables(self, on: date) -> Receivables:
         """What customers owed at the end of a day, sale by sale."""

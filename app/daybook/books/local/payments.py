@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from sqlite3 import Connection
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.books.local import applying, chain, settlement
 from daybook.books.local.document_rows import stored
@@ -19,6 +19,9 @@ from daybook.model.document import DocumentKind, DocumentState, EntryLine, Entry
 from daybook.model.ledger import NewPayment, PaymentDirection
 from daybook.model.money import Money
 from daybook.model.problem import Refused
+
+if TYPE_CHECKING:
+    from daybook.model.posting import Source
 
 INSERT: Final = """
 INSERT INTO payments (number, document_id, date, amount, account, method, reference, entry_id, direction)
@@ -34,6 +37,14 @@ GIVEN_BACK: Final = """
 SELECT coalesce(m.number, m.reference) FROM documents AS o JOIN documents AS m ON m.corrects = o.document_id
 WHERE o.document_id = ? AND o.kind = 'sales_order' AND m.state <> 'void' ORDER BY m.document_id
 """
+ENTERED: Final = """
+SELECT number FROM payment_sources JOIN payments USING (payment_id)
+WHERE store = ? AND source_kind = ? AND source_id = ?
+"""
+NAME_SOURCE: Final = """
+INSERT INTO payment_sources (payment_id, store, source_kind, source_id)
+SELECT payment_id, ?, ?, ? FROM payments WHERE number = ?
+"""
 INVOICE_OF: Final = "SELECT reference FROM documents WHERE made_from = ? AND state <> 'void'"
 
 
@@ -41,13 +52,17 @@ def receive(connection: Connection, payment: NewPayment, at: int, by: str) -> st
     """Record money received for an approved invoice, or as a deposit for an approved sales order; its number.
 
     A receivable leaves the books at the rate it came in. What the payment's own rate makes of the money
-    differs from that by the exchange difference.
+    differs from that by the exchange difference. What was entered for the payment's source before is all
+    that is entered for it: its number comes back, and nothing is written.
 
     Raises:
         Refused: books.document_missing, books.not_approved, books.not_receivable, books.already_converted,
             books.payment_too_early, books.more_than_open, books.amount_impossible, books.rate_impossible,
             books.account_unknown, books.account_closed, books.account_unfit, books.period_closed.
     """
+    entered = _entered(connection, payment.source)
+    if entered is not None:
+        return entered
     head = settlement.head_of(connection, payment.books_id)
     _refuse_not_receivable(connection, head)
     # Money that comes before the invoice is a deposit, and stands on the sales order.
@@ -60,6 +75,14 @@ def receive(connection: Connection, payment: NewPayment, at: int, by: str) -> st
         amounts = {"open": still_open, "amount": payment.amount}
         raise Refused("books.more_than_open", _amounts(head, amounts))
     return _record(connection, head, payment, PaymentDirection.IN, at, by)
+
+
+def _entered(connection: Connection, source: Source | None) -> str | None:
+    """The number under which a payment of the store stands in the books, None where it does not."""
+    if source is None:
+        return None
+    row = connection.execute(ENTERED, (source.store, source.kind, source.source_id)).fetchone()
+    return None if row is None else str(row[0])
 
 
 def pay_back(connection: Connection, payment: NewPayment, at: int, by: str) -> str:
@@ -161,6 +184,9 @@ def _record(
         direction,
     )
     connection.execute(INSERT, values)
+    if payment.source is not None:
+        source = payment.source
+        connection.execute(NAME_SOURCE, (source.store, source.kind, source.source_id, number))
     chain.append(connection, "payment", number, at, by)
     return number
 

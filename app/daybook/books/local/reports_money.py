@@ -51,9 +51,11 @@ ORDER BY coalesce(s.due_date, s.date), s.document_id
 PAYMENTS: Final = """
 SELECT p.number, p.document_id, d.number, d.customer_name, p.date, p.amount, d.currency, a.code, a.name,
        a.type, p.method, p.reference, e.number, coalesce(r.number, ''), p.direction,
-       EXISTS (SELECT 1 FROM applied_credits AS c WHERE p.payment_id IN (c.taken, c.given))
+       EXISTS (SELECT 1 FROM applied_credits AS c WHERE p.payment_id IN (c.taken, c.given)),
+       coalesce(s.source_id, '')
 FROM payments AS p JOIN documents AS d USING (document_id) JOIN accounts AS a ON a.code = p.account
 JOIN entries AS e ON e.entry_id = p.entry_id LEFT JOIN entries AS r ON r.entry_id = p.reversed_by
+LEFT JOIN payment_sources AS s USING (payment_id)
 ORDER BY p.date DESC, p.payment_id DESC
 """
 PAYOUTS: Final = """
@@ -152,7 +154,7 @@ def open_item(row: Sequence[Any]) -> OpenItem:
 
 def _payment(row: tuple[Any, ...]) -> Payment:
     number, document_id, document, customer, day, amount, currency, code, name, kind, *rest = row
-    method, reference, entry, reversed_by, direction, is_credit = rest
+    method, reference, entry, reversed_by, direction, is_credit, source_id = rest
     return Payment(
         number,
         str(document_id),
@@ -168,6 +170,7 @@ def _payment(row: tuple[Any, ...]) -> Payment:
         reversed_by,
         PaymentDirection(direction),
         is_credit=bool(is_credit),
+        source_id=source_id,
     )
 
 

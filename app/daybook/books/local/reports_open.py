@@ -1,13 +1,15 @@
-"""What customers owe at the end of a day, read from the entries on receivables: later days change nothing."""
+"""What customers owe: at the end of a day, as the entries on receivables say, and what may come in now."""
 
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from sqlite3 import Connection
 from typing import Final
 
 from daybook.books.local.reports_money import open_item
-from daybook.model.ledger_reports import Receivables
+from daybook.model.document import DocumentState
+from daybook.model.ledger_reports import OpenSale, Receivables
 from daybook.model.money import from_storage
 
 # A sale is owed on the account that its own entry debits, be receivables another by now. Payments stand with
@@ -40,6 +42,23 @@ SELECT s.document_id, s.number, s.reference, s.kind, s.date, s.due_date, s.custo
 FROM owed AS o JOIN sale AS s USING (document_id)
 ORDER BY coalesce(s.due_date, s.date), s.document_id
 """
+# Of a sales order and the invoice made of it the later one is what money comes in for. What stands behind a
+# day's summary was paid.
+OPEN_SALES: Final = """
+SELECT d.document_id, coalesce(d.made_from, ''), d.order_id, d.reference, d.state, d.date, d.currency,
+       coalesce(d.rate, (SELECT e.rate FROM entries AS e WHERE e.document_id = d.document_id
+                         ORDER BY e.place LIMIT 1), '1'),
+       d.rate_source,
+       d.open - (SELECT coalesce(sum(p.settles), 0) FROM payments AS p
+                 WHERE p.document_id = d.document_id AND p.reversed_by IS NULL)
+       - (SELECT coalesce(sum(c.open), 0) FROM documents AS c
+          WHERE c.corrects = d.document_id AND c.state = 'approved') AS rest
+FROM documents AS d
+WHERE d.store = ? AND d.kind IN ('sales_order', 'sales_invoice') AND d.state <> 'void' AND d.open > 0
+  AND d.summary IS NULL AND rest > 0
+  AND NOT EXISTS (SELECT 1 FROM documents AS i WHERE i.made_from = d.document_id AND i.state <> 'void')
+ORDER BY d.document_id
+"""
 NOW: Final = "SELECT account FROM account_roles WHERE role = 'receivable'"
 HELD: Final = """
 SELECT coalesce(sum(l.home_amount), 0) FROM entry_lines AS l JOIN entries AS e USING (entry_id)
@@ -58,3 +77,23 @@ def receivables(connection: Connection, on: date) -> Receivables:
     held = sum(connection.execute(HELD, (day, code)).fetchone()[0] for code in accounts)
     items = tuple(open_item(row[:-2]) for row in rows)
     return Receivables(on, items, from_storage(sum(row[-2] for row in rows)), from_storage(held))
+
+
+def open_sales(connection: Connection, store: str) -> list[OpenSale]:
+    """Invoices and sales orders of a store's orders that money can still come in for, oldest first."""
+    return [
+        OpenSale(
+            tuple(str(each) for each in (document_id, made_from) if each),
+            order_id,
+            reference,
+            DocumentState(state),
+            date.fromisoformat(day),
+            currency,
+            Decimal(rate),
+            source or "home",
+            from_storage(rest),
+        )
+        for document_id, made_from, order_id, reference, state, day, currency, rate, source, rest in (
+            connection.execute(OPEN_SALES, (store,))
+        )
+    ]

@@ -27,6 +27,7 @@ _WORDS: Final = {
     "conversion.third_currency": "orders.cause_third_currency",
     "conversion.too_large": "orders.cause_too_large",
     "conversion.total_between_units": "orders.cause_total_between_units",
+    "later_payment.to_book": "orders.cause_paid_since",
     "match.customer_unknown": "orders.cause_customer_unknown",
     "match.item_unknown": "orders.cause_item_not_matched",
     "match.item_without_sku": "orders.cause_item_without_sku",

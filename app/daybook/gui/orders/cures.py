@@ -20,6 +20,7 @@ class Way(Enum):
     READ_AGAIN = "read_again"
     ANSWER = "answer"
     MATCH = "match"
+    BOOK_PAYMENTS = "book_payments"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ SHOW: Final = Cure(Way.SHOW)
 _READ_AGAIN: Final = Cure(Way.READ_AGAIN, "orders.cure_read_again")
 _MATCH_ITEMS: Final = Cure(Way.MATCH, "orders.cure_match_items", "items")
 _MATCH_CUSTOMERS: Final = Cure(Way.MATCH, "orders.cure_match_customers", "customers")
+_BOOK_PAYMENTS: Final = Cure(Way.BOOK_PAYMENTS, "orders.cure_book_payments")
 _MONEY: Final = Cure(Way.SETTINGS, "orders.cure_money", "money")
 
 
@@ -65,6 +67,7 @@ _CURES: Final = {
     "conversion.rate_direction_unknown": Cure(Way.ANSWER, "orders.cure_rate"),
     "conversion.tenders_differ": _books("orders.cure_setting", "open_difference"),
     "conversion.zero_total_left_out": _books("orders.cure_setting", "zero_total"),
+    "later_payment.to_book": _BOOK_PAYMENTS,
     "match.customer_unknown": _MATCH_CUSTOMERS,
     "match.guests_off": Cure(Way.SETTINGS, "orders.cure_which", "orders", "guests"),
     "match.item_code_taken": _MATCH_ITEMS,

@@ -27,6 +27,7 @@ class Deed(Enum):
     CHANGE_FILTER = "orders.deed_change_filter"
     LEAVE_OUT = "orders.deed_leave_out"
     UNDO = "orders.deed_undo"
+    BOOK_PAYMENT = "later_payment.book"
     REPORT = "support.button"
 
 

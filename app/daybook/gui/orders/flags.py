@@ -11,6 +11,7 @@ from daybook.wording import say
 
 _TAGS: Final = {
     OrderFlag.CHANGED_IN_STORE: "refresh-cw",
+    OrderFlag.PAID_SINCE: "wallet",
     OrderFlag.PAID_OUTSIDE_FILTER: "wallet",
     OrderFlag.POSSIBLE_DUPLICATE: "copy",
     OrderFlag.TEST: "flask-conical",
@@ -19,6 +20,10 @@ _TAGS: Final = {
     OrderFlag.TENDER_INFERRED: "info",
 }
 """Icon of each flag that is shown, the most urgent first. That a guest bought says nothing of the order."""
+
+
+_SAID: Final = frozenset({OrderFlag.CHANGED_IN_STORE, OrderFlag.PAID_SINCE})
+"""Flags for which alone an order in the books needs somebody."""
 
 
 def flags_of(row: OrderRow) -> tuple[OrderFlag, ...]:
@@ -32,7 +37,7 @@ def marks_of(row: OrderRow) -> tuple[Mark, ...]:
     return tuple(
         Mark(_TAGS[flag], say(f"orders.tag.{flag.value}"))
         for flag in flags_of(row)
-        if not (said and flag is OrderFlag.CHANGED_IN_STORE)
+        if not (said and flag in _SAID)
     )
 
 

@@ -154,6 +154,8 @@ class Looking(QObject):
         row, preview = self._view.panel.row, self._view.panel.preview
         if row is not None:
             self._do_with_order(deed, row)
+            if deed is Deed.BOOK_PAYMENT:
+                self._work.book_payment(row.order_id)
             if preview is not None:
                 self._do_as_shown(deed, preview)
 

@@ -50,7 +50,9 @@ def order_look(row: OrderRow) -> Look:
     if row.chip is Chip.OUTSIDE:
         return _look(("circle-dashed", "muted", "orders.chip_outside"))
     if row.chip is Chip.NEEDS_YOU and row.state in {OrderState.NEW, OrderState.IMPORTED}:
-        return changed_look() if OrderFlag.CHANGED_IN_STORE in row.flags else state_look(OrderState.HELD)
+        if OrderFlag.CHANGED_IN_STORE in row.flags:
+            return changed_look()
+        return paid_since_look() if OrderFlag.PAID_SINCE in row.flags else state_look(OrderState.HELD)
     return state_look(row.state)
 
 
@@ -65,6 +67,7 @@ def state_codes() -> tuple[str, ...]:
         *(code for _icon, _tone, code in _STATES.values()),
         "orders.state_waiting",
         "orders.state_changed",
+        "orders.state_paid_since",
     )
 
 
@@ -93,6 +96,11 @@ def document_look(state: DocumentState) -> Look:
 def waiting_look() -> Look:
     """Chosen for the import that runs, and not yet its turn."""
     return _look(("clock", "muted", "orders.state_waiting"))
+
+
+def paid_since_look() -> Look:
+    """Imported, and the shop took money since that is not in the books."""
+    return _look(("wallet", "warn", "orders.state_paid_since"))
 
 
 def changed_look() -> Look:

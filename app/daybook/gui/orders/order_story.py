@@ -61,6 +61,7 @@ class ChangePanel(QWidget):
     def __init__(self, difference: OrderDifference, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._currency = difference.currency
+        self._difference = difference
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -101,6 +102,9 @@ class ChangePanel(QWidget):
         line.setSpacing(8)
         line.addWidget(Elided(name, Type.BODY), 1)
         amounts = (format_amount(before, self._currency), format_amount(after, self._currency))
+        if self._difference.changed_currency:
+            earlier = self._difference.currency_before
+            amounts = (format_money(before, earlier), format_money(after, self._currency))
         line.addWidget(Text(say("orders.change_from_to", before=amounts[0], after=amounts[1])))
         row.setAccessibleName(f"{name}: {amounts[0]} → {amounts[1]}")
         return row
@@ -112,7 +116,9 @@ def _sentences(difference: OrderDifference) -> Iterator[str]:
         yield say("orders.change_status", before=difference.status[0], after=difference.status[1])
     if difference.kept_by_shop:
         yield say("orders.change_kept_money", amount=format_money(difference.kept_by_shop, currency))
-    if difference.moves_money:
+    if difference.changed_currency:
+        yield say("orders.change_currency", before=difference.currency_before, after=currency)
+    elif difference.moves_money:
         total, tax = (format_money(each, currency) for each in (difference.total, difference.tax))
         yield say("orders.change_totals", total=total, tax=tax)
     elif difference.address_changed:

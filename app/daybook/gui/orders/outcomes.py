@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from daybook.services.results import (
         ApproveResult,
         ImportResult,
+        LaterMoneyResult,
         ListResult,
         OrderResult,
         Preview,
@@ -40,11 +41,23 @@ class Outcome:
     act: Callable[[], object] | None = None
 
 
+def later_outcome(result: LaterMoneyResult) -> Outcome:
+    """How many payments that the shop took later were booked, and why the first of the others was not."""
+    booked, waiting = len(result.booked), len(result.waiting)
+    what = say("later_payment.booked", count=booked) if booked else say("later_payment.none_booked")
+    why = describe(result.waiting[0].reason).what if waiting else ""
+    rest = f"{say('later_payment.wait', count=waiting)}: {why}" if waiting else ""
+    todo = rest or say("later_payment.booked.todo") if booked or waiting else ""
+    return Outcome(Sentence(what, todo, ""), Tone.WARN if waiting else Tone.OK, booked)
+
+
 def listed_outcome(result: ListResult) -> Outcome | None:
-    """What became of orders that waited for their shipment; chips and footer tell the rest already."""
+    """What became of orders that waited for shipment or were paid; chips and footer tell the rest already."""
     if not result.shipped:
-        return None
+        return later_outcome(result.later) if result.later.booked else None
     what, *more = shipped_words(result.shipped)
+    if result.later.booked:
+        more.append(say("later_payment.booked", count=len(result.later.booked)))
     invoiced = sum(1 for each in result.shipped if each.books_id)
     troubled = any(each.problem is not None for each in result.shipped)
     return Outcome(Sentence(what, " ".join(more), ""), Tone.WARN if troubled else Tone.INFO, invoiced)

@@ -319,6 +319,9 @@ class OrdersPage(OrdersView):
         if cure.way is CureWay.MATCH:
             self.match_wanted.emit(cure.page)
             return
+        if cure.way is CureWay.BOOK_PAYMENTS:
+            self.work.book_payments(self._shown_places)
+            return
         self.chips.check(Chip.NEEDS_YOU)
         self.head.search.clear()
         self._narrow(replace(self.query, chip=Chip.NEEDS_YOU, cause=cause, text=""))

@@ -13,6 +13,7 @@ from daybook.gui.fonts import Type
 from daybook.gui.intacct.looks import document_look_of, without_entries
 from daybook.gui.orders.deeds import LAST, Answer, Deed, deeds_for
 from daybook.gui.orders.flags import flag_icon, flag_sentence, flags_of
+from daybook.gui.orders.later_panel import LaterPanel
 from daybook.gui.orders.looks import order_look
 from daybook.gui.orders.order_address import order_address
 from daybook.gui.orders.order_facts import ASKED, section, sections, sections_proved_elsewhere
@@ -108,7 +109,8 @@ class SidePanel(Ground):
         )
         proved = story is not None and story.proof is not None
         facts = sections_proved_elsewhere(preview) if proved else sections(preview)
-        self._fill(*self._questions(preview), *self._changes(story), *facts, *told, *self._help())
+        asked = (*self._questions(preview), *self._changes(story), *self._later(story))
+        self._fill(*asked, *facts, *told, *self._help())
         self._draw_deeds()
 
     def _questions(self, preview: Preview) -> Iterator[QWidget]:
@@ -139,6 +141,12 @@ class SidePanel(Ground):
         changes.imported_again.connect(lambda: self.change_answered.emit(Answer.IMPORT_AGAIN))
         changes.kept.connect(lambda: self.change_answered.emit(Answer.KEEP))
         yield section(changes)
+
+    def _later(self, story: OrderStory | None) -> Iterator[QWidget]:
+        if story is not None and story.later:
+            later = LaterPanel(story.later)
+            later.book_asked.connect(lambda: self.deed.emit(Deed.BOOK_PAYMENT))
+            yield section(later)
 
     def show_error(self, error: DaybookError) -> None:
         """Say why the order cannot be shown."""

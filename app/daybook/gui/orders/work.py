@@ -15,6 +15,7 @@ from daybook.gui.orders.outcomes import (
     Outcome,
     approve_outcome,
     changeover_outcome,
+    later_outcome,
     listed_outcome,
     looked_up_outcome,
     read_outcome,
@@ -24,7 +25,7 @@ from daybook.gui.orders.outcomes import (
 from daybook.gui.orders.shop_by_shop import Told, Turn, one_by_one
 from daybook.gui.parts.notice import Tone
 from daybook.gui.tasks import Lane, Reporter, Step, Task, Tasks
-from daybook.services.refunds.later_refunds import with_later_refunds
+from daybook.services.refunds.later_refunds import with_what_came_later
 from daybook.services.results import ImportResult, OrderResult, Preview
 from daybook.services.telling.told import NOBODY
 from daybook.wording import Sentence, say
@@ -177,6 +178,26 @@ class OrdersWork(QObject):
             approve_outcome,
         )
 
+    def book_payments(self, places: Sequence[Workplace] = ()) -> None:
+        """Book what these shops took for orders after their import, one shop after the other."""
+        one_by_one(self.ended.emit, [self._booking(place) for place in places or (self._place,)])
+
+    def _booking(self, place: Workplace) -> Turn:
+        return Turn(place.shop_name, lambda told: self._book_payments(place, [], told))
+
+    def book_payment(self, order_id: str) -> None:
+        """Book what the shop took for one order after its import."""
+        self._book_payments(self.at, [order_id])
+
+    def _book_payments(self, place: Workplace, order_ids: Sequence[str], told: Told | None = None) -> None:
+        later = place.writing.later_payments
+        self.start(
+            say("later_payment.booking"),
+            lambda cancel, _progress: later.book(order_ids, cancel),
+            later_outcome,
+            told,
+        )
+
     def leave_out(self, order_ids: Sequence[str], reason: str) -> None:
         """Leave orders out for good."""
         session = self.at.writing
@@ -261,7 +282,8 @@ class OrdersWork(QObject):
                 session.write_back.confirmed = confirmed
             progress.report(Chosen(tuple(ids), place.setup.store))
             result = session.importing.run(ids, cancel, progress, progress.report, preview_tokens=tokens)
-            return resumed, with_later_refunds(session.refunding, result, cancel, progress)
+            later = session.later_payments
+            return resumed, with_what_came_later(later, session.refunding, result, cancel, progress)
 
         self.start(say("orders.importing"), work, resumed_outcome, told)
 

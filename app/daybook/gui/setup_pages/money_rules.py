@@ -1,4 +1,4 @@
-"""Where discounts stand in the books, and how many cents of difference they take."""
+"""Where discounts stand in the books, what becomes of later money, how many cents of difference they take."""
 
 from __future__ import annotations
 
@@ -11,15 +11,18 @@ from daybook.gui.parts.fold import Fold
 from daybook.gui.setup_pages.fields import LabelledField, drop_down
 from daybook.gui.setup_pages.setting_help import explain
 from daybook.gui.setup_pages.tick_rows import Choice, TickRows
-from daybook.model.setup import Discounts, Setup
+from daybook.model.setup import Discounts, LaterMoney, Setup
 from daybook.services.setup.setup_answers import MOST_TOLERANCE
 from daybook.wording import say
 
-_RULES: Final = (Choice("discounts", ticked=Discounts.GROSS, unticked=Discounts.NET),)
+_RULES: Final = (
+    Choice("discounts", ticked=Discounts.GROSS, unticked=Discounts.NET),
+    Choice("later_payments", ticked=LaterMoney.BOOK, unticked=LaterMoney.ASK),
+)
 
 
 class MoneyRules(Fold):
-    """Folded at first; `changed` carries the answers by field: `discounts` or `tolerance`."""
+    """Folded at first; `changed` carries the answers by field."""
 
     changed = Signal(object)
 
@@ -42,4 +45,6 @@ class MoneyRules(Fold):
     def show_answers(self, setup: Setup) -> None:
         """Draw the answers; nothing is emitted."""
         self.rules.show_answers(setup)
+        # Books elsewhere take payments with their document, or from the accountant.
+        self.rules.boxes["later_payments"].setVisible(not setup.in_intacct)
         self.tolerance.setCurrentIndex(self.tolerance.findData(setup.tolerance))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from daybook.model.setup import Setup
     from daybook.model.store_port import Store
     from daybook.services.checking.news import Looking
+    from daybook.services.ledger.later_payments import LaterPayments
     from daybook.services.orders.importing import Importing
     from daybook.services.orders.listing import Listing
     from daybook.services.pushing.pushing import Pushing
@@ -58,6 +59,7 @@ class Checks:
         store: Callable[[], Store],
         listing: Listing,
         importing: Importing,
+        later_payments: LaterPayments,
         write_back: WriteBack,
         following: OrderProgress,
         finish_change: Callable[[Cancel, Progress], object],
@@ -70,6 +72,7 @@ class Checks:
         self._store = store
         self._listing = listing
         self._importing = importing
+        self._later_payments = later_payments
         self._write_back = write_back
         self._following = following
         self._finish_change = finish_change
@@ -119,6 +122,7 @@ class Checks:
         run = replace(run, listed=self._listing.run(cancel, progress).read)
         self._following.take()
         if not self._setup().checking.imports:
+            self._later_payments.run(cancel)
             return _with_told(run, self._write_back.recover(cancel, progress))
         # What a change of mode took out and could not post again must not come in as if it were new.
         self._finish_change(cancel, progress)

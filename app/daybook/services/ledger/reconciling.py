@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from daybook.model.document import DocumentKind
-from daybook.model.money import ZERO, in_units
+from daybook.model.money import ZERO, Money, in_units
 from daybook.model.posting import OrderState
 from daybook.model.problem import Problem
 from daybook.model.table import Chip, OrderFigures, TableQuery
@@ -29,7 +29,8 @@ class ReconciledOrder(NamedTuple):
     """One order beside its document. There are many, hence a tuple.
 
     `books` is None where there is no document; `reason` then says why. `store` is None for a document whose
-    order the workspace does not know. `astray` are accounts on which the entries do not post what the
+    order the workspace does not know, or has in another currency: then the order has a row of its own, with
+    nothing in the books. `astray` are accounts on which the entries do not post what the
     document says.
     """
 
@@ -153,7 +154,7 @@ class Reconciling:
         sales = {each.order_id: each for each in booked if each.source_kind == "order"}
         setup = self._setup
         listed = self._table.figures(TableQuery(setup.store, setup.books, first=begin, last=last), cancel)
-        orders = [_order(each, sales.pop(each.order_id, None)) for each in listed]
+        orders = [row for each in listed for row in _rows(each, sales.pop(each.order_id, None))]
         strangers = [_stranger(each) for each in self._not_listed(sales.values(), begin, last)]
         if strangers:
             orders = sorted((*orders, *strangers), key=_place)
@@ -177,6 +178,22 @@ class Reconciling:
         query = TableQuery(self._setup.store, self._setup.books)
         listed = set(self._table.order_ids(self._table.ids(query)))
         return [each for each in here if each.order_id not in listed]
+
+
+def _rows(listed: OrderFigures, booked: BookedOrder | None) -> list[ReconciledOrder]:
+    """An order beside its document; each alone where they are in two currencies: nothing compares those."""
+    found = _order(listed, booked)
+    if booked is None or found.books is None or booked.currency == listed.currency:
+        return [found]
+    values = {
+        "order": listed.order_id,
+        "reference": booked.reference,
+        "store": Money(listed.total, listed.currency),
+        "books": Money(booked.total, booked.currency),
+    }
+    reason = Problem("reconcile.currency_differs", values)
+    in_books = found._replace(currency=booked.currency, store=None, reason=reason)
+    return [found._replace(books=ZERO, entry=ZERO, reason=reason, astray=()), in_books]
 
 
 def _order(listed: OrderFigures, booked: BookedOrder | None) -> ReconciledOrder:

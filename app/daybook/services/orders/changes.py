@@ -80,6 +80,8 @@ class LineChange:
 class OrderDifference:
     """An imported order as it was booked against what the store says now, in the order's currency.
 
+    Where that changed, `amounts` has every figure there is, before in `currency_before`.
+
     `booked` is what its document in the books makes, `credited` what credit memos gave back of it, `open`
     what the document left open when it was made. `status` and `payment` are the store's words before and
     after. `amounts` holds only figures that changed: none where the address alone was edited.
@@ -97,6 +99,12 @@ class OrderDifference:
     booked: Decimal
     credited: Decimal
     open: Decimal
+    currency_before: str
+
+    @property
+    def changed_currency(self) -> bool:
+        """True where the figures before and after are no sums of the same money."""
+        return self.currency_before != self.currency
 
     @property
     def total(self) -> Decimal:
@@ -111,7 +119,7 @@ class OrderDifference:
     @property
     def moves_money(self) -> bool:
         """True where the document is no longer what it would be made now."""
-        return bool(self.amounts or self.lines)
+        return bool(self.amounts or self.lines or self.changed_currency)
 
     @property
     def kept_by_shop(self) -> Decimal:
@@ -170,6 +178,7 @@ class Changes:
             booked=booked,
             credited=self._credited(order_id),
             open=still_open,
+            currency_before=before.currency,
         )
 
     def void_or_reverse(
@@ -250,8 +259,9 @@ def _nobody_hears(_result: OrderResult) -> None:
 
 
 def _amounts(before: Order, after: Order) -> Iterator[AmountChange]:
+    other = before.currency != after.currency
     for (field, was), (_, now) in zip(_figures(before), _figures(after), strict=True):
-        if was != now:
+        if was != now or (other and was):
             yield AmountChange(field, was, now)
 
 

@@ -15,12 +15,13 @@ from daybook.services.orders.post import Posting, flags_of
 from daybook.services.orders.practice import PracticeApproval
 from daybook.services.orders.relay import Aside, ProgressRelay
 from daybook.services.orders.run_under_way import RunUnderWay
-from daybook.services.refunds.later_refunds import with_later_refunds
+from daybook.services.refunds.later_refunds import with_what_came_later
 from daybook.services.results import Check, ImportResult, OrderResult
 
 if TYPE_CHECKING:
     from daybook.model.ports import Books, Cancel, Clock, OrderRepository, Progress
     from daybook.model.store_port import Store
+    from daybook.services.ledger.later_payments import LaterPayments
     from daybook.services.ledger.shipping import Shipping
     from daybook.services.orders.listing import Listing
     from daybook.services.orders.prepare import Preparation, Prepared
@@ -55,6 +56,7 @@ class Importing:
         listing: Listing,
         preparation: Preparation,
         refunding: Refunding,
+        later_payments: LaterPayments,
         shipping: Shipping,
         summaries: Summaries,
         write_back: WriteBack,
@@ -67,6 +69,7 @@ class Importing:
         self._listing = listing
         self._preparation = preparation
         self._refunding = refunding
+        self._later_payments = later_payments
         self._shipping = shipping
         self._clock = clock
         self._relay = relay
@@ -140,12 +143,12 @@ class Importing:
     ) -> ImportResult:
         """The same for every order that can be imported, those left open by a crash included.
 
-        Refunds made since of orders imported before are booked too.
+        Payments and refunds made since of orders imported before are booked too.
         """
         open_ids = [intent.order_id for intent in self._orders.unsettled()]
         run = RunUnderWay(0, on_result)
         result = self._run(run, lambda: [*open_ids, *self._orders.importable()], cancel, progress, {})
-        return with_later_refunds(self._refunding, result, cancel, progress)
+        return with_what_came_later(self._later_payments, self._refunding, result, cancel, progress)
 
     def _run(
         self,

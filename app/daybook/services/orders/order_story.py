@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from daybook.model.document import DocumentState
-from daybook.model.posting import OrderFlag, OrderState, Posted, Source
+from daybook.model.posting import OrderFlag, OrderState, OrderStatus, Posted, Source
 from daybook.model.refund import DEPOSIT_KIND, SOURCE_KIND
 from daybook.services.orders.proof import ProofOfOrder, proof_of
 
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from daybook.model.ports import Books, OrderRepository
     from daybook.model.refund_port import RefundRepository
     from daybook.model.setup import Setup
+    from daybook.services.ledger.later_payments import LaterPayments
     from daybook.services.orders.changes import Changes, OrderDifference
+    from daybook.services.results import LaterPayment
 
 _IN_THE_BOOKS = frozenset({OrderState.IMPORTED, OrderState.DIFFERS})
 
@@ -25,7 +27,8 @@ class OrderStory:
     """`events` oldest first; `documents` of every generation, credit memos and void ones too, oldest first.
 
     `proof` is of the document that stands in books that Daybook keeps, None without one. `difference` is
-    what the store changed since, None where nothing waits for an answer.
+    what the store changed since, None where nothing waits for an answer. `later` are payments that the store
+    took since and that are not in the books.
     """
 
     order_id: str
@@ -33,6 +36,7 @@ class OrderStory:
     documents: tuple[Posted, ...]
     proof: ProofOfOrder | None
     difference: OrderDifference | None
+    later: tuple[LaterPayment, ...] = ()
 
 
 class Stories:
@@ -45,12 +49,14 @@ class Stories:
         refunds: RefundRepository,
         books: Books,
         changes: Changes,
+        later_payments: LaterPayments,
     ) -> None:
         self._store = setup.store
         self._orders = orders
         self._refunds = refunds
         self._books = books
         self._changes = changes
+        self._later_payments = later_payments
 
     def tell(self, order_id: str) -> OrderStory:
         """Look everything up; nothing is asked of the store.
@@ -71,6 +77,7 @@ class Stories:
             documents,
             self._proof(standing[-1]) if in_books and standing else None,
             self._changes.difference(order_id) if changed else None,
+            tuple(self._later_payments.waiting([order_id])) if status and _is_paid_since(status) else (),
         )
 
     def _proof(self, posted: Posted) -> ProofOfOrder | None:
@@ -84,6 +91,10 @@ class Stories:
         kinds = (DEPOSIT_KIND, SOURCE_KIND)
         sources += [Source(self._store, kind, each.refund_id) for each in refunds for kind in kinds]
         return tuple(sorted(self._books.find(sources), key=_age))
+
+
+def _is_paid_since(status: OrderStatus) -> bool:
+    return status.state in _IN_THE_BOOKS and OrderFlag.PAID_SINCE in status.flags
 
 
 def _age(posted: Posted) -> tuple[int, str]:

@@ -155,6 +155,29 @@ class Preparation:
         """The same from what is kept, asking the store nothing: tenders and taxes may be inferred."""
         return self._convert(self._kept(order_ids))
 
+    def paid_for(
+        self, order_ids: Sequence[str], cancel: Cancel | None
+    ) -> list[tuple[Order, OrderDetails, Problem | None]]:
+        """These orders as last listed, with their details, and why they could not be read where that is so.
+
+        What is missing is fetched; the store is asked nothing where `cancel` is None, and only orders whose
+        details are kept come back.
+
+        Raises:
+            DaybookError: the store cannot be used at all (see `STOPS_THE_RUN`), or the disk failed.
+            Cancelled: Stop was pressed.
+        """
+        read = self._kept(order_ids)
+        missing = [item for item in read if not item.complete]
+        if missing and cancel is not None:
+            fetched = self._fetch(missing, cancel, len(read) - len(missing), _nobody_hears)
+            read = [fetched.get(item.order.order_id, item) for item in read]
+        return [
+            (item.order, self._reader.details(item.details), item.error.problem if item.error else None)
+            for item in read
+            if item.complete or item.error is not None
+        ]
+
     def dated_example(self, order_ids: Sequence[str], cancel: Cancel) -> OrderDates | None:
         """The days of one of these orders, the first that was shipped on another day if there is one.
 

@@ -31,7 +31,12 @@ _PASSED_OVER = {
 """Orders that are not in these books because a person said so: neither are their refunds."""
 
 _BEFORE_START = "filter.before_start"
-_CHANGED = "database.changed_in_store"
+_WAITS_FOR = {
+    "database.changed_in_store": "refund.order_changed",
+    # Nothing goes back that did not come in: it would lessen a debt that the customer paid.
+    "later_payment.to_book": "refund.waits_for_payment",
+    "later_payment.waits_for_approval": "refund.waits_for_payment",
+}
 _FOREVER = frozenset({"refund.declined", "refund.nothing_given_back"})
 
 
@@ -182,8 +187,9 @@ def _reason(order: OrderStatus) -> tuple[OrderState, str] | None:
     if order.state in _PASSED_OVER:
         return OrderState.IGNORED, _PASSED_OVER[order.state]
     if order.state is OrderState.IMPORTED:
-        changed = any(problem.code == _CHANGED for problem in order.problems)
-        return (OrderState.HELD, "refund.order_changed") if changed else None
+        codes = {problem.code for problem in order.problems}
+        why = next((reason for code, reason in _WAITS_FOR.items() if code in codes), "")
+        return (OrderState.HELD, why) if why else None
     waits = order.inside_filter or order.state not in {OrderState.NEW, OrderState.HELD, OrderState.FAILED}
     if waits:
         return OrderState.HELD, "refund.waits_for_sale"

@@ -1,4 +1,4 @@
-"""Refunds made since of orders imported before: booked after an import, and told with it."""
+"""What came later for orders imported before: payments and refunds, booked after an import, told with it."""
 
 from __future__ import annotations
 
@@ -9,20 +9,24 @@ from daybook.model.problem import Cancelled, DaybookError, Problem
 
 if TYPE_CHECKING:
     from daybook.model.ports import Cancel, Progress
+    from daybook.services.ledger.later_payments import LaterPayments
     from daybook.services.refunds.refunding import Refunding
     from daybook.services.results import ImportResult
 
 
-def with_later_refunds(
-    refunding: Refunding, result: ImportResult, cancel: Cancel, progress: Progress
+def with_what_came_later(
+    payments: LaterPayments, refunding: Refunding, result: ImportResult, cancel: Cancel, progress: Progress
 ) -> ImportResult:
-    """The result with what became of every refund that waited; the same where the import was stopped.
+    """The result with what became of every payment and refund that waited; the same where it was stopped.
+
+    Payments come first: what goes back was taken before.
 
     Trouble with the store or the disk, or Stop, stands in `ImportResult.stopped_by`: what was imported is.
     """
     if result.stopped_by is not None:
         return result
     try:
+        result = replace(result, later=payments.run(cancel))
         later = refunding.run(cancel, progress)
         waiting = () if later.not_tried else refunding.gather()
     except Cancelled:

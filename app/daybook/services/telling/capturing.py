@@ -267,7 +267,7 @@ class Capturing:
         return entered, failed
 
     def _receive(self, wanted: ToCapture, done: Done) -> str:
-        """Enter the receipt of a capture; its number.
+        """Enter the receipt of a capture; its number, where it was entered as a later payment that one's.
 
         Raises:
             DaybookError: books.no_ledger_here, or why the books refuse it.
@@ -275,6 +275,9 @@ class Capturing:
         ledger = self._ledger()
         if ledger is None:
             raise DaybookError("books.no_ledger_here")
+        of_shop = [each for each in ledger.payments() if each.books_id == wanted.books_id and each.source_id]
+        if set(done.references) <= {each.source_id for each in of_shop}:
+            return next(each.number for each in of_shop if each.source_id in done.references)
         stored = self._books.document(BooksId(wanted.books_id))
         document = stored.document
         method = document.authorisations[0].method

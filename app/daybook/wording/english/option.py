@@ -43,6 +43,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "option.bundles": "Book a bundle as one line, not by its parts",
     "option.discounts": "Keep discounts on accounts of their own, not off the sales",
     "option.refunded_goods_come_back": "Put refunded goods back into stock",
+    "option.later_payments": "Book money that the shop takes after the import without asking",
     "option.refunds_before_start": "Book refunds of sales from before the first day too",
     "option.import_test_orders": "Import test orders too: no money moved",
     "option.import_migrated_orders": "Import orders of another shop system too",

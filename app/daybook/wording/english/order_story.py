@@ -95,6 +95,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "orders.event.released": "Looked at again; nothing holds it",
     "orders.event.changed_in_store": "Changed in the shop",
     "orders.event.store_status": "Status in the shop: {status}",
+    "orders.event.paid_in_store": "The shop took money for it",
+    "orders.event.payment_booked": "Payment booked as {status}",
     "orders.event.archived_in_store": "Archived in the shop",
     "orders.event.change_kept": "Kept as it is",
     # Replay

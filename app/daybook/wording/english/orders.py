@@ -57,6 +57,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "orders.state_left_out": "Left out",
     "orders.state_waiting": "Waiting its turn",
     "orders.state_changed": "Changed in shop",
+    "orders.change_currency": "Its currency is {after} now; it was booked in {before}.",
+    "orders.state_paid_since": "Paid since",
     # Counts
     "orders.count_total": ("{count} order in these dates", "{count} orders in these dates"),
     "orders.counts": "{total}: {parts}",
@@ -92,6 +94,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "orders.cure_match_items": "Match items",
     "orders.cure_items": "Create items",
     "orders.cure_money": "Choose the account",
+    "orders.cure_book_payments": ("Book {count}", "Book {count}"),
     "orders.cure_rate": "Answer once",
     "orders.cure_read_again": "Read again",
     "orders.cure_setting": "Change the setting",
@@ -99,6 +102,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "orders.cure_which": "Change which orders",
     "orders.cause_tag": "Shown are only: {cause}",
     "orders.cause_tag_remove": "Show all that need you",
+    "orders.cause_paid_since": "The shop took money since that is not in the books",
     "orders.cause_account_missing": "Chosen accounts that are not in your books",
     "orders.cause_customer_unknown": "Customers that are not in the books yet",
     "orders.cause_dated_in_future": "Dated in the future",
@@ -232,6 +236,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "orders.flag.possible_duplicate": "Looks like another order of the same customer",
     "orders.flag.paid_outside_filter": "Paid, but its status is outside your filter",
     "orders.flag.tender_inferred": "Payment taken from the order, not from its transactions",
+    "orders.tag.paid_since": "paid since",
+    "orders.flag.paid_since": "The shop took money after import that is not in the books",
     "orders.flag.changed_in_store": "Changed in the shop after import",
     # What to do in this window about an order that is held
     "orders.todo.conversion.home_currency_unknown": "Type it under Settings, Books.",

@@ -93,6 +93,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Record what was paid for the sales order, or convert it; then the refund can be booked. "
         "If neither will happen, leave the refund out with a reason and enter what went back by hand."
     ),
+    "refund.waits_for_payment": (
+        "The shop took money for its order after the import, and that is not in the books yet."
+    ),
+    "refund.waits_for_payment.todo": "Book that payment first, on the order; then the refund can be booked.",
     "refund.waits_for_sale": "Its order is not in the books yet; the refund waits for it.",
     "refund.waits_for_sale.todo": "Import the order; its refund is booked with it.",
     "flag.refund_typed": "Amount and tax of the refund were typed by the merchant.",

@@ -112,6 +112,12 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "The entries of {reference} do not post what the document says on: {accounts}."
     ),
     "reconcile.accounts_differ.todo": "Open the document, compare its lines with its entries; run Verify.",
+    "reconcile.currency_differs": (
+        "Order {order} is {store} in the shop, and {reference} is {books}: these are two currencies."
+    ),
+    "reconcile.currency_differs.todo": (
+        "Open the order and see what changed. Import it again if the shop is right, else correct it there."
+    ),
     "reconcile.document_missing": "Order {order} should be in the books as {reference} and is not.",
     "reconcile.document_missing.todo": "Undo the order and import it again.",
     "reconcile.order_unknown": "{reference} is in the books, but order {order} was never listed here.",

@@ -84,6 +84,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "setting.help.refunded_goods_come_back": (
         "Goods of a refund go back into stock with its credit memo; else where you say that they came back."
     ),
+    "setting.help.later_payments": (
+        "Money that the shop takes for an order after its import: shown until you book it, or booked at "
+        "once. Practice books never ask."
+    ),
     "setting.help.refunds_before_start": "Refunds of sales from before the first day: left alone, or booked.",
     "setting.help.bundles": "Bundles as one line, or as their parts with the price shared out.",
     "setting.help.create_items": "Make an item in the books for a product that has none.",
