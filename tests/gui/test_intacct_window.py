@@ -77,8 +77,8 @@ class Desk:
 def set_up(program: Program) -> tuple[Setup, str, str]:
     """Connect the practice company by the wizard's own flow; an order of each fate."""
     flow = program.new_flow()
-    flow.use_example_shop()
-    flow.test_connection(NEVER, lambda _probe: None)
+    flow.shop.use_example()
+    flow.shop.test(NEVER, lambda _probe: None)
     flow.set(since=SINCE)
     flow.intacct.use_practice_company()
     assert flow.intacct.test(NEVER, lambda _probe: None).passed

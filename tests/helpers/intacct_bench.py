@@ -71,8 +71,8 @@ def intacct_bench(
     )
     with _opened(directory) as (adapters, program):
         flow = program.command_flow()
-        flow.take_key_file(shop.credentials_file)
-        assert flow.test_connection(threading.Event(), lambda _probe: None).passed
+        flow.shop.take_file(shop.credentials_file)
+        assert flow.shop.test(threading.Event(), lambda _probe: None).passed
         flow.intacct.take(choices.connected(connection), passwords_of(shop))
         flow.set(
             **{

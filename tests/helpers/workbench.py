@@ -145,8 +145,8 @@ def _opened(directory: Path, wrap_books: Callable[[Books], Any] | None) -> Itera
 
 def set_up(program: Program, shop: SandboxProcess, **answers: Any) -> Setup:
     flow = program.command_flow()
-    flow.take_key_file(shop.credentials_file)
-    result = flow.test_connection(threading.Event(), lambda _probe: None)
+    flow.shop.take_file(shop.credentials_file)
+    result = flow.shop.test(threading.Event(), lambda _probe: None)
     assert result.passed
     flow.set(**answers)
     return flow.finish()

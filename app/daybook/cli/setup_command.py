@@ -31,11 +31,11 @@ def run_setup(program: Program, arguments: argparse.Namespace, stop: StopSignal)
     if arguments.credentials is not None:
         _take_key(flow, arguments.credentials)
     elif program.is_sandbox:
-        flow.use_example_shop()
+        flow.shop.use_example()
     else:
         raise DaybookError("cli.credentials_needed")
     probes: list[Probe | IntacctProbe] = []
-    result = flow.test_connection(stop, probes.append)
+    result = flow.shop.test(stop, probes.append)
     if not result.passed:
         return _test_failed(probes, as_json=arguments.json)
     if result.profile is None and program.setup_of(flow.setup.store) is None:
@@ -79,7 +79,7 @@ def _finished(flow: SetupFlow) -> Setup:
 
 
 def _take_key(flow: SetupFlow, path: Path) -> None:
-    missing = flow.take_key_file(path).missing
+    missing = flow.shop.take_file(path).missing
     if "token" in missing:
         raise DaybookError("credentials.no_token")
     if "store" in missing:

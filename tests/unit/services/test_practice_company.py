@@ -59,8 +59,8 @@ def practising(program: Program) -> Setup:
 def set_up(program: Program) -> Setup:
     """The answers with the practice company, by the wizard's own flow."""
     flow = program.new_flow()
-    flow.use_example_shop()
-    flow.test_connection(NEVER, lambda _probe: None)
+    flow.shop.use_example()
+    flow.shop.test(NEVER, lambda _probe: None)
     flow.set(since=dt.date(2020, 1, 1))
     flow.intacct.use_practice_company()
     assert flow.intacct.test(NEVER, lambda _probe: None).passed

@@ -73,9 +73,9 @@ class ShopPage(SetupPage):
 
         def work(cancel: Cancel, _reporter: Reporter) -> tuple[KeyInput | None, ConnectionResult | None]:
             if not self._is_example:
-                return self.flow.known_key(), None
-            key = self.flow.use_example_shop()
-            return key, self.flow.test_connection(cancel, _nobody_watches)
+                return self.flow.shop.known_key(), None
+            key = self.flow.shop.use_example()
+            return key, self.flow.shop.test(cancel, _nobody_watches)
 
         def taken(known: tuple[KeyInput | None, ConnectionResult | None]) -> None:
             if self.begins_anew:
@@ -91,7 +91,7 @@ class ShopPage(SetupPage):
     def enter(self) -> None:
         """Look whether the key of a continued wizard is still known."""
         if self.key is None and self.flow.setup.store:
-            self.do(self.flow.known_key, self._known)
+            self.do(self.flow.shop.known_key, self._known)
         self._draw_access()
 
     def point_at(self, field: str) -> None:
@@ -147,7 +147,7 @@ class ShopPage(SetupPage):
 
     def _take_file(self, path: Path) -> None:
         self.file_name = path.name
-        self.do(self._taken(lambda: self.flow.take_key_file(path)), self._took)
+        self.do(self._taken(lambda: self.flow.shop.take_file(path)), self._took)
 
     def take_given(self, path: Path) -> None:
         """Take a key file that Daybook was opened with; what was begun before waits to be taken up again."""
@@ -159,7 +159,7 @@ class ShopPage(SetupPage):
     def _take_pasted(self) -> None:
         text = self.input.paste.toPlainText()
         self.file_name = ""
-        self.do(self._taken(lambda: self.flow.take_key_text(text)), self._took)
+        self.do(self._taken(lambda: self.flow.shop.take_text(text)), self._took)
 
     def _took(self, key: KeyInput) -> None:
         """Show what was recognised; keep asking for what is missing."""
@@ -231,7 +231,7 @@ class ShopPage(SetupPage):
         elif self.flow.draft.way == "help":
             self._choose_way("key")
         elif self.flow.draft.way == "example":
-            self.do(self.flow.use_example_shop, self._take_and_test, busy="setup.shop.opening")
+            self.do(self.flow.shop.use_example, self._take_and_test, busy="setup.shop.opening")
         elif self.input.has_input():
             self._take_input()
         else:
@@ -248,10 +248,10 @@ class ShopPage(SetupPage):
                 self.draw()
                 self.input.point_at(missing)
                 return
-            self.do(self._taken(lambda: self.flow.take_key_fields(**given)), self._take_and_test)
+            self.do(self._taken(lambda: self.flow.shop.take_fields(**given)), self._take_and_test)
         else:
             text = self.input.paste.toPlainText()
-            self.do(self._taken(lambda: self.flow.take_key_text(text)), self._take_and_test)
+            self.do(self._taken(lambda: self.flow.shop.take_text(text)), self._take_and_test)
 
     def _take_and_test(self, key: KeyInput) -> None:
         self._took(key)
@@ -266,7 +266,7 @@ class ShopPage(SetupPage):
             self.tested.repair.focus_field()
         elif any(edited.values()) and self.key is not None:
             path = edited["api_path"] or f"{self.key.api_root}/v3/"
-            taken = self._taken(lambda: self.flow.take_key_fields(path, "", "", edited["token"]))
+            taken = self._taken(lambda: self.flow.shop.take_fields(path, "", "", edited["token"]))
             self.do(taken, self._take_and_test)
         else:
             self._test()
@@ -277,7 +277,7 @@ class ShopPage(SetupPage):
         self.run(self._ask_shop, self._answered, on_report=self._heard, busy="setup.shop.testing")
 
     def _ask_shop(self, cancel: Cancel, reporter: Reporter) -> ConnectionResult:
-        return self.flow.test_connection(cancel, reporter.report)
+        return self.flow.shop.test(cancel, reporter.report)
 
     def _heard(self, probe: object) -> None:
         if isinstance(probe, Probe):
@@ -315,7 +315,7 @@ class ShopPage(SetupPage):
             super().begin()
 
     def _type_profile(self, name: str, currency: str, zone: str) -> Problem | None:
-        self.flow.type_profile(name, currency, zone)
+        self.flow.shop.type_profile(name, currency, zone)
         return self.flow.problem(self.name)
 
     def focus_problem(self, problem: Problem) -> None:
@@ -367,7 +367,7 @@ class ShopPage(SetupPage):
 
     def show_offers(self) -> None:
         """Offer to ask for the key each time where it could not be kept."""
-        problem = self.flow.keyring_problem
+        problem = self.flow.shop.keyring_problem
         if problem is None or self.trouble is not None:
             return
         self.notice.show_trouble(problem)
@@ -376,7 +376,7 @@ class ShopPage(SetupPage):
 
     def _ask_each_time(self) -> None:
         self._each_time = True
-        self.do(self.flow.ask_each_time, self.redraw)
+        self.do(self.flow.shop.ask_each_time, self.redraw)
 
     @property
     def _is_example(self) -> bool:
@@ -389,7 +389,7 @@ class ShopPage(SetupPage):
 
     def _kept(self) -> str:
         in_memory = self._is_sandbox or self.flow.setup.ask_token_each_time
-        not_kept = self.flow.keyring_problem is not None and not in_memory
+        not_kept = self.flow.shop.keyring_problem is not None and not in_memory
         if not self._has_passed() or self._is_example or not_kept:
             return ""
         return say("setup.shop.kept_in_memory" if in_memory else "setup.shop.kept")

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from daybook.model.order import store_date
 from daybook.model.problem import DaybookError, Problem
-from daybook.model.setup import LOCAL, PRACTICE, STANDARD_TERMS, AccountChoice, Draft, Setup
+from daybook.model.setup import STANDARD_TERMS, AccountChoice, Draft, Setup
 from daybook.model.table import TableQuery
-from daybook.services.keys import credentials_for, keep_token, known_token
-from daybook.services.orders.relay import ProgressRelay
 from daybook.services.session import Session
 from daybook.services.setup.intacct_setup import IntacctSetup
+from daybook.services.setup.kept_draft import KeptDraft
 from daybook.services.setup.setup_answers import (
     STEPS,
     BookChoices,
-    KeyInput,
     MoneyPage,
     PageName,
     Survey,
@@ -26,18 +23,18 @@ from daybook.services.setup.setup_answers import (
     TrialOrder,
     page_problem,
 )
-from daybook.services.stores import named_books, new_store, prefix_problem, readable_stores, saved_answers
+from daybook.services.setup.shop_setup import ShopSetup
+from daybook.services.stores import prefix_problem, readable_stores, saved_answers
 
 if TYPE_CHECKING:
     from daybook.model.account import AccountRole
     from daybook.model.ports import Cancel, Progress
-    from daybook.model.store import Probe, StoreCredentials
     from daybook.services.adapters import Adapters
-    from daybook.services.results import Check, ConnectionResult, ImportResult, OrderResult, Preview
+    from daybook.services.results import Check, ImportResult, OrderResult, Preview
 
 
 class SetupFlow:
-    """Walks one store from its key to its first import.
+    """Walks one store from its key to its first import; `shop` and `intacct` are its two connections.
 
     Every answer is kept at once, so that the wizard can be left at any page. Methods that ask the
     store or the books block and raise DaybookError and Cancelled; the window runs them off its thread.
@@ -45,13 +42,11 @@ class SetupFlow:
 
     def __init__(self, adapters: Adapters, draft: Draft | None, *, keeps_draft: bool = True) -> None:
         self._adapters = adapters
-        self._draft = draft or Draft(Setup(""))
-        self._keeps_draft = keeps_draft
-        self._credentials: StoreCredentials | None = None
+        self._kept = KeptDraft(adapters.setups, draft or Draft(Setup("")), is_kept=keeps_draft)
         self._session: Session | None = None
-        self._keyring_problem: Problem | None = None
         self._stores = readable_stores(adapters.setups)
-        self.page = PageName(self._draft.page or PageName.SHOP)
+        self.page = PageName(self.draft.page or PageName.SHOP)
+        self.shop = ShopSetup(adapters, self._kept, lambda: self._stores, self._forget_store)
         self.intacct = IntacctSetup(adapters, lambda: self.setup, self.set)
 
     @classmethod
@@ -65,12 +60,12 @@ class SetupFlow:
     @property
     def setup(self) -> Setup:
         """What the answers so far amount to."""
-        return self._draft.setup
+        return self._kept.setup
 
     @property
     def draft(self) -> Draft:
         """The answers with the state of the wizard around them."""
-        return self._draft
+        return self._kept.draft
 
     @property
     def steps(self) -> Sequence[PageName]:
@@ -79,13 +74,13 @@ class SetupFlow:
 
     def finished(self, page: PageName) -> bool:
         """True where the page was left forward once and misses nothing."""
-        reached = STEPS.index(PageName(self._draft.reached or PageName.SHOP))
+        reached = STEPS.index(PageName(self.draft.reached or PageName.SHOP))
         return STEPS.index(page) < reached and self.problem(page) is None
 
     def problem(self, page: PageName) -> Problem | None:
         """What the page still misses; None where one may go on."""
         taken = prefix_problem(self.setup, self._stores) if page is PageName.BOOKS else None
-        return page_problem(page, self._draft) or taken
+        return page_problem(page, self.draft) or taken
 
     def read_stores(self) -> Sequence[Setup]:
         """Every store that is set up, the one saved last first."""
@@ -94,131 +89,17 @@ class SetupFlow:
 
     def set(self, **answers: Any) -> None:
         """Change answers (fields of `Setup`) and keep the draft."""
-        self._change(setup=named_books(replace(self.setup, **answers)))
+        self._kept.answer(**answers)
 
     def set_way(self, way: str) -> None:
         """How the shop is given: "key", "help" or "example"."""
-        self._change(way=way)
+        self._kept.change(way=way)
 
     def go_to(self, page: PageName) -> None:
         """Open a page and keep where the wizard stands."""
         self.page = page
-        reached = max(page, PageName(self._draft.reached or PageName.SHOP), key=STEPS.index)
-        self._change(page=page, reached=reached)
-
-    def _change(self, **changes: Any) -> None:
-        self._draft = replace(self._draft, **changes)
-        if self._keeps_draft:
-            self._adapters.setups.save_draft(self._draft)
-
-    # Shop
-
-    def take_key_text(self, text: str | bytes) -> KeyInput:
-        """Read pasted text or a key file's content. Raises DaybookError("credentials.…") with advice."""
-        return self._take(self._adapters.keys.text(text))
-
-    def take_key_file(self, path: Path) -> KeyInput:
-        """Read a key file. Raises DaybookError("credentials.…") with advice."""
-        return self._take(self._adapters.keys.file(path))
-
-    def take_key_fields(self, api_path: str, client_id: str, client_secret: str, token: str) -> KeyInput:
-        """Take single fields; client id and secret are checked and forgotten."""
-        return self._take(self._adapters.keys.fields(api_path, client_id, client_secret, token))
-
-    def use_example_shop(self) -> KeyInput:
-        """Start the example shop and take its key. Beside a real shop it goes into practice books only."""
-        taken = self._take(self._adapters.example_shop())
-        if not self.setup.example:
-            self.set(example=True, books=LOCAL if self._adapters.is_sandbox else PRACTICE)
-        return taken
-
-    def known_key(self) -> KeyInput | None:
-        """The key taken before, for a wizard that is continued; None where it must be given again."""
-        if self._credentials is None and self.setup.store and known_token(self._adapters, self.setup):
-            self._credentials = credentials_for(self._adapters, self.setup)
-        return KeyInput.of(self._credentials) if self._credentials else None
-
-    def _take(self, credentials: StoreCredentials) -> KeyInput:
-        if self._adapters.is_sandbox and credentials.api_root.startswith("https:"):
-            raise DaybookError("setup.example_shop_only")
-        self._credentials = credentials
-        if credentials.store == self.setup.store:
-            same_place = credentials.api_root == self.setup.api_root
-            self._change(
-                setup=replace(self.setup, api_root=credentials.api_root),
-                tested=self._draft.tested and same_place,
-            )
-        else:
-            known = saved_answers(self._adapters.setups, credentials.store) if credentials.store else None
-            setup = replace(
-                known or new_store(credentials.store, credentials.description, self._stores, self.setup.may),
-                example=False,
-                api_root=credentials.api_root,
-                store_name=known.store_name if known else "",
-                finished=False,
-            )
-            self._close_session()
-            self._change(setup=setup, tested=False, reached=PageName.SHOP)
-        return KeyInput.of(credentials)
-
-    def test_connection(self, cancel: Cancel, on_probe: Callable[[Probe], None]) -> ConnectionResult:
-        """Try the shop. Where it passes, the key is kept and the shop's own figures fill the answers."""
-        if self._credentials is None or not KeyInput.of(self._credentials).complete:
-            raise DaybookError("setup.no_key", {"field": "key"})
-        from daybook.services.setup.connection import run_test
-
-        result = run_test(self._adapters.store(self._credentials, ProgressRelay()), cancel, on_probe)
-        if result.passed:
-            ask_each_time = self.setup.ask_token_each_time
-            self._keyring_problem = keep_token(self._adapters, self._credentials, ask_each_time=ask_each_time)
-            self._adapters.setups.set_statuses(self._credentials.store, result.statuses)
-            self._take_profile(result)
-            if self._session is not None:
-                self._session.forget_store()
-        return result
-
-    @property
-    def keyring_problem(self) -> Problem | None:
-        """Why the key could not be kept in the password store, or an older one not be taken out of it.
-
-        Offer `ask_each_time`, which tries the latter again.
-        """
-        return self._keyring_problem
-
-    def ask_each_time(self) -> None:
-        """Keep the key in memory only, from now on; one that was kept before is forgotten.
-
-        Where it could not be, `keyring_problem` says so.
-        """
-        self._keyring_problem = None
-        self.set(ask_token_each_time=True)
-        if self._credentials is not None:
-            self._keyring_problem = keep_token(self._adapters, self._credentials, ask_each_time=True)
-
-    def _take_profile(self, result: ConnectionResult) -> None:
-        setup, profile = self.setup, result.profile
-        if profile is not None:
-            setup = replace(
-                setup,
-                store_name=profile.name,
-                time_zone=profile.time_zone,
-                home_currency=setup.home_currency or profile.currency,
-                prices_include_tax=profile.prices_include_tax,
-                country_code=profile.country_code,
-                typed_by_user=False,
-            )
-        else:
-            name = self._credentials.description if self._credentials else ""
-            setup = replace(setup, store_name=setup.store_name or name, typed_by_user=True)
-        if setup.since is None:
-            today = store_date(self._adapters.clock.now(), setup.time_zone)
-            setup = replace(setup, since=today.replace(day=1))
-        setup = replace(setup, transactions_allowed=result.transactions_allowed)
-        self._change(setup=setup, tested=True)
-
-    def type_profile(self, name: str, currency: str, time_zone: str) -> None:
-        """Name, currency and time zone as typed, for shops whose settings may not be read."""
-        self.set(store_name=name, home_currency=currency, time_zone=time_zone, typed_by_user=True)
+        reached = max(page, PageName(self.draft.reached or PageName.SHOP), key=STEPS.index)
+        self._kept.change(page=page, reached=reached)
 
     # Which orders
 
@@ -352,9 +233,7 @@ class SetupFlow:
         refuse_unknown(setup, self._adapters.setups.statuses(setup.store), session.books, before)
         setup = agreed_with(session.books, session.ledger, setup, before)
         session.save_setup(setup)
-        self._draft = replace(self._draft, setup=setup)
-        if self._keeps_draft:
-            self._adapters.setups.save_draft(None)
+        self._kept.finish(setup)
         return setup
 
     save = finish
@@ -377,22 +256,19 @@ class SetupFlow:
     def _take_learned(self, session: Session) -> None:
         """Keep among the answers what the session learned of the store meanwhile."""
         if session.setup != self.setup:
-            self._change(setup=session.setup)
+            self._kept.change(setup=session.setup)
 
     def _open(self) -> Session:
         setup = self.setup
-        if not self._draft.tested or not setup.store:
+        if not self.draft.tested or not setup.store:
             raise DaybookError("setup.test_first", {"field": "key"})
-        current = self._session
-        if current is None or (current.setup.store, current.setup.books) != (setup.store, setup.books):
-            self._close_session()
-            self._session = Session(self._adapters, setup)
-        elif current.setup != setup:
-            current.use_setup(setup)
         session = self._session
-        if session is None:
-            raise DaybookError("setup.test_first", {"field": "key"})
+        if session is None or (session.setup.store, session.setup.books) != (setup.store, setup.books):
+            session = self._session = Session(self._adapters, setup)
+        elif session.setup != setup:
+            session.use_setup(setup)
         return session
 
-    def _close_session(self) -> None:
-        self._session = None
+    def _forget_store(self) -> None:
+        if self._session is not None:
+            self._session.forget_store()

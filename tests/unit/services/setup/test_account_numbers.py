@@ -62,8 +62,8 @@ def test_numbers_shown_on_the_money_page_are_those_of_the_trial_and_of_the_books
         workbench(tmp_path / "data", shop, since=LONG_AGO) as bench,
     ):
         flow = bench.program.new_flow()
-        flow.take_key_file(shop.credentials_file)
-        flow.test_connection(threading.Event(), lambda _probe: None)
+        flow.shop.take_file(shop.credentials_file)
+        flow.shop.test(threading.Event(), lambda _probe: None)
         flow.set(since=LONG_AGO)
         flow.survey(threading.Event(), Quiet())
         page = flow.money(threading.Event(), Quiet())

@@ -40,8 +40,8 @@ def adapters(tmp_path: Path) -> Iterator[LocalAdapters]:
 @pytest.fixture
 def flow(adapters: LocalAdapters, shop: SandboxProcess) -> SetupFlow:
     made = Program(adapters).command_flow()
-    made.take_key_file(shop.credentials_file)
-    made.test_connection(NEVER, lambda _probe: None)
+    made.shop.take_file(shop.credentials_file)
+    made.shop.test(NEVER, lambda _probe: None)
     return made
 
 
