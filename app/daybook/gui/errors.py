@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from daybook.gui.parts.announce import announce
 from daybook.gui.parts.button import icon_button
-from daybook.gui.parts.layouts import clear
+from daybook.gui.parts.layouts import clear, parts_of
 from daybook.gui.parts.notice import Notice, Tone
 from daybook.wording import Sentence, describe, say
 
@@ -92,8 +92,7 @@ class Notices(QWidget):
         return self._notice().accessibleName() if self._column.count() else ""
 
     def _notice(self) -> Notice:
-        item = self._column.itemAt(0)
-        widget = item.widget() if item is not None else None
-        if not isinstance(widget, Notice):
+        shown = next(iter(parts_of(self._column)), None)
+        if not isinstance(shown, Notice):
             raise TypeError("no notice is shown")
-        return widget
+        return shown

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QWidget, QWizard
+from PySide6.QtWidgets import QLayout, QWidget, QWizard
 
+from daybook.gui.parts.layouts import parts_of
 from daybook.gui.parts.practice_bar import PracticeBar
 from daybook.wording import say
 
@@ -54,10 +55,8 @@ class WizardFrame:
         grid = inside.layout() if inside is not None else None
         if grid is None:
             return
-        for place in range(grid.count()):
-            item = grid.itemAt(place)
-            buttons = item.layout() if item is not None else None
-            if buttons is not None:
+        for buttons in parts_of(grid):
+            if isinstance(buttons, QLayout):
                 buttons.setContentsMargins(*_FOOTER)
                 buttons.setSpacing(8)
 

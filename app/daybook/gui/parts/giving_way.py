@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QSizePolicy, QWidget
 
+from daybook.gui.parts.layouts import items_of
+
 
 class GivingWay(QWidget):
     """Fill `line` as any box layout."""
@@ -69,5 +71,4 @@ class GivingWay(QWidget):
         ]
 
     def _items(self) -> list[QLayoutItem]:
-        items = [self.line.itemAt(number) for number in range(self.line.count())]
-        return [item for item in items if item is not None and item.spacerItem() is None]
+        return items_of(self.line)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from daybook.gui.parts.layouts import items_of
+
 
 class Scroll(QScrollArea):
     """A frameless scroll area without a ground of its own."""
@@ -44,8 +46,7 @@ class Inside(QWidget):
             return layout.minimumHeightForWidth(width) if layout is not None else -1
         margins = layout.contentsMargins()
         within = width - margins.left() - margins.right()
-        items = (layout.itemAt(place) for place in range(layout.count()))
-        shown = [item for item in items if item is not None and not item.isEmpty()]
+        shown = [item for item in items_of(layout) if not item.isEmpty()]
         heights = [
             item.heightForWidth(within) if item.hasHeightForWidth() else item.minimumSize().height()
             for item in shown
