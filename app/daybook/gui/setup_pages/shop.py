@@ -1,4 +1,4 @@
-"""The Shop page: which shop, its key, and the test of the connection."""
+"""The Shop page: which shop, its key, and the test of the connection; how it looks stands in `shop_view`."""
 
 from __future__ import annotations
 
@@ -8,63 +8,37 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from daybook.gui.setup_pages.may_card import MayCard, changed_by
-from daybook.gui.setup_pages.page import Deed, SetupPage
-from daybook.gui.setup_pages.shop_start import ShopStart
-from daybook.gui.setup_pages.shop_test import ShopTest, TestState
+from daybook.gui.setup_pages.may_card import changed_by
+from daybook.gui.setup_pages.page import Deed
+from daybook.gui.setup_pages.shop_view import ShopView
 from daybook.model.problem import DaybookError, Problem
 from daybook.model.store import Probe, Verdict
-from daybook.services.setup.setup_answers import KeyInput, PageName
-from daybook.wording import describe, say
+from daybook.wording import say
 
 if TYPE_CHECKING:
     from daybook.gui.tasks import Reporter, Tasks
     from daybook.model.choices import StoreDeed
     from daybook.model.ports import Cancel
     from daybook.services.results import ConnectionResult
+    from daybook.services.setup.setup_answers import KeyInput
     from daybook.services.setup.setup_flow import SetupFlow
 
 
-class ShopPage(SetupPage):
-    """Three equal choices; what was recognised; the test with its five lines; what the shop gave back."""
-
-    name = PageName.SHOP
+class ShopPage(ShopView):
+    """Takes a key however it is given, tests it, and keeps what the person allows and types."""
 
     def __init__(
         self, flow: SetupFlow, tasks: Tasks, *, is_sandbox: bool = False, parent: QWidget | None = None
     ) -> None:
-        super().__init__(flow, tasks, parent)
-        self._is_sandbox = is_sandbox
-        self._each_time = flow.setup.ask_token_each_time
-        self.key: KeyInput | None = None
-        self.file_name = ""
-        self.probes: list[Probe] = []
-        self.result: ConnectionResult | None = None
-        self.testing = False
-        self.begins_anew = False  # a file was given from outside, and no key is taken of it yet
-        self.start = ShopStart(can_keep=not is_sandbox)
+        super().__init__(flow, tasks, is_sandbox=is_sandbox, parent=parent)
         self.start.way_chosen.connect(self._choose_way)
         self.start.each_time_chosen.connect(self._choose_each_time)
-        self.input = self.start.input
+        self.start.access_chosen.connect(self._choose_access)
         self.input.file_chosen.connect(self._take_file)
         self.input.pasted.connect(self._take_pasted)
-        self.start.access_chosen.connect(self._choose_access)
-        self._tested: ShopTest | None = None
-        self.may = MayCard()
         self.may.changed.connect(self._allow)
-        self.content.addWidget(self.start, 1)
-        self.content.addWidget(self.may)
-        self.content.addStretch(0)
-
-    @property
-    def tested(self) -> ShopTest:
-        """The key with its test; made when there is a key."""
-        if self._tested is None:
-            self._tested = ShopTest()
-            self._tested.recognised.other.connect(self.use_another)
-            self._tested.guide_wanted.connect(self._show_guide)
-            self.content.insertWidget(self.content.indexOf(self.may), self._tested, 1)
-        return self._tested
+        self.another_wanted.connect(self.use_another)
+        self.guide_wanted.connect(self._show_guide)
 
     # What the user does
 
@@ -72,7 +46,7 @@ class ShopPage(SetupPage):
         """Get the key of a continued wizard again, then do `then`; where there is none, ask for it."""
 
         def work(cancel: Cancel, _reporter: Reporter) -> tuple[KeyInput | None, ConnectionResult | None]:
-            if not self._is_example:
+            if not self.is_example:
                 return self.flow.shop.known_key(), None
             key = self.flow.shop.use_example()
             return key, self.flow.shop.test(cancel, _nobody_watches)
@@ -103,11 +77,6 @@ class ShopPage(SetupPage):
         self.key = None if self.begins_anew else key
         self._draw_access()
 
-    @property
-    def _asks_may(self) -> bool:
-        """True in Settings, where a key is at hand: in the wizard the way to a key asks it."""
-        return self.flow.setup.finished and self._has_passed()
-
     def _choose_way(self, way: str) -> None:
         self.do(lambda: self.flow.set_way(way), self.redraw)
 
@@ -122,17 +91,17 @@ class ShopPage(SetupPage):
         self.do(work, lambda _nothing: self._draw_access())
 
     def _draw_access(self) -> None:
-        if self._asks_may:
+        if self.asks_may:
             self.may.probe(self)
         self.draw()
 
     def _choose_each_time(self, each_time: bool) -> None:
-        self._each_time = each_time
+        self.each_time = each_time
         self.draw()
 
     def _taken(self, take: Callable[[], KeyInput]) -> Callable[[], KeyInput]:
         """Take a key and keep with it whether it may be kept: another shop's answers start anew."""
-        each_time = self._each_time
+        each_time = self.each_time
 
         def work() -> KeyInput:
             key = take()
@@ -192,7 +161,7 @@ class ShopPage(SetupPage):
 
     def primary(self) -> str:
         """Return what the primary button does now."""
-        if self._has_passed():
+        if self.has_passed:
             return say("setup.shop.go_on")
         if self.key is None and self.flow.draft.way == "help":
             return say("setup.shop.have_file_now")
@@ -203,7 +172,7 @@ class ShopPage(SetupPage):
         """Offer to stop a test, to test again after one that passed, another key after one that failed."""
         if self.testing:
             return Deed(say("setup.shop.stop"), self.stop)
-        if self._has_passed():
+        if self.has_passed:
             return Deed(say("setup.shop.test_again"), self._test)
         if self.key is not None and self.probes:
             return Deed(say("setup.shop.use_another"), self.use_another)
@@ -211,7 +180,7 @@ class ShopPage(SetupPage):
 
     def can_leave(self) -> bool:
         """Return whether the shop has passed its test."""
-        return self._has_passed()
+        return self.has_passed
 
     def can_go_back(self) -> bool:
         """Return False: it is the first page."""
@@ -224,7 +193,7 @@ class ShopPage(SetupPage):
 
     def begin(self) -> None:
         """Take what was pasted or typed, test it, or go on when the test has passed."""
-        if self._has_passed():
+        if self.has_passed:
             self._leave_tested()
         elif self.key is not None:
             self._try_again()
@@ -302,11 +271,6 @@ class ShopPage(SetupPage):
         self.testing = False
         super().cancelled()
 
-    def _has_passed(self) -> bool:
-        if self.testing or self.key is None:
-            return False
-        return self.result.passed if self.result is not None else self.flow.draft.tested
-
     def _leave_tested(self) -> None:
         if self.tested.is_typing:
             name, currency, zone = self.tested.typed.typed()
@@ -318,53 +282,6 @@ class ShopPage(SetupPage):
         self.flow.shop.type_profile(name, currency, zone)
         return self.flow.problem(self.name)
 
-    def focus_problem(self, problem: Problem) -> None:
-        """Show at a typed field what is missing."""
-        field = self.tested.typed.fields.get(str(problem.values.get("field")))
-        if field is None or not self.tested.is_typing:
-            super().focus_problem(problem)
-            return
-        self.trouble = None
-        self.notice.show_trouble(None)
-        field.show_wrong(describe(problem).what)
-        field.field.setFocus()
-
-    # Drawing
-
-    def show_state(self) -> None:
-        """Show the three choices, or the key with its test."""
-        has_key = self.key is not None
-        self.heading.setText(say("setup.shop.title"))
-        self.lead.setText(say("setup.shop.lead"))
-        self.lead.setVisible(not has_key)
-        self.start.setVisible(not has_key)
-        self.may.setVisible(self._asks_may)
-        if has_key or self._tested is not None:
-            self.tested.setVisible(has_key)
-            # The question follows what was tested; without it the test takes the page.
-            self.content.setStretchFactor(self.tested, 0 if self._asks_may else 1)
-        self.content.setStretch(self.content.count() - 1, 1 if self._asks_may else 0)
-        self.may.show_deeds(self.flow.setup)
-        self.start.show_way(self.flow.draft.way, self.flow.setup.may, say(self.busy) if self.busy else "")
-        self.start.show_keeping(in_memory=self._is_sandbox or self._each_time)
-        if self.key is not None:
-            self._draw_test(self.key)
-
-    def _draw_test(self, key: KeyInput) -> None:
-        self.tested.show_test(
-            TestState(
-                key=key,
-                source=self._source(key),
-                kept=self._kept(),
-                is_example=self._is_example,
-                probes=tuple(self.probes),
-                under_way=self.testing,
-                passed=self._has_passed(),
-                setup=self.flow.setup,
-                last_order=self.result.last_order if self.result is not None else None,
-            )
-        )
-
     def show_offers(self) -> None:
         """Offer to ask for the key each time where it could not be kept."""
         problem = self.flow.shop.keyring_problem
@@ -375,24 +292,8 @@ class ShopPage(SetupPage):
             self.notice.add_button(say("setup.shop.ask_each_time"), self._ask_each_time)
 
     def _ask_each_time(self) -> None:
-        self._each_time = True
+        self.each_time = True
         self.do(self.flow.shop.ask_each_time, self.redraw)
-
-    @property
-    def _is_example(self) -> bool:
-        return self.flow.setup.example
-
-    def _source(self, key: KeyInput) -> str:
-        if self._is_example:
-            return say("setup.shop.example.title")
-        return self.file_name or key.description or say("setup.shop.given_key")
-
-    def _kept(self) -> str:
-        in_memory = self._is_sandbox or self.flow.setup.ask_token_each_time
-        not_kept = self.flow.shop.keyring_problem is not None and not in_memory
-        if not self._has_passed() or self._is_example or not_kept:
-            return ""
-        return say("setup.shop.kept_in_memory" if in_memory else "setup.shop.kept")
 
 
 def _nobody_watches(_probe: Probe) -> None:
