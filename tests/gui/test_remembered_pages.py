@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from daybook.gui.items.pages import PUSH, RECORD
 from daybook.gui.main_window import MainWindow
 from daybook.gui.parts.panel_edge import PanelEdge
+from daybook.gui.records.searched_page import SearchedPage
 from daybook.gui.records.tabbed_page import BY_HAND, SHOP, TabbedPage
 from daybook.gui.remembering import memory as memory_module
 from daybook.gui.remembering.memory import Memory
@@ -59,6 +60,55 @@ def test_a_report_is_sorted_as_it_was_left(opened: Opened, qtbot: QtBot) -> None
     assert again.view._sorting == Sorting(1, descending=True)
     assert again.view.sheet is not None
     assert [row.cells for row in again.view.sheet.rows] == rows
+
+
+def test_the_ledger_of_any_account_is_sorted_as_that_of_another_was_left(
+    opened: Opened, qtbot: QtBot
+) -> None:
+    def ledger(window: MainWindow, row: int) -> SheetPage:
+        page = sheets(window, "accounts", qtbot)
+        sheet = page.view.sheet
+        assert sheet is not None
+        links = [each.link for each in sheet.rows if each.link is not None]
+        with qtbot.waitSignal(page.view.shown, timeout=SECONDS):
+            page.follow(links[row])
+        return page
+
+    first = opened()
+    page = ledger(first, 0)
+    with qtbot.waitSignal(page.view.shown, timeout=SECONDS):
+        page.table.titles.sort_asked.emit(0)
+    left = page.view._sorting
+    assert left is not None
+    leave(first, qtbot)
+
+    again = ledger(opened(), 1)
+    assert again.view._sorting == left
+
+
+@pytest.mark.parametrize("name", ["items", "customers"])
+def test_what_was_searched_for_is_searched_for_again(opened: Opened, qtbot: QtBot, name: str) -> None:
+    def listed(page: SheetPage) -> list[tuple[object, ...]]:
+        sheet = page.view.sheet
+        return [row.cells for row in sheet.rows if row.link is not None] if sheet is not None else []
+
+    first = opened()
+    page = sheets(first, name, qtbot)
+    assert isinstance(page, SearchedPage)
+    everything = listed(page)
+    wanted = next(cell for cell in everything[-1] if isinstance(cell, str))
+    with qtbot.waitSignal(page.view.shown, timeout=SECONDS):
+        page.search.setText(wanted)
+    found = listed(page)
+    assert 0 < len(found) < len(everything)
+    leave(first, qtbot)
+
+    again = sheets(opened(), name, qtbot)
+    assert isinstance(again, SearchedPage)
+    assert again.search.text() == wanted
+    qtbot.waitUntil(lambda: listed(again) == found, timeout=SECONDS)
+    again.search.clear()
+    qtbot.waitUntil(lambda: listed(again) == everything, timeout=SECONDS)
 
 
 @pytest.mark.parametrize("tab", [SHOP, BY_HAND, PUSH, RECORD])

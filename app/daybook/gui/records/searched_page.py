@@ -6,12 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSignalBlocker, QTimer
+from PySide6.QtGui import QShowEvent
 
 from daybook.gui.keys import hear, hint
 from daybook.gui.orders.head import search_field
 from daybook.gui.parts.panel_edge import PanelEdge
 from daybook.gui.records.record_panel import RecordPanel
+from daybook.gui.remembering.memory import Memory, memory_near
+from daybook.gui.remembering.values import text_of
 from daybook.gui.reports.sheet_page import SheetPage
 from daybook.gui.tasks import Lane, Tasks
 
@@ -50,7 +53,10 @@ class Records:
 
 
 class SearchedPage(SheetPage):
-    """A row that is chosen is opened in `record`; subclasses read it and fill the panel."""
+    """A row that is chosen is opened in `record`; subclasses read it and fill the panel.
+
+    What is searched for is remembered, for these books.
+    """
 
     in_record: ClassVar[frozenset[str]] = frozenset()
     """Titles of the columns that make room for the panel, which says the same."""
@@ -64,6 +70,7 @@ class SearchedPage(SheetPage):
         self._kind = records.kind
         self._looked_for = looked_for
         self._open = ""
+        self._search_kept: Memory | None = None
         self.search = search_field(records.search)
         letter = self.search.fontMetrics().averageCharWidth()
         self.search.setMinimumWidth(12 * letter)
@@ -88,6 +95,21 @@ class SearchedPage(SheetPage):
         self.table.current_changed.connect(self._open_current)
         self.view.shown.connect(self._make_room)
         self.close_record()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look for what was looked for when the window was left, when the page is first shown."""
+        super().showEvent(event)
+        if self._search_kept is None and (memory := memory_near(self)) is not None:
+            self._search_kept = memory
+            left = text_of(memory.view(self._search_name).get("text"))
+            if left and not self.search.text():
+                with QSignalBlocker(self.search):
+                    self.search.setText(left)
+                self._look_for()
+
+    @property
+    def _search_name(self) -> str:
+        return f"{self._kind.value}.search {self._place.setup.books}"
 
     def read_record(self, session: Session, target: str) -> object:
         """Read one record, off the GUI thread."""
@@ -157,7 +179,9 @@ class SearchedPage(SheetPage):
             self.open_record(link.target)
 
     def _look_for(self) -> None:
-        self._looked_for.text = self.search.text()
+        self._looked_for.text = text = self.search.text()
+        if self._search_kept is not None:
+            self._search_kept.keep(self._search_name, {"text": text} if text else {})
         self.reload()
 
     def _fit(self) -> None:

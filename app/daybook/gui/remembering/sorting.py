@@ -14,11 +14,8 @@ if TYPE_CHECKING:
 
 
 def remember_sorting(sheet: Sheet, sorting: Sorting | None, memory: Memory | None) -> None:
-    """Remember how a report is sorted, None for its own order.
-
-    A report about one thing, such as an account, is looked at once and not remembered.
-    """
-    if memory is None or sheet.title.values:
+    """Remember how a report is sorted, None for its own order; the ledgers of all accounts are one report."""
+    if memory is None:
         return
     view = {} if sorting is None else {"column": _columns(sheet)[sorting.column], "down": sorting.descending}
     memory.keep(_name(sheet), view)
@@ -26,7 +23,7 @@ def remember_sorting(sheet: Sheet, sorting: Sorting | None, memory: Memory | Non
 
 def remembered_sorting(sheet: Sheet, memory: Memory | None) -> Sorting | None:
     """How a report was sorted, None for its own order or where that column is not there now."""
-    if memory is None or sheet.title.values:
+    if memory is None:
         return None
     view, columns = memory.view(_name(sheet)), _columns(sheet)
     column = text_of(view.get("column"))
