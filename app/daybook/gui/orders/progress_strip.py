@@ -15,7 +15,7 @@ from daybook.gui.parts.text import Elided, Text
 from daybook.wording import say
 
 _TIME_TOLD_AFTER = 3.0
-_ALOUD_EVERY = 15.0
+ALOUD_EVERY = 15.0
 """Seconds between what screen readers are told: nobody could hear each step."""
 
 
@@ -73,7 +73,7 @@ class ProgressStrip(Ground):
         seconds = self._pace.left(done, total, time.monotonic())
         left = "" if seconds is None else time_left(seconds)
         self._so_far.setText("  ·  ".join(part for part in (so_far, left) if part))
-        if time.monotonic() - self._last_aloud >= _ALOUD_EVERY:
+        if time.monotonic() - self._last_aloud >= ALOUD_EVERY:
             self._tell_aloud(", ".join(part for part in (now, so_far, left) if part))
 
     def _tell_aloud(self, words: str) -> None:

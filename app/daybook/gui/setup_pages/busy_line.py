@@ -1,4 +1,4 @@
-"""A turning circle and what is being done; how long it still takes, and Stop where it may be stopped."""
+"""A turning circle and what is being done; how far, how long still, and Stop where it may be stopped."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
-from daybook.gui.orders.progress_strip import Pace, time_left
+from daybook.gui.orders.progress_strip import ALOUD_EVERY, Pace, time_left
 from daybook.gui.parts.announce import announce
 from daybook.gui.parts.button import set_button_text, small_button
 from daybook.gui.parts.icon_label import BusyIcon
@@ -27,6 +27,7 @@ class BusyLine(QWidget):
         """`stop` asks the work to stop; without it there is no button for that."""
         super().__init__(parent)
         self._pace = Pace()
+        self._last_aloud = time.monotonic()
         self._words = Text("", tone="text2")
         self._left = Text("", Type.CAPTION, "text2")
         self.stop = small_button(say("orders.stop"))
@@ -61,11 +62,24 @@ class BusyLine(QWidget):
         self.bar.setAccessibleName(words)
         known = step is not None and step.total > 0
         self.bar.setVisible(known)
-        seconds = self._pace.left(step.done, step.total, time.monotonic()) if step and known else None
-        self._left.setText("" if seconds is None else time_left(seconds))
+        self._show_how_far(step if words else None)
         if step is not None and known:
             self.bar.setRange(0, step.total)
             self.bar.setValue(step.done)
+
+    def _show_how_far(self, step: Step | None) -> None:
+        now = time.monotonic()
+        if step is None:
+            self._left.setText("")
+            self._last_aloud = now
+            return
+        seconds = self._pace.left(step.done, step.total, now) if step.total else None
+        left = "" if seconds is None else time_left(seconds)
+        told = [part for part in (say(step.code, **step.values), left) if part]
+        self._left.setText("  ·  ".join(told))
+        if now - self._last_aloud >= ALOUD_EVERY:
+            self._last_aloud = now
+            announce(self, ", ".join(told))
 
     def _stop(self, stop: Callable[[], object]) -> None:
         self.stop.setEnabled(False)

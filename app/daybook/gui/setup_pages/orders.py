@@ -110,7 +110,7 @@ class OrdersPage(SetupPage):
         self.draw()
 
     def _count_all(self) -> None:
-        self.survey = None
+        self.survey = self.step = None
         self.run(self._survey, self._counted, busy="setup.orders.counting", on_progress=self._heard)
 
     def _survey(self, cancel: Cancel, reporter: Reporter) -> Survey:
@@ -151,6 +151,7 @@ class OrdersPage(SetupPage):
         if last is None:
             self._count_all()
             return
+        self.step = None
         busy = "setup.orders.counting" if last.since != self.flow.setup.since else ""
         self.run(
             lambda cancel, reporter: self.flow.recount(last, cancel, reporter),

@@ -18,10 +18,12 @@ from daybook.gui.records.long_work import LongWork
 from daybook.gui.setup_pages.scroll import Inside, Scroll
 from daybook.gui.setup_pages.trouble import TroubleBox
 from daybook.gui.tasks import Lane, Reporter, Step, Task, Tasks
+from daybook.model.problem import Problem
+from daybook.wording import say
 
 if TYPE_CHECKING:
     from daybook.model.ports import Cancel
-    from daybook.model.problem import DaybookError, Problem
+    from daybook.model.problem import DaybookError
     from daybook.services.setup.setup_answers import PageName
     from daybook.services.setup.setup_flow import SetupFlow
 
@@ -45,6 +47,8 @@ class SetupPage(QFrame):
     """
 
     name: PageName
+    reads = "setup.reading"
+    """The code of what a strip says while the page is being read."""
     drawn = Signal()
     ready = Signal()
     wants = Signal(object)
@@ -175,12 +179,26 @@ class SetupPage(QFrame):
     ) -> None:
         """Run `work` off the GUI thread, after what was begun before.
 
-        `busy` is the code of the sentence shown meanwhile; '' for work that is done at once.
+        `busy` is the code of the sentence that the page shows meanwhile. Without one, a strip below the page
+        tells what goes on as soon as it turns out to take long.
         """
+        task = self._begin(work, done, busy=busy, on_progress=on_progress, on_report=on_report)
+        if not busy:
+            self._strip.show_late(task, say(self.reads))
+
+    def _begin(
+        self,
+        work: Callable[[Cancel, Reporter], T],
+        done: Callable[[T], object],
+        *,
+        busy: str,
+        on_progress: Callable[[Step], object] | None = None,
+        on_report: Callable[[object], object] | None = None,
+    ) -> Task:
         self.busy = busy or self.busy
         self.trouble = None
         self._running += 1
-        self._task = self._tasks.run(
+        self._task = task = self._tasks.run(
             work,
             owner=self,
             lane=Lane.WRITE,
@@ -191,6 +209,22 @@ class SetupPage(QFrame):
             on_report=on_report,
         )
         self.draw()
+        return task
+
+    @property
+    def _strip(self) -> LongWork:
+        """Shows below the page what takes long; made when something is begun that may."""
+        if self._long is None:
+            self._long = LongWork(self)
+            self._long.strip.stopped.connect(self._say_halted)
+            self._long.come_with(rule := Rule())
+            for part in (rule, self._long.strip):
+                self.outside.addWidget(part)
+        return self._long
+
+    def _say_halted(self) -> None:
+        """Say that it was stopped once it has; what changes the shop tells by itself what it left undone."""
+        self._halted = self._task is not None and self._task is not self._goes_on
 
     def run_long(
         self, head: str, work: Callable[[Cancel, Reporter], T], done: Callable[[T], object], *, busy: str = ""
@@ -199,19 +233,12 @@ class SetupPage(QFrame):
 
         A strip below the page tells how far it is, with Stop; it goes on when the page is left.
         """
-        self.run(work, done, busy=busy)
-        self._goes_on = self._task
-        if self._long is None:
-            self._long = LongWork(self)
-            self._long.come_with(rule := Rule())
-            for part in (rule, self._long.strip):
-                self.outside.addWidget(part)
-        if self._task is not None:
-            self._long.show(self._task, head)
+        self._goes_on = task = self._begin(work, done, busy=busy)
+        self._strip.show(task, head)
 
     def do(self, work: Callable[[], T], done: Callable[[T], object], *, busy: str = "") -> None:
         """Run work that can neither be stopped nor says how far it is."""
-        self.run(lambda _cancel, _reporter: work(), done, busy=busy)
+        self._begin(lambda _cancel, _reporter: work(), done, busy=busy)
 
     def keep(self, **answers: object) -> None:
         """Change answers; the draft is saved off the GUI thread."""

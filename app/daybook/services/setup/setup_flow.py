@@ -111,8 +111,7 @@ class SetupFlow:
         session.listing.read_statuses(cancel)
         session.listing.run(cancel, progress)
         today = store_date(self._adapters.clock.now(), self.setup.time_zone)
-        progress.step(0, 0, "setup.counting_months", {})
-        months, everything = orders_by_month(session.store(), today, self.setup.time_zone, cancel)
+        months, everything = orders_by_month(session.store(), today, self.setup.time_zone, cancel, progress)
         return self._count(session, tuple(months), everything)
 
     def recount(self, last: Survey, cancel: Cancel, progress: Progress) -> Survey:

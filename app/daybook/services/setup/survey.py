@@ -13,7 +13,7 @@ from daybook.services.orders.listing import start_of_day
 from daybook.services.results import MonthCount
 
 if TYPE_CHECKING:
-    from daybook.model.ports import Cancel, OrderTable
+    from daybook.model.ports import Cancel, OrderTable, Progress
     from daybook.model.setup import Setup
     from daybook.model.store_port import Store
 
@@ -46,11 +46,14 @@ def months_before(today: dt.date) -> list[dt.date]:
 
 
 def orders_by_month(
-    store: Store, today: dt.date, time_zone: str, cancel: Cancel
+    store: Store, today: dt.date, time_zone: str, cancel: Cancel, progress: Progress
 ) -> tuple[tuple[MonthCount, ...], int]:
     """Orders of the last twelve months, and of all time: one store call a month and one more."""
     starts = months_before(today)
-    since = [_count(store, start_of_day(first, time_zone), cancel) for first in starts]
+    since: list[int] = []
+    for first in starts:
+        progress.step(len(since), len(starts) + 1, "setup.counting_months", {})
+        since.append(_count(store, start_of_day(first, time_zone), cancel))
     counts = [
         MonthCount(first, since[place] - (since[place + 1] if place + 1 < len(since) else 0))
         for place, first in enumerate(starts)

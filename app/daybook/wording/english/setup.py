@@ -4,6 +4,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     # What may be missing or go wrong
     "setup.cannot_write": "Daybook could not write the file {file}.",
     "setup.cannot_write.todo": "Choose another folder, or close the program that has the file open.",
+    "setup.reading": "Reading what this page shows",
     "setup.stopped": "You stopped it before it had ended.",
     "setup.stopped.todo": "Nothing was changed. Try again when you like.",
     "setup.field_missing": "This is still missing.",
