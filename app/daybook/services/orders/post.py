@@ -218,6 +218,9 @@ class Posting:
         except OutcomeUnknown:
             raise
         except DaybookError as error:
+            if error.code.startswith("sqlite."):
+                # No order is to blame, and each would wait as long for the file in vain.
+                raise
             if len(documents) > 1:
                 return self._one_by_one(prepared)
             return [], [

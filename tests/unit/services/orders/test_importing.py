@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 import threading
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from daybook.model.books import DocumentQuery
 from daybook.model.document import SalesDocument
 from daybook.model.posting import OrderState
+from daybook.model.problem import DaybookError
 from daybook.model.setup import Discounts
 from daybook.services.results import ImportResult
 from daybook.services.session import Session
+from daybook.sqlite import opening
 from helpers.sandbox_process import running
 from helpers.workbench import Quiet, Workbench, workbench
 
@@ -215,3 +220,22 @@ def test_left_out_orders_are_not_imported_until_taken_back(listed: Workbench) ->
     assert listed.import_(chosen).skipped[0].problems[0].code == "import.left_out"
     listed.session.take_back([chosen])
     assert listed.import_(chosen).imported
+
+
+def test_books_that_another_program_uses_end_the_import_and_blame_no_order(
+    listed: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "LOCK_WAIT_MS", 20)
+    listed.reopen()
+    chosen = importable(listed, 4)
+    # The books are made when they are first asked for.
+    assert not totals_of(listed)
+    other = sqlite3.connect(listed.adapters.data_directory / "books" / "local.sqlite3", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        with pytest.raises(DaybookError, match=r"sqlite\.locked"):
+            listed.import_(*chosen)
+        assert {listed.state(each) for each in chosen} == {OrderState.NEW}
+    finally:
+        other.close()
+    assert {each.order_id for each in listed.import_(*chosen).imported} == set(chosen)
