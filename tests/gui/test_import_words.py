@@ -20,6 +20,7 @@ from daybook.model.posting import Outcome as Settled
 from daybook.model.problem import Problem
 from daybook.model.table import TableQuery
 from daybook.services.results import ImportResult, OrderResult, RefundResult, Shipped
+from daybook.wording import describe
 
 SECONDS = 30_000
 REFUSED = Problem("books.entry_does_not_balance", {"reference": "WEB-7"})
@@ -35,6 +36,16 @@ def test_an_approval_that_was_refused_is_said_after_an_import() -> None:
 def test_a_document_that_waits_since_an_earlier_run_is_said_too() -> None:
     outcome = import_outcome(ImportResult("run", waiting=(WAITS,)))
     assert "1 could not be approved: WEB-7." in outcome.sentence.todo
+
+
+def test_what_ended_an_import_is_said_first_and_why_others_were_skipped_is_not() -> None:
+    ended = Problem("store.unauthorized")
+    skipped = OrderResult("8", OrderState.NEW, (Problem("order.outside_statuses", {"status": "Cancelled"}),))
+    outcome = import_outcome(ImportResult("run", skipped=(skipped,), not_tried=("9",), stopped_by=ended))
+    told = describe(ended)
+    assert outcome.sentence.todo.startswith(f"{told.what} {told.todo}")
+    assert "Cancelled" not in outcome.sentence.todo
+    assert (outcome.tone, outcome.code) == (Tone.WARN, "store.unauthorized")
 
 
 SHIPPED = Shipped("5", "WEB-5", dt.date(2026, 3, 2), "31")

@@ -20,6 +20,7 @@ def buttons(notices: Notices) -> list[str]:
         ("secrets.locked", {}),
         ("secrets.refused", {}),
         ("secrets.timeout", {"seconds": 60}),
+        ("store.unauthorized", {}),
         ("secrets.unavailable", {}),
     ],
 )

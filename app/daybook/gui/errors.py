@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 
 _URGENT: Final = frozenset({Tone.WARN, Tone.ERROR})
 _CURED_BY_KEY: Final = frozenset(
-    {"store.token_unknown", *(f"secrets.{why}" for why in ("locked", "refused", "timeout", "unavailable"))}
+    {
+        "store.token_unknown",
+        "store.unauthorized",
+        *(f"secrets.{why}" for why in ("locked", "refused", "timeout", "unavailable")),
+    }
 )
-"""What says "paste the key", for the shop's key is not known here or cannot be had."""
+"""What says "paste the key", for the shop's key is not known here, cannot be had, or is no longer its key."""
 
 _MOST: Final = 200
 """Further problems that are told one by one; nobody reads more, and their words take time."""
@@ -60,8 +64,12 @@ class Notices(QWidget):
     ) -> None:
         """Say what happened and what to do; `deed` is the button that does `act`."""
         self.show_sentence(describe(error), tone, deed, act)
-        asks = self.isSignalConnected(QMetaMethod.fromSignal(self.key_wanted))
-        if error.code in _CURED_BY_KEY and asks and not deed:
+        if not deed:
+            self.offer_cure(error.code)
+
+    def offer_cure(self, code: str) -> None:
+        """Add what cures a problem to the notice that tells of it: a button that asks for the shop's key."""
+        if code in _CURED_BY_KEY and self.isSignalConnected(QMetaMethod.fromSignal(self.key_wanted)):
             self._notice().add_button(say("gui.paste_key"), self.key_wanted.emit)
 
     def show_sentence(

@@ -31,7 +31,8 @@ _FAILED: Final = frozenset({OrderState.FAILED, OrderState.DIFFERS, OrderState.UN
 class Outcome:
     """What came of it: a sentence, how it is meant, and whether documents now wait for approval.
 
-    `deed` is a button's words and `act` what it does, where something else can be done about it.
+    `deed` is a button's words and `act` what it does, where something else can be done about it. `code` is
+    that of the problem which ended the work early.
     """
 
     sentence: Sentence
@@ -39,6 +40,7 @@ class Outcome:
     documents: int = 0
     deed: str = ""
     act: Callable[[], object] | None = None
+    code: str = ""
 
 
 def later_outcome(result: LaterMoneyResult) -> Outcome:
@@ -97,19 +99,22 @@ def import_outcome(result: ImportResult) -> Outcome:
         if number
     ]
     todo = say("orders.import_rest", parts=", ".join(rest)) if rest else ""
-    if not imported and not result.held and not result.failed and result.skipped:
+    stop = result.stopped_by
+    if not imported and not result.held and not result.failed and result.skipped and stop is None:
         todo = _why_skipped(result)
     besides, documents, troubled = _besides(result)
     said, trouble = [todo, *besides], None
-    if result.stopped_by is not None:
-        trouble = describe(result.stopped_by)
+    if stop is not None:
+        # What ended it comes first: it is what somebody has to do something about.
+        trouble = describe(stop)
+        said = [trouble.what, trouble.todo, *said]
     elif result.not_approved:
         trouble = not_approved(result.not_approved)
-    if trouble is not None:
         said += [trouble.what, trouble.todo]
     done = result.everything_done and imported and not troubled and trouble is None
     sentence = Sentence(what, " ".join(part for part in said if part), trouble.details if trouble else "")
-    return Outcome(sentence, Tone.OK if done else Tone.WARN, imported + documents)
+    tone, code = Tone.OK if done else Tone.WARN, stop.code if stop is not None else ""
+    return Outcome(sentence, tone, imported + documents, code=code)
 
 
 def resumed_outcome(found: tuple[Switched | None, ImportResult]) -> Outcome:

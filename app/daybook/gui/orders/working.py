@@ -99,10 +99,11 @@ class Working(QObject):
         if outcome.documents and not deed:
             deed, act = say("orders.show_documents"), self.documents_wanted.emit
         self._view.notices.show_sentence(outcome.sentence, outcome.tone, deed, act)
+        self._view.notices.offer_cure(outcome.code)
 
     def _failed(self, error: DaybookError) -> None:
         self._stop_showing()
-        self.told = Outcome(describe(error), Tone.ERROR)
+        self.told = Outcome(describe(error), Tone.ERROR, code=error.code)
         self._view.notices.show_error(error)
         self.over.emit()
 
