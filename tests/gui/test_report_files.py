@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import threading
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -166,12 +167,33 @@ def test_a_file_that_cannot_be_written_is_told_and_the_old_one_stays(
 ) -> None:
     missing = tmp_path / "gone" / "sheet.csv"
     with pytest.raises(DaybookError, match=r"reports\.save_failed"):
-        save_csv(missing, long_sheet(1))
+        save_csv(missing, long_sheet(1), threading.Event(), Quiet())
     view.save_pdf(missing)
     qtbot.waitUntil(lambda: "sheet.csv could not be written." in view.notices.text, timeout=10_000)
     view.save_csv(tmp_path / "sheet.csv")
     qtbot.waitUntil(lambda: "Saved as sheet.csv." in view.notices.text, timeout=10_000)
     assert "2026-03-20,JE-000003,Customer 3,0.03,3.00" in (tmp_path / "sheet.csv").read_text("utf-8")
+
+
+def test_a_csv_file_says_how_many_lines_are_written_and_stop_leaves_the_old_one(tmp_path: Path) -> None:
+    class Watched(Quiet):
+        def step(self, done: int, total: int, code: str, values: Mapping[str, object]) -> None:
+            told.append((done, total, code))
+            assert values == {"done": done, "total": total}
+            if done:
+                stop.set()
+
+    told: list[tuple[int, int, str]] = []
+    stop = threading.Event()
+    path = tmp_path / "sheet.csv"
+    path.write_text("before", "utf-8")
+    sheet = long_sheet(2_000)
+    with pytest.raises(Cancelled):
+        save_csv(path, sheet, stop, Watched())
+    total = len(sheet.rows)
+    assert told == [(0, total, "reports.csv_lines"), (500, total, "reports.csv_lines")]
+    assert [each.name for each in tmp_path.iterdir()] == ["sheet.csv"]
+    assert path.read_text("utf-8") == "before"
 
 
 def test_files_are_named_by_report_and_days() -> None:

@@ -247,7 +247,7 @@ class OverviewPage(OverviewView):
             self.notices.show_sentence(Sentence(say("reports.saved", file=written.name), todo, ""), Tone.OK)
 
         self._tasks.run(
-            lambda _cancel, _progress: save_csv(path, sheet),
+            lambda cancel, progress: save_csv(path, sheet, cancel, progress),
             owner=self,
             lane=Lane.READ,
             on_done=saved,

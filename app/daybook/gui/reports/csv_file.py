@@ -13,23 +13,33 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from daybook.model.money import Money, plain
+from daybook.model.problem import Cancelled
 from daybook.model.sheet import ColumnKind, Sheet
 from daybook.wording import say
 from daybook.wording.sheets import cell_text, say_phrase
 
 if TYPE_CHECKING:
+    from daybook.model.ports import Cancel, Progress
     from daybook.model.sheet import Cell
 
 _FORMULAS: Final = ("=", "+", "-", "@")
 
+_STEP: Final = 500
+"""Lines between two looks at Stop."""
 
-def csv_text(sheet: Sheet) -> str:
-    """Return the whole file: titles, rows, notes after an empty line."""
+
+def csv_text(sheet: Sheet, cancel: Cancel | None = None, progress: Progress | None = None) -> str:
+    """Return the whole file: titles, rows, notes after an empty line. Raises Cancelled after Stop.
+
+    `progress` hears how many lines of how many are written.
+    """
     mixed = [_is_mixed(sheet, place) for place in range(len(sheet.columns))]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(_titles(sheet, mixed))
-    for row in sheet.rows:
+    for done, row in enumerate(sheet.rows):
+        if done % _STEP == 0:
+            _tell(done, len(sheet.rows), cancel, progress)
         cells: list[str] = []
         for place, cell in enumerate(row.cells):
             cells.append(_cell(cell, place, sheet))
@@ -40,6 +50,13 @@ def csv_text(sheet: Sheet) -> str:
         writer.writerow([])
     writer.writerows([harmless(say_phrase(note))] for note in sheet.notes)
     return out.getvalue()
+
+
+def _tell(done: int, total: int, cancel: Cancel | None, progress: Progress | None) -> None:
+    if cancel is not None and cancel.is_set():
+        raise Cancelled
+    if progress is not None:
+        progress.step(done, total, "reports.csv_lines", {"done": done, "total": total})
 
 
 def harmless(text: str) -> str:

@@ -47,11 +47,14 @@ def save_pdf(path: Path, sheet: Sheet, imprint: Imprint, cancel: Cancel, progres
     return path
 
 
-def save_csv(path: Path, sheet: Sheet) -> Path:
-    """Write a CSV file. Raises DaybookError("reports.save_failed"); what was there before stays then."""
+def save_csv(path: Path, sheet: Sheet, cancel: Cancel, progress: Progress) -> Path:
+    """Write a CSV file. Raises DaybookError("reports.save_failed"); what was there before stays then.
+
+    So it does after Stop, which raises Cancelled.
+    """
     unfinished = path.with_name(f".{path.name}.unfinished")
     try:
-        unfinished.write_text(csv_text(sheet), encoding="utf-8", newline="")
+        unfinished.write_text(csv_text(sheet, cancel, progress), encoding="utf-8", newline="")
         unfinished.replace(path)
     except OSError as error:
         raise _failed(path, os.strerror(error.errno or 0)) from error

@@ -322,7 +322,7 @@ class SheetView(QWidget):
     def save_csv(self, path: Path) -> None:
         """Save as CSV, off the GUI thread."""
         if (loaded := self._loaded) is not None:
-            self._save(lambda _cancel, _progress: save_csv(path, loaded.sheet))
+            self._save(lambda cancel, progress: save_csv(path, loaded.sheet, cancel, progress))
 
     def _ask_file(self, ending: str, save: Callable[[Path], None]) -> None:
         if self._loaded is None:

@@ -340,6 +340,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "reports.save_pdf": "Save as PDF",
     "reports.saved": "Saved as {file}.",
     "reports.saved.todo": "The file is in {folder}.",
+    "reports.csv_lines": "{done} of {total} lines written",
     "reports.saving": "Writing the file",
     "reports.not_saved": "No file was written; one that was there before is as it was.",
     "reports.printing": "Printing",
