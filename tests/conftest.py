@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from daybook.model.ports import Progress
 from daybook.sqlite import opening
 from daybook.sqlite.migrations import Migration, migrate, migrations_in, version_of
 from daybook.wording.templates import refuse_gaps
@@ -200,12 +201,15 @@ def tables_made_once() -> Iterator[None]:
     lock = threading.Lock()
 
     def migrate_or_copy(
-        connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration]
+        connection: sqlite3.Connection,
+        path: Path,
+        migrations: Sequence[Migration],
+        progress: Progress | None = None,
     ) -> Path | None:
         steps = tuple(migrations)
         with lock:
             if steps not in made or version_of(connection):
-                return migrate(connection, path, migrations)
+                return migrate(connection, path, migrations, progress)
             if (source := made[steps]) is None:
                 source = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
                 migrate(source, path, migrations)

@@ -54,7 +54,10 @@ class LocalAdapters:
     def __init__(self, paths: Paths, *, is_sandbox: bool, keeps_secrets: bool) -> None:
         from threading import RLock
 
+        from daybook.services.opening import Opening
+
         self.making = RLock()
+        self.opening = Opening()
         self._paths = paths
         self._keeps_secrets = keeps_secrets
         self._books: dict[str, LocalBooks] = {}
@@ -109,7 +112,7 @@ class LocalAdapters:
     def _workspace(self) -> Workspace:
         from daybook.database.workspace import open_workspace
 
-        return open_workspace(self._paths.workspace)
+        return open_workspace(self._paths.workspace, progress=self.opening)
 
     @property
     @made_once
@@ -245,7 +248,11 @@ class LocalAdapters:
             path = self._paths.books / f"{name}.sqlite3"
             self._refuse_lost(name, path)
             self._books[name] = open_local_books(
-                path, company=name, is_practice=name == "practice", user=user_name()
+                path,
+                company=name,
+                is_practice=name == "practice",
+                user=user_name(),
+                progress=self.opening,
             )
         return self._books[name]
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from daybook.database.store_customers import WorkspaceStoreCustomers
     from daybook.database.store_writes import WorkspaceStoreWrites
     from daybook.database.taken_out import WorkspaceTakenOut
+    from daybook.model.ports import Progress
 
 # What hangs on an order goes with it; the rest is named.
 FORGET: Final = (
@@ -152,14 +153,17 @@ class Workspace:
         self._writer.close()
 
 
-def open_workspace(path: Path, now: Callable[[], datetime] = now_utc) -> Workspace:
+def open_workspace(
+    path: Path, now: Callable[[], datetime] = now_utc, progress: Progress | None = None
+) -> Workspace:
     """Open the workspace file, made if it is missing and brought up to date.
 
     Args:
         path: the file, in an existing directory.
         now: the clock for the history; aware instants.
+        progress: hears how far an older file is brought up to date.
 
     Raises:
         DaybookError: "sqlite.…" with value `file`.
     """
-    return Workspace(Writer(path), now)
+    return Workspace(Writer(path, progress), now)

@@ -7,8 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
 from daybook.sqlite import file_failures, open_database, transaction
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Progress
 
 
 class Writer:
@@ -18,9 +22,11 @@ class Writer:
         DaybookError: "sqlite.…", from every method.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, progress: Progress | None = None) -> None:
         self._lock = threading.RLock()
-        self._connection = open_database(path, "daybook.database.migrations", check_same_thread=False)
+        self._connection = open_database(
+            path, "daybook.database.migrations", check_same_thread=False, progress=progress
+        )
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

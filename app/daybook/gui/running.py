@@ -168,12 +168,7 @@ class Daybook(QObject):
         if program is None:
             return
         self._opening = True
-        self.tasks.run(
-            lambda _cancel, _progress: Workplace.open(program, setup),
-            owner=self,
-            on_done=self._show_place,
-            on_failed=self._not_opened,
-        )
+        self._open_files(lambda: Workplace.open(program, setup), self._show_place, self._not_opened)
 
     def _not_opened(self, error: DaybookError) -> None:
         """Say why; what was wished for the place is forgotten: another one may be opened next."""
@@ -264,13 +259,11 @@ class Daybook(QObject):
         dialog.open()
 
     def _opened(self, program: Program) -> None:
+        from daybook.gui.opening_files import OpensFiles  # noqa: PLC0415 - after the first paint
+
         self.program = program
-        self.tasks.run(
-            lambda _cancel, _progress: program.current_setup(),
-            owner=self,
-            on_done=self._found_setup,
-            on_failed=self.window.show_trouble,
-        )
+        self._open_files = OpensFiles(program, self.tasks, self.window.waiting, self).run
+        self._open_files(program.current_setup, self._found_setup, self.window.show_trouble)
 
     def _found_setup(self, setup: Setup | None) -> None:
         if setup is None:

@@ -15,6 +15,7 @@ from daybook.wording import say
 
 if TYPE_CHECKING:
     from daybook.gui.errors import Notices
+    from daybook.gui.records.long_work import LongWork
     from daybook.model.problem import DaybookError
 
 
@@ -38,6 +39,8 @@ class Waiting(Ground):
         self._notices: Notices | None = None
         column.addLayout(self._trouble)
         column.addStretch(3)
+        self._column = column
+        self._work: LongWork | None = None
 
     @property
     def notices(self) -> Notices:
@@ -48,6 +51,16 @@ class Waiting(Ground):
             self._notices = Notices()
             self._trouble.addWidget(self._notices)
         return self._notices
+
+    @property
+    def work(self) -> LongWork:
+        """Tells at the foot how far it is, where it takes long; made when something is opened."""
+        if self._work is None:
+            from daybook.gui.records.long_work import LongWork  # noqa: PLC0415 - after the first paint
+
+            self._work = LongWork(self)
+            self._column.addWidget(self._work.strip)
+        return self._work
 
     def say(self, words: str) -> None:
         """Show the busy line."""

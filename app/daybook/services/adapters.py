@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from daybook.model.store_port import Store
     from daybook.model.store_writes import StoreWriteRepository
     from daybook.model.summary import TakenOutRepository
+    from daybook.services.opening import Opening
 
 
 class Reader(OrderReader, RefundReader, Protocol):
@@ -73,6 +74,11 @@ class Adapters(Protocol):
     @property
     def data_directory(self) -> Path:
         """Where every file of Daybook lives."""
+        ...
+
+    @property
+    def opening(self) -> Opening:
+        """What files say while they are opened."""
         ...
 
     @property

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from daybook.model.setup import Setup
     from daybook.model.store import StoreCredentials
     from daybook.services.adapters import Adapters, LanguageChoice
+    from daybook.services.opening import Opening
     from daybook.services.orders.replay import Replaying
     from daybook.services.session import Session
     from daybook.services.setup.setup_flow import SetupFlow
@@ -46,6 +47,11 @@ class Program:
     def data_directory(self) -> Path:
         """Where every file of Daybook lives."""
         return self._adapters.data_directory
+
+    @property
+    def opening(self) -> Opening:
+        """What files say while they are opened."""
+        return self._adapters.opening
 
     @property
     def language(self) -> LanguageChoice:

@@ -2,12 +2,13 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from daybook.model.ports import Progress
 from daybook.model.problem import DaybookError
 from daybook.sqlite.maintenance import backup
 from daybook.sqlite.transactions import transaction
@@ -61,8 +62,15 @@ def refuse_unknown(connection: sqlite3.Connection, path: Path, newest: int) -> N
         raise DaybookError("sqlite.foreign", {"file": str(path)})
 
 
-def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration]) -> Path | None:
+def migrate(
+    connection: sqlite3.Connection,
+    path: Path,
+    migrations: Sequence[Migration],
+    progress: Progress | None = None,
+) -> Path | None:
     """Bring the file up to the last migration, each in a transaction of its own.
+
+    `progress` hears how far the copy is, then of each migration; what it raises ends it between two of them.
 
     A file that already holds something is copied first, to `<name>.before-<version>`. The copy goes again if
     not even the first step succeeded, because then the file is still what it was.
@@ -78,11 +86,14 @@ def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Mig
         return None
     copy = _free_name(path, target) if start else None
     if copy:
-        backup(connection, copy)
+        backup(connection, copy, _copying(path, progress))
     # Foreign keys are off while tables are rebuilt (sqlite.org/lang_altertable.html, section 7).
     connection.execute("PRAGMA foreign_keys = OFF")
     try:
-        for migration in migrations[start:]:
+        for done, migration in enumerate(migrations[start:]):
+            if copy and progress is not None:
+                told = {"file": path.name, "number": done + 1, "total": target - start}
+                progress.step(done, target - start, "sqlite.migrating", told)
             _apply(connection, migration)
     except BaseException:
         if copy and version_of(connection) == start:
@@ -91,6 +102,12 @@ def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Mig
     finally:
         connection.execute("PRAGMA foreign_keys = ON")
     return copy
+
+
+def _copying(path: Path, progress: Progress | None) -> Callable[[int, int], object] | None:
+    if progress is None:
+        return None
+    return lambda done, total: progress.step(done, total, "sqlite.copying", {"file": path.name})
 
 
 def _apply(connection: sqlite3.Connection, migration: Migration) -> None:

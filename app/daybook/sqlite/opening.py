@@ -4,6 +4,7 @@ import sqlite3
 from pathlib import Path
 from typing import Literal
 
+from daybook.model.ports import Progress
 from daybook.sqlite.failures import file_failures
 from daybook.sqlite.files import make_private
 from daybook.sqlite.migrations import migrate, migrations_in, refuse_unknown
@@ -24,6 +25,7 @@ def open_database(
     *,
     synchronous: Synchronous = "FULL",
     check_same_thread: bool = True,
+    progress: Progress | None = None,
 ) -> sqlite3.Connection:
     """Open a database file for writing, create it if it is missing and bring it up to date.
 
@@ -35,6 +37,7 @@ def open_database(
         migrations: dotted name of the package that holds the numbered .sql files.
         synchronous: what a commit waits for.
         check_same_thread: as in `sqlite3.connect`.
+        progress: hears how far an older file is brought up to date.
 
     Raises:
         DaybookError: sqlite.newer, sqlite.foreign, sqlite.damaged, sqlite.locked, sqlite.disk_full,
@@ -48,7 +51,7 @@ def open_database(
             connection.execute(f"PRAGMA busy_timeout = {LOCK_WAIT_MS}")
             refuse_unknown(connection, path, steps[-1].number)
             _prepare_for_writing(connection, synchronous)
-            migrate(connection, path, steps)
+            migrate(connection, path, steps, progress)
         except BaseException:
             connection.close()
             raise

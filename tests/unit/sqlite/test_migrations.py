@@ -1,12 +1,12 @@
 import sqlite3
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-from daybook.model.problem import DaybookError
-from daybook.sqlite import integrity, open_database, open_read_only, transaction
+from daybook.model.problem import Cancelled, DaybookError
+from daybook.sqlite import integrity, maintenance, open_database, open_read_only, transaction
 from daybook.sqlite.migrations import statements_of
 
 Migrations = Callable[..., str]
@@ -46,6 +46,50 @@ def test_a_copy_of_the_old_file_is_kept(filled: Path, migrations: Migrations) ->
     assert integrity(copy) == []
     copy.close()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+class Heard:
+    """What is said of an older file while it is opened; `ends_at` is where somebody presses Stop."""
+
+    def __init__(self, ends_at: str = "") -> None:
+        self.said: list[tuple[int, int, str]] = []
+        self._ends_at = ends_at
+
+    def step(self, done: int, total: int, code: str, values: Mapping[str, object]) -> None:
+        self.said.append((done, total, code))
+        assert values["file"] == "box.sqlite3"
+        if code == self._ends_at:
+            raise Cancelled
+
+
+def test_it_is_told_how_far_the_copy_is_and_which_step_comes_now(
+    filled: Path, migrations: Migrations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(maintenance, "PAGES_A_STEP", 1)
+    heard = Heard()
+    open_database(filled, migrations(ONE, TWO, "DROP TABLE box;"), progress=heard).close()
+    copied = [(done, total) for done, total, code in heard.said if code == "sqlite.copying"]
+    pages = copied[-1][1]
+    assert copied == [(page, pages) for page in range(1, pages + 1)]
+    assert heard.said[len(copied) :] == [(0, 2, "sqlite.migrating"), (1, 2, "sqlite.migrating")]
+
+
+def test_nothing_is_told_of_a_file_that_is_up_to_date_or_new(data: Path, migrations: Migrations) -> None:
+    heard = Heard()
+    for _time in range(2):
+        open_database(data, migrations(ONE, TWO), progress=heard).close()
+    assert heard.said == []
+
+
+@pytest.mark.parametrize("where", ["sqlite.copying", "sqlite.migrating"])
+def test_stop_leaves_the_file_as_it_was(filled: Path, migrations: Migrations, where: str) -> None:
+    before = names_in(filled.parent)
+    with pytest.raises(Cancelled):
+        open_database(filled, migrations(ONE, TWO), progress=Heard(where))
+    assert names_in(filled.parent) == before
+    connection = open_database(filled, migrations(ONE))
+    assert connection.execute("SELECT label FROM box").fetchall() == [("a",), ("bcd",)]
+    connection.close()
 
 
 def test_an_earlier_copy_is_never_overwritten(filled: Path, migrations: Migrations) -> None:

@@ -7,8 +7,12 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
 from daybook.sqlite import open_database, open_read_only, snapshot, transaction
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Progress
 
 
 class BooksFile:
@@ -18,10 +22,12 @@ class BooksFile:
         DaybookError: "sqlite.…", from every method; nothing was written then.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, progress: Progress | None = None) -> None:
         self.path = path
         self._lock = threading.RLock()
-        self._connection = open_database(path, "daybook.books.local.migrations", check_same_thread=False)
+        self._connection = open_database(
+            path, "daybook.books.local.migrations", check_same_thread=False, progress=progress
+        )
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daybook.books.local import chain
 from daybook.books.local.books_file import BooksFile
@@ -15,6 +15,9 @@ from daybook.books.local.local_books import LocalBooks
 from daybook.model.chart import DEFAULT_CHART
 from daybook.model.problem import DaybookError
 from daybook.model.setup import PaymentTerm
+
+if TYPE_CHECKING:
+    from daybook.model.ports import Progress
 
 WAREHOUSES: Final = ("Main",)
 
@@ -56,7 +59,13 @@ def now_utc() -> datetime:
 
 
 def open_local_books(
-    path: Path, *, company: str, is_practice: bool, now: Callable[[], datetime] = now_utc, user: str = ""
+    path: Path,
+    *,
+    company: str,
+    is_practice: bool,
+    now: Callable[[], datetime] = now_utc,
+    user: str = "",
+    progress: Progress | None = None,
 ) -> LocalBooks:
     """Open the books of `company` ("local", "practice"), made if the file is missing.
 
@@ -66,11 +75,12 @@ def open_local_books(
         is_practice: stands in the file too; `Abilities` tell it.
         now: the clock for the time of posting; aware instants.
         user: who keeps the books here, for the chain: the computer's name of its user.
+        progress: hears how far an older file is brought up to date.
 
     Raises:
         DaybookError: books.other_company where the file belongs to another one; "sqlite.…".
     """
-    file = BooksFile(path)
+    file = BooksFile(path, progress)
     try:
         with file.writing() as connection:
             _found_company(connection, company, is_practice=is_practice)

@@ -58,6 +58,12 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "gui.no_browser.todo": "Open it in a browser yourself; the address can be copied from here.",
     "gui.not_equal": "Not equal",
     "gui.opening": "Opening your books",
+    "gui.opening_files": "Opening",
+    "gui.opening_stopped": "You stopped it before the books were open.",
+    "gui.opening_stopped.todo": (
+        "Nothing is lost: each step that was finished stays, and the copy of the file as it was before the "
+        "first one lies beside it. Try again when you like."
+    ),
     "gui.page_accounts": "Accounts",
     "gui.page_customers": "Customers",
     "gui.page_documents": "Documents",

@@ -5,6 +5,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "sqlite.cannot_open.todo": (
         "Check that the folder exists and that the disk is connected, then start Daybook again."
     ),
+    "sqlite.copying": "Copying {file} before it is brought up to date",
+    "sqlite.migrating": "Bringing {file} up to date: step {number} of {total}",
     "sqlite.damaged": "The file {file} is damaged or is not a Daybook file.",
     "sqlite.damaged.todo": (
         "Close Daybook, keep this file aside and put your last backup in its place. "
