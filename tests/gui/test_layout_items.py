@@ -29,7 +29,6 @@ from pytestqt.qtbot import QtBot
 
 import daybook.gui
 from daybook.gui.parts.flow_layout import FlowRow
-from daybook.gui.parts.giving_grid import GivingGrid
 from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.layouts import clear, items_of, parts_of
 from daybook.gui.parts.tab_order import put_in_order
@@ -53,12 +52,6 @@ def giving_way(parts: list[QWidget]) -> QWidget:
     return made
 
 
-def giving_grid(parts: list[QWidget]) -> QWidget:
-    made = GivingGrid(3)
-    made.show_parts(parts)
-    return made
-
-
 def flow_row(parts: list[QWidget]) -> QWidget:
     made = FlowRow()
     for each in parts:
@@ -74,7 +67,7 @@ def column(parts: list[QWidget]) -> QWidget:
     return made
 
 
-@pytest.mark.parametrize("lay_out", [giving_way, giving_grid, flow_row, column])
+@pytest.mark.parametrize("lay_out", [giving_way, flow_row, column])
 def test_an_item_goes_with_its_widget(
     qapp: QApplication, qtbot: QtBot, lay_out: Callable[[list[QWidget]], QWidget]
 ) -> None:
