@@ -59,21 +59,32 @@ def verdict(directory: Path, shop: SandboxProcess, listed: Any) -> list[str]:
     store = {order["id"]: order for order in listed["orders"]}
     wanted = {order["id"] for order in listed["orders"] if order["state"] != "outside"}
     booked = Counter(document["order_id"] for document in documents)
-    states = {order["id"]: order["state"] for order in run(directory, shop, "list")["orders"]}
+    now = {order["id"]: order for order in run(directory, shop, "list")["orders"]}
     faults = [f"{order_id} booked {count} times" for order_id, count in booked.items() if count > 1]
+    rest = {order_id: now[order_id] for order_id in wanted if order_id not in booked}
+    held = [order_id for order_id, order in rest.items() if order["state"] == "held"]
+    # One that only its payments show to be a test order leaves the filter when it is imported.
+    left = {order_id: order for order_id, order in rest.items() if order["state"] == "outside"}
     faults += [
-        f"{order_id} lost ({states[order_id]})"
-        for order_id in wanted
-        # One that only its payments show to be a test order leaves the filter when it is imported.
-        if order_id not in booked and states[order_id] not in {"held", "outside"}
+        f"{order_id} lost ({order['state']})"
+        for order_id, order in rest.items()
+        if order_id not in held and order_id not in left
+    ]
+    faults += [
+        f"{order_id} left the filter without a reason" for order_id in left if not left[order_id]["code"]
     ]
     faults += [
         f"{document['order_id']}: {document['total']} is not {store[document['order_id']]['total']}"
         for document in documents
         if document["total"] != store[document["order_id"]]["total"]
     ]
-    held = sum(states[order_id] == "held" for order_id in wanted)
-    print(f"  {len(store)} in the shop, {len(wanted)} wanted, {len(booked)} in the books, {held} held")
+    there = sum(order_id in wanted for order_id in booked)
+    kinds = f"{there} in the books, {len(held)} held, {len(left)} left the filter"
+    print(f"  {len(store)} in the shop, {len(wanted)} wanted: {kinds}")
+    for order_id, order in left.items():
+        print(f"    {order_id} left the filter: {order['code']} - {order['reason']}")
+    if there + len(held) + len(left) != len(wanted) or there != len(booked):
+        faults.append(f"{len(wanted)} wanted, but {kinds}; {len(booked)} have a document")
     return faults
 
 

@@ -73,6 +73,7 @@ SHOWN = {
         "payments.on_account",
         "paid_methods",
         "discounts",
+        "later_payments",
         "tolerance",
     ),
     PageName.ITEMS: (

@@ -115,13 +115,15 @@ def test_a_later_first_day_counts_fewer_orders(settings: Settings, qtbot: QtBot)
     pages = settings(PageName.ORDERS)
     page = orders_of(pages)
     assert page.survey is not None
-    everything = sum(status.count for status in page.survey.statuses)
+    before, everything = page.survey.earlier, page.survey.orders
     last = page.survey.months[-1].month
     page.day.setDate(QDate(last.year, last.month, 1))
     settle(pages, qtbot)
-    since = sum(status.count for status in page.survey.statuses)
+    since = page.survey.orders
     assert since < everything
     assert page.since.text() == f"{since} orders since then"
+    assert page.survey.earlier + since == before + everything
+    assert "1 has a status that the shop does not list" in page.earlier.text()
     assert page.flow.setup.since == last
 
 

@@ -17,7 +17,7 @@ from daybook.bigcommerce.payment_actions import begin_payment, fetch_payment
 from daybook.bigcommerce.probing import probe_store
 from daybook.bigcommerce.probing_deeds import probe_deed
 from daybook.bigcommerce.products import list_products
-from daybook.bigcommerce.profile import fetch_last_order, fetch_profile, fetch_statuses
+from daybook.bigcommerce.profile import fetch_count, fetch_last_order, fetch_profile, fetch_statuses
 from daybook.bigcommerce.refunds import list_refunds
 from daybook.bigcommerce.write_back import set_order_status
 
@@ -115,6 +115,10 @@ class BigCommerceStore:
     def statuses(self, created_since: datetime | None, cancel: Cancel) -> Sequence[StatusCount]:
         """Every status with the merchant's label and its number of orders created since then."""
         return fetch_statuses(self._connection, created_since, cancel)
+
+    def order_count(self, created_since: datetime | None, cancel: Cancel) -> int:
+        """All orders created since then, those of statuses that the store does not list among them."""
+        return fetch_count(self._connection, created_since, cancel)
 
     def orders(self, query: OrderQuery, cancel: Cancel) -> Iterator[OrderPage]:
         """Pages of whole orders by ascending id; reading their `raw` again gives the same orders."""

@@ -76,6 +76,10 @@ class Store(Protocol):
         """Every order status with the merchant's label and its number of orders since then."""
         ...
 
+    def order_count(self, created_since: datetime | None, cancel: Cancel) -> int:
+        """All orders since then, those of statuses that the store does not list among them."""
+        ...
+
     def orders(self, query: OrderQuery, cancel: Cancel) -> Iterator[OrderPage]:
         """Pages of whole orders by ascending id; what `read`ing them again gives is the same order."""
         ...

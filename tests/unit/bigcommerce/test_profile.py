@@ -6,6 +6,7 @@ import pytest
 from daybook.bigcommerce.client import BigCommerceStore
 from daybook.model.problem import DaybookError
 from daybook.model.store import LastOrder, StatusCount, StoreCredentials, StoreProfile
+from daybook.transport.exchange import Answer
 from unit.bigcommerce.shop_stand_in import (
     CREDENTIALS,
     NEVER,
@@ -84,6 +85,23 @@ def test_where_the_count_fails_the_labels_are_read_alone() -> None:
     for count in (answer(404), answer(200, {"count": 5})):
         shop = ShopStandIn({"/v2/orders/count": count, "/v2/order_statuses": answer(200, labels)})
         assert shop.store.statuses(None, NEVER) == [StatusCount(11, "To pack", "Awaiting Fulfillment", 0)]
+
+
+@pytest.mark.parametrize(
+    ("given", "orders"),
+    [
+        (answer(200, COUNTS | {"count": 13}), 13),
+        (answer(200, COUNTS), 12),
+        (answer(200, {"statuses": COUNTS["statuses"]}), 12),
+        (answer(200, {"count": 5}), 5),
+        (answer(404), 0),
+    ],
+    ids=["one in an unlisted status", "all listed", "no sum", "a sum alone", "none"],
+)
+def test_all_orders_are_counted_whatever_their_status(given: Answer, orders: int) -> None:
+    shop = ShopStandIn({"/v2/orders/count": given})
+    assert shop.store.order_count(datetime(2024, 3, 1, tzinfo=UTC), NEVER) == orders
+    assert asked_for(shop.asked[0], "min_date_created") == "2024-03-01T00:00:00+00:00"
 
 
 @pytest.mark.parametrize(

@@ -236,9 +236,9 @@ class OrdersPage(SetupPage):
 
     def _draw_survey(self, survey: Survey) -> None:
         setup = self.flow.setup
-        total = sum(status.count for status in survey.statuses)
-        self.since.set_text(say("setup.orders.since_then", orders=strong(format_count(total))))
-        self.earlier.setText(say("setup.orders.earlier", count=survey.earlier))
+        self.since.set_text(say("setup.orders.since_then", orders=strong(format_count(survey.orders))))
+        unlisted = f"\n{say('setup.orders.unlisted', count=survey.unlisted)}" if survey.unlisted else ""
+        self.earlier.setText(f"{say('setup.orders.earlier', count=survey.earlier)}{unlisted}")
         self.histogram.show_months(survey.months, setup.since)
         self.statuses.show_statuses(survey.statuses, setup.statuses, survey.chosen, setup.since)
         self.rarely.show_answers(setup)

@@ -89,15 +89,24 @@ class KeyInput:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """How many orders the choices mean. `chosen` counts what would be imported, guests included or not."""
+    """How many orders the choices mean. `chosen` counts what would be imported, guests included or not.
+
+    `orders` are all since the first day, `earlier` those before it: together what the shop counts.
+    """
 
     since: dt.date
     statuses: tuple[StatusCount, ...]
+    orders: int
     earlier: int
     months: tuple[MonthCount, ...]
     chosen: int
     guests: int
     guest_customers: int
+
+    @property
+    def unlisted(self) -> int:
+        """Orders in statuses that the shop does not list: none of these can be chosen."""
+        return max(0, self.orders - sum(status.count for status in self.statuses))
 
 
 @dataclass(frozen=True, slots=True)

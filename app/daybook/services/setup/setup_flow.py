@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from daybook.model.order import store_date
 from daybook.model.problem import DaybookError, Problem
 from daybook.model.setup import STANDARD_TERMS, AccountChoice, Draft, Setup
-from daybook.model.table import TableQuery
 from daybook.services.session import Session
 from daybook.services.setup.intacct_setup import IntacctSetup
 from daybook.services.setup.kept_draft import KeptDraft
@@ -105,43 +104,27 @@ class SetupFlow:
 
     def survey(self, cancel: Cancel, progress: Progress) -> Survey:
         """List the orders since the first day and count them every way the page shows."""
-        from daybook.services.setup.survey import orders_by_month
+        from daybook.services.setup.survey import counted, orders_by_month, orders_since
 
         session = self._open()
         session.listing.read_statuses(cancel)
         session.listing.run(cancel, progress)
         today = store_date(self._adapters.clock.now(), self.setup.time_zone)
         months, everything = orders_by_month(session.store(), today, self.setup.time_zone, cancel, progress)
-        return self._count(session, tuple(months), everything)
+        since = orders_since(session.store(), self.setup, cancel)
+        return counted(session, self.setup, months, everything, since)
 
     def recount(self, last: Survey, cancel: Cancel, progress: Progress) -> Survey:
         """Count again after first day, statuses or guests changed; lists where the first day moved back."""
+        from daybook.services.setup.survey import counted, orders_since
+
         session = self._open()
-        everything = last.earlier + sum(status.count for status in last.statuses)
+        since = last.orders
         if last.since != self.setup.since:
             session.listing.read_statuses(cancel)
             session.listing.run(cancel, progress)
-        return self._count(session, last.months, everything)
-
-    def _count(self, session: Session, months: tuple[Any, ...], everything: int) -> Survey:
-        from daybook.services.setup.survey import guests_in
-
-        setup = self.setup
-        session.use_setup(setup)
-        counts = session.table.counts(TableQuery(setup.store, setup.books))
-        statuses = tuple(session.statuses())
-        guests = guests_in(session.table, setup)
-        if setup.since is None:
-            raise DaybookError("setup.since_missing", {"field": "since"})
-        return Survey(
-            since=setup.since,
-            statuses=statuses,
-            earlier=max(0, everything - sum(status.count for status in statuses)),
-            months=months,
-            chosen=counts.total - counts.outside - counts.left_out,
-            guests=guests.orders,
-            guest_customers=guests.customers,
-        )
+            since = orders_since(session.store(), self.setup, cancel)
+        return counted(session, self.setup, last.months, last.earlier + last.orders, since)
 
     # Books
 

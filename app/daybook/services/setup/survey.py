@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from daybook.model.posting import OrderFlag
+from daybook.model.problem import DaybookError
 from daybook.model.table import Chip, OrderRow, TableQuery
 from daybook.services.orders.batches import batches
 from daybook.services.orders.listing import start_of_day
 from daybook.services.results import MonthCount
+from daybook.services.setup.setup_answers import Survey
 
 if TYPE_CHECKING:
     from daybook.model.ports import Cancel, OrderTable, Progress
     from daybook.model.setup import Setup
     from daybook.model.store_port import Store
+    from daybook.services.session import Session
 
 MONTHS = 12
 ROWS_LOOKED_AT = 5_000
@@ -53,16 +56,43 @@ def orders_by_month(
     since: list[int] = []
     for first in starts:
         progress.step(len(since), len(starts) + 1, "setup.counting_months", {})
-        since.append(_count(store, start_of_day(first, time_zone), cancel))
+        since.append(store.order_count(start_of_day(first, time_zone), cancel))
     counts = [
         MonthCount(first, since[place] - (since[place + 1] if place + 1 < len(since) else 0))
         for place, first in enumerate(starts)
     ]
-    return tuple(counts), _count(store, None, cancel)
+    return tuple(counts), store.order_count(None, cancel)
 
 
-def _count(store: Store, since: dt.datetime | None, cancel: Cancel) -> int:
-    return sum(status.count for status in store.statuses(since, cancel))
+def orders_since(store: Store, setup: Setup, cancel: Cancel) -> int:
+    """Orders since the first day, whatever their status; one store call."""
+    first = start_of_day(setup.since, setup.time_zone) if setup.since else None
+    return store.order_count(first, cancel)
+
+
+def counted(
+    session: Session, setup: Setup, months: tuple[MonthCount, ...], everything: int, orders: int
+) -> Survey:
+    """What the choices mean of the listed orders; the store has `everything`, `orders` since the first day.
+
+    Raises:
+        DaybookError: "setup.since_missing", or the disk failed.
+    """
+    session.use_setup(setup)
+    counts = session.table.counts(TableQuery(setup.store, setup.books))
+    guests = guests_in(session.table, setup)
+    if setup.since is None:
+        raise DaybookError("setup.since_missing", {"field": "since"})
+    return Survey(
+        since=setup.since,
+        statuses=tuple(session.statuses()),
+        orders=orders,
+        earlier=max(0, everything - orders),
+        months=months,
+        chosen=counts.total - counts.outside - counts.left_out,
+        guests=guests.orders,
+        guest_customers=guests.customers,
+    )
 
 
 def chosen_rows(table: OrderTable, setup: Setup) -> list[OrderRow]:

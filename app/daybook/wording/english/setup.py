@@ -221,6 +221,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "setup.orders.first_day": "First day",
     "setup.orders.since_then": "{orders} orders since then",
     "setup.orders.earlier": ("{count} earlier one is left out", "{count} earlier ones are left out"),
+    "setup.orders.unlisted": (
+        "{count} has a status that the shop does not list",
+        "{count} have a status that the shop does not list",
+    ),
     "setup.orders.counting": "Counting your shop’s orders…",
     "setup.orders.try_again": "Count again",
     "setup.orders.go_on": "Choose the books",
