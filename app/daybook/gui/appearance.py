@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from daybook.gui.fonts import refresh_types, use_even_digits
+from daybook.gui.growth import measure_letters
 from daybook.gui.parts.turned import from_right_to_left
 from daybook.gui.theme import CONTRAST, DARK, LIGHT, Theme, palette_of, style_sheet, with_system_colors
 
@@ -92,7 +93,9 @@ class Appearance(QObject):
         _State.theme = self._forced or self._from_system()
         self._app.setPalette(palette_of(_State.theme))
         self._font = self._app.font()
-        sheet = style_sheet(_State.theme, QFontMetrics(self._font).height())
+        line = QFontMetrics(self._font).height()
+        measure_letters(line)
+        sheet = style_sheet(_State.theme, line)
         self._app.setStyleSheet(_turned(sheet) if from_right_to_left() else sheet)
         still, self._still = self._still, []
         for window in still:

@@ -79,7 +79,7 @@ class Nav(Ground):
         names.addWidget(self._books)
         self._head = line = QHBoxLayout()
         line.setSpacing(10)
-        line.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
         line.addWidget(self._names, 1)
         return line
 
@@ -113,7 +113,8 @@ class Nav(Ground):
         inside = width - 2 * _SIDE
         for button in (*self.buttons.values(), self.checking):
             button.setFixedWidth(inside)
-        self._head.setContentsMargins((inside - _PICTURE) // 2 if narrow else _PICTURE // 4, 0, 0, 0)
+        picture = self._picture.sizeHint().width()
+        self._head.setContentsMargins((inside - picture) // 2 if narrow else _PICTURE // 4, 0, 0, 0)
         self.setFixedWidth(width)
 
     def _wide(self) -> int:

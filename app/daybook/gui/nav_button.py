@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton
 
 from daybook.gui.appearance import theme
+from daybook.gui.growth import grown
 from daybook.gui.icons import icon_pixmap
 from daybook.gui.parts.button import make_one_of_several
 from daybook.gui.parts.text import plain_tooltip
@@ -18,12 +19,18 @@ from daybook.wording import format_count
 WIDE: Final = 172
 NARROW: Final = 52
 _ICON: Final = 16
-_WORDS_AT: Final = 36
-_GAPS: Final = 8 + 10
+_ICON_AT: Final = 10
+_BEHIND: Final = 8
+_GAPS: Final = _BEHIND + 10
 """Behind the number, and between it and the word."""
 
 _MOST: Final = "888"
 """As wide as the number of what waits, as a rule."""
+
+
+def words_at() -> int:
+    """Where the word begins, counted from the row's left."""
+    return _ICON_AT + grown(_ICON) + 10
 
 
 class NavButton(QPushButton):
@@ -59,7 +66,7 @@ class NavButton(QPushButton):
     def room_for_words(self) -> int:
         """How wide the row has to be for its word, as that of the page on show, and a number."""
         shown = QFontMetrics(self._bold())
-        return _WORDS_AT + shown.horizontalAdvance(self._word) + shown.horizontalAdvance(_MOST) + _GAPS
+        return words_at() + shown.horizontalAdvance(self._word) + shown.horizontalAdvance(_MOST) + _GAPS
 
     def sizeHint(self) -> QSize:
         """Return the row's size."""
@@ -75,7 +82,7 @@ class NavButton(QPushButton):
         painter = QPainter(self)
         chosen = self.isChecked()
         token = "onselect" if chosen else "text2"
-        pixmap = icon_pixmap(self._icon_name, token, _ICON, self.devicePixelRatioF())
+        pixmap = icon_pixmap(self._icon_name, token, grown(_ICON), self.devicePixelRatioF())
         painter.drawPixmap(self._icon_place(), pixmap)
         if self._narrow:
             self._draw_narrow(painter, token)
@@ -83,8 +90,9 @@ class NavButton(QPushButton):
             self._draw_words(painter, token, chosen=chosen)
 
     def _icon_place(self) -> QPoint:
-        left = (self.width() - _ICON) // 2 if self._narrow else 10
-        return turned_square(left, (self.height() - _ICON) // 2, _ICON, self.rect())
+        side = grown(_ICON)
+        left = (self.width() - side) // 2 if self._narrow else _ICON_AT
+        return turned_square(left, (self.height() - side) // 2, side, self.rect())
 
     def _draw_narrow(self, painter: QPainter, token: str) -> None:
         """Draw what stands beside the icon where the window is narrow: nothing."""
@@ -93,11 +101,15 @@ class NavButton(QPushButton):
         painter.setFont(self._bold() if chosen else self.font())
         painter.setPen(theme().color(token))
         upright = Qt.AlignmentFlag.AlignVCenter
-        words = turned(QRect(_WORDS_AT, 0, self.width() - 44, self.height()), self.rect())
+        words = self._words_place()
         painter.drawText(words, int(upright | Qt.AlignmentFlag.AlignLeft), self._word)
         if self._count:
             painter.setPen(theme().color("onselect" if chosen else "muted"))
             painter.drawText(words, int(upright | Qt.AlignmentFlag.AlignRight), format_count(self._count))
+
+    def _words_place(self) -> QRect:
+        left = words_at()
+        return turned(QRect(left, 0, self.width() - left - _BEHIND, self.height()), self.rect())
 
     def _bold(self) -> QFont:
         shown = QFont(self.font())

@@ -8,10 +8,12 @@ from typing import Final, NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 
+from daybook.gui.growth import grown
 from daybook.resource import resource
 
 _TOKEN = re.compile(r"@([a-z]\w*)")
 _LEAST = re.compile(r"min-height: (2\d|30)px")
+_ICON = re.compile(r"icon-size: (\d+)px")
 _BARE: Final = 20
 
 
@@ -230,13 +232,15 @@ def palette_of(theme: Theme) -> QPalette:
 def style_sheet(theme: Theme, line: int = 0) -> str:
     """The application's one style sheet, each @token replaced by its colour.
 
-    The least heights of buttons and fields grow with `line`, the height of a line of text in pixels: Qt takes
-    them for the height that is enough, and a layout short of room would cut words that are larger.
+    Icons are as large as `measure_letters` last said. The least heights of buttons and fields grow with
+    `line`, the height of a line of text in pixels: Qt takes them for the height that is enough, and a layout
+    short of room would cut words that are larger.
 
     Raises:
         AttributeError: the sheet names a token that does not exist.
     """
     sheet = resource("style/daybook.qss").read_text(encoding="utf-8")
+    sheet = _ICON.sub(lambda found: f"icon-size: {grown(int(found[1]))}px", sheet)
     sheet = _LEAST.sub(lambda found: f"min-height: {_least_height(int(found[1]), line)}px", sheet)
     return _TOKEN.sub(lambda found: str(getattr(theme, found[1])), sheet)
 

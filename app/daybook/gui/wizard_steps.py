@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from daybook.gui.appearance import theme, when_letters_change
 from daybook.gui.fonts import Type, font
+from daybook.gui.growth import grown
 from daybook.gui.icons import icon_pixmap
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.parts.turned import turned
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
     from daybook.services.setup.setup_answers import PageName
 
 WIDTH = 216
+_CIRCLE_AT = 12
 _CIRCLE = 20
+_TICK = 12
+_PICTURE = 24
 
 
 class StepList(QFrame):
@@ -100,7 +104,8 @@ class StepButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return the picture's width and height, more for large text."""
         words = QFontMetrics(font(Type.STRONG)).horizontalAdvance(self.text())
-        return QSize(max(WIDTH - 24, words + 50), max(36, self.fontMetrics().height() + 16))
+        high = max(36, self.fontMetrics().height() + 16, grown(_CIRCLE) + 12)
+        return QSize(max(WIDTH - 24, words + _words_at() + 8), high)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: a step is never squeezed."""
@@ -124,25 +129,31 @@ class StepButton(QAbstractButton):
         self._draw_circle(painter)
         painter.setFont(font(Type.STRONG if self._current else Type.BODY))
         painter.setPen(colors.color("text" if self._current else "text2" if self._finished else "muted"))
-        words = turned(self.rect().adjusted(42, 0, -6, 0), self.rect())
+        words = turned(self.rect().adjusted(_words_at(), 0, -6, 0), self.rect())
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self.text())
 
     def _draw_circle(self, painter: QPainter) -> None:
         colors = theme()
-        centre = turned(QRectF(12, 0, _CIRCLE, self.height()), QRectF(self.rect())).center()
+        side = grown(_CIRCLE)
+        centre = turned(QRectF(_CIRCLE_AT, 0, side, self.height()), QRectF(self.rect())).center()
         ticked = self._finished and not self._current
         edge = "ok" if ticked else "fill" if self._current else "edge"
         painter.setPen(QPen(colors.color(edge), 1.2))
         painter.setBrush(colors.color("fill") if self._current else Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(centre, _CIRCLE / 2 - 0.6, _CIRCLE / 2 - 0.6)
+        painter.drawEllipse(centre, side / 2 - 0.6, side / 2 - 0.6)
         if ticked:
-            pixmap = icon_pixmap("check", "ok", 12, self.devicePixelRatioF())
-            painter.drawPixmap(QPointF(centre.x() - 6, centre.y() - 6), pixmap)
+            tick = grown(_TICK)
+            pixmap = icon_pixmap("check", "ok", tick, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(centre.x() - tick / 2, centre.y() - tick / 2), pixmap)
             return
         painter.setFont(font(Type.LABEL))
         painter.setPen(colors.color("onfill" if self._current else "text2"))
-        where = QRectF(centre.x() - 10, centre.y() - 10, 20, 20)
+        where = QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side)
         painter.drawText(where, Qt.AlignmentFlag.AlignCenter, str(self._number))
+
+
+def _words_at() -> int:
+    return _CIRCLE_AT + grown(_CIRCLE) + 10
 
 
 def _brand() -> QHBoxLayout:
@@ -161,7 +172,10 @@ class _Picture(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._renderer = QSvgRenderer(str(resource("app/icon.svg")))
-        self.setFixedSize(24, 24)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(grown(_PICTURE), grown(_PICTURE))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         self._renderer.render(QPainter(self), QRectF(self.rect()))

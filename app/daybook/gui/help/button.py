@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from daybook.gui.icons import icon
@@ -18,7 +18,6 @@ class HelpButton(QToolButton):
         self.topic = topic
         self.setProperty("kind", "icon")
         self.setIcon(icon("circle-question-mark", "muted"))
-        self.setIconSize(QSize(16, 16))
         self.setAccessibleName(say("help.button"))
         self.setToolTip(plain_tooltip(say("help.button_tip")))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from daybook.gui.appearance import when_letters_change
 from daybook.gui.fonts import Type
+from daybook.gui.growth import grown
 from daybook.gui.intacct.pick import Pick
 from daybook.gui.parts.giving_grid import GivingGrid
 from daybook.gui.parts.icon_label import IconLabel
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from daybook.model.books_lists import ListRow
 
 _COLUMNS = 3
+_ARROW = 16
+_AROUND = 28
 
 
 class ChargeRows(QWidget):
@@ -71,7 +75,8 @@ class ChargeRow(QWidget):
         for each in ChargeAs:
             self.posts_as.addItem(say(f"intacct.charge.as.{each.value}"), each)
         self.posts_as.setVisible(name != CERTIFICATES)
-        self.posts_as.setFixedWidth(44 + self.posts_as.fontMetrics().horizontalAdvance(_widest()))
+        self._fit()
+        when_letters_change(self._fit)
         self.where = Pick(say("intacct.charge.where", name=words), typed=True)
         self.missing = IconLabel("triangle-alert", "warn", 14)
         self.missing.setToolTip(say("intacct.charge.missing"))
@@ -92,6 +97,10 @@ class ChargeRow(QWidget):
         column.addLayout(line)
         self.posts_as.activated.connect(lambda _place: self._kind_chosen())
         self.where.chosen.connect(self._name_chosen)
+
+    def _fit(self) -> None:
+        words = self.posts_as.fontMetrics().horizontalAdvance(_widest())
+        self.posts_as.setFixedWidth(words + grown(_ARROW) + _AROUND)
 
     def show_charge(self, charge: Charge, offers: IntacctOffers, count: int) -> None:
         """Draw the answer."""

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from daybook.gui.appearance import theme
 from daybook.gui.fonts import Type
+from daybook.gui.growth import grown
 from daybook.gui.icons import icon_pixmap
 from daybook.gui.orders.cells import short_date
 from daybook.gui.parts.button import button, primary_button, quiet_button
@@ -67,12 +68,12 @@ class DateRange(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Return room for the words and the calendar."""
-        width = self.fontMetrics().horizontalAdvance(self._words) + _ICON + 10 + 24
+        width = self.fontMetrics().horizontalAdvance(self._words) + grown(_ICON) + 10 + 24
         return QSize(width, max(32, self.fontMetrics().height() + 12))
 
     def minimumSizeHint(self) -> QSize:
         """Return room for the calendar and a few letters."""
-        return QSize(76, self.sizeHint().height())
+        return QSize(60 + grown(_ICON), self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the words at the left and the calendar at the right."""
@@ -82,13 +83,14 @@ class DateRange(QPushButton):
         option.text = ""
         option.icon = QIcon()
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        area = turned(self.rect().adjusted(12, 0, -12 - _ICON - 8, 0), self.rect())
+        side = grown(_ICON)
+        area = turned(self.rect().adjusted(12, 0, -12 - side - 8, 0), self.rect())
         painter.setPen(theme().color("text"))
         shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
-        picture = icon_pixmap("calendar", "muted", _ICON, self.devicePixelRatioF())
-        left, top = self.width() - 12 - _ICON, (self.height() - _ICON) // 2
-        painter.drawPixmap(turned_square(left, top, _ICON, self.rect()), picture)
+        picture = icon_pixmap("calendar", "muted", side, self.devicePixelRatioF())
+        left, top = self.width() - 12 - side, (self.height() - side) // 2
+        painter.drawPixmap(turned_square(left, top, side, self.rect()), picture)
 
     def _open(self) -> None:
         self._form = _Form(self._days, self._today(), self)

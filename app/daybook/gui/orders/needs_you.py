@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -65,7 +65,6 @@ class NeedsYou(QFrame):
         line.addWidget(self._title)
         line.addStretch()
         self._arrow: QToolButton = icon_button("chevron-down", say("orders.needs_fold"))
-        self._arrow.setFixedSize(QSize(24, 24))
         self._arrow.clicked.connect(self._fold)
         line.addWidget(self._arrow)
         return self._head

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from daybook.gui.growth import grown
 from daybook.resource import resource
 
 _SIZES: Final = (48, 64, 128, 256)
@@ -21,7 +22,11 @@ class AppPicture(QWidget):
         super().__init__(parent)
         self._size = size
         self._drawn: QPixmap | None = None
-        self.setFixedSize(size, size)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return its square, larger beside large letters."""
+        return QSize(grown(self._size), grown(self._size))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it in the pixels of the screen."""
@@ -29,8 +34,8 @@ class AppPicture(QWidget):
 
     def drawn_for(self, ratio: float) -> QPixmap:
         """The icon in the pixels of a screen of this scale."""
-        if self._drawn is None or self._drawn.devicePixelRatio() != ratio:
-            pixels = round(self._size * ratio)
+        pixels = round(grown(self._size) * ratio)
+        if self._drawn is None or (self._drawn.width(), self._drawn.devicePixelRatio()) != (pixels, ratio):
             nearest = next((size for size in _SIZES if size >= pixels), _SIZES[-1])
             whole = QPixmap(str(resource(f"app/icon-{nearest}.png")))
             smooth = Qt.TransformationMode.SmoothTransformation

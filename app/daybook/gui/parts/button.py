@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from daybook.gui.icons import icon
@@ -64,7 +64,6 @@ def icon_button(name: str, spoken: str, *, parent: QWidget | None = None) -> QTo
     made = QToolButton(parent)
     made.setProperty("kind", "icon")
     made.setIcon(icon(name))
-    made.setIconSize(QSize(16, 16))
     made.setAccessibleName(spoken)
     made.setToolTip(plain_tooltip(spoken))
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -78,7 +77,6 @@ def _made(kind: str, text: str, icon_name: str, parent: QWidget | None) -> QPush
     made.setAutoDefault(False)
     if icon_name:
         made.setIcon(icon(icon_name, "text"))
-        made.setIconSize(QSize(16, 16))
     made.setAccessibleName(text)
     # The ring is for those who walk with Tab; a click needs none.
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from daybook.gui.appearance import theme
+from daybook.gui.growth import grown
 from daybook.gui.icons import icon_pixmap
 from daybook.gui.parts.button import make_one_of_several
 from daybook.gui.parts.turned import turned, turned_square
@@ -52,7 +53,7 @@ class Chip(QPushButton):
         metrics = self.fontMetrics()
         width = 2 * _PADDING + metrics.horizontalAdvance(self._word) + _GAP + self._count_width()
         if self._with_icon:
-            width += _ICON + _GAP
+            width += grown(_ICON) + _GAP
         return QSize(width, max(28, metrics.height() + 10))
 
     def minimumSizeHint(self) -> QSize:
@@ -74,9 +75,10 @@ class Chip(QPushButton):
         chosen = self.isChecked()
         if self._with_icon:
             token = "onselect" if chosen and theme().onselect == "#000000" else self._token
-            pixmap = icon_pixmap(self._icon_name, token, _ICON, self.devicePixelRatioF())
-            painter.drawPixmap(turned_square(left, (self.height() - _ICON) // 2, _ICON, self.rect()), pixmap)
-            left += _ICON + _GAP
+            side = grown(_ICON)
+            pixmap = icon_pixmap(self._icon_name, token, side, self.devicePixelRatioF())
+            painter.drawPixmap(turned_square(left, (self.height() - side) // 2, side, self.rect()), pixmap)
+            left += side + _GAP
         upright = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         painter.setPen(theme().color("onselect" if chosen else "text2"))
         word = QRect(left, 0, self.fontMetrics().horizontalAdvance(self._word) + 1, self.height())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from daybook.gui.icons import icon
@@ -24,7 +24,6 @@ class Fold(QWidget):
         self.head.setCheckable(True)
         self.head.setAccessibleName(title)
         self.head.setAutoDefault(False)
-        self.head.setIconSize(QSize(14, 14))
         self.head.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.head.toggled.connect(self._fold)
         body = QWidget()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from daybook.gui.growth import grown
 from daybook.gui.icons import icon_pixmap
 
 _FRAMES_PER_SECOND = 12
@@ -34,7 +35,8 @@ class IconLabel(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the icon's square."""
-        return QSize(self._size, self._size)
+        side = grown(self._size)
+        return QSize(side, side)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: an icon is never cut."""
@@ -45,8 +47,9 @@ class IconLabel(QWidget):
         self._draw(QPainter(self))
 
     def _draw(self, painter: QPainter) -> None:
-        pixmap = icon_pixmap(self._name, self._ink, self._size, self.devicePixelRatioF())
-        left, top = (self.width() - self._size) // 2, (self.height() - self._size) // 2
+        side = grown(self._size)
+        pixmap = icon_pixmap(self._name, self._ink, side, self.devicePixelRatioF())
+        left, top = (self.width() - side) // 2, (self.height() - side) // 2
         painter.drawPixmap(left, top, pixmap)
 
 

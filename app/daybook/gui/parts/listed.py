@@ -154,6 +154,8 @@ def list_table(
     table.setAccessibleName(spoken)
     table.use(model, model)
     table.setColumnHidden(TICK, not ticks)
+    if not ticks:
+        table.head.ends = table.delegate.ends = (1, len(columns))
     shares = {place: column.share for place, column in enumerate(columns, 1) if column.share}
     table.setObjectName(name)
     names = ["tick", *(column.name for column in columns)]

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
 from daybook.gui.appearance import theme
 from daybook.gui.fonts import Type, font
+from daybook.gui.growth import grown
 from daybook.gui.icons import icon_pixmap
 from daybook.gui.parts.turned import turned, turned_square
 
@@ -48,7 +49,7 @@ def draw_marked(painter: QPainter, area: QRect, marked: Marked, ink: str, quiet:
             _framed(painter, frame, mark.word, quiet)
             left += width + _GAP
         return
-    room = (_ICON + _GAP) * len(marked.marks)
+    room = (grown(_ICON) + _GAP) * len(marked.marks)
     _text(painter, turned(area.adjusted(0, 0, -room, 0), area), marked.text, ink)
     _icons(painter, area, marked.marks, quiet)
 
@@ -73,9 +74,10 @@ def _framed(painter: QPainter, area: QRect, word: str, quiet: str) -> None:
 
 def _icons(painter: QPainter, area: QRect, marks: Sequence[Mark], quiet: str) -> None:
     ratio = painter.device().devicePixelRatio()
-    left = area.right() + 1 - (_ICON + _GAP) * len(marks) + _GAP
+    side = grown(_ICON)
+    left = area.right() + 1 - (side + _GAP) * len(marks) + _GAP
     for mark in marks:
-        picture = icon_pixmap(mark.icon, quiet, _ICON, ratio)
-        top = area.top() + (area.height() - _ICON) // 2
-        painter.drawPixmap(turned_square(left, top, _ICON, area), picture)
-        left += _ICON + _GAP
+        picture = icon_pixmap(mark.icon, quiet, side, ratio)
+        top = area.top() + (area.height() - side) // 2
+        painter.drawPixmap(turned_square(left, top, side, area), picture)
+        left += side + _GAP

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from daybook.gui.appearance import theme
 from daybook.gui.fonts import Type, font
+from daybook.gui.growth import grown
 from daybook.gui.icons import icon_pixmap
 from daybook.gui.parts.figure_side import FLUSH_RIGHT
 from daybook.gui.parts.mark import Marked, draw_marked
@@ -21,9 +22,12 @@ Index = QModelIndex | QPersistentModelIndex
 
 LOOK_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 PADDING: Final = 8
+EDGE: Final = 16
+"""What begins and ends a page's head stands so far from its sides."""
 _ICON: Final = 16
 _BAR: Final = 3
 _BOX: Final = 16
+_TICK: Final = 12
 _CODE: Final = 4
 
 # Put together once, not for each cell that is drawn.
@@ -47,6 +51,8 @@ class RowDelegate(QStyledItemDelegate):
         self.codes: dict[int, str] = {}
         """A currency code that occurs in a column of figures, by the column; all codes are about as wide."""
         self.hovered_row = -1
+        self.ends: tuple[int, int] = (-1, -1)
+        """The first and the last column where they stand below what begins and ends the page's head."""
         self.marked: Callable[[int, int], Marked | None] = _unmarked
         """Answers for (row, column) what is drawn instead of the text, None where the text stands alone."""
 
@@ -89,7 +95,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(bar, now.color("fill"))
 
     def _text(self, painter: QPainter, rect: QRect, text: str, column: int, selected: bool) -> None:
-        area = rect.adjusted(PADDING, 0, -PADDING, 0)
+        area = turned(within(rect, column, self.ends), rect)
         painter.setPen(theme().color("onselect" if selected else "text"))
         if column in self._right:
             self.draw_figure(painter, area, text, column)
@@ -118,18 +124,30 @@ class RowDelegate(QStyledItemDelegate):
         number = text.removesuffix(code)
         painter.drawText(figure, _FIGURE, metrics.elidedText(number, _WITH_DOTS, figure.width()))
         if code:
+            # Never bold: the room for it is measured once, for all.
+            weight = painter.font()
+            painter.setFont(self._table.font())
             painter.drawText(area, _FIGURE, code.strip())
+            painter.setFont(weight)
 
     def _look(self, painter: QPainter, rect: QRect, look: Look, selected: bool) -> None:
         token = "onselect" if selected and strong_selection() else look.token
         ratio = painter.device().devicePixelRatio()
-        top = rect.top() + (rect.height() - _ICON) // 2
-        picture = icon_pixmap(look.icon, token, _ICON, ratio)
-        painter.drawPixmap(turned_square(rect.left() + PADDING, top, _ICON, rect), picture)
-        area = turned(rect.adjusted(PADDING + _ICON + 6, 0, -4, 0), rect)
+        side = grown(_ICON)
+        top = rect.top() + (rect.height() - side) // 2
+        picture = icon_pixmap(look.icon, token, side, ratio)
+        painter.drawPixmap(turned_square(rect.left() + PADDING, top, side, rect), picture)
+        area = turned(rect.adjusted(PADDING + side + 6, 0, -4, 0), rect)
         painter.setPen(theme().color(token))
         shown = painter.fontMetrics().elidedText(look.word, _WITH_DOTS, area.width())
         painter.drawText(area, _LEFT, shown)
+
+
+def within(rect: QRect, column: int, ends: tuple[int, int]) -> QRect:
+    """Where the text of a cell, or of a column's title, has its place in English."""
+    first, last = ends
+    left, right = EDGE if column == first else PADDING, EDGE if column == last else PADDING
+    return rect.adjusted(left, 0, -right, 0)
 
 
 def _unmarked(_row: int, _column: int) -> Marked | None:
@@ -156,7 +174,8 @@ def strong_selection() -> bool:
 def draw_tick_box(painter: QPainter, cell: QRect, state: Qt.CheckState) -> None:
     """Draw a tick box where the cell begins: empty, ticked, or half for "some"."""
     now = theme()
-    box = turned(QRect(cell.left() + 12, cell.top() + (cell.height() - _BOX) // 2, _BOX, _BOX), cell)
+    side, inset = grown(_BOX), grown(_BOX - _TICK) // 2
+    box = turned(QRect(cell.left() + 12, cell.top() + (cell.height() - side) // 2, side, side), cell)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     filled = state is not Qt.CheckState.Unchecked
@@ -167,8 +186,8 @@ def draw_tick_box(painter: QPainter, cell: QRect, state: Qt.CheckState) -> None:
     if filled:
         name = "check" if state is Qt.CheckState.Checked else "minus"
         painter.drawPixmap(
-            box.left() + 2,
-            box.top() + 2,
-            icon_pixmap(name, "onfill", 12, painter.device().devicePixelRatio()),
+            box.left() + inset,
+            box.top() + inset,
+            icon_pixmap(name, "onfill", side - 2 * inset, painter.device().devicePixelRatio()),
         )
     painter.restore()

@@ -9,8 +9,9 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
 from PySide6.QtWidgets import QTableView
 
 from daybook.gui.appearance import theme
+from daybook.gui.growth import grown
 from daybook.gui.icons import icon_pixmap
-from daybook.gui.parts.row_delegate import PADDING, draw_tick_box
+from daybook.gui.parts.row_delegate import draw_tick_box, within
 from daybook.gui.parts.title_header import TitleHeader
 from daybook.gui.parts.turned import turned, turned_square
 from daybook.wording import say
@@ -30,6 +31,7 @@ class TickHeader(TitleHeader):
         self._box = Qt.CheckState.Unchecked
         self._sorted = -1
         self._descending = True
+        self.ends: tuple[int, int] = (-1, -1)
         self.take_clicks()
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -83,7 +85,7 @@ class TickHeader(TitleHeader):
     def _draw_title(self, painter: QPainter, rect: QRect, section: int) -> None:
         painter.setFont(self.font())
         painter.setPen(theme().color("text2" if section == self._sorted else "muted"))
-        area = rect.adjusted(PADDING, 0, -PADDING, 0)
+        area = within(rect, section, self.ends)
         title = self.fontMetrics().elidedText(self.title(section), Qt.TextElideMode.ElideRight, area.width())
         width = self.fontMetrics().horizontalAdvance(title)
         flush = max(area.left(), area.right() - width + 1 - self.hanging(section))
@@ -93,14 +95,15 @@ class TickHeader(TitleHeader):
         # Titles of figures stand where the figures do, from right to left too.
         painter.drawText(place if is_right else turned(place, rect), upright, title)
         if section == self._sorted:
-            beside = left - _ARROW - 4 if is_right else left + width + 4
+            beside = left - grown(_ARROW) - 4 if is_right else left + width + 4
             self._draw_arrow(painter, rect, beside, is_right=is_right)
 
     def _draw_arrow(self, painter: QPainter, rect: QRect, left: int, *, is_right: bool) -> None:
         name = "arrow-down" if self._descending else "arrow-up"
-        pixmap = icon_pixmap(name, "muted", _ARROW, self.devicePixelRatioF())
-        top = rect.top() + (rect.height() - _ARROW) // 2
-        painter.drawPixmap(QPoint(left, top) if is_right else turned_square(left, top, _ARROW, rect), pixmap)
+        side = grown(_ARROW)
+        pixmap = icon_pixmap(name, "muted", side, self.devicePixelRatioF())
+        top = rect.top() + (rect.height() - side) // 2
+        painter.drawPixmap(QPoint(left, top) if is_right else turned_square(left, top, side, rect), pixmap)
 
 
 _BOXES: Final = {

@@ -9,8 +9,9 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
 from PySide6.QtWidgets import QTableView
 
 from daybook.gui.appearance import theme
+from daybook.gui.growth import grown
 from daybook.gui.icons import icon_pixmap
-from daybook.gui.parts.row_delegate import PADDING
+from daybook.gui.parts.row_delegate import EDGE, PADDING
 from daybook.gui.parts.title_header import TitleHeader
 from daybook.gui.parts.turned import turned, turned_square
 from daybook.wording import say
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 _ARROW: Final = 12
 CLOSE: Final = 4
 """What is left free beside the text of a column where the room is short."""
-
-EDGE: Final = 16
-"""What begins and ends a row stands below what begins and ends the page's head."""
 
 
 class SheetHeader(TitleHeader):
@@ -65,7 +63,7 @@ class SheetHeader(TitleHeader):
         painter.setPen(now.color("text2" if is_sorted else "muted"))
         before, after = margins(self, section)
         area = rect.adjusted(before, 0, -after, 0)
-        room = area.width() - _ARROW if is_sorted else area.width()
+        room = area.width() - grown(_ARROW) if is_sorted else area.width()
         shown = self.fontMetrics().elidedText(self.title(section), Qt.TextElideMode.ElideRight, room)
         width = self.fontMetrics().horizontalAdvance(shown)
         is_right = section in self.right
@@ -76,14 +74,16 @@ class SheetHeader(TitleHeader):
         # Titles of figures stand where the figures do, from right to left too.
         painter.drawText(place if is_right else turned(place, rect), upright, shown)
         if is_sorted:
-            self._draw_arrow(painter, rect, left - _ARROW if is_right else left + width, is_right=is_right)
+            beside = left - grown(_ARROW) if is_right else left + width
+            self._draw_arrow(painter, rect, beside, is_right=is_right)
         self.draw_ring(painter, rect, section)
 
     def _draw_arrow(self, painter: QPainter, rect: QRect, left: int, *, is_right: bool) -> None:
         name = "arrow-down" if self._sorting is not None and self._sorting.descending else "arrow-up"
-        pixmap = icon_pixmap(name, "muted", _ARROW, self.devicePixelRatioF())
-        top = rect.top() + (rect.height() - _ARROW) // 2
-        painter.drawPixmap(QPoint(left, top) if is_right else turned_square(left, top, _ARROW, rect), pixmap)
+        side = grown(_ARROW)
+        pixmap = icon_pixmap(name, "muted", side, self.devicePixelRatioF())
+        top = rect.top() + (rect.height() - side) // 2
+        painter.drawPixmap(QPoint(left, top) if is_right else turned_square(left, top, side, rect), pixmap)
 
 
 def margins(header: SheetHeader, section: int) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.setup_pages.fields import LabelledField, NumberField
-from daybook.gui.setup_pages.indicators import Below, TickBox
+from daybook.gui.setup_pages.indicators import TickBox, meaning
 from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.setup_pages.setting_help import explain
 from daybook.services.checking.check_schedule import LEAST_MINUTES, MOST_MINUTES
@@ -81,8 +81,7 @@ class CheckingPage(SetupPage):
         line.addWidget(self.field)
         line.addStretch()
         card.content.addLayout(line)
-        card.content.addWidget(self.imports)
-        card.content.addWidget(Below(say("checking.imports.below")))
+        card.content.addLayout(meaning(self.imports, say("checking.imports.below")))
         for words in (self.cost, self.mails):
             part = QWidget()
             row = QHBoxLayout(part)

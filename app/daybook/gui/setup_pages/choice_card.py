@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from daybook.gui.appearance import theme
 from daybook.gui.fonts import Type, font
+from daybook.gui.growth import grown
 from daybook.gui.icons import icon_pixmap
 from daybook.gui.parts.turned import turned, turned_square
 
 _PADDING = 14
 _ICON = 22
 _UNDER_ICON = 7
-_DOT = 8.0
+_DOT = 16
+_INNER = 3
 _WIDTH = 220
 _LEAST_WIDTH = 160
 _LEAST_HEIGHT = 90
@@ -80,11 +82,12 @@ class ChoiceCard(QRadioButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_frame(painter)
         self._draw_dot(painter)
-        pixmap = icon_pixmap(self._icon, "accent", _ICON, self.devicePixelRatioF())
-        painter.drawPixmap(turned_square(_PADDING, _PADDING - 1, _ICON, self.rect()), pixmap)
+        side = grown(_ICON)
+        pixmap = icon_pixmap(self._icon, "accent", side, self.devicePixelRatioF())
+        painter.drawPixmap(turned_square(_PADDING, _PADDING - 1, side, self.rect()), pixmap)
         width = self.width() - 2 * _PADDING
         title, below = self._heights(width)
-        top = _PADDING + _ICON + _UNDER_ICON
+        top = _PADDING + side + _UNDER_ICON
         self._draw_words(painter, QRect(_PADDING, top, width, title), Type.STRONG, "text", self.text())
         under = QRect(_PADDING, top + title + 1, width, below)
         self._draw_words(painter, under, Type.CAPTION, "text2", self._below)
@@ -102,16 +105,16 @@ class ChoiceCard(QRadioButton):
 
     def _draw_dot(self, painter: QPainter) -> None:
         colors = theme()
-        across = self.width() - _PADDING - 2 * _DOT
-        square = QRectF(across, _PADDING, 2 * _DOT, 2 * _DOT)
+        side = grown(_DOT)
+        square = QRectF(self.width() - _PADDING - side, _PADDING, side, side)
         centre = turned(square, QRectF(self.rect())).center()
         painter.setPen(QPen(colors.color("fill" if self.isChecked() else "edge"), 1.2))
         painter.setBrush(colors.color("fill" if self.isChecked() else "base"))
-        painter.drawEllipse(centre, _DOT, _DOT)
+        painter.drawEllipse(centre, side / 2, side / 2)
         if self.isChecked():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colors.color("onfill"))
-            painter.drawEllipse(centre, 3, 3)
+            painter.drawEllipse(centre, grown(_INNER), grown(_INNER))
 
     def _draw_words(self, painter: QPainter, where: QRect, kind: Type, token: str, text: str) -> None:
         painter.setFont(font(kind))
@@ -119,7 +122,8 @@ class ChoiceCard(QRadioButton):
         painter.drawText(where, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | _BROKEN, text)
 
     def _height(self, room: int) -> int:
-        return max(_LEAST_HEIGHT, _PADDING + _ICON + _UNDER_ICON + sum(self._heights(room)) + 1 + _PADDING)
+        above = _PADDING + grown(_ICON) + _UNDER_ICON
+        return max(_LEAST_HEIGHT, above + sum(self._heights(room)) + 1 + _PADDING)
 
     def _heights(self, room: int) -> tuple[int, int]:
         """How high the words and those below them are, broken at `room` pixels."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from daybook.gui.parts.button import button
 from daybook.gui.parts.card import Card
 from daybook.gui.setup_pages.fields import LabelledField, line_edit
-from daybook.gui.setup_pages.indicators import Below, TickBox
+from daybook.gui.setup_pages.indicators import TickBox, meaning
 from daybook.gui.setup_pages.matching import Found, MatchingPage, offer_fields
 from daybook.gui.setup_pages.setting_help import explain
 from daybook.gui.setup_pages.tick_rows import Choice, TickRows
@@ -82,15 +82,13 @@ class CustomerMatchingPage(MatchingPage):
 
     def _missing(self) -> Card:
         card = Card(say("setup.customers.missing"))
-        card.content.addWidget(self.rules)
-        card.content.addWidget(Below(say("setup.customers.missing_hint")))
+        card.content.addLayout(meaning(self.rules, say("setup.customers.missing_hint")))
         card.content.addWidget(self.apart["shared_customer"])
         return card
 
     def _terms(self) -> Card:
         card = Card(say("setup.customers.terms"))
-        card.content.addWidget(self.own_terms)
-        card.content.addWidget(Below(say("setup.customers.terms_hint")))
+        card.content.addLayout(meaning(self.own_terms, say("setup.customers.terms_hint")))
         return card
 
     def read(self, cancel: Cancel) -> Found:

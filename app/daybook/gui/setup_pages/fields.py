@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from daybook.gui.appearance import theme
 from daybook.gui.fonts import Type
+from daybook.gui.growth import grown
 from daybook.gui.icons import icon_pixmap
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.polish import set_property
@@ -60,7 +61,7 @@ class DropDown(QComboBox):
             return
         painter = QPainter(self)
         draw_field(painter, self, "chevron-down")
-        words = turned(self.rect().adjusted(9, 0, -26, 0), self.rect())
+        words = turned(self.rect().adjusted(9, 0, -grown(_ICON) - 10, 0), self.rect())
         shown = cut_account(self.fontMetrics(), self.currentText(), words.width())
         painter.setPen(theme().color("text"))
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
@@ -110,8 +111,9 @@ class NumberField(QSpinBox):
         ):
             place = self.style().subControlRect(QStyle.ComplexControl.CC_SpinBox, option, part, self)
             token = "text2" if steps & step else "border"
-            pixmap = icon_pixmap(name, token, _ARROW, self.devicePixelRatioF())
-            square = QRect(0, 0, _ARROW, _ARROW)
+            side = grown(_ARROW)
+            pixmap = icon_pixmap(name, token, side, self.devicePixelRatioF())
+            square = QRect(0, 0, side, side)
             square.moveCenter(place.center())
             painter.drawPixmap(square, pixmap)
 
@@ -119,9 +121,10 @@ class NumberField(QSpinBox):
 def draw_field(painter: QPainter, field: QWidget, icon_name: str) -> None:
     """Draw the frame of a field in the look of the text fields, with an icon at its end."""
     draw_frame(painter, field)
-    pixmap = icon_pixmap(icon_name, "text2", _ICON, field.devicePixelRatioF())
-    left, top = field.width() - _ICON - 7, (field.height() - _ICON) // 2
-    painter.drawPixmap(turned_square(left, top, _ICON, field.rect()), pixmap)
+    side = grown(_ICON)
+    pixmap = icon_pixmap(icon_name, "text2", side, field.devicePixelRatioF())
+    left, top = field.width() - side - 7, (field.height() - side) // 2
+    painter.drawPixmap(turned_square(left, top, side, field.rect()), pixmap)
 
 
 def draw_frame(painter: QPainter, field: QWidget) -> None:

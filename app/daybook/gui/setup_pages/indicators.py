@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
-from daybook.gui.appearance import theme
+from daybook.gui.appearance import theme, when_letters_change
 from daybook.gui.fonts import Type
+from daybook.gui.growth import grown
 from daybook.gui.icons import icon_pixmap
 from daybook.gui.parts.focus_ring import OwnRing
 from daybook.gui.parts.text import Paragraph
 from daybook.gui.parts.turned import from_right_to_left, turned
 
 _SIZE = 16
-_TEXT_AT = 26
+_GAP = 10
 _TICK = 12
+_DOT = 3
 _AFTER = 6
 _SLACK = 2
 _RING = 2
-_RING_AT = _TEXT_AT - 6
+_RING_BEFORE = 6
 _BROKEN = int(Qt.TextFlag.TextWordWrap)
 _ENDLESS = 100_000
+
+
+def text_at() -> int:
+    """Where the words beside a box or a dot begin, and what stands below them."""
+    return grown(_SIZE) + _GAP
 
 
 class TickBox(OwnRing, QCheckBox):
@@ -48,22 +55,37 @@ class TickBox(OwnRing, QCheckBox):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         checked = self.isChecked()
-        box = turned(QRectF(0, (self.height() - _SIZE) / 2, _SIZE, _SIZE), QRectF(self.rect()))
+        side = grown(_SIZE)
+        box = turned(QRectF(0, (self.height() - side) / 2, side, side), QRectF(self.rect()))
         _pen(painter, self, checked=checked)
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         if checked:
-            tick = icon_pixmap("check", "onfill", _TICK, self.devicePixelRatioF())
-            painter.drawPixmap(box.topLeft() + QPointF(2, 2), tick)
+            inset = grown(_SIZE - _TICK) // 2
+            tick = icon_pixmap("check", "onfill", side - 2 * inset, self.devicePixelRatioF())
+            painter.drawPixmap(box.topLeft() + QPointF(inset, inset), tick)
         _words(painter, self)
 
 
 class Below(Paragraph):
     """What a tick box means, under its words rather than under the box."""
 
-    def __init__(self, text: str, tone: str = "muted") -> None:
+    def __init__(self, text: str, tone: str = "text2") -> None:
         super().__init__(text, Type.CAPTION, tone)
-        left, right = (0, _TEXT_AT) if from_right_to_left() else (_TEXT_AT, 0)
+        self._fit()
+        when_letters_change(self._fit)
+
+    def _fit(self) -> None:
+        left, right = (0, text_at()) if from_right_to_left() else (text_at(), 0)
         self.setContentsMargins(left, 0, right, 0)
+
+
+def meaning(box: QWidget, words: str) -> QVBoxLayout:
+    """A tick box, or several, and close below it what ticking it means."""
+    both = QVBoxLayout()
+    both.setSpacing(1)
+    both.addWidget(box)
+    both.addWidget(Below(words))
+    return both
 
 
 class RadioDot(OwnRing, QRadioButton):
@@ -90,13 +112,14 @@ class RadioDot(OwnRing, QRadioButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         checked = self.isChecked()
-        centre = turned(QRectF(0, 0, _SIZE, self.height()), QRectF(self.rect())).center()
+        side = grown(_SIZE)
+        centre = turned(QRectF(0, 0, side, self.height()), QRectF(self.rect())).center()
         _pen(painter, self, checked=checked)
-        painter.drawEllipse(centre, _SIZE / 2 - 0.5, _SIZE / 2 - 0.5)
+        painter.drawEllipse(centre, side / 2 - 0.5, side / 2 - 0.5)
         if checked:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme().color("onfill"))
-            painter.drawEllipse(centre, 3, 3)
+            painter.drawEllipse(centre, grown(_DOT), grown(_DOT))
         _words(painter, self)
 
 
@@ -110,7 +133,7 @@ def _pen(painter: QPainter, button: QAbstractButton, *, checked: bool) -> None:
 def _words(painter: QPainter, button: QAbstractButton) -> None:
     painter.setFont(button.font())
     painter.setPen(theme().color("text" if button.isEnabled() else "muted"))
-    where = turned(button.rect().adjusted(_TEXT_AT, 0, _SLACK - _AFTER, 0), button.rect())
+    where = turned(button.rect().adjusted(text_at(), 0, _SLACK - _AFTER, 0), button.rect())
     words = _said(button)
     painter.drawText(where, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft) | _BROKEN, words)
     if button.hasFocus():
@@ -119,8 +142,9 @@ def _words(painter: QPainter, button: QAbstractButton) -> None:
 
 def _ring(painter: QPainter, button: QAbstractButton, words: int) -> None:
     """Two pixels of accent around the words: a ring around the button would be cut by what it lies in."""
-    wide = min(_TEXT_AT + words + _AFTER, button.width()) - _RING_AT
-    place = turned(QRectF(_RING_AT, 0, wide, button.height()), QRectF(button.rect()))
+    begins = text_at() - _RING_BEFORE
+    wide = min(text_at() + words + _AFTER, button.width()) - begins
+    place = turned(QRectF(begins, 0, wide, button.height()), QRectF(button.rect()))
     painter.setPen(QPen(theme().color("accent"), _RING))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 4, 4)
@@ -132,22 +156,22 @@ def _said(button: QAbstractButton) -> str:
 
 def _size(button: QAbstractButton) -> QSize:
     metrics = button.fontMetrics()
-    return QSize(_TEXT_AT + metrics.horizontalAdvance(_said(button)) + _AFTER, _high(metrics.height()))
+    return QSize(text_at() + metrics.horizontalAdvance(_said(button)) + _AFTER, _high(metrics.height()))
 
 
 def _least(button: QAbstractButton) -> QSize:
     metrics = button.fontMetrics()
     longest = max((metrics.horizontalAdvance(word) for word in _said(button).split()), default=0)
-    return QSize(_TEXT_AT + longest + _AFTER, _high(metrics.height()))
+    return QSize(text_at() + longest + _AFTER, _high(metrics.height()))
 
 
 def _height(button: QAbstractButton, width: int) -> int:
-    room = QRect(0, 0, max(width - _TEXT_AT - _AFTER + _SLACK, 1), _ENDLESS)
+    room = QRect(0, 0, max(width - text_at() - _AFTER + _SLACK, 1), _ENDLESS)
     return _high(button.fontMetrics().boundingRect(room, _BROKEN, _said(button)).height())
 
 
 def _high(words: int) -> int:
-    return max(20, words + 4)
+    return max(20, words + 4, grown(_SIZE) + 4)
 
 
 def _may_break() -> QSizePolicy:

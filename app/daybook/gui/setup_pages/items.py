@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from daybook.gui.parts.button import button
 from daybook.gui.parts.card import Card
 from daybook.gui.setup_pages.fields import LabelledField, line_edit
-from daybook.gui.setup_pages.indicators import Below
+from daybook.gui.setup_pages.indicators import meaning
 from daybook.gui.setup_pages.matching import Found, MatchingPage, offer_fields
 from daybook.gui.setup_pages.setting_help import explain
 from daybook.gui.setup_pages.tick_rows import Choice, TickRows
@@ -68,8 +68,7 @@ class ItemMatchingPage(MatchingPage):
         explain(self.by_hand, "item_map")
         self.by_hand.clicked.connect(lambda _checked=False: self.wants.emit(ITEMS))
         missing = Card(say("setup.items.missing"))
-        missing.content.addWidget(self.rules)
-        missing.content.addWidget(Below(say("setup.items.missing_hint")))
+        missing.content.addLayout(meaning(self.rules, say("setup.items.missing_hint")))
         missing.content.addWidget(self.apart["custom_item"])
         same = self.same_card(say("setup.items.same"), say("setup.items.same_lead"))
         never = say("setup.items.never_guessed")

@@ -74,7 +74,7 @@ class MayCard(Card):
         beside.addWidget(state, 1)
         grid.addWidget(box, row, 0)
         grid.addWidget(needs, row, 1)
-        means = Below(say(f"may.{deed.value}.means"), "text2")
+        means = Below(say(f"may.{deed.value}.means"))
         for paragraph in (means, state):
             paragraph.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(means, row + 1, 0)

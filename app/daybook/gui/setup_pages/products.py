@@ -14,7 +14,7 @@ from daybook.gui.parts.card import Card
 from daybook.gui.parts.flow_layout import FlowRow
 from daybook.gui.parts.text import Paragraph
 from daybook.gui.setup_pages.fields import LabelledField, drop_down
-from daybook.gui.setup_pages.indicators import Below, TickBox
+from daybook.gui.setup_pages.indicators import TickBox, meaning
 from daybook.gui.setup_pages.may_card import MAY, MayLink, changed_by, tick
 from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.setup_pages.setting_help import explain
@@ -82,9 +82,9 @@ class ProductsPage(SetupPage):
 
     def _build_may(self) -> QFrame:
         card = Card(say("products.may"))
-        for box in self.may.values():
-            card.content.addWidget(box)
-        card.content.addWidget(Below(say("products.may.below")))
+        first, last = self.may.values()
+        card.content.addWidget(first)
+        card.content.addLayout(meaning(last, say("products.may.below")))
         link = MayLink()
         link.button.clicked.connect(lambda _checked=False: self.wants.emit(MAY))
         card.content.addLayout(link)
@@ -101,8 +101,7 @@ class ProductsPage(SetupPage):
 
     def _build_quantity(self) -> QFrame:
         card = Card(say("products.stock"))
-        card.content.addWidget(self.boxes["quantity"])
-        card.content.addWidget(Below(say("products.quantity.below")))
+        card.content.addLayout(meaning(self.boxes["quantity"], say("products.quantity.below")))
         line = QHBoxLayout()
         line.setSpacing(14)
         for field in self.fields.values():
@@ -112,8 +111,7 @@ class ProductsPage(SetupPage):
 
     def _build_when(self) -> QFrame:
         card = Card(say("products.when"))
-        card.content.addWidget(self.boxes["with_checks"])
-        card.content.addWidget(Below(say("products.when.below")))
+        card.content.addLayout(meaning(self.boxes["with_checks"], say("products.when.below")))
         return card
 
     def enter(self) -> None:

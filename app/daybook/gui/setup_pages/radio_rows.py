@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
-from daybook.gui.fonts import Type
 from daybook.gui.parts.tag import Tag
-from daybook.gui.parts.text import Paragraph
-from daybook.gui.setup_pages.indicators import RadioDot
+from daybook.gui.setup_pages.indicators import Below, RadioDot
 from daybook.wording import say
 
 
@@ -33,7 +31,7 @@ class RadioRows(QWidget):
     def __init__(self, options: Sequence[Option], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.buttons: dict[str, RadioDot] = {}
-        self._below: dict[str, Paragraph] = {}
+        self._below: dict[str, Below] = {}
         self._tags: dict[str, list[QWidget]] = {}
         self._group = QButtonGroup(self)
         layout = QVBoxLayout(self)
@@ -73,13 +71,10 @@ class RadioRows(QWidget):
             self._tags[option.value] = [tag]
             line.addWidget(tag)
         line.addStretch()
-        below = Paragraph(option.below, Type.CAPTION)
-        indented = QHBoxLayout()
-        indented.setContentsMargins(26, 0, 0, 0)
-        indented.addWidget(below)
+        below = Below(option.below)
         self._below[option.value] = below
         row = QVBoxLayout()
         row.setSpacing(1)
         row.addLayout(line)
-        row.addLayout(indented)
+        row.addWidget(below)
         return row

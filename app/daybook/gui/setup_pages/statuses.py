@@ -17,7 +17,7 @@ from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.question import Question
 from daybook.gui.parts.text import Paragraph
 from daybook.gui.setup_pages.fields import LabelledField, drop_down, line_edit
-from daybook.gui.setup_pages.indicators import Below, TickBox
+from daybook.gui.setup_pages.indicators import TickBox, meaning
 from daybook.gui.setup_pages.may_card import MAY, MayLink, changed_by, tick
 from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.setup_pages.radio_rows import Option, RadioRows
@@ -110,8 +110,7 @@ class StatusesPage(SetupPage):
 
     def _build_may(self) -> QFrame:
         card = Card(say("statuses.may.title"))
-        card.content.addWidget(self.may)
-        card.content.addWidget(Below(say("statuses.may.below")))
+        card.content.addLayout(meaning(self.may, say("statuses.may.below")))
         link = MayLink()
         link.button.clicked.connect(lambda _checked=False: self.wants.emit(MAY))
         card.content.addLayout(link)

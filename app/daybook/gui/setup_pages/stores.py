@@ -14,7 +14,7 @@ from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.question import Question
 from daybook.gui.parts.text import Elided, Paragraph, Text
 from daybook.gui.setup_pages.fields import LabelledField, line_edit
-from daybook.gui.setup_pages.indicators import Below, TickBox
+from daybook.gui.setup_pages.indicators import TickBox, meaning
 from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.setup_pages.setting_help import explain
 from daybook.gui.store_wish import StoreDoing, StoreWish
@@ -61,8 +61,7 @@ class StoresPage(SetupPage):
         card = Card(say("stores.this"))
         card.content.setSpacing(10)
         card.content.addWidget(self.field)
-        card.content.addWidget(self.switch)
-        card.content.addWidget(Below(say("stores.switch.below")))
+        card.content.addLayout(meaning(self.switch, say("stores.switch.below")))
         card.content.addLayout(_at_the_left(self.remove))
         return card
 

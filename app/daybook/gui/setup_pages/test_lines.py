@@ -43,6 +43,8 @@ ICONS = {
 _WAITING = ("clock", "muted")
 _PERMISSION_COLUMNS = 3
 _LEAST_NAME = 76
+_WORTH_SAYING = 0.05
+"""Seconds: a column of 0.0 s tells nothing."""
 _NOT_TRIED = ("circle-minus", "muted")
 
 
@@ -128,7 +130,7 @@ class TestLine(QWidget):
         super().__init__(parent)
         self._still = IconLabel(*_WAITING)
         self._icons = QStackedWidget()
-        self._icons.setFixedSize(16, 16)
+        self._icons.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._icons.addWidget(self._still)
         self._icons.addWidget(BusyIcon())
         self.name = Text(words, Type.STRONG)
@@ -153,9 +155,8 @@ class TestLine(QWidget):
         tried = probe.verdict is not Verdict.UNKNOWN
         self._still.set_icon(*(ICONS[probe.verdict] if tried else _NOT_TRIED))
         self.sentence.setText(probe_sentence(probe))
-        self._seconds.setText(
-            say("setup.test.seconds", seconds=format_tenths(probe.seconds)) if tried else ""
-        )
+        took = tried and probe.seconds >= _WORTH_SAYING
+        self._seconds.setText(say("setup.test.seconds", seconds=format_tenths(probe.seconds)) if took else "")
 
     def show_busy(self) -> None:
         """Show that this step is being tried."""
