@@ -99,8 +99,8 @@ def test_a_customer_gets_a_payment_term_of_its_own(desk: CustomerDesk) -> None:
     page = desk.customers.records
     assert isinstance(page, CustomersPage)
     page.open_record(code)
-    desk.wait(lambda: shows(page.record, "Edit"))
-    click(page.record, "Edit")
+    desk.wait(lambda: shows(page.record, "Edit…"))
+    click(page.record, "Edit…")
     desk.wait(lambda: page.edit_question is not None and page.edit_question.isVisible())
     question = page.edit_question
     assert question is not None

@@ -268,9 +268,9 @@ def test_the_sum_of_a_list_takes_credit_memos_off_and_leaves_void_ones_out(
     sale_row = next(page.model.row(row) for row in range(6) if page.model.row(row).reference == "WEB-1")
     memo = replace(sale_row, kind=DocumentKind.CREDIT_MEMO, total=Decimal("1.65"))
     void = replace(sale_row, state=DocumentState.VOID)
-    assert sums_of([sale_row, memo, void]) == "2 documents, 20.00 USD, 1 void"
-    assert sums_of([void]) == "1 void"
-    assert sums_of([]) == ""
+    assert sums_of([sale_row, memo, void], "USD") == "2 documents, 20.00 USD, 1 void"
+    assert sums_of([void], "USD") == "1 void"
+    assert sums_of([], "USD") == ""
 
 
 def test_an_amount_has_no_more_decimals_than_its_currency() -> None:

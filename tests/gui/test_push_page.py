@@ -131,7 +131,7 @@ def test_what_is_ticked_is_pushed_and_shows_its_result(push_desk: Desk) -> None:
 def test_the_button_is_off_with_the_reason_while_there_is_nothing_to_push(push_desk: Desk) -> None:
     page = push_desk.page()
     assert not page.push_button.isEnabled()
-    assert page.push_button.accessibleDescription() == "Press Compare with the shop to see what differs."
+    assert page.push_button.accessibleDescription() == "Nothing is compared yet."
     assert (said(page, page.push_button.accessibleDescription()), compares(page)) == (1, 1)
     page = push_desk.compared()
     assert compares(page) == 1

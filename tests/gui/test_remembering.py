@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -122,6 +122,26 @@ def test_a_drag_is_written_once_it_has_come_to_rest(qtbot: QtBot) -> None:
     memory.stir()
     memory.write()
     assert shelf.writes == 1
+
+
+@pytest.mark.parametrize(
+    ("room", "size"),
+    [
+        (QSize(1276, 760), QSize(1276, 760)),
+        (QSize(2556, 1400), QSize(1280, 800)),
+        (QSize(796, 760), QSize(1280, 800)),
+    ],
+)
+def test_a_new_window_fits_its_screen_with_its_frame(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, room: QSize, size: QSize
+) -> None:
+    monkeypatch.setattr("daybook.gui.remembering.place.screen_room", lambda _window: room)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.setMinimumSize(1000, 640)
+    window.resize(1280, 800)
+    WindowPlace(window, Memory(None, window))
+    assert window.size() == size
 
 
 def test_a_window_comes_back_where_it_was(qtbot: QtBot) -> None:

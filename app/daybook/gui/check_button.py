@@ -12,13 +12,13 @@ from PySide6.QtGui import QFontMetrics, QPainter
 
 from daybook.gui.appearance import theme
 from daybook.gui.fonts import Type, font
+from daybook.gui.growth import grown
 from daybook.gui.nav_button import NavButton
 from daybook.gui.parts.text import plain_tooltip
-from daybook.gui.parts.turned import turned
 from daybook.wording import say
 
-_ICON_ROOM: Final = 24
-"""How far down the word begins where it stands below the icon."""
+_TOP: Final = 5
+_ICON: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +36,15 @@ class ShopCheck:
 
 
 class CheckButton(NavButton):
-    """Says "Stopped" or "Running" with the time of the next check; a click is for the settings of it.
+    """Says of the checks for orders "Stopped", or "Running" with the time of the next; a click is for them.
 
-    The word is there however narrow the window is: below the icon where there is no room beside it.
+    That word is there however narrow the window is: below the icon where there is no room beside it.
     """
 
     def __init__(self) -> None:
-        super().__init__(say("checking.stopped"), "pause")
+        super().__init__(say("checking.foot"), "pause")
         self.setCheckable(False)
-        self._next = ""
+        self._state = self._next = ""
         self.show_stopped()
 
     @property
@@ -80,7 +80,7 @@ class CheckButton(NavButton):
         self.setToolTip(plain_tooltip(whole))
 
     def _show(self, icon_name: str, word: str, beside: str, whole: str) -> None:
-        self._icon_name, self._word, self._next = icon_name, word, beside
+        self._icon_name, self._state, self._next = icon_name, word, beside
         self.setAccessibleName(whole)
         self.setToolTip(plain_tooltip(whole))
         self.update()
@@ -88,12 +88,12 @@ class CheckButton(NavButton):
     def sizeHint(self) -> QSize:
         """Return room for either word, so that the navigation keeps its width when checking starts."""
         size = super().sizeHint()
-        if not self._narrow:
-            return size
         metrics = QFontMetrics(font(Type.CAPTION))
+        if not self._narrow:
+            return QSize(size.width(), size.height() + metrics.height())
         words = (say("checking.stopped"), say("checking.running"))
         wide = max(metrics.horizontalAdvance(word) for word in words) + 4
-        return QSize(max(size.width(), wide), _ICON_ROOM + metrics.height() + 4)
+        return QSize(max(size.width(), wide), _below_icon() + metrics.height() + 4)
 
     def minimumSizeHint(self) -> QSize:
         """Return what the word needs."""
@@ -101,19 +101,39 @@ class CheckButton(NavButton):
 
     def _icon_place(self) -> QPoint:
         place = super()._icon_place()
-        return QPoint(place.x(), 5) if self._narrow else place
+        line = self._line()
+        beside = line.y() + (line.height() - grown(_ICON)) // 2
+        return QPoint(place.x(), _TOP if self._narrow else beside)
 
     def _draw_narrow(self, painter: QPainter, token: str) -> None:
         painter.setFont(font(Type.CAPTION))
         painter.setPen(theme().color(token))
-        below = self.rect().adjusted(0, _ICON_ROOM, 0, -2)
-        painter.drawText(below, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop), self._word)
+        below = self.rect().adjusted(0, _below_icon(), 0, -2)
+        painter.drawText(below, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop), self._state)
 
     def _draw_words(self, painter: QPainter, token: str, *, chosen: bool) -> None:
-        super()._draw_words(painter, token, chosen=chosen)
+        """Draw what it is about, and below it how that stands."""
+        above = self._line()
+        below = above.translated(0, above.height())
+        below.setHeight(QFontMetrics(font(Type.CAPTION)).height())
+        upright = Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(self.font())
+        painter.setPen(theme().color("onselect" if chosen else token))
+        painter.drawText(above, int(upright | Qt.AlignmentFlag.AlignLeft), self._word)
+        painter.setFont(font(Type.CAPTION))
+        painter.drawText(below, int(upright | Qt.AlignmentFlag.AlignLeft), self._state)
         painter.setPen(theme().color("muted"))
-        words = turned(QRect(36, 0, self.width() - 44, self.height()), self.rect())
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), self._next)
+        painter.drawText(below, int(upright | Qt.AlignmentFlag.AlignRight), self._next)
+
+    def _line(self) -> QRect:
+        """Where the first of the two lines stands; both together are in the middle."""
+        first, second = self.fontMetrics().height(), QFontMetrics(font(Type.CAPTION)).height()
+        place = self._words_place()
+        return QRect(place.x(), (self.height() - first - second) // 2, place.width(), first)
+
+
+def _below_icon() -> int:
+    return _TOP + grown(_ICON) + 3
 
 
 def _beside(shop: ShopCheck, words: str, shops: Sequence[ShopCheck]) -> str:

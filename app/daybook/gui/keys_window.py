@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from daybook.gui.fonts import Type
+from daybook.gui.fonts import Type, font
 from daybook.gui.keys import GROUPS, KeyGroup
 from daybook.gui.parts.button import primary_button
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.focus_ring import FocusRing
 from daybook.gui.parts.giving_way import GivingWay
+from daybook.gui.parts.screen_room import screen_room
 from daybook.gui.parts.scrolling import scrolling
 from daybook.gui.parts.text import Text
 from daybook.wording import say
-
-_KEYS_WIDE = 9
-"""Letters of the widest key, about."""
 
 
 class KeysWindow(QDialog):
@@ -31,10 +30,13 @@ class KeysWindow(QDialog):
         column.setSpacing(16)
         both = GivingWay(40)
         sides = QVBoxLayout(), QVBoxLayout()
+        # What the keys are for begins in one line in every group.
+        metrics = QFontMetrics(font(Type.BODY))
+        widest = max(metrics.horizontalAdvance(key.shown) for group in GROUPS for key in group.keys)
         for place, group in enumerate(GROUPS):
             side = sides[place >= len(GROUPS) // 2]
             side.setSpacing(16)
-            side.addLayout(_listed(group))
+            side.addLayout(_listed(group, widest))
         for side in sides:
             side.addStretch()
             both.line.addLayout(side)
@@ -51,17 +53,17 @@ class KeysWindow(QDialog):
         foot.addWidget(self.done_button)
         column.addLayout(foot)
         self._ring = FocusRing(self)
-        self.resize(self.sizeHint().boundedTo(self.screen().availableGeometry().size()))
+        self.resize(self.sizeHint().boundedTo(screen_room(self)))
 
 
-def _listed(group: KeyGroup) -> QGridLayout:
+def _listed(group: KeyGroup, widest: int) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(6)
     grid.addWidget(Text(say(f"keys.group.{group.name}"), Type.STRONG), 0, 0, 1, 2)
     for row, key in enumerate(group.keys, 1):
         shown = Text(key.shown, Type.BODY, "text2")
-        shown.setMinimumWidth(_KEYS_WIDE * shown.fontMetrics().averageCharWidth())
+        shown.setMinimumWidth(widest)
         grid.addWidget(shown, row, 0)
         grid.addWidget(Text(say(f"keys.{key.name}")), row, 1)
     grid.setColumnStretch(1, 1)

@@ -10,7 +10,8 @@ from daybook.gui.parts.practice_bar import PracticeBar
 from daybook.wording import say
 
 BARS = ("example", "practice", "company")
-_FOOTER = (20, 13, 24, 14)
+_FOOTER = (9, 13, 32, 14)
+"""The words of the quiet button begin below the steps' brand, the primary one ends with the page's cards."""
 
 
 class WizardFrame:

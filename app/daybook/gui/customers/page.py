@@ -81,8 +81,8 @@ class CustomersPage(SearchedPage):
         row = found.row
         figures = Figures(found.home)
         figures.add_words(say("reports.column_documents"), str(row.documents))
-        figures.add(say("reports.column_sold"), row.sold)
-        figures.add(say("reports.column_owes"), row.owed, "warn" if row.owed else "text")
+        figures.add(say("reports.column_sold"), row.sold, "text2")
+        figures.add(say("reports.column_owes"), row.owed, "warn" if row.owed else "text2")
         listed: list[QWidget] = [Text(say("customers.documents"), Type.LABEL, "muted")]
         listed += [self._document(each) for each in found.documents[:_SHOWN]]
         if len(found.documents) > _SHOWN:

@@ -132,6 +132,8 @@ class DocumentPanel(Ground):
         what = f"{kind}  \N{MIDDLE DOT}  {document.customer_name}"
         self._head.addWidget(Elided(what, Type.BODY, "text2"))
         state = GivingWay(8)
+        # The words end where the figures below do, not where the head's icons do.
+        state.line.setContentsMargins(0, 0, 4, 0)
         state.line.addWidget(StateLabel(self._look(posted.state)))
         state.line.addStretch()
         everything = link_button(say("documents.of_customer"))

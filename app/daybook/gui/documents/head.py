@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 from daybook.gui.documents.filters import DocumentFilters, FilterChoices
 from daybook.gui.fonts import Type
 from daybook.gui.help.button import HelpButton
-from daybook.gui.orders.head import search_field
 from daybook.gui.parts.button import button, primary_button, set_button_text
 from daybook.gui.parts.chip import Chip
 from daybook.gui.parts.flow_layout import FlowRow
 from daybook.gui.parts.giving_way import GivingWay
+from daybook.gui.parts.search_field import SearchField
 from daybook.gui.parts.text import Text
 from daybook.model.document import DocumentState
 from daybook.wording import say
@@ -65,7 +65,7 @@ class DocumentsHead(QWidget):
         line.setSpacing(10)
         line.addWidget(Text(say("documents.title"), Type.PAGE))
         line.addWidget(HelpButton("documents"))
-        self.search = search_field(say("documents.search"))
+        self.search = SearchField(say("documents.search"))
         line.addWidget(self.search, 100)
         line.addStretch(1)
         return part

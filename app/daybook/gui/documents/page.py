@@ -225,7 +225,7 @@ class DocumentsPage(QWidget):
             self.head.chips[state].set_count(count)
         self.model.show_rows(listed.rows)
         self._fit()
-        self._sums.setText(sums_of(listed.rows))
+        self._sums.setText(sums_of(listed.rows, self._place.setup.home_currency))
         self._body.setCurrentWidget(self.table if listed.rows else self.empty)
         if not listed.rows:
             narrowed = bool(sum(listed.counts.values())) or self.head.is_narrow
@@ -342,4 +342,7 @@ class DocumentsPage(QWidget):
         )
         for column, hidden in hides:
             self.table.setColumnHidden(column, hidden)
+        if self._place.setup.in_intacct:
+            # Without boxes a row begins where the page's title does.
+            self.table.head.ends = self.table.delegate.ends = (TICK + 1, -1)
         self.table.share_room()

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from daybook.model.books import DocumentRow
 
 
-def sums_of(rows: Sequence[DocumentRow]) -> str:
-    """How many and what they come to, by currency: credit memos lessen it, void ones do not count."""
+def sums_of(rows: Sequence[DocumentRow], home: str) -> str:
+    """How many and what they come to, `home` first: credit memos lessen it, void ones do not count."""
     totals: dict[str, Money] = {}
     standing = [row for row in rows if row.state is not DocumentState.VOID]
     for row in standing:
@@ -22,9 +22,8 @@ def sums_of(rows: Sequence[DocumentRow]) -> str:
         totals[row.currency] = Money(before.amount + row.worth, row.currency)
     parts = []
     if standing:
-        parts.append(
-            say("documents.sums", count=len(standing), totals=[totals[code] for code in sorted(totals)])
-        )
+        ordered = sorted(totals.values(), key=lambda each: (each.currency != home, each.currency))
+        parts.append(say("documents.sums", count=len(standing), totals=ordered))
     if void := len(rows) - len(standing):
         parts.append(say("documents.sums_void", count=void))
     return ", ".join(parts)

@@ -15,6 +15,7 @@ from daybook.gui.asking.ledger_question import Deed, LedgerQuestion, Words
 from daybook.gui.entries.entry_lines import EntryLines
 from daybook.gui.fonts import Type
 from daybook.gui.parts.button import small_button
+from daybook.gui.parts.figure_side import FLUSH_RIGHT
 from daybook.gui.parts.notice import Tone
 from daybook.gui.parts.state_label import Look, StateLabel
 from daybook.gui.parts.text import Text
@@ -92,6 +93,7 @@ class EntryQuestion(LedgerQuestion):
         self.add_button = small_button(say("entries.add_line"), icon_name="plus")
         self.add_button.clicked.connect(self._add_line)
         self.sums = Text("", Type.STRONG)
+        self.sums.setAlignment(FLUSH_RIGHT)
         self.difference = StateLabel(Look("info", "muted", ""), Type.STRONG)
         self._lay_out()
         for account, debit, credit in proposal.lines:

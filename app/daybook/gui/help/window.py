@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,12 +15,13 @@ from daybook.gui.help.browser import GuideBrowser
 from daybook.gui.help.contents import Contents, FoundList
 from daybook.gui.help.guide import Guide
 from daybook.gui.help.topics import CONTENTS
-from daybook.gui.orders.head import search_field
 from daybook.gui.parts.button import icon_button
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.focus_ring import FocusRing
 from daybook.gui.parts.question import Question
 from daybook.gui.parts.rule import Rule, UprightRule
+from daybook.gui.parts.screen_room import screen_room
+from daybook.gui.parts.search_field import SearchField
 from daybook.gui.parts.text import Elided, Paragraph
 from daybook.resource import resource
 from daybook.wording import language, say
@@ -47,13 +48,13 @@ class HelpWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(say("help.title"))
         self.setMinimumSize(760, 480)
-        self.resize(1080, 740)
+        self.resize(QSize(1080, 740).boundedTo(screen_room(self)))
         self._opens = opens or QDesktopServices.openUrl
         self._guide = Guide(resource("guide"))
         self._been: list[_Place] = []
         self._at = -1
         self.question: Question | None = None
-        self.search = search_field(say("help.search"))
+        self.search = SearchField(say("help.search"))
         self.search.textChanged.connect(self._look_for)
         self.contents = Contents(self._guide)
         self.contents.chosen.connect(self.open)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QStyle, QStyleOptionFrame, QVBoxLayout, QWidget
 
+from daybook.gui.appearance import theme
 from daybook.gui.setup_pages.fields import DropDown, draw_field
 from daybook.wording import say
 
@@ -16,9 +17,31 @@ if TYPE_CHECKING:
     from daybook.model.books_lists import ListRow
 
 
+_QTS_MARGIN: Final = 2
+"""What a QLineEdit leaves free at either side of its text."""
+
+
 def row_words(row: ListRow) -> str:
     """Code and name of a row, once where they are the same."""
     return row.code if row.name in ("", row.code) else say("intacct.row", code=row.code, name=row.name)
+
+
+class _Typed(QLineEdit):
+    """What is typed; while nobody types, a text that is too long ends in an ellipsis."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw as Qt does, or what fits: Qt would cut through a letter."""
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        place = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        room = place.marginsRemoved(self.textMargins()).adjusted(_QTS_MARGIN, 0, -_QTS_MARGIN, 0)
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        if self.hasFocus() or shown == self.text():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(theme().color("text"))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
 
 
 class SearchBox(DropDown):
@@ -57,7 +80,7 @@ class Pick(QWidget):
             self._let_type()
 
     def _let_type(self) -> None:
-        self.box.setEditable(True)
+        self.box.setLineEdit(_Typed(self.box))
         self.box.setInsertPolicy(self.box.InsertPolicy.NoInsert)
         field, completer = self.box.lineEdit(), self.box.completer()
         if field is not None:

@@ -94,7 +94,7 @@ class ItemsPage(SearchedPage):
         for title, account in found.accounts.items():
             figures.add_words(title, account)
         if row.unit_price is not None:
-            figures.add(say("stock.unit_price"), row.unit_price)
+            figures.add(say("stock.unit_price"), row.unit_price, "text2")
         parts: list[tuple[QWidget, ...]] = [(figures,)]
         is_stock = row.kind is ItemKind.STOCK
         if is_stock:
@@ -241,7 +241,7 @@ def _stock_parts(found: Item) -> list[tuple[QWidget, ...]]:
     row = found.row
     stock = Figures(found.home)
     stock.add_words(say("reports.column_quantity"), quantity_text(row.quantity))
-    stock.add(say("reports.column_value"), row.value)
+    stock.add(say("reports.column_value"), row.value, "text2")
     if row.shortfall:
         stock.add_words(say("reports.column_shortfall"), quantity_text(row.shortfall))
     parts: list[tuple[QWidget, ...]] = [(stock,)]

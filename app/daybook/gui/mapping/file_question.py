@@ -32,13 +32,17 @@ class FileQuestion(Question):
             sentences = [say("mapping.file_changes", count=len(changes))]
         else:
             sentences = [say("mapping.file_same")]
-        super().__init__(title, sentences, say("mapping.file_leave"), parent)
+        super().__init__(title, sentences, say("asking.leave"), parent)
         self.problems = tuple(problems)
         self.lines = list(problems or changes)
         if self.lines:
             self.content.addWidget(lines_area(self.lines))
         if changes and not problems:
             self.add_deed(say("mapping.file_take", count=len(changes)), self.taken.emit)
+        else:
+            # Nothing is asked: the one button is the way on.
+            self.leave.hide()
+            self.add_deed(say("mapping.file_leave"), lambda: None)
 
 
 def lines_area(lines: Sequence[str], more: int = 0) -> QWidget:

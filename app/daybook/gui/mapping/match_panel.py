@@ -9,9 +9,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
-from daybook.gui.orders.head import search_field
 from daybook.gui.parts.button import footer_button, small_button
 from daybook.gui.parts.layouts import clear
+from daybook.gui.parts.search_field import SearchField
 from daybook.gui.parts.text import Elided, Paragraph, Text
 from daybook.gui.records.record_panel import RecordPanel
 from daybook.wording import describe, say
@@ -37,7 +37,7 @@ class MatchPanel(RecordPanel):
         super().__init__(parent)
         self._kind = kind
         self.row: MappingRow | None = None
-        self.search = search_field("")
+        self.search = SearchField("")
         self._suggested = QVBoxLayout()
         self._found = QVBoxLayout()
         self._key_pause = QTimer(self)
@@ -49,7 +49,7 @@ class MatchPanel(RecordPanel):
         """Show one thing; suggestions and what a search finds follow."""
         self.row = row
         self._key_pause.stop()
-        self.search = search_field(say(f"mapping.{self._kind}.search_books"))
+        self.search = SearchField(say(f"mapping.{self._kind}.search_books"))
         self.search.textChanged.connect(lambda _text: self._key_pause.start())
         self._suggested, suggested = _column()
         self._found, found = _column()

@@ -17,7 +17,6 @@ from daybook.gui.help.button import HelpButton, titled
 from daybook.gui.mapping.file_question import FileQuestion
 from daybook.gui.mapping.match_panel import MatchPanel
 from daybook.gui.mapping.read import FileWords, Lists
-from daybook.gui.orders.head import search_field
 from daybook.gui.parts.button import button
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.chip import Chip as ChipButton
@@ -28,6 +27,7 @@ from daybook.gui.parts.listed import ListColumn, ListModel, list_table
 from daybook.gui.parts.notice import Tone
 from daybook.gui.parts.panel_edge import PanelEdge
 from daybook.gui.parts.rule import Rule
+from daybook.gui.parts.search_field import SearchField
 from daybook.gui.parts.table_or_empty import TableOrEmpty
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.records.long_work import LongWork
@@ -90,7 +90,7 @@ class MappingPage(QWidget):
         self.loads = 0
         self.notices = Notices()
         self.work = LongWork(self)
-        self.search = search_field(say(f"mapping.{self._kind}.search"))
+        self.search = SearchField(say(f"mapping.{self._kind}.search"))
         self.search.setMinimumWidth(240)
         self.search.returnPressed.connect(self.search_store)
         self.search_button = button(say("mapping.search_now"), icon_name="search")

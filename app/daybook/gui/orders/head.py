@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
 from daybook.gui.help.button import HelpButton
-from daybook.gui.icons import icon
 from daybook.gui.orders.date_range import DateRange
 from daybook.gui.orders.shop_picker import ShopPicker
 from daybook.gui.parts.button import button, icon_button, primary_button, set_button_text
 from daybook.gui.parts.giving_way import GivingWay
+from daybook.gui.parts.search_field import SearchField
 from daybook.gui.parts.text import Text
 from daybook.wording import say
 
-_QTS_CROSS: Final = "_q_qlineeditclearaction"
 _BETWEEN_MS = 60
 """A key is searched for at once, those that follow it within this time together."""
 
@@ -56,7 +53,7 @@ class OrdersHead(QWidget):
         line.setSpacing(10)
         line.addWidget(Text(say("orders.title"), Type.PAGE))
         line.addWidget(HelpButton("orders"))
-        self.search = search_field(say("orders.search"))
+        self.search = SearchField(say("orders.search"))
         line.addWidget(self.search, 100)
         self.dates = DateRange(today)
         self.dates.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -99,20 +96,3 @@ class OrdersHead(QWidget):
         """Say on the button how many orders would be imported."""
         words = say("orders.import_selected_count", count=count) if count else say("orders.import_selected")
         set_button_text(self.import_button, words)
-
-
-def search_field(placeholder: str) -> QLineEdit:
-    """A field with a magnifying glass and a button that empties it."""
-    field = QLineEdit()
-    field.setPlaceholderText(placeholder)
-    field.setAccessibleName(placeholder)
-    field.setClearButtonEnabled(True)
-    field.setProperty("kind", "search")
-    field.setMinimumWidth(110)
-    field.setMaximumWidth(320)
-    glass = QAction(icon("search", "muted"), "", field)
-    field.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
-    # Qt's own cross is of another set, and as dark in a dark window.
-    for empty in field.findChildren(QAction, _QTS_CROSS):
-        empty.setIcon(icon("x", "muted"))
-    return field

@@ -38,6 +38,9 @@ _NARROW_BELOW = 1050
 _ROOMY_FROM = 1300
 """With the panel open a narrower page has no room for the proof: the panel shows it."""
 
+_LETTERS_FOR_PAYMENT = 112
+"""A table with room for fewer would cut statuses and ways of payment; the panel tells the latter."""
+
 _FOLD_BELOW_LINES = 34
 """A page with fewer lines of text than this needs them for the table."""
 
@@ -138,9 +141,13 @@ class OrdersView(QWidget):
 
     def _fit(self) -> None:
         narrow = self.width() < _NARROW_BELOW
-        more = self._panel_edge.fit(self, _NARROW_PANEL if narrow else _PANEL)
-        crowded = self.panel.isVisibleTo(self) and self.width() - more < _ROOMY_FROM
-        self.table.setColumnHidden(PAYMENT, narrow)
+        usual = _NARROW_PANEL if narrow else _PANEL
+        more = self._panel_edge.fit(self, usual)
+        beside = self.panel.isVisibleTo(self)
+        crowded = beside and self.width() - more < _ROOMY_FROM
+        room = self.width() - usual - more if beside else self.width()
+        words = room >= _LETTERS_FOR_PAYMENT * self.fontMetrics().averageCharWidth()
+        self.table.setColumnHidden(PAYMENT, narrow or not words)
         self.table.setColumnHidden(PROOF, narrow or crowded)
         self.table.setColumnHidden(SHOP, not self._shows_shops)
         self.table.share_room()

@@ -168,10 +168,10 @@ class OverviewPage(OverviewView):
         self.place_tiles()
 
     def _show_tiles(self, overview: Overview) -> None:
-        count = overview.pending.count
+        home, count = overview.home_currency, overview.pending.count
         nothing = say("overview.nothing_to_do")
         deed = say("overview.approve_ask", count=count) if count else ""
-        self.pending.show_count(count, _sums(overview.pending.sums) if count else nothing, deed)
+        self.pending.show_count(count, _sums(overview.pending.sums, home) if count else nothing, deed)
         count = overview.needs_you
         deed = say("overview.show", count=count) if count else ""
         self.needs_you.show_count(count, "" if count else nothing, deed)
@@ -183,7 +183,8 @@ class OverviewPage(OverviewView):
         self.refunds.setVisible(refunds is not None)
         if refunds is not None:
             deed = say("overview.show", count=refunds.count) if refunds.count else ""
-            self.refunds.show_count(refunds.count, _sums(refunds.sums) if refunds.count else nothing, deed)
+            words = _sums(refunds.sums, home) if refunds.count else nothing
+            self.refunds.show_count(refunds.count, words, deed)
 
     def _show_ledger(self, ledger: LedgerFigures, home: str) -> None:
         self.by_day.show_sales(ledger.by_day)
@@ -262,10 +263,11 @@ class OverviewPage(OverviewView):
         if overview is None or not overview.pending.count or self.approving.is_running:
             return
         count = overview.pending.count
+        totals = _home_first(overview.pending.sums, overview.home_currency)
         question = Question(
             say("overview.approve_title", count=count),
             [
-                say("overview.approve_what", count=count, totals=list(overview.pending.sums)),
+                say("overview.approve_what", count=count, totals=totals),
                 say("overview.approve_once"),
             ],
             say("overview.not_now"),
@@ -311,9 +313,13 @@ def _looked(place: Workplace, stores: tuple[str, ...], cancel: Cancel) -> Overvi
     return replace(overview, pending=place.reading.overview.pending())
 
 
-def _sums(sums: Sequence[Money]) -> str:
+def _home_first(sums: Sequence[Money], home: str) -> list[Money]:
+    return sorted(sums, key=lambda each: (each.currency != home, each.currency))
+
+
+def _sums(sums: Sequence[Money], home: str) -> str:
     """No amount is parted from its currency where the line breaks."""
-    amounts = (format_money(each.amount, each.currency) for each in sums)
+    amounts = (format_money(each.amount, each.currency) for each in _home_first(sums, home))
     return ", ".join(amount.replace(" ", "\N{NO-BREAK SPACE}") for amount in amounts)
 
 

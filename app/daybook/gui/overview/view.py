@@ -73,7 +73,7 @@ class OverviewView(QWidget):
     def _lay_out(self) -> None:
         inner = Ground("window")
         column = QVBoxLayout(inner)
-        column.setContentsMargins(20, 12, 20, 16)
+        column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(12)
         head = QHBoxLayout()
         head.setSpacing(12)

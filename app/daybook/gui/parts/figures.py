@@ -14,6 +14,8 @@ from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Elided, Paragraph, Text
 from daybook.gui.parts.turned import from_right_to_left
 
+_AIR = 2
+
 
 class Figures(QWidget):
     """A column of such lines in one currency."""
@@ -36,7 +38,11 @@ class Figures(QWidget):
         shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         line = QHBoxLayout()
         line.setSpacing(12)
-        line.addWidget(Text(label, Type.BODY, "text2"), 0, Qt.AlignmentFlag.AlignTop)
+        name = Text(label, Type.BODY, "text2")
+        for part in (name, shown):
+            # As high as a line with a figure: the lines of a list keep one rhythm.
+            part.setMinimumHeight(part.fontMetrics().height() + _AIR)
+        line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(shown, 1)
         self._column.addLayout(line)
 

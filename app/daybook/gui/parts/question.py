@@ -12,13 +12,12 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QVBoxL
 from daybook.gui.errors import Notices
 from daybook.gui.fonts import Type
 from daybook.gui.parts.button import button, primary_button, quiet_button
+from daybook.gui.parts.screen_room import screen_room
 from daybook.gui.parts.tab_order import in_order
 from daybook.gui.parts.text import Paragraph, Text
 
 _WIDTH = 440
 _MARGIN = 24
-_TITLE_BAR = 40
-"""What the screen's height is shared with, about."""
 
 
 class Question(QDialog):
@@ -111,7 +110,7 @@ class Question(QDialog):
         whole = self.layout()
         if whole is not None:
             wanted = max(self.height(), whole.totalHeightForWidth(self.width()), self.minimumHeight())
-            self.resize(self.width(), min(wanted, self.screen().availableGeometry().height() - _TITLE_BAR))
+            self.resize(self.width(), min(wanted, screen_room(self).height()))
 
     def _add(self, made: QPushButton, act: Callable[[], object]) -> QPushButton:
         def press() -> None:

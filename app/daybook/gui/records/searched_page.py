@@ -10,8 +10,8 @@ from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtGui import QShowEvent
 
 from daybook.gui.keys import hear, hint
-from daybook.gui.orders.head import search_field
 from daybook.gui.parts.panel_edge import PanelEdge
+from daybook.gui.parts.search_field import SearchField
 from daybook.gui.records.record_panel import RecordPanel
 from daybook.gui.remembering.memory import Memory, memory_near
 from daybook.gui.remembering.values import text_of
@@ -71,7 +71,7 @@ class SearchedPage(SheetPage):
         self._looked_for = looked_for
         self._open = ""
         self._search_kept: Memory | None = None
-        self.search = search_field(records.search)
+        self.search = SearchField(records.search)
         letter = self.search.fontMetrics().averageCharWidth()
         self.search.setMinimumWidth(12 * letter)
         self.search.setMaximumWidth(max(260, 24 * letter))

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from daybook.gui.errors import Notices, further
 from daybook.gui.fonts import Type
-from daybook.gui.orders.head import search_field
 from daybook.gui.parts.button import button, primary_button, set_button_text
 from daybook.gui.parts.empty import EmptyState
 from daybook.gui.parts.listed import ListColumn, ListModel, list_table
 from daybook.gui.parts.notice import Tone
 from daybook.gui.parts.panel_edge import PanelEdge
+from daybook.gui.parts.search_field import SearchField
 from daybook.gui.parts.state_label import Look
 from daybook.gui.parts.table_or_empty import TableOrEmpty
 from daybook.gui.parts.text import Elided
@@ -93,7 +93,7 @@ class ShopListPage(QWidget):
         self._listed = _Listed([], Counter())
         self.notices = Notices()
         self.work = LongWork(self)
-        self.search = search_field(words("search_shop"))
+        self.search = SearchField(words("search_shop"))
         self.search.setMinimumWidth(220)
         self.search.returnPressed.connect(self.look)
         self.list_button = button(words("list"), icon_name="refresh-cw")

@@ -28,6 +28,7 @@ from daybook.gui.records.long_work import LongWork
 from daybook.gui.remembering.memory import memory_near
 from daybook.gui.remembering.sorting import remember_sorting, remembered_sorting
 from daybook.gui.reports.files import file_name, save_csv, save_pdf
+from daybook.gui.reports.foot import foot_words
 from daybook.gui.reports.paper import Imprint
 from daybook.gui.reports.sheet_model import SheetModel, widest_texts
 from daybook.gui.reports.sheet_table import SheetTable
@@ -261,9 +262,8 @@ class SheetView(QWidget):
     def _say_notes(self, sheet: Sheet) -> None:
         clear(self._notes)
         if sheet.rows:
-            lines = sum(1 for row in sheet.rows if row.link is not None)
-            if lines:
-                self._notes.addWidget(Text(say("reports.rows", count=lines), Type.CAPTION, "muted"))
+            if foot := foot_words(sheet):
+                self._notes.addWidget(Elided(foot, Type.CAPTION, "text2"))
             for note in sheet.notes:
                 self._notes.addWidget(Paragraph(say_phrase(note), Type.CAPTION))
         self._foot.setVisible(self._notes.count() > 0)

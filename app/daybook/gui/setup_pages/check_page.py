@@ -60,10 +60,9 @@ class CheckPage(SetupPage):
         self.content.addWidget(self._columns)
         self.content.addStretch()
         # Below the part that scrolls, so that it stays in sight.
-        below = QVBoxLayout()
-        below.setContentsMargins(32, 0, 32, 12)
-        below.addWidget(self.strip)
-        self.outside.addLayout(below)
+        self._below = QVBoxLayout()
+        self._below.addWidget(self.strip)
+        self.outside.addLayout(self._below)
 
     def _build_columns(self) -> QWidget:
         self._accounts = Card()
@@ -196,6 +195,7 @@ class CheckPage(SetupPage):
         self.tiles.setVisible(check is not None)
         self._columns.setVisible(check is not None)
         self.strip.setVisible(self.importing)
+        self._below.setContentsMargins(32, 0, 32, 12 if self.importing else 0)
         for link in (self.to_money, self.to_books):
             link.setVisible(not self.importing)
         if check is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,11 +16,14 @@ from daybook.gui.parts.card import Ground
 from daybook.gui.parts.figure_side import FLUSH_RIGHT
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.rule import Rule
-from daybook.gui.parts.text import AccountText, Text
+from daybook.gui.parts.text import AccountText, Breaking, Text
 from daybook.wording import format_amount, say
 
 if TYPE_CHECKING:
     from daybook.model.account import Account
+
+_LETTERS = 10
+"""A name has room for so many at least before it goes on below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +37,14 @@ class LedgerRow:
 
 
 class Ledger(QFrame):
-    """A column of such rows; figures take the width of the widest one, names the rest."""
+    """A column of such rows; figures take the width of the widest one, names the rest.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    With `whole_names` a name goes on below where it has no room, else it is cut.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, whole_names: bool = False) -> None:
         super().__init__(parent)
+        self._whole_names = whole_names
         self.setAccessibleName(say("gui.entry"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -51,19 +59,39 @@ class Ledger(QFrame):
         heads = say("gui.debit"), say("gui.credit")
         sums = format_amount(debits, currency), format_amount(credits_, currency)
         widths = _wider(_widths(heads, Type.CAPTION), _widths(sums, Type.STRONG))
-        self._column.addWidget(_row("", say("gui.account"), heads, widths, Type.CAPTION))
+        self._column.addWidget(self._row("", say("gui.account"), heads, widths, Type.CAPTION))
         self._column.addWidget(Rule())
         for place, row in enumerate(rows):
             if place:
                 self._column.addWidget(Rule("grid"))
             sides = _blank(row.debit, currency), _blank(row.credit, currency)
-            made = _row(row.account.code, row.account.name, sides, widths)
+            made = self._row(row.account.code, row.account.name, sides, widths)
             if row.marked:
                 made.setProperty("ground", "soft")
             self._column.addWidget(made)
         self._column.addWidget(Rule("edge"))
-        self._column.addWidget(_row("", word, sums, widths, Type.STRONG))
+        self._column.addWidget(self._row("", word, sums, widths, Type.STRONG))
         self._column.addWidget(Rule("edge", lines=2))
+
+    def _row(
+        self, code: str, name: str, sides: tuple[str, str], widths: _Widths, kind: Type = Type.BODY
+    ) -> QWidget:
+        row = Ground("none")
+        line = QHBoxLayout(row)
+        line.setContentsMargins(8, 4, 8, 4)
+        line.setSpacing(6)
+        tone = "muted" if kind is Type.CAPTION else "text"
+        top = Qt.AlignmentFlag.AlignTop
+        if code:
+            line.addWidget(Text(code, kind, "muted"), 0, top)
+        whole = Breaking(name, kind, tone, letters=_LETTERS)
+        line.addWidget(whole if self._whole_names else AccountText(name, kind, tone), 1)
+        for words, width in zip(sides, widths, strict=True):
+            figure = Text(words, kind, tone)
+            figure.setAlignment(FLUSH_RIGHT)
+            figure.setMinimumWidth(width + 6)
+            line.addWidget(figure, 0, top)
+        return row
 
 
 _Widths = tuple[int, int]
@@ -76,23 +104,6 @@ def _widths(sides: tuple[str, str], kind: Type) -> _Widths:
 
 def _wider(first: _Widths, second: _Widths) -> _Widths:
     return max(first[0], second[0]), max(first[1], second[1])
-
-
-def _row(code: str, name: str, sides: tuple[str, str], widths: _Widths, kind: Type = Type.BODY) -> QWidget:
-    row = Ground("none")
-    line = QHBoxLayout(row)
-    line.setContentsMargins(8, 4, 8, 4)
-    line.setSpacing(6)
-    tone = "muted" if kind is Type.CAPTION else "text"
-    if code:
-        line.addWidget(Text(code, kind, "muted"))
-    line.addWidget(AccountText(name, kind, tone), 1)
-    for words, width in zip(sides, widths, strict=True):
-        figure = Text(words, kind, tone)
-        figure.setAlignment(FLUSH_RIGHT)
-        figure.setMinimumWidth(width + 6)
-        line.addWidget(figure)
-    return row
 
 
 def _blank(amount: Decimal, currency: str) -> str:

@@ -176,7 +176,7 @@ class SettingsPages(QWidget):
 
     def _foot(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        line.setContentsMargins(32, 12, 24, 12)
+        line.setContentsMargins(32, 12, 32, 12)
         line.setSpacing(8)
         line.addWidget(self.state, 1)
         for part in (self.second, self.discard, self.save):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QToolButton, QW
 
 from daybook.gui.fonts import Type
 from daybook.gui.parts.button import icon_button
+from daybook.gui.parts.figure_side import FLUSH_RIGHT
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.text import Breaking, Text
 from daybook.gui.setup_pages.fields import drop_down, line_edit
@@ -62,7 +63,10 @@ class ShipMethodRows(QWidget):
         clear(self._grid)
         self.lines = []
         for column, code in enumerate(("in_shop", "orders", "in_books", "kind")):
-            self._grid.addWidget(Breaking(say(f"shipping.{code}"), Type.LABEL, "text2", letters=6), 0, column)
+            title = Breaking(say(f"shipping.{code}"), Type.LABEL, "text2", letters=6)
+            if code == "orders":
+                title.setAlignment(FLUSH_RIGHT)
+            self._grid.addWidget(title, 0, column)
         for row, name in enumerate(names, start=1):
             field = line_edit(say("shipping.in_books_spoken", name=name))
             field.setPlaceholderText(name)
@@ -72,6 +76,7 @@ class ShipMethodRows(QWidget):
             kind.activated.connect(lambda _place: self._edited())
             self.lines.append(_MethodLine(name, field, kind))
             count = Text(format_count(counts.get(name, 0)), Type.BODY, "muted")
+            count.setAlignment(FLUSH_RIGHT)
             for column, part in enumerate((Breaking(name, letters=8), count, field, kind)):
                 self._grid.addWidget(part, row, column)
 

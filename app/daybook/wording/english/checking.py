@@ -28,6 +28,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "checking.runs": "The last checks",
     "checking.no_runs": "Nothing was checked on its own yet.",
     "checking.updated": ("{count} status set in the shop.", "{count} statuses set in the shop."),
+    "checking.foot": "Order checks",
     "checking.stopped": "Stopped",
     "checking.stopped_whole": "Stopped: Daybook does not check for orders on its own.",
     "checking.running": "Running",

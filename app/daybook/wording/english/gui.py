@@ -80,6 +80,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "gui.row_open": "Open",
     "gui.row_tick": "Tick",
     "gui.row_untick": "Remove the tick",
+    "gui.search": "Search",
     "gui.stay_open": "Keep Daybook open",
     "gui.stop_and_close": "Stop and close",
     "gui.title": "Daybook – {shop}",

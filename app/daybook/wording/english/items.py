@@ -141,7 +141,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "items.said_same": "In your books as {code}; nothing there is different.",
     "items.said_several": "Several items of your books could be this: {code}. Match it by hand.",
     "items.save_template": "Save template…",
-    "items.search_shop": "Search the shop by name or SKU",
+    "items.search_shop": "Search the shop's products",
     "items.side_books": "Your books",
     "items.side_shop": "Shop",
     "items.state.different": "Differs",

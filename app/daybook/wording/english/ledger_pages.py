@@ -13,7 +13,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "asking.reason": "Reason",
     "asking.reason_example": "Why, in a few words; it stays with the record",
     "asking.use_day": "Use {day}",
-    "customers.document": "{kind}, {day}",
+    "customers.document": "{day} · {kind}",
     "customers.document_aloud": "{number}, {kind}, {day}, {total}",
     "customers.documents": "Documents",
     "customers.more": ("{count} more on the Documents page.", "{count} more on the Documents page."),
@@ -143,8 +143,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "money.other_currency": "The bank's currency is another: the rate decides",
     "money.overdrawn": "{code} {name} stands on the wrong side by {amount}.",
     "money.overdrawn.todo": (
-        "More was redeemed than these books issued. Say once whether it was issued before these books "
-        "began or given away; its entry is made for you. For a part of each, post a new entry under Accounts."
+        "More was redeemed than these books issued. Say how the rest came about; Daybook makes the entry. "
+        "For a part of each, post a new entry under Accounts."
     ),
     "money.payout_day": "Day at the bank",
     "money.payout_follows": (

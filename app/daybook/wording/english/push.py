@@ -141,7 +141,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "push.column_result": "Result",
     "push.comparing": "Comparing with the shop.",
     "push.pushing": ("Pushing {count} product", "Pushing {count} products"),
-    "push.not_compared": "Press Compare with the shop to see what differs.",
+    "push.not_compared": "Nothing is compared yet.",
     "push.counted": ("{count} product differs.", "{count} products differ."),
     "push.nothing_differs": "The shop says what your books say.",
     "push.nothing_ticked": "No product is ticked.",

@@ -25,7 +25,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "shipping.kind_name": "Name",
     "shipping.account": "Income account",
     "shipping.tax_area": "Tax",
-    "shipping.usual": "the usual one",
+    "shipping.usual": "The usual one",
     "shipping.add_kind": "Add a kind",
     "shipping.remove_kind": "Remove this kind",
     "shipping.new_kind": "Kind {number}",

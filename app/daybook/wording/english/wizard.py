@@ -6,7 +6,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "wizard.bar.practice": "Practice books. Nothing here reaches your real books.",
     "wizard.brand": "Daybook",
     "wizard.check.checking": "Checking every order. Nothing is written.",
-    "wizard.check.created": "customers, items created",
+    "wizard.check.created": "new customers + items",
     "wizard.check.cure.books": "Change page 3, Books",
     "wizard.check.cure.money": "Change page 4, Money",
     "wizard.check.cure.orders": "Change page 2, Which orders",
