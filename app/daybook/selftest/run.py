@@ -135,12 +135,12 @@ def _in_large_letters(daybook: Daybook, hand: Hand) -> list[str]:
 
 
 def _wizard_in_large_letters(daybook: Daybook, hand: Hand) -> list[str]:
-    WizardWalk(daybook, hand, LARGE, every_page=True).look_at_pages()
+    WizardWalk(daybook, hand, LARGE, connects=False).look_at_pages()
     return []
 
 
 def _wizard_turned(daybook: Daybook, hand: Hand) -> list[str]:
-    WizardWalk(daybook, hand, TURNED, every_page=False).look_at_pages()
+    WizardWalk(daybook, hand, TURNED, connects=True).look_at_pages()
     return []
 
 

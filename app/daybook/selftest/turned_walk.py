@@ -22,12 +22,12 @@ TURNED: Final = "right-to-left"
 class WizardWalk:
     """Opens pages of the wizard, for local books and for Sage Intacct, and imports nothing."""
 
-    def __init__(self, daybook: Daybook, hand: Hand, called: str, *, every_page: bool) -> None:
-        """`called` ends the name of each picture; without `every_page` those that read much are left out."""
+    def __init__(self, daybook: Daybook, hand: Hand, called: str, *, connects: bool) -> None:
+        """`called` ends the name of each picture; with `connects` Sage Intacct is connected too."""
         self._daybook = daybook
         self._hand = hand
         self._called = called
-        self._every_page = every_page
+        self._connects = connects
         self._way = Walk(daybook, hand)
 
     def look_at_pages(self) -> None:
@@ -43,15 +43,20 @@ class WizardWalk:
         self._look("wizard-1-shop-tested")
         self._go(wizard.orders, "wizard-2-orders")
         self._go(wizard.books, "wizard-3-books")
-        if self._every_page:
-            self._go(wizard.money, "wizard-4-money")
-            self._go(wizard.trial, "wizard-5-trial")
-            self._go(wizard.check, "wizard-6-check")
-            wizard.go_to(PageName.BOOKS)
+        self._go(wizard.money, "wizard-4-money")
+        self._go(wizard.trial, "wizard-5-trial")
+        self._go(wizard.check, "wizard-6-check")
+        wizard.go_to(PageName.BOOKS)
         hand.wait("the books", lambda: wizard.page_now is wizard.books and not wizard.books.is_working)
         hand.click(wizard.books.books.buttons[INTACCT])
         hand.wait("the answer", lambda: not wizard.books.is_working)
         self._go(wizard.sign_in, "intacct-2-before")
+        if self._connects:
+            sign_in = wizard.sign_in
+            hand.click(sign_in.before.practise)
+            hand.wait("the company", lambda: sign_in.result is not None and not sign_in.is_working)
+            self._look("intacct-3-tested")
+            self._go(wizard.intacct, "intacct-4-choices")
 
     def _go(self, page: object, name: str) -> None:
         self._way.forward(self._wizard(), page, "")

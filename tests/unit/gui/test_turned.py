@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from daybook.gui.appearance import _turned
 from daybook.gui.icons import icon
+from daybook.gui.parts.flow_layout import FlowRow
 from daybook.gui.parts.turned import turned, turned_square
 
 ROW = QRect(100, 0, 200, 20)
@@ -54,3 +56,16 @@ def test_edges_in_the_sheet_change_sides_and_alignments_do_not() -> None:
     assert _turned(sheet) == (
         "a { border-right: 3px; border-top-left-radius: 7px; padding-left: 2px; text-align: left }"
     )
+
+
+@pytest.mark.usefixtures("right_to_left")
+def test_what_stands_beside_each_other_begins_at_the_right(qtbot: QtBot) -> None:
+    row = FlowRow()
+    qtbot.addWidget(row)
+    first, second = QLabel("first"), QLabel("second")
+    for part in (first, second):
+        part.setFixedSize(60, 20)
+        row.line.addWidget(part)
+    row.resize(200, 20)
+    row.show()
+    assert (first.x(), second.x()) == (140, 140 - 60 - 6)

@@ -38,7 +38,7 @@ _NARROW_BELOW = 1050
 _ROOMY_FROM = 1300
 """With the panel open a narrower page has no room for the proof: the panel shows it."""
 
-_LETTERS_FOR_PAYMENT = 112
+_LETTERS_FOR_PAYMENT = 135
 """A table with room for fewer would cut statuses and ways of payment; the panel tells the latter."""
 
 _FOLD_BELOW_LINES = 34

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
+from daybook.gui.parts.turned import turned
+
 
 class FlowLayout(QLayout):
     """Widgets keep their size hints; the height follows the width."""
@@ -75,7 +77,8 @@ class FlowLayout(QLayout):
             left, high = rect.left(), max(hint.height() for hint in hints)
             for item, hint in zip(line, hints, strict=True):
                 # A chip beside a field: their middles stand in one line.
-                move(item, QRect(QPoint(left, top + (high - hint.height()) // 2), hint))
+                place = QRect(QPoint(left, top + (high - hint.height()) // 2), hint)
+                move(item, turned(place, rect))
                 left += hint.width() + self._gap
             top += high + self._gap
         return max(0, top - self._gap - rect.top())
