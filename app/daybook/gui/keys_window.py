@@ -29,15 +29,14 @@ class KeysWindow(QDialog):
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(16)
         both = GivingWay(40)
-        sides = QVBoxLayout(), QVBoxLayout()
-        # What the keys are for begins in one line in every group.
-        metrics = QFontMetrics(font(Type.BODY))
-        widest = max(metrics.horizontalAdvance(key.shown) for group in GROUPS for key in group.keys)
-        for place, group in enumerate(GROUPS):
-            side = sides[place >= len(GROUPS) // 2]
+        metrics, half = QFontMetrics(font(Type.BODY)), len(GROUPS) // 2
+        for groups in (GROUPS[:half], GROUPS[half:]):
+            side = QVBoxLayout()
             side.setSpacing(16)
-            side.addLayout(_listed(group, widest))
-        for side in sides:
+            # What the keys of one side are for begins in one line.
+            widest = max(metrics.horizontalAdvance(key.shown) for group in groups for key in group.keys)
+            for group in groups:
+                side.addLayout(_listed(group, widest))
             side.addStretch()
             both.line.addLayout(side)
         inner = Ground("window")
