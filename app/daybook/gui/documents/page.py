@@ -344,5 +344,5 @@ class DocumentsPage(QWidget):
             self.table.setColumnHidden(column, hidden)
         if self._place.setup.in_intacct:
             # Without boxes a row begins where the page's title does.
-            self.table.head.ends = self.table.delegate.ends = (TICK + 1, -1)
+            self.table.stand_below_head(TICK + 1)
         self.table.share_room()

@@ -36,6 +36,8 @@ class ColumnTable(QTableView):
         self._shares: dict[int, int] = {}
         self._needed: list[int] = []
         self._widest: tuple[str, ...] = ()
+        self.wider: dict[int, int] = {}
+        """What columns at a row's ends need beyond the others, by their numbers."""
         self._names: tuple[str, ...] = ()
         self._hidden_by_page: set[int] = set()
         self._is_recalled = False
@@ -72,7 +74,8 @@ class ColumnTable(QTableView):
         for column, text in enumerate(self._widest):
             title = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
             needed = max(body.horizontalAdvance(text), head.fontMetrics().horizontalAdvance(title) + 8)
-            self._needed.append(TICK_WIDTH if column == 0 else needed + 2 * PADDING)
+            around = 2 * PADDING + self.wider.get(column, 0)
+            self._needed.append(TICK_WIDTH if column == 0 else needed + around)
 
     def take_widths(self) -> None:
         """Measure titles and columns anew."""

@@ -155,7 +155,7 @@ def list_table(
     table.use(model, model)
     table.setColumnHidden(TICK, not ticks)
     if not ticks:
-        table.head.ends = table.delegate.ends = (1, len(columns))
+        table.stand_below_head(1, len(columns))
     shares = {place: column.share for place, column in enumerate(columns, 1) if column.share}
     table.setObjectName(name)
     names = ["tick", *(column.name for column in columns)]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QWidget
 
 from daybook.gui.appearance import when_letters_change
 from daybook.gui.parts.column_table import ColumnTable
-from daybook.gui.parts.row_delegate import RowDelegate, row_height
+from daybook.gui.parts.row_delegate import EDGE, PADDING, RowDelegate, row_height
 from daybook.gui.parts.tick_header import TickHeader
 
 
@@ -68,6 +68,13 @@ class RowTable(ColumnTable):
         self.setModel(model)
         self._ticking = ticking
         self.selectionModel().currentRowChanged.connect(self._current_row_changed)
+
+    def stand_below_head(self, first: int, last: int = -1) -> None:
+        """Let what begins and ends a row stand below what begins and ends the page's head: without boxes."""
+        if self.delegate.ends != (first, last):
+            self.head.ends = self.delegate.ends = (first, last)
+            self.wider = dict.fromkeys((first, last), EDGE - PADDING)
+            self.take_widths()
 
     def _take_letters(self) -> None:
         """Have rows as high and columns as wide as the letters of now need."""
