@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from daybook.gui.fonts import Type, font
+from daybook.gui.fonts import Type
 from daybook.gui.keys import GROUPS, KeyGroup
 from daybook.gui.parts.button import primary_button
 from daybook.gui.parts.card import Ground
@@ -16,6 +15,9 @@ from daybook.gui.parts.screen_room import screen_room
 from daybook.gui.parts.scrolling import scrolling
 from daybook.gui.parts.text import Text
 from daybook.wording import say
+
+_KEYS_WIDE = 9
+"""Letters of the widest key, about."""
 
 
 class KeysWindow(QDialog):
@@ -29,14 +31,12 @@ class KeysWindow(QDialog):
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(16)
         both = GivingWay(40)
-        metrics, half = QFontMetrics(font(Type.BODY)), len(GROUPS) // 2
-        for groups in (GROUPS[:half], GROUPS[half:]):
-            side = QVBoxLayout()
+        sides = QVBoxLayout(), QVBoxLayout()
+        for place, group in enumerate(GROUPS):
+            side = sides[place >= len(GROUPS) // 2]
             side.setSpacing(16)
-            # What the keys of one side are for begins in one line.
-            widest = max(metrics.horizontalAdvance(key.shown) for group in groups for key in group.keys)
-            for group in groups:
-                side.addLayout(_listed(group, widest))
+            side.addLayout(_listed(group))
+        for side in sides:
             side.addStretch()
             both.line.addLayout(side)
         inner = Ground("window")
@@ -55,14 +55,14 @@ class KeysWindow(QDialog):
         self.resize(self.sizeHint().boundedTo(screen_room(self)))
 
 
-def _listed(group: KeyGroup, widest: int) -> QGridLayout:
+def _listed(group: KeyGroup) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(6)
     grid.addWidget(Text(say(f"keys.group.{group.name}"), Type.STRONG), 0, 0, 1, 2)
     for row, key in enumerate(group.keys, 1):
         shown = Text(key.shown, Type.BODY, "text2")
-        shown.setMinimumWidth(widest)
+        shown.setMinimumWidth(_KEYS_WIDE * shown.fontMetrics().averageCharWidth())
         grid.addWidget(shown, row, 0)
         grid.addWidget(Text(say(f"keys.{key.name}")), row, 1)
     grid.setColumnStretch(1, 1)

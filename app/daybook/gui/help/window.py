@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -48,7 +48,7 @@ class HelpWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(say("help.title"))
         self.setMinimumSize(760, 480)
-        self.resize(QSize(1080, 740).boundedTo(screen_room(self)))
+        self.resize(1080, min(740, screen_room(self).height()))
         self._opens = opens or QDesktopServices.openUrl
         self._guide = Guide(resource("guide"))
         self._been: list[_Place] = []

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from daybook.model.account import Account
     from daybook.services.setup.shipping_seen import SeenMethod
 
-_FIELD, _ACCOUNT, _KIND = 136, 170, 138
+_FIELD, _ACCOUNT, _KIND = 128, 170, 138
 
 
 @dataclass(frozen=True, slots=True)
