@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from daybook.bootstrap import paths_for
@@ -75,6 +75,9 @@ def test_opening_can_be_stopped_and_begun_again(old: Old, qapp: QApplication, qt
     waiting.work.strip.stop.click()
     qtbot.waitUntil(lambda: bool(waiting.notices.text), timeout=SECONDS)
     assert say("gui.opening_stopped") in waiting.notices.text
+    assert say("gui.close_notice") not in {
+        each.accessibleName() for each in waiting.findChildren(QAbstractButton)
+    }
     assert not waiting.work.strip.isVisible()
     again = say("gui.try_again")
     buttons = {each.text(): each for each in waiting.findChildren(QPushButton)}

@@ -48,8 +48,10 @@ class Notices(QWidget):
     key_wanted = Signal()
     filled = Signal(bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, can_close: bool = True) -> None:
+        """Where nothing else is on show, a notice that could be closed would leave no way on."""
         super().__init__(parent)
+        self._can_close = can_close
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.hide()
@@ -80,9 +82,10 @@ class Notices(QWidget):
         notice = Notice(tone, sentence)
         if deed and act is not None:
             notice.add_button(deed, act)
-        close = icon_button("x", say("gui.close_notice"))
-        close.clicked.connect(self.clear)
-        notice.add_widget(close)
+        if self._can_close:
+            close = icon_button("x", say("gui.close_notice"))
+            close.clicked.connect(self.clear)
+            notice.add_widget(close)
         self._column.addWidget(notice)
         self.show()
         self.filled.emit(True)  # noqa: FBT003 - a signal

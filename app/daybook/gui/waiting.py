@@ -48,7 +48,7 @@ class Waiting(Ground):
         if self._notices is None:
             from daybook.gui.errors import Notices  # noqa: PLC0415 - after the first paint
 
-            self._notices = Notices()
+            self._notices = Notices(can_close=False)
             self._trouble.addWidget(self._notices)
         return self._notices
 

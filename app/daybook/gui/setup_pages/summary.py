@@ -70,7 +70,7 @@ class SummaryPage(SetupPage):
         line.addWidget(LabelledField(say("summary.page.day"), self.day_field))
         line.addStretch()
         self.columns = DayColumns()
-        self._busy = BusyLine()
+        self._busy = BusyLine(stop=self.halt)
         card.content.addWidget(Text(say("summary.page.both"), Type.SECTION))
         card.content.addLayout(line)
         card.content.addWidget(self._busy)

@@ -61,7 +61,7 @@ class TrialPage(SetupPage):
         self.thrown_away = False
         self.help: TestOrderHelp | None = None
         self.request: RequestWindow | None = None
-        self._waiting = BusyLine()
+        self._waiting = BusyLine(stop=self.halt)
         self._words_card = Card()
         self.words = FiguresLabel()
         font = self.words.font()
