@@ -104,6 +104,29 @@ def test_work_that_the_page_shows_itself_has_no_strip_and_says_that_it_was_stopp
     assert page._long is None
 
 
+def test_stop_that_came_too_late_is_not_said_of_what_is_read_next(page: Page, qtbot: QtBot) -> None:
+    page.gate.set()
+    page.look(busy="setup.orders.counting")
+    qtbot.waitUntil(lambda: page._task is None or not page._task.running)
+    page.halt()
+    qtbot.waitUntil(lambda: not page.is_working)
+    page.gate.clear()
+    page.look()
+    page.leave()
+    qtbot.waitUntil(lambda: not page.is_working)
+    assert page.trouble is None
+
+
+def test_what_changes_the_shop_tells_itself_what_it_left_undone(page: Page, qtbot: QtBot) -> None:
+    page.run_long("Telling the shop", page._held, page.read.append)
+    page.do(lambda: "kept", page.read.append)
+    assert page._long is not None
+    page._long.strip.stop.click()
+    qtbot.waitUntil(lambda: not page.is_working)
+    assert page.read == ["kept"]
+    assert page.trouble is None
+
+
 def test_an_answer_on_its_way_cannot_be_stopped(page: Page, qtbot: QtBot) -> None:
     kept: list[str] = []
     page.do(lambda: "kept", kept.append)

@@ -44,6 +44,11 @@ class LongWork(QObject):
         """True until every task that was to be shown has ended."""
         return bool(self._followed)
 
+    @property
+    def shown(self) -> Task | None:
+        """The task that the strip tells of, None while it is hidden."""
+        return self._shown
+
     def show(self, task: Task, head: str) -> None:
         """Show a task from its beginning to its end; `head` says what it does.
 

@@ -195,6 +195,8 @@ class SetupPage(QFrame):
         on_progress: Callable[[Step], object] | None = None,
         on_report: Callable[[object], object] | None = None,
     ) -> Task:
+        if not self.is_working:
+            self._halted = False
         self.busy = busy or self.busy
         self.trouble = None
         self._running += 1
@@ -216,15 +218,15 @@ class SetupPage(QFrame):
         """Shows below the page what takes long; made when something is begun that may."""
         if self._long is None:
             self._long = LongWork(self)
-            self._long.strip.stopped.connect(self._say_halted)
+            self._long.strip.stopped.connect(self._strip_stopped)
             self._long.come_with(rule := Rule())
             for part in (rule, self._long.strip):
                 self.outside.addWidget(part)
         return self._long
 
-    def _say_halted(self) -> None:
-        """Say that it was stopped once it has; what changes the shop tells by itself what it left undone."""
-        self._halted = self._task is not None and self._task is not self._goes_on
+    def _strip_stopped(self) -> None:
+        """Say so once it has; what changes the shop tells by itself what it left undone."""
+        self._halted = self._strip.shown is not self._goes_on
 
     def run_long(
         self, head: str, work: Callable[[Cancel, Reporter], T], done: Callable[[T], object], *, busy: str = ""
