@@ -225,6 +225,7 @@ def test_more_than_is_open_waits_with_both_figures(golden: Golden) -> None:
     by_hand(golden, "50.00")
     result = listed(golden, captured(authorised(), WHOLE))
     assert reasons(result) == ["later_payment.more_than_open"]
+    assert golden.session.later_payments.waiting(["1030"]) == result.waiting
     assert result.waiting[0].reason.values["open"] == Money(Decimal("36.60"), "USD")
     assert book(golden).booked == ()
     by_hand(golden, "36.60")

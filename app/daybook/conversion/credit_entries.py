@@ -54,6 +54,7 @@ class MoneyWay:
 
     `owed` is what is open on the sale now, `date` the refund's store day, on which the money went.
     `by_hand` is what is left of money recorded by hand, newest first: by hand it goes back from there.
+    `is_collected`: a gateway took money for it after its document was made, and gives it back.
     """
 
     order: Order
@@ -64,6 +65,7 @@ class MoneyWay:
     plan: AccountPlan
     choices: PaymentChoices
     by_hand: tuple[TakenIn, ...] = ()
+    is_collected: bool = False
 
     def back(self, refund: Refund) -> MoneyBack:
         """The payments that moved money, each to where it came from.
@@ -94,7 +96,8 @@ class MoneyWay:
         return MoneyBack(tuple(receipts), credited, tuple(flags))
 
     def _lessens_debt(self, payment: RefundPayment) -> bool:
-        return _balance_of(payment) is None and (payment.offline or not self.sale.receipts)
+        is_paid = bool(self.sale.receipts) or self.is_collected
+        return _balance_of(payment) is None and (payment.offline or not is_paid)
 
     def _receipts(
         self, payment: RefundPayment, amount: Decimal, by_hand: Sequence[TakenIn], flags: list[Problem]

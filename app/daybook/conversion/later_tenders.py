@@ -44,6 +44,11 @@ class Recorded:
         return [each for each in self.payments if not each.reversed_by and not each.is_credit]
 
     @property
+    def by_hand(self) -> bool:
+        """True where somebody recorded money that came in."""
+        return any(each.direction is PaymentDirection.IN and not each.source_id for each in self.standing)
+
+    @property
     def received(self) -> Decimal:
         """All the money that came in, balances of the customer aside."""
         with_it = sum((each.amount for each in self.receipts if each.kind in _MONEY), ZERO)

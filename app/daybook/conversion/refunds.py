@@ -67,7 +67,8 @@ class Against:
     `books_id` is its identity there, '' for a sale from before these books. `owed` is what is open on it
     now, `credited` what other refunds gave back of it, both in its currency; `deposits` is what stands of the
     money received for a sales order. `standing` is what receivables hold of it, in its currency and at home.
-    `by_hand` is what is left of money recorded by hand, newest first.
+    `by_hand` is what is left of money recorded by hand, newest first; `is_collected`: a gateway took money
+    later.
     """
 
     sale: SalesDocument
@@ -78,6 +79,7 @@ class Against:
     given_back: GivenBack | None = None
     standing: Mapping[str, tuple[Decimal, Decimal]] = field(default_factory=dict)
     by_hand: tuple[TakenIn, ...] = ()
+    is_collected: bool = False
 
 
 def build_credit_memo(
@@ -166,9 +168,8 @@ class _Credit:
         self.tax = rounded(refund.total_tax, order.currency)
         self.is_deposit = self.sale.kind is DocumentKind.SALES_ORDER
         paid = self.date if self.is_deposit else day
-        self.way = MoneyWay(
-            order, details, self.sale, against.owed, paid, plan, setup.payments, against.by_hand
-        )
+        taken = (against.by_hand, against.is_collected)
+        self.way = MoneyWay(order, details, self.sale, against.owed, paid, plan, setup.payments, *taken)
 
     def memo(self, generation: int) -> SalesDocument:
         self._check_sale()

@@ -165,10 +165,14 @@ class Session(CustomerServices, ShopServices, SummaryServices, RefundServices):
             DaybookError: the store or the disk failed.
             Cancelled: Stop was pressed.
         """
+        from daybook.model.table import TableQuery
+
         result = self.listing.run(cancel, progress)
         self.order_progress.take()
         later = self.later_payments.run(cancel)
-        return replace(result, shipped=tuple(self.shipping.run(cancel)), later=later)
+        shipped = tuple(self.shipping.run(cancel))
+        counts = self.table.counts(TableQuery(self._setup.store, self._setup.books))
+        return replace(result, counts=counts, shipped=shipped, later=later)
 
     @property
     def setup(self) -> Setup:

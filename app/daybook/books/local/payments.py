@@ -71,7 +71,8 @@ def receive(connection: Connection, payment: NewPayment, at: int, by: str) -> st
         raise Refused("books.payment_too_early", values)
     _refuse_unfit(connection, head, payment)
     still_open = settlement.open_on(connection, head.document_id)
-    if payment.amount > still_open:
+    # What the shop took is in the books as it came: more than is open is owed to the customer.
+    if payment.amount > still_open and payment.source is None:
         amounts = {"open": still_open, "amount": payment.amount}
         raise Refused("books.more_than_open", _amounts(head, amounts))
     return _record(connection, head, payment, PaymentDirection.IN, at, by)

@@ -202,7 +202,8 @@ class _Look:
         left = self.sale.open
         for tender in tenders:
             payment = self._payment(order, tender)
-            if payment.problem is None and tender.amount > left:
+            # Beside money that somebody recorded it may be the same; alone it is the customer's.
+            if payment.problem is None and tender.amount > left and recorded.by_hand:
                 payment = replace(payment, problem=self._too_much(tender.amount, left))
             elif payment.problem is None:
                 left -= tender.amount

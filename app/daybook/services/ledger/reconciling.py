@@ -212,7 +212,7 @@ def _order(listed: OrderFigures, booked: BookedOrder | None) -> ReconciledOrder:
         listed.reference,
         found.number if found else "",
         found.books_id if found else "",
-        _unexplained(listed, found) or listed.reason,
+        _unexplained(listed, found) or listed.reason or _kept(listed, found),
         found.astray if found else (),
     )
 
@@ -223,6 +223,19 @@ def _unexplained(listed: OrderFigures, booked: BookedOrder | None) -> Problem | 
     if listed.state in _IN_THE_BOOKS:
         return Problem(_MISSING, {"order": listed.order_id, "reference": listed.reference})
     return None
+
+
+def _kept(listed: OrderFigures, booked: BookedOrder | None) -> Problem | None:
+    """Nothing waits for an answer, and the figures are not the same: somebody kept the document as it is."""
+    if booked is None or booked.total == in_units(listed.total, listed.currency):
+        return None
+    values = {
+        "order": listed.order_id,
+        "reference": booked.reference,
+        "store": Money(listed.total, listed.currency),
+        "books": Money(booked.total, booked.currency),
+    }
+    return Problem("reconcile.totals_differ", values)
 
 
 def _astray(booked: BookedOrder) -> Problem | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -36,7 +37,8 @@ class BookedSale:
 
     `books_id` is the document's identity, '' for a sale from before these books. `owed` is what is open on
     it, `memos` are the credit memos of its refunds that stand, each with its identity, '' for a new one.
-    `by_hand` is what is left of payments recorded by hand, newest first, before those credit memos.
+    `by_hand` is what is left of payments recorded by hand, newest first, before those credit memos;
+    `is_collected`: other payments came by a gateway.
     """
 
     order: Order
@@ -47,6 +49,7 @@ class BookedSale:
     memos: tuple[tuple[str, SalesDocument], ...] = ()
     matches: Matches | None = None
     by_hand: tuple[TakenIn, ...] = ()
+    is_collected: bool = False
 
     def against(self, refund_id: str) -> Against:
         """What one of the refunds is booked against, the others counted in."""
@@ -64,6 +67,7 @@ class BookedSale:
             given_back=GivenBack(own[0], _off_deposit(own[1])) if own else None,
             standing=_standing([self.document, *here]),
             by_hand=still_there(self.by_hand, self._given_by_hand()),
+            is_collected=self.is_collected,
         )
 
     def less(self, memo: SalesDocument) -> BookedSale:
@@ -153,9 +157,10 @@ class BookedSales:
             return self._elsewhere().of(known, versions, self._live(SOURCE_KIND, refunds))
         owed = self._owed() if found else {}
         payments = self._payments() if found else {}
+        clearing = self._clearing() if found else set()
         memos = self._memos(list(found))
         return {
-            order_id: self._sale(posted, versions[order_id], owed, memos[order_id], payments)
+            order_id: self._sale(posted, versions[order_id], owed, memos[order_id], (payments, clearing))
             for order_id, posted in found.items()
             if order_id in versions
         }
@@ -187,19 +192,20 @@ class BookedSales:
         return None if ledger is None else {item.books_id: item.open for item in ledger.open_items()}
 
     def _payments(self) -> Mapping[str, Sequence[Payment]]:
-        """By document, newest first, the payments that somebody recorded on it and that moved money.
-
-        A clearing account is no till: what a gateway collected, the gateway gives back.
-        """
+        """By document, newest first, the payments that came after it was made and that moved money."""
         ledger = self._ledger()
         if ledger is None:
             return {}
-        collected = {account.code for account in ledger.clearing_accounts()}
         found: defaultdict[str, list[Payment]] = defaultdict(list)
         for each in ledger.payments():
-            if not (each.is_credit or each.reversed_by or each.account.code in collected):
+            if not (each.is_credit or each.reversed_by):
                 found[each.books_id].append(each)
         return found
+
+    def _clearing(self) -> AbstractSet[str]:
+        """Accounts that are no till: what a gateway collected there, the gateway gives back."""
+        ledger = self._ledger()
+        return {each.code for each in ledger.clearing_accounts()} if ledger is not None else set()
 
     def _memos(self, order_ids: Sequence[str]) -> Mapping[str, Sequence[StoredDocument]]:
         owners = {status.refund_id: status.order_id for status in self._refunds.of_orders(order_ids)}
@@ -215,9 +221,11 @@ class BookedSales:
         version: tuple[str, RawDetails],
         owed: Mapping[str, Decimal] | None,
         memos: Sequence[StoredDocument],
-        payments: Mapping[str, Sequence[Payment]],
+        later: tuple[Mapping[str, Sequence[Payment]], AbstractSet[str]],
     ) -> BookedSale:
+        """`later` are payments by document, and the accounts where gateways collect."""
         raw, details = version
+        payments, clearing = later
         document = self._books.document(posted.books_id).document
         order = self._reader.order(self._setup().store, raw)
         open_memos = [each for each in memos if each.document.corrects == posted.books_id.text]
@@ -226,6 +234,8 @@ class BookedSales:
         else:
             rest = owed.get(posted.books_id.text, ZERO)
             open_memos = [each for each in open_memos if each.posted.state is DocumentState.PENDING]
+        # Money that came before the invoice was recorded on the sales order.
+        came = [*payments.get(posted.books_id.text, ()), *payments.get(document.made_from, ())]
         return BookedSale(
             order,
             self._reader.details(details),
@@ -233,8 +243,8 @@ class BookedSales:
             posted.books_id.text,
             rest - sum((each.document.open for each in open_memos), ZERO),
             tuple((each.posted.books_id.text, each.document) for each in memos),
-            # Money that came before the invoice was recorded on the sales order.
-            by_hand=_by_hand(
-                [*payments.get(posted.books_id.text, ()), *payments.get(document.made_from, ())]
+            by_hand=_by_hand(each for each in came if each.account.code not in clearing),
+            is_collected=any(
+                each.account.code in clearing and each.direction is PaymentDirection.IN for each in came
             ),
         )

@@ -11,7 +11,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "money_page.offline.named_of": "{method} only for customers with a name",
     "money_page.offline.paid": "the money is here once the shop says paid",
     "money_page.offline.paid_of": "{method}: the money is here once the shop says paid",
-    "money_page.rules": "Discounts and cents",
+    "money_page.rules": "Discounts, later payments and cents",
     "money_page.tolerance": "Cents of difference that are booked as such",
     "money_page.tolerance.hint": "An order whose figures differ by more waits for you.",
     "money_page.tolerance.of": ("{count} cent", "{count} cents"),

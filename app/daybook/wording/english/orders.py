@@ -237,7 +237,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "orders.flag.paid_outside_filter": "Paid, but its status is outside your filter",
     "orders.flag.tender_inferred": "Payment taken from the order, not from its transactions",
     "orders.tag.paid_since": "paid since",
-    "orders.flag.paid_since": "The shop took money after import that is not in the books",
+    "orders.flag.paid_since": "Paid since the import, not in the books",
     "orders.flag.changed_in_store": "Changed in the shop after import",
     # What to do in this window about an order that is held
     "orders.todo.conversion.home_currency_unknown": "Type it under Settings, Books.",

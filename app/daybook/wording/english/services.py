@@ -120,6 +120,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "reconcile.document_missing": "Order {order} should be in the books as {reference} and is not.",
     "reconcile.document_missing.todo": "Undo the order and import it again.",
+    "reconcile.totals_differ": "Order {order} is {store} in the shop; {reference} was kept at {books}.",
+    "reconcile.totals_differ.todo": "The order’s history says why. Import it again if the shop is right.",
     "reconcile.order_unknown": "{reference} is in the books, but order {order} was never listed here.",
     "reconcile.order_unknown.todo": "List orders from an earlier day, or look where it was posted from.",
 }
