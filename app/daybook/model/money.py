@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal, localcontext
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -18,6 +18,12 @@ LARGEST: Final = Decimal(10) ** 12
 ZERO: Final = Decimal(0)
 
 _MEANT: Final = Decimal("0.01")
+
+_STORED: Final = Decimal(1) / STORAGE_SCALE
+
+# More digits than any amount has. Handed over with each call: to enter a context takes longer than rounding,
+# and an order has a hundred amounts.
+_EXACT: Final = Context(prec=50)
 
 # ISO 4217:2015, minor units other than two.
 _MINOR_UNITS: Final = {
@@ -71,9 +77,7 @@ def minor_unit(currency: str) -> Decimal:
 
 def rounded(amount: Decimal, currency: str) -> Decimal:
     """`amount` rounded half up (away from zero) to the minor unit of `currency`."""
-    with localcontext() as context:
-        context.prec = 50
-        return amount.quantize(minor_unit(currency), rounding=ROUND_HALF_UP)
+    return amount.quantize(minor_unit(currency), ROUND_HALF_UP, _EXACT)
 
 
 def in_units(amount: Decimal, currency: str) -> Decimal | None:
@@ -129,11 +133,8 @@ def share_out(total: Decimal, weights: Sequence[Decimal], currency: str) -> list
 
 def storable_quantity(quantity: Decimal) -> Decimal:
     """`quantity` rounded to the four decimals that are stored, but never to nothing."""
-    finest = Decimal(1) / STORAGE_SCALE
-    with localcontext() as context:
-        context.prec = 50
-        found = quantity.quantize(finest, rounding=ROUND_HALF_UP)
-    return found if found or not quantity else finest.copy_sign(quantity)
+    found = quantity.quantize(_STORED, ROUND_HALF_UP, _EXACT)
+    return found if found or not quantity else _STORED.copy_sign(quantity)
 
 
 def to_storage(amount: Decimal) -> int:
@@ -142,12 +143,10 @@ def to_storage(amount: Decimal) -> int:
     Raises:
         ValueError: the amount has more than four decimals; rounding is the caller's decision.
     """
-    with localcontext() as context:
-        context.prec = 50
-        scaled = amount * STORAGE_SCALE
-        whole = int(scaled)
-        if whole != scaled:
-            raise ValueError(f"{amount} has more than four decimals")
+    scaled = _EXACT.multiply(amount, STORAGE_SCALE)
+    whole = int(scaled)
+    if whole != scaled:
+        raise ValueError(f"{amount} has more than four decimals")
     return whole
 
 
