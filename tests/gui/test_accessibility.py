@@ -46,6 +46,7 @@ class Inspector(Hand):
     def picture(self, window: QWidget, name: str) -> None:
         """What is wrong with it is kept; a fault that was met before is told once."""
         self.seen.add(name)
+        settle()
         self._keep(name, accessibility_faults(window))
         large = QApplication.font().pointSizeF() > self._usual
         here = (window.width(), window.height())
@@ -59,13 +60,18 @@ class Inspector(Hand):
             self._look(window, f"{name} in {size}", size, tables=not large)
 
     def _look(self, window: QWidget, where: str, room: tuple[int, int], *, tables: bool) -> None:
-        for _ in range(LAYOUTS_DEEP):
-            QTest.qWait(0)
+        settle()
         self._keep(where, clipped(window, room, tables=tables))
 
     def _keep(self, where: str, faults: list[str]) -> None:
         for fault in faults:
             self.faults.setdefault(fault, where)
+
+
+def settle() -> None:
+    """Let the layouts inside layouts have their turns."""
+    for _ in range(LAYOUTS_DEEP):
+        QTest.qWait(0)
 
 
 def at_rest(page: SetupPage) -> bool:

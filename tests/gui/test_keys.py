@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from daybook.gui.crash_window import CrashWindow
 from daybook.gui.errors import Notices
 from daybook.gui.keys import GROUPS
 from daybook.gui.keys_window import KeysWindow
@@ -186,3 +187,12 @@ def test_a_page_that_works_says_so_once(qtbot: QtBot, monkeypatch: pytest.Monkey
     for words in ("Reading products …", "Reading products …", ""):
         line.show_work(words)
     assert [words for words in told if words] == ["Reading products …"]
+
+
+def test_escape_closes_the_report_of_a_crash(qtbot: QtBot) -> None:
+    window = CrashWindow("report")
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    with qtbot.waitSignal(window.destroyed):
+        QTest.keyClick(window, Qt.Key.Key_Escape)

@@ -8,17 +8,20 @@ from typing import TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QAction, QKeySequence, QShortcut
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
-    QButtonGroup,
+    QDialog,
     QHeaderView,
     QLabel,
+    QPushButton,
     QScrollBar,
     QTableView,
     QWidget,
+    QWizard,
 )
+
+from helpers.tab_walk import mates, tabbed, walk_by_tab
 
 W = TypeVar("W", bound=QWidget)
 Role = QAccessible.Role
@@ -50,17 +53,21 @@ WHOLE = frozenset(
 NO_ROLE = frozenset({Role.Client, Role.NoRole, Role.Pane, Role.Grouping})
 """What a screen reader says nothing about; not for what takes the keyboard."""
 
-TABS_AT_MOST = 400
-
 
 def accessibility_faults(window: QWidget) -> list[str]:
-    """Controls without a name, of a wrong role, out of the keyboard's reach; keys that mean two things."""
-    shown = _shown(window)
+    """Controls without a name, of a wrong role, out of the keyboard's reach; keys that mean two things.
+
+    And where Tab does not go as one reads.
+    """
+    walk = walk_by_tab(window)
+    shown = shown_in(window)
     return [
         *_nameless(window, shown),
         *_wrong_roles(shown),
-        *_out_of_reach(window),
+        *_out_of_reach(window, walk.reached),
+        *walk.faults(tabbed(shown)),
         *_double_keys(window, shown),
+        *_deaf_to_enter(window, shown),
     ]
 
 
@@ -101,7 +108,7 @@ def _title(view: QTableView, column: int) -> str:
 
 def _wrong_roles(shown: Sequence[QWidget]) -> Iterator[str]:
     for button in _of_kind(shown, QAbstractButton):
-        is_one_of = button.autoExclusive() or len(_mates(button)) > 1
+        is_one_of = button.autoExclusive() or len(mates(button)) > 1
         role = QAccessible.queryAccessibleInterface(button).role()
         if button.isCheckable() and is_one_of and role not in {Role.RadioButton, Role.PageTab}:
             yield f"one of several, but not said so: {_named(button)}"
@@ -116,47 +123,16 @@ def _wrong_roles(shown: Sequence[QWidget]) -> Iterator[str]:
             yield f"takes the keyboard, but is nothing: {_named(widget)}"
 
 
-def _out_of_reach(window: QWidget) -> Iterator[str]:
-    reached = walk_by_tab(window)
+def _out_of_reach(window: QWidget, reached: set[QWidget]) -> Iterator[str]:
     for each in _tree(window):
         control = each.object()
         if each.role() not in CONTROLS or not isinstance(control, QWidget) or each.state().disabled:
             continue
         if each.role() is Role.ProgressBar or not control.isEnabled() or control in reached:
             continue
-        if isinstance(control, QAbstractButton) and reached.intersection(_mates(control)):
+        if isinstance(control, QAbstractButton) and reached.intersection(mates(control)):
             continue
         yield f"Tab does not lead there: {_described(each)}"
-
-
-def _mates(button: QAbstractButton) -> set[QWidget]:
-    """The others of its group; Tab leads to one of them, arrows to the rest."""
-    group = cast("QButtonGroup | None", button.group())
-    if group is not None and group.exclusive():
-        return set(group.buttons())
-    around = button.parentWidget()
-    if button.autoExclusive() and around is not None:
-        return {each for each in around.findChildren(QAbstractButton) if each.autoExclusive()}
-    return set()
-
-
-def walk_by_tab(window: QWidget) -> set[QWidget]:
-    """What the focus comes to when Tab is pressed until it has been everywhere; it is put back afterwards."""
-    before = cast("QWidget | None", window.focusWidget())
-    reached: set[QWidget] = set()
-    again = 0
-    for _press in range(TABS_AT_MOST):
-        focus = cast("QWidget | None", window.focusWidget())
-        if focus is not None:
-            # In a field of a date Tab goes from day to month to year.
-            again = again + 1 if focus in reached else 0
-            reached.add(focus)
-        if again > len(reached) + 4:
-            break
-        QTest.keyClick(window if focus is None else focus, Qt.Key.Key_Tab)
-    if before is not None:
-        before.setFocus(Qt.FocusReason.OtherFocusReason)
-    return reached
 
 
 def _double_keys(window: QWidget, shown: Sequence[QWidget]) -> Iterator[str]:
@@ -164,6 +140,14 @@ def _double_keys(window: QWidget, shown: Sequence[QWidget]) -> Iterator[str]:
     for key, times in keys.items():
         if times > 1:
             yield f"{times} things for {key}"
+
+
+def _deaf_to_enter(window: QWidget, shown: Sequence[QWidget]) -> Iterator[str]:
+    """A small window in which Enter does nothing; of the wizard the page knows what it does."""
+    if isinstance(window, QDialog) and not isinstance(window, QWizard):
+        buttons = _of_kind(shown, QPushButton)
+        if not any(each.isDefault() for each in buttons):
+            yield f"Enter does nothing in {window.windowTitle()!r}"
 
 
 def _keys(window: QWidget, shown: Sequence[QWidget]) -> Iterator[str]:
@@ -192,7 +176,7 @@ def _is_heard(shortcut: QShortcut) -> bool:
     return shortcut.context() is not Qt.ShortcutContext.WidgetShortcut
 
 
-def _shown(window: QWidget) -> list[QWidget]:
+def shown_in(window: QWidget) -> list[QWidget]:
     """Everything on show, looked for once: a window has thousands of parts, most of them on hidden pages."""
     whole = window.window()
     parts: list[QWidget] = window.findChildren(QWidget)

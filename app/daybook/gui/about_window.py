@@ -86,6 +86,7 @@ class AboutWindow(QDialog):
         foot = QHBoxLayout()
         foot.addStretch()
         close = primary_button(say("support.close"))
+        close.setDefault(True)
         close.clicked.connect(self.accept)
         foot.addWidget(close)
         column.addLayout(foot)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from daybook.gui.errors import Notices
@@ -55,6 +55,7 @@ class CrashWindow(Ground):
         self.copy_button.clicked.connect(self._copy)
         close = primary_button(say("gui.crash_close"))
         close.clicked.connect(self.close)
+        QShortcut(QKeySequence("Escape"), self, self.close)
         foot.addWidget(self.copy_button)
         for part in (self.order, self.order_button):
             part.setVisible(order_id is not None)

@@ -54,6 +54,7 @@ GROUPS: Final = (
         (
             Key("help", Standard.HelpContents),
             Key("shortcuts", "Ctrl+?", ("Ctrl+/",)),
+            Key("letters", "Alt"),
             Key("first_page", "Ctrl+1"),
             Key("last_page", "Ctrl+9"),
             Key("next_page", "Ctrl+Tab", ("Ctrl+PgDown",)),

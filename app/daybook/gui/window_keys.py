@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QApplication
 
+from daybook.gui.keyboard import keep_keyboard
 from daybook.gui.keys import hear
 from daybook.gui.nav import page_key
 from daybook.gui.panes import go_to_pane
@@ -26,6 +28,9 @@ def hear_window_keys(window: MainWindow) -> None:
     hear("pane_before", window, lambda: go_to_pane(window.nav, window.later.on_show, -1))
     hear("shortcuts", window, lambda: _show_keys(window))
     hear("quit", window, window.end)
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        keep_keyboard(app)
 
 
 def _turn_page(window: MainWindow, step: int) -> None:

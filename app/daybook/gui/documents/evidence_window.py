@@ -41,6 +41,7 @@ class EvidenceWindow(QDialog):
         self.copy_button = button(say("documents.received_copy"), icon_name="copy")
         self.copy_button.clicked.connect(self.copy)
         close = primary_button(say("documents.received_close"))
+        close.setDefault(True)
         close.clicked.connect(self.accept)
         foot.addWidget(self.copy_button)
         foot.addStretch()

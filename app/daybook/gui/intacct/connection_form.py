@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -14,6 +13,7 @@ from daybook.gui.fonts import Type
 from daybook.gui.intacct.pick import Pick
 from daybook.gui.parts.button import link_button
 from daybook.gui.parts.card import Card
+from daybook.gui.parts.tab_order import read_down
 from daybook.gui.parts.text import Text
 from daybook.gui.setup_pages.fields import LabelledField
 from daybook.gui.setup_pages.setting_help import explain
@@ -77,14 +77,14 @@ class ConnectionForm(Card):
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(8)
+        # A password follows whose it is.
+        read_down(grid)
         order = ("sender_id", "company_id", "user_id", "sender_password", "entity_id", "user_password")
         for place, name in enumerate(order):
             row, column = divmod(place, _COLUMNS)
             grid.addWidget(self._field(name), row, column, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(column, 1)
         self.content.addLayout(grid)
-        for before, after in pairwise(FIELDS):
-            QWidget.setTabOrder(self._part(before), self._part(after))
         self._said = Text("", Type.CAPTION, "text2")
         self._said.setTextFormat(Qt.TextFormat.PlainText)
         self._said.hide()
@@ -108,9 +108,6 @@ class ConnectionForm(Card):
         self.inputs[name] = field
         self.fields[name] = LabelledField(label, field)
         return self.fields[name]
-
-    def _part(self, name: str) -> QWidget:
-        return self.entity if name == _ENTITY else self.inputs[name]
 
     def offer_entities(self, entities: Sequence[ListRow]) -> None:
         """Offer the entities that were read; another, which the list does not show, may be typed."""

@@ -135,6 +135,7 @@ class RequestWindow(QDialog):
         self.copy = button(say("support.copy"), icon_name="copy")
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(outgoing.request))
         close = primary_button(say("support.close"))
+        close.setDefault(True)
         close.clicked.connect(self.accept)
         foot = QHBoxLayout()
         foot.addWidget(self.copy)

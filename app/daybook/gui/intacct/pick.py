@@ -71,7 +71,6 @@ class Pick(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.box)
-        self.setFocusProxy(self.box)
         self._rows: tuple[ListRow, ...] | None = None
         self._empty = ""
         self._shown = ""
@@ -90,6 +89,10 @@ class Pick(QWidget):
         if completer is not None:
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Give it to the list. With a focus proxy Tab would come here twice, once from wherever Qt likes."""
+        self.box.setFocus(reason)
 
     @property
     def code(self) -> str:

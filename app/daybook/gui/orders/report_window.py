@@ -65,6 +65,7 @@ class ReportWindow(QDialog):
         close = button(say("support.close"))
         close.clicked.connect(self.accept)
         self.save = primary_button(say("support.save"))
+        self.save.setDefault(True)
         self.save.clicked.connect(self._save)
         foot.addWidget(copy)
         foot.addStretch()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QShowEvent
@@ -13,7 +12,7 @@ from daybook.gui.errors import Notices
 from daybook.gui.fonts import Type
 from daybook.gui.parts.button import button, primary_button, quiet_button
 from daybook.gui.parts.screen_room import screen_room
-from daybook.gui.parts.tab_order import in_order
+from daybook.gui.parts.tab_order import put_in_order
 from daybook.gui.parts.text import Paragraph, Text
 
 _WIDTH = 440
@@ -85,9 +84,11 @@ class Question(QDialog):
 
     def _begin(self) -> None:
         """Begin at the first field, else at the deed: Qt would begin at the button that does nothing."""
-        parts = list(in_order(self))
-        for part, after in pairwise(parts):
-            self.setTabOrder(part, after)
+        parts = put_in_order(self)
+        buttons: list[QPushButton] = self.findChildren(QPushButton)
+        if not any(each.isDefault() for each in buttons):
+            # Where there is nothing to do, Enter leaves.
+            self.leave.setDefault(True)
         # A field may have been chosen already.
         focus: QWidget | None = self.focusWidget()
         if focus is not None and focus is not self.leave:

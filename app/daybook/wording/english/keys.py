@@ -16,6 +16,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "keys.hint": "{deed} ({keys})",
     "keys.import": "Import the orders that are ticked",
     "keys.last_page": "The last page, Settings",
+    "keys.letters": "Show letters that press buttons",
     "keys.list": "List the shop’s orders",
     "keys.menu": "What can be done with the row",
     "keys.next_page": "The next page",
