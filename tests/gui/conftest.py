@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -36,6 +37,20 @@ def pages_loaded() -> None:
     """Load the code of every page, as in a window where each was shown before: then it is shown at once."""
     for name in page_code.MODULES:
         page_code.load(name)
+
+
+@pytest.fixture(autouse=True)
+def windows_end(qapp: QApplication) -> Iterator[None]:
+    """Destroy the windows that a test has opened: another theme or font is put on every one that stays."""
+    before = set(qapp.topLevelWidgets())
+    yield
+    # Answers that are still on their way find whom they are for.
+    qapp.processEvents()
+    for window in set(qapp.topLevelWidgets()) - before:
+        if window.parentWidget() is None:
+            window.deleteLater()
+    # Outside of an event loop nothing does, not even for those that pytest-qt has closed.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
@@ -54,14 +54,15 @@ RATE = Problem(
 
 
 @pytest.fixture
-def daybook(place: Workplace, qapp: QApplication, qtbot: QtBot) -> Daybook:
+def daybook(place: Workplace, qapp: QApplication, qtbot: QtBot) -> Iterator[Daybook]:
     """A whole run of the program on the prepared directory."""
     made = Daybook(qapp, lambda: place.program, str)
     made.start()
     qtbot.waitUntil(lambda: made.window.orders is not None, timeout=SECONDS)
     page = page_of(made)
     qtbot.waitUntil(lambda: page.model.rowCount() > 0 and bool(page.footer.words), timeout=SECONDS)
-    return made
+    yield made
+    made.end()
 
 
 def page_of(daybook: Daybook) -> OrdersPage:
