@@ -180,7 +180,8 @@ class OrdersWork(QObject):
 
     def book_payments(self, places: Sequence[Workplace] = ()) -> None:
         """Book what these shops took for orders after their import, one shop after the other."""
-        one_by_one(self.ended.emit, [self._booking(place) for place in places or (self._place,)])
+        if not self.is_running:
+            self._begin_turns([self._booking(place) for place in places or (self._place,)])
 
     def _booking(self, place: Workplace) -> Turn:
         return Turn(place.shop_name, lambda told: self._book_payments(place, [], told))
