@@ -34,6 +34,9 @@ class Page(SetupPage):
         self.gate = threading.Event()
         self.read: list[str] = []
 
+    def enter(self) -> None:
+        self.look()
+
     def look(self, *, busy: str = "") -> None:
         self.run(self._held, self.read.append, busy=busy)
 
@@ -89,9 +92,11 @@ def test_a_page_whose_reading_was_stopped_says_so(page: Page, qtbot: QtBot) -> N
     assert page.trouble_code == "setup.stopped"
     assert page.notice.isVisible()
     page.gate.set()
-    page.look()
+    [again] = [each for each in page.notice.findChildren(QPushButton) if each.text() == say("gui.try_again")]
+    again.click()
     qtbot.waitUntil(lambda: page.read == ["read"])
     assert page.trouble is None
+    assert not page.notice.isVisible()
 
 
 def test_work_that_the_page_shows_itself_has_no_strip_and_says_that_it_was_stopped(

@@ -59,7 +59,7 @@ class SetupPage(QFrame):
         self._tasks = tasks
         self._task: Task | None = None
         self._goes_on: Task | None = None
-        self._halted = False
+        self._halted = self._reads_again = False
         self._long: LongWork | None = None
         self._running = 0
         self._passed = False
@@ -196,7 +196,7 @@ class SetupPage(QFrame):
         on_report: Callable[[object], object] | None = None,
     ) -> Task:
         if not self.is_working:
-            self._halted = False
+            self._halted = self._reads_again = False
         self.busy = busy or self.busy
         self.trouble = None
         self._running += 1
@@ -226,7 +226,7 @@ class SetupPage(QFrame):
 
     def _strip_stopped(self) -> None:
         """Say so once it has; what changes the shop tells by itself what it left undone."""
-        self._halted = self._strip.shown is not self._goes_on
+        self._halted = self._reads_again = self._strip.shown is not self._goes_on
 
     def run_long(
         self, head: str, work: Callable[[Cancel, Reporter], T], done: Callable[[T], object], *, busy: str = ""
@@ -314,4 +314,6 @@ class SetupPage(QFrame):
         raise NotImplementedError
 
     def show_offers(self) -> None:
-        """Add buttons to the notice, where there is something to offer."""
+        """Add buttons to the notice, where there is something to offer; here: to read what was stopped."""
+        if self._reads_again and self.trouble is not None and not self.notice.has_button:
+            self.notice.add_button(say("gui.try_again"), self.enter)
