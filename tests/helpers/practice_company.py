@@ -110,7 +110,7 @@ class Practice:
         refusal, busy = how.pop("refusal", None), how.pop("busy", frozenset())
         assert refusal is None or isinstance(refusal, Failure)
         assert isinstance(busy, frozenset)
-        place = Place(path, FIRST, LATER, f"http://127.0.0.1{LATER}")
+        place = Place(path, LATER, f"http://127.0.0.1{LATER}")
         answered = self.gateway.answer(self.request(*functions, **how), Arrival(place, refusal, busy))
         return Reply(answered.status, fromstring(answered.body))  # noqa: S314 - the practice company's
 

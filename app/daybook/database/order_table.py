@@ -140,7 +140,7 @@ class WorkspaceTable:
         return ListCounts(total=sum(counts.values()), **counts)
 
     def causes(self, query: TableQuery) -> Sequence[Cause]:
-        """Why orders need somebody, most frequent first; the newest order is the example."""
+        """Why orders need somebody, most frequent first; the newest order gives the values."""
         with self._reading() as connection:
             rows = [
                 row
@@ -148,10 +148,10 @@ class WorkspaceTable:
                 for row in connection.execute(sql.CAUSES, values_of(each)).fetchall()
             ]
         causes: dict[str, Cause] = {}
-        for code, count, values, order_id in rows:
+        for code, count, values in rows:
             before = causes.get(code)
             if before is None:
-                causes[code] = Cause(code, count, Problem(code, values_from_json(values)), order_id)
+                causes[code] = Cause(code, count, Problem(code, values_from_json(values)))
             else:
                 causes[code] = replace(before, count=before.count + count)
         return sorted(causes.values(), key=lambda cause: (-cause.count, cause.code))

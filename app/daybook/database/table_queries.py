@@ -172,7 +172,7 @@ GROUP BY chip
 """
 
 CAUSES: Final = """
-SELECT groups.reason_code, groups.orders, o.reason_values, o.order_id
+SELECT groups.reason_code, groups.orders, o.reason_values
 FROM (
     SELECT reason_code, count(*) AS orders, max(row_id) AS newest FROM orders INDEXED BY orders_by_cause
     WHERE store = :store AND books = :books AND chip = 'needs_you' AND store_date BETWEEN :first AND :last_day

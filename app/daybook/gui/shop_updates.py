@@ -37,7 +37,7 @@ class ShopQuestion(Question):
             told.append(say("shop_updates.taxed", count=len(outlook.taxed), orders=list(outlook.taxed)))
         super().__init__(words, told, leave, parent)
         if outlook.taxed:
-            self.without_taxed = self.add_way(say("shop_updates.without_taxed"), lambda: go(NOBODY))
+            self.add_way(say("shop_updates.without_taxed"), lambda: go(NOBODY))
             deed = say("shop_updates.with_taxed", count=len(outlook.taxed))
             self.deed = self.add_deed(deed, lambda: go(outlook.taxed))
         else:

@@ -61,11 +61,6 @@ class IntacctConnection:
         return f"intacct:{self.host}:{self.company_id}:{self.entity_id}"
 
     @property
-    def is_complete(self) -> bool:
-        """True where nothing but the passwords is missing."""
-        return all((self.sender_id, self.company_id, self.user_id, self.gateway))
-
-    @property
     def is_practice(self) -> bool:
         """True for a gateway that is not Sage's own: a practice company, on this computer."""
         return not f".{self.host}".endswith(_DOMAIN)

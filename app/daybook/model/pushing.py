@@ -32,9 +32,6 @@ class PushField(StrEnum):
 OF_PRODUCT: Final = frozenset({PushField.NAME, PushField.DESCRIPTION})
 """What variants share with their product (product-variants_catalog.v3: a variant has neither)."""
 
-DEFAULT_LOCATION: Final = 1
-"""The location every store has (inventory.v3)."""
-
 
 class Tracking(StrEnum):
     """By what the store counts stock (products_catalog.v3, inventory_tracking)."""

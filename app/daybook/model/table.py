@@ -116,4 +116,3 @@ class Cause:
     code: str
     count: int
     example: Problem
-    example_order: str

@@ -41,10 +41,6 @@ class Log:
             root.addHandler(handler)
         root.setLevel(logging.INFO)
 
-    def recent(self) -> Sequence[str]:
-        """Return the last lines, redacted, oldest first."""
-        return list(self._recent.lines)
-
     def close(self) -> None:
         """Close the file; later lines go nowhere."""
         root = logging.getLogger()
@@ -72,7 +68,7 @@ def configure_logging(paths: Paths) -> Log:
 
 
 def recent_lines() -> Sequence[str]:
-    """Return the last lines of the running log, redacted; none where nothing is logged yet."""
+    """Return the last lines of the running log, redacted, oldest first; none where nothing is logged yet."""
     for handler in logging.getLogger().handlers:
         if isinstance(handler, _RecentLines):
             return list(handler.lines)

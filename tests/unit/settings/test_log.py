@@ -8,7 +8,7 @@ import pytest
 
 from daybook.model.problem import DaybookError
 from daybook.settings import log as log_module
-from daybook.settings.log import Log, configure_logging, register_secret
+from daybook.settings.log import Log, configure_logging, recent_lines, register_secret
 from daybook.settings.paths import Paths
 
 logger = logging.getLogger("daybook.test")
@@ -60,10 +60,11 @@ def test_old_and_new_files_are_for_their_owner_alone(paths: Paths, monkeypatch: 
     assert "line 299" in paths.log_file.read_text(encoding="utf-8")
 
 
-def test_the_last_lines_are_remembered(running: Log) -> None:
+@pytest.mark.usefixtures("running")
+def test_the_last_lines_are_remembered() -> None:
     for number in range(60):
         logger.info("line %d", number)
-    lines = running.recent()
+    lines = recent_lines()
     assert len(lines) == 50
     assert lines[0].endswith("line 10")
     assert lines[-1].endswith("line 59")
@@ -85,7 +86,7 @@ def test_a_line_that_cannot_be_written_disturbs_nothing(
     monkeypatch.setattr(running._file.stream, "write", full)
     logger.info("lost")
     assert capsys.readouterr().err == ""
-    assert running.recent()[-1].endswith("lost")
+    assert recent_lines()[-1].endswith("lost")
 
 
 def test_a_log_that_cannot_be_opened_is_told_in_words(paths: Paths) -> None:

@@ -26,7 +26,6 @@ class ObjectField:
     label: str
     holds: str = "TEXT"
     is_custom: bool = False
-    is_read_only: bool = False
 
     @property
     def is_text(self) -> bool:
@@ -55,5 +54,4 @@ def _field(row: Row) -> ObjectField:
         row.get("LABEL", "").strip() or row["ID"].strip(),
         row.get("DATATYPE", "TEXT").strip(),
         is_true(row.get("ISCUSTOM", "")),
-        is_true(row.get("READONLY", "")),
     )

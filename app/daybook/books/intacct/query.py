@@ -22,18 +22,8 @@ def equal(field: str, value: str) -> Element:
     return _compared("equalto", field, value)
 
 
-def unequal(field: str, value: str) -> Element:
-    """The field is not this text."""
-    return _compared("notequalto", field, value)
-
-
-def greater(field: str, value: str) -> Element:
-    """The field is greater; dates as mm/dd/yyyy."""
-    return _compared("greaterthan", field, value)
-
-
 def at_least(field: str, value: str) -> Element:
-    """The field is greater or the same."""
+    """The field is greater or the same; dates as mm/dd/yyyy."""
     return _compared("greaterthanorequalto", field, value)
 
 

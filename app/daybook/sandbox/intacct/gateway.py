@@ -44,7 +44,6 @@ class Place:
     """Where a request came in and where sessions are told to go: paths and whole address of the endpoint."""
 
     path: str
-    first_path: str
     session_path: str
     endpoint: str
 

@@ -75,7 +75,7 @@ class Service:
         if fault.kind in faults.BEFORE:
             return _refusal(fault.kind, seen)
         own = f"{request.host_url.rstrip('/')}{SESSION_PATH}"
-        place = Place(request.path, FIRST_PATH, self._session_path, self.announced or own)
+        place = Place(request.path, self._session_path, self.announced or own)
         return self.gateway.answer(data, Arrival(place, fault.refusal, busy))
 
     def _harmed(self, answered: Answered, fault: Fault, start_response: StartResponse) -> Iterable[bytes]:

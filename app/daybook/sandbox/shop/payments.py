@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 CARD = ("stripe", "credit_card")
-WALLET = ("paypalexpress", "electronic_wallet")
 
 
 def due_from_gateway(order: Priced) -> int:

@@ -70,11 +70,6 @@ def heading(code: str, *rest: Cell) -> SheetRow:
     return SheetRow((Phrase(code), *rest), RowKind.HEADING)
 
 
-def padded(row: SheetRow, width: int) -> SheetRow:
-    """The row with empty cells up to `width`."""
-    return SheetRow(row.cells + (None,) * (width - len(row.cells)), row.kind, row.link)
-
-
 def at_the_end_of(on: dt.date, currency: str) -> Phrase:
     """What a sheet of balances is about."""
     return Phrase("reports.about_day", {"day": on, "currency": currency})

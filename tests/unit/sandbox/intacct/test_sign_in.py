@@ -123,7 +123,7 @@ def test_a_session_of_an_entity_stays_in_it() -> None:
     ],
 )
 def test_what_is_no_request_is_refused_as_a_whole(practice: Practice, body: bytes) -> None:
-    answered = practice.gateway.answer(body, Arrival(Place(FIRST, FIRST, LATER, "")))
+    answered = practice.gateway.answer(body, Arrival(Place(FIRST, LATER, "")))
     assert answered.status == 400
     assert b"XL03000003" in answered.body
     assert b"XML Parse schema error" in answered.body
