@@ -13,6 +13,7 @@ from daybook.model.money import Money
 from daybook.model.order import Order
 from daybook.model.payment import RawDetails
 from daybook.model.posting import OrderFlag, Source
+from daybook.model.problem import DaybookError
 from daybook.model.setup import PRACTICE, DocumentDate, LaterMoney, Setup
 from daybook.model.table import Chip, TableQuery
 from daybook.sandbox.hard_orders.builder import BANK, item
@@ -24,7 +25,7 @@ from golden.conftest import Opener
 from golden.later_money import authorised, captured
 from helpers.golden import Golden, balances, expected, golden_books
 from helpers.killed import how_it_ended
-from helpers.typed_shop import SETUP, instant, order
+from helpers.typed_shop import SETUP, Answers, instant, order
 from helpers.workbench import Quiet
 
 NEVER = threading.Event()
@@ -176,6 +177,24 @@ def test_r8_in_a_closed_month_it_is_dated_on_the_first_open_day(open_golden: Ope
     assert balances(golden.ledger, "2026-04-30")["1200"] == "86.60"
 
 
+def test_r15_the_month_in_which_the_shop_took_it_closes_only_for_a_reason(golden: Golden) -> None:
+    """The order is of March, its money of April: a closing of April has to say that the ledger lacks it."""
+    golden.sell(authorised())
+    listed(golden, captured(authorised(), WHOLE))
+    service = golden.session.ledger_service
+    assert service is not None
+    golden.ledger.close_month(dt.date(2026, 3, 1))
+    april = next(each for each in golden.ledger.periods() if each.start == dt.date(2026, 4, 1))
+    (left,) = service.check_month(april).later
+    assert (left.order_id, left.date) == ("1030", dt.date(2026, 4, 1))
+    with pytest.raises(DaybookError) as refused:
+        service.close_month(april.start)
+    assert refused.value.code == "months.payments_waiting"
+    book(golden)
+    assert service.check_month(april).is_clear
+    service.close_month(april.start)
+
+
 def test_a_document_that_nobody_approved_takes_no_payment_yet(open_golden: Opener) -> None:
     golden = open_golden(AT_ONCE)
     golden.take(authorised())
@@ -204,6 +223,28 @@ def test_another_currency_is_named_and_not_booked(golden: Golden) -> None:
     (waiting,) = listed(golden, euros).waiting
     assert waiting.reason.code == "later_payment.other_currency"
     assert book(golden).booked == ()
+
+
+def test_money_in_another_currency_than_the_orders_waits_with_that_reason(golden: Golden) -> None:
+    golden.sell(authorised())
+
+    def in_euros(answers: Answers) -> None:
+        answers["tenders"][0]["data"][-1]["currency"] = "EUR"
+
+    golden.shop.put(captured(authorised(), WHOLE), in_euros)
+    (waiting,) = listed(golden).waiting
+    assert waiting.reason.code == "conversion.tender_in_other_currency"
+    assert book(golden).booked == ()
+
+
+def test_what_came_with_the_document_is_known_though_two_captures_of_a_day_are_one_receipt(
+    golden: Golden,
+) -> None:
+    twice = captured(authorised(), ("10.00", "2026-03-30 13:00"), ("20.00", "2026-03-30 14:00"))
+    golden.sell(twice)
+    assert golden.ledger.open_items()[0].open == Decimal("56.60")
+    (waiting,) = listed(golden, captured(twice, ("6.60", "2026-04-01 09:00"))).waiting
+    assert waiting.amount == Money(Decimal("6.60"), "USD")
 
 
 @pytest.mark.parametrize("reference", ["", "slip 7"])

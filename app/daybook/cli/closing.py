@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from daybook.cli.later_payment_commands import payment_json
 from daybook.cli.ledger_output import closing_json, waiting_json, waiting_text
 from daybook.cli.opening import open_books
 from daybook.cli.output import Json, print_json, reason_text
@@ -54,6 +55,7 @@ class Left:
                 for each in self.check.unproved
             ],
             "refunds_waiting": [waiting_json(each) for each in self.check.refunds],
+            "later_payments": [payment_json(each) for each in self.check.later],
         }
 
     def lines(self) -> Iterator[str]:
@@ -64,6 +66,8 @@ class Left:
             yield _line("cli.left_unproved", order.order_id, reason_text(order.reason))
         for refund in self.check.refunds:
             yield waiting_text(refund)
+        for later in self.check.later:
+            yield _line("cli.left_later", later.order_id, reason_text(later.reason))
         for held in self.held:
             yield _line("cli.left_held", held.order_id, reason_text(held.reason))
         for new in self.new:

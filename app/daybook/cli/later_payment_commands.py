@@ -25,7 +25,7 @@ def run_later_payments(program: Program, arguments: argparse.Namespace, stop: St
     if not arguments.book:
         found = later.waiting(arguments.orders)
         if arguments.json:
-            print_json({"waiting": [_json(each) for each in found]})
+            print_json({"waiting": [payment_json(each) for each in found]})
         else:
             _print(found)
         return 0
@@ -41,8 +41,8 @@ def run_later_payments(program: Program, arguments: argparse.Namespace, stop: St
 def later_json(result: LaterMoneyResult) -> Json:
     """What was booked and what waits."""
     return {
-        "booked": [_json(each) for each in result.booked],
-        "waiting": [_json(each) for each in result.waiting],
+        "booked": [payment_json(each) for each in result.booked],
+        "waiting": [payment_json(each) for each in result.waiting],
     }
 
 
@@ -54,7 +54,8 @@ def print_later(result: LaterMoneyResult) -> None:
         print(say("cli.later_payments_wait", count=len(result.waiting)), file=sys.stderr)
 
 
-def _json(each: LaterPayment) -> Json:
+def payment_json(each: LaterPayment) -> Json:
+    """One payment; without a receipt it waits, with the reason."""
     return {
         "order_id": each.order_id,
         "transaction": each.source_id,

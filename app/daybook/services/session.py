@@ -202,6 +202,7 @@ class Session(CustomerServices, ShopServices, SummaryServices, RefundServices):
             lambda: {each.setup.store: each.reconciling() for each in self.beside()},
             self._passed_over,
             self._held,
+            lambda: [one for each in (self, *self.beside()) for one in each.later_payments.waiting()],
         )
 
     def _held(self, cancel: Cancel) -> Sequence[HeldInStore]:

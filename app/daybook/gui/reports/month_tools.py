@@ -235,5 +235,6 @@ def _left(check: MonthCheck) -> list[str]:
         ("reports.month_new", check.new),
         ("reports.month_unproved", len(check.unproved)),
         ("reports.month_refunds", len(check.refunds)),
+        ("reports.month_later", len(check.later)),
     )
     return [say(code, count=count) for code, count in counted if count]

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from daybook.model.setup import Setup
     from daybook.model.sheet import Sheet
     from daybook.services.refunds.unbooked_refunds import UnbookedRefund
+    from daybook.services.results import LaterPayment
 
 
 class LedgerService:
@@ -52,13 +53,16 @@ class LedgerService:
         beside: Callable[[], Mapping[str, Reconciling]] = dict,
         passed_over: Callable[[], Sequence[UnbookedRefund]] = tuple,
         held: Callable[[Cancel], Sequence[HeldInStore]] = lambda _cancel: (),
+        later: Callable[[], Sequence[LaterPayment]] = tuple,
     ) -> None:
         """Take what the ledger is shown beside.
 
         `refunds` answers those that wait for the books, `passed_over` those that do not; `beside` compares
-        other stores with the books; `held` asks the stores what their customers hold.
+        other stores with the books; `held` asks the stores what their customers hold; `later` answers what
+        they took for orders since, as far as they were asked.
         """
         self._held = held
+        self._later = later
         self._passed_over = passed_over
         self.ledger = ledger
         self._clock = clock
@@ -184,6 +188,7 @@ class LedgerService:
             counts.needs_you,
             tuple(order for each in found for order in each.unproved),
             tuple(refund for each in found for refund in each.refunds_waiting),
+            tuple(each for each in self._later() if period.start <= each.date <= period.end),
         )
 
     def close_month(self, month: dt.date, reason: str = "", cancel: Cancel | None = None) -> Closing:
@@ -191,7 +196,8 @@ class LedgerService:
 
         Raises:
             Refused: books.close_in_order, books.month_not_over or books.documents_pending.
-            DaybookError: months.unproved, months.refunds_waiting or months.orders_left: without a reason.
+            DaybookError: months.unproved, months.refunds_waiting, months.payments_waiting or
+                months.orders_left: without a reason.
             Cancelled: Stop was pressed while the month was looked at.
         """
         following = next((each for each in self.periods() if not each.closed), None)

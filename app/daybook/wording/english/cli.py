@@ -190,6 +190,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.period_closed.todo": "Give the option --into-open-period, or reopen the month.",
     "cli.left_pending": "{date}: {reference} waits for approval.",
     "cli.left_unproved": "Order {order} is not proved.",
+    "cli.left_later": "Order {order} was paid since.",
     "cli.left_held": "Order {order} is held.",
     "cli.left_new": "Order {order} is not imported.",
     "cli.stopped": "Stopped. What was finished stays finished.",

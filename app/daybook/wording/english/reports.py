@@ -211,6 +211,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{count} documents wait for approval",
     ),
     "reports.month_unclear": "{month} is not finished: {what}.",
+    "reports.month_later": (
+        "{count} payment that the shop took later is not in the books",
+        "{count} payments that the shop took later are not in the books",
+    ),
     "reports.month_refunds": ("{count} refund is not in the books", "{count} refunds are not in the books"),
     "reports.month_unclear.todo": (
         "It closes only for a reason, which is kept with the closing. What comes into the books later is "

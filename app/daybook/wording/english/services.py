@@ -67,8 +67,16 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "setup.kind_not_offered": "These books cannot make a {kind} of an order.",
     "setup.kind_not_offered.todo": "Choose one of: {choices}.",
     "months.orders_left": (
-        "{count} order of the month is not in the books.",
-        "{count} orders of the month are not in the books.",
+        "{count} order of the month is not in the books or needs you.",
+        "{count} orders of the month are not in the books or need you.",
+    ),
+    "months.payments_waiting": (
+        "The shop took {count} payment in the month that is not in the books.",
+        "The shop took {count} payments in the month that are not in the books.",
+    ),
+    "months.payments_waiting.todo": (
+        "Book them on the Orders page. Or close with a reason (--reason): then each comes on the first open "
+        "day."
     ),
     "months.orders_left.todo": (
         "Import them or cure what holds them. Or close with a reason (--reason): it is kept with the closing."

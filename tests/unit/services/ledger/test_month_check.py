@@ -39,6 +39,8 @@ def test_r15_a_month_with_nothing_left_needs_no_reason() -> None:
         ({"held": 3}, "months.orders_left 3"),
         ({"new": 1, "held": 1}, "months.orders_left 2"),
         ({"refunds": (REFUND,), "new": 1}, "months.refunds_waiting 1"),
+        ({"later": (SOMETHING,), "held": 1}, "months.payments_waiting 1"),
+        ({"refunds": (REFUND,), "later": (SOMETHING,)}, "months.refunds_waiting 1"),
         ({"unproved": (SOMETHING,), "refunds": (REFUND,)}, "months.unproved 1"),
     ],
 )
