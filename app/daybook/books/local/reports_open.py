@@ -43,17 +43,20 @@ FROM owed AS o JOIN sale AS s USING (document_id)
 ORDER BY coalesce(s.due_date, s.date), s.document_id
 """
 # Of a sales order and the invoice made of it the later one is what money comes in for. What stands behind a
-# day's summary was paid.
+# day's summary was paid. Payments are summed once, not looked for again for each document.
 OPEN_SALES: Final = """
+WITH paid AS MATERIALIZED (
+    SELECT document_id, sum(settles) AS amount FROM payments WHERE reversed_by IS NULL GROUP BY document_id
+), credited AS MATERIALIZED (
+    SELECT corrects AS document_id, sum(open) AS amount FROM documents
+    WHERE kind = 'credit_memo' AND state = 'approved' AND corrects IS NOT NULL GROUP BY corrects
+)
 SELECT d.document_id, coalesce(d.made_from, ''), d.order_id, d.reference, d.state, d.date, d.currency,
        coalesce(d.rate, (SELECT e.rate FROM entries AS e WHERE e.document_id = d.document_id
                          ORDER BY e.place LIMIT 1), '1'),
        d.rate_source,
-       d.open - (SELECT coalesce(sum(p.settles), 0) FROM payments AS p
-                 WHERE p.document_id = d.document_id AND p.reversed_by IS NULL)
-       - (SELECT coalesce(sum(c.open), 0) FROM documents AS c
-          WHERE c.corrects = d.document_id AND c.state = 'approved') AS rest
-FROM documents AS d
+       d.open - coalesce(p.amount, 0) - coalesce(c.amount, 0) AS rest
+FROM documents AS d LEFT JOIN paid AS p USING (document_id) LEFT JOIN credited AS c USING (document_id)
 WHERE d.store = ? AND d.kind IN ('sales_order', 'sales_invoice') AND d.state <> 'void' AND d.open > 0
   AND d.summary IS NULL AND rest > 0
   AND NOT EXISTS (SELECT 1 FROM documents AS i WHERE i.made_from = d.document_id AND i.state <> 'void')

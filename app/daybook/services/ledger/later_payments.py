@@ -10,11 +10,12 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from daybook.conversion.hold import Hold
 from daybook.conversion.later_tenders import Recorded, later_tenders, source_of
-from daybook.conversion.tenders import Tender, role_of
+from daybook.conversion.tenders import Tender, payments_of, role_of
 from daybook.model.document import DocumentState, ReceiptKind
 from daybook.model.ledger import NewPayment
 from daybook.model.money import Money
@@ -128,7 +129,7 @@ class LaterPayments:
                 look = _Look(
                     sale, self._setup(), unread or _reason_to_wait(changed[order.order_id], order, sale)
                 )
-                found += look.payments(order, details, self._recorded(sale, payments))
+                found += look.payments(order, details, partial(self._recorded, sale, payments))
         return tuple(found)
 
     def _recorded(self, sale: OpenSale, payments: Mapping[str, Sequence[Payment]]) -> Recorded:
@@ -193,8 +194,14 @@ class _Look:
     setup: Setup
     problem: Problem | None
 
-    def payments(self, order: Order, details: OrderDetails, recorded: Recorded) -> Iterator[LaterPayment]:
+    def payments(
+        self, order: Order, details: OrderDetails, read: Callable[[], Recorded]
+    ) -> Iterator[LaterPayment]:
+        """`read` tells what the books have of it: it is asked only where the shop tells of money at all."""
         try:
+            if not payments_of(order, details, self.setup):
+                return
+            recorded = read()
             tenders = list(later_tenders(order, details, self.setup, recorded))
         except Hold as hold:
             yield replace(self._payment(order, self._what_is_open(order)), problem=hold.problems[0])
