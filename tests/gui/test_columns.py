@@ -57,6 +57,17 @@ def test_room_is_divided_by_weight_and_nobody_gets_less_than_the_least(
     assert divided(room, {0: 2, 1: 1, 2: 1}, dict.fromkeys(range(3), 90)) == widths
 
 
+@pytest.mark.parametrize(
+    ("room", "widths"),
+    [(300, {0: 60, 1: 200, 2: 40}), (340, {0: 93, 1: 200, 2: 47}), (200, {0: 60, 1: 100, 2: 40})],
+)
+def test_who_wants_less_than_its_share_leaves_the_rest_to_words_that_would_be_cut(
+    room: int, widths: dict[int, int]
+) -> None:
+    wanted = {0: 60, 1: 200, 2: 40}
+    assert divided(room, {0: 2, 1: 1, 2: 1}, dict.fromkeys(range(3), 20), wanted) == widths
+
+
 def cell(table: RowTable, row: int) -> QRect:
     # Without the line below the row.
     return table.visualRect(table.model().index(row, 1)).adjusted(0, 0, 0, -1)

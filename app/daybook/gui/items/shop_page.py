@@ -127,7 +127,7 @@ def _words(code: str, /, **values: object) -> str:
 
 def _columns(place: Workplace) -> list[ListColumn[ShopRow]]:
     return [
-        ListColumn(say("items.column_sku"), lambda row: row.item.sku, widest="JF-SEED-TOM-99", name="sku"),
+        ListColumn(say("items.column_sku"), lambda row: row.item.sku, widest="JF-CUSHION-RUST", name="sku"),
         ListColumn(say("items.column_product"), lambda row: row.item.title, 3, name="product"),
         ListColumn(
             say("items.column_price"),

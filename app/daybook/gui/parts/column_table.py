@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt
@@ -179,8 +179,12 @@ class ColumnTable(QTableView):
         if sum(least.values()) > room:
             # What is scrolled sideways anyway cuts no names.
             least = {column: self.least_width(column, _ROOMY_LETTERS) for column in shown}
-        for column, width in divided(room, shown, least).items():
+        for column, width in divided(room, shown, least, self.wanted_widths(shown)).items():
             self.setColumnWidth(column, width)
+
+    def wanted_widths(self, _columns: Iterable[int]) -> Mapping[int, int]:
+        """How wide these columns of texts have to be to cut nothing, where that is known."""
+        return {}
 
     def least_width(self, _column: int, letters: int) -> int:
         """How wide a column of texts is at least, to show so many letters."""
@@ -192,10 +196,20 @@ class ColumnTable(QTableView):
         self.share_room()
 
 
-def divided(room: int, shares: Mapping[int, int], least: Mapping[int, int]) -> dict[int, int]:
-    """Divide `room` by the weights in `shares`; nobody gets less than its `least`, be the room too small."""
+def divided(
+    room: int, shares: Mapping[int, int], least: Mapping[int, int], wanted: Mapping[int, int] | None = None
+) -> dict[int, int]:
+    """Divide `room` by the weights in `shares`; nobody gets less than its `least`, be the room too small.
+
+    Nor less than is `wanted`, where all of that has room; where it has not, who wants less than its share
+    leaves the rest to the others.
+    """
     widths: dict[int, int] = {}
     open_shares = dict(shares)
+    if wanted and sum(wanted.values()) <= room:
+        least = {column: max(width, wanted[column]) for column, width in least.items()}
+    elif wanted:
+        widths = _contented(room, open_shares, least, wanted)
     while open_shares:
         weight = sum(open_shares.values())
         left = room - sum(widths.values())
@@ -209,4 +223,20 @@ def divided(room: int, shares: Mapping[int, int], least: Mapping[int, int]) -> d
     for column, part in open_shares.items():
         widths[column] = left * part // weight
         left, weight = left - widths[column], weight - part
+    return widths
+
+
+def _contented(
+    room: int, open_shares: dict[int, int], least: Mapping[int, int], wanted: Mapping[int, int]
+) -> dict[int, int]:
+    """The widths of those who want no more than their share of what is left; their shares are taken out."""
+    widths: dict[int, int] = {}
+    while open_shares:
+        left, weight = room - sum(widths.values()), sum(open_shares.values())
+        content = [column for column, part in open_shares.items() if wanted[column] <= left * part // weight]
+        if not content:
+            break
+        for column in content:
+            widths[column] = max(wanted[column], least[column])
+            del open_shares[column]
     return widths

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
@@ -134,6 +134,10 @@ class SheetTable(RowTable):
             else chosen.get(column, self._needed[column])
             for column in shown
         )
+
+    def wanted_widths(self, columns: Iterable[int]) -> Mapping[int, int]:
+        """As wide as the widest text of each, in as many letters as are measured."""
+        return {column: self._needed[column] for column in columns}
 
     def least_width(self, column: int, letters: int) -> int:
         """How wide a column of words is at least: for its title, and no wider than its widest text."""
