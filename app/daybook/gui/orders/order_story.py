@@ -17,6 +17,7 @@ from daybook.gui.orders.order_facts import section
 from daybook.gui.parts.button import link_button, small_button
 from daybook.gui.parts.document_words import kind_words
 from daybook.gui.parts.fold import Fold
+from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.state_label import Look, StateLabel
 from daybook.gui.parts.text import Elided, Paragraph, Text, plain_tooltip
@@ -130,19 +131,21 @@ def _sentences(difference: OrderDifference) -> Iterator[str]:
 def _document_row(
     posted: Posted, open_document: Callable[[str], object], look: Callable[[DocumentState], Look]
 ) -> QWidget:
-    row = QWidget()
-    line = QHBoxLayout(row)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(8)
+    row = GivingWay(8)
     name = link_button(posted.number or posted.reference)
     amount = format_money(posted.total, posted.currency)
     name.setAccessibleDescription(f"{kind_words(posted.kind)}, {amount}")
     name.setToolTip(plain_tooltip(kind_words(posted.kind)))
     name.clicked.connect(lambda: open_document(posted.books_id.text))
-    line.addWidget(name)
-    line.addStretch(1)
+    row.line.addWidget(name)
+    row.line.addStretch(1)
+    beside = QWidget()
+    line = QHBoxLayout(beside)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(8)
     line.addWidget(Text(amount, Type.CAPTION, "text2"))
     line.addWidget(StateLabel(look(posted.state), Type.CAPTION))
+    row.line.addWidget(beside)
     return row
 
 
