@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QStyle, QStyleOptionFrame, QVBoxLayout, QWidget
 
 from daybook.gui.appearance import theme
-from daybook.gui.setup_pages.fields import DropDown, draw_field
+from daybook.gui.setup_pages.fields import DropDown, draw_field, keep_off_icon
 from daybook.wording import say
 
 if TYPE_CHECKING:
@@ -46,6 +46,11 @@ class _Typed(QLineEdit):
 
 class SearchBox(DropDown):
     """A list that may be typed into, in the look of the other fields."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep what is typed off the arrow."""
+        super().resizeEvent(event)
+        keep_off_icon(self, self.lineEdit())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the frame; what is typed is drawn by Qt's line edit inside it."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -23,7 +23,7 @@ from daybook.gui.icons import icon_pixmap
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.polish import set_property
 from daybook.gui.parts.text import Breaking, Paragraph, cut_account
-from daybook.gui.parts.turned import turned, turned_square
+from daybook.gui.parts.turned import from_right_to_left, turned, turned_square
 from daybook.wording import say
 
 _ICON = 16
@@ -61,7 +61,7 @@ class DropDown(QComboBox):
             return
         painter = QPainter(self)
         draw_field(painter, self, "chevron-down")
-        words = turned(self.rect().adjusted(9, 0, -grown(_ICON) - 10, 0), self.rect())
+        words = turned(self.rect().adjusted(9, 0, -arrow_room(), 0), self.rect())
         shown = cut_account(self.fontMetrics(), self.currentText(), words.width())
         painter.setPen(theme().color("text"))
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
@@ -83,6 +83,15 @@ class DayField(QDateEdit):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the field; the words are drawn by Qt's line edit inside it."""
         draw_field(QPainter(self), self, "calendar")
+
+    def sizeHint(self) -> QSize:
+        """Return what Qt asks for, and what the calendar has grown by."""
+        return super().sizeHint() + QSize(grown(_ICON) - _ICON, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the words off the calendar."""
+        super().resizeEvent(event)
+        keep_off_icon(self, self.lineEdit())
 
 
 class NumberField(QSpinBox):
@@ -116,6 +125,24 @@ class NumberField(QSpinBox):
             square = QRect(0, 0, side, side)
             square.moveCenter(place.center())
             painter.drawPixmap(square, pixmap)
+
+
+def arrow_room() -> int:
+    """How wide the end of a field is that has an icon there."""
+    return grown(_ICON) + 10
+
+
+def keep_off_icon(field: QWidget, inside: QLineEdit | None) -> None:
+    """Let what is typed in a field end before its icon, which grows with the letters; Qt's own does not."""
+    if inside is None:
+        return
+    end = turned(QRect(field.width() - arrow_room(), 0, arrow_room(), field.height()), field.rect())
+    area = inside.geometry()
+    if from_right_to_left():
+        area.setLeft(max(area.left(), end.right() + 1))
+    else:
+        area.setRight(min(area.right(), end.left() - 1))
+    inside.setGeometry(area)
 
 
 def draw_field(painter: QPainter, field: QWidget, icon_name: str) -> None:

@@ -81,7 +81,8 @@ class Ledger(QFrame):
         line.setContentsMargins(8, 4, 8, 4)
         line.setSpacing(6)
         tone = "muted" if kind is Type.CAPTION else "text"
-        top = Qt.AlignmentFlag.AlignTop
+        # Beside a name of several lines figures stand with the first.
+        top = Qt.AlignmentFlag.AlignTop if self._whole_names else Qt.AlignmentFlag(0)
         if code:
             line.addWidget(Text(code, kind, "muted"), 0, top)
         whole = Breaking(name, kind, tone, letters=_LETTERS)
