@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLayout, QWidget, QWizard
 
 from daybook.gui.parts.layouts import parts_of
 from daybook.gui.parts.practice_bar import PracticeBar
+from daybook.gui.parts.turned import from_right_to_left
 from daybook.wording import say
 
 BARS = ("example", "practice", "company")
@@ -58,7 +59,9 @@ class WizardFrame:
             return
         for buttons in parts_of(grid):
             if isinstance(buttons, QLayout):
-                buttons.setContentsMargins(*_FOOTER)
+                left, top, right, bottom = _FOOTER
+                first, last = (right, left) if from_right_to_left() else (left, right)
+                buttons.setContentsMargins(first, top, last, bottom)
                 buttons.setSpacing(8)
 
     def _inside(self) -> QWidget | None:

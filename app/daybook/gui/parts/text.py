@@ -7,7 +7,9 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from daybook.gui.fonts import Type, set_type
+from daybook.gui.parts.figure_side import FLUSH_RIGHT
 from daybook.gui.parts.polish import set_property
+from daybook.gui.parts.turned import from_right_to_left
 from daybook.wording import say
 
 _LETTERS = 10
@@ -24,6 +26,9 @@ class Text(QLabel):
         set_type(self, kind)
         self.setProperty("tone", tone)
         self.setText(text)
+        if from_right_to_left():
+            # Qt sets Latin words and figures alone from the left, be what is around them where it may.
+            self.setAlignment(FLUSH_RIGHT)
 
     def set_tone(self, tone: str) -> None:
         """Change the colour to another token."""
