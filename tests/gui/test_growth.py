@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from daybook.gui.growth import grown, measure_letters
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.search_field import SearchField
+from daybook.gui.setup_pages.fields import DayField
 from daybook.gui.theme import LIGHT, style_sheet
 
 ORDINARY, LARGE = 16, 32
@@ -42,6 +43,15 @@ def test_icons_of_labels_and_buttons_grow(qtbot: QtBot) -> None:
     button.setStyleSheet(style_sheet(LIGHT, LARGE))
     button.ensurePolished()
     assert button.iconSize().width() == 28
+
+
+def test_words_end_before_an_icon_that_grew(qtbot: QtBot) -> None:
+    measure_letters(LARGE)
+    field = DayField("First day")
+    qtbot.addWidget(field)
+    field.resize(260, 40)
+    field.show()
+    assert field.lineEdit().geometry().right() < 260 - grown(16) - 7
 
 
 def test_a_search_field_says_less_where_it_is_narrow_and_can_be_emptied(qtbot: QtBot) -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from daybook.gui.appearance import _turned
 from daybook.gui.icons import icon
 from daybook.gui.parts.flow_layout import FlowRow
+from daybook.gui.parts.text import Text
 from daybook.gui.parts.turned import turned, turned_square
 
 ROW = QRect(100, 0, 200, 20)
@@ -69,3 +70,18 @@ def test_what_stands_beside_each_other_begins_at_the_right(qtbot: QtBot) -> None
     row.resize(200, 20)
     row.show()
     assert (first.x(), second.x()) == (140, 140 - 60 - 6)
+
+
+@pytest.mark.usefixtures("right_to_left")
+def test_figures_and_latin_words_stand_at_the_right(qtbot: QtBot) -> None:
+    figure = Text("34")
+    qtbot.addWidget(figure)
+    figure.resize(200, 20)
+    assert is_blank(figure, QRect(0, 0, 100, 20))
+    assert not is_blank(figure, QRect(100, 0, 100, 20))
+
+
+def is_blank(label: QLabel, area: QRect) -> bool:
+    drawn = label.grab(area).toImage()
+    first = drawn.pixel(0, 0)
+    return all(drawn.pixel(x, y) == first for x in range(drawn.width()) for y in range(drawn.height()))
