@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 import pytest
 
 from daybook.sandbox.hard_orders import hard_orders
 from daybook.sandbox.shop import dates, shop
-from daybook.sandbox.shop.draft import Draft
+from daybook.sandbox.shop.draft import Draft, Event
 from daybook.sandbox.shop.index import Head
 from daybook.sandbox.shop.ordinary import ordinary
 from daybook.sandbox.shop.query import Query
@@ -45,6 +46,20 @@ def test_the_same_seed_makes_the_same_shop(bodies: list[dict[str, Any]]) -> None
 
 def test_another_seed_makes_another_shop(bodies: list[dict[str, Any]]) -> None:
     assert everything(opened(seed=2)) != bodies
+
+
+def test_orders_that_were_handed_in_stay_as_they_were_whatever_happens_in_the_shop() -> None:
+    handed_in = hard_orders(ANCHOR, 1)
+    before = deepcopy(handed_in)
+    changed = Shop(Size(1, 0, ANCHOR), handed_in)
+    for draft in before:
+        changed.change(draft.id, {"status_id": 5, "staff_notes": "changed"})
+        changed.requantify(draft.id, {0: 7})
+        changed.happen(draft.id, (Event("capture"),))
+        changed.body(draft.id)
+    assert handed_in == before
+    assert everything(changed) != everything(Shop(Size(1, 0, ANCHOR), handed_in))
+    assert everything(Shop(Size(1, 0, ANCHOR), handed_in)) == everything(Shop(Size(1, 0, ANCHOR), before))
 
 
 @pytest.mark.parametrize("orders", [200, 412, 800])
