@@ -242,19 +242,27 @@ class LocalAdapters:
     def _local(self, name: str) -> LocalBooks:
         if name not in ("local", "practice"):
             raise DaybookError("books.unknown", {"name": name})
-        if name not in self._books:
-            from daybook.books.local import open_local_books
+        opened = self._books.get(name)
+        if opened is not None:
+            return opened
+        # Lanes ask at once: of two connections nobody would close the first.
+        with self.making:
+            if name not in self._books:
+                self._books[name] = self._opened(name)
+            return self._books[name]
 
-            path = self._paths.books / f"{name}.sqlite3"
-            self._refuse_lost(name, path)
-            self._books[name] = open_local_books(
-                path,
-                company=name,
-                is_practice=name == "practice",
-                user=user_name(),
-                progress=self.opening,
-            )
-        return self._books[name]
+    def _opened(self, name: str) -> LocalBooks:
+        from daybook.books.local import open_local_books
+
+        path = self._paths.books / f"{name}.sqlite3"
+        self._refuse_lost(name, path)
+        return open_local_books(
+            path,
+            company=name,
+            is_practice=name == "practice",
+            user=user_name(),
+            progress=self.opening,
+        )
 
     def ledger(self, setup: Setup) -> Ledger | None:
         """What an accountant does with local or practice books; Intacct keeps its own."""
@@ -273,11 +281,13 @@ class LocalAdapters:
     def throw_books_away(self, name: str) -> None:
         """Delete practice books, or what is in the practice company, and all the workspace keeps for them."""
         if name == "practice":
-            opened = self._books.pop(name, None)
-            if opened is not None:
-                opened.close()
-            for suffix in ("", "-wal", "-shm"):
-                (self._paths.books / f"{name}.sqlite3{suffix}").unlink(missing_ok=True)
+            # Whoever asks for these books meanwhile waits: else they would be opened, and then deleted.
+            with self.making:
+                opened = self._books.pop(name, None)
+                if opened is not None:
+                    opened.close()
+                for suffix in ("", "-wal", "-shm"):
+                    (self._paths.books / f"{name}.sqlite3{suffix}").unlink(missing_ok=True)
         else:
             self.intacct.forget_practice()
             self._shop.forget_company()

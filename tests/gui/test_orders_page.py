@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
+from types import SimpleNamespace
 from typing import cast
 
 import pytest
@@ -22,6 +24,7 @@ from daybook.gui.workplace import Workplace
 from daybook.model.books import DocumentQuery, DocumentRow
 from daybook.model.document import DocumentState
 from daybook.model.posting import OrderState
+from daybook.model.problem import DaybookError
 from daybook.model.table import Chip, Column
 from daybook.services.results import OrderResult
 from helpers.gui_fakes import FakeTable, fake_place
@@ -256,3 +259,29 @@ def test_days_are_the_shops_own_and_those_of_the_moment_they_are_asked_for(
     buttons = {each.text(): each for each in form.findChildren(QPushButton)}
     click(buttons["Last 7 days"])
     assert (orders.query.first, orders.query.last) == (dt.date(2026, 3, 27), dt.date(2026, 4, 2))
+
+
+def test_why_an_order_cannot_be_shown_is_not_said_beside_the_next_one(
+    tasks: Tasks, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, go_on = threading.Event(), threading.Event()
+
+    def refuse(order_id: str, _cancel: object) -> None:
+        if not asked.is_set():
+            asked.set()
+            assert go_on.wait(10)
+        raise DaybookError("gui.no_browser", {"address": order_id})
+
+    orders = OrdersPage(fake_place(FakeTable(3), previewing=SimpleNamespace(show=refuse)), tasks)
+    qtbot.addWidget(orders)
+    orders.show()
+    said: list[object] = []
+    monkeypatch.setattr(orders.panel, "show_error", lambda error: said.append(error.values["address"]))
+    qtbot.waitUntil(lambda: orders.model.rowCount() == 3)
+    orders.table.selectRow(0)
+    qtbot.waitUntil(asked.is_set)
+    orders.table.selectRow(1)
+    second = str(orders.looking.row_id)
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(said))
+    assert said == [second]

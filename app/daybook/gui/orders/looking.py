@@ -143,8 +143,13 @@ class Looking(QObject):
             owner=self,
             lane=Lane.READ,
             on_done=lambda looked: self._show(row_id, *looked),
-            on_failed=self._view.panel.show_error,
+            on_failed=lambda error: self._fail(row_id, error),
         )
+
+    def _fail(self, row_id: int, error: DaybookError) -> None:
+        """Say why an order cannot be shown; not beside the next one, to which somebody has gone since."""
+        if row_id == self.row_id:
+            self._view.panel.show_error(error)
 
     def _show(self, row_id: int, preview: Preview, story: OrderStory) -> None:
         if row_id == self.row_id:
