@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from daybook.gui.appearance import _turned
 from daybook.gui.icons import icon
+from daybook.gui.parts.figure_side import at_the_end
 from daybook.gui.parts.flow_layout import FlowRow
 from daybook.gui.parts.text import Text
 from daybook.gui.parts.turned import turned, turned_square
@@ -79,6 +80,16 @@ def test_figures_and_latin_words_stand_at_the_right(qtbot: QtBot) -> None:
     figure.resize(200, 20)
     assert is_blank(figure, QRect(0, 0, 100, 20))
     assert not is_blank(figure, QRect(100, 0, 100, 20))
+
+
+@pytest.mark.usefixtures("right_to_left")
+def test_values_stand_at_the_left_in_every_language(qtbot: QtBot) -> None:
+    value = Text("USD")
+    qtbot.addWidget(value)
+    value.setAlignment(at_the_end())
+    value.resize(200, 20)
+    assert not is_blank(value, QRect(0, 0, 100, 20))
+    assert is_blank(value, QRect(100, 0, 100, 20))
 
 
 def is_blank(label: QLabel, area: QRect) -> bool:

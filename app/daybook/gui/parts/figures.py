@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
 from daybook.gui.parts.amount import Amount, Total
-from daybook.gui.parts.figure_side import equally_wide
+from daybook.gui.parts.figure_side import at_the_end, equally_wide
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Elided, Paragraph, Text
 from daybook.gui.parts.turned import from_right_to_left
@@ -35,7 +35,7 @@ class Figures(QWidget):
     def add_words(self, label: str, words: str) -> None:
         """Add a line whose right side is words; they go on below where they have no room."""
         shown = _broken(words) if " " in words else Elided(words)
-        shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        shown.setAlignment(at_the_end())
         line = QHBoxLayout()
         line.setSpacing(12)
         name = Text(label, Type.BODY, "text2")

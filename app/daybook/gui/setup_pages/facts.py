@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from daybook.gui.fonts import Type
+from daybook.gui.parts.figure_side import at_the_end
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.text import Elided, Text
@@ -37,7 +38,7 @@ class Facts(QWidget):
         clear(self._grid)
         self._values = []
         for row, (name, value) in enumerate(rows):
-            value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            value.setAlignment(at_the_end())
             self._grid.addWidget(Text(name, tone="text2"), row, 0)
             self._grid.addWidget(value, row, 2)
             self._values.append(value)
@@ -48,7 +49,7 @@ class Facts(QWidget):
             return
         value, row = self._values[-1], len(self._values) - 1
         plain = Text(value.text(), Type.STRONG, "ok" if good else "err")
-        plain.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        plain.setAlignment(at_the_end())
         self._grid.replaceWidget(value, plain)
         value.hide()
         value.deleteLater()

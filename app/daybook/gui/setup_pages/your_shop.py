@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from daybook.gui.fonts import Type
+from daybook.gui.parts.figure_side import at_the_end
 from daybook.gui.parts.giving_grid import GivingGrid
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.setup_pages.fields import LabelledField, drop_down, line_edit
@@ -49,7 +50,7 @@ class YourShop(QFrame):
         self._lines = {name: self._line(name, value) for name, value in self.facts.items()}
 
     def _line(self, name: str, value: Paragraph) -> QWidget:
-        value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        value.setAlignment(at_the_end())
         made = QWidget(self._grid)
         line = QHBoxLayout(made)
         line.setContentsMargins(0, 0, 0, 0)
