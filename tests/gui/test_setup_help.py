@@ -291,6 +291,9 @@ def test_every_page_of_settings_says_what_its_settings_are_for(window: MainWindo
         page = settings.pages.page_now
         qtbot.waitUntil(partial(is_idle, page), timeout=SECONDS)
         assert isinstance(page, page_class(name))
+        if isinstance(page, ShopPage):
+            # Made when it is first wanted: what the key may not read is typed there.
+            assert page.tested.typed.fields
         shown = {part.toolTip() for part in page.findChildren(QWidget)}
         missing = [key for key in keys if say(f"setting.help.{key}") not in shown]
         assert missing == [], name
