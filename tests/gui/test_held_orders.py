@@ -121,8 +121,8 @@ def test_each_flag_is_a_word_in_the_row_and_a_sentence_aloud() -> None:
     flagged = replace(order_row(7, "Ada"), flags=frozenset(OrderFlag))
     cells = cells_of(flagged, "USD", 2026)
     words = [mark.word for mark in cells.marks]
-    assert words == ["changed", "paid", "twice?", "test", "migrated", "archived", "payment?"]
-    assert cells.texts[CUSTOMER].startswith("Ada (Changed in the shop after import, Paid, but")
+    assert words == ["changed", "paid since", "paid", "twice?", "test", "migrated", "archived", "payment?"]
+    assert cells.texts[CUSTOMER].startswith("Ada (Changed in the shop after import, Paid since the import, ")
     assert cells.marked(CUSTOMER) == Marked("Ada", cells.marks)
     assert cells.marked(CUSTOMER + 1) is None
 
