@@ -18,7 +18,7 @@ from daybook.gui.setup_pages.tick_rows import Choice, TickRows
 from daybook.model.choices import CustomerMatching, NoCustomer, StoreCustomerField
 from daybook.model.customers import OWN_CUSTOMER_FIELDS
 from daybook.model.problem import DaybookError
-from daybook.services.matching.customer_effect import customer_effect
+from daybook.services.matching.match_effect import customer_effect
 from daybook.services.setup.setup_answers import PageName
 from daybook.wording import say
 

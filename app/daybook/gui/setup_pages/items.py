@@ -18,7 +18,7 @@ from daybook.gui.setup_pages.tick_rows import Choice, TickRows
 from daybook.model.choices import ItemMatching, StoreItemField
 from daybook.model.items import OWN_FIELDS
 from daybook.model.problem import DaybookError
-from daybook.services.matching.item_effect import item_effect
+from daybook.services.matching.match_effect import item_effect
 from daybook.services.setup.setup_answers import PageName
 from daybook.services.setup.setup_checks import refuse_missing_items
 from daybook.wording import say

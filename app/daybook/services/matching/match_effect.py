@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from daybook.model.books import ItemMatch, MatchStep
 from daybook.model.problem import DaybookError
+from daybook.services.matching.item_mapping import key_of
+from daybook.services.matching.match_customers import store_key
 
 if TYPE_CHECKING:
     from daybook.model.order import Order
@@ -25,7 +28,7 @@ class Found(Enum):
     WAITING = "waiting"
 
 
-Sort = Callable[[Sequence["Order"]], Iterable[tuple[str, Found]]]
+_Sort = Callable[[Sequence["Order"]], Iterable[tuple[str, Found]]]
 """Names each thing of some orders, and what becomes of it."""
 
 
@@ -46,13 +49,50 @@ class MatchEffect:
         return self.known + self.new + self.waiting
 
 
-def match_effect(session: Session, sort: Sort, cancel: Cancel) -> MatchEffect:
-    """Look at the orders that wait, by the session's setup; a store that does not answer is done without.
+def item_effect(session: Session, cancel: Cancel) -> MatchEffect:
+    """How many products are recognised; charges are no products.
 
     Raises:
         DaybookError: the books or the workspace cannot be read.
         Cancelled: Stop was pressed.
     """
+
+    def sort(orders: Sequence[Order]) -> Iterator[tuple[str, Found]]:
+        matcher = session.matching.items(orders, session.setup)
+        for order in orders:
+            matches, _problems = matcher.match(order)
+            yield from ((key_of(line), Found.WAITING) for line, _problem in matcher.unmatched(order))
+            for line in order.lines:
+                found = matches.get(line.line_id)
+                if isinstance(found, ItemMatch) and found.step is not MatchStep.CHARGE:
+                    yield key_of(line), Found.NEW if found.step is MatchStep.CREATE else Found.KNOWN
+
+    return _effect(session, sort, cancel)
+
+
+def customer_effect(session: Session, cancel: Cancel) -> MatchEffect:
+    """How many customers are recognised; guests who name nobody are not counted.
+
+    Raises:
+        DaybookError: the books or the workspace cannot be read.
+        Cancelled: Stop was pressed.
+    """
+
+    def sort(orders: Sequence[Order]) -> Iterator[tuple[str, Found]]:
+        matcher = session.matching.customers(orders, session.setup)
+        for order in orders:
+            match, problems = matcher.match(order)
+            key = store_key(order)
+            if key and (problems or match is None):
+                yield key, Found.WAITING
+            elif key and match is not None:
+                yield key, Found.KNOWN if match.new is None else Found.NEW
+
+    return _effect(session, sort, cancel)
+
+
+def _effect(session: Session, sort: _Sort, cancel: Cancel) -> MatchEffect:
+    """Look at the orders that wait, by the session's setup; a store that does not answer is done without."""
     asks = True
     groups: dict[Found, set[str]] = {found: set() for found in Found}
     for orders in session.item_source.batches(cancel):
