@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QWidget
 
 from daybook.gui.theme import CONTRAST, DARK, LIGHT, Theme
+from daybook.selftest.album import Album
 from daybook.selftest.sizes import FINE, FINEST, ONE_OF_EACH_KIND, in_large_letters, on_finer_screen
 
 if TYPE_CHECKING:
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 PATIENCE_MS: Final = 120_000
 LOOK_AGAIN_MS: Final = 10
 LAYOUTS_DEEP: Final = 8
-
-_QUICKLY: Final = 80
-"""The PNG quality that packs least: as usual it takes twice as long, for a twentieth less to keep."""
 
 
 class WalkFailedError(Exception):
@@ -41,6 +39,7 @@ class Hand:
         self._appearance = appearance
         self._theme = LIGHT
         appearance.force(LIGHT)
+        self._album = Album()
         self.taken: list[Path] = []
 
     def wait(self, what: str, condition: Callable[[], bool]) -> None:
@@ -144,9 +143,12 @@ class Hand:
             return
         _let_settle()
         path = self._pictures / f"{name}.png"
-        if not window.grab().save(str(path), quality=_QUICKLY):
-            raise WalkFailedError(f"{path} could not be written")
+        self._album.keep(window.grab().toImage(), path)
         self.taken.append(path)
+
+    def finish(self) -> list[str]:
+        """Wait for the pictures that are still being written; what went wrong with any."""
+        return [f"{path} could not be written" for path in self._album.close()]
 
 
 def _button(root: QWidget, words: str) -> QAbstractButton | None:

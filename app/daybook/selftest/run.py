@@ -112,6 +112,7 @@ def _walk(
         daybook.window.close()
         daybook.end()
         garbage.stop()
+        faults += hand.finish()
     faults += [repr(error) for error in crashed]
     return faults
 
