@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
 from daybook.gui.fonts import Type, font
@@ -26,6 +26,8 @@ LEAST_LETTERS: Final = 9
 
 _ROOMY_LETTERS: Final = 18
 """And so many where it does."""
+
+_BORROWED: Final = frozenset({Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason})
 
 
 class ColumnTable(QTableView):
@@ -156,6 +158,25 @@ class ColumnTable(QTableView):
         if not self._is_recalled and self.columns is not None:
             self.recall(self.usual_order())
         super().showEvent(event)
+
+    # The keyboard
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show below the titles that the table has the keyboard, unless it was clicked."""
+        super().focusInEvent(event)
+        if event.reason() not in _BORROWED:
+            self._mark_keyboard(marked=event.reason() is not Qt.FocusReason.MouseFocusReason)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the mark away; a menu of the table's own, or another window, only borrows the keyboard."""
+        super().focusOutEvent(event)
+        if event.reason() not in _BORROWED:
+            self._mark_keyboard(marked=False)
+
+    def _mark_keyboard(self, *, marked: bool) -> None:
+        head = self.horizontalHeader()
+        if isinstance(head, TitleHeader):
+            head.mark_table(marked=marked)
 
     # The room
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
     QPen,
 )
 from PySide6.QtWidgets import QApplication, QHeaderView, QTableView
@@ -21,6 +22,7 @@ from daybook.gui.appearance import theme
 from daybook.gui.fonts import Type, font
 
 _STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_MARK: Final = 2
 _PRESSES: Final = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -41,6 +43,8 @@ class TitleHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, table)
         self._takes_clicks = False
         self._chosen = 0
+        self.is_marked = False
+        """Whether a line below the titles says that the table has the keyboard."""
         self.codes: Mapping[int, str] = {}
         """The currency code that hangs behind a column's figures; its title ends where they do."""
         self._pressed: QPoint | None = None
@@ -156,6 +160,23 @@ class TitleHeader(QHeaderView):
             place = self.viewport().mapToGlobal(QPoint(left, self.height()))
         event.accept()
         self.menu_asked.emit(section, place)
+
+    def mark_table(self, *, marked: bool) -> None:
+        """Say below the titles that the table has the keyboard, or that it has it no more.
+
+        Here, because a frame around the rows would be carried along when they are scrolled.
+        """
+        if marked is not self.is_marked:
+            self.is_marked = marked
+            self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the titles, and the table's mark below them."""
+        super().paintEvent(event)
+        if self.is_marked:
+            room = self.viewport().rect()
+            painter = QPainter(self.viewport())
+            painter.fillRect(QRect(0, room.height() - _MARK, room.width(), _MARK), theme().color("accent"))
 
     def draw_ring(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Draw the ring of the keyboard around the chosen title."""
