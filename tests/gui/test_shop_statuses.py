@@ -23,6 +23,7 @@ from daybook.gui.workplace import Workplace
 from daybook.model.books import DocumentQuery
 from daybook.model.choices import Direction, StatusLink, StatusUpdates, StoreDeed, WriteBack
 from daybook.model.ports import Cancel
+from daybook.model.problem import DaybookError
 from daybook.model.setup import Setup
 from helpers.new_orders import new_order
 from helpers.sandbox_process import SandboxProcess, running
@@ -161,12 +162,44 @@ def test_a_bulk_import_names_the_customers_before_it_begins(shop_desk: Desk) -> 
     question = orders.working.question
     assert question is not None
     assert question.deed.text().startswith("Import ")
+    # What was begun beside it would keep the import, once agreed to, from beginning.
+    orders.work.list_orders()
     assert not orders.work.is_running
     with shop_desk.qtbot.waitSignal(orders.work.ended, timeout=30_000):
         click(question.deed)
     assert "set in the shop" in orders.notices.text
     rows = [row for row in shop_desk.shop.get("/v2/orders?limit=250") if row["status_id"] == 9]
     assert len(rows) > 2
+
+
+def statuses_in(shop: SandboxProcess) -> dict[int, int]:
+    return {row["id"]: row["status_id"] for row in shop.get("/v2/orders?limit=250")}
+
+
+def test_after_a_no_other_work_is_begun_as_before(shop_desk: Desk) -> None:
+    orders = shop_desk.window.orders
+    assert orders is not None
+    shop_desk.wait(lambda: orders.model.rowCount() > 5)
+    orders.model.tick_all()
+    orders.import_selected()
+    shop_desk.wait(lambda: orders.working.question is not None)
+    assert orders.working.question is not None
+    before = statuses_in(shop_desk.shop)
+    orders.working.question.reject()
+    shop_desk.wait(lambda: orders.working.question is None)
+    with shop_desk.qtbot.waitSignal(orders.work.ended, timeout=30_000):
+        orders.work.list_orders()
+    assert statuses_in(shop_desk.shop) == before
+
+
+def test_the_turn_of_a_shop_that_cannot_begin_says_so(shop_desk: Desk) -> None:
+    orders = shop_desk.window.orders
+    assert orders is not None
+    heard: list[object] = []
+    with shop_desk.qtbot.waitSignal(orders.work.ended, timeout=30_000):
+        orders.work.list_orders()
+        orders.work.start("", lambda _cancel, _progress: None, lambda _nothing: None, heard.append)
+    assert [error.code for error in heard if isinstance(error, DaybookError)] == ["stores.busy"]
 
 
 def test_an_order_status_is_given_to_many_documents_and_the_shop_told_after_a_question(

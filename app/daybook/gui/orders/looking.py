@@ -10,7 +10,7 @@ from daybook.gui.orders.deeds import Answer, Deed
 from daybook.gui.orders.report_window import open_report
 from daybook.gui.outside import show_outside
 from daybook.gui.tasks import Lane, Task, Tasks
-from daybook.model.problem import DaybookError
+from daybook.model.problem import Cancelled, DaybookError
 
 if TYPE_CHECKING:
     from daybook.gui.orders.answering import Answering
@@ -134,7 +134,11 @@ class Looking(QObject):
         place = self._place
 
         def work(cancel: Cancel, _progress: object) -> tuple[Preview, OrderStory]:
-            [(store, [order_id])] = place.reading.table.by_store([row_id]).items()
+            found = place.reading.table.by_store([row_id])
+            if not found:
+                # The row has gone since; the new ids on their way close the panel.
+                raise Cancelled
+            [(store, [order_id])] = found.items()
             session = place.of(store).reading
             return session.previewing.show(order_id, cancel), session.stories.tell(order_id)
 

@@ -25,6 +25,7 @@ from daybook.gui.orders.outcomes import (
 from daybook.gui.orders.shop_by_shop import Told, Turn, one_by_one
 from daybook.gui.parts.notice import Tone
 from daybook.gui.tasks import Lane, Reporter, Step, Task, Tasks
+from daybook.model.problem import DaybookError
 from daybook.services.refunds.later_refunds import with_what_came_later
 from daybook.services.results import ImportResult, OrderResult, Preview
 from daybook.services.telling.told import NOBODY
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from daybook.gui.orders.ticks import Ticks
     from daybook.gui.workplace import Workplace
     from daybook.model.ports import Cancel
-    from daybook.model.problem import DaybookError
     from daybook.services.summaries.changeover import Switched
     from daybook.services.telling.shop_outlook import ShopOutlook
 
@@ -87,6 +87,7 @@ class OrdersWork(QObject):
         """The place of the order in the side panel."""
         self._task: Task | None = None
         self._has_turns = False
+        self._asks = False  # whether an import waits for a person's answer, or for what is to be asked
         self.capture_asking = CaptureAsking(tasks, parent)
         self.capture_asking.failed.connect(self.failed)
         self._waiting: list[str] = []
@@ -97,6 +98,11 @@ class OrdersWork(QObject):
         """True while something runs that the strip shows, or the turn of another shop is still to come."""
         return self._task is not None or self._has_turns
 
+    @property
+    def is_free(self) -> bool:
+        """False while something runs, or waits for a person's answer: nothing else is begun then."""
+        return not self.is_running and not self._asks
+
     def stop(self) -> None:
         """Ask what runs to stop; what is being written is awaited."""
         if self._task is not None:
@@ -104,12 +110,12 @@ class OrdersWork(QObject):
 
     def list_orders(self, places: Sequence[Workplace] = ()) -> None:
         """List the orders of these shops, one after the other."""
-        if not self.is_running:
-            self._begin_turns([self._listing(place) for place in places or (self._place,)])
+        self._begin_turns([self._listing(place) for place in places or (self._place,)])
 
     def _begin_turns(self, turns: Sequence[Turn]) -> None:
-        self._has_turns = len(turns) > 1
-        one_by_one(self._end_turns, turns)
+        if self.is_free:
+            self._has_turns = len(turns) > 1
+            one_by_one(self._end_turns, turns)
 
     def _end_turns(self, outcome: Outcome | None) -> None:
         self._has_turns = False
@@ -164,7 +170,7 @@ class OrdersWork(QObject):
 
     def approve(self, books_id: str) -> None:
         """Approve one document; where that captures money in the shop, that is asked first."""
-        if not self.is_running:
+        if self.is_free:
             reading = self.at.reading
             self.capture_asking.ask(
                 lambda: ([books_id], reading.capturing.outlook([books_id])), self._approve
@@ -180,8 +186,7 @@ class OrdersWork(QObject):
 
     def book_payments(self, places: Sequence[Workplace] = ()) -> None:
         """Book what these shops took for orders after their import, one shop after the other."""
-        if not self.is_running:
-            self._begin_turns([self._booking(place) for place in places or (self._place,)])
+        self._begin_turns([self._booking(place) for place in places or (self._place,)])
 
     def _booking(self, place: Workplace) -> Turn:
         return Turn(place.shop_name, lambda told: self._book_payments(place, [], told))
@@ -246,7 +251,17 @@ class OrdersWork(QObject):
         if not place.setup.writes_back:
             self._import_now(place, order_ids, tokens, NOBODY, told)
             return
+        if told is None and not self.is_free:
+            return
+        self._asks = True
         session = place.reading
+
+        def leave(error: DaybookError | None) -> None:
+            self._asks = False
+            if told is not None:
+                told(error)
+            elif error is not None:
+                self.failed.emit(error)
 
         def look(_cancel: Cancel, _progress: Reporter) -> tuple[Sequence[str], ShopOutlook]:
             ids = order_ids()
@@ -258,12 +273,12 @@ class OrdersWork(QObject):
                 self.asked.emit(
                     outlook,
                     lambda confirmed: self._import_now(place, lambda: ids, tokens, confirmed, told),
-                    lambda: told(None) if told is not None else None,
+                    lambda: leave(None),
                 )
             else:
                 self._import_now(place, lambda: ids, tokens, NOBODY, told)
 
-        self._tasks.run(look, owner=self, lane=Lane.READ, on_done=ask, on_failed=told or self.failed.emit)
+        self._tasks.run(look, owner=self, lane=Lane.READ, on_done=ask, on_failed=leave)
 
     def _import_now(
         self,
@@ -274,6 +289,7 @@ class OrdersWork(QObject):
         told: Told | None,
     ) -> None:
         session = place.writing
+        self._asks = False
 
         def work(cancel: Cancel, progress: Reporter) -> tuple[Switched | None, ImportResult]:
             # Else what a change took out would come in as if it were new.
@@ -299,7 +315,9 @@ class OrdersWork(QObject):
 
         `told` hears what came of it, trouble too, in place of `ended` and `failed`.
         """
-        if self._task is not None or (self._has_turns and told is None):
+        if self._task is not None or self._asks or (self._has_turns and told is None):
+            if told is not None:
+                told(DaybookError("stores.busy"))
             return
         self._waiting = []
         self._so_far = ""
