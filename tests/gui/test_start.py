@@ -323,6 +323,15 @@ def test_the_key_is_asked_for_where_it_is_not_kept(
     QApplication.clipboard().setText(prepared.key)
     dialog.field.paste_all()
     assert prepared.key not in dialog.field.text()
+    # By the menu too, whose own Paste would make one line of the file.
+    dialog.field.clear()
+    menu = dialog.field.menu()
+    QApplication.clipboard().setText(f"ACCESS TOKEN:\n{prepared.key}\n")
+    next(action for action in menu.actions() if action.objectName() == "edit-paste").trigger()
+    assert dialog.field.key == f"ACCESS TOKEN:\n{prepared.key}\n"
+    menu.deleteLater()
+    QApplication.clipboard().setText(prepared.key)
+    dialog.field.paste_all()
     with qtbot.waitSignal(dialog.provided, timeout=10_000):
         dialog.use.click()
     qtbot.waitUntil(lambda: daybook.key_dialog is None)

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QAction,
+    QClipboard,
+    QContextMenuEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+)
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from daybook.gui.errors import Notices
 from daybook.gui.fonts import Type
@@ -20,6 +29,10 @@ if TYPE_CHECKING:
     from daybook.gui.tasks import Tasks
     from daybook.model.setup import Setup
     from daybook.services.program import Program
+
+
+_PASTE: Final = "edit-paste"
+"""What Qt calls this action of a line's menu."""
 
 
 class KeyField(QLineEdit):
@@ -38,8 +51,11 @@ class KeyField(QLineEdit):
 
     def paste_all(self) -> None:
         """Take the clipboard, whole."""
-        self._pasted = QGuiApplication.clipboard().text()
-        self.setText("•" * min(len(self._pasted), 40))
+        self._take(QGuiApplication.clipboard().text())
+
+    def _take(self, text: str) -> None:
+        self._pasted = text
+        self.setText("•" * min(len(text), 40))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Paste whole."""
@@ -47,6 +63,33 @@ class KeyField(QLineEdit):
             self.paste_all()
         else:
             super().keyPressEvent(event)
+
+    def menu(self) -> QMenu:
+        """Qt's own, with a Paste that pastes whole."""
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        paste = menu.findChild(QAction, _PASTE)
+        if paste is not None:
+            paste.triggered.disconnect()
+            paste.triggered.connect(self.paste_all)
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the menu."""
+        self.menu().popup(event.globalPos())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Paste what is selected elsewhere, whole, as the middle button does on X11."""
+        clipboard = QGuiApplication.clipboard()
+        if event.button() is Qt.MouseButton.MiddleButton and clipboard.supportsSelection():
+            self._take(clipboard.text(QClipboard.Mode.Selection))
+        else:
+            super().mouseReleaseEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take what is dropped, whole."""
+        self._take(event.mimeData().text())
+        event.acceptProposedAction()
 
     def _typed(self, _text: str) -> None:
         if self._pasted:
