@@ -46,3 +46,12 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DaybookError) as caught:
         open_local_books(path, company="local", is_practice=False)
     assert caught.value.code == "sqlite.damaged"
+
+
+def test_books_that_were_closed_are_neither_read_nor_written(books: LocalBooks) -> None:
+    books.post([request(1)])
+    books._file.close()
+    for use in (lambda: books.documents(DocumentQuery()), lambda: books.post([request(2)])):
+        with pytest.raises(DaybookError) as caught:
+            list(use())
+        assert caught.value.code == "sqlite.closed"

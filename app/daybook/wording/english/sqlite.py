@@ -5,6 +5,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "sqlite.cannot_open.todo": (
         "Check that the folder exists and that the disk is connected, then start Daybook again."
     ),
+    "sqlite.closed": "The file {file} was closed meanwhile: other books are open now, or this shop was left.",
+    "sqlite.closed.todo": "Show the page again.",
     "sqlite.copying": "Copying {file} before it is brought up to date",
     "sqlite.migrating": "Bringing {file} up to date: step {number} of {total}",
     "sqlite.damaged": "The file {file} is damaged or is not a Daybook file.",
