@@ -46,6 +46,7 @@ from daybook.gui.orders.page import OrdersPage
 from daybook.gui.start import Daybook, application
 from daybook.gui.theme import DARK, LIGHT, Theme
 from daybook.model.table import Chip
+from daybook.services.setup.setup_answers import PageName
 from unit.database.samples import SETUP
 
 REST_MS = 120
@@ -169,7 +170,7 @@ def looks(bench: Bench) -> None:
         bench.do(f"page {name}, first time", partial(window.ways.to_page, name))
     if window.settings is not None:
         for name in ("orders", "books", "money", "shop"):
-            bench.do(f"settings: {name}", partial(window.ways.to_settings, name))
+            bench.do(f"settings: {name}", window.settings.pages.choices[PageName(name)].click)
     bench.do("page orders", lambda: window.show_page("orders"))
     appearance = application().findChild(Appearance)
     if isinstance(appearance, Appearance):

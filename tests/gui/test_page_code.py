@@ -18,6 +18,7 @@ from daybook.gui.main_window import MainWindow
 from daybook.gui.nav import PAGES
 from daybook.gui.page_code import PageCode
 from daybook.gui.tasks import Tasks
+from daybook.services.setup.setup_answers import PageName
 
 NAME = "page_that_takes_its_time"
 GATE = threading.Event()
@@ -101,3 +102,22 @@ def test_a_click_marks_the_page_at_once_and_shows_it_when_its_code_is_there(
     assert window.later.on_show is before
     GATE.set()
     qtbot.waitUntil(lambda: window.later.on_show is window.later.made.get("reports") is not None)
+
+
+def test_a_page_of_the_settings_comes_in_turns_and_the_one_chosen_last_stays(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    """Each turn ends before the window would stand still; a page that is there is shown at once."""
+    window.show_page("settings")
+    assert window.settings is not None
+    pages = window.settings.pages
+    before = pages.page_now
+    pages.choices[PageName.BOOKS].click()
+    assert PageName.BOOKS not in pages.pages
+    pages.choices[PageName.MONEY].click()
+    assert pages.page_now is before
+    qtbot.waitUntil(lambda: pages.has_come(PageName.MONEY), timeout=20_000)
+    assert PageName.BOOKS not in pages.pages
+    assert pages.choices[PageName.MONEY].isChecked()
+    pages.choices[before.name].click()
+    assert pages.page_now is before

@@ -96,10 +96,9 @@ class IntacctWalk(PagesWalk):
 
     def _look_at(self, pages: SettingsPages, name: PageName) -> None:
         self._hand.click(pages.choices[name])
-        page = pages.page_now
-        self._hand.wait(f"the settings of {name}", lambda: page.isVisible() and not page.is_working)
-        if page.trouble is not None:
-            raise WalkFailedError(f"{name}: {page.trouble}")
+        self._hand.wait(f"the settings of {name}", lambda: pages.has_come(name))
+        if pages.page_now.trouble is not None:
+            raise WalkFailedError(f"{name}: {pages.page_now.trouble}")
         self._hand.picture(self.window, f"settings-{name}")
 
     def _undo(self, order_id: str) -> None:

@@ -95,8 +95,7 @@ class Walk:
 
     def _settings_of(self, pages: SettingsPages, name: PageName) -> None:
         self._hand.click(pages.choices[name])
-        page = pages.page_now
-        self._hand.wait(f"the settings of {name}", lambda: page.isVisible() and not page.is_working)
+        self._hand.wait(f"the settings of {name}", lambda: pages.has_come(name))
         self._hand.picture(self._daybook.window, f"settings-{name}")
 
     def _wrong_key(self, wizard: SetupWizard) -> None:

@@ -1,7 +1,7 @@
 """The setup's pages as settings: a list at the left, the page at the right, Save below.
 
-A page, and its module, is there from when it is first shown: all four at once would hold the window for the
-better part of a second. The first one is loaded, made and put up in three turns of the event loop.
+A page, and its module, is there from when it is first shown: all at once would hold the window for a second
+and more. What is chosen is loaded, made and put up in three turns of the event loop.
 """
 
 from __future__ import annotations
@@ -102,8 +102,9 @@ class SettingsPages(QWidget):
         # A timer, because `singleShot(0)` is a posted event, and those are all sent within one turn.
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
-        self._turn.timeout.connect(self._begin)
-        self._is_loaded = False
+        self._turn.timeout.connect(self._come_closer)
+        self._coming: PageName | None = None
+        self._loaded: set[PageName] = set()
         self.choices[PageName.SHOP].setChecked(True)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -111,20 +112,29 @@ class SettingsPages(QWidget):
         super().showEvent(event)
         if self._stack.currentWidget() is None:
             self.choices[self._left_page()].setChecked(True)
+            self._choose(self._left_page())
+
+    def _choose(self, name: PageName) -> None:
+        """Show a page, at once where it was made before."""
+        if name in self.pages:
+            self.open(name)
+        else:
+            self._coming = name
             self._turn.start()
 
-    def _begin(self) -> None:
-        """Take the next step to the first page and let the window answer before the one after it."""
-        if self._stack.currentWidget() is not None:
+    def _come_closer(self) -> None:
+        """Take the next step to the page that was chosen; the window answers before the one after it."""
+        name = self._coming
+        if name is None:
             return
-        first = self._left_page()
-        if not self._is_loaded:
-            page_class(first)
-            self._is_loaded = True
-        elif first not in self.pages:
-            self._page(first)
+        if name not in self._loaded:
+            page_class(name)
+            self._loaded.add(name)
+        elif name not in self.pages:
+            self._page(name)
         else:
-            self.open(first)
+            self.open(name)
+            return
         self._turn.start()
 
     def _left_page(self) -> PageName:
@@ -136,7 +146,7 @@ class SettingsPages(QWidget):
     def _choice(self, name: PageName, picture: str) -> QPushButton:
         made = choice_button(say(f"wizard.step.{name.value}"), "nav", icon_name=picture)
         made.setMinimumWidth(150)
-        made.clicked.connect(lambda: self.open(name))
+        made.clicked.connect(lambda: self._choose(name))
         return made
 
     def _side(self) -> QWidget:
@@ -202,6 +212,11 @@ class SettingsPages(QWidget):
             self.open(self._left_page())
         return next(page for page in self.pages.values() if page is self._stack.currentWidget())
 
+    def has_come(self, name: PageName) -> bool:
+        """True once this page is on show and has read what it shows."""
+        page = self.pages.get(name)
+        return page is not None and page.isVisible() and not page.is_working
+
     @property
     def saved_setup(self) -> Setup:
         """The saved answers the pages were filled from."""
@@ -213,7 +228,8 @@ class SettingsPages(QWidget):
         return not same_answers(self.flow.setup, self._setup)
 
     def open(self, name: PageName) -> None:
-        """Show one page; the first one for a page that Settings does not have."""
+        """Show one page now; the first one for a page that Settings does not have."""
+        self._coming = None
         page = self._page(name if name in PAGES else PageName.SHOP)
         if self._stack.currentWidget() not in (None, page):
             self.page_now.leave()
