@@ -152,15 +152,20 @@ def listed_statuses(desk: Desk, orders: OrdersPage) -> dict[str, int]:
     return found
 
 
-def test_a_bulk_import_names_the_customers_before_it_begins(shop_desk: Desk) -> None:
+def asked_to_import(shop_desk: Desk) -> tuple[OrdersPage, ShopQuestion]:
+    """What is asked when all orders are ticked and imported."""
     orders = shop_desk.window.orders
     assert orders is not None
     shop_desk.wait(lambda: orders.model.rowCount() > 5)
     orders.model.tick_all()
     orders.import_selected()
     shop_desk.wait(lambda: orders.working.question is not None)
-    question = orders.working.question
-    assert question is not None
+    assert orders.working.question is not None
+    return orders, orders.working.question
+
+
+def test_a_bulk_import_names_the_customers_before_it_begins(shop_desk: Desk) -> None:
+    orders, question = asked_to_import(shop_desk)
     assert question.deed.text().startswith("Import ")
     # What was begun beside it would keep the import, once agreed to, from beginning.
     orders.work.list_orders()
@@ -177,15 +182,9 @@ def statuses_in(shop: SandboxProcess) -> dict[int, int]:
 
 
 def test_after_a_no_other_work_is_begun_as_before(shop_desk: Desk) -> None:
-    orders = shop_desk.window.orders
-    assert orders is not None
-    shop_desk.wait(lambda: orders.model.rowCount() > 5)
-    orders.model.tick_all()
-    orders.import_selected()
-    shop_desk.wait(lambda: orders.working.question is not None)
-    assert orders.working.question is not None
+    orders, question = asked_to_import(shop_desk)
     before = statuses_in(shop_desk.shop)
-    orders.working.question.reject()
+    question.reject()
     shop_desk.wait(lambda: orders.working.question is None)
     with shop_desk.qtbot.waitSignal(orders.work.ended, timeout=30_000):
         orders.work.list_orders()

@@ -139,11 +139,8 @@ class MatchingPage(SetupPage):
         field = self._field(str(problem.values.get("field")))
         if field is None:
             super().focus_problem(problem)
-            return
-        self.trouble = None
-        self.notice.show_trouble(None)
-        field.show_wrong(describe(problem).what)
-        field.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.say_at(field, problem)
 
     def failed(self, error: DaybookError) -> None:
         """Show what went wrong, at its field too where it has one."""

@@ -19,9 +19,10 @@ from daybook.gui.setup_pages.scroll import Inside, Scroll
 from daybook.gui.setup_pages.trouble import TroubleBox
 from daybook.gui.tasks import Lane, Reporter, Step, Task, Tasks
 from daybook.model.problem import Problem
-from daybook.wording import say
+from daybook.wording import describe, say
 
 if TYPE_CHECKING:
+    from daybook.gui.setup_pages.fields import LabelledField
     from daybook.model.ports import Cancel
     from daybook.model.problem import DaybookError
     from daybook.services.setup.setup_answers import PageName
@@ -162,6 +163,13 @@ class SetupPage(QFrame):
     def focus_problem(self, _problem: Problem) -> None:
         """Move the focus to the field that the problem is about; pages with fields override it."""
         self.notice.setFocus()
+
+    def say_at(self, field: LabelledField, problem: Problem) -> None:
+        """Say at a field what is wrong there, in place of the notice at the page's top, and go to it."""
+        self.trouble = None
+        self.notice.show_trouble(None)
+        field.show_wrong(describe(problem).what)
+        field.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_on(self) -> None:
         """Let the page be left now."""

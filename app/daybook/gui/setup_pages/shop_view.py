@@ -11,7 +11,7 @@ from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.setup_pages.shop_start import ShopStart
 from daybook.gui.setup_pages.shop_test import ShopTest, TestState
 from daybook.services.setup.setup_answers import PageName
-from daybook.wording import describe, say
+from daybook.wording import say
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -89,11 +89,8 @@ class ShopView(SetupPage):
         field = typed.fields.get(str(problem.values.get("field"))) if typed is not None else None
         if field is None:
             super().focus_problem(problem)
-            return
-        self.trouble = None
-        self.notice.show_trouble(None)
-        field.show_wrong(describe(problem).what)
-        field.field.setFocus()
+        else:
+            self.say_at(field, problem)
 
     def show_state(self) -> None:
         """Show the three choices, or the key with its test."""
