@@ -201,6 +201,56 @@ def test_the_titles_menu_makes_its_column_wider_and_narrower(opened: Opened) -> 
     assert choose("gui.column_narrower") == before
 
 
+def test_a_column_stands_where_the_keyboard_moved_it(opened: Opened, qtbot: QtBot) -> None:
+    """Past what is on show, never past the boxes; it is there again after a restart."""
+    first = opened()
+    assert first.orders is not None
+    table, head = first.orders.table, first.orders.table.head
+    before = names_on_show(table)
+    both = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+    head.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(head, Qt.Key.Key_Right, both)
+    assert names_on_show(table) == before
+    for _column in range(CUSTOMER):
+        QTest.keyClick(head, Qt.Key.Key_Right)
+    name = table._names[CUSTOMER]
+    at = before.index(name)
+    QTest.keyClick(head, Qt.Key.Key_Right, both)
+    assert names_on_show(table).index(name) == at + 1
+    for _press in before:
+        QTest.keyClick(head, Qt.Key.Key_Left, both)
+    left = names_on_show(table)
+    assert left.index(name) == 1
+    leave(first, qtbot)
+
+    again = opened()
+    assert again.orders is not None
+    shown = names_on_show(again.orders.table)
+    assert shown == [each for each in left if each in shown]
+    assert shown[1] == name
+
+
+def test_the_titles_menu_moves_its_column(opened: Opened) -> None:
+    window = opened()
+    assert window.orders is not None
+    table = window.orders.table
+    title, name = table._title(CUSTOMER), table._names[CUSTOMER]
+    before = names_on_show(table)
+
+    def choose(code: str) -> list[str]:
+        menu = menu_of(table)
+        words = say(code, column=title)
+        next(each for each in menu.actions() if each.text().split("\t")[0] == words).trigger()
+        menu.close()
+        return names_on_show(table)
+
+    assert choose("gui.column_to_left").index(name) == before.index(name) - 1
+    head = table.horizontalHeader()
+    table.move_column(CUSTOMER, 1)
+    assert names_on_show(table) == before
+    assert head.visualIndex(0) == 0
+
+
 def test_no_column_becomes_narrower_than_a_hand_may_draw_it(opened: Opened) -> None:
     window = opened()
     assert window.orders is not None

@@ -76,6 +76,7 @@ GROUPS: Final = (
             Key("menu", "Menu", ("Shift+F10",)),
             Key("sort", "Space"),
             Key("width", "Shift+Right"),
+            Key("place", "Ctrl+Shift+Right"),
         ),
     ),
     KeyGroup("reports", (Key("back", Standard.Back), Key("print", Standard.Print))),

@@ -93,6 +93,25 @@ class ColumnLayout(QObject):
             width = self._head.sectionSize(column) + steps * _STEP
             self._head.resizeSection(column, max(self._head.minimumSectionSize(), width))
 
+    def can_move(self, column: int, step: int) -> bool:
+        """Whether a column can change places with the next one on show, after it (1) or before it (-1)."""
+        return self._beside(column, step) is not None
+
+    def move(self, column: int, step: int) -> None:
+        """Let a column change places with the next one on show, after it (1) or before it (-1), if it can."""
+        place = self._beside(column, step)
+        if place is not None:
+            self._head.moveSection(self._head.visualIndex(column), place)
+
+    def _beside(self, column: int, step: int) -> int | None:
+        """The place of the next column on show; None where there is none, or either stays at its place."""
+        first = self._head.visualIndex(column)
+        beyond = range(first + step, 0 if step < 0 else self._head.count(), step)
+        on_show = (
+            place for place in beyond if not self._head.isSectionHidden(self._head.logicalIndex(place))
+        )
+        return next(on_show, None) if first > 0 else None
+
     def hide(self, column: int) -> None:
         """Hide a column."""
         self._change(replace(self.arrangement, hidden=self.arrangement.hidden | {self._names[column]}))

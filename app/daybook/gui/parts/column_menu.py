@@ -42,6 +42,19 @@ class ColumnMenu(QMenu):
         self.addAction(_with_key(say("gui.column_wider", column=named), keys[0]), lambda: widen(1))
         self.addAction(_with_key(say("gui.column_narrower", column=named), keys[1]), lambda: widen(-1))
 
+    def offer_places(
+        self, title: str, can_move: Callable[[int], bool], move: Callable[[int], object]
+    ) -> None:
+        """Offer a column to be moved; both hear 1 for a place further on, -1 for one before."""
+        named = title.replace("&", "&&")
+        left, right = (1, -1) if self.isRightToLeft() else (-1, 1)
+        to_left = _with_key(say("gui.column_to_left", column=named), "Ctrl+Shift+Left")
+        to_right = _with_key(say("gui.column_to_right", column=named), "Ctrl+Shift+Right")
+        for words, step in ((to_left, left), (to_right, right)):
+            action = self.addAction(words)
+            action.setEnabled(can_move(step))
+            action.triggered.connect(lambda _checked=False, step=step: move(step))
+
     def open_at(self, place: QPoint) -> None:
         """Show it at a point of the screen."""
         self.popup(place)

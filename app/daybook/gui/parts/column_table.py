@@ -52,6 +52,7 @@ class ColumnTable(QTableView):
         self.columns.changed.connect(self._rearrange)
         head.menu_asked.connect(self.show_column_menu)
         head.width_asked.connect(self.widen)
+        head.place_asked.connect(self.move_column)
 
     @property
     def remembered_as(self) -> str:
@@ -120,7 +121,13 @@ class ColumnTable(QTableView):
             shown = [each for each in self.columns.order if self._is_offered(each)]
             menu = ColumnMenu(self.columns, [(each, self._title(each)) for each in shown], self)
             if column in shown and self.columns.can_widen(column):
-                menu.offer_widths(self._title(column), lambda steps: self.widen(column, steps))
+                title, columns = self._title(column), self.columns
+                menu.offer_widths(title, lambda steps: self.widen(column, steps))
+                menu.offer_places(
+                    title,
+                    lambda step: columns.can_move(column, step),
+                    lambda step: self.move_column(column, step),
+                )
             menu.open_at(place)
 
     def widen(self, column: int, steps: int) -> None:
@@ -128,6 +135,16 @@ class ColumnTable(QTableView):
         if self.columns is not None and self.columns.can_widen(column):
             self.columns.widen(column, steps)
             words = say("gui.column_width", column=self._title(column), pixels=self.columnWidth(column))
+            announce(self.horizontalHeader(), words)
+
+    def move_column(self, column: int, step: int) -> None:
+        """Move a column past the next one on show, after it (1) or before it (-1), and tell where it is."""
+        if self.columns is not None and self.columns.can_move(column, step):
+            self.columns.move(column, step)
+            shown = [each for each in self.columns.order if self._is_offered(each)]
+            shown = [each for each in shown if not self.isColumnHidden(each)]
+            place = shown.index(column) + 1
+            words = say("gui.column_place", column=self._title(column), place=place, total=len(shown))
             announce(self.horizontalHeader(), words)
 
     def _is_offered(self, column: int) -> bool:

@@ -22,6 +22,8 @@ from daybook.gui.appearance import theme
 from daybook.gui.fonts import Type, font
 
 _STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
+_CTRL: Final = Qt.KeyboardModifier.ControlModifier
 _MARK: Final = 2
 _PRESSES: Final = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -30,13 +32,15 @@ class TitleHeader(QHeaderView):
     """Emits `sort_asked` with the column whose title was clicked, once `take_clicks` was called.
 
     With the keyboard on it, arrows choose a title and Space or Enter asks; with Shift they make its column
-    narrower and wider (`width_asked`: the column, -1 or 1). Its accessible name is the title chosen, as
+    narrower and wider (`width_asked`: the column, -1 or 1), with Ctrl and Shift they move it (`place_asked`:
+    the column, -1 or 1 for a place before or further on). Its accessible name is the title chosen, as
     `spoken` tells it. `menu_asked` carries the column and where on the screen the menu of the titles is
     wanted.
     """
 
     sort_asked = Signal(int)
     width_asked = Signal(int, int)
+    place_asked = Signal(int, int)
     menu_asked = Signal(int, QPoint)
 
     def __init__(self, table: QTableView) -> None:
@@ -95,7 +99,10 @@ class TitleHeader(QHeaderView):
         elif key in _STEPS:
             step = -_STEPS[key] if self.isRightToLeft() else _STEPS[key]
             here = shown.index(self._chosen) if self._chosen in shown else 0
-            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            pressed = event.modifiers() & (_SHIFT | _CTRL)
+            if pressed == _SHIFT | _CTRL:
+                self.place_asked.emit(shown[here], step)
+            elif pressed == _SHIFT:
                 self.width_asked.emit(shown[here], step)
             else:
                 self._choose(shown[min(max(here + step, 0), len(shown) - 1)])

@@ -3,6 +3,9 @@
 SENTENCES: dict[str, str | tuple[str, str]] = {
     "gui.columns_back": "Put the columns back",
     "gui.column_narrower": "Make “{column}” narrower",
+    "gui.column_place": "{column}: column {place} of {total}",
+    "gui.column_to_left": "Move “{column}” to the left",
+    "gui.column_to_right": "Move “{column}” to the right",
     "gui.column_wider": "Make “{column}” wider",
     "gui.column_width": "{column}: {pixels} pixels wide",
     "gui.account": "Account",
