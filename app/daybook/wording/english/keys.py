@@ -30,7 +30,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "keys.settings": "Settings",
     "keys.shortcuts": "This list",
     "keys.sort": "On a column’s title: sort by it; arrows choose the title",
-    "keys.place": "On a column’s title: move its column to the right; with the other arrow to the left",
+    "keys.place": "On a column’s title: move it to the right, or left",
     "keys.width": "On a column’s title: make it wider; with the arrow to the left narrower",
     "keys.tick": "Tick the rows that are chosen",
     "keys.tick_all": "Tick every row",
