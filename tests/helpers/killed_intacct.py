@@ -36,9 +36,9 @@ def import_killed(commands: Commands, count: int, kills: int) -> Ended:
     for number in range(1, kills + 1):
         _kill_at(commands, wanted, count * number // (kills + 1))
     runs = kills
-    while runs < kills + 6:
+    while runs < kills + 3:
         runs += 1
-        # What lost its answer every time is settled by a later import, as it would be next morning.
+        # What lost its answer twice is settled by the next import, as it would be next morning.
         done = commands.run("import", *wanted, status=None)
         if len(done["skipped"]) == count:
             break
