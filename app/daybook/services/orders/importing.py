@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from daybook.model.posting import Intent, OrderState, OrderStatus, Outcome
+from daybook.model.posting import OrderState, OrderStatus, Outcome
 from daybook.model.problem import Cancelled, DaybookError, Problem
 from daybook.services.orders.batches import batches
 from daybook.services.orders.check import Checking
 from daybook.services.orders.post import Posting, flags_of
 from daybook.services.orders.practice import PracticeApproval
-from daybook.services.orders.relay import Aside, ProgressRelay
+from daybook.services.orders.recovery import RECOVERED, STORE_TROUBLE, Recovery
+from daybook.services.orders.relay import Aside, ProgressRelay, Quiet
 from daybook.services.orders.run_under_way import RunUnderWay
 from daybook.services.refunds.later_refunds import with_what_came_later
 from daybook.services.results import Check, ImportResult, OrderResult
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 
 READ_AGAIN_AFTER = 60.0
 """Seconds after which a long import asks the store once more what has changed meanwhile."""
-
-_STORES = ("store.", "transport.", "secrets.")
-"""Codes of what keeps the store from being asked."""
 
 _SKIPPED: Mapping[OrderState, str] = {
     OrderState.IMPORTED: "import.already_imported",
@@ -77,6 +74,7 @@ class Importing:
         self._summaries = summaries
         self._write_back = write_back
         self._practice = PracticeApproval(orders, books, clock, summaries)
+        self._recovery = Recovery(orders, listing, preparation, self._posting, self._practice)
         self._checking = Checking(self._store_calls, preparation)
 
     def importable(self) -> Sequence[str]:
@@ -102,17 +100,9 @@ class Importing:
 
     def _recover(self, cancel: Cancel) -> tuple[list[OrderResult], list[OrderResult]]:
         """What was left open and is settled now, and older documents of practice books that still wait."""
-        results: list[OrderResult] = []
-        absent: list[Intent] = []
-        for batch in batches(self._orders.unsettled()):
-            _raise_if_stopped(cancel)
-            found, missing = self._posting.look_up(batch, "recover")
-            results += found
-            absent += missing
-        results = self._practice.approve(results)
+        results = self._recovery.settle(self._orders.unsettled(), RECOVERED, cancel)
         settled = {result.order_id for result in results}
         waiting = [result for result in self._practice.make_up() if result.order_id not in settled]
-        results += self._post_again(absent, cancel)
         self._refunding.recover(cancel)
         return results, waiting
 
@@ -188,12 +178,13 @@ class Importing:
                 self._read_again(run, cancel, progress)
                 self._import_batch(batch, run, cancel, progress, preview_tokens)
                 self._tell(run, progress)
+            self._look_again(run, cancel, progress)
             run.waiting += self._summaries.finish()
         except Cancelled:
             stopped_by = Problem("import.stopped")
         except DaybookError as error:
             # What was settled before must be told, whatever ended the run.
-            if not (run.results or error.code.startswith(_STORES)):
+            if not (run.results or error.code.startswith(STORE_TROUBLE)):
                 raise
             stopped_by = error.problem
         return run.result(wanted, self._store_calls() - calls_before, stopped_by)
@@ -208,7 +199,7 @@ class Importing:
         wanted = list(dict.fromkeys(order_ids))
         progress.step(0, len(wanted), "import.reading_again", {})
         calls_before = self._store_calls()
-        self._listing.refresh(cancel, _Quiet())
+        self._listing.refresh(cancel, Quiet())
         go, skipped = self._screen(wanted)
         with self._relay.to(progress) as told:
             return self._checking.run(go, skipped, calls_before, cancel, told)
@@ -290,32 +281,28 @@ class Importing:
             for item in items
         ]
 
-    def _post_again(self, intents: Sequence[Intent], cancel: Cancel) -> list[OrderResult]:
-        if not intents:
-            return []
-        try:
-            self._listing.refresh(cancel, _Quiet())
-            results: list[OrderResult] = []
-            for batch in batches(intents):
-                results += self._post_batch_again({intent.order_id: intent for intent in batch}, cancel)
-        except DaybookError as error:
-            if not error.code.startswith(_STORES):
-                raise
-            # Without the store nothing is posted; what is open stays open and cannot be booked twice.
-            return []
-        return results
-
-    def _post_batch_again(self, by_id: Mapping[str, Intent], cancel: Cancel) -> list[OrderResult]:
-        prepared = self._preparation.prepare(list(by_id), cancel)
-        posted = self._posting.resume([_still_wanted(item) for item in prepared], by_id, "recover")
-        return self._practice.approve(posted)
+    def _look_again(self, run: RunUnderWay, cancel: Cancel, progress: Progress) -> None:
+        """Look up what lost its answer in this run; what the books do not have is posted once more."""
+        lost = {result.order_id for result in run.results if result.state is OrderState.UNKNOWN}
+        if not lost:
+            return
+        _raise_if_stopped(cancel)
+        progress.step(run.total - len(lost), run.total, "import.looking_again", {"count": len(lost)})
+        intents = [intent for intent in self._orders.unsettled() if intent.order_id in lost]
+        again = self._recovery.settle(intents, run.name, cancel)
+        run.replace(again)
+        aside = Aside(progress, len(run.results), run.total)
+        run.told += self._write_back.recover(cancel, aside)
+        imported = [result.order_id for result in again if result.state is OrderState.IMPORTED]
+        run.refunds += self._refunding.after_import(imported, run.name, cancel)
+        self._tell(run, progress)
 
     def _read_again(self, run: RunUnderWay, cancel: Cancel, progress: Progress) -> None:
         now = time.monotonic()
         if run.read_again and now - run.read_again < READ_AGAIN_AFTER:
             return
         progress.step(len(run.results), run.total, "import.reading_again", {})
-        self._listing.refresh(cancel, _Quiet())
+        self._listing.refresh(cancel, Quiet())
         run.read_again = time.monotonic()
 
     def _tell(self, run: RunUnderWay, progress: Progress) -> None:
@@ -334,21 +321,6 @@ class Importing:
             return self._store().calls
         except DaybookError:
             return 0
-
-
-class _Quiet:
-    """Hears progress and says nothing."""
-
-    def step(self, done: int, total: int, code: str, values: Mapping[str, object]) -> None:
-        """Say nothing."""
-
-
-def _still_wanted(item: Prepared) -> Prepared:
-    """The order, without its document where it left the filter since it was sent."""
-    if item.status.inside_filter and item.details_read:
-        return item
-    problems = item.status.problems[:1] or item.problems or (Problem("import.outside_filter"),)
-    return replace(item, document=None, problems=problems)
 
 
 def _raise_if_stopped(cancel: Cancel) -> None:

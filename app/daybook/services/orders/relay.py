@@ -47,6 +47,13 @@ class Aside:
         self._progress.step(self._done, self._total, code, values)
 
 
+class Quiet:
+    """Hears progress and says nothing."""
+
+    def step(self, done: int, total: int, code: str, values: Mapping[str, object]) -> None:
+        """Say nothing."""
+
+
 class _Remembered:
     """Passes steps on and remembers how far the bar is."""
 

@@ -36,6 +36,12 @@ class RunUnderWay:
             self.results.append(result)
             self.on_result(result)
 
+    def replace(self, results: Sequence[OrderResult]) -> None:
+        """Take what became of orders in the end, in place of what was known of them before."""
+        known = {result.order_id for result in results}
+        self.results = [result for result in self.results if result.order_id not in known]
+        self.add(results)
+
     @property
     def settled(self) -> set[str]:
         """The orders of which it is known."""

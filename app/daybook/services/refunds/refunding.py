@@ -14,6 +14,7 @@ from daybook.model.problem import Cancelled, DaybookError, Problem
 from daybook.services.orders.batches import batches
 from daybook.services.orders.post import Posting
 from daybook.services.orders.practice import PracticeApproval
+from daybook.services.orders.recovery import RECOVERED
 from daybook.services.results import OrderResult, RefundResult
 
 if TYPE_CHECKING:
@@ -209,7 +210,7 @@ class Refunding:
         results: list[OrderResult] = []
         absent: list[Intent] = []
         for batch in batches(self._refunds.unsettled()):
-            found, missing = self._posting.look_up(batch, "recover")
+            found, missing = self._posting.look_up(batch, RECOVERED)
             results += found
             absent += missing
         by_id = {intent.order_id: intent for intent in absent}
@@ -217,7 +218,7 @@ class Refunding:
             statuses = self._refunds.states([intent.order_id for intent in batch])
             prepared = self._memos.prepare(list(statuses.values()), cancel)
             same = [_as_intended(each, by_id[each.source_id]) for each in prepared]
-            results += self._posting.resume(same, by_id, "recover")
+            results += self._posting.resume(same, by_id, RECOVERED)
         self._practice.approve(self._pending_in_practice())
         return self._told(self._practice.approve(results))
 

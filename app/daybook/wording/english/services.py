@@ -4,6 +4,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "listing.statuses": "Reading order statuses",
     "listing.read": ("{count} order read", "{count} orders read"),
     "import.reading_again": "Asking the shop what has changed",
+    "import.looking_again": (
+        "Looking up {count} order that lost its answer",
+        "Looking up {count} orders that lost their answer",
+    ),
     "import.reading": "Reading taxes and payments of order {order}",
     "import.order": "{imported} imported, {held} need you, {failed} failed",
     "check.order": "{done} checked",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -113,30 +114,80 @@ def test_recovery_without_the_store_looks_up_and_posts_nothing(
 class LostAnswer(Delegating):
     """The documents are made and the answer never comes."""
 
+    posts = 0
+
     def post(self, requests: Sequence[PostRequest]) -> Sequence[PostResult]:
+        type(self).posts += 1
         super().post(requests)
         return [PostResult(each.key, error=OutcomeUnknown("books.no_answer")) for each in requests]
 
 
-def test_tg10_a_lost_answer_is_unknown_and_looked_up(
+def test_tg10_a_lost_answer_is_looked_up_before_the_import_ends(
     tmp_path: Path, shop: SandboxProcess, listed_once: Path
 ) -> None:
+    LostAnswer.posts = 0
     with workbench_on_copy(listed_once, tmp_path / "data", shop, LostAnswer) as bench:
+        chosen = importable(bench, 3)
+        result = bench.import_(*chosen)
+        assert [each.order_id for each in result.imported] == chosen
+        assert not result.failed
+        assert {bench.state(each) for each in chosen} == {OrderState.IMPORTED}
+        assert LostAnswer.posts == 1
+        assert sorted(totals_of(bench)) == sorted(chosen)
+
+
+class NeverReached(Delegating):
+    """The first answers are lost on the way there: `times` calls make no document."""
+
+    times = 1
+    keys: ClassVar[list[str]] = []
+
+    def post(self, requests: Sequence[PostRequest]) -> Sequence[PostResult]:
+        self.keys += [each.key.text for each in requests]
+        if not self.times:
+            return super().post(requests)
+        type(self).times -= 1
+        return [PostResult(each.key, error=OutcomeUnknown("books.no_answer")) for each in requests]
+
+
+def test_what_never_reached_the_books_is_posted_once_more_with_its_key_as_part_of_the_same_import(
+    tmp_path: Path, shop: SandboxProcess, listed_once: Path
+) -> None:
+    NeverReached.times, NeverReached.keys = 1, []
+    with workbench_on_copy(listed_once, tmp_path / "data", shop, NeverReached) as bench:
+        chosen = importable(bench, 3)
+        result = bench.import_(*chosen)
+        assert sorted(each.order_id for each in result.imported) == sorted(chosen)
+        first, again = NeverReached.keys[:3], NeverReached.keys[3:]
+        assert sorted(first) == sorted(again)
+        assert sorted(totals_of(bench)) == sorted(chosen)
+        documents = bench.session.books.documents(DocumentQuery(run=result.run))
+        assert len(documents) == len(chosen)
+
+
+def test_what_is_lost_twice_stays_unknown_and_is_settled_by_the_next_import(
+    tmp_path: Path, shop: SandboxProcess, listed_once: Path
+) -> None:
+    NeverReached.times, NeverReached.keys = 2, []
+    with workbench_on_copy(listed_once, tmp_path / "data", shop, NeverReached) as bench:
         [chosen] = importable(bench, 1)
         result = bench.import_(chosen)
-        assert result.failed[0].state is OrderState.UNKNOWN
+        assert [each.state for each in result.failed] == [OrderState.UNKNOWN]
         assert bench.state(chosen) is OrderState.UNKNOWN
         recovered = bench.session.importing.recover(threading.Event(), Quiet())
-        assert recovered[0].state is OrderState.IMPORTED
+        assert [each.state for each in recovered] == [OrderState.IMPORTED]
         assert list(totals_of(bench)) == [chosen]
+        assert len(set(NeverReached.keys)) == 1
 
 
 class Forgetful(Delegating):
     """Says success and has nothing."""
 
+    def post(self, requests: Sequence[PostRequest]) -> Sequence[PostResult]:
+        return [PostResult(each.key, BooksId("made up")) for each in requests]
+
     def read(self, ids: Sequence[BooksId]) -> Sequence[Posted]:
-        del ids
-        return []
+        return [] if BooksId("made up") in ids else super().read(ids)
 
 
 def test_tg37_success_needs_the_document_read_back(
