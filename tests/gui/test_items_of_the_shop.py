@@ -152,8 +152,8 @@ def test_shop_and_books_stand_side_by_side_and_nothing_changes_unasked(shop_desk
     QTest.mouseClick(page.import_button, Qt.MouseButton.LeftButton)
     shop_desk.wait(lambda: "was there already" in page.notices.text)
     assert shop_desk.do(lambda: ledger.item_book.details([sku]))[0].name == "Another name"
-    shop_desk.wait(lambda: shows(page.panel, "Take the shop's words over"))
-    click(page.panel, "Take the shop's words over")
+    shop_desk.wait(lambda: shows(page.panel, "Take the shop’s words over"))
+    click(page.panel, "Take the shop’s words over")
     shop_desk.wait(lambda: "says what the shop says now" in page.notices.text)
     shop_desk.wait(lambda: page.model.rows[row_of(page, sku)].state is ShopState.SAME)
     assert shop_desk.do(lambda: ledger.item_book.details([sku]))[0].name != "Another name"

@@ -130,6 +130,17 @@ def test_sentences_have_no_stray_blanks(sentences: Mapping[str, Template]) -> No
     )
 
 
+def test_apostrophes_are_those_of_print(sentences: Mapping[str, Template]) -> None:
+    complain(
+        [
+            code
+            for code, template in sentences.items()
+            for text in templates_of(template)
+            if re.search(r"\w'\w|s' ", text)
+        ]
+    )
+
+
 def test_the_reader_of_code_finds_what_it_should(tmp_path: Path) -> None:
     (tmp_path / "english").mkdir()
     (tmp_path / "english" / "skipped.py").write_text("say('not.seen')")

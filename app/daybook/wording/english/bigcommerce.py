@@ -36,6 +36,6 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "The shop gave {read} payments of this order and has more, or cannot say whether it has."
     ),
     "order.transactions_incomplete.todo": (
-        "Compare the payments in the shop's own list and book this order by hand, or leave it out."
+        "Compare the payments in the shop’s own list and book this order by hand, or leave it out."
     ),
 }

@@ -59,7 +59,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "books.entry_empty": "The entry has no lines.",
     "books.entry_empty.todo": "Enter at least one debit and one credit.",
     "books.day_entry_differs": (
-        "The day's entry {reference} is in the books with {books}; the orders behind it come to {store}."
+        "The day’s entry {reference} is in the books with {books}; the orders behind it come to {store}."
     ),
     "books.day_entry_differs.todo": (
         "Open the entry in the books and compare it with the orders behind {reference} on the Documents "
@@ -173,7 +173,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "books.payout_reconciled": "The money of {reference} is part of the payout {payout}.",
     "books.payout_reconciled.todo": "Reverse the payout {payout} first, then try again.",
     "books.payout_too_early": "A payout of {date} cannot hold money that came in on {newest}.",
-    "books.payout_too_early.todo": "Correct the payout's date, or leave out the lines that are newer.",
+    "books.payout_too_early.todo": "Correct the payout’s date, or leave out the lines that are newer.",
     "books.payout_unknown": "The books have no payout {number}.",
     "books.payout_unknown.todo": "Refresh the page to see the payouts there are.",
     "books.period_closed": "{date} lies in a month that is closed; {first_open} is the first open day.",
@@ -184,7 +184,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "books.rate_unknown": "{reference} is in {currency}, and nothing posted for it says its rate to {home}.",
     "books.rate_unknown.todo": (
-        "Undo the sales order and import it as an invoice, which brings the store's rate along."
+        "Undo the sales order and import it as an invoice, which brings the store’s rate along."
     ),
     "books.reason_missing": "No reason was given.",
     "books.reason_missing.todo": "Write why, in a few words; it stays with the record.",

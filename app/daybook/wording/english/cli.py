@@ -8,10 +8,10 @@ COUNTS = (
 SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.description": (
         "Takes the orders of a BigCommerce store into your books, on this computer. "
-        "Without a command the window opens; with a shop's key file, at the setup of that shop."
+        "Without a command the window opens; with a shop’s key file, at the setup of that shop."
     ),
     "cli.data_dir": "keep every file of Daybook in this folder",
-    "cli.language": "speak this language (en, de) instead of the system's; never in --json",
+    "cli.language": "speak this language (en, de) instead of the system’s; never in --json",
     "cli.sandbox": "use the example shop, in a data folder of its own",
     "cli.commands": "commands",
     # Of argparse, in its own English.
@@ -28,7 +28,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.positionals": "positional arguments",
     "cli.required": "the following arguments are required: {arguments}",
     "cli.show_help": "show this help message and exit",
-    "cli.show_version": "show program's version number and exit",
+    "cli.show_version": "show program’s version number and exit",
     "cli.takes_no_value": "ignored explicit argument {value}",
     "cli.usage": "usage:",
     "cli.values": ("expected {count} argument", "expected {count} arguments"),
@@ -36,7 +36,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.self_test": "walk the real window on the example shop and check the books; needs no screen",
     "cli.screenshots": "save a picture of each page here",
     "cli.command.setup": "test the connection and save the settings",
-    "cli.command.list": "list the store's orders",
+    "cli.command.list": "list the store’s orders",
     "cli.command.import": "import orders into the books",
     "cli.command.documents": "show the documents in the books",
     "cli.command.approve": "approve documents",
@@ -63,7 +63,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.orders_of_one_store.todo": "Say --all, or name one shop with --store.",
     "cli.store_removed": (
         "{store} is removed; its documents and history stay. A key that the window kept is in this "
-        "computer's password store still, under the name {hash}."
+        "computer’s password store still, under the name {hash}."
     ),
     "cli.store_on": "on",
     "cli.store_off": "switched off",
@@ -102,7 +102,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.command.trial_balance": "show what each account holds",
     "cli.command.reconcile": "compare the store with the books, by day and by order",
     "cli.command.verify": "check that nothing in the books was changed unseen",
-    "cli.command.export": "write the books in another program's format",
+    "cli.command.export": "write the books in another program’s format",
     "cli.command.undo": "take orders out of the books again",
     "cli.command.summary": "show daily summaries, a day both ways, or change how sales are posted",
     "cli.command.report": "report an order for support, without names and addresses",
@@ -199,14 +199,14 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.system.todo": "Check free disk space and where the output goes, then try again. Nothing was lost.",
     "cli.mistake": "Daybook made a mistake of its own ({kind}) and ended. Nothing half-done was kept.",
     "cli.mistake.todo": (
-        "Try again; if it stays like this, send the last lines of Daybook's log to its developers."
+        "Try again; if it stays like this, send the last lines of Daybook’s log to its developers."
     ),
     "cli.command.receive": "record money received for an invoice or a sales order",
     "cli.applied": "{number}: {amount} of the credit on {credit} settle {invoice}; {left} are left.",
     "cli.apply_amount": "how much; all that the credit and the invoice allow if none is named",
     "cli.apply_credit": "number or reference of the credit memo or the overpaid invoice",
     "cli.apply_invoice": "number or reference of the invoice that is settled",
-    "cli.command.apply_credit": "let a customer's credit settle an open invoice of theirs",
+    "cli.command.apply_credit": "let a customer’s credit settle an open invoice of theirs",
     "cli.command.pay_back": "record money paid back to a customer who paid too much",
     "cli.command.clearing": "show the money on its way, order by order",
     "cli.command.payout": "record what a card company paid out",
@@ -222,10 +222,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.nothing_to_return.todo": "Approve the credit memo first, and enter opening stock: daybook stock.",
     "cli.command.reverse": "take a payment, a payout, an entry by hand or a move of stock back",
     "cli.receive_document": "number or reference of the document",
-    "cli.receive_amount": "what came, in the document's currency; all that is open where none is named",
+    "cli.receive_amount": "what came, in the document’s currency; all that is open where none is named",
     "cli.receive_account": "the account it came to; the bank where none is named",
     "cli.pay_back_amount": (
-        "what went back, in the document's currency; all that the customer is owed where none is named"
+        "what went back, in the document’s currency; all that the customer is owed where none is named"
     ),
     "cli.pay_back_account": "the account it went from; the bank where none is named",
     "cli.method": "how it was paid",
@@ -244,7 +244,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.entry_credit": "an account and what it is credited; may be given again",
     "cli.memo": "what the entry is for",
     "cli.opening": "opening balances: what is missing goes to the account for them",
-    "cli.entry_currency": "the currency of the amounts; the books' own where none is named",
+    "cli.entry_currency": "the currency of the amounts; the books’ own where none is named",
     "cli.item": "an item, its quantity and, if you know it, what all of it cost; may be given again",
     "cli.new_warehouse": "a warehouse to add to the books; daybook settings set warehouse=NAME chooses it",
     "cli.warehouse_added": "The books have the warehouse {name}.",

@@ -16,21 +16,21 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "credentials.app_account": "This has a client ID and a client secret, but no access token.",
     "credentials.app_account.todo": (
-        "Daybook needs the ACCESS TOKEN of a store-level API account; an app's own key has none. "
+        "Daybook needs the ACCESS TOKEN of a store-level API account; an app’s own key has none. "
         f"{_NEW_ACCOUNT}"
     ),
     "credentials.archive": "This is a ZIP, office or other packed file.",
     "credentials.archive.todo": f"{_PICK_THE_KEY_FILE} If it is packed, unpack it first.",
     "credentials.binary": "This is not a text file.",
     "credentials.binary.todo": _PICK_THE_KEY_FILE,
-    "credentials.control_panel": "{host} is the address of your shop's control panel.",
+    "credentials.control_panel": "{host} is the address of your shop’s control panel.",
     "credentials.control_panel.todo": (
         "Daybook needs the API path instead; it begins with https://api.bigcommerce.com/stores/ "
         "and stands in the key file."
     ),
     "credentials.empty": "There is nothing in it.",
     "credentials.empty.todo": _PICK_THE_KEY_FILE,
-    "credentials.host_refused": "{host} is not BigCommerce's address. Nothing was sent there.",
+    "credentials.host_refused": "{host} is not BigCommerce’s address. Nothing was sent there.",
     "credentials.host_refused.todo": (
         "Use the API path of the key file; it begins with https://api.bigcommerce.com/stores/."
     ),

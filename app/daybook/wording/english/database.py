@@ -2,7 +2,7 @@
 
 SENTENCES: dict[str, str | tuple[str, str]] = {
     "database.changed_in_store": "Order {order} was changed in the store after it was imported.",
-    "database.changed_in_store.todo": "Open it to compare the store's figures with your document.",
+    "database.changed_in_store.todo": "Open it to compare the store’s figures with your document.",
     "database.cancelled_in_store": "Order {order} was set to “{status}” in the store after it was imported.",
     "database.cancelled_in_store.todo": (
         "Open it: void its document, or keep it with a reason; a refund becomes a credit memo by itself."

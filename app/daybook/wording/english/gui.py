@@ -49,7 +49,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "gui.key_missing": "There is no key yet.",
     "gui.key_missing.todo": "Paste the key, or the whole text of the key file.",
     "gui.key_paste": "Paste",
-    "gui.key_title": "Paste your shop's key",
+    "gui.key_title": "Paste your shop’s key",
     "gui.key_use": "Use this key",
     "gui.key_why": (
         "The key of {shop} is not kept on this computer. Daybook keeps it in memory until you close the "

@@ -7,7 +7,7 @@ _SAID = "Sage Intacct says: {said}"
 SENTENCES: dict[str, str | tuple[str, str]] = {
     "intacct.account_unknown": "Sage Intacct has no account “{value}” that may be used here.",
     "intacct.account_unknown.todo": (
-        "Choose another account in Daybook's settings, or open it in Sage Intacct."
+        "Choose another account in Daybook’s settings, or open it in Sage Intacct."
     ),
     "intacct.already_exists": f"Sage Intacct has something of this name already. {_SAID}",
     "intacct.already_exists.todo": (
@@ -18,7 +18,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Sage Intacct recorded this document before, but Daybook does not find it there."
     ),
     "intacct.already_recorded.todo": (
-        "Look for the order's number in Sage Intacct. If the document is there, keep it and leave the "
+        "Look for the order’s number in Sage Intacct. If the document is there, keep it and leave the "
         "order out "
         "here. If somebody deleted it, undo the order in Daybook, then import it again."
     ),
@@ -31,7 +31,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "intacct.contact_fixed": f"The transaction definition does not let Daybook choose the address. {_SAID}",
     "intacct.contact_fixed.todo": (
         f"{_ADMINISTRATOR} to let the bill-to and ship-to contact be edited in the transaction definition, "
-        "or switch off sending addresses in Daybook's settings."
+        "or switch off sending addresses in Daybook’s settings."
     ),
     "intacct.date_invalid": f"Sage Intacct does not take the date of this document. {_SAID}",
     "intacct.date_invalid.todo": (
@@ -39,7 +39,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "intacct.day_closed": "{date} is closed in Sage Intacct: the books are closed up to {closed_until}.",
     "intacct.day_closed.todo": (
-        "Let your accountant open the period, or choose a later document date in Daybook's settings."
+        "Let your accountant open the period, or choose a later document date in Daybook’s settings."
     ),
     "intacct.definitions_counted": (
         "{count} transaction definition can be read.",
@@ -56,11 +56,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "intacct.due_before_date": "The due date is before the date of the document.",
     "intacct.due_before_date.todo": (
-        "Change the rule for due dates or the document date in Daybook's settings."
+        "Change the rule for due dates or the document date in Daybook’s settings."
     ),
     "intacct.due_missing": "Sage Intacct wants a payment term or a due date for this document.",
     "intacct.due_missing.todo": (
-        "Choose a payment term in Daybook's settings, or give the customer one in Sage Intacct."
+        "Choose a payment term in Daybook’s settings, or give the customer one in Sage Intacct."
     ),
     "intacct.endpoint_refused": (
         "Sage Intacct sent Daybook to {host} to work on. Daybook does not send passwords there."
@@ -72,14 +72,14 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "intacct.entity_found": "The company is {company}, the entity {entity}.",
     "intacct.field_missing": "Sage Intacct wants a value for “{what}”.",
     "intacct.field_missing.todo": (
-        "Choose one in Daybook's settings, or let the field be empty in Sage Intacct."
+        "Choose one in Daybook’s settings, or let the field be empty in Sage Intacct."
     ),
     "intacct.gateway_answers": "The gateway answers at {host}.",
     "intacct.gateway_not_intacct": "{host} is not an address of Sage Intacct.",
     "intacct.gateway_not_intacct.todo": (
         "Leave the gateway as it is proposed. Other addresses begin with https:// and end in .intacct.com."
     ),
-    "intacct.gateway_refused": f"Sage Intacct's gateway did not take the request. {_SAID}",
+    "intacct.gateway_refused": f"Sage Intacct’s gateway did not take the request. {_SAID}",
     "intacct.gateway_refused.todo": "Check sender ID and company ID; either may be unknown or switched off.",
     "intacct.invalid_value": "Sage Intacct does not know the {what} “{value}”.",
     "intacct.invalid_value.todo": (
@@ -91,7 +91,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "intacct.list_counted": ("{count} can be read.", "{count} can be read."),
     "intacct.location_missing": f"Sage Intacct wants a location on each line. {_SAID}",
     "intacct.location_missing.todo": (
-        "Choose a location, or a warehouse of your entity, in Daybook's settings."
+        "Choose a location, or a warehouse of your entity, in Daybook’s settings."
     ),
     "intacct.may_pass": f"Sage Intacct did not take this. {_SAID}",
     "intacct.may_pass.todo": "It may pass. Import the order again; if it stays, check it in Sage Intacct.",
@@ -123,7 +123,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "intacct.number_missing": "The transaction definition does not number its documents by itself.",
     "intacct.number_missing.todo": (
-        "Let Daybook send the order's number as document number, or give the definition a numbering sequence "
+        "Let Daybook send the order’s number as document number, or give the definition a numbering sequence "
         "in Sage Intacct."
     ),
     "intacct.object_unknown": "This Sage Intacct company does not have {value}.",
@@ -140,7 +140,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "intacct.period_closed": "The date of the document is in a period that is closed in Sage Intacct.",
     "intacct.period_closed.todo": (
-        "Let your accountant open the period, or choose a later document date in Daybook's settings."
+        "Let your accountant open the period, or choose a later document date in Daybook’s settings."
     ),
     "intacct.quantity_unreadable": "Sage Intacct gave “{text}” as the quantity of {item}.",
     "intacct.quantity_unreadable.todo": "Check the item in Sage Intacct; nothing was changed in the shop.",
@@ -153,7 +153,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Wait some minutes. If it happens often, other programs use up the requests your company may make."
     ),
     "intacct.refused": _SAID,
-    "intacct.refused.todo": f"Mend what it names, in Sage Intacct or in Daybook's settings. {_AGAIN}.",
+    "intacct.refused.todo": f"Mend what it names, in Sage Intacct or in Daybook’s settings. {_AGAIN}.",
     "intacct.refused_silently": "Sage Intacct refused and gave no reason.",
     "intacct.refused_silently.todo": f"{_AGAIN}; if it stays like this, tell the Daybook developers.",
     "intacct.request_invalid": f"Sage Intacct could not read what Daybook sent. {_SAID}",
@@ -189,21 +189,21 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "intacct.still_running.todo": "Wait some minutes; Daybook looks up what became of it at the next import.",
     "intacct.subtotal_unknown": "The transaction definition has no subtotal line “{value}”.",
     "intacct.subtotal_unknown.todo": (
-        "Choose a line that the definition has, or an item in its place, in Daybook's settings."
+        "Choose a line that the definition has, or an item in its place, in Daybook’s settings."
     ),
     "intacct.tax_automated": "Sage Intacct works out tax by itself here ({engines}).",
     "intacct.tax_automated.todo": (
         "Tax posted by Daybook could then count twice. Ask your accountant to leave orders of the shop out "
         "of it, for instance by making their customers or items not taxable, and compare the first documents."
     ),
-    "intacct.tax_not_automated": "No tax automation was found: the shop's tax is posted as it is.",
+    "intacct.tax_not_automated": "No tax automation was found: the shop’s tax is posted as it is.",
     "intacct.trying_again": "Sage Intacct did not answer as it should; Daybook tries again in {seconds} s.",
     "intacct.unbalanced": "Debits and credits are not equal.",
     "intacct.unbalanced.todo": "Check the accounts of the items and subtotal lines in Sage Intacct.",
     "intacct.unit_unknown": f"A line has a unit that its item does not have in Sage Intacct. {_SAID}",
     "intacct.unit_unknown.todo": (
-        "Units must be equal to the letter. Leave the unit to Sage Intacct in Daybook's settings, or add "
+        "Units must be equal to the letter. Leave the unit to Sage Intacct in Daybook’s settings, or add "
         "it to "
-        "the item's unit of measure group."
+        "the item’s unit of measure group."
     ),
 }

@@ -44,7 +44,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "intacct.example_needs_practice.todo": (
         "Press “Use the practice company”. To use a company of yours, connect your own shop first."
     ),
-    "intacct.list.title": "To let Daybook post the web shop's orders into Sage Intacct",
+    "intacct.list.title": "To let Daybook post the web shop’s orders into Sage Intacct",
     "intacct.list.1": (
         "Have a Web Services sender ID and its password. Sage gives them out with a Web Services "
         "developer license; ask your Sage account manager or partner."
@@ -68,8 +68,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "journal entries if daily summaries are wanted."
     ),
     "intacct.list.7": (
-        "Have an order-entry transaction definition for the shop's sales, such as Sales Invoice, and one "
-        "for credit memos. Let the user's role use them, and let them be used at the level (company or "
+        "Have an order-entry transaction definition for the shop’s sales, such as Sales Invoice, and one "
+        "for credit memos. Let the user’s role use them, and let them be used at the level (company or "
         "entity) that Daybook signs in to."
     ),
     "intacct.list.8": (
@@ -248,19 +248,19 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "intacct.trial.title": "One order, as Sage Intacct will get it",
     "intacct.trial.waiting": "Nothing is sent to Sage Intacct but questions.",
-    "intacct.trial.laying_out": "Looking up one order's customer and items in Sage Intacct …",
+    "intacct.trial.laying_out": "Looking up one order’s customer and items in Sage Intacct …",
     "intacct.trial.lead": (
         "{order}, with the names your company has for customer, items and lines. Nothing was sent: the "
         "import sends exactly this."
     ),
     "intacct.trial.lead_day": (
-        "{order}, as its part of its day's journal entry. Nothing was sent: the import sends the entry once "
+        "{order}, as its part of its day’s journal entry. Nothing was sent: the import sends the entry once "
         "the day is over."
     ),
     "intacct.trial.lead_held": "{order}, would not be sent as it is now. Nothing was sent.",
     "intacct.trial.in_intacct": "In Sage Intacct",
     "intacct.trial.not_sent": "Not sent",
-    "intacct.trial.its_day": "Part of a day's entry",
+    "intacct.trial.its_day": "Part of a day’s entry",
     "intacct.trial.journal": "Journal",
     "intacct.trial.lines": "Lines for Intacct",
     "intacct.trial.subtotal": "Subtotal line {name}",
@@ -277,7 +277,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "intacct.trial.request": "Show the request",
     "intacct.trial.request.title": "What Sage Intacct is sent",
     "intacct.trial.request.about": (
-        "The import calls this function, with a key of the order's own. Passwords are not in it."
+        "The import calls this function, with a key of the order’s own. Passwords are not in it."
     ),
     "intacct.check.posts": ("How {count} order is written", "How {count} orders are written"),
     "intacct.check.subtotal": "subtotal line {name}",
@@ -297,7 +297,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Orders page."
     ),
     "intacct.document.in_entry": "In Sage Intacct it is in the journal entry {number}, in General Ledger.",
-    "intacct.document.waits": "It waits for its day's entry, which is sent once the day is over.",
+    "intacct.document.waits": "It waits for its day’s entry, which is sent once the day is over.",
     "intacct.state_waits": "Waits for its day",
     "intacct.document.where": "In Sage Intacct it is {document}, among the transactions of Order Entry.",
     "intacct.summary.again": (
@@ -305,7 +305,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{count} orders in open periods would be taken out of Sage Intacct and posted again.",
     ),
     "intacct.summary.how": (
-        "Documents and days' entries are deleted in Sage Intacct, and made again in the other way. What "
+        "Documents and days’ entries are deleted in Sage Intacct, and made again in the other way. What "
         "Intacct does not let be deleted, such as a paid invoice, stays as it is, and Daybook says which."
     ),
     "intacct.undo.deletes": (
@@ -313,16 +313,16 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{count} documents are deleted in Sage Intacct.",
     ),
     "intacct.undo.forgets": (
-        "{count} document waits for its day's entry and is not sent.",
-        "{count} documents wait for their day's entry and are not sent.",
+        "{count} document waits for its day’s entry and is not sent.",
+        "{count} documents wait for their day’s entry and are not sent.",
     ),
     "intacct.undo.entries": (
-        "{count} day's entry is deleted in Sage Intacct, with all that is behind it.",
-        "{count} days' entries are deleted in Sage Intacct, with all that is behind them.",
+        "{count} day’s entry is deleted in Sage Intacct, with all that is behind it.",
+        "{count} days’ entries are deleted in Sage Intacct, with all that is behind them.",
     ),
     "intacct.undo.takes_back": (
-        "{count} document is behind a day's entry that stays: another entry takes its part back.",
-        "{count} documents are behind days' entries that stay: other entries take their parts back.",
+        "{count} document is behind a day’s entry that stays: another entry takes its part back.",
+        "{count} documents are behind days’ entries that stay: other entries take their parts back.",
     ),
     "intacct.undo.else": (
         "What Intacct does not let be deleted stays, and Daybook says what to reverse there."

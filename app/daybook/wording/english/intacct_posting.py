@@ -25,7 +25,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "intacct.currency_set_there": "This Sage Intacct company keeps its books in {base}, not in {currency}.",
     "intacct.currency_set_there.todo": (
-        "Choose that as the home currency in Daybook's settings, or connect another company."
+        "Choose that as the home currency in Daybook’s settings, or connect another company."
     ),
     "intacct.day_entry_made_elsewhere": (
         "The journal entry {number} in Sage Intacct stands for this day already, and another Daybook made it "
@@ -36,7 +36,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Intacct and import again."
     ),
     "intacct.definition_missing": "No transaction definition is chosen for the documents of orders.",
-    "intacct.definition_missing.todo": "Choose one in Daybook's settings for Sage Intacct.",
+    "intacct.definition_missing.todo": "Choose one in Daybook’s settings for Sage Intacct.",
     "intacct.deposit_refund_there": (
         "The money went back before Sage Intacct made an invoice of the order, so {reference} was not sent."
     ),
@@ -46,67 +46,67 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "intacct.document_missing": "The document {document} is not in Sage Intacct any more.",
     "intacct.document_missing.todo": "Look for it there; if somebody deleted it, undo the order here.",
     "intacct.journal_missing": "No journal is chosen for daily summaries.",
-    "intacct.journal_missing.todo": "Choose one in Daybook's settings for Sage Intacct (intacct.journal).",
+    "intacct.journal_missing.todo": "Choose one in Daybook’s settings for Sage Intacct (intacct.journal).",
     "intacct.no_item.certificate": (
         "No item is chosen for gift certificates, so “{text}” has no place on the document."
     ),
     "intacct.no_item.certificate.todo": (
-        "Choose an item for gift certificates in Daybook's settings for Sage Intacct."
+        "Choose an item for gift certificates in Daybook’s settings for Sage Intacct."
     ),
     "intacct.no_item.custom": "“{text}” was typed into the order, and no item stands for such lines.",
-    "intacct.no_item.custom.todo": "Choose an item for typed lines in Daybook's settings for items.",
+    "intacct.no_item.custom.todo": "Choose an item for typed lines in Daybook’s settings for items.",
     "intacct.no_item.item": "“{text}” is matched with no item of Sage Intacct.",
     "intacct.no_item.item.todo": "Match the product with an item, then import the order again.",
     "intacct.no_place.discount": (
         "The order has {amount} of discounts, and nothing in Sage Intacct is chosen for it. Nothing was sent."
     ),
     "intacct.no_place.discount.todo": (
-        "In Daybook's settings for Sage Intacct, choose a subtotal line of the definition or an item for it."
+        "In Daybook’s settings for Sage Intacct, choose a subtotal line of the definition or an item for it."
     ),
     "intacct.no_place.fee": (
         "The order has {amount} of fees, and nothing in Sage Intacct is chosen for it. Nothing was sent."
     ),
     "intacct.no_place.fee.todo": (
-        "In Daybook's settings for Sage Intacct, choose a subtotal line of the definition or an item for it."
+        "In Daybook’s settings for Sage Intacct, choose a subtotal line of the definition or an item for it."
     ),
     "intacct.no_place.handling": (
         "The order has {amount} of handling, and nothing in Sage Intacct is chosen for it. Nothing was sent."
     ),
     "intacct.no_place.handling.todo": (
-        "In Daybook's settings for Sage Intacct, choose a subtotal line of the definition or an item for it."
+        "In Daybook’s settings for Sage Intacct, choose a subtotal line of the definition or an item for it."
     ),
     "intacct.no_place.rounding": (
         "The order has {amount} of rounding differences, and nothing in Sage Intacct is chosen for "
         "it. Nothing was sent."
     ),
     "intacct.no_place.rounding.todo": (
-        "In Daybook's settings for Sage Intacct, choose a subtotal line of the definition or an item for it."
+        "In Daybook’s settings for Sage Intacct, choose a subtotal line of the definition or an item for it."
     ),
     "intacct.no_place.shipping": (
         "The order has {amount} of shipping, and nothing in Sage Intacct is chosen for it. Nothing was sent."
     ),
     "intacct.no_place.shipping.todo": (
-        "In Daybook's settings for Sage Intacct, choose a subtotal line of the definition or an item for it."
+        "In Daybook’s settings for Sage Intacct, choose a subtotal line of the definition or an item for it."
     ),
     "intacct.no_place.tax": (
         "The order has {amount} of tax, and nothing in Sage Intacct is chosen for it. Nothing was sent."
     ),
     "intacct.no_place.tax.todo": (
-        "In Daybook's settings for Sage Intacct, choose a subtotal line of the definition or an item for it."
+        "In Daybook’s settings for Sage Intacct, choose a subtotal line of the definition or an item for it."
     ),
     "intacct.no_place.wrapping": (
         "The order has {amount} of gift wrapping, and nothing in Sage Intacct is chosen for it. "
         "Nothing was sent."
     ),
     "intacct.no_place.wrapping.todo": (
-        "In Daybook's settings for Sage Intacct, choose a subtotal line of the definition or an item for it."
+        "In Daybook’s settings for Sage Intacct, choose a subtotal line of the definition or an item for it."
     ),
     "intacct.nothing_to_sell": (
         "{reference} is of shipping or other charges alone, and Sage Intacct takes no document without "
         "a line."
     ),
     "intacct.nothing_to_sell.todo": (
-        "In Daybook's settings for Sage Intacct, choose an item for typed lines: it stands there at a price "
+        "In Daybook’s settings for Sage Intacct, choose an item for typed lines: it stands there at a price "
         "of 0. Then import again."
     ),
     "intacct.parts_differ": (
@@ -128,7 +128,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "No account of undeposited funds is chosen for payments by {method}."
     ),
     "intacct.receipt_account_missing.todo": (
-        "Choose one in Daybook's settings for Sage Intacct, or let your accountant apply payments."
+        "Choose one in Daybook’s settings for Sage Intacct, or let your accountant apply payments."
     ),
     "intacct.receipts_unfinished": (
         "{reference} is in Sage Intacct, but what became of one of its payments is not known."
@@ -151,7 +151,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "No transaction definition is chosen for credit memos, so {reference} was not sent."
     ),
     "intacct.refund_definition_missing.todo": (
-        "Choose one for refunds in Daybook's settings for Sage Intacct."
+        "Choose one for refunds in Daybook’s settings for Sage Intacct."
     ),
     "intacct.reverse_there": "Sage Intacct does not let {reference} be deleted. It says: {said}",
     "intacct.reverse_there.todo": (

@@ -30,7 +30,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "setup.no_summaries_there.todo": "Leave the setting summary at per_order.",
     "setup.no_order_statuses_there": (
-        "These books keep no order statuses of Daybook's, so none go to the shop and none come from it."
+        "These books keep no order statuses of Daybook’s, so none go to the shop and none come from it."
     ),
     "setup.no_order_statuses_there.todo": (
         "Leave the setting status_updates.direction at neither. What becomes of an import can be told to the "
@@ -39,7 +39,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "setup.definition_missing": "No transaction definition is chosen for the documents of orders.",
     "setup.definition_missing.todo": "Choose one, such as Sales Invoice (setting {field}).",
     "setting.help.intacct.practice": (
-        "Post into the practice company that comes with Daybook, not into a company of Sage's."
+        "Post into the practice company that comes with Daybook, not into a company of Sage’s."
     ),
     "setting.help.intacct.sender_id": (
         "The Web Services sender ID that Sage hands out; your administrator must list it in the company."
@@ -47,10 +47,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "setting.help.intacct.company_id": "The ID of the company, as you type it to sign in to Sage Intacct.",
     "setting.help.intacct.user_id": "The Web Services user that Daybook signs in as.",
     "setting.help.intacct.entity_id": (
-        "The entity that orders go into; empty for the company's top level, or where there is one entity."
+        "The entity that orders go into; empty for the company’s top level, or where there is one entity."
     ),
     "setting.help.intacct.gateway": (
-        "Where requests go. Another address than Sage's is for a practice company on this computer."
+        "Where requests go. Another address than Sage’s is for a practice company on this computer."
     ),
     "setting.help.intacct.definition": (
         "The transaction definition that orders become, such as Sales Invoice."
@@ -78,7 +78,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "The subtotal line or the item that stands for a difference of a cent or two."
     ),
     "setting.help.intacct.discount_sign": (
-        "The sign in which a discount's subtotal is sent. After the first order with a discount, look "
+        "The sign in which a discount’s subtotal is sent. After the first order with a discount, look "
         "whether its total agrees."
     ),
     "setting.help.intacct.certificate_item": "The item that stands for gift certificates sold.",
@@ -88,7 +88,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "setting.help.intacct.department": "The department of every line; empty for none.",
     "setting.help.intacct.item_class": "The class of every line; empty for none.",
     "setting.help.intacct.rate_from": (
-        "Whose exchange rate an order in a foreign currency has: its own, or one of Sage Intacct's."
+        "Whose exchange rate an order in a foreign currency has: its own, or one of Sage Intacct’s."
     ),
     "setting.help.intacct.rate_type": (
         "The exchange rate type of Sage Intacct; empty for the Intacct Daily Rate."
@@ -101,7 +101,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "setting.help.intacct.journal": "The journal that daily summaries go into.",
     "setting.help.intacct.customer_numbers": (
-        "Who numbers new customers: Sage Intacct, or the shop's number behind the order prefix."
+        "Who numbers new customers: Sage Intacct, or the shop’s number behind the order prefix."
     ),
     "setting.help.intacct.order_contacts": (
         "Keep name and address of each order as contacts, so that its document shows them."

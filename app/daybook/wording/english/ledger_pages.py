@@ -51,7 +51,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "entries.opening_now": "Post opening balances",
     "entries.opening_title": "Opening balances",
     "entries.posted": "The entry {number} is in the ledger.",
-    "entries.posted.todo": "Open it in its account's ledger; there it can be reversed with a reason.",
+    "entries.posted.todo": "Open it in its account’s ledger; there it can be reversed with a reason.",
     "entries.rate": "Worth of 1 in {home}",
     "entries.remove_line": "Remove line {line}",
     "entries.reverse": "Reverse this entry…",
@@ -140,7 +140,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "money.not_a_number": "An amount cannot be read",
     "money.nothing_on_its_way": "No money is on its way.",
     "money.nothing_on_its_way.todo": "Every line of the clearing accounts is settled.",
-    "money.other_currency": "The bank's currency is another: the rate decides",
+    "money.other_currency": "The bank’s currency is another: the rate decides",
     "money.overdrawn": "{code} {name} stands on the wrong side by {amount}.",
     "money.overdrawn.todo": (
         "More was redeemed than these books issued. Say how the rest came about; Daybook makes the entry. "

@@ -97,7 +97,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "option.books_customer_field.email": "E-mail",
     "option.books_customer_field.phone": "Phone",
     "option.no_customer": "Orders of unknown customers wait for me",
-    "option.own_terms": "A customer's own payment term comes before the usual one",
+    "option.own_terms": "A customer’s own payment term comes before the usual one",
     "option.store_customer_field.company": "Company",
     "option.store_customer_field.customer_id": "Customer number",
     "option.store_customer_field.email": "E-mail",

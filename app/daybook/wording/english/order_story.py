@@ -31,7 +31,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "orders.undo_day": "Day of reversals out of closed months",
     "orders.undo_now": ("Take {count} out", "Take {count} out"),
     "orders.why": "Why?",
-    "orders.why_hint": "A few words; they stay in the order's history.",
+    "orders.why_hint": "A few words; they stay in the order’s history.",
     "orders.leave_as_is": "Leave it as it is",
     "orders.undo_looking": "Looking what would be taken out",
     "orders.undoing": "Taking out of the books",

@@ -119,7 +119,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "orders.cause_tax": "Tax that does not fit the order",
     "orders.cause_tender_currency": "Paid in another currency than ordered",
     "orders.cause_tenders": "Payments that do not make up the total",
-    "orders.cause_third_currency": "In a currency that is neither the shop's nor the books'",
+    "orders.cause_third_currency": "In a currency that is neither the shop’s nor the books’",
     "orders.cause_too_large": "Amounts that no books can add up",
     "orders.cause_total_between_units": "Totals with parts of the smallest coin",
     "orders.cause_totals_differ": "Shop and books show different totals",
@@ -255,7 +255,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Open the order on the Orders page and say once which is right."
     ),
     "orders.todo.conversion.tax_rows_exceed_total": (
-        "Correct the order's tax in the shop, then press Read again. Or leave it out and enter it by hand."
+        "Correct the order’s tax in the shop, then press Read again. Or leave it out and enter it by hand."
     ),
     "orders.todo.conversion.tax_without_parts": (
         "Correct the order in the shop, then press Read again. Or leave it out and enter it by hand."

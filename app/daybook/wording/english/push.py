@@ -42,7 +42,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "push.of_product.todo": (
         "Bring all of them into your books and give them the same, or change it in your shop."
     ),
-    "push.price_currency": "Prices are not sent: your shop's are in {store}, your books' in {home}.",
+    "push.price_currency": "Prices are not sent: your shop’s are in {store}, your books’ in {home}.",
     "push.price_currency.todo": "Change prices in your shop.",
     "push.price_tax": (
         "The price of {item} ({code}) is not sent: it contains tax on one side and not on the other."
@@ -58,8 +58,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "push.several_items.todo": "In Items, on the page Matched by hand, choose one of them.",
     "push.several_products": "Several products of the shop are {code} in your books; {item} is one of them.",
     "push.several_products.todo": "In Items, on the page Matched by hand, match the right one.",
-    "push.tracked_by_product": "The shop counts {item} ({code}) together with the product's other options.",
-    "push.tracked_by_product.todo": "In your shop, track the product's inventory by variant.",
+    "push.tracked_by_product": "The shop counts {item} ({code}) together with the product’s other options.",
+    "push.tracked_by_product.todo": "In your shop, track the product’s inventory by variant.",
     "push.under_way": "{item} ({code}) is just being sent, or the shop has not shown it yet.",
     "push.under_way.todo": "Look again, then push.",
     "push.would_change": (
@@ -117,14 +117,14 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "items.tab_push": "Push to shop",
     "items.tab_record": "Push record",
     "push.record_title": "Push record",
-    "push.record_lead": "What was sent to your shop's products, the newest first, with the value before.",
+    "push.record_lead": "What was sent to your shop’s products, the newest first, with the value before.",
     "push.record_again": "Read again",
     "push.record_table": "What was sent to the shop",
     "push.record_change": "What changed in the shop",
     "push.record_when": "When",
     "push.record_by": "By",
     "push.record_why": "Why not",
-    "push.record_none": "Nothing was sent to the shop's products yet.",
+    "push.record_none": "Nothing was sent to the shop’s products yet.",
     "push.record_count": ("{count} value.", "{count} values."),
     "push.record_newest": "The newest {count} values.",
     "cli.push_record": "show what was sent when and what came of it; nothing is sent",
@@ -188,5 +188,5 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{count} line of the file is wrong; nothing was taken.",
         "{count} lines of the file are wrong; nothing was taken.",
     ),
-    "setting.help.pushing.location": "The shop's location whose stock is set; 1 is the one every shop has.",
+    "setting.help.pushing.location": "The shop’s location whose stock is set; 1 is the one every shop has.",
 }

@@ -15,7 +15,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "changes.not_in_the_books": "Order {order} is not in the books, so nothing in them can differ from it.",
     "changes.not_in_the_books.todo": "Import the order.",
     "changes.reason_missing": "No reason was given.",
-    "changes.reason_missing.todo": "Say in a few words why; it stays in the order's history.",
+    "changes.reason_missing.todo": "Say in a few words why; it stays in the order’s history.",
     "listing.refunds": ("{count} refund read", "{count} refunds read"),
     "refund.posting": "{done} of {total} refunds looked at",
     "refund.amount_missing": "The refund of {total} does not say how much of it is for {kind} {item}.",
@@ -48,12 +48,12 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "refund.not_left_out.todo": "Only what was left out can be taken back.",
     "refund.reason_missing": "A reason is missing.",
     "refund.reason_missing.todo": "Say why the refund stays out of the books: it is kept with it.",
-    "refund.line_not_on_sale": "“{item}” came back for {amount}, but the sale's document has no such line.",
+    "refund.line_not_on_sale": "“{item}” came back for {amount}, but the sale’s document has no such line.",
     "refund.line_not_on_sale.todo": _BY_HAND,
     "refund.more_than_sale": (
         "The refund of {total} with {credited} before it is more than the sale of {sale}."
     ),
-    "refund.more_than_sale.todo": "Compare the order's refunds in the shop with its credit memos.",
+    "refund.more_than_sale.todo": "Compare the order’s refunds in the shop with its credit memos.",
     "refund.more_than_sold": "{back} pieces of “{item}” came back, but only {sold} were sold.",
     "refund.more_than_sold.todo": (
         "If the order was edited after its import, undo it and import it again; else book the refund by hand."

@@ -268,7 +268,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "reports.note_overdrawn": (
         "{code} {name} stands on the wrong side, {amount}: more was redeemed than these books ever issued."
     ),
-    "reports.note_proved": "Every order in the books has the shop's total in its document and its entry.",
+    "reports.note_proved": "Every order in the books has the shop’s total in its document and its entry.",
     "reports.note_reconciled": (
         "Shop and difference are what the books have, and what is new, needs you, is left out or outside the "
         "filter."
@@ -300,7 +300,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "reports.orders_differ": "In the books, different from the shop",
     "reports.orders_not_booked": "Not in the books",
     "reports.sorted_down": "Sorted by {column}, highest or latest first.",
-    "reports.sorted_own": "In the report's own order",
+    "reports.sorted_own": "In the report’s own order",
     "reports.sorted_up": "Sorted by {column}, lowest or earliest first.",
     "reports.unrecorded": "Redeemed beyond what {code} {name} had recorded",
     "reports.outstanding": "Certificates and credit",

@@ -10,7 +10,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "setup.field_missing": "This is still missing.",
     "setup.field_missing.todo": "Fill it in, then go on.",
     "setup.form_field_missing": "The form field has no name.",
-    "setup.form_field_missing.todo": "Write the name that the shop gives it on its customers' accounts.",
+    "setup.form_field_missing.todo": "Write the name that the shop gives it on its customers’ accounts.",
     "setup.custom_field_missing": "The custom field has no name.",
     "setup.custom_field_missing.todo": "Write the name that the shop gives it on its products.",
     "setup.home_currency_form": "The home currency is a code of three letters, such as USD.",

@@ -5,22 +5,22 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cli.customers_all": "everybody who has an account in the shop",
     "cli.customers_deed": (
         "list whom the shop knows beside your customers; import them; map them to customers of your books by "
-        "hand; term: set payment terms of your books' customers; fields: text fields of customers"
+        "hand; term: set payment terms of your books’ customers; fields: text fields of customers"
     ),
-    "cli.customers_none": "term: take the customers' own terms away; fields: have no text fields of your own",
+    "cli.customers_none": "term: take the customers’ own terms away; fields: have no text fields of your own",
     "cli.customers_option": "daybook customers {deed} has no option {option}.",
     "cli.customers_option.todo": "daybook customers --help shows what there is.",
     "cli.customers_update": "let customers that are there say what the shop says",
     "cli.customers_values": (
-        "list: a text to search for; import: the shop's numbers or e-mails; map: 5=C-000012, the shop's "
-        "number and yours; term: the term, then your customers' numbers; fields: names"
+        "list: a text to search for; import: the shop’s numbers or e-mails; map: 5=C-000012, the shop’s "
+        "number and yours; term: the term, then your customers’ numbers; fields: names"
     ),
     "cli.no_customers": "Name customers, or all of them.",
     "cli.no_customers.todo": "Write their numbers in the shop or their e-mails, or --all without any.",
     "cli.no_such_customer": "The shop has no customer with the number or e-mail {given}.",
     "cli.no_such_customer.todo": "daybook customers list shows whom it knows.",
     "cli.no_term": "No payment term is named, or nobody who gets it.",
-    "cli.no_term.todo": "Write the term, then your customers' numbers; --none and numbers take it away.",
+    "cli.no_term.todo": "Write the term, then your customers’ numbers; --none and numbers take it away.",
     "cli.term_set": ("{count} customer was changed.", "{count} customers were changed."),
     "customers.company": "Company",
     "customers.contact": "Contact",
@@ -92,13 +92,13 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "shop_customers.not_listed": "Nobody is listed yet. Press List customers, or search.",
     "shop_customers.nothing_ticked": "No customer is ticked.",
     "shop_customers.nothing_ticked.todo": "Tick the customers to import, at first one to five.",
-    "shop_customers.overwrite": "Take the shop's words over",
+    "shop_customers.overwrite": "Take the shop’s words over",
     "shop_customers.overwritten": "{code} says what the shop says now. Number, name and payment term stayed.",
     "shop_customers.said_different": "In your books as {code}; what differs is marked, and left as it is.",
     "shop_customers.said_missing": "Not in your books. Tick and import, or match with a customer by hand.",
     "shop_customers.said_same": "In your books as {code}, and the same there.",
     "shop_customers.said_several": "Several customers of your books could be this: {code}. Match it by hand.",
-    "shop_customers.search_shop": "Search the shop's customers",
+    "shop_customers.search_shop": "Search the shop’s customers",
     "shop_customers.several": "Several customers of your books could be {customer}: {code}.",
     "shop_customers.several.todo": "Match the right one by hand.",
     "shop_customers.state.different": "Differs",
@@ -108,7 +108,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "shop_customers.step.email": "Recognised by the e-mail.",
     "shop_customers.step.key": "Recognised as set under Settings, Customers.",
     "shop_customers.step.mapped": "Matched by hand.",
-    "shop_customers.step.remembered": "Remembered: the shop's number belongs to this customer.",
+    "shop_customers.step.remembered": "Remembered: the shop’s number belongs to this customer.",
     "shop_customers.there_already": "{customer} is in your books already, as {code}, and was left as it is.",
     "shop_customers.there_already.todo": "Open it to see both side by side.",
     "shop_customers.tick": "Tick the customer",
@@ -117,12 +117,12 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "customers.step.email": "The customer {customer} was recognised by the e-mail.",
     "customers.step.key": "The customer {customer} was recognised by your key.",
     "customers.step.mapped": "The customer {customer} was matched by hand.",
-    "customers.step.remembered": "The customer {customer} is remembered by the shop's number.",
+    "customers.step.remembered": "The customer {customer} is remembered by the shop’s number.",
     "customers.step.shared": "It goes to the web customer {customer}.",
     "setup.customers.books_field": "In your books",
     "setup.customers.by_hand": "Match customers by hand",
     "setup.customers.form_field": "Name of the form field",
-    "setup.customers.form_field_hint": "As the shop writes it on its customers' accounts.",
+    "setup.customers.form_field_hint": "As the shop writes it on its customers’ accounts.",
     "setup.customers.known": (
         "{count} customer has orders that wait; {known} of them is recognised.",
         "{count} customers have orders that wait; {known} of them are recognised.",
@@ -136,7 +136,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "setup.customers.new": ("{count} would become a new customer.", "{count} would become new customers."),
     "setup.customers.order": (
-        "First comes what you matched by hand, then the shop's number once it is known, then this key, then "
+        "First comes what you matched by hand, then the shop’s number once it is known, then this key, then "
         "the e-mail. Each order shows which of them it was."
     ),
     "setup.customers.own_fields_hint": "Such as Account number. Renaming one empties it.",

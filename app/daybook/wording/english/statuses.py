@@ -59,8 +59,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "statuses.apply_push": ("Update {count} order in the shop", "Update {count} orders in the shop"),
     "statuses.apply_get": ("Change {count} document", "Change {count} documents"),
     "statuses.apply_title": (
-        "Give {count} document the shop's status?",
-        "Give {count} documents the shop's status?",
+        "Give {count} document the shop’s status?",
+        "Give {count} documents the shop’s status?",
     ),
     "statuses.apply_what": (
         "{count} document gets the order status that its order has in the shop.",

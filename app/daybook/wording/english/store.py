@@ -29,17 +29,17 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "store.payments_readable": "Payments and refunds can be read.",
     "store.permission_given": "Given.",
-    "store.permission_missing_customers": "Not given: customers are matched by the order's own e-mail only.",
+    "store.permission_missing_customers": "Not given: customers are matched by the order’s own e-mail only.",
     "store.permission_missing_customers.todo": _NEW_ACCOUNT,
     "store.permission_missing_information": (
-        "Not given: Daybook asks you for the shop's name, currency and time zone."
+        "Not given: Daybook asks you for the shop’s name, currency and time zone."
     ),
     "store.permission_missing_information.todo": _NEW_ACCOUNT,
     "store.permission_missing_marketing": "Not given: there is no report of gift certificates not yet used.",
     "store.permission_missing_marketing.todo": _NEW_ACCOUNT,
     "store.permission_missing_orders": "Not given: without it Daybook can do nothing.",
     "store.permission_missing_orders.todo": _NEW_ACCOUNT,
-    "store.permission_missing_products": "Not given: items are matched by the order's own SKU only.",
+    "store.permission_missing_products": "Not given: items are matched by the order’s own SKU only.",
     "store.permission_missing_products.todo": _NEW_ACCOUNT,
     "store.permission_missing_transactions": (
         "Not given: the way of payment is taken from the order itself, and test orders cannot be told."

@@ -15,7 +15,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "transport.no_network": "Daybook could not reach {host}.",
     "transport.no_network.todo": "Check your internet connection and try again.",
-    "transport.not_json": "The answer is not one of the shop's: it may be a web page or cut off.",
+    "transport.not_json": "The answer is not one of the shop’s: it may be a web page or cut off.",
     "transport.not_json.todo": (
         "If you are in a hotel or guest network, open a web page and sign in there first. "
         "Otherwise try again in a few minutes."
