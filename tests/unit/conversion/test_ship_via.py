@@ -143,3 +143,10 @@ def test_untaxed_shipping_has_its_base_in_the_area_of_its_kind() -> None:
 def test_the_usual_area_stays_one(area: str) -> None:
     document = built(ORDER, paid_in_full(ORDER, ROWS), replace(SETUP, shipping=with_area(area)))
     assert [(each.base, each.tax) for each in document.taxes] == [(money("110.00"), money("11.00"))]
+
+
+def test_untaxed_shipping_adds_its_base_to_an_area_that_goods_are_in_already() -> None:
+    order = shop_order(line("100.00", "10.00"), shipping=taxed("10.00"))
+    setup = replace(SETUP, shipping=with_area("Texas|Default|US|10"))
+    document = built(order, paid_in_full(order, [tax_row("10.00")]), setup)
+    assert [(each.base, each.tax) for each in document.taxes] == [(money("110.00"), money("10.00"))]
