@@ -90,6 +90,8 @@ def test_r12_what_two_rates_make_of_foreign_credit_is_an_exchange_difference(boo
         ("6910", "0.00 EUR", "1.50"),
     ]
     assert lines_of(books, later.entry)[-1] == ("6910", "0.00 EUR", "3.00")
+    rates = [(str(one.rate), one.rate_source) for one in map(books.ledger.entry, (taken.entry, sooner.entry))]
+    assert rates == [("1.10", "store"), ("1.25", "store")]
     assert standing(books, "1200") == {}
     assert standing(books, "2320") == {}
 
@@ -156,17 +158,44 @@ def test_what_customers_owe_has_the_right_sign_on_every_day(books: LocalBooks) -
         ("-1", DAY, "books.amount_impossible"),
         ("1.001", DAY, "books.amount_impossible"),
         ("1.00", date(2026, 2, 28), "books.applied_too_early"),
+        # After the sale that the credit is left on, and before the invoice.
+        ("1.00", date(2026, 3, 11), "books.applied_too_early"),
     ],
 )
 def test_an_impossible_application_changes_nothing(
     books: LocalBooks, amount: str, day: date, code: str
 ) -> None:
-    paid, _, invoice = credited(books)
+    paid, _, _ = credited(books)
+    (invoice,) = approved(books, sale(3, day=date(2026, 3, 12)))
     before = books.ledger.chain_head()
     with pytest.raises(Refused) as caught:
         apply(books, paid, invoice, amount, day)
     assert caught.value.code == code
     assert books.ledger.chain_head() == before
+
+
+def test_half_a_dollar_of_credit_settles_half_a_dollar_on_the_invoice_s_own_day(books: LocalBooks) -> None:
+    (memo,) = approved(books, memo_on(BooksId(""), "0.50"))
+    small, settled, large = approved(
+        books, sale(2, net="0.50", tax_amount="0", day=MEMO_DAY), sale(3), sale(4)
+    )
+    books.ledger.receive(payment(settled, "21.65"))
+    assert [each.books_id for each in books.ledger.invoices_for_credit(memo)] == [large.text, small.text]
+    apply(books, memo, small, "0.50", MEMO_DAY)
+    assert open_on(books) == [("SI-000003", "21.65 USD")]
+    assert books.ledger.invoices_for_credit(memo) == []
+
+
+def test_what_is_not_approved_or_only_ordered_has_no_credit_to_give(books: LocalBooks) -> None:
+    (invoice,) = approved(books, sale(2))
+    (order,) = approved(books, sale(3, DocumentKind.SALES_ORDER, received=[(date(2026, 3, 1), "30.00")]))
+    (pending,) = [each.books_id for each in books.post([memo_on(BooksId(""), "5.00")])]
+    assert pending is not None
+    for credit, code in ((order, "books.no_credit_left"), (pending, "books.not_approved")):
+        assert books.ledger.invoices_for_credit(credit) == []
+        with pytest.raises(Refused) as caught:
+            apply(books, credit, invoice, "1.00")
+        assert caught.value.code == code
 
 
 def test_more_than_is_open_is_refused(books: LocalBooks) -> None:

@@ -61,6 +61,19 @@ def test_a_payout_holds_no_money_that_came_in_a_week_after_it(books: LocalBooks)
     assert books.ledger.record_payout(replace(asked, date=DAY - timedelta(days=7))) == "PO-000001"
 
 
+def test_the_newest_of_its_lines_decides_how_early_a_payout_may_be(books: LocalBooks) -> None:
+    later = DAY + timedelta(days=3)
+    requests = [
+        sale(number, DocumentKind.CASH_SALE, net="20.00", tax_amount="0", day=day, received=((day, "20.00"),))
+        for number, day in ((1, later), (2, DAY))
+    ]
+    approved(books, *requests)
+    asked = replace(payout(books, "40.00", "0"), date=later - timedelta(days=8))
+    with pytest.raises(Refused) as caught:
+        books.ledger.record_payout(asked)
+    assert (caught.value.code, caught.value.values["newest"]) == ("books.payout_too_early", later)
+
+
 def test_golden_24_a_payout_with_a_fee_clears_three_orders(books: LocalBooks) -> None:
     sold(books, "20.00", "30.00", "50.00")
     assert books.ledger.record_payout(payout(books, "96.80", "3.20")) == "PO-000001"
@@ -99,7 +112,7 @@ def test_a_line_is_settled_once(books: LocalBooks) -> None:
     other = payout(books, "60.00", "0")
     with pytest.raises(Refused) as caught:
         books.ledger.record_payout(replace(other, settles=other.settles * 2))
-    assert caught.value.code == "books.already_settled"
+    assert (caught.value.code, caught.value.values) == ("books.already_settled", {"payout": "PAYPAL 77"})
     assert books.ledger.record_payout(payout(books, "30.00", "0")) == "PO-000002"
 
 
@@ -251,3 +264,22 @@ def test_an_entry_and_its_reversal_need_no_payout(books: LocalBooks) -> None:
         with pytest.raises(Refused) as caught:
             books.ledger.record_payout(one)
         assert caught.value.code == "books.line_unknown"
+
+
+@pytest.mark.parametrize(
+    ("fees", "net", "currency", "rate", "fee_at_home"),
+    [
+        # Nothing is left: the fees are worth what the lines stand at, 20.00 EUR at 1.25.
+        ("20.00", "0", "USD", "1", "25.00"),
+        # 18.00 EUR became 9.00 GBP, 18.00 at home: a euro was worth one dollar that day.
+        ("2.00", "9.00", "GBP", "2", "2.00"),
+    ],
+)
+def test_fees_of_foreign_lines_paid_in_another_currency_are_at_what_was_paid(
+    books: LocalBooks, fees: str, net: str, currency: str, rate: str, fee_at_home: str
+) -> None:
+    sold(books, "20.00", currency="EUR", rate="1.25")
+    books.ledger.record_payout(payout(books, net, fees, currency, rate))
+    (made,) = books.ledger.payouts()
+    assert ("6100", f"{fees} EUR", fee_at_home) in lines_of(books, made.entry)
+    assert standing(books, "1101") == {}

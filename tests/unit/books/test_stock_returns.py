@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -91,6 +91,38 @@ def test_nothing_comes_back_while_no_stock_is_kept(books: LocalBooks) -> None:
     (made,) = approved(books, credit(2, invoice, "2", warehouse=NO_WAREHOUSE))
     assert left(books, made) == []
     assert refused(books, made, came_back("1")) == "books.stock_not_opened"
+
+
+def test_goods_come_back_on_the_day_of_the_credit_memo_and_not_the_day_before(
+    books: LocalBooks, memo: BooksId
+) -> None:
+    assert refused(books, memo, came_back("1"), DAY - timedelta(days=1)) == "books.returned_too_early"
+    number = books.ledger.return_goods(memo, came_back("1"), DAY)
+    assert books.ledger.entry(number).date == DAY
+
+
+def test_nothing_comes_back_before_stock_was_opened(books: LocalBooks) -> None:
+    (invoice,) = approved(books, sold(1, "3"))
+    (made,) = approved(books, credit(2, invoice, "2", warehouse=NO_WAREHOUSE))
+    books.ledger.open_stock([StockCount(MUG, Decimal(4), Decimal("10.00"))], CAME_BACK)
+    day_before = CAME_BACK - timedelta(days=1)
+    assert refused(books, made, came_back("1"), day_before) == "books.stock_not_opened"
+    books.ledger.return_goods(made, came_back("1"), CAME_BACK)
+    assert on_hand(books)[0] == "5"
+
+
+@pytest.mark.parametrize("worth", ["0.00", "10.00"])
+def test_r15_nothing_comes_back_in_a_closed_month_whatever_it_is_worth(books: LocalBooks, worth: str) -> None:
+    books.ledger.open_stock([StockCount(MUG, Decimal(4), Decimal(worth))], DAY)
+    (invoice,) = approved(books, sold(1, "3"))
+    (made,) = approved(books, credit(2, invoice, "2", warehouse=NO_WAREHOUSE))
+    books.ledger.close_month(DAY)
+    assert refused(books, made, came_back("1")) == "books.period_closed"
+
+
+def test_goods_without_a_warehouse_come_back_into_the_usual_one(books: LocalBooks, memo: BooksId) -> None:
+    books.ledger.return_goods(memo, came_back("1", NO_WAREHOUSE), CAME_BACK)
+    assert {each.warehouse: f"{each.quantity:g}" for each in row(books).places} == {"Main": "2"}
 
 
 def test_goods_that_came_back_with_the_credit_memo_are_not_left_to_come(books: LocalBooks) -> None:
