@@ -21,6 +21,8 @@ from daybook.model.problem import DaybookError, Problem
 from daybook.transport.json_answers import NotJsonError, read_json
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from daybook.bigcommerce.reading_values import Json
     from daybook.model.payment import RawDetails
 
@@ -42,10 +44,9 @@ def read_details(raw: RawDetails) -> OrderDetails:
     transactions = None
     if raw.transactions is not None:
         answers = _array(raw.transactions)
-        transactions = tuple(
-            _transaction(reading, row) for answer in answers for row in objects(answer.get("data"))
-        )
-        _check_complete(reading, answers, len(transactions))
+        rows = [row for answer in answers for row in objects(answer.get("data"))]
+        transactions = tuple(_transaction(reading, row) for row in _each_once(rows))
+        _check_complete(reading, answers, len(rows))
     coupons = None if raw.coupons is None else tuple(_coupon(row) for row in _array(raw.coupons))
     return OrderDetails(taxes, transactions, tuple(reading.defects), coupons)
 
@@ -84,6 +85,16 @@ def _coupon(row: Json) -> Coupon:
         discount = None
     kind = _COUPON_TYPES[place] if known and place is not None and discount is not None else None
     return Coupon(one_line(row.get("code")), kind, discount or ZERO)
+
+
+def _each_once(rows: Iterable[Json]) -> Iterator[Json]:
+    """Rows without those whose id came before: money that is told of twice came once."""
+    seen: set[str] = set()
+    for row in rows:
+        transaction_id = identity(row.get("id"))
+        if not transaction_id or transaction_id not in seen:
+            yield row
+        seen.add(transaction_id)
 
 
 def _transaction(reading: Reading, row: Json) -> Transaction:

@@ -64,11 +64,14 @@ def authorisations_of(order: Order, details: OrderDetails, setup: Setup) -> tupl
 def open_authorisations(transactions: Sequence[Transaction]) -> list[Transaction]:
     """The authorisations that nothing captured or voided yet (orders.v3, transactions).
 
-    A capture or a void that names none of them ends the oldest.
+    A capture or a void that names none of them ends the oldest; money that is settled was captured.
     """
     made = [found for found in transactions if found.ok and found.event is TransactionEvent.AUTHORIZATION]
     ended = [named_authorisation(found, transactions) for found in transactions if is_end(found)]
-    standing = [found for found in made if found.transaction_id not in ended]
+    settled = {
+        found.reference_id for found in transactions if found.ok and found.event is TransactionEvent.SETTLED
+    }
+    standing = [found for found in made if found.transaction_id not in {*ended, *settled}]
     return sorted(standing, key=lambda found: found.created)[ended.count("") :]
 
 

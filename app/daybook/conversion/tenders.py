@@ -164,11 +164,12 @@ def _from_transactions(order: Order, transactions: Sequence[Transaction], setup:
     voided = {
         found.reference_id for found in transactions if found.ok and found.event is TransactionEvent.VOID
     }
+    settled = _settled_later(transactions)
     receipts = [
         found
         for found in transactions
         if found.ok
-        and found.event in _RECEIPTS
+        and (found.event in _RECEIPTS or found in settled)
         and found.method not in _BALANCES.values()
         and found.transaction_id not in voided
         and (setup.takes_test_orders or not found.test)
@@ -187,6 +188,27 @@ def _from_transactions(order: Order, transactions: Sequence[Transaction], setup:
             reference=found.transaction_id,
         )
         for found in receipts
+    ]
+
+
+def _settled_later(transactions: Sequence[Transaction]) -> list[Transaction]:
+    """Payments that were pending, such as direct debits, and came in since.
+
+    A purchase or capture that is settled is the same money on its way to the merchant's bank. The
+    specification names the event alone (orders.v3, transactions.event).
+    """
+    done = [found for found in transactions if found.ok]
+    taken = {
+        found.transaction_id
+        for found in done
+        if found.event in _RECEIPTS and found.method not in _BALANCES.values()
+    }
+    waited = {found.transaction_id for found in transactions} - taken
+    return [
+        found
+        for found in done
+        if found.event is TransactionEvent.SETTLED
+        and (found.reference_id in waited if found.reference_id else not taken)
     ]
 
 

@@ -121,6 +121,18 @@ def test_tc17_more_payments_than_the_store_gives_hold_the_order() -> None:
     assert payments(*many[:249], meta={"pagination": {"total": 249}}).defects == ()
 
 
+def test_a_payment_that_the_store_tells_of_twice_came_once() -> None:
+    found = payments(PAYMENT, PAYMENT | {"id": 6}, PAYMENT).transactions
+    assert found is not None
+    assert [each.transaction_id for each in found] == ["5", "6"]
+
+
+def test_payments_without_a_number_are_all_kept() -> None:
+    found = payments(PAYMENT | {"id": None}, PAYMENT | {"id": None}).transactions
+    assert found is not None
+    assert len(found) == 2
+
+
 def test_damaged_text_is_told() -> None:
     with pytest.raises(DaybookError) as caught:
         BigCommerceReader().details(RawDetails(taxes="[{"))
