@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QStyle, QStyleOptionFrame, QVBoxLayout, QWidget
 
@@ -16,6 +16,9 @@ from daybook.wording import say
 if TYPE_CHECKING:
     from daybook.model.books_lists import ListRow
 
+
+_INSET: Final = 2
+"""With the corner of the field and Qt's own margin what is typed begins where other fields' words do."""
 
 _QTS_MARGIN: Final = 2
 """What a QLineEdit leaves free at either side of its text."""
@@ -52,6 +55,12 @@ class SearchBox(DropDown):
         super().resizeEvent(event)
         keep_off_icon(self, self.lineEdit())
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep it off the arrow in larger letters too, where Qt has placed it anew."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            keep_off_icon(self, self.lineEdit())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the frame; what is typed is drawn by Qt's line edit inside it."""
         if self.isEditable():
@@ -70,7 +79,6 @@ class Pick(QWidget):
         self.box = SearchBox()
         self.box.setAccessibleName(spoken)
         self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.box.setMinimumHeight(max(32, self.box.fontMetrics().height() + 10))
         self.box.setMinimumContentsLength(6)
         self.box.setSizeAdjustPolicy(self.box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         layout = QVBoxLayout(self)
@@ -89,7 +97,7 @@ class Pick(QWidget):
         field, completer = self.box.lineEdit(), self.box.completer()
         if field is not None:
             field.setAccessibleName(self.box.accessibleName())
-            field.setTextMargins(5, 0, 0, 0)
+            field.setTextMargins(_INSET, 0, 0, 0)
             field.editingFinished.connect(self._typed)
         if completer is not None:
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)

@@ -74,9 +74,8 @@ class Chip(QPushButton):
         left = _PADDING
         chosen = self.isChecked()
         if self._with_icon:
-            token = "onselect" if chosen and theme().onselect == "#000000" else self._token
             side = grown(_ICON)
-            pixmap = icon_pixmap(self._icon_name, token, side, self.devicePixelRatioF())
+            pixmap = icon_pixmap(self._icon_name, self._icon_token(), side, self.devicePixelRatioF())
             painter.drawPixmap(turned_square(left, (self.height() - side) // 2, side, self.rect()), pixmap)
             left += side + _GAP
         upright = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
@@ -88,6 +87,12 @@ class Chip(QPushButton):
         painter.setPen(theme().color("onselect" if chosen else "text"))
         count = QRect(left, 0, self._count_width() + 1, self.height())
         painter.drawText(turned(count, self.rect()), upright, format_count(self.count))
+
+    def _icon_token(self) -> str:
+        """Calm where there is nothing to count: a colour says that there is."""
+        if self.isChecked() and theme().onselect == "#000000":
+            return "onselect"
+        return self._token if self.count else "muted"
 
     def _bold(self) -> QFont:
         bold = QFont(self.font())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QSpinBox,
     QStyle,
+    QStyleOptionComboBox,
     QStyleOptionSpinBox,
     QVBoxLayout,
     QWidget,
@@ -29,6 +30,11 @@ from daybook.wording import say
 _ICON = 16
 _ARROW = 12
 _INSET = 6
+"""Qt leaves four pixels before the words of a field with arrows; the other fields leave ten."""
+
+_CORNER = 4
+_WORDS = 10
+"""Where the words of a text field begin."""
 
 
 def line_edit(spoken: str, text: str = "") -> QLineEdit:
@@ -43,12 +49,27 @@ def drop_down(spoken: str) -> QComboBox:
     made = DropDown()
     made.setAccessibleName(spoken)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    made.setMinimumHeight(max(32, made.fontMetrics().height() + 10))
     return made
 
 
 class DropDown(QComboBox):
     """A list to choose from; the wheel scrolls the page instead of changing an answer unseen."""
+
+    def sizeHint(self) -> QSize:
+        """Return what Qt asks for with the room of this arrow, as high as the fields beside it."""
+        return _as_high(self, super().sizeHint() + self._more())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width so, and the same height."""
+        return _as_high(self, super().minimumSizeHint() + self._more())
+
+    def _more(self) -> QSize:
+        """What stands beside the words here, more than what Qt's own arrow takes."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        kind = QStyle.ContentsType.CT_ComboBox
+        theirs = self.style().sizeFromContents(kind, option, QSize(0, 0), self).width()
+        return QSize(max(0, _WORDS + arrow_room() + 1 - theirs), 0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
@@ -61,7 +82,7 @@ class DropDown(QComboBox):
             return
         painter = QPainter(self)
         draw_field(painter, self, "chevron-down")
-        words = turned(self.rect().adjusted(9, 0, -arrow_room(), 0), self.rect())
+        words = turned(self.rect().adjusted(_WORDS, 0, -arrow_room(), 0), self.rect())
         shown = cut_account(self.fontMetrics(), self.currentText(), words.width())
         painter.setPen(theme().color("text"))
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
@@ -76,9 +97,8 @@ class DayField(QDateEdit):
         self.setCalendarPopup(True)
         self.setDisplayFormat(say("wording.long_day_field"))
         self.setKeyboardTracking(False)
-        self.setMinimumSize(220, max(32, self.fontMetrics().height() + 10))
-        # Qt leaves three pixels before the words; the other fields leave nine.
-        self.lineEdit().setTextMargins(_INSET, 0, 0, 0)
+        self.setMinimumWidth(220)
+        self.lineEdit().setTextMargins(_INSET - _CORNER, 0, 0, 0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the field; the words are drawn by Qt's line edit inside it."""
@@ -86,12 +106,22 @@ class DayField(QDateEdit):
 
     def sizeHint(self) -> QSize:
         """Return what Qt asks for, and what the calendar has grown by."""
-        return super().sizeHint() + QSize(grown(_ICON) - _ICON, 0)
+        return _as_high(self, super().sizeHint() + QSize(grown(_ICON) - _ICON, 0))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same height."""
+        return _as_high(self, super().minimumSizeHint())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the words off the calendar."""
         super().resizeEvent(event)
         keep_off_icon(self, self.lineEdit())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep them off it in larger letters too, where Qt has placed them anew."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            keep_off_icon(self, self.lineEdit())
 
 
 class NumberField(QSpinBox):
@@ -100,8 +130,15 @@ class NumberField(QSpinBox):
     def __init__(self, spoken: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(spoken)
-        self.setMinimumHeight(max(32, self.fontMetrics().height() + 10))
         self.lineEdit().setTextMargins(_INSET, 0, 0, 0)
+
+    def sizeHint(self) -> QSize:
+        """Return what Qt asks for, as high as the fields beside it."""
+        return _as_high(self, super().sizeHint())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same height."""
+        return _as_high(self, super().minimumSizeHint())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
@@ -127,20 +164,31 @@ class NumberField(QSpinBox):
             painter.drawPixmap(square, pixmap)
 
 
+def _as_high(field: QWidget, hint: QSize) -> QSize:
+    """The hint with the height that the style sheet gives text fields and buttons, which stand beside it."""
+    return hint.expandedTo(QSize(0, max(32, field.fontMetrics().height() + 12)))
+
+
 def arrow_room() -> int:
     """How wide the end of a field is that has an icon there."""
     return grown(_ICON) + 10
 
 
 def keep_off_icon(field: QWidget, inside: QLineEdit | None) -> None:
-    """Let what is typed in a field end before its icon, which grows with the letters; Qt's own does not."""
+    """Let what is typed begin after the round corners of a field and end before its icon.
+
+    The line edit in it has a ground of its own, which would lie over the frame. The icon grows with the
+    letters; Qt's own does not.
+    """
     if inside is None:
         return
     end = turned(QRect(field.width() - arrow_room(), 0, arrow_room(), field.height()), field.rect())
     area = inside.geometry()
     if from_right_to_left():
         area.setLeft(max(area.left(), end.right() + 1))
+        area.setRight(min(area.right(), field.width() - 1 - _CORNER - 2))
     else:
+        area.setLeft(max(area.left(), _CORNER + 2))
         area.setRight(min(area.right(), end.left() - 1))
     inside.setGeometry(area)
 
