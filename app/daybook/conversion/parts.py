@@ -170,7 +170,7 @@ def _named_cuts(order: Order, part: Part, side: Side, book: CouponBook) -> Seque
         return cuts
     if named:
         return [replace(cut, amount=off * cut.amount / named) for cut in cuts]
-    return _unnamed(order, off, book) if off else []
+    return _unnamed(order, off, book)
 
 
 def _unnamed(order: Order, off: Decimal, book: CouponBook) -> list[Cut]:

@@ -4,6 +4,7 @@ import pytest
 
 from daybook.conversion.accounts import AccountPlan
 from daybook.model.account import Account, AccountRole, AccountType, Role, clearing
+from daybook.model.books import NewAccount
 from daybook.model.chart import DEFAULT_CHART
 from daybook.model.problem import DaybookError
 from daybook.model.setup import AccountChoice
@@ -105,3 +106,24 @@ def test_the_same_questions_get_the_same_answers() -> None:
     asked = [area("B"), area("A"), clearing("Stripe", "USD"), area("B")]
     first, second = default_plan(), default_plan()
     assert [first.account(role) for role in asked] == [second.account(role) for role in asked]
+
+
+def test_an_account_that_an_item_names_and_the_books_do_not_have_is_an_error() -> None:
+    with pytest.raises(DaybookError) as caught:
+        default_plan().account_coded("4999")
+    assert (caught.value.code, caught.value.values) == ("conversion.account_missing", {"account": "4999"})
+
+
+def test_what_an_earlier_plan_proposed_stands_while_its_number_is_free() -> None:
+    role = clearing("PayPal", "USD")
+    proposed = NewAccount(role, Account("1150", "Clearing - PayPal USD", AccountType.ASSET))
+    assert AccountPlan({}, [], [], [proposed]).account(role) == proposed.account
+    till = Account("1150", "Till", AccountType.ASSET)
+    assert AccountPlan({}, [till], [], [proposed]).account(role).code == "1101"
+    assert AccountPlan({role: till}, [], [], [proposed]).account(role) == till
+
+
+def test_clearing_accounts_of_one_name_are_numbered() -> None:
+    name = "Clearing - PayPal USD"
+    chart = [Account("1190", name, AccountType.ASSET), Account("1191", f"{name} 2", AccountType.ASSET)]
+    assert AccountPlan({}, chart, []).account(clearing("PayPal", "USD")).name == f"{name} 3"

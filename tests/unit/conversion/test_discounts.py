@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from daybook.model.document import LineKind, SalesDocument
+from daybook.model.money import Money
 from daybook.model.order import Taxed
 from daybook.model.setup import Discounts
 from helpers.orders import (
@@ -103,7 +104,9 @@ def test_ta12_free_shipping_already_taken_off_needs_no_division_and_keeps_the_ta
     )
     rows = [tax_row("3.00"), tax_row("0.40", "", item_type="shipping")]
     document = built(order, paid_in_full(order, rows))
-    assert codes(document.proof.remarks) == ["proof.coupon_already_in_shipping"]
+    [remark] = document.proof.remarks
+    assert remark.code == "proof.coupon_already_in_shipping"
+    assert remark.values == {"coupon": Money(money("8.00"), "USD")}
     assert journal(document) == [
         "18 Dr 1101 Clearing - Credit Card USD 33.40",
         "18 Cr 4000 Sales 30.00",

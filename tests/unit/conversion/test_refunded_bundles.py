@@ -8,9 +8,11 @@ from decimal import Decimal
 import pytest
 
 from daybook.conversion.build import Matches
+from daybook.conversion.hold import Held
 from daybook.conversion.refunds import Against, build_credit_memo
 from daybook.model.books import ItemKind, ItemMatch, MatchStep
 from daybook.model.document import SalesDocument
+from daybook.model.money import Money
 from daybook.model.order import Order
 from daybook.model.refund import RefundItem, RefundItemKind
 from daybook.model.setup import Bundles, Setup
@@ -97,6 +99,35 @@ def test_an_amount_on_a_bundle_brings_no_part_back() -> None:
 def test_a_bundle_that_was_posted_by_its_parts_comes_back_by_them_once(named: tuple[RefundItem, ...]) -> None:
     found = goods(piece(SETS), *named, setup=PARTS)
     assert found == [row("CUP", "2", "20"), row("TRAY", "1", "10")]
+
+
+def test_all_pieces_of_a_bundle_that_was_posted_by_its_parts_bring_all_of_them_back() -> None:
+    found = goods(piece(SETS, "2"), setup=PARTS, total="60.00")
+    assert found == [row("CUP", "4", "40"), row("TRAY", "2", "20")]
+
+
+def test_a_part_with_a_price_of_its_own_stays_where_its_bundle_comes_back() -> None:
+    priced = line("8.00", line_id=CUPS, sku="CUP", product_id="78", quantity=4)
+    priced = replace(priced, parent_line_id=SETS)
+    order = shop_order(ORDER.lines[0], priced, *ORDER.lines[2:])
+    assert goods(piece(SETS), order=order) == [row("SET", "1", "30"), row("TRAY", "1")]
+
+
+def test_money_for_a_bundle_that_the_sale_has_no_line_of_is_held() -> None:
+    details = paid_in_full(ORDER)
+    skus = {SETS: "SET", MUG: "MUG"}
+    matches = {key: ItemMatch(sku, sku, ItemKind.STOCK, MatchStep.KEY) for key, sku in skus.items()}
+    sale = built(ORDER, details, SETUP, Matches(ADA, matches))
+    gone = replace(
+        sale, lines=tuple(each for each in sale.lines if each.source_line_id not in {SETS, CUPS, TRAY})
+    )
+    found = build_credit_memo(
+        ORDER, details, refund("30.00", "0", piece(SETS)), Against(gone, "9"), SETUP, default_plan()
+    )
+    assert isinstance(found, Held)
+    assert [(each.code, each.values.get("amount")) for each in found.problems] == [
+        ("refund.line_not_on_sale", Money(Decimal("30.00"), "USD"))
+    ]
 
 
 def test_a_part_alone_comes_back_beside_what_was_paid_back() -> None:
