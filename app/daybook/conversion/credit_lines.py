@@ -11,6 +11,7 @@ from daybook.conversion.hold import Hold
 from daybook.conversion.lines import ROUNDING_LABEL
 from daybook.conversion.parts import PartKind
 from daybook.conversion.posted_lines import parts_of_bundle
+from daybook.conversion.surplus import SURPLUS_ROLE, surplus_account
 from daybook.model.account import AccountRole, Role
 from daybook.model.document import DocumentLine, LineKind
 from daybook.model.money import ZERO, Money, share_out, storable_quantity
@@ -65,23 +66,26 @@ class CreditLines:
             if line.amount or line.tax or (line.kind is LineKind.ITEM and part.quantity)
         )
 
-    def override(self, amount: Decimal) -> DocumentLine:
-        """What the merchant typed above or below the items' worth."""
-        return self._extra(LineKind.CUSTOM, Role.ALLOWANCES, OVERRIDE_LABEL, amount)
-
     def rounding(self, amount: Decimal) -> DocumentLine:
         """What the parts lack of the refund's amount, within the tolerance."""
         return self._extra(LineKind.ROUNDING, Role.ROUNDING, ROUNDING_LABEL, amount)
 
     def _lines(self, back: Back, named: Collection[str]) -> Iterator[DocumentLine]:
         if back.place is None:
-            yield self._extra(LineKind.CUSTOM, Role.ALLOWANCES, back.label, back.net)
+            yield self._of_no_part(back)
             return
         part = self.places[back.place]
         if part.kind is PartKind.LINE:
             yield from self._goods(part, back, named)
         else:
             yield self._charge(part, back)
+
+    def _of_no_part(self, back: Back) -> DocumentLine:
+        line = self._extra(LineKind.CUSTOM, Role.ALLOWANCES, back.label, back.net)
+        if not back.is_surplus:
+            return line
+        account = surplus_account(self.sale, self.plan.account(SURPLUS_ROLE))
+        return replace(line, role=SURPLUS_ROLE, account=account)
 
     def _goods(self, part: Part, back: Back, named: Collection[str]) -> Iterator[DocumentLine]:
         """The sale's line; where a bundle was posted by its parts, theirs.

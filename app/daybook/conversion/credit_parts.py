@@ -47,6 +47,7 @@ class Back:
     """One thing given back: `net` without tax, `tax` as a share of the tax the order has on it.
 
     `place` is that of its figure; None where it is an amount on no part, whose words are `label`.
+    `is_surplus`: nothing of the order, but what was paid beyond its total.
     """
 
     net: Decimal
@@ -54,6 +55,7 @@ class Back:
     quantity: Decimal
     place: int | None
     label: str = ""
+    is_surplus: bool = False
 
 
 def parts_back(order: Order, refund: Refund, figures: Figures, net: Decimal) -> tuple[Back, ...]:

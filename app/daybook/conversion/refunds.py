@@ -17,14 +17,15 @@ from daybook.conversion.credit_entries import (
     parts_given,
     receivable_left,
 )
-from daybook.conversion.credit_lines import CreditLines
-from daybook.conversion.credit_parts import net_of, parts_back
+from daybook.conversion.credit_lines import OVERRIDE_LABEL, CreditLines
+from daybook.conversion.credit_parts import Back, net_of, parts_back
 from daybook.conversion.credit_taxes import taxes_back
 from daybook.conversion.currency import Rate, rate_of
 from daybook.conversion.deposit_entries import deposit_entry, deposit_lines
 from daybook.conversion.figures import figures_of
 from daybook.conversion.hold import Held, Hold
 from daybook.conversion.rounding import tolerance
+from daybook.conversion.surplus import surplus_first
 from daybook.model.deposit import parts_of
 from daybook.model.document import DocumentKind, Proof, SalesDocument
 from daybook.model.money import ZERO, Money, rounded
@@ -68,7 +69,7 @@ class Against:
     now, `credited` what other refunds gave back of it, both in its currency; `deposits` is what stands of the
     money received for a sales order. `standing` is what receivables hold of it, in its currency and at home.
     `by_hand` is what is left of money recorded by hand, newest first; `is_collected`: a gateway took money
-    later.
+    later. `surplus` is what is left of money that was paid beyond the sale's total; it is not in `credited`.
     """
 
     sale: SalesDocument
@@ -80,6 +81,7 @@ class Against:
     standing: Mapping[str, tuple[Decimal, Decimal]] = field(default_factory=dict)
     by_hand: tuple[TakenIn, ...] = ()
     is_collected: bool = False
+    surplus: Decimal = ZERO
 
 
 def build_credit_memo(
@@ -166,6 +168,8 @@ class _Credit:
         self.allowed = tolerance(setup.tolerance, order.currency)
         self.figures: Figures = figures_of(order, details, setup)
         self.tax = rounded(refund.total_tax, order.currency)
+        # Books elsewhere know of no money beyond a sale.
+        self.surplus = ZERO if setup.in_intacct else against.surplus
         self.is_deposit = self.sale.kind is DocumentKind.SALES_ORDER
         paid = self.date if self.is_deposit else day
         taken = (against.by_hand, against.is_collected)
@@ -176,18 +180,15 @@ class _Credit:
         self._check_payments()
         if self.is_deposit:
             return self._of_deposit(generation)
-        parts = parts_back(self.order, self.refund, self.figures, self._stated() - self.tax)
-        gap = self._stated() - self.tax - net_of(parts)
-        self._check_gap(gap, has_items=bool(parts))
+        parts, rounding = self._parts()
         money = self._money()
         # The store puts nothing refunded back into stock, and books elsewhere keep their own.
         goods_come_back = self.setup.refunded_goods_come_back and not self.setup.in_intacct
         places = [each.part for each in self.figures.figures]
         writer = CreditLines(self.order, places, self.sale, self.plan, goods_come_back)
         lines = list(writer.lines(parts, self.tax))
-        rounding = gap if abs(gap) <= self.allowed else ZERO
-        if gap:
-            lines.append(writer.rounding(gap) if rounding else writer.override(gap))
+        if rounding:
+            lines.append(writer.rounding(rounding))
         made = _Made(
             self._reference(generation),
             tuple(lines),
@@ -200,6 +201,15 @@ class _Credit:
         taken_back = parts_given(made.lines, made.taxes)
         entries = credit_entry(made.reference, self.date, taken_back, money, settled, rate, self.plan)
         return self._document(made, entries, generation)
+
+    def _parts(self) -> tuple[tuple[Back, ...], Decimal]:
+        """What comes back, and by how few cents that is not the refund's amount."""
+        found = parts_back(self.order, self.refund, self.figures, self._stated() - self.tax)
+        gap = self._stated() - self.tax - net_of(found)
+        self._check_gap(gap, has_items=bool(found))
+        is_typed = abs(gap) > self.allowed
+        typed = (Back(gap, ZERO, ZERO, None, OVERRIDE_LABEL),) if is_typed else ()
+        return tuple(surplus_first((*found, *typed), self.surplus)), ZERO if is_typed else gap
 
     def _money(self) -> MoneyBack:
         """The way the money goes now; nothing goes that left before the invoice: it is open there instead."""
@@ -292,7 +302,8 @@ class _Credit:
             books = Money(self.sale.total, self.sale.currency)
             values = {"store": Money(self.figures.total, currency), "books": books}
             raise Hold(Problem("refund.sale_differs", values))
-        if self.against.credited + self._stated() > self.sale.total + self.allowed:
+        most = self.sale.total + self.surplus + self.allowed
+        if self.against.credited + self._stated() > most:
             credited = Money(self.against.credited, currency)
             values = {"total": Money(self._stated(), currency), "credited": credited}
             raise Hold(Problem("refund.more_than_sale", {**values, "sale": Money(self.sale.total, currency)}))

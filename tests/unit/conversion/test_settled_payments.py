@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from daybook.model.document import DocumentKind
+from daybook.model.money import ZERO
 from daybook.model.payment import OrderDetails, Transaction, TransactionEvent
 from helpers.orders import CREATED, built, journal, line, money, shop_order, transaction
 
@@ -27,7 +28,7 @@ def of(*transactions: Transaction) -> OrderDetails:
 @pytest.mark.parametrize("refers", ["P1", ""])
 def test_a_debit_that_was_pending_is_money_on_the_day_it_settles(refers: str) -> None:
     document = built(ORDER, of(PENDING, settled(refers)))
-    assert (document.kind, document.open) == (DocumentKind.SALES_INVOICE, 0)
+    assert (document.kind, document.open) == (DocumentKind.SALES_INVOICE, ZERO)
     assert journal(document)[2:] == [
         "21 Dr 1101 Clearing - SEPA USD 100.00",
         "21 Cr 1200 Accounts receivable 100.00",
@@ -60,4 +61,4 @@ def test_a_part_paid_from_a_balance_is_not_the_payment_that_settles() -> None:
 def test_an_authorisation_that_settled_can_be_captured_no_more() -> None:
     authorised = transaction("100.00", TransactionEvent.AUTHORIZATION, transaction_id="A1")
     document = built(replace(ORDER, payment_status="paid"), of(authorised, settled("A1")))
-    assert (document.authorisations, document.open) == ((), 0)
+    assert (document.authorisations, document.open) == ((), ZERO)

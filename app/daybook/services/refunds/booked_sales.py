@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from daybook.conversion.credit_entries import given_by_hand
 from daybook.conversion.hand_money import TakenIn, still_there
 from daybook.conversion.refunds import Against, GivenBack
+from daybook.conversion.surplus import surplus_in, surplus_left
 from daybook.model.deposit import deposits_on
 from daybook.model.document import DocumentKind, DocumentState, LineKind, SalesDocument
 from daybook.model.ledger import Payment, PaymentDirection
@@ -62,12 +63,13 @@ class BookedSale:
             self.document,
             self.books_id,
             owed=max(ZERO, self.owed - reserved),
-            credited=sum((memo.total for memo in others), ZERO),
+            credited=sum((memo.total - surplus_in(memo) for memo in others), ZERO),
             deposits=tuple(deposits_on(self.document, here)) if self._is_order() else (),
             given_back=GivenBack(own[0], _off_deposit(own[1])) if own else None,
             standing=_standing([self.document, *here]),
             by_hand=still_there(self.by_hand, self._given_by_hand()),
             is_collected=self.is_collected,
+            surplus=surplus_left(self.document, others),
         )
 
     def less(self, memo: SalesDocument) -> BookedSale:
