@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from daybook.gui.documents import document_sections as parts
 from daybook.gui.documents.summary_section import summary_parts
 from daybook.gui.fonts import Type
 from daybook.gui.orders.looks import document_look
 from daybook.gui.orders.order_facts import section
-from daybook.gui.parts.button import footer_button, icon_button, link_button
+from daybook.gui.parts.button import footer_button, icon_button, link_button, quiet_button
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.document_words import kind_words
 from daybook.gui.parts.flow_layout import FlowRow
@@ -149,39 +149,36 @@ class DocumentPanel(Ground):
             self._foot_rule.show()
             self._foot.addWidget(Paragraph(say("intacct.document.deeds"), Type.CAPTION, "text2"))
             return
-        posted = whole.stored.posted
-        row = FlowRow()
-        if posted.state is DocumentState.PENDING and whole.summary is None:
-            approve = footer_button(say("documents.approve_one"))
-            approve.clicked.connect(lambda: self.approve_asked.emit(posted.books_id.text))
-            row.line.addWidget(approve)
-        if posted.state is DocumentState.APPROVED and whole.capture is not None and whole.capture.documents:
-            capture = footer_button(say("capture.capture_now"))
-            capture.clicked.connect(lambda: self.approve_asked.emit(posted.books_id.text))
-            row.line.addWidget(capture)
-        if whole.is_receivable or whole.owed_back:
-            code, icon_name = ("pay_back", "arrow-up") if whole.owed_back else ("receive", "arrow-down")
-            receive = footer_button(say(f"documents.{code}"), icon_name=icon_name)
-            receive.clicked.connect(lambda: self.receive_asked.emit(posted.books_id.text))
-            row.line.addWidget(receive)
-        if whole.has_credit:
-            apply = footer_button(say("documents.apply"), icon_name="check")
-            apply.clicked.connect(lambda: self.apply_asked.emit(posted.books_id.text))
-            row.line.addWidget(apply)
-        for wanted, words, icon_name, asked in (
-            (whole.is_convertible, "documents.convert", "file-text", self.convert_asked),
-            (bool(whole.goods_out), "documents.goods_back", "package", self.return_asked),
-            (posted.state is DocumentState.APPROVED, "documents.void_asking", "undo-2", self.void_asked),
-            (whole.has_evidence, "documents.as_received", "eye", self.evidence_asked),
-        ):
-            if wanted:
-                deed = footer_button(say(words), icon_name=icon_name)
-                deed.clicked.connect(lambda _checked=False, asked=asked: asked.emit(whole))
-                row.line.addWidget(deed)
-        shown = row.line.count() > 0
+        foot, first = GivingWay(8), FlowRow()
+        foot.line.addWidget(first, 1)
+        for words, ask in self._deeds(whole):
+            first.line.addWidget(_asking(footer_button(words), ask))
+        if whole.stored.posted.state is DocumentState.APPROVED:
+            void = _asking(quiet_button(say("documents.void_asking")), lambda: self.void_asked.emit(whole))
+            foot.line.addWidget(void, 0, Qt.AlignmentFlag.AlignTop)
+        shown = first.line.count() > 0 or foot.line.count() > 1
         self._foot_rule.setVisible(shown)
         if shown:
-            self._foot.addWidget(row)
+            self._foot.addWidget(foot)
+
+    def _deeds(self, whole: WholeDocument) -> Iterator[tuple[str, Callable[[], object]]]:
+        """What can be done with the document, the next thing first: its words and what asks for it."""
+        posted, books_id = whole.stored.posted, whole.stored.posted.books_id.text
+        if posted.state is DocumentState.PENDING and whole.summary is None:
+            yield say("documents.approve_one"), lambda: self.approve_asked.emit(books_id)
+        if posted.state is DocumentState.APPROVED and whole.capture is not None and whole.capture.documents:
+            yield say("capture.capture_now"), lambda: self.approve_asked.emit(books_id)
+        if whole.is_receivable or whole.owed_back:
+            code = "pay_back" if whole.owed_back else "receive"
+            yield say(f"documents.{code}"), lambda: self.receive_asked.emit(books_id)
+        if whole.has_credit:
+            yield say("documents.apply"), lambda: self.apply_asked.emit(books_id)
+        if whole.is_convertible:
+            yield say("documents.convert"), lambda: self.convert_asked.emit(whole)
+        if whole.goods_out:
+            yield say("documents.goods_back"), lambda: self.return_asked.emit(whole)
+        if whole.has_evidence:
+            yield say("documents.as_received"), lambda: self.evidence_asked.emit(whole)
 
     def _fill(self, *sections: QWidget) -> None:
         clear(self._body)
@@ -189,3 +186,8 @@ class DocumentPanel(Ground):
             self._body.addWidget(each)
             self._body.addWidget(Rule())
         self._body.addStretch()
+
+
+def _asking(made: QPushButton, ask: Callable[[], object]) -> QPushButton:
+    made.clicked.connect(lambda _checked=False: ask())
+    return made

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from daybook.gui.fonts import Type
 from daybook.gui.orders.order_facts import section
 from daybook.gui.parts.button import link_button
-from daybook.gui.parts.document_words import add_sold
+from daybook.gui.parts.document_words import add_customer, add_sold
 from daybook.gui.parts.entry_table import EntryTable
 from daybook.gui.parts.figures import Figures
 from daybook.gui.parts.fold import Fold
@@ -95,8 +95,7 @@ def _add_sending(shown: Figures, document: SalesDocument) -> None:
 def _add_matches(shown: Figures, document: SalesDocument) -> None:
     """Which step found the customer and the items, as it was when the document was made."""
     if document.customer_step:
-        words = say(f"documents.customer_found.{document.customer_step}", customer=document.customer_name)
-        shown.add_words(say("documents.fact_customer_found"), words)
+        add_customer(shown, document.customer_name, document.customer_step)
     by_step: dict[str, list[str]] = {}
     for line in document.lines:
         if line.item_step and line.item not in by_step.setdefault(line.item_step, []):
@@ -110,8 +109,10 @@ def sold(document: SalesDocument) -> QWidget:
     """Lines, taxes and how it was paid at the sale; what came since stands with the facts."""
     figures = Figures(document.currency)
     is_memo = document.kind is DocumentKind.CREDIT_MEMO
-    add_sold(figures, document, say("documents.taken_off" if is_memo else "documents.open_then"))
-    return section(Text(say("orders.sold"), Type.LABEL, "muted"), figures)
+    # What is open by now, and asks for somebody, stands with the facts.
+    add_sold(figures, document, say("documents.taken_off" if is_memo else "documents.open_then"), "text")
+    heading = say("documents.credited" if is_memo else "orders.sold")
+    return section(Text(heading, Type.LABEL, "muted"), figures)
 
 
 def authorised(whole: WholeDocument) -> QWidget | None:

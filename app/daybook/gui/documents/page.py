@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
 _RIGHT = frozenset(number for number, column in enumerate(COLUMNS) if column.right)
 _NUMBER, _OPEN = 2, 7
-_PANEL, _NARROW_PANEL, _NARROW_BELOW, _ROOMY_FROM = 400, 320, 1050, 1300
+_PANEL, _NARROW_PANEL, _NARROW_BELOW, _ROOMY_FROM = 360, 320, 1050, 1300
 
 
 class DocumentsPage(QWidget):

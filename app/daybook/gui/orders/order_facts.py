@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from daybook.gui.fonts import Type
 from daybook.gui.orders.cures import advice
 from daybook.gui.parts.card import Ground
-from daybook.gui.parts.document_words import add_sold, kind_words, quantity_text
+from daybook.gui.parts.document_words import add_customer, add_sold, kind_words, quantity_text
 from daybook.gui.parts.entry_table import EntryTable
 from daybook.gui.parts.figures import Figures
 from daybook.gui.parts.notice import Notice, Tone
@@ -57,11 +57,9 @@ def _facts(preview: Preview, proof: Callable[[Preview, SalesDocument], QWidget] 
     yield _sold(document)
     yield _document(preview, document)
     if preview.customer_step:
-        if preview.books_id:
-            words = say(f"documents.customer_found.{preview.customer_step}", customer=document.customer_name)
-        else:
-            words = say(f"customers.step.{preview.customer_step}", customer=document.customer_name)
-        yield section(Paragraph(words, Type.CAPTION, "text2"))
+        customer = Figures(document.currency)
+        add_customer(customer, document.customer_name, preview.customer_step)
+        yield section(customer)
     if proof is not None:
         yield proof(preview, document)
     if remarks := _remarks(preview, document):
@@ -93,7 +91,7 @@ def section(*parts: QWidget) -> Ground:
 
 def _sold(document: SalesDocument) -> QWidget:
     figures = Figures(document.currency)
-    add_sold(figures, document, say("orders.open"))
+    add_sold(figures, document, say("orders.open"), "warn")
     return section(Text(say("orders.sold"), Type.LABEL, "muted"), figures)
 
 
@@ -127,10 +125,7 @@ def _document(preview: Preview, document: SalesDocument) -> QWidget:
         table = EntryTable()
         table.show_entry(entry)
         tables.append(table)
-    ground = section(head, *tables)
-    ground.layout().setContentsMargins(8, 10, 8, 12)  # type: ignore[union-attr]  # `section` gave it one
-    line.setContentsMargins(8, 0, 8, 0)
-    return ground
+    return section(head, *tables)
 
 
 def _proof(preview: Preview, document: SalesDocument) -> QWidget:

@@ -28,6 +28,14 @@ _KINDS = {
     DocumentKind.SALES_INVOICE: "documents.kind_sales_invoice",
     DocumentKind.CREDIT_MEMO: "documents.kind_credit_memo",
 }
+_PAID = {
+    ReceiptKind.CERTIFICATE: "orders.paid_certificate",
+    ReceiptKind.STORE_CREDIT: "orders.paid_store_credit",
+}
+_PAID_BACK = {
+    ReceiptKind.CERTIFICATE: "orders.paid_back_certificate",
+    ReceiptKind.STORE_CREDIT: "orders.paid_back_store_credit",
+}
 ORDINARY_TAX_CLASS = "Default Tax Class"
 """BigCommerce's own name of the class that goods have unless told otherwise."""
 
@@ -52,20 +60,30 @@ def quantity_text(quantity: Decimal) -> str:
     return format_decimal(quantity.normalize())
 
 
-def add_sold(figures: Figures, document: SalesDocument, open_words: str) -> None:
-    """Add lines, taxes and the total with how it was paid to `figures`; `open_words` is what was not."""
+def add_customer(figures: Figures, customer: str, step: str) -> None:
+    """Add who the customer is in the books, and the step that found them."""
+    words = say(f"documents.customer_found.{step}", customer=customer)
+    figures.add_words(say("documents.fact_customer_found"), words)
+
+
+def add_sold(figures: Figures, document: SalesDocument, open_words: str, tone: str) -> None:
+    """Add lines, taxes and the total with how it was paid to `figures`.
+
+    What was not paid is called `open_words`, in this tone.
+    """
     for line in document.lines:
         figures.add(line_words(line), line.amount, "text" if line.kind in _GOODS else "muted")
     taxes = [tax for tax in document.taxes if tax.tax or tax.role.role is Role.TAX]
     for tax, words in zip(taxes, taxes_in_words(taxes), strict=True):
         figures.add(words, tax.tax, "muted")
     paid = _sole_receipt(document)
-    figures.add_total(receipt_words(paid) if paid else say("orders.total"), document.total)
+    total = receipt_words(paid, document.kind) if paid else say("orders.total")
+    figures.add_total(total, document.total)
     if paid is None:
         for receipt in document.receipts:
-            figures.add(receipt_words(receipt), receipt.amount, "muted")
+            figures.add(receipt_words(receipt, document.kind), receipt.amount, "muted")
         if document.open:
-            figures.add_strong(open_words, document.open, "warn")
+            figures.add_strong(open_words, document.open, tone)
 
 
 def line_words(line: DocumentLine) -> str:
@@ -100,14 +118,11 @@ def _with_class(tax: TaxLine, name: str) -> str:
     return say("orders.tax_of_class", name=name, tax_class=tax_class)
 
 
-def receipt_words(receipt: Receipt) -> str:
-    """How money came, as "Paid with PayPal", and whether that was only inferred from the order."""
-    codes = {
-        ReceiptKind.CERTIFICATE: "orders.paid_certificate",
-        ReceiptKind.STORE_CREDIT: "orders.paid_store_credit",
-    }
-    code = codes.get(receipt.kind, "orders.paid_with")
-    words = say(code, method=receipt.method)
+def receipt_words(receipt: Receipt, kind: DocumentKind) -> str:
+    """How money came with such a document, as "Paid with PayPal", or went; and whether that was inferred."""
+    went_back = kind is DocumentKind.CREDIT_MEMO
+    codes, usual = (_PAID_BACK, "orders.paid_back_with") if went_back else (_PAID, "orders.paid_with")
+    words = say(codes.get(receipt.kind, usual), method=receipt.method)
     if receipt.kind is ReceiptKind.ONLINE and receipt.receipt_type != receipt.method:
         words = say("orders.paid_as", paid=words, receipt_type=receipt.receipt_type)
     return say("orders.paid_inferred", paid=words) if receipt.inferred else words

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type, font
-from daybook.gui.parts.card import Ground
 from daybook.gui.parts.figure_side import FLUSH_RIGHT
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.rule import Rule
-from daybook.gui.parts.text import AccountText, Text
+from daybook.gui.parts.text import Breaking, Text
 from daybook.wording import format_amount, say
 
 if TYPE_CHECKING:
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class EntryTable(QWidget):
-    """Shows one entry; lines on `marked` accounts stand on the soft ground with a bar at the left."""
+    """Shows one entry; its names begin and its figures end where what is around it does."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,22 +29,20 @@ class EntryTable(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._figures = 0
-        self._shown: tuple[JournalEntry, Collection[str]] | None = None
+        self._shown: JournalEntry | None = None
         self.setAccessibleName(say("gui.entry"))
 
-    def show_entry(self, entry: JournalEntry | None, marked: Collection[str] = ()) -> None:
-        """Show the lines of `entry` in its own order, or nothing for None. `marked` are account codes."""
+    def show_entry(self, entry: JournalEntry) -> None:
+        """Show the lines of `entry` in its own order."""
         clear(self._column)
-        self._shown = (entry, marked) if entry is not None else None
-        if entry is None:
-            return
+        self._shown = entry
         self._figures = _figure_width(entry)
         self._column.addWidget(self._row(say("gui.account"), say("gui.debit"), say("gui.credit"), _HEAD))
         self._column.addWidget(Rule())
         for number, line in enumerate(entry.lines):
             if number:
                 self._column.addWidget(Rule("grid"))
-            self._column.addWidget(self._entry_row(line, marked))
+            self._column.addWidget(self._entry_row(line))
         self._close(entry)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -56,8 +52,8 @@ class EntryTable(QWidget):
             QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:
-        if self._shown is not None and _figure_width(self._shown[0]) != self._figures:
-            self.show_entry(*self._shown)
+        if self._shown is not None and _figure_width(self._shown) != self._figures:
+            self.show_entry(self._shown)
 
     def _close(self, entry: JournalEntry) -> None:
         currency = entry.lines[0].currency if entry.lines else entry.home_currency
@@ -71,32 +67,33 @@ class EntryTable(QWidget):
         self._column.addWidget(closing)
         self._column.addWidget(Rule("edge", lines=2))
 
-    def _entry_row(self, line: EntryLine, marked: Collection[str]) -> QWidget:
+    def _entry_row(self, line: EntryLine) -> QWidget:
         debit = format_amount(line.debit, line.currency) if line.debit else ""
         credit = format_amount(line.credit, line.currency) if line.credit else ""
-        row = self._row(line.account.name, debit, credit, Type.BODY, line.account.code)
-        if line.account.code in marked:
-            row.setProperty("ground", "soft")
-        return row
+        return self._row(line.account.name, debit, credit, Type.BODY, line.account.code)
 
     def _row(self, name: str, debit: str, credit: str, kind: Type, code: str = "") -> QWidget:
-        row = Ground("none")
+        row = QWidget()
         line = QHBoxLayout(row)
-        line.setContentsMargins(8, 4, 8, 4)
+        line.setContentsMargins(0, 4, 0, 4)
         line.setSpacing(4)
         tone = "muted" if kind is _HEAD else "text"
+        # Beside a name of several lines figures stand with the first.
+        top = Qt.AlignmentFlag.AlignTop
         if code:
-            line.addWidget(Text(code, kind, "muted"))
-        line.addWidget(AccountText(name, kind, tone), 1)
+            line.addWidget(Text(code, kind, "muted"), 0, top)
+        line.addWidget(Breaking(name, kind, tone, letters=_LETTERS), 1)
         for words in (debit, credit):
             figure = Text(words, kind, tone)
             figure.setAlignment(FLUSH_RIGHT)
             figure.setFixedWidth(self._figures)
-            line.addWidget(figure)
+            line.addWidget(figure, 0, top)
         return row
 
 
 _HEAD = Type.CAPTION
+_LETTERS = 10
+"""What an account's name has room for at least before it is broken."""
 
 
 def _figure_width(entry: JournalEntry) -> int:
