@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -91,3 +92,27 @@ def test_what_is_typed_lies_over_neither_corner_nor_icon(qtbot: QtBot) -> None:
         inside = field.lineEdit().geometry()
         assert inside.left() >= 6
         assert inside.right() < field.width() - grown(16) - 7
+
+
+@pytest.mark.usefixtures("appearance")
+def test_the_words_of_a_day_stay_off_its_calendar_wherever_qt_places_them(qtbot: QtBot) -> None:
+    field = DayField("Day")
+    qtbot.addWidget(field)
+    field.show()
+    inside = field.lineEdit()
+
+    def ends() -> int:
+        return field.width() - inside.geometry().right() - 1
+
+    assert ends() >= arrow_room()
+    # Qt places the line edit anew, and keeps no more than its own arrow's room free.
+    field.setFrame(not field.hasFrame())
+    field.setCalendarPopup(False)
+    field.setCalendarPopup(True)
+    assert ends() >= arrow_room()
+    with in_large_letters():
+        field.resize(field.sizeHint())
+        assert ends() >= arrow_room()
+    field.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert ends() >= arrow_room()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -99,6 +99,7 @@ class DayField(QDateEdit):
         self.setKeyboardTracking(False)
         self.setMinimumWidth(220)
         self.lineEdit().setTextMargins(_INSET - _CORNER, 0, 0, 0)
+        self.lineEdit().installEventFilter(self)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the field; the words are drawn by Qt's line edit inside it."""
@@ -112,16 +113,11 @@ class DayField(QDateEdit):
         """Return the same height."""
         return _as_high(self, super().minimumSizeHint())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the words off the calendar."""
-        super().resizeEvent(event)
-        keep_off_icon(self, self.lineEdit())
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Keep them off it in larger letters too, where Qt has placed them anew."""
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the words off the calendar wherever Qt places them: with each size, style and letter."""
+        if event.type() in {QEvent.Type.Move, QEvent.Type.Resize} and watched is self.lineEdit():
             keep_off_icon(self, self.lineEdit())
+        return super().eventFilter(watched, event)
 
 
 class NumberField(QSpinBox):
