@@ -11,10 +11,10 @@ from typing import ClassVar
 
 import pytest
 
-from daybook.model.books import DocumentQuery, PostRequest, PostResult
+from daybook.model.books import DocumentQuery, NewRecord, PostRequest, PostResult
 from daybook.model.ports import Books
 from daybook.model.posting import BooksId, OrderState, Posted
-from daybook.model.problem import DaybookError, OutcomeUnknown
+from daybook.model.problem import DaybookError, OutcomeUnknown, Refused
 from helpers.sandbox_process import SandboxProcess
 from helpers.workbench import Delegating, Quiet, workbench_on_copy
 from unit.services.orders.test_importing import importable, totals_of
@@ -91,6 +91,7 @@ def test_an_order_cancelled_after_a_crash_is_not_posted_by_the_recovery(
             each.order_id: each.state for each in bench.session.importing.recover(threading.Event(), Quiet())
         }
         assert states == {cancelled: OrderState.FAILED, kept: OrderState.IMPORTED}
+        assert {each: bench.state(each) for each in states} == states
         [row] = bench.session.documents.list(DocumentQuery())
         document = bench.session.documents.open(row.books_id).document
         assert not any(receipt.inferred for receipt in document.receipts)
@@ -143,7 +144,7 @@ class NeverReached(Delegating):
     keys: ClassVar[list[str]] = []
 
     def post(self, requests: Sequence[PostRequest]) -> Sequence[PostResult]:
-        self.keys += [each.key.text for each in requests]
+        self.keys.extend(each.key.text for each in requests)
         if not self.times:
             return super().post(requests)
         type(self).times -= 1
@@ -176,8 +177,56 @@ def test_what_is_lost_twice_stays_unknown_and_is_settled_by_the_next_import(
         assert bench.state(chosen) is OrderState.UNKNOWN
         recovered = bench.session.importing.recover(threading.Event(), Quiet())
         assert [each.state for each in recovered] == [OrderState.IMPORTED]
+        assert bench.state(chosen) is OrderState.IMPORTED
         assert list(totals_of(bench)) == [chosen]
         assert len(set(NeverReached.keys)) == 1
+
+
+class Silent(Delegating):
+    """Neither a document nor a reason why there is none."""
+
+    def post(self, requests: Sequence[PostRequest]) -> Sequence[PostResult]:
+        return [PostResult(each.key) for each in requests]
+
+
+def test_books_that_say_nothing_leave_it_unknown(
+    tmp_path: Path, shop: SandboxProcess, listed_once: Path
+) -> None:
+    with workbench_on_copy(listed_once, tmp_path / "data", shop, Silent) as bench:
+        [chosen] = importable(bench, 1)
+        [failed] = bench.import_(chosen).failed
+        assert (failed.state, [each.code for each in failed.problems]) == (
+            OrderState.UNKNOWN, ["post.no_answer"],
+        )  # fmt: skip
+        assert bench.state(chosen) is OrderState.UNKNOWN
+
+
+class Refusing(Delegating):
+    """Refuses what comes with the first batch, and then of its orders, one by one, the second."""
+
+    asked = 0
+
+    def ensure(self, records: Sequence[NewRecord]) -> Sequence[str]:
+        type(self).asked += 1
+        if self.asked in {1, 3}:
+            raise Refused("books.name_missing")
+        return self.books.ensure(records)
+
+
+def test_a_record_that_the_books_refuse_holds_its_own_order_alone(
+    tmp_path: Path, shop: SandboxProcess, listed_once: Path
+) -> None:
+    Refusing.asked = 0
+    with workbench_on_copy(listed_once, tmp_path / "data", shop, Refusing) as bench:
+        first, second, third = importable(bench, 3)
+        result = bench.import_(first, second, third)
+        assert [each.order_id for each in result.imported] == [first, third]
+        assert {each.order_id: [one.code for one in each.problems] for each in result.held} == {
+            second: ["books.name_missing"]
+        }
+        assert bench.state(second) is OrderState.HELD
+        assert sorted(totals_of(bench)) == [first, third]
+        assert [each.order_id for each in bench.import_(second).imported] == [second]
 
 
 class Forgetful(Delegating):
