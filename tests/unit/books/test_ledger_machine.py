@@ -286,18 +286,56 @@ Books.TestCase.settings = settings(
 class OverpaidBooks(Books):
     """The same, begun where a customer is owed money: few random ways lead there."""
 
-    @initialize(made=drafts(), has_stock=st.booleans(), later=st.integers(0, 20), rate=rates)
-    def open(self, made: Draft, has_stock: bool, later: int, rate: str) -> None:
+    @initialize(
+        made=drafts(), has_stock=st.booleans(), later=st.integers(0, 20), rate=rates, percent=percents
+    )
+    def open(self, made: Draft, has_stock: bool, later: int, rate: str, percent: int) -> None:
         self.begin(replace(SETUP, document_kind=DocumentKind.SALES_INVOICE), has_stock=has_stock)
-        self.sell([replace(made, payment=PURCHASE_ORDER)])
+        self.sell([replace(made, payment=PURCHASE_ORDER)] * 2)
         self.look_around()
         self.pay_while_a_credit_memo_waits(pick=0, later=later, rate=rate)
         self.look_around()
         assert self.owed_back
+        self.apply_credit(pick=0, which=0, percent=50, wait=40)
+        self.look_around()
+        assert any(each.is_credit for each in self.payments)
+        if self.owed_back:
+            self.pay_back(pick=0, percent=percent, wait=40, rate=rate, account="1000")
+            self.look_around()
 
 
 OverpaidBooks.TestCase.settings = settings(
     Books.TestCase.settings, max_examples=100 if IS_LONG else 8, stateful_step_count=60 if IS_LONG else 20
 )
+
+
+class ClosedBooks(Books):
+    """The same, begun where documents wait in months that were closed meanwhile."""
+
+    @initialize(first=drafts(), late=st.lists(drafts(), min_size=2, max_size=3), has_stock=st.booleans())
+    def open(self, first: Draft, late: list[Draft], has_stock: bool) -> None:
+        self.begin(SETUP, has_stock=has_stock)
+        self.sell([first])
+        for _ in range(3):
+            self.close_month()
+            self.look_around()
+        assert self.closed == dt.date(2026, 3, 31)
+        self.take(*late)
+        self.look_around()
+        assert self.pending
+        self.move_to_open_period()
+        self.look_around()
+        self.approve_all()
+        self.look_around()
+        assert not self.pending
+        self.reopen_month()
+        self.look_around()
+        assert self.closed is None or self.closed < dt.date(2026, 3, 1)
+
+
+ClosedBooks.TestCase.settings = settings(
+    Books.TestCase.settings, max_examples=100 if IS_LONG else 4, stateful_step_count=60 if IS_LONG else 12
+)
+TestClosedBooks = pytest.mark.timeout(0 if IS_LONG else 300)(ClosedBooks.TestCase)
 TestOverpaidBooks = pytest.mark.timeout(0 if IS_LONG else 300)(OverpaidBooks.TestCase)
 TestBooks = pytest.mark.timeout(0 if IS_LONG else 300)(Books.TestCase)
