@@ -181,6 +181,17 @@ def test_a_customer_is_found_and_leads_to_the_documents(desk: LedgerDesk) -> Non
     desk.wait(lambda: documents.model.rowCount() == 6)
 
 
+def test_the_opened_record_stays_marked_in_a_list_that_is_made_anew(desk: LedgerDesk) -> None:
+    page = searched(desk, "customers")
+    page.table.setCurrentIndex(page.table.model().index(0, 1))
+    desk.wait(lambda: page.record.isVisible() and bool(words_of(page.record)))
+    opened, before = page.table.chosen, page.table.model()
+    page.reload()
+    desk.wait(lambda: page.table.model() is not before)
+    assert page.table.chosen == opened
+    assert page.record.isVisible()
+
+
 def test_a_customers_document_opens(desk: LedgerDesk) -> None:
     page = searched(desk, "customers")
     page.table.setCurrentIndex(page.table.model().index(0, 1))

@@ -137,6 +137,18 @@ def test_listed_items_are_ticked_and_imported(shop_desk: Desk) -> None:
     assert sorted(each.code for each in known) == sorted(missing)
 
 
+def test_the_opened_row_stays_marked_when_the_list_is_compared_anew(shop_desk: Desk) -> None:
+    page = list_items(shop_desk)
+    opened = page.model.rows[3].item.key
+    page.table.selectRow(3)
+    assert page.panel.isVisible()
+    before = page.model.rows
+    page.reload()
+    shop_desk.wait(lambda: page.model.rows is not before)
+    [row] = page.table.selected_rows()
+    assert page.model.rows[row].item.key == opened
+
+
 def test_shop_and_books_stand_side_by_side_and_nothing_changes_unasked(shop_desk: Desk) -> None:
     page = list_items(shop_desk)
     ledger = shop_desk.place.writing.ledger

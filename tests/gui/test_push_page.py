@@ -128,15 +128,15 @@ def test_what_is_ticked_is_pushed_and_shows_its_result(push_desk: Desk) -> None:
     assert "1 value sent to the shop." in page.notices.text
 
 
-def test_the_button_is_off_with_the_reason_while_there_is_nothing_to_push(push_desk: Desk) -> None:
+def test_to_compare_is_the_one_thing_to_do_while_there_is_nothing_to_push(push_desk: Desk) -> None:
     page = push_desk.page()
-    assert not page.push_button.isEnabled()
-    assert page.push_button.accessibleDescription() == "Nothing is compared yet."
-    assert (said(page, page.push_button.accessibleDescription()), compares(page)) == (1, 1)
+    assert not page.push_button.isVisible()
+    assert page.empty.button.property("kind") == "primary"
+    assert (said(page, "Nothing is compared yet"), compares(page)) == (1, 1)
     page = push_desk.compared()
     assert compares(page) == 1
     assert page.state.text() == "2 products differ."
-    assert page.push_button.isEnabled()
+    assert page.push_button.isVisible()
     page.model.untick(range(2))
     assert page.push_button.isEnabled()
     click(page.push_button)
@@ -158,7 +158,7 @@ def test_where_nothing_differs_it_is_said_once(push_desk: Desk) -> None:
     page = push_desk.compared()
     page._show(PushPreview((), (), 0))
     assert (said(page, "The shop says what your books say."), compares(page)) == (1, 1)
-    assert not page.push_button.isEnabled()
+    assert not page.push_button.isVisible()
 
 
 def test_the_record_shows_what_was_sent_and_what_came_of_it(push_desk: Desk) -> None:

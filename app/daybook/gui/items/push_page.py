@@ -21,9 +21,9 @@ from daybook.gui.parts.listed import ListColumn, ListModel, list_table
 from daybook.gui.parts.notice import Tone
 from daybook.gui.parts.state_label import Look
 from daybook.gui.parts.table_or_empty import TableOrEmpty
-from daybook.gui.parts.text import Elided, plain_tooltip
+from daybook.gui.parts.text import Elided
 from daybook.gui.parts.widest import widest_state
-from daybook.gui.records.list_layout import list_layout
+from daybook.gui.records.list_layout import ListFoot, list_layout
 from daybook.gui.records.long_work import LongWork
 from daybook.gui.tasks import Lane, Task, Tasks
 from daybook.model.pushing import PushField
@@ -65,12 +65,12 @@ class PushPage(QWidget):
         self.model.ticked.connect(self._show_ticks)
         self.empty = EmptyState("empty-items")
         self.empty.acted.connect(self.look)
+        self.empty.lead()
         self._say_empty()
-        words = (say("push.title"), say("push.lead"))
-        tools, foot = (self.look_button,), (self.state, self.push_button)
+        words, tools = (say("push.title"), say("push.lead")), (self.look_button,)
+        self.foot = ListFoot(self.state, self.push_button)
         body = TableOrEmpty(self.table, self.empty)
-        whole = list_layout(words, "items:push", tools, self.notices, body, foot, work=self.work)
-        self.setLayout(whole)
+        self.setLayout(list_layout(words, "items:push", tools, self.notices, body, self.foot, work=self.work))
         self._show_rows(())
 
     def _columns(self) -> list[ListColumn[PushRow]]:
@@ -139,9 +139,10 @@ class PushPage(QWidget):
         self._count(rows)
 
     def _count(self, rows: Sequence[PushRow]) -> None:
-        """Say how many differ. While none does, the page's middle says why and has the button."""
-        self.state.setText(say("push.counted", count=len(rows)) if rows else "")
+        """Say how many differ. While none does, the page's middle says why and has the one thing to do."""
+        self.state.setText(say("push.counted", count=len(rows)))
         self.look_button.setVisible(bool(rows))
+        self.foot.offer(shown=bool(rows))
 
     def _show_problems(self, problems: Sequence[Problem]) -> None:
         if problems:
@@ -158,21 +159,17 @@ class PushPage(QWidget):
         whole = Qt.CheckState.Checked if count == len(self.model.rows) else Qt.CheckState.PartiallyChecked
         self.table.head.set_box(whole if count else Qt.CheckState.Unchecked)
         set_button_text(self.push_button, say("push.push", count=count) if count else say("push.push_none"))
-        self._show_why_not()
-
-    def _show_why_not(self) -> None:
-        """Nothing can be pushed from an empty list: the button says why."""
-        why = "" if self.model.rows else self._why_empty()
-        self.push_button.setEnabled(not why)
-        self.push_button.setToolTip(plain_tooltip(why) if why else "")
-        self.push_button.setAccessibleDescription(why)
 
     def _say_empty(self) -> None:
-        drawing = "empty-items" if self.preview is None else "all-done"
-        self.empty.show_words("", self._why_empty(), say("push.look"), drawing)
-
-    def _why_empty(self) -> str:
-        return say("push.not_compared" if self.preview is None else "push.nothing_differs")
+        if self.preview is None:
+            heading, sentence, drawing = (
+                say("push.not_compared"),
+                say("push.not_compared.todo"),
+                "empty-items",
+            )
+        else:
+            heading, sentence, drawing = say("push.all_same"), say("push.nothing_differs"), "all-done"
+        self.empty.show_words(heading, sentence, say("push.look"), drawing)
 
     def push_ticked(self) -> None:
         """Push what is ticked, after a question where quantities need one."""

@@ -18,7 +18,7 @@ from daybook.gui.parts.listed import ListColumn, ListModel, list_table
 from daybook.gui.parts.table_or_empty import TableOrEmpty
 from daybook.gui.parts.text import Elided
 from daybook.gui.parts.widest import widest_day, widest_state
-from daybook.gui.records.list_layout import list_layout
+from daybook.gui.records.list_layout import ListFoot, list_layout
 from daybook.gui.tasks import Lane, Tasks
 from daybook.wording import describe, format_datetime, say
 
@@ -50,9 +50,10 @@ class PushRecordPage(QWidget):
         empty = EmptyState("empty-documents")
         empty.show_words("", say("push.record_none"), "")
         words = (say("push.record_title"), say("push.record_lead"))
-        tools, foot = (self.again,), (self.state,)
+        self.foot = ListFoot(self.state)
+        self.foot.offer(shown=False)
         body = TableOrEmpty(self.table, empty)
-        self.setLayout(list_layout(words, "items:record", tools, self.notices, body, foot))
+        self.setLayout(list_layout(words, "items:record", (self.again,), self.notices, body, self.foot))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read it anew: something may have been pushed meanwhile."""
@@ -75,7 +76,8 @@ class PushRecordPage(QWidget):
         self.model.show_rows(writes)
         count = len(writes)
         code = "push.record_newest" if count == MOST else "push.record_count"
-        self.state.setText(say(code, count=count) if count else "")
+        self.state.setText(say(code, count=count))
+        self.foot.offer(shown=count > 0)
 
     def _failed(self, error: DaybookError) -> None:
         self.notices.show_error(error)

@@ -13,6 +13,7 @@ from daybook.gui.appearance import theme
 from daybook.gui.fonts import Type
 from daybook.gui.parts.button import button, set_button_text
 from daybook.gui.parts.card import Ground
+from daybook.gui.parts.polish import set_property
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.resource import resource
 
@@ -98,6 +99,10 @@ class EmptyState(Ground):
     def minimumSizeHint(self) -> QSize:
         """Return room for the words: what stands above a page's body is not to be cut for a drawing."""
         return QSize(0, 4 * self.fontMetrics().height())
+
+    def lead(self) -> None:
+        """Make its button the page's primary one: there is nothing else to do."""
+        set_property(self.button, "kind", "primary")
 
     def show_words(self, heading: str, sentence: str, deed: str, drawing: str = "") -> None:
         """Show these words, and another drawing where one is named; no button for an empty `deed`."""

@@ -19,20 +19,44 @@ if TYPE_CHECKING:
     from daybook.gui.records.long_work import LongWork
 
 
+class ListFoot(QWidget):
+    """The foot of a list: its state, which takes the room, and the deed."""
+
+    def __init__(self, state: QWidget, *deeds: QWidget) -> None:
+        super().__init__()
+        self._shown = QWidget()
+        below = Ground("window")
+        line = QHBoxLayout(below)
+        line.setContentsMargins(16, 8, 16, 8)
+        line.addWidget(state, 1)
+        for deed in deeds:
+            line.addWidget(deed)
+        for outer, parts in ((self, (self._shown,)), (self._shown, (Rule(), below))):
+            column = QVBoxLayout(outer)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
+            for part in parts:
+                column.addWidget(part)
+
+    def offer(self, *, shown: bool) -> None:
+        """Be there, or leave the room to the list while there is nothing to say or do."""
+        self._shown.setVisible(shown)
+
+
 def list_layout(
     words: tuple[str, str],
     help_topic: str,
     tools: Sequence[QWidget],
     notices: Notices,
     table: QWidget,
-    foot: Sequence[QWidget],
+    foot: ListFoot,
     *,
     work: LongWork | None = None,
 ) -> QVBoxLayout:
     """Lay it out.
 
-    `words` are title and lead, `help_topic` is what the "?" opens. `foot` is the state, which takes the room,
-    and the deed; `work` stands in its place while something runs.
+    `words` are title and lead, `help_topic` is what the "?" opens. `work` stands in the place of `foot` while
+    something runs.
     """
     top = Ground("window")
     above = QVBoxLayout(top)
@@ -45,17 +69,15 @@ def list_layout(
         row.line.addWidget(tool)
     above.addWidget(row)
     above.addWidget(notices)
-    below = Ground("window")
-    line = QHBoxLayout(below)
-    line.setContentsMargins(16, 8, 16, 8)
-    for place, part in enumerate(foot):
-        line.addWidget(part, 0 if place else 1)
     column = QVBoxLayout()
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    for part, stretch in ((top, 0), (Rule(), 0), (table, 1), (Rule(), 0), (below, 0)):
+    for part, stretch in ((top, 0), (Rule(), 0), (table, 1), (foot, 0)):
         column.addWidget(part, stretch)
     if work is not None:
-        work.stand_for(below)
+        line = Rule()
+        work.stand_for(foot)
+        work.come_with(line)
+        column.addWidget(line)
         column.addWidget(work.strip)
     return column

@@ -94,6 +94,7 @@ class SearchedPage(SheetPage):
             whole.addWidget(self.record)
         self.table.current_changed.connect(self._open_current)
         self.view.shown.connect(self._make_room)
+        self.view.shown.connect(self._mark_open)
         self.close_record()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -173,9 +174,21 @@ class SearchedPage(SheetPage):
                 self.table.setColumnHidden(place, hidden)
             self.table.share_room()
 
+    def _mark_open(self) -> None:
+        """Mark the row of the record at the right in a list that was made anew."""
+        model = self.table.sheet_model
+        if self._open and model is not None:
+            links = (model.link(place) for place in range(model.rowCount()))
+            places = (place for place, link in enumerate(links) if link and self._is_open(link))
+            if (place := next(places, None)) is not None:
+                self.table.selectRow(place)
+
+    def _is_open(self, link: SheetLink) -> bool:
+        return link.kind is self._kind and link.target == self._open
+
     def _open_current(self, _row: int) -> None:
         link = self.table.chosen
-        if link is not None and link.kind is self._kind:
+        if link is not None and link.kind is self._kind and not self._is_open(link):
             self.open_record(link.target)
 
     def _look_for(self) -> None:

@@ -22,7 +22,7 @@ from daybook.gui.parts.state_label import Look
 from daybook.gui.parts.table_or_empty import TableOrEmpty
 from daybook.gui.parts.text import Elided
 from daybook.gui.parts.widest import ICON_ROOM, longest
-from daybook.gui.records.list_layout import list_layout
+from daybook.gui.records.list_layout import ListFoot, list_layout
 from daybook.gui.records.long_work import LongWork
 from daybook.gui.records.tabbed_page import BY_HAND
 from daybook.gui.tasks import Lane, Task, Tasks
@@ -107,6 +107,7 @@ class ShopListPage(QWidget):
         self.table.head.box_clicked.connect(self._tick_all)
         self.table.current_changed.connect(self._open_row)
         self.model.ticked.connect(self._show_ticks)
+        self.foot = ListFoot(self.state, self.import_button)
         self.panel = panel
         self.panel.closed.connect(self.close_panel)
         self.panel.overwritten.connect(self.overwrite)
@@ -123,12 +124,12 @@ class ShopListPage(QWidget):
     def _lay_out(self) -> None:
         words = (self._words("in_shop"), self._words("in_shop_lead"))
         tools = (self.search, *self.tools())
-        foot = (self.state, self.import_button)
         empty = EmptyState(f"empty-{self._help_topic.partition(':')[0]}")
         empty.show_words("", self._words("not_listed"), self._words("list"))
+        empty.lead()
         empty.acted.connect(self.look)
         body = TableOrEmpty(self.table, empty)
-        column = list_layout(words, self._help_topic, tools, self.notices, body, foot, work=self.work)
+        column = list_layout(words, self._help_topic, tools, self.notices, body, self.foot, work=self.work)
         self._edge = PanelEdge(self.panel, self._help_topic)
         self._edge.drawn.connect(self._fit)
         whole = QHBoxLayout(self)
@@ -211,6 +212,8 @@ class ShopListPage(QWidget):
     def _show_rows(self, listed: _Listed) -> None:
         self._listed, rows = listed, listed.rows
         self.model.show_rows(rows)
+        # While nothing is listed the page's middle says so, and has the one thing to do.
+        self.foot.offer(shown=bool(rows))
         if rows:
             missing, different = listed.states[ShopState.MISSING], listed.states[ShopState.DIFFERENT]
             words = self._words("counted", count=len(rows), missing=missing, different=different)
@@ -219,9 +222,10 @@ class ShopListPage(QWidget):
         self.state.setText(words)
         if self.panel.row is not None and self.panel.isVisible():
             key = self.panel.row.item.key
-            now = next((row for row in rows if row.item.key == key), None)
-            if now is not None:
-                self.panel.show_row(now, self._place.setup.home_currency)
+            place = next((place for place, row in enumerate(rows) if row.item.key == key), None)
+            if place is not None:
+                # This marks the row and shows it as it is now.
+                self.table.selectRow(place)
 
     def _tick_all(self) -> None:
         self.model.tick_all(ticked=self.model.ticked_count < len(self.model.rows))
@@ -252,7 +256,7 @@ class ShopListPage(QWidget):
         refused = [each for each in taken if each.result is Taken.REFUSED]
         left = sum(1 for each in taken if each.result is Taken.LEFT)
         not_tried = sum(1 for each in taken if each.result is Taken.NOT_TRIED)
-        what = self._words("created", count=created)
+        what = self._words("created" if created else "none_created", count=created)
         if not_tried:
             what = f"{what} {self._words('not_tried', count=not_tried)}"
         todo = [self._words("left", count=left)] if left else []

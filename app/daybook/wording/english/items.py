@@ -61,6 +61,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{count} products, {missing} not in your books, {different} different there",
     ),
     "items.created": ("{count} item is in your books now.", "{count} items are in your books now."),
+    "items.none_created": "No item was imported.",
     "items.created.todo": "Open one to see shop and books side by side.",
     "items.data_file": "daybook-item-data.csv",
     "items.data_taken": ("{count} item was changed.", "{count} items were changed."),

@@ -58,6 +58,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{count} customer is in your books now.",
         "{count} customers are in your books now.",
     ),
+    "shop_customers.none_created": "No customer was imported.",
     "shop_customers.created.todo": "Open one to see shop and books side by side.",
     "shop_customers.field.address": "Address",
     "shop_customers.field.company": "Company",
