@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from daybook.gui.appearance import Appearance, theme
@@ -19,7 +19,7 @@ from daybook.services.setup.setup_answers import PageName
 from helpers.letters import letters
 
 
-def test_a_window_changes_with_the_system_in_two_turns_and_is_not_seen_without_a_theme(
+def test_a_window_changes_with_the_system_and_is_not_seen_without_a_theme(
     qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     appearance = qapp.findChild(Appearance)
@@ -28,20 +28,59 @@ def test_a_window_changes_with_the_system_in_two_turns_and_is_not_seen_without_a
     qtbot.addWidget(window)
     window.show()
     light = qapp.styleSheet()
+    without: list[tuple[str, bool]] = []
+    put_on = appearance._put_on
+    monkeypatch.setattr(
+        appearance,
+        "_put_on",
+        lambda: (without.append((qapp.styleSheet(), window.updatesEnabled())), put_on()),
+    )
     try:
         with monkeypatch.context() as dark:
             dark.setattr(appearance, "_from_system", lambda: DARK)
             with qtbot.waitSignal(appearance.changed):
                 qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
-                assert qapp.styleSheet() == ""
-                assert not window.updatesEnabled()
-        assert window.updatesEnabled()
+        assert without == [("", False)]
+        qtbot.waitUntil(window.updatesEnabled)
         assert theme() == DARK
         assert qapp.styleSheet() not in {"", light}
         assert qapp.palette().window().color().name() == DARK.window.lower()
     finally:
         appearance.force(LIGHT)
         appearance.force(None)
+
+
+def test_what_nobody_sees_changes_after_the_window_and_keeps_nothing_of_the_theme_before(
+    qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    appearance = qapp.findChild(Appearance)
+    assert appearance is not None
+    pages = QStackedWidget()
+    qtbot.addWidget(pages)
+    seen, unseen = Text("seen"), Text("unseen", tone="err")
+    pages.addWidget(seen)
+    pages.addWidget(unseen)
+    pages.show()
+    for page in (unseen, seen):
+        pages.setCurrentWidget(page)
+    try:
+        with monkeypatch.context() as dark:
+            dark.setattr(appearance, "_from_system", lambda: DARK)
+            with qtbot.waitSignal(appearance.changed):
+                qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+        assert ink(seen) == DARK.color("text")
+        assert ink(unseen) != DARK.color("err")
+        qtbot.waitUntil(lambda: ink(unseen) == DARK.color("err"))
+        pages.setCurrentWidget(unseen)
+        unseen.set_tone("")
+        assert ink(unseen) == DARK.color("text")
+    finally:
+        appearance.force(LIGHT)
+        appearance.force(None)
+
+
+def ink(text: Text) -> QColor:
+    return text.palette().color(text.foregroundRole())
 
 
 def test_the_words_in_an_empty_field_are_as_dark_as_other_quiet_words(qtbot: QtBot) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QPalette
@@ -16,6 +16,9 @@ from daybook.gui.fonts import refresh_types, use_even_digits
 from daybook.gui.growth import measure_letters
 from daybook.gui.parts.turned import from_right_to_left
 from daybook.gui.theme import CONTRAST, DARK, LIGHT, Theme, palette_of, style_sheet, with_system_colors
+
+if TYPE_CHECKING:
+    from daybook.gui.unseen import UnseenWidgets
 
 _EDGE: Final = re.compile(r"((?:border|padding|margin)-(?:top-|bottom-)?)(left|right)\b")
 _OPPOSITE: Final = {"left": "right", "right": "left"}
@@ -63,6 +66,7 @@ class Appearance(QObject):
         self._ear = _FontEar()
         self._ear.heard.connect(self._font_changed)
         self._still: list[QWidget] = []
+        self._unseen: UnseenWidgets | None = None
         self._put_on()
 
     def force(self, chosen: Theme | None) -> None:
@@ -72,17 +76,39 @@ class Appearance(QObject):
         self._put_on()
 
     def _system_changed(self) -> None:
-        """Change in two turns of the event loop, each as long as a window may stand still."""
+        """Change in several turns of the event loop: what nobody sees first, then what is on the screen."""
         wanted = self._forced or self._from_system()
         if wanted == _State.theme:
             return
+        if self._unseen is None:
+            from daybook.gui.unseen import UnseenWidgets  # noqa: PLC0415 - not before the first paint
+
+            self._unseen = UnseenWidgets(self)
+            self._unseen.bare.connect(self._change_what_is_seen)
+        if not self._unseen.takes_off:
+            self._unseen.take_off()
+
+    def _change_what_is_seen(self) -> None:
+        """In three turns, each as long as a window may stand still: off, on, painted."""
         self._still = [window for window in self._app.topLevelWidgets() if window.isVisible()]
         for window in self._still:
             # What has no sheet on is nothing to look at.
             window.setUpdatesEnabled(False)
         self._take_off()
         # Not 0: that would come before what the person does meanwhile.
-        QTimer.singleShot(1, self, self._put_on)
+        QTimer.singleShot(1, self, self._put_on_again)
+
+    def _put_on_again(self) -> None:
+        self._put_on()
+        QTimer.singleShot(1, self, self._let_be_seen)
+
+    def _let_be_seen(self) -> None:
+        still, self._still = self._still, []
+        for window in still:
+            if isValid(window):
+                window.setUpdatesEnabled(True)
+        if self._unseen is not None:
+            self._unseen.put_on()
 
     def _take_off(self) -> None:
         # Qt puts a sheet on in place of another one by polishing every widget with all that is inside it,
@@ -97,10 +123,6 @@ class Appearance(QObject):
         measure_letters(line)
         sheet = style_sheet(_State.theme, line)
         self._app.setStyleSheet(_turned(sheet) if from_right_to_left() else sheet)
-        still, self._still = self._still, []
-        for window in still:
-            if isValid(window):
-                window.setUpdatesEnabled(True)
         self.changed.emit()
 
     def _font_changed(self) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from daybook.gui.parts.layouts import items_of
 
@@ -17,6 +17,12 @@ class Scroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.show_inside(inside)
+
+    def event(self, event: QEvent) -> bool:
+        """Measure nothing for a new style while nobody sees it; a new size comes by LayoutRequest."""
+        if event.type() == QEvent.Type.StyleChange and not self.isVisible():
+            return QAbstractScrollArea.event(self, event)
+        return super().event(event)
 
     def show_inside(self, inside: QWidget) -> None:
         """Put other content into the area."""
