@@ -98,6 +98,7 @@ def test_what_daybook_did_verifies(full: LocalBooks) -> None:
         "setting",
         "payment",
         "payout",
+        "settlement",
     }
     assert {link.by for link in links} == {"ann"}
     assert [link.link for link in full.ledger.chain(3, 2)] == [4, 5]

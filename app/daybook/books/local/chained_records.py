@@ -31,11 +31,19 @@ SELECT document_id, key, store, source_kind, source_id, generation, kind, refere
        approved_at, run, corrects, made_from, rate, rate_source
 FROM documents WHERE number = ? AND state <> 'pending'
 """
+# Columns are named, here above all: with one that is added later, every digest of before would be another.
 DOCUMENT_PARTS: Final = (
-    "SELECT * FROM document_addresses WHERE document_id = ? ORDER BY purpose",
-    "SELECT * FROM document_lines WHERE document_id = ? ORDER BY place",
-    "SELECT * FROM document_taxes WHERE document_id = ? ORDER BY place",
-    "SELECT * FROM receipts WHERE document_id = ? ORDER BY place",
+    """SELECT document_id, purpose, first_name, last_name, company, street_1, street_2, city, state,
+              postal_code, country, country_code, email, phone, vat_number
+       FROM document_addresses WHERE document_id = ? ORDER BY purpose""",
+    """SELECT document_id, place, kind, item, description, quantity, unit_price, amount, tax, role, role_key,
+              account, source_line_id, warehouse, ship_to
+       FROM document_lines WHERE document_id = ? ORDER BY place""",
+    """SELECT document_id, place, area, name, rate, base, tax, role, role_key, account
+       FROM document_taxes WHERE document_id = ? ORDER BY place""",
+    """SELECT document_id, place, number, kind, method, date, amount, role, role_key, account, inferred,
+              reference
+       FROM receipts WHERE document_id = ? ORDER BY place""",
 )
 # Documents from before these were kept have none of them in their digest.
 DOCUMENT_EXTRAS: Final = (
@@ -95,6 +103,8 @@ PAYOUT: Final = """
 SELECT payout_id, number, date, clearing, bank, currency, gross, fees, net, net_currency, reference, entry_id
 FROM payouts WHERE number = ?
 """
+PAID_OUT: Final = "SELECT payout_id FROM payouts WHERE number = ?"
+SETTLED: Final = "SELECT entry_id, place FROM payout_lines WHERE payout_id = ? ORDER BY entry_id, place"
 
 
 def _row(statement: str) -> Callable[[Connection, str], Record | None]:
@@ -144,6 +154,12 @@ def _payment(connection: Connection, subject: str) -> Record | None:
     return [*row, *(cell for extra in extras for cell in extra)]
 
 
+def _settlement(connection: Connection, subject: str) -> Record | None:
+    """The lines a payout settles: none once it is reversed, while the payout's own record stays as it is."""
+    row = connection.execute(PAID_OUT, (subject,)).fetchone()
+    return None if row is None else [subject, connection.execute(SETTLED, row).fetchall()]
+
+
 def _closing(connection: Connection, subject: str) -> Record | None:
     row = connection.execute(CLOSING, (subject,)).fetchone()
     if row is None:
@@ -170,5 +186,6 @@ RECORDS: Final[dict[str, Callable[[Connection, str], Record | None]]] = {
     "stock": _stock,
     "payment": _payment,
     "payout": _row(PAYOUT),
+    "settlement": _settlement,
 }
 """By kind of link: reads the record that `subject` names, None where there is none."""

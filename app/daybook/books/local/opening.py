@@ -46,6 +46,8 @@ UNLINKED_ROLES: Final = """
 SELECT role || '|' || key, account FROM account_roles
 WHERE role || '|' || key NOT IN (SELECT subject FROM chain WHERE kind = 'mapping') ORDER BY 1
 """
+HAS_SETTLEMENTS: Final = "SELECT 1 FROM chain WHERE kind = 'settlement' LIMIT 1"
+PAYOUTS: Final = "SELECT number FROM payouts ORDER BY payout_id"
 VERSION_1: Final = (
     ("entry", "SELECT number FROM entries WHERE number IS NOT NULL ORDER BY length(number), number"),
     ("document", "SELECT number FROM documents WHERE state <> 'pending' ORDER BY approved_at, number"),
@@ -89,6 +91,7 @@ def open_local_books(
             _chain_names(connection, to_stored(now()), user)
             _chain_roles(connection, to_stored(now()), user)
             _chain_stock_warehouse(connection, to_stored(now()), user)
+            _chain_settlements(connection, to_stored(now()), user)
     except BaseException:
         file.close()
         raise
@@ -134,6 +137,17 @@ def _chain_stock_warehouse(connection: Connection, at: int, by: str) -> None:
     row = connection.execute(UNLINKED_WAREHOUSE).fetchone()
     if row is not None:
         chain.append(connection, "setting", "stock_warehouse", at, by, row[0])
+
+
+def _chain_settlements(connection: Connection, at: int, by: str) -> None:
+    """Chain which lines each payout settled, once: in books from before that was chained.
+
+    Every payout since has such a link from its first moment, so one of them says that this was done.
+    """
+    if connection.execute(HAS_SETTLEMENTS).fetchone():
+        return
+    for (number,) in connection.execute(PAYOUTS).fetchall():
+        chain.append(connection, "settlement", number, at, by, "version 13")
 
 
 def _check_company(connection: Connection, path: Path, company: str, *, is_practice: bool) -> None:

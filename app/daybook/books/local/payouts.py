@@ -98,6 +98,7 @@ def record_payout(connection: Connection, payout: NewPayout, at: int, by: str) -
     entry_id, _ = add_entry(connection, entry, at, by)
     _insert(connection, payout, settled, number, entry_id)
     chain.append(connection, "payout", number, at, by)
+    chain.append(connection, "settlement", number, at, by)
     return number
 
 
@@ -119,6 +120,7 @@ def reverse_payout(
     mirror_id, entry = reverse_entry(connection, entry_id, on, reason, at, by)
     connection.execute("UPDATE payouts SET reversed_by = ? WHERE payout_id = ?", (mirror_id, payout_id))
     connection.execute("DELETE FROM payout_lines WHERE payout_id = ?", (payout_id,))
+    chain.append(connection, "settlement", number, at, by, entry)
     return entry
 
 

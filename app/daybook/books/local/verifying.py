@@ -19,7 +19,7 @@ SELECT link, kind, subject, digest, detail, at, by, hash FROM chain WHERE link >
 # A record may change or go where a later link says so; then only the newest link of its name counts.
 REPLACED: Final = """
 SELECT kind, subject, max(link) FROM chain
-WHERE kind IN ('account', 'customer', 'mapping', 'setting', 'order')
+WHERE kind IN ('account', 'customer', 'mapping', 'setting', 'order', 'settlement')
 GROUP BY kind, subject
 """
 REMOVED: Final = "SELECT subject, max(link) FROM chain WHERE kind = 'removal' GROUP BY subject"
@@ -34,6 +34,7 @@ WITH there (kind, subject) AS (
     UNION ALL SELECT 'closing', CAST(closing_id AS TEXT) FROM closings
     UNION ALL SELECT 'payment', number FROM payments
     UNION ALL SELECT 'payout', number FROM payouts
+    UNION ALL SELECT 'settlement', number FROM payouts
     UNION ALL SELECT 'account', code FROM accounts
     UNION ALL SELECT 'customer', customer_id FROM customers
     UNION ALL SELECT 'mapping', role || '|' || key FROM account_roles
