@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from daybook.model.posting import OrderState, OrderStatus, Outcome
@@ -94,17 +95,20 @@ class Importing:
             DaybookError: the workspace or the books cannot be read.
             Cancelled: Stop was pressed.
         """
-        settled, waiting = self._recover(cancel)
+        settled: list[OrderResult] = []
+        waiting = self._recover(cancel, settled.append)
         self._write_back.recover(cancel, progress)
         return [*settled, *waiting]
 
-    def _recover(self, cancel: Cancel) -> tuple[list[OrderResult], list[OrderResult]]:
-        """What was left open and is settled now, and older documents of practice books that still wait."""
-        results = self._recovery.settle(self._orders.unsettled(), RECOVERED, cancel)
-        settled = {result.order_id for result in results}
+    def _recover(self, cancel: Cancel, on_settled: Callable[[OrderResult], None]) -> list[OrderResult]:
+        """Settle what was left open; older documents of practice books that still wait come back."""
+        settled: set[str] = set()
+        for result in self._recovery.settle(self._orders.unsettled(), RECOVERED, cancel):
+            settled.add(result.order_id)
+            on_settled(result)
         waiting = [result for result in self._practice.make_up() if result.order_id not in settled]
         self._refunding.recover(cancel)
-        return results, waiting
+        return waiting
 
     def run(
         self,
@@ -166,8 +170,7 @@ class Importing:
             wanted = wanted_now()
             asked_for = set(wanted)
             self._write_back.try_again(asked_for)
-            settled, run.waiting = self._recover(cancel)
-            run.add([result for result in settled if result.order_id in asked_for])
+            run.waiting = self._recover(cancel, partial(_add_if_asked_for, run, asked_for))
             run.told += self._write_back.recover(cancel, Aside(progress, 0, run.total))
             self._read_again(run, cancel, progress)
             run.shipped = self._shipping.run(cancel)
@@ -289,11 +292,12 @@ class Importing:
         _raise_if_stopped(cancel)
         progress.step(run.total - len(lost), run.total, "import.looking_again", {"count": len(lost)})
         intents = [intent for intent in self._orders.unsettled() if intent.order_id in lost]
-        again = self._recovery.settle(intents, run.name, cancel)
-        run.replace(again)
-        aside = Aside(progress, len(run.results), run.total)
-        run.told += self._write_back.recover(cancel, aside)
-        imported = [result.order_id for result in again if result.state is OrderState.IMPORTED]
+        imported: list[str] = []
+        for result in self._recovery.settle(intents, run.name, cancel):
+            run.replace(result)
+            if result.state is OrderState.IMPORTED:
+                imported.append(result.order_id)
+        run.told += self._write_back.recover(cancel, Aside(progress, len(run.results), run.total))
         run.refunds += self._refunding.after_import(imported, run.name, cancel)
         self._tell(run, progress)
 
@@ -321,6 +325,11 @@ class Importing:
             return self._store().calls
         except DaybookError:
             return 0
+
+
+def _add_if_asked_for(run: RunUnderWay, asked_for: Container[str], result: OrderResult) -> None:
+    if result.order_id in asked_for:
+        run.add([result])
 
 
 def _raise_if_stopped(cancel: Cancel) -> None:

@@ -10,7 +10,7 @@ from daybook.services.orders.batches import batches
 from daybook.services.orders.relay import Quiet
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from daybook.model.ports import Cancel, OrderRepository
     from daybook.model.posting import Intent
@@ -43,45 +43,48 @@ class Recovery:
         self._posting = posting
         self._practice = practice
 
-    def settle(self, intents: Sequence[Intent], run: str, cancel: Cancel) -> list[OrderResult]:
-        """What became of these. Looking up needs no store; posting again does: the order is read again first.
+    def settle(self, intents: Sequence[Intent], run: str, cancel: Cancel) -> Iterator[OrderResult]:
+        """Yield what became of each of these as soon as that is committed; what stays open is not among them.
 
-        What is not in the books stays open where the store does not answer. In practice books what was
-        found pending is approved.
+        Looking up needs no store. Posting again does: the order is read again first, and where the store does
+        not answer it stays open. In practice books what was found pending is approved.
 
         Raises:
-            DaybookError: the workspace or the books cannot be read.
-            Cancelled: Stop was pressed.
+            DaybookError: the workspace or the books cannot be read. What came before was settled.
+            Cancelled: Stop was pressed; likewise.
         """
-        results: list[OrderResult] = []
         absent: list[Intent] = []
         for batch in batches(intents):
-            if cancel.is_set():
-                raise Cancelled
+            _raise_if_stopped(cancel)
             found, missing = self._posting.look_up(batch, run)
-            results += found
+            yield from self._practice.approve(found)
             absent += missing
-        return self._practice.approve(results) + self._post_again(absent, run, cancel)
+        yield from self._post_again(absent, run, cancel)
 
-    def _post_again(self, intents: Sequence[Intent], run: str, cancel: Cancel) -> list[OrderResult]:
+    def _post_again(self, intents: Sequence[Intent], run: str, cancel: Cancel) -> Iterator[OrderResult]:
         if not intents:
-            return []
+            return
         try:
             self._listing.refresh(cancel, Quiet())
-            results: list[OrderResult] = []
             for batch in batches(intents):
-                results += self._post_batch_again({intent.order_id: intent for intent in batch}, run, cancel)
+                _raise_if_stopped(cancel)
+                yield from self._post_batch_again({intent.order_id: intent for intent in batch}, run, cancel)
         except DaybookError as error:
+            # Without the store nothing is posted; what is open stays open and cannot be booked twice.
             if not error.code.startswith(STORE_TROUBLE):
                 raise
-            # Without the store nothing is posted; what is open stays open and cannot be booked twice.
-            return []
-        return results
 
-    def _post_batch_again(self, by_id: Mapping[str, Intent], run: str, cancel: Cancel) -> list[OrderResult]:
+    def _post_batch_again(
+        self, by_id: Mapping[str, Intent], run: str, cancel: Cancel
+    ) -> Sequence[OrderResult]:
         prepared = self._preparation.prepare(list(by_id), cancel)
         posted = self._posting.resume([_still_wanted(item) for item in prepared], by_id, run)
         return self._practice.approve(posted)
+
+
+def _raise_if_stopped(cancel: Cancel) -> None:
+    if cancel.is_set():
+        raise Cancelled
 
 
 def _still_wanted(item: Prepared) -> Prepared:

@@ -36,11 +36,10 @@ class RunUnderWay:
             self.results.append(result)
             self.on_result(result)
 
-    def replace(self, results: Sequence[OrderResult]) -> None:
-        """Take what became of orders in the end, in place of what was known of them before."""
-        known = {result.order_id for result in results}
-        self.results = [result for result in self.results if result.order_id not in known]
-        self.add(results)
+    def replace(self, result: OrderResult) -> None:
+        """Take what became of an order in the end, in place of what was known of it before."""
+        self.results = [each for each in self.results if each.order_id != result.order_id]
+        self.add([result])
 
     @property
     def settled(self) -> set[str]:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,6 +16,8 @@ from daybook.model.books import DocumentQuery, NewRecord, PostRequest, PostResul
 from daybook.model.ports import Books
 from daybook.model.posting import BooksId, OrderState, Posted
 from daybook.model.problem import DaybookError, OutcomeUnknown, Refused
+from daybook.services.orders.batches import batches
+from daybook.services.results import OrderResult
 from helpers.sandbox_process import SandboxProcess
 from helpers.workbench import Delegating, Quiet, workbench_on_copy
 from unit.services.orders.test_importing import importable, totals_of
@@ -227,6 +230,55 @@ def test_a_record_that_the_books_refuse_holds_its_own_order_alone(
         assert bench.state(second) is OrderState.HELD
         assert sorted(totals_of(bench)) == [first, third]
         assert [each.order_id for each in bench.import_(second).imported] == [second]
+
+
+class GoneAfterTwo(NeverReached):
+    """Loses all answers, posts two again, and is gone after that."""
+
+    def post(self, requests: Sequence[PostRequest]) -> Sequence[PostResult]:
+        if not self.times and len(self.keys) > 4:
+            raise DaybookError("sqlite.full")
+        return super().post(requests)
+
+
+def test_what_was_posted_again_before_the_books_were_gone_is_told(
+    tmp_path: Path, shop: SandboxProcess, listed_once: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("daybook.services.orders.recovery.batches", partial(batches, size=2))
+    NeverReached.keys, GoneAfterTwo.times = [], 1
+    with workbench_on_copy(listed_once, tmp_path / "data", shop, GoneAfterTwo) as bench:
+        chosen = importable(bench, 4)
+        result = bench.import_(*chosen)
+        assert result.stopped_by is not None
+        assert len(result.imported) == 2
+        assert sorted(totals_of(bench)) == sorted(each.order_id for each in result.imported)
+        assert {each.state for each in result.failed} == {OrderState.UNKNOWN}
+        # The last that was heard of each order; the books were gone while the last two were sent.
+        heard = {each.order_id: each.state for each in bench.results}
+        assert sorted(heard) == sorted(chosen)
+        assert sum(state is OrderState.IMPORTED for state in heard.values()) == 2
+
+
+def test_stop_while_looking_again_leaves_what_was_found_told(
+    tmp_path: Path, shop: SandboxProcess, listed_once: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("daybook.services.orders.recovery.batches", partial(batches, size=2))
+    stop = threading.Event()
+    heard: list[OrderResult] = []
+
+    def hear(result: OrderResult) -> None:
+        heard.append(result)
+        if result.state is OrderState.IMPORTED:
+            stop.set()
+
+    LostAnswer.posts = 0
+    with workbench_on_copy(listed_once, tmp_path / "data", shop, LostAnswer) as bench:
+        chosen = importable(bench, 4)
+        result = bench.session.importing.run(chosen, stop, Quiet(), hear)
+        assert result.stopped_by is not None
+        assert len(result.imported) == len(result.failed) == 2
+        assert {bench.state(each.order_id) for each in result.imported} == {OrderState.IMPORTED}
+        assert {bench.state(each.order_id) for each in result.failed} == {OrderState.UNKNOWN}
 
 
 class Forgetful(Delegating):
