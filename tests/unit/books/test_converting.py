@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from daybook.books.local import LocalBooks
@@ -346,6 +346,8 @@ rates = st.decimals("0.0001", "150", places=6).map(str)
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rate=rates, received=st.lists(cents, min_size=1, max_size=3), later=st.lists(rates, max_size=3))
+# Nothing is open in the end: no random sum comes to the total.
+@example(rate="1.0851", received=["10.65", "10.00"], later=["0.97"])
 def test_r2_what_was_received_is_deposit_or_settles_the_invoice_to_the_cent(
     books: LocalBooks, rate: str, received: list[str], later: list[str]
 ) -> None:
