@@ -276,10 +276,10 @@ def _closed_reopened_and_closed_again(accountant: Accountant) -> None:
     page = accountant.report("periods")
     _close(accountant, page)
     QTest.mouseClick(page.months.reopen_button, Qt.MouseButton.LeftButton)
-    accountant.wait(lambda: bool(page.months.findChildren(ReasonCard)))
-    (card,) = page.months.findChildren(ReasonCard)
+    accountant.wait(lambda: bool(page.view.findChildren(ReasonCard)))
+    (card,) = page.view.findChildren(ReasonCard)
     accountant.write(card.reason, "a bill came late")
-    accountant.press(page.months, "Reopen Mar 2026")
+    accountant.press(page.view, "Reopen Mar 2026")
     accountant.wait(lambda: "Mar 2026 is open again." in page.view.notices.text)
     _close(accountant, page)
     closings = _ledger(accountant).closings()
@@ -293,7 +293,7 @@ def _closed_reopened_and_closed_again(accountant: Accountant) -> None:
 def _close(accountant: Accountant, page: ReportsPage) -> None:
     accountant.wait(lambda: not page.view.is_loading)
     QTest.mouseClick(page.months.close_button, Qt.MouseButton.LeftButton)
-    accountant.press(page.months, "Close Mar 2026")
+    accountant.press(page.view, "Close Mar 2026")
     accountant.wait(lambda: "Mar 2026 is closed." in page.view.notices.text)
 
 

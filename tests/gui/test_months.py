@@ -59,7 +59,7 @@ def test_r15_a_month_with_nothing_left_closes_without_a_reason(
 ) -> None:
     click(periods.months.close_button)
     qtbot.waitUntil(lambda: "Close Jan 2026" in buttons(periods), timeout=10_000)
-    assert periods.months.findChildren(ReasonCard) == []
+    assert periods.view.findChildren(ReasonCard) == []
     click(buttons(periods)["Close Jan 2026"])
     qtbot.waitUntil(lambda: "Jan 2026 is closed." in periods.view.notices.text, timeout=10_000)
     assert [closing.reason for closing in ledger.closed] == [""]
@@ -73,10 +73,10 @@ def test_r15_a_month_that_leaves_something_behind_is_closed_only_for_a_reason(
     refunds.append(UnbookedRefund("9", "1042", dt.date(2026, 1, 20), amount, amount))
     click(periods.months.close_button)
     qtbot.waitUntil(lambda: "Close Jan 2026" in buttons(periods), timeout=10_000)
-    said = [found.accessibleName() for found in periods.months.findChildren(Notice)]
+    said = [found.accessibleName() for found in periods.view.findChildren(Notice)]
     assert "3 orders need you, 1 refund is not in the books" in said[-1]
     click(buttons(periods)["Close Jan 2026"])
-    [card] = periods.months.findChildren(ReasonCard)
+    [card] = periods.view.findChildren(ReasonCard)
     assert "A reason is missing: it is kept with the closing." in [
         label.text() for label in card.findChildren(QLabel)
     ]
@@ -110,7 +110,7 @@ def test_r15_reopening_asks_for_a_reason(periods: ReportsPage, ledger: FakeLedge
     qtbot.waitUntil(lambda: "Reopen Jan 2026" in buttons(periods), timeout=10_000)
     click(buttons(periods)["Reopen Jan 2026"])
     assert len(ledger.closed) == 1
-    reasons = [f for f in periods.months.findChildren(QLineEdit) if "Jan 2026" in f.accessibleName()]
+    reasons = [f for f in periods.view.findChildren(QLineEdit) if "Jan 2026" in f.accessibleName()]
     QTest.keyClicks(reasons[0], "a bill came late")
     click(buttons(periods)["Reopen Jan 2026"])
     qtbot.waitUntil(lambda: "Jan 2026 is open again." in periods.view.notices.text, timeout=10_000)

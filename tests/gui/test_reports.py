@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from daybook.gui.main_window import MainWindow
 from daybook.gui.nav import PAGES
+from daybook.gui.parts.card import Card
 from daybook.gui.parts.entry_table import EntryTable
 from daybook.gui.reports.page import AccountsPage, ReportsPage
 from daybook.gui.reports.period_picker import PeriodPicker, usual_span
@@ -290,7 +291,8 @@ def test_a_role_gets_another_account(accounts: AccountsPage, ledger: FakeLedger,
     accounts.table.selectRow(texts(accounts, 0).index("4100"))
     click(accounts.roles.change_button)
     qtbot.waitUntil(lambda: "Use this account" in buttons(accounts), timeout=10_000)
-    [choice] = accounts.roles.findChildren(QComboBox)
+    [card] = accounts.view.findChildren(Card)
+    [choice] = card.findChildren(QComboBox)
     assert choice.accessibleName() == "Account for Shipping"
     choice.setCurrentIndex(choice.findText("4110 Handling charged"))
     click(buttons(accounts)["Use this account"])
@@ -325,7 +327,7 @@ def test_books_kept_elsewhere_say_so(tasks: Tasks, qtbot: QtBot) -> None:
     qtbot.addWidget(page)
     page.show()
     assert page.view.empty.isVisible()
-    assert not page.view.print_button.isVisible()
+    assert not page.view.head.print_button.isVisible()
 
 
 def test_pages_are_made_when_first_shown_and_links_lead_between_them(

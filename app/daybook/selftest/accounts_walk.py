@@ -59,11 +59,11 @@ class AccountsWalk(PagesWalk):
         _, month = self._first_month(page)
         self._hand.click(page.months.reopen_button)
         reopening = say("reports.reopen", month=month)
-        self._hand.find(page.months, reopening)
-        for card in page.months.findChildren(ReasonCard):
+        self._hand.find(page.view, reopening)
+        for card in page.view.findChildren(ReasonCard):
             self._hand.write(card.reason, "a bill came late")
         self._hand.picture(self.window, "reports-reopening")
-        self._hand.press(page.months, reopening)
+        self._hand.press(page.view, reopening)
         self.said(page, say("reports.reopened", month=month))
         self._close(page)
         self._press_close(page)
@@ -93,13 +93,13 @@ class AccountsWalk(PagesWalk):
         page.table.selectRow(row)
         self._hand.click(page.months.close_button)
         closing = say("reports.close_month_of", month=month)
-        self._hand.find(page.months, closing)
-        for card in page.months.findChildren(ReasonCard):
+        self._hand.find(page.view, closing)
+        for card in page.view.findChildren(ReasonCard):
             self._hand.write(card.reason, "the rest is with the accountant")
 
     def _press_close(self, page: ReportsPage) -> None:
         _, month = self._first_month(page)
-        self._hand.press(page.months, say("reports.close_month_of", month=month))
+        self._hand.press(page.view, say("reports.close_month_of", month=month))
         self.said(page, say("reports.closed", month=month))
 
     def look_at_accounts(self) -> None:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from daybook.gui.parts.button import button
-from daybook.gui.parts.giving_way import GivingWay
+from daybook.gui.parts.flow_layout import FlowGroup
 from daybook.gui.parts.notice import Tone
 from daybook.gui.reports.topics import CHART
 from daybook.model.document import EntryOrigin
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
 _BY_HAND = frozenset({EntryOrigin.JOURNAL, EntryOrigin.OPENING, EntryOrigin.STOCK})
 
 
-class EntryTools(QWidget):
+class EntryTools(FlowGroup):
     """Two buttons above the chart; a third while an entry by hand that stands is open at the right.
 
     What asks is loaded when it is wanted, and off the window's thread where the ledger is asked first.
@@ -44,13 +42,8 @@ class EntryTools(QWidget):
         self.opening_button.clicked.connect(self.ask_opening)
         self.reverse_button = button(say("entries.reverse"), icon_name="undo-2")
         self.reverse_button.clicked.connect(self.ask_reverse)
-        row = GivingWay(8)
         for made in (self.new_button, self.opening_button, self.reverse_button):
-            row.line.addWidget(made)
-        row.line.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(row)
+            self.line.addWidget(made)
         page.moved.connect(self._follow_page)
         page.entry_shown.connect(self._follow_entry)
         self._follow_page()

@@ -119,3 +119,14 @@ class FlowRow(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+
+class FlowGroup(FlowRow):
+    """A row within another line: it stays together, and breaks where it is wider than all of that."""
+
+    def __init__(self, parent: QWidget | None = None, *, spacing: int = 8) -> None:
+        super().__init__(parent, spacing=spacing)
+        policy = self.sizePolicy()
+        # A layout takes a widget that ignores its width for one of no width.
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(policy)

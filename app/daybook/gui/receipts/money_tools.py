@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from daybook.gui.icons import icon
 from daybook.gui.parts.button import button, set_button_text
-from daybook.gui.parts.giving_way import GivingWay
+from daybook.gui.parts.flow_layout import FlowGroup
 from daybook.gui.parts.notice import Tone
 from daybook.gui.receipts.overdrawn import OverdrawnTools
 from daybook.gui.tasks import Lane, Tasks
@@ -41,8 +41,8 @@ PAYOUTS: Final = "payouts"
 OUTSTANDING: Final = "outstanding"
 
 
-class MoneyTools(QWidget):
-    """Shows the buttons of the sheet on show; `question` is what is being asked."""
+class MoneyTools(FlowGroup):
+    """Shows the buttons of the sheet on show; `question` is what is asked, `overdrawn` warns below."""
 
     def __init__(self, page: SheetPage, place: Workplace, tasks: Tasks) -> None:
         super().__init__()
@@ -50,7 +50,6 @@ class MoneyTools(QWidget):
         self._place = place
         self._tasks = tasks
         self.question: LedgerQuestion | None = None
-        self._row = GivingWay(8)
         self.receive_button = self._button("money.receive", "arrow-down", self.ask_receive)
         self.reverse_receipt_button = self._button("money.reverse", "undo-2", self.ask_reverse_receipt)
         self.payout_button = self._button("money.record_payout", "plus", self.ask_payout)
@@ -64,14 +63,8 @@ class MoneyTools(QWidget):
             self.reverse_payout_button: frozenset({PAYOUTS}),
         }
         for made in self._buttons:
-            self._row.line.addWidget(made)
-        self._row.line.addStretch(1)
-        self.overdrawn = OverdrawnTools(page, place, tasks, self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(self._row)
-        column.addWidget(self.overdrawn)
+            self.line.addWidget(made)
+        self.overdrawn = OverdrawnTools(page, place, tasks)
         page.moved.connect(self._follow_page)
         page.view.shown.connect(self._look_at_balances)
         page.view.shown.connect(self._follow_rows)
@@ -86,9 +79,8 @@ class MoneyTools(QWidget):
         name, deeper = self._page.topic.name, self._page.is_deeper
         for made, names in self._buttons.items():
             made.setVisible(name in names and not deeper)
-        self._row.setVisible(any(name in names for names in self._buttons.values()))
+        self.setVisible(not deeper and any(name in names for names in self._buttons.values()))
         self.overdrawn.clear()
-        self.setVisible(not deeper)
 
     def _follow_rows(self) -> None:
         """A sheet made anew has a selection of its own."""

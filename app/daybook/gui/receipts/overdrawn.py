@@ -12,6 +12,7 @@ from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.notice import Notice, Tone
 from daybook.model.money import Money
 from daybook.services.ledger.outstanding import Answer, Shortfall
+from daybook.services.sheets.outstanding import overdrawn_note
 from daybook.wording import Sentence, say
 
 if TYPE_CHECKING:
@@ -19,13 +20,14 @@ if TYPE_CHECKING:
     from daybook.gui.reports.sheet_page import SheetPage
     from daybook.gui.tasks import Tasks
     from daybook.gui.workplace import Workplace
+    from daybook.model.sheet import Phrase
 
 
 class OverdrawnTools(QWidget):
     """A warning for each account with a debit balance, and two answers that make an entry by hand."""
 
-    def __init__(self, page: SheetPage, place: Workplace, tasks: Tasks, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, page: SheetPage, place: Workplace, tasks: Tasks) -> None:
+        super().__init__()
         self._page = page
         self._place = place
         self._tasks = tasks
@@ -57,6 +59,7 @@ class OverdrawnTools(QWidget):
                 notice.add_button(say(f"money.{answer.value}"), partial(self._ask, shortfall, answer, home))
             self._column.addWidget(notice)
         self.setVisible(bool(found))
+        self._page.view.leave_notes_out([_note(each, home) for each in found])
 
     def _ask(self, shortfall: Shortfall, answer: Answer, home: str) -> None:
         from daybook.gui.receipts.answer_question import AnswerQuestion  # noqa: PLC0415 - not before it is wanted
@@ -71,3 +74,8 @@ class OverdrawnTools(QWidget):
         self._page.view.show_sentence(what, say("entries.posted.todo"), Tone.OK)
         self._page.reload()
         self._page.changed.emit()
+
+
+def _note(shortfall: Shortfall, home: str) -> Phrase:
+    """What the sheet says of it at its foot, as of today."""
+    return overdrawn_note(shortfall.account, Money(-shortfall.amount, home))

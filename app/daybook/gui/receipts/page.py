@@ -23,6 +23,8 @@ class ReceiptsPage(SheetPage):
         still_open = next(topic for topic in REPORTS_PAGE if topic.name == OPEN)
         super().__init__(place, tasks, (still_open, *MONEY_PAGE))
         self.tools = MoneyTools(self, place, tasks)
-        self.view.below.addWidget(self.tools)
         self.refunds = RefundTools(self, place, tasks)
-        self.view.below.addWidget(self.refunds)
+        for tools in (self.tools, self.refunds):
+            self.view.line.addWidget(tools)
+        self.view.below.addLayout(self.refunds.asking)
+        self.view.below.addWidget(self.tools.overdrawn)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from daybook.gui.parts.button import button, primary_button
-from daybook.gui.parts.giving_way import GivingWay
+from daybook.gui.parts.flow_layout import FlowGroup
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.notice import Tone
 from daybook.gui.reports.reason_card import ReasonCard, ReasonWords
@@ -25,8 +25,11 @@ if TYPE_CHECKING:
     from daybook.services.session import Session
 
 
-class RefundTools(QWidget):
-    """The buttons of the sheet of refunds; `is_booking` while the shop is asked and credit memos are made."""
+class RefundTools(FlowGroup):
+    """The buttons of the sheet of refunds; they ask in `asking`.
+
+    `is_booking` while the shop is asked and credit memos are made.
+    """
 
     def __init__(self, page: SheetPage, place: Workplace, tasks: Tasks) -> None:
         super().__init__()
@@ -38,16 +41,9 @@ class RefundTools(QWidget):
         self.leave_out_button = self._button("money.leave_refund_out", "circle-minus", self.ask_reason)
         self.take_back_button = self._button("money.take_refund_back", "undo-2", self.take_back)
         self.book_button.clicked.connect(self.book)
-        row = GivingWay(8)
         for made in (self.book_button, self.leave_out_button, self.take_back_button):
-            row.line.addWidget(made)
-        row.line.addStretch(1)
-        self._asking = QVBoxLayout()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(row)
-        column.addLayout(self._asking)
+            self.line.addWidget(made)
+        self.asking = QVBoxLayout()
         self.card: ReasonCard | None = None
         page.moved.connect(self._follow_page)
         self._follow_page()
@@ -62,7 +58,7 @@ class RefundTools(QWidget):
         self._close()
 
     def _close(self) -> None:
-        clear(self._asking)
+        clear(self.asking)
         self.card = None
 
     def book(self) -> None:
@@ -123,7 +119,7 @@ class RefundTools(QWidget):
         card = ReasonCard(words)
         card.answered.connect(lambda reason: self._leave_out(refund_id, reason))
         card.left.connect(self._close)
-        self._asking.addWidget(card)
+        self.asking.addWidget(card)
         self.card = card
 
     def _leave_out(self, refund_id: str, reason: str) -> None:

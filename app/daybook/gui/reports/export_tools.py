@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from daybook.gui.outside import show_outside
 from daybook.gui.parts.button import button
+from daybook.gui.parts.flow_layout import FlowGroup
 from daybook.gui.parts.notice import Tone
 from daybook.model.problem import DaybookError
 from daybook.wording import Sentence, say
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from daybook.services.ledger.ledger_session import LedgerService
 
 
-class ExportTools(QWidget):
+class ExportTools(FlowGroup):
     """`question` is what is being asked."""
 
     def __init__(self, page: SheetPage, place: Workplace, tasks: Tasks) -> None:
@@ -34,9 +34,7 @@ class ExportTools(QWidget):
         self.question: ExportQuestion | None = None
         self.export_button = button(say("export.asking"), icon_name="folder-open")
         self.export_button.clicked.connect(lambda _checked=False: self.ask())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.export_button)
+        self.line.addWidget(self.export_button)
 
     def ask(self) -> None:
         """Ask where the books go."""

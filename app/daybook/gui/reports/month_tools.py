@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
 from daybook.gui.parts.button import button
-from daybook.gui.parts.flow_layout import FlowRow
+from daybook.gui.parts.flow_layout import FlowGroup
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.notice import Notice, Tone
 from daybook.gui.parts.text import Text
@@ -32,13 +32,14 @@ if TYPE_CHECKING:
 _MONTHS: Final = 12
 
 
-class MonthTools(QWidget):
-    """The deeds of the Periods sheet, in a line; what they ask appears below it."""
+class MonthTools(FlowGroup):
+    """The deeds of the Periods sheet, in a line; what they ask appears in `asking`, below it."""
 
-    def __init__(self, page: SheetPage) -> None:
+    def __init__(self, page: SheetPage, exports: QWidget) -> None:
+        """`exports` is the way out of the books, which belongs to the end of a month."""
         super().__init__()
         self._page = page
-        self._asking = QVBoxLayout()
+        self.asking = QVBoxLayout()
         self.close_button = button(say("reports.close_month"), icon_name="lock")
         self.close_button.clicked.connect(self.ask_close)
         self.reopen_button = button(say("reports.reopen_month"), icon_name="undo-2")
@@ -49,14 +50,8 @@ class MonthTools(QWidget):
         for number, name in enumerate(say("wording.months").split(), start=1):
             self.year.addItem(name, number)
         self.year.activated.connect(self._set_year)
-        self._line = line = FlowRow()
-        for part in (self.close_button, self.reopen_button, self.report_button, self._year_field()):
-            line.line.addWidget(part)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(line)
-        column.addLayout(self._asking)
+        for part in (self.close_button, self.reopen_button, self.report_button, exports, self._year_field()):
+            self.line.addWidget(part)
         page.moved.connect(self._follow_page)
         page.table.link_wanted.connect(self._open_month)
         self._follow_page()
@@ -64,10 +59,6 @@ class MonthTools(QWidget):
     def _open_month(self, link: SheetLink) -> None:
         if link.kind is LinkKind.MONTH:
             self.ask_close()
-
-    def add_beside(self, tool: QWidget) -> None:
-        """Put another deed of this sheet into the line."""
-        self._line.line.addWidget(tool)
 
     def _year_field(self) -> QWidget:
         part = QWidget()
@@ -80,7 +71,7 @@ class MonthTools(QWidget):
     def _follow_page(self) -> None:
         shown = self._page.topic.name == PERIODS and not self._page.is_deeper
         self.setVisible(shown)
-        clear(self._asking)
+        clear(self.asking)
         if shown:
             self._page.read(
                 lambda ledger, _cancel: ledger.fiscal_year(ledger.today).start.month, self._show_year
@@ -112,12 +103,12 @@ class MonthTools(QWidget):
             wanted = [each for each in ledger.periods() if _is_wanted(each, chosen)]
             return ledger.check_month(wanted[0], cancel) if wanted else None
 
-        clear(self._asking)
+        clear(self.asking)
         self._page.view.notices.clear()
         self._page.read(look, self._show_check)
 
     def _show_check(self, check: MonthCheck | None) -> None:
-        clear(self._asking)
+        clear(self.asking)
         if check is None:
             self._page.view.show_sentence(
                 say("reports.month_to_close"), say("reports.month_to_close.todo"), Tone.INFO
@@ -136,7 +127,7 @@ class MonthTools(QWidget):
         if check.pending:
             self._notice(Tone.WARN, sentence, say("reports.show_pending"), self._page.pending_wanted.emit)
             return
-        self._asking.addWidget(Notice(Tone.WARN, sentence))
+        self.asking.addWidget(Notice(Tone.WARN, sentence))
         words = ReasonWords(
             say("reports.close_reason", month=name), close, say("reports.close_reason_missing")
         )
@@ -144,16 +135,17 @@ class MonthTools(QWidget):
 
     def _notice(self, tone: Tone, sentence: Sentence, deed: str, act: Callable[[], object]) -> None:
         notice = Notice(tone, sentence)
+        # The deed at the far right, as in the card that asks why.
+        notice.add_button(say("reports.cancel"), lambda: clear(self.asking))
         notice.add_button(deed, act)
-        notice.add_button(say("reports.cancel"), lambda: clear(self._asking))
-        self._asking.addWidget(notice)
+        self.asking.addWidget(notice)
 
     def close_month(self, month: dt.date, reason: str = "") -> None:
         """Close it, for a reason where it leaves something behind."""
         self._page.write(lambda ledger: ledger.close_month(month, reason), self._closed)
 
     def _closed(self, closing: Closing) -> None:
-        clear(self._asking)
+        clear(self.asking)
         what = say("reports.closed", month=month_words(closing.month))
         self._page.view.notices.show_sentence(
             Sentence(what, say("reports.closed.todo"), ""),
@@ -164,7 +156,7 @@ class MonthTools(QWidget):
 
     def ask_reopen(self) -> None:
         """Ask why the month closed last is to be reopened."""
-        clear(self._asking)
+        clear(self.asking)
         self._page.view.notices.clear()
         self._page.read(lambda ledger, _cancel: _last_closed(ledger), self._ask_reason)
 
@@ -190,12 +182,12 @@ class MonthTools(QWidget):
     def _ask_why(self, words: ReasonWords, act: Callable[[str], object]) -> None:
         card = ReasonCard(words)
         card.answered.connect(act)
-        card.left.connect(lambda: clear(self._asking))
-        self._asking.addWidget(card)
+        card.left.connect(lambda: clear(self.asking))
+        self.asking.addWidget(card)
         card.reason.setFocus()
 
     def _reopened(self, closing: Closing) -> None:
-        clear(self._asking)
+        clear(self.asking)
         what = say("reports.reopened", month=month_words(closing.month))
         self._page.view.show_sentence(what, say("reports.reopened.todo"), Tone.OK)
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from daybook.gui.asking.ledger_question import Words
 from daybook.gui.asking.reason_question import ReasonQuestion
 from daybook.gui.parts.button import button
-from daybook.gui.parts.giving_way import GivingWay
+from daybook.gui.parts.flow_layout import FlowGroup
 from daybook.gui.parts.notice import Tone
 from daybook.model.problem import DaybookError
 from daybook.model.sheet import RowKind
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
     from daybook.services.ledger.ledger_session import LedgerService
 
 
-class MoveTools(QWidget):
+class MoveTools(FlowGroup):
     """`question` is what is being asked."""
 
     def __init__(self, page: SheetPage, place: Workplace, tasks: Tasks) -> None:
@@ -37,12 +35,7 @@ class MoveTools(QWidget):
         self.question: ReasonQuestion | None = None
         self.take_back_button = button(say("stock.take_move_back"), icon_name="undo-2")
         self.take_back_button.clicked.connect(lambda _checked=False: self.ask())
-        row = GivingWay(8)
-        row.line.addWidget(self.take_back_button)
-        row.line.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(row)
+        self.line.addWidget(self.take_back_button)
         page.moved.connect(self._follow_page)
         self._follow_page()
 

@@ -27,15 +27,13 @@ class ReportsPage(SheetPage):
     def __init__(self, place: Workplace, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(place, tasks, REPORTS_PAGE, parent)
         self.shops = ShopTools(self, place, tasks)
-        self.view.below.addWidget(self.shops)
-        self.months = MonthTools(self)
-        self.view.below.addWidget(self.months)
         self.exports = ExportTools(self, place, tasks)
-        self.months.add_beside(self.exports)
+        self.months = MonthTools(self, self.exports)
         self.moves = MoveTools(self, place, tasks)
-        self.view.below.addWidget(self.moves)
         self.rates = RateTools(self)
-        self.view.below.addWidget(self.rates)
+        for tools in (self.shops, self.months, self.moves, self.rates):
+            self.view.line.addWidget(tools)
+        self.view.below.addLayout(self.months.asking)
 
 
 class AccountsPage(SheetPage):
@@ -44,6 +42,7 @@ class AccountsPage(SheetPage):
     def __init__(self, place: Workplace, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(place, tasks, ACCOUNTS_PAGE, parent)
         self.roles = RoleTools(self)
-        self.view.below.addWidget(self.roles)
         self.entries = EntryTools(self, place, tasks)
-        self.view.below.addWidget(self.entries)
+        for tools in (self.roles, self.entries):
+            self.view.line.addWidget(tools)
+        self.view.below.addLayout(self.roles.asking)

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from daybook.gui.parts.flow_layout import FlowRow
+from daybook.gui.parts.flow_layout import FlowGroup
 from daybook.gui.parts.text import Text
 from daybook.gui.remembering.values import day_of
 from daybook.gui.setup_pages.fields import DayField, drop_down
@@ -42,7 +42,7 @@ class PeriodPicker(QWidget):
         self.last = _day_field(say("reports.last_day"))
         self._dash = Text("\N{EN DASH}", tone="text2")
         self._dash.setMinimumHeight(self.first.minimumHeight())
-        row = FlowRow()
+        row = FlowGroup(spacing=6)
         for part in (self.choices, self.first, self._dash, self.last):
             row.line.addWidget(part)
         column = QVBoxLayout(self)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from daybook.gui.asking.fields import amount_field
+from daybook.gui.fonts import Type
 from daybook.gui.parts.button import button
-from daybook.gui.parts.flow_layout import FlowRow
+from daybook.gui.parts.flow_layout import FlowGroup
 from daybook.gui.parts.layouts import clear
-from daybook.gui.setup_pages.fields import LabelledField, mark_wrong
+from daybook.gui.parts.text import Text
+from daybook.gui.setup_pages.fields import mark_wrong
 from daybook.model.problem import DaybookError
 from daybook.services.sheets.catalogue import REVALUATION
 from daybook.wording import describe, number_typed, say
@@ -21,10 +22,11 @@ from daybook.wording import describe, number_typed, say
 if TYPE_CHECKING:
     from daybook.gui.reports.sheet_page import SheetPage
 
-_FIELD = 120
+_LETTERS: Final = 14
+"""As wide as a rate with its decimals."""
 
 
-class RateTools(QWidget):
+class RateTools(FlowGroup):
     """Fields beside the report of foreign balances; what was typed stays while the page does."""
 
     def __init__(self, page: SheetPage) -> None:
@@ -32,8 +34,6 @@ class RateTools(QWidget):
         self._page = page
         self._home = ""
         self.fields: dict[str, QLineEdit] = {}
-        self._lines = QVBoxLayout(self)
-        self._lines.setContentsMargins(0, 0, 0, 0)
         page.moved.connect(self._follow_page)
         page.view.shown.connect(self._follow_sheet)
         self._follow_page()
@@ -66,28 +66,18 @@ class RateTools(QWidget):
 
     def _lay_out(self, currencies: Sequence[str]) -> None:
         typed = {currency: field.text() for currency, field in self.fields.items()}
-        clear(self._lines)
+        clear(self.line)
         self.fields = {}
-        row = FlowRow()
-        parts: list[QWidget] = []
         for currency in currencies:
             field = amount_field(say("reports.rate_of", currency=currency, home=self._home))
             field.setText(typed.get(currency, ""))
-            field.setMinimumWidth(_FIELD)
+            field.setFixedWidth(_LETTERS * field.fontMetrics().averageCharWidth())
             field.returnPressed.connect(self.use)
             self.fields[currency] = field
-            parts.append(LabelledField(field.accessibleName(), field))
-            row.line.addWidget(parts[-1])
+            self.line.addWidget(_named(field))
         self.use_button = button(say("reports.use_rates"))
         self.use_button.clicked.connect(self.use)
-        beside = QWidget()
-        level = QVBoxLayout(beside)
-        level.setContentsMargins(0, 0, 0, 0)
-        level.addWidget(self.use_button, 0, Qt.AlignmentFlag.AlignBottom)
-        # Level with the fields, whose titles stand above them.
-        beside.setMinimumHeight(max((part.sizeHint().height() for part in parts), default=0))
-        row.line.addWidget(beside)
-        self._lines.addWidget(row)
+        self.line.addWidget(self.use_button)
 
     def use(self) -> None:
         """Make the sheet with the rates that were typed; one that is no number is marked."""
@@ -111,6 +101,18 @@ class RateTools(QWidget):
             return None
         mark_wrong(field, wrong=False)
         return rate
+
+
+def _named(field: QLineEdit) -> QWidget:
+    """The field with its words before it, as they stand in the line of the days."""
+    part = QWidget()
+    line = QHBoxLayout(part)
+    line.setContentsMargins(0, 0, 0, 0)
+    words = Text(field.accessibleName(), Type.BODY, "text2")
+    words.setBuddy(field)
+    line.addWidget(words)
+    line.addWidget(field)
+    return part
 
 
 def _rate(text: str) -> Decimal | None:

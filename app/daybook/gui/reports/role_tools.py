@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from daybook.gui.parts.button import button, small_button
 from daybook.gui.parts.card import Card
+from daybook.gui.parts.flow_layout import FlowGroup
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.notice import Tone
 from daybook.gui.reports.topics import ROLES
@@ -23,32 +24,25 @@ if TYPE_CHECKING:
     from daybook.model.sheet import SheetRow
 
 Known = tuple[Sequence[tuple[AccountRole, Account]], Sequence[Account]]
-"""The roles in the order of their sheet, and every account to choose from."""
+"""Each role with its account, and every account to choose from."""
 
 
-class RoleTools(QWidget):
-    """A button that changes the account of the row chosen in Accounts used."""
+class RoleTools(FlowGroup):
+    """A button that changes the account of the row chosen in Accounts used; it asks in `asking`."""
 
     def __init__(self, page: SheetPage) -> None:
         super().__init__()
         self._page = page
-        self._asking = QVBoxLayout()
+        self.asking = QVBoxLayout()
         self.change_button = button(say("reports.change_account"))
         self.change_button.clicked.connect(self.ask)
-        line = QHBoxLayout()
-        line.addWidget(self.change_button)
-        line.addStretch()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addLayout(line)
-        column.addLayout(self._asking)
+        self.line.addWidget(self.change_button)
         page.moved.connect(self._follow_page)
         self._follow_page()
 
     def _follow_page(self) -> None:
         self.setVisible(self._page.topic.name == ROLES and not self._page.is_deeper)
-        clear(self._asking)
+        clear(self.asking)
 
     def ask(self) -> None:
         """Offer every account for the role of the chosen row."""
@@ -64,7 +58,7 @@ class RoleTools(QWidget):
         )
 
     def _offer(self, known: Known, chosen: SheetRow) -> None:
-        clear(self._asking)
+        clear(self.asking)
         # By its words, not its place: the sheet may be sorted.
         role, now = next(each for each in known[0] if role_words(each[0]) in chosen.cells)
         words = say_phrase(role_words(role))
@@ -78,18 +72,18 @@ class RoleTools(QWidget):
         foot = QHBoxLayout()
         foot.addStretch()
         cancel = small_button(say("reports.cancel"))
-        cancel.clicked.connect(lambda: clear(self._asking))
+        cancel.clicked.connect(lambda: clear(self.asking))
         use = small_button(say("reports.use_account"))
         use.clicked.connect(lambda: self._use(role, words, accounts.currentData()))
         foot.addWidget(cancel)
         foot.addWidget(use)
         card.content.addLayout(foot)
-        self._asking.addWidget(card)
+        self.asking.addWidget(card)
         accounts.setFocus()
 
     def _use(self, role: AccountRole, words: str, account: Account) -> None:
         def mapped(_answer: object) -> None:
-            clear(self._asking)
+            clear(self.asking)
             what = say("reports.mapped", role=words, account=_account_words(account))
             self._page.view.show_sentence(what, say("reports.mapped.todo"), Tone.OK)
 

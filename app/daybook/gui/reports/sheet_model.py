@@ -98,6 +98,12 @@ def is_right(column: SheetColumn) -> bool:
     return column.kind not in _LEFT
 
 
+def reaches_across(row: SheetRow) -> bool:
+    """Whether the first cell of a heading, a note or a sum goes on over the empty cells beside it."""
+    first, second = (*row.cells, None)[:2]
+    return row.kind is not RowKind.LINE and first is not None and second is None
+
+
 def widest_texts(sheet: Sheet) -> tuple[str, ...]:
     """A text for each column that is about as wide as its widest; without saying every cell aloud."""
     return tuple(_widest(sheet, place) for place in range(len(sheet.columns)))
@@ -105,8 +111,7 @@ def widest_texts(sheet: Sheet) -> tuple[str, ...]:
 
 def _widest(sheet: Sheet, place: int) -> str:
     column = sheet.columns[place]
-    # The first cell of a heading or a note reaches across the others.
-    rows = [row for row in sheet.rows if place or row.kind in {RowKind.LINE, RowKind.SUM}]
+    rows = [row for row in sheet.rows if place or not reaches_across(row)]
     cells = [row.cells[place] for row in rows if row.cells[place] is not None]
     amounts = [cell for cell in cells if isinstance(cell, Money)]
     widest: list[str] = []

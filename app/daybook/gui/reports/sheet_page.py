@@ -81,10 +81,10 @@ class SheetPage(QWidget):
         self.panel = EntryPanel()
         self.back = icon_button("chevron-left", say("reports.back"))
         self.back.clicked.connect(self.go_back)
-        self.view.put_before_title(self.back)
+        self.view.head.put_before_title(self.back)
         self.picker = PeriodPicker(place.writing.today)
         self.picker.changed.connect(self._period_chosen)
-        self.view.tools.addWidget(self.picker, 1)
+        self.view.line.addWidget(self.picker)
         self.view.link_wanted.connect(self._follow_row)
         self.panel.closed.connect(self.close_entry)
         self.choices = {topic.name: self._choice(topic) for topic in topics}
@@ -146,7 +146,7 @@ class SheetPage(QWidget):
         self.topic = self._topics[name]
         if self._recalled is not None and len(self._topics) > 1:
             self._recalled.keep(f"{self.objectName()}.sheet", {"name": name})
-        self.view.help_button.topic = f"sheet:{name}"
+        self.view.head.help_button.topic = f"sheet:{name}"
         self._deeper.clear()
         self.choices[name].setChecked(True)
         self.view.notices.clear()

@@ -17,11 +17,10 @@ from daybook.gui.parts.row_delegate import PADDING, RowDelegate, code_of, strong
 from daybook.gui.parts.row_table import RowTable
 from daybook.gui.parts.turned import turned
 from daybook.gui.reports.sheet_header import CLOSE, SheetHeader, margins
-from daybook.gui.reports.sheet_model import SheetModel, is_right
+from daybook.gui.reports.sheet_model import SheetModel, is_right, reaches_across
 from daybook.model.sheet import Phrase, RowKind, Sheet, SheetLink
 
 Index = QModelIndex | QPersistentModelIndex
-_SPANNED: Final = frozenset({RowKind.HEADING, RowKind.NOTE})
 _BOLD: Final = frozenset({RowKind.HEADING, RowKind.SUM})
 _NO_SHEET: Final = Sheet(Phrase("reports.empty"), Phrase("reports.about_all"), "", (), ())
 _SLACK: Final = 4
@@ -159,7 +158,7 @@ class SheetTable(RowTable):
         """
         self.clearSpans()
         is_moved = self.columns is not None and self.columns.order != list(self.usual_order())
-        spanned = [(number, row) for number, row in enumerate(model.sheet.rows) if row.kind in _SPANNED]
+        spanned = [(number, row) for number, row in enumerate(model.sheet.rows) if reaches_across(row)]
         for number, row in spanned[:_MOST_SPANS]:
             width = 1
             while width < len(row.cells) and row.cells[width] is None:

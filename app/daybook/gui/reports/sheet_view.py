@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from daybook.gui.errors import Notices
 from daybook.gui.fonts import Type
-from daybook.gui.help.button import HelpButton
 from daybook.gui.keys import hear, hint
-from daybook.gui.parts.button import button
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.empty import EmptyState
-from daybook.gui.parts.giving_way import GivingWay
+from daybook.gui.parts.flow_layout import FlowLayout
 from daybook.gui.parts.icon_label import BusyIcon
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.notice import Tone
@@ -30,18 +28,22 @@ from daybook.gui.remembering.sorting import remember_sorting, remembered_sorting
 from daybook.gui.reports.files import file_name, save_csv, save_pdf
 from daybook.gui.reports.foot import foot_words
 from daybook.gui.reports.paper import Imprint
+from daybook.gui.reports.sheet_head import SheetHead
 from daybook.gui.reports.sheet_model import SheetModel, widest_texts
 from daybook.gui.reports.sheet_table import SheetTable
 from daybook.gui.reports.sorting import Sorting, next_sorting, sorted_sheet
 from daybook.gui.tasks import Lane, Task, Tasks
 from daybook.model.ports import Cancel, Progress
-from daybook.model.sheet import Sheet
+from daybook.model.sheet import Phrase, Sheet
 from daybook.wording import Sentence, format_datetime, say
 from daybook.wording.sheets import say_phrase
 
 if TYPE_CHECKING:
     from daybook.gui.reports.printing import Printing
     from daybook.model.problem import DaybookError
+
+_GAP: Final = 10
+"""Between the lines above a sheet, and between the filter and the tools in one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,10 @@ class SheetView(QWidget):
         self._loaded: Loaded | None = None
         self._sorting: Sorting | None = None
         self._making: Work | None = None
-        self.title = Text("", Type.PAGE)
-        self.help_button = HelpButton("contents")
-        self.about = Elided("", Type.CAPTION, "text2")
+        self.head = SheetHead()
+        self.title, self.about = self.head.title, self.head.about
         self.tools = QHBoxLayout()
+        self.line = FlowLayout(spacing=_GAP)
         self.below = QVBoxLayout()
         self.notices = Notices()
         self.table = SheetTable()
@@ -88,14 +90,11 @@ class SheetView(QWidget):
         self.table.titles.take_clicks()
         self.table.titles.sort_asked.connect(self._sort)
         self.empty = EmptyState("empty-reports")
-        self.print_button = button(say("reports.print"), icon_name="printer")
-        self.pdf_button = button(say("reports.save_pdf"))
-        self.csv_button = button(say("reports.save_csv"))
-        self.print_button.clicked.connect(self.print_sheet)
-        self.pdf_button.clicked.connect(self.ask_pdf)
-        self.csv_button.clicked.connect(self.ask_csv)
+        self.head.print_button.clicked.connect(self.print_sheet)
+        self.head.pdf_button.clicked.connect(self.ask_pdf)
+        self.head.csv_button.clicked.connect(self.ask_csv)
         hear("print", self, self.print_sheet)
-        hint(self.print_button, "print")
+        hint(self.head.print_button, "print")
         self._lay_out()
 
     def use_name(self, books: str) -> None:
@@ -116,15 +115,15 @@ class SheetView(QWidget):
         top = Ground("window")
         above = QVBoxLayout(top)
         above.setContentsMargins(16, 12, 16, 10)
-        above.setSpacing(10)
-        above.addWidget(self._head())
-        above.addLayout(self.tools)
-        above.addLayout(self.below)
+        above.setSpacing(_GAP)
+        above.addWidget(self.head)
+        for line in (self.tools, self.line, self.below):
+            above.addLayout(line)
         above.addWidget(self.notices)
-        above.addWidget(self.about)
         self._body = QStackedWidget()
         for part in (self.table, self.empty, self._busy()):
             self._body.addWidget(part)
+        self._above_foot = Rule()
         self._foot = Ground("window")
         self._notes = QVBoxLayout(self._foot)
         self._notes.setContentsMargins(16, 7, 16, 7)
@@ -132,29 +131,8 @@ class SheetView(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        for part, stretch in ((top, 0), (Rule(), 0), (self._body, 1), (Rule(), 0), (self._foot, 0)):
-            self._column.addWidget(part, stretch)
-
-    def _head(self) -> QWidget:
-        head = GivingWay(10)
-        naming = QWidget()
-        self._naming = QHBoxLayout(naming)
-        self._naming.setContentsMargins(0, 0, 0, 0)
-        self._naming.setSpacing(10)
-        self._naming.addWidget(self.title)
-        self._naming.addWidget(self.help_button)
-        self._naming.addStretch(1)
-        head.line.addWidget(naming, 1)
-        deeds = GivingWay(8)
-        deeds.line.addStretch(1)
-        for part in (self.print_button, self.pdf_button, self.csv_button):
-            deeds.line.addWidget(part)
-        head.line.addWidget(deeds)
-        return head
-
-    def put_before_title(self, widget: QWidget) -> None:
-        """Place a button left of the title."""
-        self._naming.insertWidget(0, widget)
+        for part in (top, Rule(), self._body, self._above_foot, self._foot):
+            self._column.addWidget(part, 1 if part is self._body else 0)
 
     def _busy(self) -> QWidget:
         ground = Ground("base")
@@ -212,8 +190,10 @@ class SheetView(QWidget):
     def work(self) -> LongWork:
         """Shows at the foot what takes long; made when something does."""
         if self._work is None:
-            self._work = LongWork(self)
+            self._work, rule = LongWork(self), Rule()
+            self._column.addWidget(rule)
             self._column.addWidget(self._work.strip)
+            self._work.come_with(rule)
         return self._work
 
     def show_sentence(self, what: str, todo: str, tone: Tone = Tone.INFO) -> None:
@@ -224,8 +204,7 @@ class SheetView(QWidget):
         """Show no sheet, but why there is none."""
         self.empty.show_words(heading, sentence, "")
         self._body.setCurrentWidget(self.empty)
-        for part in (self.print_button, self.pdf_button, self.csv_button):
-            part.hide()
+        self.head.hide_ways_out()
 
     def _arrived(self, task: Task, loaded: Loaded) -> None:
         if task is not self._loading:
@@ -259,14 +238,20 @@ class SheetView(QWidget):
         self._read(lambda _cancel, _progress: _sorted(loaded.own, left, loaded.chain_head))
         return True
 
-    def _say_notes(self, sheet: Sheet) -> None:
+    def leave_notes_out(self, told: Collection[Phrase]) -> None:
+        """Say at the foot of the sheet on show what is not told above it already."""
+        if self._loaded is not None:
+            self._say_notes(self._loaded.sheet, told)
+
+    def _say_notes(self, sheet: Sheet, told: Collection[Phrase] = ()) -> None:
         clear(self._notes)
         if sheet.rows:
             if foot := foot_words(sheet):
                 self._notes.addWidget(Elided(foot, Type.CAPTION, "text2"))
-            for note in sheet.notes:
+            for note in (note for note in sheet.notes if note not in told):
                 self._notes.addWidget(Paragraph(say_phrase(note), Type.CAPTION))
-        self._foot.setVisible(self._notes.count() > 0)
+        for part in (self._above_foot, self._foot):
+            part.setVisible(self._notes.count() > 0)
 
     def _failed(self, task: Task, error: DaybookError) -> None:
         if task is self._loading:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
-
+from daybook.gui.parts.flow_layout import FlowGroup
 from daybook.gui.reports.topics import RECONCILIATION
 from daybook.gui.setup_pages.fields import drop_down
 from daybook.gui.tasks import Lane, Tasks
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from daybook.gui.workplace import Workplace
 
 
-class ShopTools(QWidget):
+class ShopTools(FlowGroup):
     """A choice of shops above the reconciliation, where several share the books."""
 
     def __init__(self, page: SheetPage, place: Workplace, tasks: Tasks) -> None:
@@ -29,9 +28,7 @@ class ShopTools(QWidget):
         for store, label in place.labels.items():
             self.shops.addItem(label, store)
         self.shops.activated.connect(lambda _place: self._choose(str(self.shops.currentData())))
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.shops)
+        self.line.addWidget(self.shops)
         page.moved.connect(self._follow_page)
         self._follow_page()
 

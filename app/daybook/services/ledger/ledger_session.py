@@ -107,7 +107,7 @@ class LedgerService:
         return warehouses_of(self._books)
 
     def roles(self) -> Sequence[tuple[AccountRole, Account]]:
-        """Each role with its account, in the order of `roles_sheet`."""
+        """Each role with its account, as the books list them, each type of coupon too."""
         return with_coupon_types(self.ledger.roles())
 
     def roles_sheet(self) -> Sheet:

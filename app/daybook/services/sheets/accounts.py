@@ -67,8 +67,9 @@ def _account(account: Account, balance: Decimal, home: str) -> SheetRow:
 def roles_sheet(
     roles: Sequence[tuple[AccountRole, Account]], effects: Mapping[AccountRole, RoleEffect], home: str
 ) -> Sheet:
-    """Each role, its account, and what it did in the last document that used it."""
-    rows = tuple(_role(role, account, effects.get(role)) for role, account in roles)
+    """Each role, its account, and what it did in the last document that used it; by account."""
+    by_account = sorted(roles, key=lambda found: found[1].code)
+    rows = tuple(_role(role, account, effects.get(role)) for role, account in by_account)
     return Sheet(Phrase("reports.accounts_used"), Phrase("reports.about_roles"), home, _ROLES, rows)
 
 

@@ -63,9 +63,9 @@ def open_invoices_sheet(owed: Receivables, home: str) -> Sheet:
         if code in aged:
             rows.append(heading(code, *(None,) * 7))
             rows += [_row(item, today) for item in sorted(aged[code], key=_due)]
-            rows += _sums(aged[code], "reports.sum")
+            rows += _sums(aged[code], "reports.sum", home)
     if len(aged) > 1:
-        rows += _sums(items, "reports.sum_everything")
+        rows += _sums(items, "reports.sum_everything", home)
     about = at_the_end_of(today, home)
     return Sheet(Phrase("reports.open_invoices"), about, home, _COLUMNS, tuple(rows), (_proof(owed, home),))
 
@@ -104,11 +104,12 @@ def _row(item: OpenItem, today: dt.date) -> SheetRow:
     )
 
 
-def _sums(items: Sequence[OpenItem], code: str) -> Iterator[SheetRow]:
+def _sums(items: Sequence[OpenItem], code: str, home: str) -> Iterator[SheetRow]:
+    """A sum for each currency, that of the books first."""
     by_currency: defaultdict[str, list[OpenItem]] = defaultdict(list)
     for item in items:
         by_currency[item.currency].append(item)
-    for currency in sorted(by_currency):
+    for currency in sorted(by_currency, key=lambda found: (found != home, found)):
         found = by_currency[currency]
         everything = Money(sum((item.total for item in found), ZERO), currency)
         still_open = money_of((item.open for item in found), currency)

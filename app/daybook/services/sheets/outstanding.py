@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
+    from daybook.model.account import Account
     from daybook.model.ledger_reports import OutstandingRow
 
 _COLUMNS = (
@@ -47,9 +48,7 @@ def outstanding_sheet(every: Sequence[OutstandingRow], on: dt.date, home: str) -
         shown.append(SheetRow((Phrase("reports.account", named), *(None,) * 5), RowKind.HEADING))
         shown += _movements(moved, home)
         if moved[-1].owed < ZERO:
-            overdrawn.append(
-                Phrase("reports.note_overdrawn", named | {"amount": Money(moved[-1].owed, home)})
-            )
+            overdrawn.append(overdrawn_note(account, Money(moved[-1].owed, home)))
     shown += _unrecorded(rows, home)
     return Sheet(
         Phrase("reports.outstanding"),
@@ -59,6 +58,11 @@ def outstanding_sheet(every: Sequence[OutstandingRow], on: dt.date, home: str) -
         tuple(shown),
         tuple(overdrawn),
     )
+
+
+def overdrawn_note(account: Account, owed: Money) -> Phrase:
+    """Says at the sheet's foot that an account has a debit balance; `owed` is negative."""
+    return Phrase("reports.note_overdrawn", {"code": account.code, "name": account.name, "amount": owed})
 
 
 def _unrecorded(rows: Sequence[OutstandingRow], home: str) -> Iterable[SheetRow]:

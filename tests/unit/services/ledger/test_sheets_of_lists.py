@@ -110,7 +110,7 @@ def test_open_invoices_stand_under_their_age_and_are_summed_by_currency() -> Non
         "reports.age_older",
     ]
     everything = [row.cells[7] for row in sheet.rows if row.cells[0] == Phrase("reports.sum_everything")]
-    assert everything == [Money(Decimal(5), "EUR"), usd("110")]
+    assert everything == [usd("110"), Money(Decimal(5), "EUR")]
     assert [row.cells[5] for row in sheet.rows if row.link] == [None, 30, 1, 31, 91]
     assert sheet.notes == (Phrase("reports.note_open_agrees", {"held": usd("115")}),)
     differing = open_invoices_sheet(replace(owed, held=Decimal(120)), "USD")
@@ -197,6 +197,8 @@ def test_each_role_shows_its_account_and_what_it_did_last() -> None:
         usd("58"),
     )
     assert by_account["4100"][3] == Phrase("reports.never_used")
+    codes = [str(row.cells[0]) for row in sheet.rows]
+    assert codes == sorted(codes)
 
 
 def test_customers_and_items_are_summed() -> None:

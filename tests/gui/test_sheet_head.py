@@ -1,0 +1,121 @@
+"""Above a sheet: filter and tools stand in one line where there is room, and nothing leaves an empty line."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from daybook.gui.parts.button import button
+from daybook.gui.parts.flow_layout import FlowGroup
+from daybook.gui.parts.rule import Rule
+from daybook.gui.reports.period_picker import PeriodPicker
+from daybook.gui.reports.sheet_model import SheetModel, widest_texts
+from daybook.gui.reports.sheet_table import SheetTable
+from daybook.gui.reports.sheet_view import SheetView
+from daybook.gui.tasks import Tasks
+from daybook.model.money import Money
+from daybook.model.sheet import Phrase, Sheet
+from daybook.services.sheets.catalogue import Asks
+from daybook.services.sheets.columns import amount, line, text, total
+
+COLUMNS = (text("reports.column_account"), text("reports.column_name", 1), amount("reports.column_total"))
+
+
+def sheet(*notes: Phrase) -> Sheet:
+    usd = Money(Decimal(5), "USD")
+    rows = (line("1", "Ada", usd), total(Phrase("reports.sum_everything"), None, usd))
+    return Sheet(Phrase("reports.stock"), Phrase("reports.about_all"), "USD", COLUMNS, rows, notes)
+
+
+class Page:
+    """A sheet's view with a period and two buttons."""
+
+    def __init__(self, view: SheetView, qapp: QApplication) -> None:
+        self.view = view
+        self._qapp = qapp
+        self.picker = PeriodPicker(lambda: dt.date(2026, 3, 1))
+        self.picker.ask(Asks.DAYS)
+        self.tools = FlowGroup()
+        self.buttons = [button("New entry…"), button("Opening balances…")]
+        for each in self.buttons:
+            self.tools.line.addWidget(each)
+        for part in (self.picker, self.tools):
+            view.line.addWidget(part)
+        view.show()
+
+    def be_wide(self, width: int) -> None:
+        self.view.resize(width, 600)
+        self._qapp.processEvents()
+
+    def middle_of(self, part: QWidget) -> int:
+        return part.mapTo(self.view, QPoint(0, part.height() // 2)).y()
+
+    @property
+    def table_begins(self) -> int:
+        return self.view.table.mapTo(self.view, QPoint(0, 0)).y()
+
+
+@pytest.fixture
+def page(tasks: Tasks, qtbot: QtBot, qapp: QApplication) -> Page:
+    view = SheetView(tasks, "Juniper & Finch")
+    qtbot.addWidget(view)
+    made = Page(view, qapp)
+    view.load(lambda _cancel: (sheet(Phrase("reports.note_tax_by_posting_date")), ""))
+    qtbot.waitUntil(lambda: view.sheet is not None and not view.is_loading, timeout=10_000)
+    return made
+
+
+def test_filter_and_tools_are_in_one_line_where_there_is_room(page: Page) -> None:
+    page.be_wide(1000)
+    level = {page.middle_of(each) for each in (page.picker.choices, page.picker.last, *page.buttons)}
+    assert len(level) == 1, level
+    one_line = page.table_begins
+    page.be_wide(560)
+    assert page.middle_of(page.buttons[0]) == page.middle_of(page.buttons[1])
+    assert page.middle_of(page.buttons[0]) > page.middle_of(page.picker.choices)
+    assert page.table_begins > one_line
+    right = page.buttons[1].mapTo(page.view, QPoint(page.buttons[1].width(), 0)).x()
+    assert right <= page.view.width()
+
+
+def test_without_filter_and_tools_there_is_no_empty_line(page: Page) -> None:
+    page.be_wide(1000)
+    before = page.table_begins
+    page.picker.hide()
+    page.tools.hide()
+    page.be_wide(999)
+    assert page.table_begins <= before - page.buttons[0].height()
+
+
+def test_what_the_sheet_is_about_stands_below_its_title(page: Page) -> None:
+    page.be_wide(1000)
+    title, about = page.view.title, page.view.about
+    assert about.mapTo(page.view, QPoint(0, 0)).x() == title.mapTo(page.view, QPoint(0, 0)).x()
+    below = about.mapTo(page.view, QPoint(0, 0)).y() - title.mapTo(page.view, QPoint(0, title.height())).y()
+    assert 0 <= below <= 8
+    assert page.middle_of(about) < page.middle_of(page.picker.choices)
+
+
+def test_a_foot_that_says_nothing_leaves_no_line(page: Page) -> None:
+    rules = [each for each in page.view.findChildren(Rule) if each.isVisible()]
+    assert len(rules) == 2
+    page.view.leave_notes_out([Phrase("reports.note_tax_by_posting_date")])
+    assert [each.isVisible() for each in rules].count(True) == 1
+
+
+def test_the_words_of_a_sum_reach_over_the_empty_cells_beside_them(qtbot: QtBot) -> None:
+    table = SheetTable()
+    qtbot.addWidget(table)
+    table.resize(500, 300)
+    table.show()
+    model = SheetModel(sheet())
+    widest = widest_texts(model.sheet)
+    assert widest[0] == "1"
+    table.show_model(model, widest)
+    assert table.columnSpan(1, 0) == 2
+    assert table.columnSpan(0, 0) == 1
