@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -15,6 +16,8 @@ from daybook.model.setup import Draft, Setup
 from daybook.model.store import StatusCount
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from daybook.database.writer import Writer
 
 SAVE: Final = """
@@ -39,6 +42,16 @@ def _setup_of(text: str) -> Setup:
     return inward(Setup, json.loads(text))
 
 
+def _loaded(connection: sqlite3.Connection, store: str) -> Setup | None:
+    row = connection.execute("SELECT setup FROM setups WHERE store = ?", (store,)).fetchone()
+    if row is None:
+        return None
+    try:
+        return _setup_of(row[0])
+    except (TypeError, ValueError) as error:
+        raise DaybookError("database.setup_damaged", {"store": store}) from error
+
+
 class WorkspaceSetups:
     """The setup of each store. Every method is one commit."""
 
@@ -59,19 +72,27 @@ class WorkspaceSetups:
             DaybookError: database.setup_damaged, where it cannot be read. It is not guessed at.
         """
         with self._writer.reading() as connection:
-            row = connection.execute("SELECT setup FROM setups WHERE store = ?", (store,)).fetchone()
-        if row is None:
-            return None
-        try:
-            return _setup_of(row[0])
-        except (TypeError, ValueError) as error:
-            raise DaybookError("database.setup_damaged", {"store": store}) from error
+            return _loaded(connection, store)
 
     def save(self, setup: Setup) -> None:
         """Keep it, whole."""
         text = json.dumps(outward(setup))
         with self._writer.writing() as connection:
             connection.execute(SAVE, (setup.store, setup.books, text, to_stored(self._now())))
+
+    def learn_rate_direction(self, store: str, *, per_home: bool | None) -> None:
+        """Keep which way the store's rates go with its setup, which does not count as saved by that.
+
+        A setup that is not there, or not finished, is left alone.
+
+        Raises:
+            DaybookError: as `load`.
+        """
+        with self._writer.writing() as connection:
+            setup = _loaded(connection, store)
+            if setup is not None and setup.finished:
+                text = json.dumps(outward(replace(setup, rate_is_transactional_per_home=per_home)))
+                connection.execute("UPDATE setups SET setup = ? WHERE store = ?", (text, store))
 
     def remove(self, store: str) -> None:
         """Forget the setup and the status labels of a store; its orders and their history stay."""

@@ -339,6 +339,10 @@ class SetupRepository(Protocol):
         """Keep it, whole."""
         ...
 
+    def learn_rate_direction(self, store: str, *, per_home: bool | None) -> None:
+        """Keep with a finished setup which way the store's rates go (`rate_is_transactional_per_home`)."""
+        ...
+
     def remove(self, store: str) -> None:
         """Forget the setup and the status labels of a store; its orders and their history stay."""
         ...

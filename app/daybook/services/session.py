@@ -352,10 +352,8 @@ class Session(CustomerServices, ShopServices, SummaryServices, RefundServices):
     def _learn(self, setup: Setup) -> None:
         """Take what the store taught about its rates, and keep that alone with the saved setup."""
         self._setup = setup
-        saved = self._adapters.setups.load(setup.store)
-        if saved is not None and saved.finished:
-            learned = setup.rate_is_transactional_per_home
-            self._adapters.setups.save(replace(saved, rate_is_transactional_per_home=learned))
+        learned = setup.rate_is_transactional_per_home
+        self._adapters.setups.learn_rate_direction(setup.store, per_home=learned)
 
     def use_setup(self, setup: Setup) -> None:
         """Work by a changed setup without keeping it: every order goes under the right chip."""

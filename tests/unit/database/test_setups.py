@@ -4,13 +4,14 @@ import json
 import sqlite3
 from contextlib import closing
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from itertools import count
 from pathlib import Path
 
 import pytest
 
-from daybook.database import Workspace
+from daybook.database import Workspace, open_workspace
 from daybook.database.value_codec import inward, outward
 from daybook.model.account import AccountRole, Role
 from daybook.model.choices import (
@@ -61,7 +62,7 @@ from daybook.model.setup import (
     ZeroTotal,
 )
 from daybook.model.store import StatusCount
-from unit.database.samples import SETUP, STORE
+from unit.database.samples import SETUP, START, STORE
 
 FULL = Setup(
     store=STORE,
@@ -155,6 +156,30 @@ def test_a_setup_comes_back_whole(workspace: Workspace) -> None:
     workspace.setups.save(FULL)
     assert workspace.setups.load(STORE) == FULL
     assert list(workspace.setups.stores()) == [STORE]
+
+
+def test_what_the_store_taught_of_its_rates_changes_neither_other_answers_nor_which_shop_was_saved_last(
+    path: Path,
+) -> None:
+    hours = (START + timedelta(hours=hour) for hour in count())
+    workspace = open_workspace(path, lambda: next(hours))
+    first, last = replace(FULL, store="first"), replace(FULL, store="last")
+    workspace.setups.save(first)
+    workspace.setups.save(last)
+    learned = not first.rate_is_transactional_per_home
+    workspace.setups.learn_rate_direction("first", per_home=learned)
+    assert workspace.setups.load("first") == replace(first, rate_is_transactional_per_home=learned)
+    assert workspace.setups.load("last") == last
+    assert list(workspace.setups.stores()) == ["last", "first"]
+    workspace.close()
+
+
+@pytest.mark.parametrize("store", ["unfinished", "unknown"])
+def test_a_setup_that_is_not_there_or_not_finished_learns_nothing(workspace: Workspace, store: str) -> None:
+    workspace.setups.save(replace(FULL, store="unfinished", finished=False))
+    before = workspace.setups.load(store)
+    workspace.setups.learn_rate_direction(store, per_home=not FULL.rate_is_transactional_per_home)
+    assert workspace.setups.load(store) == before
 
 
 def test_unknown_keys_are_ignored_and_missing_ones_have_their_default() -> None:
