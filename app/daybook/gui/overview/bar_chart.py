@@ -147,8 +147,10 @@ class BarChart(QFrame):
         metrics = self.fontMetrics()
         figures = [format_count(int(line)) for line in (*self._scale.lines, Decimal(0))]
         left = max(metrics.horizontalAdvance(text) for text in figures) + 10.0
+        # The figure of the highest line stands half above it.
+        above = max(_ABOVE, metrics.height() / 2 + 1.0)
         below = metrics.height() + 8.0
-        return QRectF(left, _ABOVE, max(self.width() - left, 1.0), max(self.height() - _ABOVE - below, 1.0))
+        return QRectF(left, above, max(self.width() - left, 1.0), max(self.height() - above - below, 1.0))
 
     def _step(self) -> float:
         return self._area().width() / len(self._bars) if self._bars else 0.0

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from daybook.gui.appearance import theme
 from daybook.gui.fonts import Type
+from daybook.gui.overview.card_head import be_head_of_buttons
 from daybook.gui.parts.amount import Amount
 from daybook.gui.parts.button import link_button
 from daybook.gui.parts.card import Card
@@ -22,6 +23,8 @@ from daybook.gui.parts.turned import from_right_to_left, turned
 from daybook.wording import format_amount, format_money, say
 
 _LONGEST = 34
+_BELOW_HEAD = 2
+_ABOVE_LINK = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,9 @@ class FigureList(Card):
         self._shown: tuple[list[Part], str, str] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.head.setSpacing(8)
+        be_head_of_buttons(self)
+        # What the line of a title leaves below its words is room enough before the first part.
+        self.content.setSpacing(_BELOW_HEAD)
         self.head.addWidget(Text(title, Type.SECTION))
         self.head.addWidget(Elided(about, Type.CAPTION, "text2"), 1)
         self.total = Text("", Type.SECTION)
@@ -58,6 +64,7 @@ class FigureList(Card):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(4)
         self.content.addLayout(self._rows)
+        self.content.addSpacing(_ABOVE_LINK)
         self.link = link_button(say("overview.how"))
         self.link.setAccessibleDescription(title)
         self.link.clicked.connect(self.explained)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from daybook.gui.fonts import Type
 from daybook.gui.icons import icon
 from daybook.gui.overview.bar_chart import BarChart, ChartBar
+from daybook.gui.overview.card_head import be_head_of_buttons
 from daybook.gui.parts.button import icon_button
 from daybook.gui.parts.card import Card
 from daybook.gui.parts.text import Elided, Text
@@ -54,6 +55,7 @@ class SalesCard(Card):
         self.csv_button = icon_button("download", say("overview.as_csv", title=title))
         self.csv_button.clicked.connect(self._ask_csv)
         self.head.setSpacing(8)
+        be_head_of_buttons(self)
         self.head.addWidget(Text(title, Type.SECTION))
         self.head.addWidget(self._about, 1)
         self.head.addWidget(self._total)

@@ -16,6 +16,7 @@ from daybook.gui.orders.shop_picker import ShopPicker
 from daybook.gui.overview.figure_list import FigureList
 from daybook.gui.overview.sales_card import SalesCard, SalesWords
 from daybook.gui.overview.tile import Tile
+from daybook.gui.parts.button import button
 from daybook.gui.parts.card import Card, Ground
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.text import Elided, Text
@@ -76,7 +77,9 @@ class OverviewView(QWidget):
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(12)
         head = QHBoxLayout()
-        head.setSpacing(12)
+        head.setSpacing(10)
+        # As high as on pages that have buttons there: the title does not jump from page to page.
+        head.addStrut(button("").sizeHint().height())
         head.addWidget(Text(say("overview.title"), Type.PAGE))
         head.addWidget(HelpButton("overview"))
         head.addWidget(self.about, 1)
@@ -85,7 +88,7 @@ class OverviewView(QWidget):
         column.addLayout(head)
         column.addWidget(self.notices)
         self.warnings = QVBoxLayout()
-        self.warnings.setSpacing(8)
+        self.warnings.setSpacing(12)
         column.addLayout(self.warnings)
         self._tiles = QGridLayout()
         self._tiles.setSpacing(12)

@@ -68,7 +68,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "stock.average": "average cost",
     "stock.code_and_name": "{code} {name}",
     "stock.cost_off": "Cost of sales is off.",
-    "stock.cost_off.todo": "It is posted from the day on that opening stock is entered.",
+    "stock.cost_off.todo": "Once opening stock is entered, it is posted from that day on.",
     "stock.count": "Count stock…",
     "stock.count_final": "While the goods are there, it can be taken back in Reports, Stock moves.",
     "stock.count_follows": (

@@ -133,7 +133,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "orders.empty_chip": "No orders under “{chip}”",
     "orders.empty_nothing_new": "Nothing new",
     "orders.empty_nothing_new.todo": (
-        "Every order in these dates is dealt with. List Orders asks the shop what came since."
+        "No order in these dates waits to be imported. List Orders asks the shop what came since."
     ),
     "orders.empty_needs_you": "Nothing needs you",
     "orders.empty_needs_you.todo": "Every order in these dates is dealt with or waits to be imported.",

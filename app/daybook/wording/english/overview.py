@@ -1,7 +1,7 @@
 """The Overview page."""
 
 SENTENCES: dict[str, str | tuple[str, str]] = {
-    "overview.about": "Today, {day}. Amounts in {currency} where nothing else is said.",
+    "overview.about": "Today, {day}. Amounts in {currency} unless stated otherwise.",
     "overview.approve": ("Approve {count}", "Approve {count}"),
     "overview.approve_ask": ("Approve {count}…", "Approve {count}…"),
     "overview.approve_once": (
@@ -35,7 +35,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "overview.overdrawn": "{account}: {amount} more was redeemed than these books know of.",
     "overview.overdrawn.todo": (
         "Say whether it was issued before these books or given away. "
-        "Until then the account has the wrong side."
+        "Until then the account’s balance is on the wrong side."
     ),
     "overview.pending": "Wait for your approval",
     "overview.refund_of": "Order {order}, {day}",
