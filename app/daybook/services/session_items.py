@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from daybook.model.posting import OrderState
 from daybook.model.problem import Cancelled, DaybookError
+from daybook.model.trouble import is_store_trouble
 from daybook.services.made_once import made_once
 from daybook.services.orders.batches import BATCH
 
@@ -178,6 +179,6 @@ class ItemServices:
         try:
             return self.free(wanted, cancel, progress) if wanted else []
         except DaybookError as error:
-            if not error.code.startswith(("store.", "transport.", "secrets.")):
+            if not is_store_trouble(error):
                 raise
             return None

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote
 
 from daybook.books.intacct.answers import Level
-from daybook.model.problem import DaybookError, OutcomeUnknown, Refused
+from daybook.model.problem import DaybookError, OutcomeUnknown, Problem, Refused
+from daybook.model.trouble import is_books_trouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,11 +84,6 @@ _SIGNS: Final = (
     _Sign("intacct.may_pass", pattern=r"check the transaction for errors or inconsistencies, then try again"),
 )
 
-_NOT_OF_ONE_ORDER: Final = frozenset(
-    {"intacct.offline", RATE_LIMITED, "intacct.gateway_refused", "intacct.server_error", SIGN_IN_REFUSED}
-)
-
-
 _QUOTES: Final = frozenset({"intacct.refused", "intacct.request_refused", "intacct.rolled_back"})
 """Sentences that would be empty without Intacct's words."""
 
@@ -111,7 +107,7 @@ def failure_error(
     shown = {name: _without(text, hidden) for name, text in values.items()}
     if code in undecided:
         kind: type[DaybookError] = OutcomeUnknown
-    elif failure.level is Level.RESULT and code not in _NOT_OF_ONE_ORDER:
+    elif failure.level is Level.RESULT and not is_books_trouble(Problem(code)):
         kind = Refused
     else:
         kind = DaybookError

@@ -22,6 +22,7 @@ from daybook.books.intacct.limits import IntacctLimit, IntacctPauses
 from daybook.books.intacct.query import ORDER, options, query_page
 from daybook.books.intacct.sessions import hosts_for, opened, seconds_left
 from daybook.model.problem import DaybookError, OutcomeUnknown
+from daybook.model.trouble import on_the_way_to_books
 from daybook.transport.counting import Counted
 from daybook.transport.exchange import Request
 from daybook.transport.logged import Logged
@@ -207,7 +208,10 @@ class Gateway:
 
     def _post(self, url: str, body: bytes, unique: str, cancel: Cancel) -> HttpAnswer:
         request = Request("POST", url, (), HEADERS, body, asks_only=unique == AGAIN)
-        return self._exchange.send(request, cancel)
+        try:
+            return self._exchange.send(request, cancel)
+        except DaybookError as error:
+            raise on_the_way_to_books(error) from error
 
     def _current(self, cancel: Cancel) -> ApiSession:
         with self._lock:

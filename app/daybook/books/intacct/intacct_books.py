@@ -23,7 +23,8 @@ from daybook.model.books import (
 from daybook.model.customers import EMAIL
 from daybook.model.document import SALE_KINDS, DocumentState
 from daybook.model.posting import Key, Source
-from daybook.model.problem import Refused
+from daybook.model.problem import DaybookError, Refused
+from daybook.model.trouble import on_the_way_to_books
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -106,7 +107,10 @@ class IntacctBooks:
     def _parts(self) -> Parts:
         with self._lock:
             if self._opened is None:
-                self._opened = self._open_parts()
+                try:
+                    self._opened = self._open_parts()
+                except DaybookError as error:
+                    raise on_the_way_to_books(error) from error
             return self._opened
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from daybook.books.intacct.gateway import NEVER
 from daybook.books.intacct.lost_answers import unfound
@@ -10,8 +10,9 @@ from daybook.books.intacct.receipts import payments_of
 from daybook.books.intacct.sales_transaction import Surroundings, definition_of, sales_transaction
 from daybook.model.books import PostResult
 from daybook.model.posting import BooksId
-from daybook.model.problem import DaybookError, OutcomeUnknown, Refused, Undecided
+from daybook.model.problem import DaybookError, OutcomeUnknown, Refused
 from daybook.model.refund import DEPOSIT_KIND
+from daybook.model.trouble import is_of_one_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from daybook.books.intacct.receipts import Payment, Receipts
     from daybook.books.intacct.store_rules import Company, StoreRules
     from daybook.model.books import PostRequest
-
-_OF_ONE_DOCUMENT: Final = (Refused, OutcomeUnknown, Undecided)
 
 
 class Posting:
@@ -64,11 +63,9 @@ class Posting:
                 continue
             try:
                 results.append(PostResult(request.key, self._one(request, there)))
-            except _OF_ONE_DOCUMENT as error:
-                results.append(PostResult(request.key, error=error))
             except DaybookError as error:
                 results.append(PostResult(request.key, error=error))
-                ended = error if error.code != "intacct.record_unknown" else None
+                ended = None if is_of_one_document(error) else error
         return results
 
     def _look_around(self, requests: Sequence[PostRequest]) -> Mapping[str, str]:

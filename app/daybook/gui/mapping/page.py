@@ -34,6 +34,7 @@ from daybook.gui.records.long_work import LongWork
 from daybook.gui.tasks import Lane, Task, Tasks
 from daybook.model.problem import DaybookError
 from daybook.model.table import Chip
+from daybook.model.trouble import is_store_trouble
 from daybook.services.matching.mapping import HandMapping, MappingRow, Reading, StoreThing
 from daybook.wording import Sentence, say
 
@@ -276,7 +277,7 @@ class MappingPage(QWidget):
                 freed = session.free(thing.order_ids, cancel, progress) if thing.order_ids else ()
             except DaybookError as error:
                 # Matched it is; the orders are looked at again when they are imported.
-                if not error.code.startswith(("store.", "transport.", "secrets.")):
+                if not is_store_trouble(error):
                     raise
                 return _Freed(None)
             return _Freed(len(freed), is_stopped=cancel.is_set())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from daybook.model.books import ItemMatch, MatchStep
 from daybook.model.problem import DaybookError
+from daybook.model.trouble import is_store_trouble
 from daybook.services.matching.item_mapping import key_of
 from daybook.services.matching.match_customers import store_key
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from daybook.model.order import Order
     from daybook.model.ports import Cancel
     from daybook.services.session import Session
-
-_UNANSWERED = ("store.", "transport.", "secrets.")
 
 
 class Found(Enum):
@@ -108,7 +107,7 @@ def _learned(session: Session, orders: Sequence[Order], cancel: Cancel) -> bool:
     try:
         session.matching.learn(orders, cancel)
     except DaybookError as error:
-        if not error.code.startswith(_UNANSWERED):
+        if not is_store_trouble(error):
             raise
         return False
     return True

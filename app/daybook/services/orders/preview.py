@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from daybook.model.posting import BooksId, OrderState
 from daybook.model.problem import DaybookError, Problem
+from daybook.model.trouble import is_store_trouble
 from daybook.services.results import Preview
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Previewing:
         try:
             prepared = self._preparation.prepare([order_id], cancel)[0]
         except DaybookError as error:
-            if not error.code.startswith(("store.", "transport.", "secrets.")):
+            if not is_store_trouble(error):
                 raise
             prepared = self._preparation.prepare_offline([order_id])[0]
         return _unposted(prepared)

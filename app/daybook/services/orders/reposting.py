@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from daybook.model.document import SalesDocument
 from daybook.model.posting import OrderState, Outcome
 from daybook.model.problem import Cancelled, DaybookError, Problem
+from daybook.model.trouble import is_store_trouble
 from daybook.services.orders.batches import batches
 from daybook.services.orders.post import Posting, flags_of
 from daybook.services.orders.practice import PracticeApproval
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 _NEVER: Final = Event()
 """What was taken out is posted again, also after Stop."""
-
-_STORES: Final = ("store.", "transport.", "secrets.")
 
 
 Unfit = Callable[[SalesDocument], Problem | None]
@@ -140,6 +139,6 @@ class Reposting:
         try:
             self._refunding.after_import(order_ids, run, _NEVER)
         except DaybookError as error:
-            if not error.code.startswith(_STORES):
+            if not is_store_trouble(error):
                 raise
             # The next import books them.

@@ -11,6 +11,7 @@ from daybook.model.document import DocumentState
 from daybook.model.posting import BooksId, OrderState, Outcome, Posted, Source
 from daybook.model.problem import Cancelled, DaybookError, OutcomeUnknown, Problem
 from daybook.model.summary import DayEntryLedger, Fate, SummaryLedger
+from daybook.model.trouble import is_disk_trouble
 from daybook.model.undo_port import TakesOut
 from daybook.services.summaries.whole_summaries import Together, WholeSummaries
 
@@ -177,7 +178,7 @@ class Undoing:
             try:
                 undone += self._undo(group, reason, on)
             except DaybookError as error:
-                if error.code.startswith("sqlite."):
+                if is_disk_trouble(error):
                     raise
                 refused += [(order_id, error.problem) for order_id in group.order_ids]
             done = len(undone) + len(refused)
@@ -247,7 +248,7 @@ class Undoing:
             removed = taking.take_out(self._to_take_out(taking, group), reason, on)
         except DaybookError as error:
             # What nobody knows stays as it is until it is looked up.
-            if not (error.code.startswith("sqlite.") or isinstance(error, OutcomeUnknown)):
+            if not (is_disk_trouble(error) or isinstance(error, OutcomeUnknown)):
                 for order_id in group.order_ids:
                     self._settle(order_id, statuses[order_id].state, statuses[order_id].problems)
             raise

@@ -17,7 +17,7 @@ from daybook.model.pushing import (
     PushField,
     Tracking,
 )
-from daybook.services.orders.stops import STOPS_THE_RUN
+from daybook.model.trouble import stops_telling
 from daybook.services.pushing.push_preview import PushChange, PushRow, Value, shown
 
 if TYPE_CHECKING:
@@ -128,9 +128,7 @@ def values_of(on_sale: Sequence[OnSale]) -> dict[tuple[str, PushField], str]:
 
 def stops(problem: Problem | None) -> bool:
     """True where nothing else of the kind can be sent either."""
-    return problem is not None and (
-        problem.code == _FORBIDDEN or problem.code in STOPS_THE_RUN or problem.code.startswith("transport.")
-    )
+    return problem is not None and (problem.code == _FORBIDDEN or stops_telling(problem))
 
 
 def push_reasons(told: Sequence[Pushed]) -> tuple[Problem, ...]:

@@ -8,6 +8,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from daybook.model.problem import DaybookError
+from daybook.model.trouble import is_store_trouble
 from daybook.services.setup.setting_list import with_setting
 from daybook.services.setup.setup_checks import refuse_missing_customers, refuse_missing_items
 from daybook.services.setup.setup_flow import SetupFlow
@@ -52,7 +53,7 @@ def _refuse_unknown_location(session: Session, location: int) -> None:
     try:
         known = session.store().goods.locations(threading.Event())
     except DaybookError as error:
-        if not error.code.startswith(("store.", "transport.", "secrets.", "setup.")):
+        if not is_store_trouble(error):
             raise
         return
     if known and all(each.location_id != location for each in known):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from daybook.model.document import DocumentState
 from daybook.model.posting import BooksId, OrderState
 from daybook.model.problem import DaybookError, Problem
+from daybook.model.trouble import is_unanswered
 
 if TYPE_CHECKING:
     from daybook.model.ledger_port import Ledger
@@ -27,7 +28,6 @@ _NEVER: Final = Event()
 
 _OUT: Final = frozenset({OrderState.NEW, OrderState.HELD, OrderState.FAILED, OrderState.UNDONE})
 _IN: Final = frozenset({OrderState.IMPORTED, OrderState.DIFFERS})
-_STORE: Final = ("store.", "transport.", "secrets.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +92,8 @@ class Changeover:
     def recover(self, cancel: Cancel, progress: Progress) -> Switched | None:
         """Post what a change took out that was cut short; None where there is nothing.
 
-        Where the store has to answer and does not, the orders are told with that reason and stay for the
-        next start.
+        Where store or books have to answer and do not, the orders are told with that reason and stay for
+        the next start.
 
         Raises:
             DaybookError: the disk failed.
@@ -112,7 +112,7 @@ class Changeover:
             here = [each for each, status in states.items() if status.state in _IN]
             self._reposting.book_refunds(here)
         except DaybookError as error:
-            if not error.code.startswith(_STORE):
+            if not is_unanswered(error):
                 raise
             return Switched(0, tuple((each, error.problem) for each in left))
         session.order_progress.leave_store()
@@ -131,7 +131,7 @@ class Changeover:
         failed += self._approve(again, progress)
         self._put_statuses({each: left[each] for each in again if left.get(each)})
         session.order_progress.leave_store()
-        unanswered = {order_id for order_id, why in failed if why.code.startswith(_STORE)}
+        unanswered = {order_id for order_id, why in failed if is_unanswered(why)}
         self._kept.remove([each for each in left if each not in unanswered])
         return Switched(len(again), tuple(failed))
 

@@ -24,6 +24,7 @@ from daybook.model.summary import (
     SummaryRow,
     belongs_to_summary,
 )
+from daybook.model.trouble import is_disk_trouble
 from daybook.services.results import OrderResult
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ class Summaries:
             try:
                 made.append(self._make(day, members, among))
             except DaybookError as error:
-                if error.code.startswith("sqlite."):
+                if is_disk_trouble(error):
                     raise
                 if error.code == DAY_ENTRY_DIFFERS:
                     self._mark(members, error.problem)

@@ -17,8 +17,8 @@ from daybook.model.order import store_date
 from daybook.model.payment import PaymentAction
 from daybook.model.posting import BooksId
 from daybook.model.problem import Cancelled, DaybookError, Problem
+from daybook.model.trouble import ends_the_run
 from daybook.services.ledger.documents import CLOSED, Documents
-from daybook.services.orders.stops import STOPS_THE_RUN
 from daybook.services.results import ApproveResult, Captured
 from daybook.services.telling.payment_actions import Authorised, Done, PaymentActions
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from daybook.model.ports import Books, Cancel, Progress
     from daybook.model.setup import Setup
 
-_BLOCKS: Final = STOPS_THE_RUN | {"store.forbidden", "capture.stopped"}
+_BLOCKS: Final = frozenset({"store.forbidden", "capture.stopped"})
 """After these no other capture can fare better."""
 
 APPROVE: Final = "approve"
@@ -160,7 +160,7 @@ class Capturing:
                 problem = blocked
             except (Cancelled, DaybookError) as error:
                 problem = _reason(error)
-                blocked = problem if problem.code in _BLOCKS else None
+                blocked = problem if problem.code in _BLOCKS or ends_the_run(problem) else None
             left.add(each.books_id)
             failed.append((each.reference, problem))
         # Stop ends the captures; what was captured is not left half done.

@@ -11,8 +11,8 @@ from daybook.model.order_statuses import OWN_TAX_PROVIDERS, crosses_paid
 from daybook.model.problem import Cancelled, DaybookError, OutcomeUnknown, Problem
 from daybook.model.store import StatusChange
 from daybook.model.store_writes import StoreWrite, StoreWriteRepository, WriteKind, WriteOutcome, WriteState
+from daybook.model.trouble import stops_telling
 from daybook.services.orders.batches import batches
-from daybook.services.orders.stops import STOPS_THE_RUN
 from daybook.services.results import Told
 from daybook.services.telling.told import NOBODY, STOPPED
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from daybook.model.store_port import Store
 
 _OPEN: Final = frozenset({WriteState.INTENDED, WriteState.UNKNOWN})
-_UNSENT: Final = ("transport.", "secrets.")
 _FORBIDDEN: Final = "store.forbidden"
 _CHANGED: Final = "store.status_changed"
 
@@ -170,7 +169,7 @@ class StoreTelling:
         return _told(write, WriteState.DONE)
 
     def _not_set(self, write: StoreWrite, error: DaybookError) -> Told:
-        if error.code in STOPS_THE_RUN or error.code.startswith(_UNSENT):
+        if stops_telling(error):
             # Nothing was sent: the intent stands and goes out when the store can be asked again.
             return _told(write, WriteState.INTENDED, error.problem)
         state = WriteState.SKIPPED if error.code == _CHANGED else WriteState.REFUSED
