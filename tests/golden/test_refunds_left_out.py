@@ -88,11 +88,31 @@ def test_what_cannot_be_left_out_or_taken_back_is_refused(golden: Golden) -> Non
 
     assert code([refund_id], "  ") == "refund.reason_missing"
     assert code(["999"], "why") == "refund.not_known"
-    with pytest.raises(DaybookError) as caught:
-        refunding.take_back([refund_id])
-    assert caught.value.code == "refund.not_left_out"
+    for not_left_out in (refund_id, "999"):
+        with pytest.raises(DaybookError) as caught:
+            refunding.take_back([not_left_out])
+        assert (caught.value.code, caught.value.values) == ("refund.not_left_out", {"refund": not_left_out})
     book(golden)
     assert code([refund_id], "why") == "refund.in_books"
+
+
+def test_what_is_left_out_already_keeps_its_first_reason(golden: Golden) -> None:
+    refund_id = given_back(golden)
+    golden.session.refunding.leave_out([refund_id], "settled by hand")
+    golden.session.refunding.leave_out([refund_id], "settled with the next order")
+    assert golden.session.refunding.of_order("1001")[0].left_out == "settled by hand"
+
+
+def test_a_refund_whose_credit_memo_was_voided_can_be_left_out(golden: Golden) -> None:
+    refund_id = given_back(golden)
+    assert [each.refund_id for each in book(golden).imported] == [refund_id]
+    golden.approve()
+    [memo] = golden.memos(1001)
+    golden.ledger.void(memo, "the mug never came", None)
+    golden.session.refunding.leave_out([refund_id], "the mug never came")
+    status = golden.session.refunding.of_order("1001")[0]
+    assert (status.state, status.left_out) == (OrderState.IGNORED, "the mug never came")
+    assert book(golden).imported == ()
 
 
 def test_the_sheet_lists_what_waits_and_what_was_left_out(golden: Golden) -> None:
