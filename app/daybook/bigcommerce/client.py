@@ -11,13 +11,14 @@ from daybook.bigcommerce.customers import list_customers
 from daybook.bigcommerce.details import fetch_details
 from daybook.bigcommerce.goods import BigCommerceGoods
 from daybook.bigcommerce.holders import fetch_holders
+from daybook.bigcommerce.lines import LineFetcher
 from daybook.bigcommerce.listing import list_orders
 from daybook.bigcommerce.mail_switch import fetch_mails_on_status
 from daybook.bigcommerce.payment_actions import begin_payment, fetch_payment
 from daybook.bigcommerce.probing import probe_store
 from daybook.bigcommerce.probing_deeds import probe_deed
 from daybook.bigcommerce.products import list_products
-from daybook.bigcommerce.profile import fetch_count, fetch_last_order, fetch_profile, fetch_statuses
+from daybook.bigcommerce.profile import fetch_count, fetch_last_order, fetch_profile, fetch_statuses, ping
 from daybook.bigcommerce.refunds import list_refunds
 from daybook.bigcommerce.write_back import set_order_status
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
         OrderQuery,
         Probe,
         Quota,
+        RawOrder,
         StatusChange,
         StatusCount,
         StoreCredentials,
@@ -131,6 +133,14 @@ class BigCommerceStore:
         return fetch_details(
             self._connection, order, taxes=taxes, transactions=transactions, coupons=coupons, cancel=cancel
         )
+
+    def with_lines(self, found: RawOrder, cancel: Cancel) -> RawOrder:
+        """The order with its lines, those fetched put into its raw JSON; as it was where there are none."""
+        return LineFetcher(self._connection).fetched(found, cancel)
+
+    def ping(self, cancel: Cancel) -> None:
+        """Ask for one order, whichever; raises what keeps the store from answering."""
+        ping(self._connection, cancel)
 
     def refunds(self, query: RefundQuery, cancel: Cancel) -> Iterator[RefundPage]:
         """Pages of refunds by ascending id; reading their `raw` again gives the same refunds."""

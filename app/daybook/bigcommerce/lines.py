@@ -8,6 +8,7 @@ from daybook.bigcommerce.reading_lines import FETCHED_LINES
 from daybook.bigcommerce.reading_orders import lines_add_up, read_order
 from daybook.model.problem import DaybookError
 from daybook.model.store import RawOrder
+from daybook.model.trouble import ends_the_run
 from daybook.transport.json_answers import read_json
 
 if TYPE_CHECKING:
@@ -15,11 +16,6 @@ if TYPE_CHECKING:
     from daybook.model.ports import Cancel
 
 PAGE: Final = 250
-
-# These would fail for the next order too; the others concern one order, which is held for it.
-STOPPING: Final = frozenset(
-    {"store.unauthorized", "store.wrong_shop", "transport.no_network", "transport.host_refused"}
-)
 
 
 class LineFetcher:
@@ -31,16 +27,28 @@ class LineFetcher:
     def completed(self, found: RawOrder, cancel: Cancel) -> RawOrder:
         """The order with all its lines; the fetched ones are put into its raw JSON.
 
-        Where they cannot be fetched the order stays as it is: its defect "order.lines_incomplete" holds it.
+        Where they cannot be had for this one order, it stays as it is: its defect "order.lines_incomplete"
+        holds it, and they are asked for again whenever it is prepared.
+
+        Raises:
+            DaybookError: the store cannot be asked; the walk goes on here another time.
         """
         if lines_add_up(found.order):
             return found
         try:
-            texts = paged_texts(self._connection, f"/v2/orders/{int(found.order.order_id)}/products", cancel)
+            return self.fetched(found, cancel)
         except DaybookError as error:
-            if error.code in STOPPING:
+            if ends_the_run(error):
                 raise
             return found
+
+    def fetched(self, found: RawOrder, cancel: Cancel) -> RawOrder:
+        """The order with the lines that stand under its own address; as it was where there are none.
+
+        Raises:
+            DaybookError: "store.…" or "transport.…".
+        """
+        texts = paged_texts(self._connection, f"/v2/orders/{int(found.order.order_id)}/products", cancel)
         if not texts:
             return found
         raw = with_lines(found.raw, texts)

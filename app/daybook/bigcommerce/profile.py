@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from daybook.bigcommerce.listing import moment
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from daybook.bigcommerce.connection import Connection, Query
     from daybook.bigcommerce.reading_values import Json
     from daybook.model.ports import Cancel
+
+NEWEST: Final[Query] = (("sort", "id:desc"), ("limit", "1"))
 
 
 def fetch_profile(connection: Connection, cancel: Cancel) -> StoreProfile:
@@ -58,12 +60,20 @@ def fetch_last_order(connection: Connection, cancel: Cancel) -> LastOrder | None
     Raises:
         DaybookError: "store.…" or "transport.…".
     """
-    query = (("sort", "id:desc"), ("limit", "1"))
-    found = objects(connection.get("/v2/orders", query, cancel=cancel).value)
+    found = objects(connection.get("/v2/orders", NEWEST, cancel=cancel).value)
     if not found:
         return None
     order = read_order(connection.store, found[0])
     return LastOrder(order.order_id, order.created, order.total.inc_tax, order.currency)
+
+
+def ping(connection: Connection, cancel: Cancel) -> None:
+    """Ask for one order, which needs no permission that listing does not need.
+
+    Raises:
+        DaybookError: "store.…" or "transport.…".
+    """
+    connection.get("/v2/orders", NEWEST, cancel=cancel)
 
 
 def fetch_statuses(

@@ -21,7 +21,7 @@ from daybook.bigcommerce.reading_values import (
     whole,
 )
 from daybook.model.money import ZERO, minor_unit
-from daybook.model.order import Fee, Order, Taxed
+from daybook.model.order import LINES_INCOMPLETE, Fee, Order, Taxed
 from daybook.model.problem import DaybookError, Problem
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def read_order(store: str, source: object) -> Order:
     reading = Reading()
     order = _read(reading, store, str(order_id), source)
     if not objects(source.get(FETCHED_LINES)) and not lines_add_up(order):
-        reading.defects.append(Problem("order.lines_incomplete", {"order": order.order_id}))
+        reading.defects.append(Problem(LINES_INCOMPLETE, {"order": order.order_id}))
     return replace(order, defects=tuple(reading.defects)) if reading.defects else order
 
 

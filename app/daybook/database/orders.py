@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from daybook.database.writer import Writer
     from daybook.model.history import ImportRun, OrderEvent
     from daybook.model.setup import Setup
-    from daybook.model.store import OrderPage
+    from daybook.model.store import OrderPage, RawOrder
 
 RAW: Final = """
 SELECT order_id, raw FROM order_raw
@@ -92,6 +92,11 @@ WHERE store = :store AND books = :books AND chip IN ('new', 'needs_you') AND out
 ORDER BY created, row_id
 """
 
+POSTED_AS: Final = """
+SELECT order_id, books_id FROM orders
+WHERE store = :store AND books = :books AND state IN ('imported', 'differs')
+"""
+
 SAVE_CURSOR: Final = """
 INSERT INTO cursors (store, books, since, created_since, modified_from, started, next_min_id, complete,
                      listed_at)
@@ -118,7 +123,7 @@ class WorkspaceOrders:
     def save_page(self, page: OrderPage, cursor: ListCursor, setup: Setup) -> None:
         """Keep a page with its raw JSON and the cursor after it."""
         with self._writer.writing() as connection:
-            saving.save_page(connection, self._scope, page, setup, self._now())
+            saving.save_orders(connection, self._scope, page.orders, setup, self._now())
             values = {
                 "since": cursor.since.isoformat() if cursor.since else None,
                 "created_since": to_stored_or_none(cursor.created_since),
@@ -170,6 +175,11 @@ class WorkspaceOrders:
         ]
         with self._writer.writing() as connection:
             connection.executemany(SAVE_DETAILS, rows)
+
+    def save_completed(self, orders: Sequence[RawOrder], setup: Setup) -> None:
+        """Keep listed orders with the lines that the list had left out; the cursor stays where it is."""
+        with self._writer.writing() as connection:
+            saving.save_orders(connection, self._scope, orders, setup, self._now())
 
     def states(self, order_ids: Sequence[str]) -> Mapping[str, OrderStatus]:
         """State and what was read back. `generation` is the one the next posting has to carry."""
@@ -226,6 +236,11 @@ class WorkspaceOrders:
         return {
             order_id: (expand(raw), _details(*row)) for order_id, raw, *row in self._rows(POSTED, order_ids)
         }
+
+    def posted_as(self) -> Mapping[str, str]:
+        """The document of each order that is in the books, as it was when it was posted."""
+        with self._writer.reading() as connection:
+            return dict(connection.execute(POSTED_AS, self._scope.values).fetchall())
 
     def accept_change(self, order_ids: Sequence[str], reason: str) -> None:
         """Keep the documents of changed orders as they are, until the store changes the orders again."""

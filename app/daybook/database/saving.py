@@ -21,7 +21,7 @@ from daybook.model.problem_json import values_to_json
 if TYPE_CHECKING:
     from daybook.database.scope import Scope
     from daybook.model.setup import Setup
-    from daybook.model.store import OrderPage, RawOrder
+    from daybook.model.store import RawOrder
 
 CHANGED_REASON: Final = "database.changed_in_store"
 CANCELLED_REASON: Final = "database.cancelled_in_store"
@@ -134,14 +134,16 @@ class _Known:
         return row["status_id"] == self.written_status and row["status_id"] != self.status_id
 
 
-def save_page(connection: Connection, scope: Scope, page: OrderPage, setup: Setup, now: datetime) -> None:
-    """Keep the page's orders inside the caller's transaction.
+def save_orders(
+    connection: Connection, scope: Scope, orders: Sequence[RawOrder], setup: Setup, now: datetime
+) -> None:
+    """Keep these orders inside the caller's transaction.
 
     An order that is the same as before, or older, changes nothing. Of a changed one, details fetched
     for the older version go; held ones become new; those in the books are flagged where money, lines
     or customer differ from what was posted, and their posted JSON is kept as evidence.
     """
-    listed = {raw.order.order_id: raw for raw in page.orders}
+    listed = {raw.order.order_id: raw for raw in orders}
     known = _known(connection, scope, list(listed))
     fresh = [raw for order_id, raw in listed.items() if _is_newer(raw, known.get(order_id))]
     rows = [row_of(raw, setup.time_zone) | scope.values for raw in fresh]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from daybook.model.money import ZERO
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from daybook.model.problem import Problem
+
+LINES_INCOMPLETE: Final = "order.lines_incomplete"
+"""The defect of an order whose lines the list left out, and that are still to be fetched on their own."""
 
 
 @dataclass(frozen=True, slots=True)

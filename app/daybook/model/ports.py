@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     )
     from daybook.model.problem import Problem
     from daybook.model.setup import Draft, Setup
-    from daybook.model.store import OrderPage, StatusCount
+    from daybook.model.store import OrderPage, RawOrder, StatusCount
     from daybook.model.table import Cause, ListCounts, OrderFigures, OrderRow, TableQuery
 
 
@@ -212,6 +212,10 @@ class OrderRepository(Protocol):
         """Keep fetched details beside their orders."""
         ...
 
+    def save_completed(self, orders: Sequence[RawOrder], setup: Setup) -> None:
+        """Keep listed orders with the lines that the list had left out; listing goes on where it was."""
+        ...
+
     def states(self, order_ids: Sequence[str]) -> Mapping[str, OrderStatus]:
         """State, generation and what was read back, for these orders."""
         ...
@@ -238,6 +242,10 @@ class OrderRepository(Protocol):
 
     def posted(self, order_ids: Sequence[str]) -> Mapping[str, tuple[str, RawDetails]]:
         """The JSON, tax rows and transactions that the documents of these orders were made of."""
+        ...
+
+    def posted_as(self) -> Mapping[str, str]:
+        """The books' identity of the document of each order that was imported and not undone."""
         ...
 
     def accept_change(self, order_ids: Sequence[str], reason: str) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         OrderQuery,
         Probe,
         Quota,
+        RawOrder,
         StatusChange,
         StatusCount,
         StoreProfile,
@@ -88,6 +89,17 @@ class Store(Protocol):
         self, order: Order, *, taxes: bool, transactions: bool, cancel: Cancel, coupons: bool = False
     ) -> RawDetails:
         """Tax rows, transactions and coupons, each where asked for: one request each."""
+        ...
+
+    def with_lines(self, found: RawOrder, cancel: Cancel) -> RawOrder:
+        """The order with all its lines, for one that the list sent without some of them; one request.
+
+        It comes back as it was where the store has no lines for it.
+        """
+        ...
+
+    def ping(self, cancel: Cancel) -> None:
+        """Ask the smallest question there is; raises what keeps the store from answering."""
         ...
 
     def refunds(self, query: RefundQuery, cancel: Cancel) -> Iterator[RefundPage]:

@@ -10,10 +10,10 @@ from daybook.sandbox.api.answers import Answer, v3_error
 from daybook.sandbox.shop.dice import Dice
 
 KINDS = (
-    "401", "403", "422", "429", "429-bare", "500", "502", "503", "504",
+    "401", "403", "404", "422", "429", "429-bare", "500", "502", "503", "504",
     "html", "portal", "empty", "cut", "truncate", "slow", "lost",
 )  # fmt: skip
-BEFORE = {"401", "403", "422", "429", "429-bare", "500", "502", "503", "504", "html", "portal"}
+BEFORE = {"401", "403", "404", "422", "429", "429-bare", "500", "502", "503", "504", "html", "portal"}
 """Kinds that answer before anything is done."""
 SLOW_MS = 1500
 _READ_FAULTS = ("429-bare", "500", "502", "503", "html", "cut", "slow")
@@ -85,6 +85,7 @@ def refusal(kind: str) -> Answer:
     titles = {
         401: "Unauthorized",
         403: "You don't have a required scope to access the endpoint",
+        404: "The resource was not found.",
         422: "Transaction can not be processed: the gateway says: do not honour",
         429: "Too Many Requests",
         500: "Internal Server Error",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -11,26 +10,23 @@ from typing import TYPE_CHECKING
 from daybook.conversion.accounts import AccountPlan
 from daybook.conversion.build import Held, Matches, build
 from daybook.conversion.dates import dates_of, shipped_on
-from daybook.conversion.needs import wants_coupons, wants_taxes, wants_transactions
 from daybook.conversion.screening import problems_before_posting
 from daybook.model.document import SalesDocument
 from daybook.model.order import Order, OrderDates, store_date
-from daybook.model.payment import OrderDetails, RawDetails, digest_of
-from daybook.model.problem import Cancelled, DaybookError, Problem
+from daybook.model.problem import DaybookError, Problem
+from daybook.model.trouble import is_store_trouble
+from daybook.services.orders.fetching import Fetching, OnRead, Read, nobody_hears
 from daybook.services.orders.fingerprint import preview_token
 from daybook.services.orders.rates import is_transactional_per_home
-from daybook.services.orders.stops import STOPS_THE_RUN
 
 if TYPE_CHECKING:
     from daybook.model.books import NewAccount
+    from daybook.model.payment import OrderDetails, RawDetails
     from daybook.model.ports import Cancel, Clock, OrderReader, OrderRepository
     from daybook.model.posting import OrderStatus
     from daybook.model.setup import Setup
     from daybook.model.store_port import Store
     from daybook.services.matching.match import Matching
-
-READERS = 3
-"""Requests under way at once: what BigCommerce allows for one store and endpoint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +55,6 @@ class Prepared:
         kept = self.raw_details.coupons
         coupons = f',"coupons":{kept}' if kept is not None else ""
         return f'{{"order":{self.raw},"taxes":{taxes},"transactions":{transactions}{coupons}}}'
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    order: Order
-    raw: str
-    details: RawDetails
-    complete: bool
-    error: DaybookError | None = None
-
-
-OnRead = Callable[[int, str], None]
-
-
-def _nobody_hears(_count: int, _order_id: str) -> None:
-    """Say nothing of what is read."""
 
 
 class _Tried:
@@ -109,8 +89,7 @@ class Preparation:
         self._books = matching.books
         self._reader = reader
         self._clock = clock
-        self._transactions_refused = False
-        self._coupons_refused = False
+        self._fetching = Fetching(setup, store, orders, reader)
         self._listed_rates: Mapping[str, Decimal] | None = None
         self._proposed: tuple[NewAccount, ...] = ()
 
@@ -128,32 +107,28 @@ class Preparation:
         )
 
     def prepare(
-        self, order_ids: Sequence[str], cancel: Cancel, on_read: OnRead = _nobody_hears
+        self, order_ids: Sequence[str], cancel: Cancel, on_read: OnRead = nobody_hears
     ) -> list[Prepared]:
         """Documents or problems for these orders, fetching the details that are missing.
 
         At most three requests an order: tax rows where it has tax, transactions where it was paid online,
-        coupons where it has a coupon discount.
+        coupons where it has a coupon discount; one more where the list left lines out.
 
-        An order whose details cannot be read is held with that reason. `on_read` hears how many of
-        these orders are read and the id of the last, on the caller's thread.
+        An order whose details cannot be read is held with that reason, be it the only one that lacks any.
+        `on_read` hears how many of these orders are read and the id of the last, on the caller's thread.
 
         Raises:
-            DaybookError: the store cannot be used at all (see `STOPS_THE_RUN`), or the disk failed.
+            DaybookError: the store cannot be used at all, the books cannot be asked, or the disk failed.
             Cancelled: Stop was pressed.
         """
-        read = self._kept(order_ids)
-        missing = [item for item in read if not item.complete]
-        if missing:
-            fetched = self._fetch(missing, cancel, len(read) - len(missing), on_read)
-            read = [fetched.get(item.order.order_id, item) for item in read]
+        read = self._fetching.complete(self._fetching.kept(order_ids), cancel, on_read)
         self._learn_rate_direction([item.order for item in read], cancel)
         self._matching.learn([item.order for item in read if not item.order.defects], cancel)
         return self._convert(read)
 
     def prepare_offline(self, order_ids: Sequence[str]) -> list[Prepared]:
         """The same from what is kept, asking the store nothing: tenders and taxes may be inferred."""
-        return self._convert(self._kept(order_ids))
+        return self._convert(self._fetching.kept(order_ids))
 
     def paid_for(
         self, order_ids: Sequence[str], cancel: Cancel | None
@@ -164,14 +139,12 @@ class Preparation:
         details are kept come back.
 
         Raises:
-            DaybookError: the store cannot be used at all (see `STOPS_THE_RUN`), or the disk failed.
+            DaybookError: the store cannot be used at all, or the disk failed.
             Cancelled: Stop was pressed.
         """
-        read = self._kept(order_ids)
-        missing = [item for item in read if not item.complete]
-        if missing and cancel is not None:
-            fetched = self._fetch(missing, cancel, len(read) - len(missing), _nobody_hears)
-            read = [fetched.get(item.order.order_id, item) for item in read]
+        read = self._fetching.kept(order_ids)
+        if cancel is not None:
+            read = self._fetching.complete(read, cancel)
         return [
             (item.order, self._reader.details(item.details), item.error.problem if item.error else None)
             for item in read
@@ -188,23 +161,22 @@ class Preparation:
             Cancelled: Stop was pressed.
         """
         setup = self._setup()
-        kept = [item for item in self._kept(order_ids) if not item.order.defects]
+        kept = [item for item in self._fetching.kept(order_ids) if not item.order.defects]
         found = next((item for item in kept if _was_shipped_later(item.order, setup)), None)
         found = found or next(iter(kept), None)
         if found is None:
             return None
         if not found.complete:
             try:
-                found = self._fetch([found], cancel, 0, _nobody_hears)[found.order.order_id]
+                [found] = self._fetching.complete([found], cancel)
             except DaybookError as error:
-                if not error.code.startswith(("store.", "transport.", "secrets.")):
+                if not is_store_trouble(error):
                     raise
         return dates_of(found.order, self._reader.details(found.details), setup)
 
     def forget_store(self) -> None:
         """Ask anew what the key may read and how the rates go."""
-        self._transactions_refused = False
-        self._coupons_refused = False
+        self._fetching.forget_store()
         self._listed_rates = None
 
     def account_plan(self) -> AccountPlan:
@@ -215,76 +187,6 @@ class Preparation:
     def propose(self, accounts: Sequence[NewAccount]) -> None:
         """Take proposals made elsewhere, so that both places show the same numbers."""
         self._proposed = tuple(accounts)
-
-    def _kept(self, order_ids: Sequence[str]) -> list[_Read]:
-        setup = self._setup()
-        raws = self._orders.raw(order_ids)
-        details = self._orders.raw_details(order_ids)
-        read = []
-        for order_id in order_ids:
-            if order_id not in raws:
-                continue
-            order = self._reader.order(setup.store, raws[order_id])
-            kept = details.get(order_id, RawDetails())
-            if kept.digest != digest_of(raws[order_id]):
-                # Another window has read a newer version in between.
-                kept = RawDetails()
-            read.append(_Read(order, raws[order_id], kept, self._is_complete(order, kept)))
-        return read
-
-    def _is_complete(self, order: Order, kept: RawDetails) -> bool:
-        taxes_missing = wants_taxes(order, self._setup()) and kept.taxes is None
-        transactions_missing = self._asks_transactions(order) and kept.transactions is None
-        coupons_missing = self._asks_coupons(order) and kept.coupons is None
-        return not (taxes_missing or transactions_missing or coupons_missing)
-
-    def _asks_coupons(self, order: Order) -> bool:
-        return not self._coupons_refused and wants_coupons(order)
-
-    def _asks_transactions(self, order: Order) -> bool:
-        return not self._transactions_refused and wants_transactions(order, self._setup())
-
-    def _fetch(
-        self, missing: Sequence[_Read], cancel: Cancel, known: int, on_read: OnRead
-    ) -> dict[str, _Read]:
-        store = self._store()
-        fetched: list[_Read] = []
-        with ThreadPoolExecutor(READERS, thread_name_prefix="details") as pool:
-            for item in pool.map(lambda each: self._fetch_one(store, each, cancel), missing):
-                fetched.append(item)
-                on_read(known + len(fetched), item.order.order_id)
-        self._orders.save_details(
-            {item.order.order_id: item.details for item in fetched if item.error is None}
-        )
-        errors = [item.error for item in fetched if item.error is not None]
-        for error in errors:
-            if error.code in STOPS_THE_RUN:
-                raise error
-        if cancel.is_set():
-            raise Cancelled
-        if len(errors) == len(fetched) > 1:
-            raise errors[0]
-        return {item.order.order_id: item for item in fetched}
-
-    def _fetch_one(self, store: Store, item: _Read, cancel: Cancel) -> _Read:
-        try:
-            details = self._details(store, item.order, cancel)
-        except DaybookError as error:
-            return replace(item, error=error)
-        except Cancelled:
-            return replace(item, error=DaybookError("import.stopped"))
-        return replace(item, details=replace(details, digest=digest_of(item.raw)), complete=True)
-
-    def _details(self, store: Store, order: Order, cancel: Cancel) -> RawDetails:
-        wanted, coupons = self._asks_transactions(order), self._asks_coupons(order)
-        taxes = wants_taxes(order, self._setup())
-        found = store.details(order, taxes=taxes, transactions=wanted, coupons=coupons, cancel=cancel)
-        # What the key may not read is not asked for again; tenders are then inferred from the header (TC18).
-        if wanted and found.transactions is None:
-            self._transactions_refused = True
-        if coupons and found.coupons is None:
-            self._coupons_refused = True
-        return found
 
     def _learn_rate_direction(self, orders: Sequence[Order], cancel: Cancel) -> None:
         """Read the direction of the store's rates off its currency list, asked once, where it tells."""
@@ -306,7 +208,7 @@ class Preparation:
         except DaybookError:
             return {}
 
-    def _convert(self, read: Sequence[_Read]) -> list[Prepared]:
+    def _convert(self, read: Sequence[Read]) -> list[Prepared]:
         setup = self._setup()
         statuses = self._orders.states([item.order.order_id for item in read])
         readable = [item.order for item in read if item.error is None and not item.order.defects]
@@ -318,7 +220,7 @@ class Preparation:
 
     def _one(
         self,
-        item: _Read,
+        item: Read,
         setup: Setup,
         status: OrderStatus,
         matches: Mapping[str, Matches | Held],
@@ -342,7 +244,7 @@ class Preparation:
 
     def _build(
         self,
-        item: _Read,
+        item: Read,
         details: OrderDetails,
         setup: Setup,
         status: OrderStatus,

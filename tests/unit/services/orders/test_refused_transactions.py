@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from daybook.services.orders.prepare import READERS
+from daybook.services.orders.fetching import READERS
 from helpers.sandbox_process import SandboxProcess, running
 from helpers.workbench import workbench
 
