@@ -16,8 +16,20 @@ ZERO = Decimal(0)
 CLOSED = ReconciledDay(
     DAY, "USD", 6, *map(Decimal, ("100.00", "62.00", "10.00", "8.00", "20.00", "2.00", "2.00"))
 )
+SIXTY_TWO = Decimal("62.00")
 PROVED = ReconciledOrder(
-    "1030", DAY, "Ada", Chip.IMPORTED, "USD", *[Decimal("62.00")] * 3, "WEB-1030", "CS-1", "1", None
+    order_id="1030",
+    date=DAY,
+    customer="Ada",
+    chip=Chip.IMPORTED,
+    currency="USD",
+    store=SIXTY_TWO,
+    books=SIXTY_TWO,
+    entry=SIXTY_TWO,
+    document="WEB-1030",
+    number="CS-1",
+    books_id="1",
+    reason=None,
 )
 
 
