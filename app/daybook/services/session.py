@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from daybook.services.orders.changes import Changes
     from daybook.services.orders.importing import Importing
     from daybook.services.orders.listing import Listing
+    from daybook.services.orders.lost import LostDocuments
     from daybook.services.orders.order_story import Stories
     from daybook.services.orders.prepare import Preparation
     from daybook.services.orders.preview import Previewing
@@ -140,7 +141,14 @@ class Session(CustomerServices, ShopServices, SummaryServices, RefundServices):
             self.write_back,
             self._adapters.clock,
             self._relay,
+            self._lost,
         )
+
+    @property
+    def _lost(self) -> LostDocuments:
+        from daybook.services.orders.lost import LostDocuments
+
+        return LostDocuments(lambda: self._setup, self._orders, self.books, self._adapters.clock)
 
     @property
     @made_once
@@ -161,6 +169,8 @@ class Session(CustomerServices, ShopServices, SummaryServices, RefundServices):
     def list_orders(self, cancel: Cancel, progress: Progress) -> ListResult:
         """List Orders, make the invoices of sales orders that waited for shipment, look what was paid since.
 
+        Orders whose documents are gone from the books, an older file of which was put back, are free again.
+
         Raises:
             DaybookError: the store or the disk failed.
             Cancelled: Stop was pressed.
@@ -168,6 +178,7 @@ class Session(CustomerServices, ShopServices, SummaryServices, RefundServices):
         from daybook.model.table import TableQuery
 
         result = self.listing.run(cancel, progress)
+        self._lost.look()
         self.order_progress.take()
         later = self.later_payments.run(cancel)
         shipped = tuple(self.shipping.run(cancel))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from daybook.services.ledger.later_payments import LaterPayments
     from daybook.services.ledger.shipping import Shipping
     from daybook.services.orders.listing import Listing
+    from daybook.services.orders.lost import LostDocuments
     from daybook.services.orders.prepare import Preparation, Prepared
     from daybook.services.refunds.refunding import Refunding
     from daybook.services.summaries.summaries import Summaries
@@ -60,6 +61,7 @@ class Importing:
         write_back: WriteBack,
         clock: Clock,
         relay: ProgressRelay,
+        lost: LostDocuments,
     ) -> None:
         self._store = store
         self._orders = orders
@@ -74,6 +76,7 @@ class Importing:
         self._posting = Posting(orders, books, clock)
         self._summaries = summaries
         self._write_back = write_back
+        self._lost = lost
         self._practice = PracticeApproval(orders, books, clock, summaries)
         self._recovery = Recovery(orders, listing, preparation, self._posting, self._practice)
         self._checking = Checking(self._store_calls, preparation)
@@ -89,7 +92,8 @@ class Importing:
         store answers. One that left the filter meanwhile fails with that reason; the others wait.
 
         In practice books what was left pending is approved; what still could not be comes back as imported
-        with the reason in `problems`, though it may have been imported long ago.
+        with the reason in `problems`, though it may have been imported long ago. Orders whose documents are
+        gone from the books are free to be imported again.
 
         Raises:
             DaybookError: the workspace or the books cannot be read.
@@ -102,6 +106,7 @@ class Importing:
 
     def _recover(self, cancel: Cancel, on_settled: Callable[[OrderResult], None]) -> list[OrderResult]:
         """Settle what was left open; older documents of practice books that still wait come back."""
+        self._lost.look()
         settled: set[str] = set()
         for result in self._recovery.settle(self._orders.unsettled(), RECOVERED, cancel):
             settled.add(result.order_id)

@@ -102,6 +102,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Or close with a reason (--reason): it is kept with the closing."
     ),
     "undo.undone": "Taken out of the books. {reason}",
+    "undo.lost": "{reference} is not in the books any more: an older file of the books was put back.",
+    "undo.lost.todo": "Import the order again.",
     "undo.not_in_these_books": "Daybook does not keep these books, so it cannot take orders out of them.",
     "undo.not_in_these_books.todo": "Reverse the document there.",
     "undo.not_in_the_books": "Order {order} is not in the books.",
