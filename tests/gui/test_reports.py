@@ -232,6 +232,21 @@ def test_a_usual_period_is_that_of_the_day_it_is_by_then(qtbot: QtBot) -> None:
     assert picker.choices.currentText() == "This month"
 
 
+def test_what_is_chosen_first_on_another_day_counts_and_the_fiscal_year_is_asked_for_anew(
+    reports: ReportsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The window stood open over the new year."""
+    picker, year_start = reports.picker, dt.date(2027, 1, 1)
+    monkeypatch.setattr(picker, "_ask_today", lambda: dt.date(2027, 1, 2))
+    monkeypatch.setattr(LedgerService, "fiscal_year", lambda _self, day: Span(year_start, day))
+    place = picker.choices.findData("reports.day_last_year")
+    picker.choices.setCurrentIndex(place)
+    picker.choices.activated.emit(place)
+    assert picker.choices.currentData() == "reports.day_last_year"
+    qtbot.waitUntil(lambda: picker.span.end == year_start - dt.timedelta(days=1), timeout=10_000)
+    ready(reports, qtbot)
+
+
 def test_days_that_were_typed_stay_when_another_day_has_come(qtbot: QtBot) -> None:
     days = [dt.date(2026, 3, 31)]
     picker = PeriodPicker(lambda: days[-1])

@@ -160,7 +160,6 @@ class PeriodPicker(QWidget):
         }
 
     def _choose(self) -> None:
-        self.move_on()
         code = str(self.choices.currentData())
         self._choice[self._asks] = code
         if code == self._own:
