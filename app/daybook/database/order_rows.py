@@ -45,7 +45,7 @@ def row_of(raw_order: RawOrder, time_zone: str) -> dict[str, object]:
         "payment": order.payment_method,
         "payment_status": order.payment_status,
         "currency": order.currency,
-        "total": _shown_total(order.total.inc_tax),
+        "total": shown_total(order.total.inc_tax),
         "flags": to_bits(flags_of(order)),
         "content": content_of(order),
         "basket": basket_of(order),
@@ -55,8 +55,8 @@ def row_of(raw_order: RawOrder, time_zone: str) -> dict[str, object]:
     }
 
 
-def _shown_total(total: Decimal) -> int:
-    """The total for the column; 0 for a figure no store can mean, which the order's own check will hold."""
+def shown_total(total: Decimal) -> int:
+    """An amount for a column, half up; 0 for a figure no store can mean, which its own check will hold."""
     if not total.is_finite() or abs(total) > MOST:
         return 0
     return to_storage(total.quantize(FOUR_DECIMALS, ROUND_HALF_UP))

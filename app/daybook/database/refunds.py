@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from daybook.database import refund_posting
 from daybook.database.instants import from_stored, from_stored_or_none, to_stored, to_stored_or_none
-from daybook.database.order_rows import compress, encode_text, expand
+from daybook.database.order_rows import compress, encode_text, expand, shown_total
 from daybook.model.history import OrderEvent
-from daybook.model.money import from_storage, to_storage
+from daybook.model.money import from_storage
 from daybook.model.payment import digest_of
 from daybook.model.posting import Intent, Key, OrderState, Outcome, Source
 from daybook.model.problem import Problem
@@ -50,6 +50,11 @@ ON CONFLICT (store, books) DO UPDATE SET created_since = excluded.created_since,
 """
 
 CURSOR: Final = "SELECT created_since, listed FROM refund_cursors WHERE store = :store AND books = :books"
+
+BOOKS_ASKED: Final = "SELECT books_asked FROM refund_cursors WHERE store = :store AND books = :books"
+NOTE_BOOKS_ASKED: Final = (
+    "UPDATE refund_cursors SET books_asked = :at WHERE store = :store AND books = :books"
+)
 
 RAW: Final = """
 SELECT refund_id, raw FROM refunds
@@ -127,6 +132,17 @@ class WorkspaceRefunds:
         """Every refund that is in the books, or was when it was last looked at, oldest first."""
         return [_status(row) for row in self._rows(BOOKED, ())]
 
+    def books_asked(self) -> datetime | None:
+        """When the books were last asked for every booked refund, None for never."""
+        with self._writer.reading() as connection:
+            row = connection.execute(BOOKS_ASKED, self._scope.values).fetchone()
+        return None if row is None else from_stored_or_none(row[0])
+
+    def note_books_asked(self, at: datetime) -> None:
+        """Keep when the books were asked for every booked refund; nothing before the first listing."""
+        with self._writer.writing() as connection:
+            connection.execute(NOTE_BOOKS_ASKED, {**self._scope.values, "at": to_stored(at)})
+
     def events(self, order_id: str) -> Sequence[OrderEvent]:
         """What happened to the refunds of an order, oldest first."""
         with self._writer.reading() as connection:
@@ -180,8 +196,8 @@ class WorkspaceRefunds:
             "refund_id": refund.refund_id,
             "order_id": refund.order_id,
             "created": to_stored(refund.created),
-            "total": to_storage(round(refund.total_amount, 4)),
-            "tax": to_storage(round(refund.total_tax, 4)),
+            "total": shown_total(refund.total_amount),
+            "tax": shown_total(refund.total_tax),
             "digest": digest_of(found.raw),
             "content": content_of(refund),
             "changed": problems_to_json([Problem(CHANGED, {"refund": refund.refund_id})]),

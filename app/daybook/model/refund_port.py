@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from daybook.model.posting import Intent, Outcome
     from daybook.model.refund import Refund, RefundCursor, RefundPage, RefundStatus
@@ -51,6 +52,14 @@ class RefundRepository(Protocol):
 
     def booked(self) -> Sequence[RefundStatus]:
         """Every refund that is in the books, or was when it was last looked at, oldest first."""
+        ...
+
+    def books_asked(self) -> datetime | None:
+        """When the books were last asked for every booked refund, None for never."""
+        ...
+
+    def note_books_asked(self, at: datetime) -> None:
+        """Keep when the books were asked for every booked refund; nothing before the first listing."""
         ...
 
     def intend(self, intents: Sequence[Intent]) -> Sequence[Intent]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from daybook.model.ledger_port import Ledger
     from daybook.model.ports import Books, OrderRepository
+    from daybook.model.refund import RefundStatus
     from daybook.model.refund_port import RefundRepository
     from daybook.model.setup import Setup
     from daybook.model.store_port import Store
@@ -73,13 +74,15 @@ class RefundServices:
     @made_once
     def refunding(self) -> Refunding:
         """Takes refunds into the books."""
+        from daybook.services.refunds.booked_refunds import BookedRefunds
         from daybook.services.refunds.refunding import Refunding
 
+        booked = BookedRefunds(self._refunds, self.books, self._booked_sales, self._adapters.clock)
         return Refunding(
             self._refunds,
             self.books,
             self._credit_memos,
-            self._booked_sales,
+            booked,
             self._refund_listing,
             self._adapters.clock,
             self.summaries,
@@ -142,17 +145,19 @@ class RefundServices:
 
     def refunds_not_booked(self) -> tuple[Sequence[UnbookedRefund], Sequence[UnbookedRefund]]:
         """Refunds that wait for the books, and those that do not: left out by a person or passed over."""
-        return self._unbooked(), self._passed_over()
-
-    def _passed_over(self) -> Sequence[UnbookedRefund]:
-        from daybook.services.refunds.unbooked_refunds import unbooked_refunds
-
-        return unbooked_refunds(self.refunding.not_booked().passed_over, self._currencies, self._setup)
+        found = self.refunding.not_booked()
+        return self._told(found.waiting), self._told(found.passed_over)
 
     def _unbooked(self) -> Sequence[UnbookedRefund]:
+        return self._told(self.refunding.not_booked().waiting)
+
+    def _passed_over(self) -> Sequence[UnbookedRefund]:
+        return self._told(self.refunding.passed_over())
+
+    def _told(self, refunds: Sequence[RefundStatus]) -> Sequence[UnbookedRefund]:
         from daybook.services.refunds.unbooked_refunds import unbooked_refunds
 
-        return unbooked_refunds(self.refunding.not_booked().waiting, self._currencies, self._setup)
+        return unbooked_refunds(refunds, self._currencies, self._setup)
 
     def _currencies(self, order_ids: Sequence[str]) -> Mapping[str, str]:
         """The currency of each of these orders that was listed."""

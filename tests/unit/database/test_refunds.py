@@ -2,7 +2,7 @@
 
 import sqlite3
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -77,6 +77,23 @@ def test_a_refund_is_kept_to_the_byte_and_once(refunds: WorkspaceRefunds, worksp
     assert refunds.cursor() == WALK
     assert workspace.refunds(STORE, "practice").cursor() is None
     assert not workspace.refunds(STORE, "practice").not_in_books()
+
+
+def test_half_of_the_last_decimal_kept_goes_up_as_an_order_s_does(refunds: WorkspaceRefunds) -> None:
+    odd = refund(7, total_amount=Decimal("5.00005"), total_tax=Decimal("0.40005"))
+    refunds.save_page(listed(odd), WALK)
+    [kept] = refunds.not_in_books()
+    assert (kept.total, kept.tax) == (Decimal("5.0001"), Decimal("0.4001"))
+
+
+def test_it_is_kept_when_the_books_were_asked_for_every_refund(workspace: Workspace) -> None:
+    refunds, others = workspace.refunds(STORE, "intacct:co"), workspace.refunds(STORE, "local")
+    for each in (refunds, others):
+        each.save_page(listed(refund(7)), WALK)
+    assert refunds.books_asked() is None
+    refunds.note_books_asked(START)
+    refunds.save_page(listed(), replace(WALK, listed=START + timedelta(days=1)))
+    assert (refunds.books_asked(), others.books_asked()) == (START, None)
 
 
 def test_td25_two_refunds_of_one_second_are_two(refunds: WorkspaceRefunds) -> None:

@@ -15,13 +15,14 @@ from daybook.services.orders.batches import batches
 from daybook.services.orders.post import Posting
 from daybook.services.orders.practice import PracticeApproval
 from daybook.services.orders.recovery import RECOVERED
+from daybook.services.refunds.booked_refunds import BOOKED
 from daybook.services.results import OrderResult, RefundResult
 
 if TYPE_CHECKING:
     from daybook.model.ports import Books, Cancel, Clock, Progress
     from daybook.model.refund import RefundStatus
     from daybook.model.refund_port import RefundRepository
-    from daybook.services.refunds.booked_sales import BookedSales
+    from daybook.services.refunds.booked_refunds import BookedRefunds
     from daybook.services.refunds.credit_memos import CreditMemos, PreparedRefund
     from daybook.services.refunds.refund_listing import RefundListing
     from daybook.services.summaries.summaries import Summaries
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 AT_ONCE: Final = 10
 """Refunds looked at between two looks whether to stop: books elsewhere are asked for each of them."""
 
-_BOOKED = frozenset({OrderState.IMPORTED, OrderState.DIFFERS, OrderState.UNDOING})
 _FREE = frozenset({OrderState.NEW, OrderState.HELD, OrderState.FAILED, OrderState.UNDONE, OrderState.IGNORED})
 
 
@@ -69,7 +69,7 @@ class Refunding:
         refunds: RefundRepository,
         books: Books,
         memos: CreditMemos,
-        sales: BookedSales,
+        booked: BookedRefunds,
         listing: RefundListing,
         clock: Clock,
         summaries: Summaries,
@@ -77,12 +77,16 @@ class Refunding:
         self._refunds = refunds
         self._books = books
         self._memos = memos
-        self._sales = sales
+        self._booked = booked
         self._listing = listing
         self._clock = clock
         self._posting = Posting(refunds, books, clock)
         self._summaries = summaries
         self._practice = PracticeApproval(refunds, books, clock, summaries)
+
+    def passed_over(self) -> tuple[RefundStatus, ...]:
+        """The refunds that are not to be booked, oldest first; the books are not asked."""
+        return tuple(each for each in self._refunds.not_in_books() if each.state is OrderState.IGNORED)
 
     def not_booked(self) -> NotBooked:
         """The refunds that are not in the books, oldest first; also those whose credit memo stands no longer.
@@ -90,13 +94,11 @@ class Refunding:
         Raises:
             DaybookError: the disk failed.
         """
-        found = self._refunds.not_in_books()
-        passed = tuple(each for each in found if each.state is OrderState.IGNORED)
-        waiting = [each for each in found if each.state is not OrderState.IGNORED]
+        waiting = [each for each in self._refunds.not_in_books() if each.state is not OrderState.IGNORED]
         booked = self._refunds.booked()
-        there = self._sales.in_books([each.refund_id for each in booked])
+        there = self._booked.in_books(booked)
         waiting += [each for each in booked if each.refund_id not in there]
-        return NotBooked(tuple(sorted(waiting, key=lambda each: each.created)), passed)
+        return NotBooked(tuple(sorted(waiting, key=lambda each: each.created)), self.passed_over())
 
     def of_order(self, order_id: str) -> Sequence[RefundStatus]:
         """The refunds of an order, oldest first."""
@@ -110,15 +112,15 @@ class Refunding:
         """
         if not reason.strip():
             raise DaybookError("refund.reason_missing")
-        free = {each.refund_id for each in self.not_booked().waiting}
         statuses = self._refunds.states(refund_ids)
+        there = self._booked.in_books(statuses.values())
         for refund_id in refund_ids:
             status = statuses.get(refund_id)
             if status is None:
                 raise DaybookError("refund.not_known", {"refund": refund_id})
-            if status.state is not OrderState.IGNORED and refund_id not in free:
+            if refund_id in there:
                 raise DaybookError("refund.in_books", {"refund": refund_id, "document": status.reference})
-        self._forget_undone(list(statuses.values()))
+        self._booked.free_undone(list(statuses.values()))
         self._refunds.leave_out(refund_ids, reason.strip())
 
     def take_back(self, refund_ids: Sequence[str]) -> None:
@@ -178,7 +180,7 @@ class Refunding:
             DaybookError: the store or the disk failed.
             Cancelled: Stop was pressed.
         """
-        self._forget_undone(self._refunds.of_orders(order_ids))
+        self._booked.free_undone(self._refunds.of_orders(order_ids))
         known = [each for each in self._refunds.of_orders(order_ids) if _is_free(each)]
         return self._book(known, run, cancel)
 
@@ -189,8 +191,8 @@ class Refunding:
             DaybookError: the disk failed.
             Cancelled: Stop was pressed.
         """
-        before = {each.refund_id for each in self._refunds.of_orders(order_ids) if each.state in _BOOKED}
-        self._forget_undone(self._refunds.of_orders(order_ids))
+        before = {each.refund_id for each in self._refunds.of_orders(order_ids) if each.state in BOOKED}
+        self._booked.free_undone(self._refunds.of_orders(order_ids))
         freed = [
             each for each in self._refunds.of_orders(order_ids) if each.refund_id in before and _is_free(each)
         ]
@@ -199,14 +201,14 @@ class Refunding:
     def recover(self, cancel: Cancel) -> list[RefundResult]:
         """Look up what a crash or a lost answer left open; what is not in the books is posted with its key.
 
-        A refund whose credit memo was voided, alone or with its order, is free again. In practice books
-        credit memos left pending are approved.
+        A refund whose credit memo was voided, alone or with its order, is free again (`BookedRefunds.look`).
+        In practice books credit memos left pending are approved.
 
         Raises:
             DaybookError: the workspace or the books cannot be read.
             Cancelled: Stop was pressed.
         """
-        self._forget_undone(self._refunds.booked())
+        self._booked.look(cancel)
         results: list[OrderResult] = []
         absent: list[Intent] = []
         for batch in batches(self._refunds.unsettled()):
@@ -249,18 +251,6 @@ class Refunding:
         return [
             RefundResult(each.source_id, each.status.order_id, each.state, each.problems) for each in items
         ]
-
-    def _forget_undone(self, statuses: Sequence[RefundStatus]) -> None:
-        """Free refunds whose credit memo stands no longer, or that need another, for the next generation.
-
-        A crash may come between an undo, the next import of the order and this, so nothing is taken from
-        the order's state: the books alone are asked.
-        """
-        booked = {each.refund_id: each.state for each in statuses if each.state in _BOOKED}
-        gone = sorted(booked.keys() - self._sales.in_books(list(booked)))
-        begun = [each for each in gone if booked[each] is not OrderState.UNDOING]
-        for state, ids in ((OrderState.UNDOING, begun), (OrderState.UNDONE, gone)):
-            self._refunds.settle([Outcome(each, state, at=self._clock.now()) for each in ids])
 
     def _pending_in_practice(self) -> list[OrderResult]:
         if not self._books.abilities.is_practice:
