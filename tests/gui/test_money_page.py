@@ -175,7 +175,7 @@ def test_a_debit_balance_is_warned_of_and_answered_once(
     desk.do(lambda: desk.ledger.post_entry(redemption("30.00")))
     show(desk, page, "outstanding")
     desk.wait(page.tools.overdrawn.isVisible)
-    assert any("stands on the wrong side by 30.00 USD" in words for words in words_of(page.tools.overdrawn))
+    assert any("is 30.00 USD in debit." in words for words in words_of(page.tools.overdrawn))
     # What is told above the table is not told at its foot too.
     assert not any("stands on the wrong side, " in words for words in words_of(page.view))
     click(page.tools.overdrawn, answer)

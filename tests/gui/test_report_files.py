@@ -19,9 +19,10 @@ from daybook.gui.reports.paper import Imprint
 from daybook.gui.reports.sheet_model import SheetModel, widest_texts
 from daybook.gui.reports.sheet_table import SheetTable
 from daybook.gui.reports.sheet_view import SheetView
+from daybook.gui.reports.topics import Watch
 from daybook.gui.tasks import Tasks
 from daybook.model.money import Money
-from daybook.model.ports import Cancel
+from daybook.model.ports import Cancel, Progress
 from daybook.model.problem import Cancelled, DaybookError
 from daybook.model.sheet import ColumnKind, LinkKind, Phrase, RowKind, Sheet, SheetColumn, SheetLink, SheetRow
 from helpers.gui_fakes import NOW
@@ -54,7 +55,7 @@ def view(tasks: Tasks, qtbot: QtBot) -> SheetView:
     made = SheetView(tasks, "Books")
     qtbot.addWidget(made)
     made.show()
-    made.load(lambda _cancel: (long_sheet(20), "c0ffee"))
+    made.load(lambda _cancel, _progress: (long_sheet(20), "c0ffee"))
     qtbot.waitUntil(lambda: made.sheet is not None, timeout=10_000)
     return made
 
@@ -131,17 +132,18 @@ def test_a_sheet_that_takes_long_says_so_and_can_be_stopped(tasks: Tasks, qtbot:
     qtbot.addWidget(view)
     view.show()
 
-    def making(cancel: Cancel) -> tuple[Sheet, str]:
+    def making(cancel: Cancel, progress: Progress) -> tuple[Sheet, str]:
+        Watch(cancel, progress).tell(4000, 16000)
         assert cancel.wait(60)
         raise Cancelled
 
     view.load(making)
     qtbot.waitUntil(view.work.strip.isVisible)
-    assert view.work.strip.words.startswith("Adding up")
+    assert view.work.strip.words.startswith("Adding up 4,000 of 16,000 records read")
     view.work.strip.stop.click()
     qtbot.waitUntil(lambda: not view.is_loading)
     assert view.empty.isVisible()
-    view.load(lambda _cancel: (long_sheet(3), ""))
+    view.load(lambda _cancel, _progress: (long_sheet(3), ""))
     qtbot.waitUntil(lambda: view.sheet is not None)
     view.load(making)
     qtbot.waitUntil(view.work.strip.isVisible)

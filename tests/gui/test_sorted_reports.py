@@ -104,7 +104,7 @@ def view(tasks: Tasks, qtbot: QtBot) -> SheetView:
     qtbot.addWidget(made)
     made.resize(800, 500)
     made.show()
-    made.load(lambda _cancel: (GROUPED, ""))
+    made.load(lambda _cancel, _progress: (GROUPED, ""))
     qtbot.waitUntil(lambda: made.sheet is not None and not made.is_loading, timeout=10_000)
     return made
 
@@ -163,15 +163,15 @@ def test_a_sheet_made_anew_stays_sorted_and_another_one_does_not(view: SheetView
     click_title(view, DATE)
     in_order(view, qtbot, BY_DATE)
     more = sheet(*GROUPED.rows[1:5], row("WEB-3", dt.date(2020, 1, 1), usd("1")))
-    view.load(lambda _cancel: (more, ""))
+    view.load(lambda _cancel, _progress: (more, ""))
     in_order(view, qtbot, ["WEB-3", "web-999", "WEB-1000", "WEB-1042", ""])
     other = Sheet(Phrase("reports.receipts"), Phrase("reports.about_all"), "USD", COLUMNS, more.rows)
-    view.load(lambda _cancel: (other, ""))
+    view.load(lambda _cancel, _progress: (other, ""))
     in_order(view, qtbot, ["WEB-1042", "web-999", "", "WEB-1000", "WEB-3"])
 
 
 def test_a_click_while_a_sheet_is_made_sorts_the_one_that_comes(view: SheetView, qtbot: QtBot) -> None:
     fresh = sheet(row("B", dt.date(2026, 1, 2), usd("1")), row("A", dt.date(2026, 1, 1), usd("2")))
-    view.load(lambda _cancel: (fresh, ""))
+    view.load(lambda _cancel, _progress: (fresh, ""))
     click_title(view, DATE)
     in_order(view, qtbot, ["A", "B"])

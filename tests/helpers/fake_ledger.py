@@ -10,6 +10,7 @@ from typing import Any
 
 from daybook.model.account import Account, AccountRole, AccountType, Role
 from daybook.model.chart import DEFAULT_CHART
+from daybook.model.counting import Told, tell_nobody
 from daybook.model.document import EntryLine, EntryOrigin
 from daybook.model.ledger import Closing, LedgerEntry, Period
 from daybook.model.ledger_reports import AccountLedger, BalanceRow, LedgerLine, TaxReport, TrialBalance
@@ -93,7 +94,9 @@ class FakeLedger:
         )
         return TrialBalance(on, start, "USD", rows, carried)
 
-    def account_ledger(self, code: str, start: dt.date, end: dt.date) -> AccountLedger:
+    def account_ledger(
+        self, code: str, start: dt.date, end: dt.date, _tell: Told = tell_nobody
+    ) -> AccountLedger:
         if code not in CHART:
             raise DaybookError("books.account_unknown", {"code": code})
         own = sorted((line for line in self.lines if line.code == code), key=lambda line: line.date)
@@ -142,7 +145,7 @@ class FakeLedger:
     def closings(self) -> Sequence[Closing]:
         return self.closed
 
-    def booked(self, _store: str) -> Sequence[Any]:
+    def booked(self, _store: str, _tell: Told = tell_nobody) -> Sequence[Any]:
         return ()
 
     def close_month(self, month: dt.date, reason: str = "") -> Closing:

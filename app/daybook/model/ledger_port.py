@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from daybook.model.counting import tell_nobody
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
     from daybook.model.account import Account, AccountRole, Role
     from daybook.model.books import AuthorisedDocument
+    from daybook.model.counting import Told
     from daybook.model.customers import CustomerBook
     from daybook.model.items import ItemBook
     from daybook.model.ledger import (
@@ -215,8 +218,8 @@ class LedgerReading(Protocol):
         """Balances at the end of a day."""
         ...
 
-    def account_ledger(self, code: str, start: date, end: date) -> AccountLedger:
-        """One account's lines between two days. books.account_unknown."""
+    def account_ledger(self, code: str, start: date, end: date, tell: Told = tell_nobody) -> AccountLedger:
+        """One account's lines between two days; `tell` hears how many were read. books.account_unknown."""
         ...
 
     def income_by_day(self, start: date, end: date) -> Sequence[tuple[date, Decimal]]:
@@ -335,8 +338,11 @@ class LedgerReading(Protocol):
         """The order as received beside the document, '' where there is none."""
         ...
 
-    def booked(self, store: str) -> Sequence[BookedOrder]:
-        """What the books hold of one store, for the comparison with it; void documents left out."""
+    def booked(self, store: str, tell: Told = tell_nobody) -> Sequence[BookedOrder]:
+        """What the books hold of one store, for the comparison with it; void documents left out.
+
+        `tell` hears how many documents were read.
+        """
         ...
 
     def later_of(self, source: Source) -> Sequence[BooksId]:

@@ -8,7 +8,7 @@ import pytest
 from daybook.books.local import LocalBooks
 from daybook.model.ledger_reports import TrialBalance
 from daybook.model.money import ZERO
-from daybook.model.problem import DaybookError
+from daybook.model.problem import Cancelled, DaybookError
 from unit.books.ledger_samples import BANK, approved, sale
 from unit.books.report_samples import CAPITAL, FEES, PAID, by_hand, lively
 from unit.books.samples import SALES
@@ -109,6 +109,21 @@ def test_an_account_ledger_shows_lines_with_their_running_balance(books: LocalBo
     bank = books.ledger.account_ledger("1000", date(2026, 3, 1), date(2026, 3, 31))
     assert (bank.opening, bank.closing) == (Decimal("7.00"), Decimal("5.00"))
     assert [(line.memo, line.party, line.books_id) for line in bank.lines] == [("Drawn", "", "")]
+
+
+def test_the_lines_of_an_account_are_counted_as_they_are_read(books: LocalBooks) -> None:
+    for day in (date(2025, 12, 31), date(2026, 2, 1), date(2026, 2, 2)):
+        books.ledger.post_entry(by_hand(day, (BANK, "7.00"), (CAPITAL, "-7.00")))
+    told: list[tuple[int, int]] = []
+    found = books.ledger.account_ledger("1000", date(2025, 1, 1), MARCH, lambda *far: told.append(far))
+    assert (len(found.lines), told) == (3, [(0, 3)])
+
+    def stop(_done: int, _total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        books.ledger.account_ledger("1000", date(2025, 1, 1), MARCH, stop)
+    assert len(books.ledger.account_ledger("1000", date(2025, 1, 1), MARCH).lines) == 3
 
 
 def test_the_turn_of_the_year_stands_in_a_ledger_as_a_line_without_entry(books: LocalBooks) -> None:

@@ -30,10 +30,12 @@ from daybook.books.local import (
     verifying,
 )
 from daybook.books.local.ledger_file import LedgerFile
+from daybook.model.counting import tell_nobody
 
 if TYPE_CHECKING:
     from daybook.model.account import Account, AccountRole, Role
     from daybook.model.books import AuthorisedDocument
+    from daybook.model.counting import Told
     from daybook.model.ledger import (
         ClearingLine,
         Closing,
@@ -82,10 +84,10 @@ class Reading(LedgerFile):
         with self._file.reading() as connection:
             return reports_balance.trial_balance(connection, on)
 
-    def account_ledger(self, code: str, start: date, end: date) -> AccountLedger:
+    def account_ledger(self, code: str, start: date, end: date, tell: Told = tell_nobody) -> AccountLedger:
         """One account's lines between two days. Raises DaybookError("books.account_unknown")."""
         with self._file.reading() as connection:
-            return reports_balance.account_ledger(connection, code, start, end)
+            return reports_balance.account_ledger(connection, code, start, end, tell)
 
     def income_by_day(self, start: date, end: date) -> Sequence[tuple[date, Decimal]]:
         """What income accounts moved on each day that has any, at home, credit positive, oldest first."""
@@ -217,10 +219,10 @@ class Reading(LedgerFile):
         with self._file.reading() as connection:
             return reports_entries.entry(connection, number)
 
-    def booked(self, store: str) -> Sequence[BookedOrder]:
+    def booked(self, store: str, tell: Told = tell_nobody) -> Sequence[BookedOrder]:
         """What the books hold of one store, for the comparison with it; void documents left out."""
         with self._file.reading() as connection:
-            return reports_orders.booked(connection, store)
+            return reports_orders.booked(connection, store, tell)
 
     def later_of(self, source: Source) -> Sequence[BooksId]:
         """Documents that depend on that of `source`: its credit memos and the invoice made of it."""

@@ -15,6 +15,7 @@ from typing import Final
 
 from daybook.model.account import Account, AccountType, Role
 from daybook.model.chart import DEFAULT_CHART
+from daybook.model.counting import Counting, Told, tell_nobody
 from daybook.model.ledger_reports import AccountLedger, BalanceRow, LedgerLine, TrialBalance
 from daybook.model.money import ZERO, from_storage
 from daybook.model.problem import DaybookError
@@ -48,6 +49,10 @@ SELECT coalesce(sum(l.home_amount), 0)
 FROM entries AS e JOIN entry_lines AS l USING (entry_id) JOIN accounts AS a ON a.code = l.account
 WHERE e.number IS NOT NULL AND a.type IN ('income', 'cost', 'expense') AND e.date >= :since
   AND e.date < :before
+"""
+LINE_COUNT: Final = """
+SELECT count(*) FROM entries AS e JOIN entry_lines AS l USING (entry_id)
+WHERE e.number IS NOT NULL AND l.account = :account AND e.date BETWEEN :start AND :end
 """
 LINES: Final = """
 SELECT e.number, e.date, e.reference, coalesce(nullif(l.memo, ''), e.memo), coalesce(d.customer_name, ''),
@@ -99,10 +104,13 @@ def trial_balance(connection: Connection, on: date) -> TrialBalance:
     return TrialBalance(on, year, home_currency(connection), tuple(rows), from_storage(-carried))
 
 
-def account_ledger(connection: Connection, code: str, start: date, end: date) -> AccountLedger:
+def account_ledger(
+    connection: Connection, code: str, start: date, end: date, tell: Told = tell_nobody
+) -> AccountLedger:
     """One account's lines between two days, both included; its closing balance is that of the trial balance.
 
-    A line without entry number is a turn of the fiscal year within these days.
+    A line without entry number is a turn of the fiscal year within these days. `tell` hears how many are
+    read.
 
     Raises:
         DaybookError: books.account_unknown.
@@ -113,13 +121,14 @@ def account_ledger(connection: Connection, code: str, start: date, end: date) ->
     account = _account(*row)
     opening = balance = _opening(connection, account, start)
     lines: list[LedgerLine] = []
+    counting = Counting(_count_lines(connection, code, start, end), tell)
     for first, last in _years(connection, start, end):
         carried = _carried(connection, account, first, balance) if first != start else ZERO
         if carried:
             balance += carried
             home = home_currency(connection)
             lines.append(LedgerLine("", first, "", "", "", ZERO, ZERO, home, carried, balance))
-        for line in _lines(connection, code, first, last):
+        for line in counting.over(_lines(connection, code, first, last)):
             balance += line.home_amount
             lines.append(replace(line, balance=balance))
     return AccountLedger(account, start, end, home_currency(connection), opening, tuple(lines), balance)
@@ -175,6 +184,11 @@ def _years(connection: Connection, start: date, end: date) -> Iterator[tuple[dat
 
 def _next_year(year: date) -> date:
     return year.replace(year=year.year + 1)
+
+
+def _count_lines(connection: Connection, code: str, start: date, end: date) -> int:
+    limits = {"account": code, "start": start.isoformat(), "end": end.isoformat()}
+    return int(connection.execute(LINE_COUNT, limits).fetchone()[0])
 
 
 def _lines(connection: Connection, code: str, start: date, end: date) -> Iterator[LedgerLine]:

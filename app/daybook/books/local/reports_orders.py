@@ -8,6 +8,7 @@ from datetime import date
 from sqlite3 import Connection
 from typing import Any, Final
 
+from daybook.model.counting import Counting, Told, tell_nobody
 from daybook.model.document import DocumentKind, DocumentState
 from daybook.model.ledger_reports import BookedOrder, CustomerRow, WaitingOrder
 from daybook.model.money import from_storage
@@ -22,6 +23,9 @@ SELECT d.source_kind, d.source_id, d.order_id, d.document_id, d.reference, coale
 FROM documents AS d
 WHERE d.store = ? AND d.state <> 'void' AND d.source_kind <> 'summary'
 ORDER BY d.document_id
+"""
+BOOKED_COUNT: Final = """
+SELECT count(*) FROM documents WHERE store = ? AND state <> 'void' AND source_kind <> 'summary'
 """
 # What a document says of each account less what its own entries post there: nothing, where both are right.
 # A credit memo posts the other way round; a sales order posts its receipts alone. A certificate may be bought
@@ -108,10 +112,15 @@ ORDER BY c.name, c.customer_id
 """
 
 
-def booked(connection: Connection, store: str) -> list[BookedOrder]:
-    """Every document of a store that is not void, with its total and what its entries say was sold."""
+def booked(connection: Connection, store: str, tell: Told = tell_nobody) -> list[BookedOrder]:
+    """Every document of a store that is not void, with its total and what its entries say was sold.
+
+    `tell` hears how many were read.
+    """
+    total = connection.execute(BOOKED_COUNT, (store,)).fetchone()[0]
+    tell(0, total)
     astray = _astray(connection, store)
-    rows = connection.execute(BOOKED, (store,)).fetchall()
+    rows = list(Counting(total, tell).over(connection.execute(BOOKED, (store,))))
     days = {day: date.fromisoformat(day) for day in {row[8] for row in rows}}
     return [_booked(row, days, astray.get(row[3], ())) for row in rows]
 

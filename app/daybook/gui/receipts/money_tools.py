@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from daybook.gui.documents.receive_question import Receivable
     from daybook.gui.receipts.payout_question import Unsettled
     from daybook.gui.reports.sheet_page import SheetPage
+    from daybook.gui.reports.topics import Make, Watch
     from daybook.gui.workplace import Workplace
     from daybook.model.ledger import Payout
     from daybook.model.ports import Cancel
@@ -218,8 +219,8 @@ def _is_negative(cells: Sequence[Cell]) -> bool:
     return bool(cells) and isinstance(cells[-1], Money) and cells[-1].amount < 0
 
 
-def _lines_of(number: str) -> Callable[[LedgerService, Span, Cancel], Sheet]:
-    def make(service: LedgerService, span: Span, _cancel: Cancel) -> Sheet:
+def _lines_of(number: str) -> Make:
+    def make(service: LedgerService, span: Span, _watch: Watch) -> Sheet:
         payout = _payout(service, number)
         settled = service.ledger.clearing_lines(payout.clearing.code, settled=True)
         lines = [line for line in settled if line.payout == number]

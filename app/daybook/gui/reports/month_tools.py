@@ -15,7 +15,7 @@ from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.notice import Notice, Tone
 from daybook.gui.parts.text import Text
 from daybook.gui.reports.reason_card import ReasonCard, ReasonWords
-from daybook.gui.reports.topics import PERIODS
+from daybook.gui.reports.topics import PERIODS, Watch
 from daybook.gui.setup_pages.fields import drop_down
 from daybook.model.sheet import LinkKind, Sheet, SheetLink
 from daybook.services.sheets.catalogue import Asks, Span
@@ -203,7 +203,7 @@ class MonthTools(FlowGroup):
         )
 
     def _open_report(self, month: dt.date) -> None:
-        def make(ledger: LedgerService, _span: Span, _cancel: Cancel) -> Sheet:
+        def make(ledger: LedgerService, _span: Span, _watch: Watch) -> Sheet:
             return ledger.closing_sheet(month)
 
         self._page.go_deeper(make, Asks.NOTHING)

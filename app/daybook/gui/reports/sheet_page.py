@@ -22,7 +22,7 @@ from daybook.gui.remembering.values import text_of
 from daybook.gui.reports.entry_panel import EntryPanel
 from daybook.gui.reports.period_picker import PeriodPicker
 from daybook.gui.reports.sheet_view import SheetView
-from daybook.gui.reports.topics import CHART, Make, Topic
+from daybook.gui.reports.topics import CHART, Make, Topic, Watch
 from daybook.gui.tasks import Lane, Tasks
 from daybook.model.sheet import LinkKind, Sheet, SheetLink
 from daybook.services.sheets.catalogue import Asks, Span
@@ -31,7 +31,7 @@ from daybook.wording import say
 if TYPE_CHECKING:
     from daybook.gui.workplace import Workplace
     from daybook.model.ledger import LedgerEntry
-    from daybook.model.ports import Cancel
+    from daybook.model.ports import Cancel, Progress
     from daybook.services.ledger.ledger_session import LedgerService
 
 T = TypeVar("T")
@@ -186,8 +186,8 @@ class SheetPage(QWidget):
         if ledger is None:
             return
 
-        def work(cancel: Cancel) -> tuple[Sheet, str]:
-            return make(ledger, span, cancel), ledger.chain_head()
+        def work(cancel: Cancel, progress: Progress) -> tuple[Sheet, str]:
+            return make(ledger, span, Watch(cancel, progress)), ledger.chain_head()
 
         self.view.load(work)
 
@@ -221,7 +221,10 @@ class SheetPage(QWidget):
         ledger = self._ledger
         if ledger is not None:
             self._deeper.clear()
-            make: Make = lambda service, span, _cancel: service.account(code, span)  # noqa: E731 - three arguments
+
+            def make(service: LedgerService, span: Span, watch: Watch) -> Sheet:
+                return service.account(code, span, watch.tell)
+
             self.go_deeper(make, Asks.DAYS)
             self.picker.prefer("reports.period_fiscal_year")
             self.reload()
@@ -240,8 +243,7 @@ class SheetPage(QWidget):
             self._open_entry(link.target)
         elif link.kind is LinkKind.DAY:
             day = dt.date.fromisoformat(link.target)
-            orders: Make = lambda service, span, cancel: service.reconciled_orders(span, cancel)  # noqa: E731
-            self.go_deeper(orders, Asks.DAYS, Span(day, day))
+            self.go_deeper(_reconciled, Asks.DAYS, Span(day, day))
         elif link.kind is LinkKind.ACCOUNT and CHART in self._topics:
             self.open_account(link.target)
         elif link.kind is not LinkKind.MONTH:
@@ -329,3 +331,7 @@ class SheetPage(QWidget):
             show_words(choice, shown=not crowded)
             choice.setMinimumWidth(_LIST_OF_ICONS if crowded else max(_LIST, choice.sizeHint().width()))
             choice.setToolTip(plain_tooltip(choice.accessibleName()) if crowded else "")
+
+
+def _reconciled(service: LedgerService, span: Span, watch: Watch) -> Sheet:
+    return service.reconciled_orders(span, watch.cancel, watch.tell)

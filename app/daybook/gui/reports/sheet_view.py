@@ -60,7 +60,7 @@ class Loaded:
     chain_head: str = ""
 
 
-Work = Callable[[Cancel], tuple[Sheet, str]]
+Work = Callable[[Cancel, Progress], tuple[Sheet, str]]
 """Makes a sheet and the chain's head, '' where the paper does not need it."""
 
 
@@ -152,8 +152,8 @@ class SheetView(QWidget):
         if before is None:
             self._body.setCurrentIndex(2)
 
-        def make(cancel: Cancel, _progress: object) -> Loaded:
-            sheet, head = work(cancel)
+        def make(cancel: Cancel, progress: Progress) -> Loaded:
+            sheet, head = work(cancel, progress)
             kept = sorting if before is not None and _are_alike(before.own, sheet) else None
             return _sorted(sheet, kept, head)
 
@@ -171,7 +171,7 @@ class SheetView(QWidget):
         else:
             self._read(lambda _cancel, _progress: _sorted(loaded.own, sorting, loaded.chain_head))
 
-    def _read(self, make: Callable[[Cancel, object], Loaded]) -> None:
+    def _read(self, make: Callable[[Cancel, Progress], Loaded]) -> None:
         if self._loading is not None:
             self._loading.cancel()
         self._making = None

@@ -4,14 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from daybook.model.ports import Cancel
+from daybook.model.problem import Cancelled
 from daybook.model.sheet import Sheet
 from daybook.services.ledger.ledger_session import LedgerService
 from daybook.services.sheets.catalogue import RECORDS, REPORTS, Asks, Report, Span
 
-Make = Callable[[LedgerService, Span, Cancel], Sheet]
+if TYPE_CHECKING:
+    from daybook.model.ports import Cancel, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Who waits for a sheet: may press Stop, and sees how far it is."""
+
+    cancel: Cancel
+    progress: Progress
+
+    def tell(self, done: int, total: int) -> None:
+        """So many of so many records were read. Raises Cancelled once Stop was pressed."""
+        if self.cancel.is_set():
+            raise Cancelled
+        self.progress.step(done, total, "reports.reading", {"done": done, "total": total})
+
+
+Make = Callable[[LedgerService, Span, Watch], Sheet]
 
 _ICONS: Final = {
     "trial-balance": "scale",
@@ -51,7 +69,7 @@ def _of(report: Report) -> Topic:
         _ICONS[report.name],
         report.title,
         report.asks,
-        lambda ledger, span, _cancel: ledger.sheet(report, span),
+        lambda ledger, span, _watch: ledger.sheet(report, span),
     )
 
 
@@ -69,14 +87,14 @@ REPORTS_PAGE: Final = (
         "store",
         "reports.reconciliation",
         Asks.DAYS,
-        lambda ledger, span, cancel: ledger.reconciliation(span, cancel),
+        lambda ledger, span, watch: ledger.reconciliation(span, watch.cancel, watch.tell),
     ),
     Topic(
         PERIODS,
         "calendar-check",
         "reports.periods",
         Asks.NOTHING,
-        lambda ledger, _span, _cancel: ledger.periods_sheet(),
+        lambda ledger, _span, _watch: ledger.periods_sheet(),
     ),
 )
 ACCOUNTS_PAGE: Final = (
@@ -85,14 +103,14 @@ ACCOUNTS_PAGE: Final = (
         "book-open",
         "reports.accounts",
         Asks.DAY,
-        lambda ledger, span, _cancel: ledger.chart(span.end),
+        lambda ledger, span, _watch: ledger.chart(span.end),
     ),
     Topic(
         ROLES,
         "map",
         "reports.accounts_used",
         Asks.NOTHING,
-        lambda ledger, _span, _cancel: ledger.roles_sheet(),
+        lambda ledger, _span, _watch: ledger.roles_sheet(),
     ),
 )
 CUSTOMERS_PAGE: Final = (_RECORDS["customers"],)
@@ -103,14 +121,14 @@ REFUNDS: Final = Topic(
     "undo-2",
     "reports.refunds",
     Asks.NOTHING,
-    lambda ledger, _span, _cancel: ledger.refunds_sheet(),
+    lambda ledger, _span, _watch: ledger.refunds_sheet(),
 )
 IN_SHOP: Final = Topic(
     "in-shop",
     "store",
     "reports.held_in_shop",
     Asks.NOTHING,
-    lambda ledger, _span, cancel: ledger.held_in_store_sheet(cancel),
+    lambda ledger, _span, watch: ledger.held_in_store_sheet(watch.cancel),
 )
 MONEY_PAGE: Final = (
     _RECORDS["clearing"],

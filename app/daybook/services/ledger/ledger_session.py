@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from daybook.model.account import Account, AccountRole, Role
 from daybook.model.books import DocumentQuery
+from daybook.model.counting import tell_nobody
 from daybook.model.document import DocumentState
 from daybook.model.money import ZERO
 from daybook.model.order import store_date
@@ -29,6 +30,7 @@ from daybook.services.sheets.reconciliation import orders_sheet, reconciliation_
 from daybook.services.sheets.refunds import refunds_sheet
 
 if TYPE_CHECKING:
+    from daybook.model.counting import Told
     from daybook.model.holders import HeldInStore, Holder
     from daybook.model.ledger import Closing, LedgerEntry, Period, Verification
     from daybook.model.ledger_port import Ledger
@@ -90,9 +92,13 @@ class LedgerService:
         """Make a report. Raises DaybookError as the books do."""
         return report.make(self.ledger, span)
 
-    def account(self, code: str, span: Span) -> Sheet:
-        """One account's ledger. Raises DaybookError("books.account_unknown")."""
-        return account_ledger_sheet(self.ledger.account_ledger(code, span.start, span.end))
+    def account(self, code: str, span: Span, tell: Told = tell_nobody) -> Sheet:
+        """One account's ledger; `tell` hears how many lines were read.
+
+        Raises:
+            DaybookError: books.account_unknown.
+        """
+        return account_ledger_sheet(self.ledger.account_ledger(code, span.start, span.end, tell))
 
     def chart(self, on: dt.date) -> Sheet:
         """Every account with its balance at the end of a day."""
@@ -122,13 +128,13 @@ class LedgerService:
         """One entry. Raises DaybookError("books.entry_unknown")."""
         return self.ledger.entry(number)
 
-    def reconciliation(self, span: Span, cancel: Cancel) -> Sheet:
-        """Store against books, day by day."""
-        return reconciliation_sheet(self._reconciling.run(span.start, span.end, cancel), self._home)
+    def reconciliation(self, span: Span, cancel: Cancel, tell: Told = tell_nobody) -> Sheet:
+        """Store against books, day by day; `tell` hears how many records were read."""
+        return reconciliation_sheet(self._reconciling.run(span.start, span.end, cancel, tell), self._home)
 
-    def reconciled_orders(self, span: Span, cancel: Cancel) -> Sheet:
-        """Store against books, order by order."""
-        return orders_sheet(self._reconciling.run(span.start, span.end, cancel), self._home)
+    def reconciled_orders(self, span: Span, cancel: Cancel, tell: Told = tell_nobody) -> Sheet:
+        """Store against books, order by order; `tell` hears how many records were read."""
+        return orders_sheet(self._reconciling.run(span.start, span.end, cancel, tell), self._home)
 
     def refunds_sheet(self) -> Sheet:
         """Refunds that are not in the books: those that wait, those left out, and why."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from daybook.model.counting import Told, tell_nobody
 from daybook.model.document import DocumentKind
 from daybook.model.money import ZERO, Money, in_units
 from daybook.model.posting import OrderState
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from daybook.services.refunds.unbooked_refunds import UnbookedRefund
 
 _MISSING = "reconcile.document_missing"
+_DAY = dt.timedelta(days=1)
+_LEAST_DAYS, _MOST_PARTS = 30, 50
+"""Orders are read a month at a time, or more of a long time: each part is a statement of its own."""
+
 _IN_THE_BOOKS = frozenset({OrderState.IMPORTED, OrderState.DIFFERS, OrderState.UNDOING})
 
 
@@ -140,20 +145,25 @@ class Reconciling:
         self._ledger = ledger
         self._refunds = refunds
 
-    def run(self, first: dt.date | None, last: dt.date, cancel: Cancel) -> Reconciliation:
+    def run(
+        self, first: dt.date | None, last: dt.date, cancel: Cancel, tell: Told = tell_nobody
+    ) -> Reconciliation:
         """Compare the orders placed between two store days, both included.
 
-        Without `first` all up to the last: from the earliest day of which anything is told.
+        Without `first` all up to the last: from the earliest day of which anything is told. `tell` hears how
+        many documents and orders were read.
 
         Raises:
             DaybookError: a file cannot be read.
             Cancelled: Stop was pressed.
         """
         begin = first or dt.date.min
-        booked = self._ledger.booked(self._setup.store)
-        sales = {each.order_id: each for each in booked if each.source_kind == "order"}
         setup = self._setup
-        listed = self._table.figures(TableQuery(setup.store, setup.books, first=begin, last=last), cancel)
+        query = TableQuery(setup.store, setup.books, first=begin, last=last)
+        wanted = self._table.counts(query).total
+        booked = self._ledger.booked(setup.store, lambda done, held: tell(done, held + wanted))
+        sales = {each.order_id: each for each in booked if each.source_kind == "order"}
+        listed = self._listed(query, cancel, lambda done: tell(len(booked) + done, len(booked) + wanted))
         orders = [row for each in listed for row in _rows(each, sales.pop(each.order_id, None))]
         strangers = [_stranger(each) for each in self._not_listed(sales.values(), begin, last)]
         if strangers:
@@ -168,6 +178,17 @@ class Reconciling:
             first or earliest, last, _days(orders), tuple(orders), refunded, waiting, others
         )
 
+    def _listed(
+        self, query: TableQuery, cancel: Cancel, tell: Callable[[int], None]
+    ) -> Sequence[OrderFigures]:
+        """The orders, read in parts where the days have a beginning; `tell` hears how many so far."""
+        found: list[OrderFigures] = []
+        for each in _in_parts(query):
+            tell(len(found))
+            found += self._table.figures(each, cancel)
+        tell(len(found))
+        return found
+
     def _not_listed(
         self, documents: Iterable[BookedOrder], first: dt.date, last: dt.date
     ) -> Iterable[BookedOrder]:
@@ -178,6 +199,18 @@ class Reconciling:
         query = TableQuery(self._setup.store, self._setup.books)
         listed = set(self._table.order_ids(self._table.ids(query)))
         return [each for each in here if each.order_id not in listed]
+
+
+def _in_parts(query: TableQuery) -> Iterator[TableQuery]:
+    """The query's days in parts of a month or more; all at once where there is no first."""
+    first, last = query.first, query.last
+    if first is None or last is None or first == dt.date.min:
+        yield query
+        return
+    long = dt.timedelta(days=max(_LEAST_DAYS, (last - first).days // _MOST_PARTS))
+    while first <= last:
+        yield replace(query, first=first, last=min(last, first + long))
+        first += long + _DAY
 
 
 def _rows(listed: OrderFigures, booked: BookedOrder | None) -> list[ReconciledOrder]:

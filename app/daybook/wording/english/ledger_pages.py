@@ -45,8 +45,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "entries.nothing_held": "The shop knows of no certificates and credit beyond what the books owe.",
     "entries.nothing_held.todo": "Enter what else you owe by hand.",
     "entries.opening_follows": (
-        "Enter what each account held when these books began. What the lines lack to balance goes to the "
-        "account for opening balances."
+        "Enter what each account held when these books began. What the lines lack goes to opening balances."
     ),
     "entries.opening_now": "Post opening balances",
     "entries.opening_title": "Opening balances",
@@ -141,15 +140,14 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "money.nothing_on_its_way": "No money is on its way.",
     "money.nothing_on_its_way.todo": "Every line of the clearing accounts is settled.",
     "money.other_currency": "The bank’s currency is another: the rate decides",
-    "money.overdrawn": "{code} {name} stands on the wrong side by {amount}.",
+    "money.overdrawn": "{code} {name} is {amount} in debit.",
     "money.overdrawn.todo": (
         "More was redeemed than these books issued. Say how the rest came about; Daybook makes the entry. "
         "For a part of each, post a new entry under Accounts."
     ),
     "money.payout_day": "Day at the bank",
     "money.payout_follows": (
-        "Tick what the payout was for. What came to the bank and the fees must make up their sum; the "
-        "lines are settled then."
+        "Tick what the payout was for. What came to the bank and the fees must make up its sum."
     ),
     "money.payout_lines": "What is on its way",
     "money.book_refunds": "Book the waiting refunds",

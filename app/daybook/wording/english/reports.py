@@ -229,7 +229,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "reports.never_closed": "{month} was never closed.",
     "reports.never_closed.todo": "Close it first; its closing report is kept then.",
     "reports.never_used": "Not used lately",
-    "reports.no_gaps": "none",
+    "reports.no_gaps": "None",
     "reports.note_carried": "Results of earlier years, {amount}, are carried to retained earnings.",
     "reports.note_chain": "Last link of the chain: {head}",
     "reports.note_closed": "Closed on {at} by {by}.",
@@ -270,8 +270,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "reports.note_proved": "Every order in the books has the shop’s total in its document and its entry.",
     "reports.note_reconciled": (
-        "Shop and difference are what the books have, and what is new, needs you, is left out or outside the "
-        "filter."
+        "The difference is books, new, needs you, left out and outside filter together, less the shop."
     ),
     "reports.note_refunded": (
         "{count} credit memo of these days stands in the books beside the sales above.",
@@ -347,6 +346,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "reports.result_so_far": "Result of this fiscal year so far",
     "reports.reversed_by": "Reversed by {entry}",
     "reports.role_keyed": "{role}: {key}",
+    "reports.reading": "{done} of {total} records read",
     "reports.role_missing": "No account is used for {role}.",
     "reports.role_missing.todo": "Choose one under Accounts, Accounts used.",
     "reports.rounding": "Cents differences",

@@ -67,6 +67,20 @@ def test_without_a_first_day_it_begins_with_the_earliest_that_is_told_of(listed:
     assert (nothing.first, nothing.last, nothing.orders) == (nothing.last, dt.date(1999, 12, 31), ())
 
 
+def test_documents_and_orders_are_counted_as_they_are_read(listed: Workbench) -> None:
+    listed.import_(*listed.session.importing.importable()[:5])
+    told: list[tuple[int, int]] = []
+    found = listed.session.reconciling().run(SINCE, NEVER_LATER, NEVER, lambda *far: told.append(far))
+    ledger = listed.session.ledger
+    assert ledger is not None
+    every = len(ledger.booked(listed.session.setup.store)) + len(found.orders)
+    assert {total for _, total in told} == {every}
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+    assert (told[0][0], told[-1][0]) == (0, every)
+    # In parts or all at once, the orders are the same.
+    assert found.orders == reconciled(listed, dt.date.min).orders
+
+
 def test_days_are_bounds_and_counts_are_those_of_the_orders_page(listed: Workbench) -> None:
     days = sorted({row.date for row in listed.rows().values()})
     first, last = days[1], days[-2]
