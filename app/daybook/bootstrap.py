@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -298,21 +299,23 @@ class LocalAdapters:
         return self.keys.file(self._shop.key_file())
 
     def close(self) -> None:
-        """Close every file, end the example shop, let the data directory go."""
-        if "_shop" in self.__dict__:
-            self._shop.stop()
-        if "_http" in self.__dict__:
-            self._http.close()
-        if "intacct" in self.__dict__:
-            self.intacct.close()
-        for books in self._books.values():
-            books.close()
-        if "table" in self.__dict__:
-            self.table.close()
-        if "_workspace" in self.__dict__:
-            self._workspace.close()
-        self._log.close()
-        self._lock.release()
+        """Close every file, end the example shop, let the data directory go; also where one part raises."""
+        with ExitStack() as parts:
+            # The last one in is the first that ends.
+            parts.callback(self._lock.release)
+            parts.callback(self._log.close)
+            if "_workspace" in self.__dict__:
+                parts.callback(self._workspace.close)
+            if "table" in self.__dict__:
+                parts.callback(self.table.close)
+            for books in self._books.values():
+                parts.callback(books.close)
+            if "intacct" in self.__dict__:
+                parts.callback(self.intacct.close)
+            if "_http" in self.__dict__:
+                parts.callback(self._http.close)
+            if "_shop" in self.__dict__:
+                parts.callback(self._shop.stop)
 
 
 def user_name() -> str:
