@@ -187,6 +187,20 @@ def test_a_payment_is_proposed_whole_and_received_in_part(desk: LedgerDesk, page
     desk.wait(lambda: "Open now" in words_of(page.panel))
 
 
+def test_a_double_click_asks_once(desk: LedgerDesk, page: DocumentsPage) -> None:
+    """Two questions would lie on each other, and the payment be recorded by both."""
+    opened(desk, page, desk.seeded.invoice)
+    click(page.panel, "Receive payment…")
+    click(page.panel, "Receive payment…")
+    question = asked(desk, page, ReceiveQuestion)
+    desk.wait(lambda: page.deeds._tasks.is_idle)
+    assert page.findChildren(ReceiveQuestion) == [question]
+    click(question, "Cancel")
+    desk.wait(lambda: page.deeds.question is None)
+    click(page.panel, "Receive payment…")
+    asked(desk, page, ReceiveQuestion)
+
+
 def test_foreign_money_asks_for_its_rate(desk: LedgerDesk, page: DocumentsPage) -> None:
     opened(desk, page, desk.seeded.foreign)
     click(page.panel, "Receive payment…")

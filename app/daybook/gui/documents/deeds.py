@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -13,7 +13,7 @@ from daybook.gui.documents.apply_question import ApplyQuestion, Credit, credit_o
 from daybook.gui.documents.questions import ConvertQuestion, OpenDayQuestion, Voided, void_question
 from daybook.gui.documents.receive_question import Receivable, payment_question, receivable
 from daybook.gui.documents.return_question import GoodsOut, ReturnQuestion, goods_out_of
-from daybook.gui.tasks import Lane, Tasks
+from daybook.gui.tasks import Lane, Task, Tasks
 from daybook.model.money import total_of
 from daybook.model.posting import BooksId
 from daybook.services.ledger.documents import DocumentDesk, LateDocuments, WholeDocument
@@ -22,7 +22,12 @@ from daybook.wording import Sentence, describe, say
 if TYPE_CHECKING:
     from daybook.gui.asking.ledger_question import LedgerQuestion
     from daybook.gui.workplace import Workplace
+    from daybook.model.ports import Cancel, Progress
+    from daybook.model.problem import DaybookError
     from daybook.services.orders.undo import UndoOutlook
+    from daybook.services.session import Session
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,67 +50,74 @@ class DocumentDeeds(QObject):
         self._place = place
         self._tasks = tasks
         self._page = page
+        self._task: Task | None = None
         self.question: LedgerQuestion | None = None
 
     def ask_void(self, whole: WholeDocument) -> None:
         """Look what goes along, ask why, then void."""
-        session, books_id = self._place.reading, whole.stored.posted.books_id.text
-        self._tasks.run(
-            lambda cancel, progress: session.undoing.look_at_document(books_id, cancel, progress),
-            owner=self,
-            lane=Lane.READ,
-            on_done=lambda outlook: self._ask_void(whole, outlook),
-            on_failed=self.failed.emit,
+        books_id = whole.stored.posted.books_id.text
+        self._look(
+            lambda session, cancel, progress: session.undoing.look_at_document(books_id, cancel, progress),
+            lambda outlook: self._ask_void(whole, outlook),
         )
 
     def ask_convert(self, whole: WholeDocument) -> None:
         """Ask for the invoice's day, then make it."""
-        today = self._place.writing.today()
-        self._ask(ConvertQuestion(whole, today, self._place, self._tasks, self._page), self._converted)
+        if not self.is_asking:
+            today = self._place.writing.today()
+            self._ask(ConvertQuestion(whole, today, self._place, self._tasks, self._page), self._converted)
 
     def ask_receive(self, books_id: str) -> None:
         """Ask what came in, or what went back where the customer is owed; then record it."""
-        session = self._place.reading
-        self._tasks.run(
-            lambda _cancel, _progress: receivable(session, books_id),
-            owner=self,
-            lane=Lane.READ,
-            on_done=self._ask_receive,
-            on_failed=self.failed.emit,
-        )
+        self._look(lambda session, _cancel, _progress: receivable(session, books_id), self._ask_receive)
 
     def ask_apply(self, books_id: str) -> None:
         """Ask which invoice the credit on this document settles; then apply it."""
-        session = self._place.reading
-        self._tasks.run(
-            lambda _cancel, _progress: credit_on(session, books_id),
-            owner=self,
-            lane=Lane.READ,
-            on_done=self._ask_apply,
-            on_failed=self.failed.emit,
-        )
+        self._look(lambda session, _cancel, _progress: credit_on(session, books_id), self._ask_apply)
 
     def ask_return(self, whole: WholeDocument) -> None:
         """Ask which goods of a credit memo came back; then take them into stock."""
-        session, books_id = self._place.reading, whole.stored.posted.books_id.text
-        self._tasks.run(
-            lambda _cancel, _progress: goods_out_of(session, books_id),
-            owner=self,
-            lane=Lane.READ,
-            on_done=self._ask_return,
-            on_failed=self.failed.emit,
-        )
+        books_id = whole.stored.posted.books_id.text
+        self._look(lambda session, _cancel, _progress: goods_out_of(session, books_id), self._ask_return)
 
     def ask_open_day(self, books_ids: Sequence[str]) -> None:
         """Ask whether those of a closed month may be dated on the first open day, then approve them."""
+
+        def late(session: Session, _cancel: Cancel, _progress: Progress) -> LateDocuments | None:
+            return DocumentDesk(session.books, session.ledger).late(books_ids)
+
+        self._look(late, self._ask_open_day)
+
+    @property
+    def is_asking(self) -> bool:
+        """True while it looks what to ask, or a person is asked: a double click asks once."""
+        return self._task is not None or self.question is not None
+
+    def _look(self, work: Callable[[Session, Cancel, Progress], T], ask: Callable[[T], object]) -> None:
+        """Read what a question needs, then ask it; nothing while it is asking already."""
+        if self.is_asking:
+            return
         session = self._place.reading
-        self._tasks.run(
-            lambda _cancel, _progress: DocumentDesk(session.books, session.ledger).late(books_ids),
+
+        def looked(found: T) -> None:
+            self._task = None
+            ask(found)
+
+        self._task = self._tasks.run(
+            lambda cancel, progress: work(session, cancel, progress),
             owner=self,
             lane=Lane.READ,
-            on_done=self._ask_open_day,
-            on_failed=self.failed.emit,
+            on_done=looked,
+            on_failed=self._failed,
+            on_cancelled=self._cancelled,
         )
+
+    def _failed(self, error: DaybookError) -> None:
+        self._task = None
+        self.failed.emit(error)
+
+    def _cancelled(self) -> None:
+        self._task = None
 
     def _ask_void(self, whole: WholeDocument, outlook: UndoOutlook | None) -> None:
         question = void_question(whole, outlook, self._place, self._tasks, self._page)
