@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
@@ -18,6 +18,7 @@ from daybook.gui.entries.entry_question import EntryQuestion, OpeningQuestion
 from daybook.gui.entries.entry_tools import EntryTools
 from daybook.gui.items.page import ItemsPage
 from daybook.gui.items.stock_question import StockQuestion
+from daybook.gui.parts.screen_room import screen_room
 from daybook.gui.records.searched_page import SearchedPage
 from daybook.gui.records.tabbed_page import TabbedPage
 from daybook.gui.reports.page import AccountsPage
@@ -69,6 +70,30 @@ def fill(question: EntryQuestion, row: int, code: str, debit: str = "", credit: 
     fields.account.setCurrentIndex(places[0])
     QTest.keyClicks(fields.debit, debit)
     QTest.keyClicks(fields.credit, credit)
+
+
+def test_what_adds_a_line_stays_below_the_lines_and_the_new_line_is_on_show(
+    desk: LedgerDesk, accounts: AccountsPage
+) -> None:
+    question = ask_entry(desk, accounts.entries, EntryQuestion)
+
+    def gap() -> int:
+        last = question.lines.rows[-1].account
+        below = last.mapTo(question, QPoint(0, last.height())).y()
+        return question.add_button.mapTo(question, QPoint(0, 0)).y() - below
+
+    desk.wait(lambda: 0 < gap() < question.add_button.height())
+    for _ in range(40):
+        question.add_button.click()
+    assert question.height() <= screen_room(question).height()
+    # There is no room for forty lines: they scroll, to the one that was added.
+    added = question.lines.rows[-1].account
+    desk.wait(
+        lambda: (
+            question.lines.viewport().rect().contains(added.mapTo(question.lines.viewport(), QPoint(1, 1)))
+        )
+    )
+    click(question, "Cancel")
 
 
 def test_an_entry_says_live_what_it_lacks_and_is_posted_and_reversed(

@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QScrollArea, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from daybook.gui.asking.fields import account_field, amount_field, amount_of
 from daybook.gui.fonts import Type
@@ -19,6 +29,10 @@ from daybook.model.account import Account
 from daybook.model.money import ZERO
 from daybook.model.problem import DaybookError
 from daybook.wording import say, typed_amount
+
+_GAP: Final = 6
+_LEAST_LINES: Final = 3
+"""The titles and two lines are on show, however little room there is."""
 
 
 @dataclass(eq=False, slots=True)
@@ -57,8 +71,8 @@ class EntryLines(QScrollArea):
         inner = Ground("window")
         self._grid = QGridLayout(inner)
         self._grid.setContentsMargins(0, 4, 8, 4)
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(6)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(_GAP)
         self._grid.setColumnStretch(0, 3)
         self._grid.setColumnStretch(3, 2)
         for place, code in enumerate(
@@ -72,7 +86,20 @@ class EntryLines(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(inner)
-        self.setMinimumHeight(150)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def sizeHint(self) -> QSize:
+        """Return room for every line; with less the lines scroll."""
+        return QSize(super().sizeHint().width(), self.widget().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the titles and two lines, or for all where there are fewer."""
+        every = self.sizeHint().height()
+        return QSize(super().minimumSizeHint().width(), min(every, _LEAST_LINES * self._line_height))
+
+    @property
+    def _line_height(self) -> int:
+        return max((row.debit.sizeHint().height() for row in self.rows), default=0) + _GAP
 
     def add(
         self,
@@ -104,6 +131,7 @@ class EntryLines(QScrollArea):
             self._grid.addWidget(widget, self._next, column)
         self._next += 1
         self.rows.append(fields)
+        self.updateGeometry()
         self.changed.emit()
         return fields
 
@@ -114,6 +142,7 @@ class EntryLines(QScrollArea):
             self._grid.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
+        self.updateGeometry()
         self.changed.emit()
 
     @property

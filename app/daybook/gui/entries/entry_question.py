@@ -115,7 +115,7 @@ class EntryQuestion(LedgerQuestion):
         grid.addWidget(self._rate_field, 0, 3)
         grid.setColumnStretch(1, 1)
         self.content.addLayout(grid)
-        self.content.addWidget(self.lines, 1)
+        self.content.addWidget(self.lines)
         self.foot = QHBoxLayout()
         self.foot.addWidget(self.add_button)
         self.foot.addStretch()
@@ -124,14 +124,19 @@ class EntryQuestion(LedgerQuestion):
         said.addWidget(self.difference)
         self.foot.addLayout(said)
         self.content.addLayout(self.foot)
-        self.setMinimumSize(820, 460)
+        # Room to spare is below: what adds a line stays at the lines.
+        self.content.addStretch(1)
+        self.setMinimumSize(820, 400)
 
     @property
     def _currency(self) -> str:
         return self.currency.text().strip().upper()
 
     def _add_line(self) -> None:
-        self.lines.add().account.setFocus()
+        account = self.lines.add().account
+        self.make_room()
+        self.lines.ensureWidgetVisible(account)
+        account.setFocus()
 
     def _tell(self) -> None:
         self._rate_field.setVisible(self._currency != self._facts.home)
