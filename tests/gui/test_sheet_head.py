@@ -19,7 +19,7 @@ from daybook.gui.reports.sheet_table import SheetTable
 from daybook.gui.reports.sheet_view import SheetView
 from daybook.gui.tasks import Tasks
 from daybook.model.money import Money
-from daybook.model.sheet import Phrase, Sheet
+from daybook.model.sheet import LinkKind, Phrase, Sheet
 from daybook.services.sheets.catalogue import Asks
 from daybook.services.sheets.columns import amount, line, text, total
 
@@ -117,3 +117,16 @@ def test_the_words_of_a_sum_reach_over_the_empty_cells_beside_them(qtbot: QtBot)
     table.show_model(model, widest)
     assert table.columnSpan(1, 0) == 2
     assert table.columnSpan(0, 0) == 1
+
+
+def test_an_account_is_cut_so_that_it_is_still_told_from_others(qtbot: QtBot) -> None:
+    table = SheetTable()
+    qtbot.addWidget(table)
+    names = ("Tax collected - Texas Sales Tax", "Tax collected - Texas Shipping")
+    rows = tuple(line("22", name, None, kind=LinkKind.ACCOUNT, target="22") for name in names)
+    made = Sheet(Phrase("reports.trial_balance"), Phrase("reports.about_all"), "USD", COLUMNS, rows)
+    model, metrics = SheetModel(made), table.fontMetrics()
+    room = metrics.horizontalAdvance("… Texas Sales Tax") + 2
+    assert model.cut(0, 1, metrics, room) == "… Texas Sales Tax"
+    assert model.cut(0, 1, metrics, room) != model.cut(1, 1, metrics, room)
+    assert model.cut(0, 1, metrics, 10 * room) == names[0]

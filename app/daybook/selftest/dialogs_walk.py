@@ -19,7 +19,6 @@ from daybook.gui.orders.report_window import ReportWindow
 from daybook.gui.orders.undo_question import UndoQuestion
 from daybook.gui.orders.undoing import what_follows
 from daybook.gui.records.tabbed_page import BOOKS, TabbedPage
-from daybook.gui.reports.page import AccountsPage
 from daybook.gui.setup_pages.warehouse_question import WarehouseQuestion
 from daybook.gui.shop_updates import ShopQuestion
 from daybook.gui.token_dialog import TokenDialog
@@ -37,7 +36,6 @@ from daybook.wording import say
 
 if TYPE_CHECKING:
     from daybook.gui.asking.ledger_question import LedgerQuestion
-    from daybook.gui.entries.entry_tools import EntryTools
     from daybook.gui.reports.sheet_page import SheetPage
 
 _TO_CAPTURE: Final = ToCapture(
@@ -55,7 +53,6 @@ class DialogsWalk(PagesWalk):
     def look_at_dialogs(self) -> None:
         """Ask everything once. Raises WalkFailedError."""
         self._about_records()
-        self._about_entries()
         self._about_the_shop()
         self._about_orders()
         self._about_trouble()
@@ -75,15 +72,6 @@ class DialogsWalk(PagesWalk):
         customers.ask_edit(self._first(customers))
         self._look_and_leave(lambda: customers.edit_question, "customers-edit")
         self._show(WarehouseQuestion(lambda _name: None, self.window), "books-warehouse")
-
-    def _about_entries(self) -> None:
-        page = self.open_sheets("accounts", AccountsPage)
-        tools: EntryTools = page.entries
-        tools.ask_entry()
-        self._look_and_leave(lambda: tools.question, "accounts-entry")
-        tools.question = None
-        tools.ask_opening()
-        self._look_and_leave(lambda: tools.question, "accounts-opening")
 
     def _about_the_shop(self) -> None:
         outlook = ShopOutlook(_CHANGES)

@@ -10,12 +10,14 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from daybook.gui.orders.cells import one_line
 from daybook.gui.parts.row_delegate import code_of
-from daybook.gui.parts.text import plain_tooltip
+from daybook.gui.parts.text import cut_account, plain_tooltip
 from daybook.model.money import Money
-from daybook.model.sheet import ColumnKind, RowKind, Sheet, SheetColumn, SheetLink, SheetRow
+from daybook.model.sheet import ColumnKind, LinkKind, RowKind, Sheet, SheetColumn, SheetLink, SheetRow
 from daybook.wording.sheets import cell_text, say_phrase
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFontMetrics
+
     from daybook.model.sheet import Cell
 
 Index = QModelIndex | QPersistentModelIndex
@@ -23,6 +25,7 @@ _TOP: Final = QModelIndex()
 _LEFT: Final = frozenset({ColumnKind.TEXT, ColumnKind.DATE})
 _LONGEST: Final = 40
 """No column takes more room than so many letters by itself."""
+_NAME: Final = "reports.column_name"
 _KEPT: Final = 4_000
 """So many texts are remembered: those on the screen, which are drawn again and again."""
 
@@ -91,6 +94,18 @@ class SheetModel(QAbstractTableModel):
             known = one_line(cell_text(sheet.rows[row].cells[column], sheet.columns[column], sheet))
             self._texts[row, column] = known
         return known
+
+    def cut(self, row: int, column: int, metrics: QFontMetrics, width: int) -> str:
+        """What one cell says in so many pixels; of an account's name what tells it from others stays."""
+        text = self.text(row, column)
+        if _names_account(self.sheet.rows[row], self.sheet.columns[column]):
+            return cut_account(metrics, text, width)
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+def _names_account(row: SheetRow, column: SheetColumn) -> bool:
+    is_account = row.link is not None and row.link.kind is LinkKind.ACCOUNT
+    return is_account and column.title.code == _NAME
 
 
 def is_right(column: SheetColumn) -> bool:

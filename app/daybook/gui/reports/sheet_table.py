@@ -230,7 +230,7 @@ class SheetDelegate(RowDelegate):
         if place in self._sheet.titles.right:
             self.draw_figure(painter, area, text, place)
             return
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        shown = model.cut(number, place, painter.fontMetrics(), area.width())
         painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
 
     def _lines(
