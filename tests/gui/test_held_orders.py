@@ -19,7 +19,7 @@ from daybook.gui.main_window import MainWindow
 from daybook.gui.orders import looking
 from daybook.gui.orders.cells import cells_of
 from daybook.gui.orders.columns import CUSTOMER
-from daybook.gui.orders.cures import Cure, Way, cure_of
+from daybook.gui.orders.cures import SHOW, Cure, Way, cure_for, cure_of
 from daybook.gui.orders.flags import marks_of
 from daybook.gui.orders.order_address import order_address
 from daybook.gui.orders.page import OrdersPage
@@ -34,9 +34,10 @@ from daybook.gui.tasks import Lane, Tasks
 from daybook.gui.workplace import Workplace
 from daybook.model.money import Money
 from daybook.model.posting import OrderFlag, OrderState
-from daybook.model.problem import Problem
+from daybook.model.problem import DaybookError, Problem
 from daybook.model.setup import Setup
 from daybook.model.table import Chip, OrderRow
+from daybook.model.trouble import on_the_way_to_books
 from daybook.wording import say
 from helpers.gui_fakes import SETUP, order_row
 
@@ -217,8 +218,8 @@ def test_orders_held_for_their_items_go_once_items_may_be_created(
     page = cast("OrdersPage", window.orders)
     choose(page, Chip.NEW, qtbot)
     page.model.tick_all()
-    click(page.head.import_button)
-    qtbot.waitUntil(lambda: not page.work.is_running, timeout=60_000)
+    with qtbot.waitSignal(page.work.ended, timeout=60_000):
+        click(page.head.import_button)
     qtbot.waitUntil(
         lambda: any(cause.code == "match.item_unknown" for cause in page.needs_you.causes), timeout=SECONDS
     )
@@ -226,8 +227,9 @@ def test_orders_held_for_their_items_go_once_items_may_be_created(
     in_writing(tasks, lambda: session.save_setup(changed), qtbot)
     reading = place.reading
     in_writing(tasks, lambda: reading.use_setup(changed), qtbot)
-    page.needs_you.cured.emit(Cure(Way.READ_AGAIN), "match.item_unknown")
-    qtbot.waitUntil(lambda: not page.work.is_running, timeout=SECONDS)
+    page.needs_you.cured.emit(Cure(Way.SHOW), "match.item_unknown")
+    with qtbot.waitSignal(page.work.ended, timeout=SECONDS):
+        page.list_orders()
     qtbot.waitUntil(lambda: page.query.cause == "match.item_unknown", timeout=SECONDS)
     rows_of(page, qtbot)
     open_row(page, 0, qtbot)
@@ -235,6 +237,33 @@ def test_orders_held_for_their_items_go_once_items_may_be_created(
     assert "Nothing holds this order back any more. Import it now." in notices
     click(buttons(page.panel)["Import this order"])
     qtbot.waitUntil(lambda: "1 order is in your books" in page.notices.text, timeout=SECONDS)
+
+
+def test_all_orders_of_a_cause_are_read_again_that_the_shop_did_not_change(
+    window: MainWindow, place: Workplace, tasks: Tasks, qtbot: QtBot
+) -> None:
+    session = place.writing
+    in_writing(tasks, lambda: session.save_setup(replace(session.setup, create_items=False)), qtbot)
+    page = cast("OrdersPage", window.orders)
+    choose(page, Chip.NEW, qtbot)
+    page.model.tick_all()
+    with qtbot.waitSignal(page.work.ended, timeout=60_000):
+        click(page.head.import_button)
+    code = "match.item_unknown"
+    qtbot.waitUntil(lambda: code in {cause.code for cause in page.needs_you.causes}, timeout=SECONDS)
+    held = next(cause.count for cause in page.needs_you.causes if cause.code == code)
+    in_writing(tasks, lambda: session.save_setup(replace(session.setup, create_items=True)), qtbot)
+    page.needs_you.cured.emit(Cure(Way.READ_AGAIN), code)
+    qtbot.waitUntil(lambda: "can be imported now" in page.notices.text, timeout=SECONDS)
+    assert page.notices.text.startswith(f"{held} order")
+    qtbot.waitUntil(lambda: code not in {cause.code for cause in page.needs_you.causes}, timeout=SECONDS)
+
+
+def test_what_only_reading_again_can_help_has_a_button_for_that() -> None:
+    for code in ("store.not_found", "transport.timeout", "order.lines_incomplete"):
+        assert cure_for(Problem(code)).way is Way.READ_AGAIN
+    unreached = DaybookError("transport.no_network", {"host": "api.intacct.com"})
+    assert cure_for(on_the_way_to_books(unreached).problem) is SHOW
 
 
 def test_reading_one_order_again_says_what_came_of_it(window: MainWindow, qtbot: QtBot) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
+from daybook.model.order import LINES_INCOMPLETE
+from daybook.model.trouble import is_books_trouble
 from daybook.wording import Sentence, describe, say
 
 if TYPE_CHECKING:
@@ -80,6 +82,7 @@ _CURES: Final = {
     "match.shared_customer_missing": _books("orders.cure_customers", "create_customers"),
     "match.several_items": _MATCH_ITEMS,
     "match.several_items_by_field": _MATCH_ITEMS,
+    LINES_INCOMPLETE: _READ_AGAIN,
     "match.sku_of_two_products": _MATCH_ITEMS,
     "match.value_of_two_products": _MATCH_ITEMS,
 }
@@ -151,6 +154,11 @@ def cure_of(code: str) -> Cure:
     if code.startswith(("store.", "transport.")):
         return _READ_AGAIN
     return _CURES.get(code) or _OF_INTACCT.get(code, SHOW)
+
+
+def cure_for(reason: Problem) -> Cure:
+    """As `cure_of`, by the whole reason: the shop cannot help where the books were out of reach."""
+    return _OF_INTACCT.get(reason.code, SHOW) if is_books_trouble(reason) else cure_of(reason.code)
 
 
 def advice(trouble: Problem | DaybookError) -> Sentence:

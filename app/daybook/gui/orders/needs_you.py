@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVB
 from daybook.gui.fonts import Type
 from daybook.gui.icons import icon
 from daybook.gui.orders.cause_words import cause_words
-from daybook.gui.orders.cures import SHOW, Cure, cure_of
+from daybook.gui.orders.cures import SHOW, Cure, cure_for
 from daybook.gui.parts.button import icon_button, small_button
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.layouts import clear
@@ -134,7 +134,7 @@ class _Line(QFrame):
         count.setMinimumWidth(18)
         self._layout.addWidget(count)
         self._layout.addWidget(Elided(self._words), 1)
-        cure = cure_of(cause.code)
+        cure = cure_for(cause.example)
         if cure is not SHOW:
             self._add(cure, cause.count)
         self._add(SHOW, cause.count)

@@ -326,7 +326,8 @@ class OrdersPage(OrdersView):
         self.head.search.clear()
         self._narrow(replace(self.query, chip=Chip.NEEDS_YOU, cause=cause, text=""))
         if cure.way is CureWay.READ_AGAIN:
-            self.list_orders()
+            self.notices.clear()
+            self.work.read_held_again(cause, self._shown_places)
         elif cure.way is CureWay.ANSWER:
             self._open_first = True
 

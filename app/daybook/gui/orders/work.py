@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from daybook.gui.documents.capture_asking import CaptureAsking, Way, approve_by
+from daybook.gui.orders.held_again import reading_again
 from daybook.gui.orders.outcomes import (
     Outcome,
     approve_outcome,
@@ -111,6 +112,10 @@ class OrdersWork(QObject):
     def list_orders(self, places: Sequence[Workplace] = ()) -> None:
         """List the orders of these shops, one after the other."""
         self._begin_turns([self._listing(place) for place in places or (self._place,)])
+
+    def read_held_again(self, cause: str, places: Sequence[Workplace] = ()) -> None:
+        """Read again the orders of these shops that are held for a cause."""
+        self._begin_turns([reading_again(each, cause, self.start) for each in places or (self._place,)])
 
     def _begin_turns(self, turns: Sequence[Turn]) -> None:
         if self.is_free:

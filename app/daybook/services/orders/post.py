@@ -11,6 +11,7 @@ from daybook.model.books import CustomerLink, NewAccount, NewCustomer, NewRecord
 from daybook.model.document import DocumentState, SalesDocument
 from daybook.model.posting import BooksId, Intent, Key, OrderFlag, OrderState, Outcome, Posted
 from daybook.model.problem import DaybookError, OutcomeUnknown, Problem, Undecided
+from daybook.model.trouble import is_of_one_document
 from daybook.services.orders.fingerprint import document_hash
 from daybook.services.orders.renumber import renumbered
 from daybook.services.results import OrderResult
@@ -79,7 +80,8 @@ class Posting:
         `prepared` holds only what has a document and is free (new, held, failed or undone).
 
         Raises:
-            DaybookError: the workspace's disk failed; what the books did is looked up at the next start.
+            DaybookError: the books cannot be asked, or a disk failed; what the books did by then is looked up
+                at the next start.
         """
         documents, refused = self._with_records(prepared)
         won = self._record.intend([self._intent(document) for document in documents])
@@ -218,8 +220,8 @@ class Posting:
         except OutcomeUnknown:
             raise
         except DaybookError as error:
-            if error.code.startswith("sqlite."):
-                # No order is to blame, and each would wait as long for the file in vain.
+            if not is_of_one_document(error):
+                # No order is to blame, and each would wait as long for the books in vain.
                 raise
             if len(documents) > 1:
                 return self._one_by_one(prepared)
