@@ -279,6 +279,10 @@ def test_a53_goods_are_received_and_moved_between_warehouses(desk: LedgerDesk) -
     desk.wait(lambda: page.received is not None)
     received = page.received
     assert received is not None
+    first, second = (
+        each.mapTo(received, each.rect().topLeft()).x() for each in (received.day, received.warehouse)
+    )
+    assert first == second
     received.deed_button.click()
     assert "The quantity of MUG-1 is missing." in received.notices.text
     received.quantity.setText("5")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from daybook.gui.parts.button import QUIET_PADDING
 from daybook.gui.parts.question import Question
 
 
@@ -46,6 +47,23 @@ def test_enter_does_the_deed_where_there_is_no_field(asked: Asked) -> None:
     assert asked.deed.hasFocus()
     QTest.keyClick(asked.question.focusWidget(), Qt.Key.Key_Return)
     assert asked.done == ["removed"]
+
+
+def test_the_words_of_the_quiet_button_begin_where_those_of_the_question_do(asked: Asked) -> None:
+    asked.open()
+    [title] = [each for each in asked.question.findChildren(QLabel) if each.text() == "Remove the shop?"]
+    assert asked.question.leave.x() + QUIET_PADDING == title.x()
+    picture, deed = asked.question.leave.grab().toImage(), asked.deed.geometry()
+    ground = picture.pixelColor(0, 0)
+    # The first column that holds a letter: none has ink in all of its own margin.
+    letters = [
+        x
+        for x in range(2, picture.width())
+        for y in range(4, picture.height() - 4)
+        if picture.pixelColor(x, y) != ground
+    ]
+    assert 0 <= min(letters) - QUIET_PADDING <= 2
+    assert deed.right() == asked.question.width() - 24 - 1
 
 
 @pytest.mark.parametrize("kind", ["deed", "leave"])

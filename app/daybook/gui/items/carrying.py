@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from daybook.gui.asking.fields import (
     account_field,
@@ -163,10 +163,17 @@ def _quantity(text: str, facts: CarryingFacts) -> Decimal:
 
 
 def _lay_out(question: LedgerQuestion, rows: Sequence[Sequence[tuple[str, QWidget]]]) -> None:
-    for row in rows:
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        for title, field in row:
-            line.addWidget(LabelledField(title, field), 1)
-        question.content.addLayout(line)
+    """Fields below each other stand on the same edges: the first of a short row has the room that is left."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(10)
+    columns = max(len(row) for row in rows)
+    for column in range(columns):
+        grid.setColumnStretch(column, 1)
+    for number, row in enumerate(rows):
+        spare = columns - len(row)
+        for place, (title, field) in enumerate(row):
+            begins, wide = (place + spare, 1) if place else (0, 1 + spare)
+            grid.addWidget(LabelledField(title, field), number, begins, 1, wide)
+    question.content.addLayout(grid)
     question.setMinimumWidth(560)

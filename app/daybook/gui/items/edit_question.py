@@ -72,7 +72,7 @@ class EditQuestion(LedgerQuestion):
             if field not in {CODE, NAME}
         }
         self.content.addWidget(self._form(currency))
-        self.setMinimumWidth(620)
+        self.setMinimumWidth(640)
 
     def _offer(self, accounts: Sequence[Account]) -> None:
         self.account.addItem(say("items.usual_account"), "")
@@ -85,7 +85,7 @@ class EditQuestion(LedgerQuestion):
     def _form(self, currency: str) -> QWidget:
         inner = Ground("window")
         grid = QGridLayout(inner)
-        grid.setContentsMargins(0, 0, 8, 0)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(10)
         pairs: list[tuple[str, QWidget]] = [
@@ -105,6 +105,8 @@ class EditQuestion(LedgerQuestion):
         grid.addWidget(self.active, last + 1, 1)
         for column in range(_COLUMNS):
             grid.setColumnStretch(column, 1)
+        # What room is left stands below the last row, not between some of them.
+        grid.setRowStretch(last + 2, 1)
         area = scrolling(inner, upright=True)
         area.setMinimumHeight(min(430, inner.sizeHint().height() + 8))
         return area

@@ -19,6 +19,9 @@ _HIGH: Final = 300
 _AROUND: Final = 30
 """Frame, padding and bar of the area."""
 
+_ABOVE_AND_BELOW: Final = 24
+"""Frame, padding and the margin that a text has, and a little for rounding."""
+
 
 class FileQuestion(Question):
     """`taken` says that the changes are wanted. With wrong lines there is nothing to take."""
@@ -67,7 +70,7 @@ def lines_area(lines: Sequence[str], more: int = 0) -> QWidget:
 def _height(area: QWidget, lines: Sequence[str]) -> int:
     """What lines need, broken where they are longer than the area is wide; `_HIGH` is enough to know."""
     metrics, wraps = area.fontMetrics(), int(Qt.TextFlag.TextWordWrap)
-    needed = 2 * metrics.lineSpacing()
+    needed = _ABOVE_AND_BELOW
     for line in lines:
         needed += metrics.boundingRect(0, 0, _BREAKS_AT - _AROUND, _HIGH, wraps, line).height()
         if needed >= _HIGH:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from daybook.gui.icons import icon
 from daybook.gui.parts.text import plain_tooltip
+
+QUIET_PADDING: Final = 15
+"""Pixels from the edge of a button without a frame to its words, as the style sheet has them."""
 
 
 def button(text: str, *, icon_name: str = "", parent: QWidget | None = None) -> QPushButton:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QVBoxL
 
 from daybook.gui.errors import Notices
 from daybook.gui.fonts import Type
-from daybook.gui.parts.button import button, primary_button, quiet_button
+from daybook.gui.parts.button import QUIET_PADDING, button, primary_button, quiet_button
 from daybook.gui.parts.screen_room import screen_room
 from daybook.gui.parts.tab_order import put_in_order
 from daybook.gui.parts.text import Paragraph, Text
@@ -49,6 +49,8 @@ class Question(QDialog):
         column.addWidget(self.notices)
         column.addSpacing(6)
         self._foot = QHBoxLayout()
+        # A button without a frame is seen by its words: they begin where all words of the question do.
+        self._foot.addSpacing(-QUIET_PADDING)
         self.leave = quiet_button(leave)
         self.leave.clicked.connect(self.reject)
         self._foot.addWidget(self.leave)
