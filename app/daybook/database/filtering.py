@@ -8,8 +8,10 @@ from datetime import date
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Final
 
+from daybook.database.flags import BITS
 from daybook.database.instants import from_stored
 from daybook.model.order import store_date
+from daybook.model.posting import OrderFlag
 from daybook.model.setup import Guests, Setup
 
 if TYPE_CHECKING:
@@ -31,9 +33,16 @@ SELECT statuses, leaves_out_guests AS guests, leaves_out_tests AS tests, leaves_
 FROM filters WHERE store = :store AND books = :books
 """
 
-# Flags: 2 archived, 4 test, 8 migrated, 32 paid outside the filter, 128 guest. BigCommerce's own statuses are
-# 0 to 14, 0 being Incomplete (orders.v2, order_statuses); a paid order that waits outside by its status alone
-# is worth a look, because one click lets it in.
+_BITS: Final = {
+    "archived": BITS[OrderFlag.ARCHIVED],
+    "test": BITS[OrderFlag.TEST],
+    "migrated": BITS[OrderFlag.MIGRATED],
+    "paid_outside": BITS[OrderFlag.PAID_OUTSIDE_FILTER],
+    "guest": BITS[OrderFlag.GUEST],
+}
+
+# BigCommerce's own statuses are 0 to 14, 0 being Incomplete (orders.v2, order_statuses); a paid order that
+# waits outside by its status alone is worth a look, because one click lets it in.
 # What is the same as before is dropped before it is looked up again, so that a change costs what it changes.
 _SCREEN: Final = """
 UPDATE orders SET outside = screened.outside, flags = screened.flags
@@ -42,19 +51,19 @@ FROM (
         CASE WHEN outside IN ('filter.status', 'filter.incomplete', 'filter.unknown_status')
                   AND payment_status IN ('captured', 'paid')
                   AND state IN ('new', 'held', 'failed', 'undone')
-             THEN flags | 32 ELSE flags & ~32 END AS flags
+             THEN flags | {paid_outside} ELSE flags & ~{paid_outside} END AS flags
     FROM (
         SELECT o.row_id, o.flags, o.payment_status, o.state, o.outside AS was, o.flags AS had, CASE
-            WHEN o.flags & 2 THEN 'filter.archived'
-            WHEN o.flags & 4 AND :tests THEN 'filter.test'
-            WHEN o.flags & 8 AND :migrated THEN 'filter.migrated'
-            WHEN o.status_id = :error AND o.store_date >= :since AND NOT (o.flags & 128 AND :guests)
+            WHEN o.flags & {archived} THEN 'filter.archived'
+            WHEN o.flags & {test} AND :tests THEN 'filter.test'
+            WHEN o.flags & {migrated} AND :migrated THEN 'filter.migrated'
+            WHEN o.status_id = :error AND o.store_date >= :since AND NOT (o.flags & {guest} AND :guests)
                 THEN 'filter.error_status'
             WHEN o.status_id NOT IN (SELECT value FROM json_each(:statuses)) THEN CASE
                 WHEN o.status_id = 0 THEN 'filter.incomplete'
                 WHEN o.status_id BETWEEN 1 AND 14 THEN 'filter.status'
                 ELSE 'filter.unknown_status' END
-            WHEN o.flags & 128 AND :guests THEN 'filter.guest'
+            WHEN o.flags & {guest} AND :guests THEN 'filter.guest'
             WHEN o.store_date < :since THEN 'filter.before_start'
             ELSE '' END AS outside
         FROM {rows}
@@ -64,14 +73,17 @@ WHERE orders.row_id = screened.row_id AND (screened.was <> screened.outside OR s
 """
 
 SCREEN_ROWS: Final = _SCREEN.format(
-    rows="json_each(:rows) AS chosen CROSS JOIN orders AS o ON o.row_id = chosen.value"
+    **_BITS, rows="json_each(:rows) AS chosen CROSS JOIN orders AS o ON o.row_id = chosen.value"
 )
 SCREEN_DAYS: Final = _SCREEN.format(
+    **_BITS,
     rows="orders AS o WHERE o.store = :store AND o.books = :books"
-    " AND o.store_date >= :low AND o.store_date < :high"
+    " AND o.store_date >= :low AND o.store_date < :high",
 )
 # Most rows are looked at: in the order they lie in, not in that of an index.
-SCREEN_ALL: Final = _SCREEN.format(rows="orders AS o NOT INDEXED WHERE o.store = :store AND o.books = :books")
+SCREEN_ALL: Final = _SCREEN.format(
+    **_BITS, rows="orders AS o NOT INDEXED WHERE o.store = :store AND o.books = :books"
+)
 
 
 def screen(connection: Connection, scope: Scope, row_ids: Sequence[int]) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Final
 
-from daybook.database.flags import PAID_SINCE
+from daybook.database.flags import CHANGED, PAID_SINCE
 from daybook.database.history import Line, write
 from daybook.model.posting import OrderState
 from daybook.model.problem_json import values_to_json
@@ -29,14 +29,14 @@ WHERE store = :store AND books = :books AND state IN ('imported', 'differs')
 """
 MARK: Final = """
 UPDATE orders SET flags = flags | :flag,
-    reason_code = CASE WHEN flags & 1 OR state = 'differs' THEN reason_code ELSE :code END,
-    reason_values = CASE WHEN flags & 1 OR state = 'differs' THEN reason_values ELSE :values END
+    reason_code = CASE WHEN flags & :changed OR state = 'differs' THEN reason_code ELSE :code END,
+    reason_values = CASE WHEN flags & :changed OR state = 'differs' THEN reason_values ELSE :values END
 WHERE row_id = :row_id
 """
 UNMARK: Final = """
 UPDATE orders SET flags = flags & ~:flag,
-    reason_code = CASE WHEN flags & 1 OR state = 'differs' THEN reason_code ELSE '' END,
-    reason_values = CASE WHEN flags & 1 OR state = 'differs' THEN reason_values ELSE '{}' END
+    reason_code = CASE WHEN flags & :changed OR state = 'differs' THEN reason_code ELSE '' END,
+    reason_values = CASE WHEN flags & :changed OR state = 'differs' THEN reason_values ELSE '{}' END
 WHERE row_id = :row_id
 """
 
@@ -50,8 +50,9 @@ def tell(
 ) -> None:
     """Mark the orders `waiting`, each with its reason, and no others; write down what is news."""
     values = {**scope.values, "flag": PAID_SINCE}
+    bits = {"flag": PAID_SINCE, "changed": CHANGED}
     marked = connection.execute(MARKED, values).fetchall()
-    done = [{"row_id": row_id, "flag": PAID_SINCE} for row_id, order_id in marked if order_id not in waiting]
+    done = [{**bits, "row_id": row_id} for row_id, order_id in marked if order_id not in waiting]
     connection.executemany(UNMARK, done)
     wanted = json.dumps([*waiting, *booked])
     lines = []
@@ -67,5 +68,5 @@ def tell(
         if not flags & PAID_SINCE:
             lines.append(Line(order_id, now, "paid_in_store", here, here))
         if not flags & PAID_SINCE or reason != [code, told]:
-            connection.execute(MARK, {"row_id": row_id, "flag": PAID_SINCE, "code": code, "values": told})
+            connection.execute(MARK, {**bits, "row_id": row_id, "code": code, "values": told})
     write(connection, scope, lines)

@@ -17,22 +17,25 @@ from daybook.database.transitions import STARTS, check
 from daybook.model.money import to_storage
 from daybook.model.posting import Intent, OrderState, Outcome
 from daybook.model.problem_json import problems_to_json, values_to_json
+from daybook.model.setup import CANCELLED_STATUSES
 
 if TYPE_CHECKING:
     from daybook.database.scope import Scope
 
-STATES: Final = """
+_IS_CANCELLED: Final = f"status_id IN ({', '.join(map(str, sorted(CANCELLED_STATUSES)))})"
+
+STATES: Final = f"""
 SELECT row_id, order_id, state, outside, generation, content, posted_content, flags, books_id, reference,
-       status_id IN (5, 6) AND NOT posted_cancelled, status
+       {_IS_CANCELLED} AND NOT posted_cancelled, status
 FROM orders
 WHERE store = :store AND books = :books AND order_id IN (SELECT value FROM json_each(:ids))
-"""
+"""  # noqa: S608 - our own constants
 
-TAKE: Final = """
-UPDATE orders SET state = 'posting', reason_code = '', reason_values = '{}',
-    posted_modified = modified, posted_content = content, posted_cancelled = status_id IN (5, 6)
+TAKE: Final = f"""
+UPDATE orders SET state = 'posting', reason_code = '', reason_values = '{{}}',
+    posted_modified = modified, posted_content = content, posted_cancelled = {_IS_CANCELLED}
 WHERE row_id = ?
-"""
+"""  # noqa: S608 - our own constants
 
 # The same generation tried again after a failure has the same key.
 INTEND: Final = """
@@ -51,7 +54,7 @@ WHERE row_id = ?
 """
 
 # Nothing was posted, so there is nothing a later change could differ from.
-RELEASE: Final = """
+FORGET_POSTED: Final = """
 UPDATE orders SET posted_modified = NULL, posted_content = '', posted_cancelled = 0 WHERE row_id = ?
 """
 
@@ -60,17 +63,18 @@ UPDATE intents SET settled_at = ?, outcome = ?, books_id = ?, books_total = ?
 WHERE store = ? AND books = ? AND order_id = ? AND generation = ? AND settled_at IS NULL
 """
 
+# Files keep the words "ignored" and "restored" for what is left out and taken back.
 LEAVE_OUT: Final = "UPDATE orders SET state = 'ignored' WHERE row_id = ?"
 
-FREE: Final = "UPDATE orders SET state = 'new', reason_code = '', reason_values = '{}' WHERE row_id = ?"
+MAKE_NEW: Final = "UPDATE orders SET state = 'new', reason_code = '', reason_values = '{}' WHERE row_id = ?"
 
 # What the store says now is what later changes are compared with; the JSON posted stays as evidence. The next
-# look at later payments sets their flag, 256, again.
-ACCEPT: Final = """
-UPDATE orders SET flags = flags & ~257, reason_code = '', reason_values = '{}', posted_content = content,
-    posted_cancelled = status_id IN (5, 6)
+# look at later payments sets their flag again.
+ACCEPT: Final = f"""
+UPDATE orders SET flags = flags & ~{CHANGED | PAID_SINCE}, reason_code = '', reason_values = '{{}}',
+    posted_content = content, posted_cancelled = {_IS_CANCELLED}
 WHERE row_id = ?
-"""
+"""  # noqa: S608 - our own constants
 
 DROP_PROBLEMS: Final = """
 DELETE FROM order_problems
@@ -162,8 +166,8 @@ def settle(connection: Connection, scope: Scope, outcomes: Sequence[Outcome], no
         latest[outcome.order_id] = order, outcome
     settled = list(latest.values())
     connection.executemany(SETTLE, [_settled_row(order, outcome) for order, outcome in settled])
-    released = [(order.row_id,) for order, outcome in settled if _releases(order, outcome)]
-    connection.executemany(RELEASE, released)
+    unposted = [(order.row_id,) for order, outcome in settled if _is_unposted(order, outcome)]
+    connection.executemany(FORGET_POSTED, unposted)
     _settle_intents(connection, scope, settled, now)
     _save_problems(connection, scope, settled)
     write(connection, scope, [_line(order, outcome, now) for order, outcome in settled])
@@ -194,7 +198,8 @@ def _settled_row(order: _Order, outcome: Outcome) -> tuple[object, ...]:
     )
 
 
-def _releases(order: _Order, outcome: Outcome) -> bool:
+def _is_unposted(order: _Order, outcome: Outcome) -> bool:
+    """True where nothing of the order is in the books after this outcome, though something was on its way."""
     if outcome.state is OrderState.UNDONE:
         return True
     return order.state in {OrderState.POSTING, OrderState.UNKNOWN} and outcome.state in STARTS
@@ -263,12 +268,12 @@ def leave_out(
 
 def take_back(connection: Connection, scope: Scope, order_ids: Sequence[str], now: datetime) -> list[int]:
     """Make the ignored ones among these new again; their row ids."""
-    return _free(connection, scope, order_ids, OrderState.IGNORED, "restored", now)
+    return _make_new(connection, scope, order_ids, OrderState.IGNORED, "restored", now)
 
 
 def release(connection: Connection, scope: Scope, order_ids: Sequence[str], now: datetime) -> list[int]:
     """Make the held ones among these new again, their reasons gone; their row ids."""
-    return _free(connection, scope, order_ids, OrderState.HELD, "released", now)
+    return _make_new(connection, scope, order_ids, OrderState.HELD, "released", now)
 
 
 def accept(
@@ -285,7 +290,7 @@ def accept(
     return [order.row_id for order in orders]
 
 
-def _free(
+def _make_new(
     connection: Connection,
     scope: Scope,
     order_ids: Sequence[str],
@@ -294,7 +299,7 @@ def _free(
     now: datetime,
 ) -> list[int]:
     orders = [each for each in orders_of(connection, scope, order_ids).values() if each.state is state]
-    connection.executemany(FREE, [(order.row_id,) for order in orders])
+    connection.executemany(MAKE_NEW, [(order.row_id,) for order in orders])
     gone = json.dumps([order.order_id for order in orders])
     connection.execute(DROP_PROBLEMS, {**scope.values, "ids": gone})
     write(connection, scope, [Line(each.order_id, now, event, state, OrderState.NEW) for each in orders])

@@ -17,6 +17,7 @@ from daybook.database.order_rows import compress, row_of
 from daybook.model.payment import digest_of
 from daybook.model.posting import OrderFlag, OrderState
 from daybook.model.problem_json import values_to_json
+from daybook.model.setup import CANCELLED_STATUSES
 
 if TYPE_CHECKING:
     from daybook.database.scope import Scope
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 CHANGED_REASON: Final = "database.changed_in_store"
 CANCELLED_REASON: Final = "database.cancelled_in_store"
-CANCELLED: Final = frozenset({5, 6})
-"""BigCommerce's statuses Cancelled and Declined (orders.v2, order_statuses)."""
 
 ARCHIVED: Final = BITS[OrderFlag.ARCHIVED]
 IN_THE_BOOKS: Final = frozenset({OrderState.IMPORTED, OrderState.DIFFERS, OrderState.UNDOING})
@@ -197,7 +196,7 @@ def _consequences(row: Row, known: _Known) -> Row:
     if known.state in IN_THE_BOOKS:
         # The day of the books stands even if the store's time zone was changed since.
         values["store_date"] = known.store_date
-        cancelled = row["status_id"] in CANCELLED and not known.posted_cancelled
+        cancelled = row["status_id"] in CANCELLED_STATUSES and not known.posted_cancelled
         cancelled = cancelled and row["status_id"] != known.written_status
         if row["content"] != known.posted_content or cancelled:
             flags |= CHANGED

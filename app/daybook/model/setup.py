@@ -132,6 +132,9 @@ PAID_STATUSES = (11, 9, 8, 3, 2, 10)
 SALE_STATUSES = (*PAID_STATUSES, 14, 4)
 """Preselected for import: paid, refunded and partially refunded orders are sales."""
 
+CANCELLED_STATUSES = frozenset({5, 6})
+"""Cancelled and Declined (orders.v2, order_statuses)."""
+
 NEVER_SALES = (0, 5, 6)
 """Incomplete, Cancelled, Declined: shown under More."""
 

@@ -14,6 +14,7 @@ from daybook.model.money import ZERO
 from daybook.model.posting import OrderFlag, OrderState, Source
 from daybook.model.problem import DaybookError
 from daybook.model.refund import DEPOSIT_KIND, SOURCE_KIND
+from daybook.model.setup import CANCELLED_STATUSES
 from daybook.services.stores import refuse_disabled
 
 if TYPE_CHECKING:
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from daybook.services.orders.importing import Importing
     from daybook.services.orders.undo import Undoing, UndoResult
     from daybook.services.results import ImportResult, OrderResult
-
-_CANCELLED = frozenset({5, 6})
-"""BigCommerce's statuses Cancelled and Declined (orders.v2, order_statuses)."""
 
 
 class Field(StrEnum):
@@ -173,7 +171,7 @@ class Changes:
             status=(before.status_label, after.status_label),
             payment=(before.payment_status, after.payment_status),
             address_changed=_addresses(before) != _addresses(after),
-            is_cancelled=after.status_id in _CANCELLED,
+            is_cancelled=after.status_id in CANCELLED_STATUSES,
             is_archived=after.is_archived,
             booked=booked,
             credited=self._credited(order_id),
