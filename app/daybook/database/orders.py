@@ -220,12 +220,12 @@ class WorkspaceOrders:
             for order_id, kind, source_id, company, generation, document_hash, total, currency in rows
         ]
 
-    def ignore(self, order_ids: Sequence[str], reason: str) -> None:
+    def leave_out(self, order_ids: Sequence[str], reason: str) -> None:
         """Leave orders out for good; those in or on their way into the books stay as they are."""
         with self._writer.writing() as connection:
             posting.leave_out(connection, self._scope, order_ids, reason, self._now())
 
-    def restore(self, order_ids: Sequence[str]) -> None:
+    def take_back(self, order_ids: Sequence[str]) -> None:
         """Take left-out orders back: they are new again."""
         with self._writer.writing() as connection:
             touched = posting.take_back(connection, self._scope, order_ids, self._now())

@@ -232,11 +232,11 @@ class OrderRepository(Protocol):
         """Intents without an outcome: state posting or unknown."""
         ...
 
-    def ignore(self, order_ids: Sequence[str], reason: str) -> None:
+    def leave_out(self, order_ids: Sequence[str], reason: str) -> None:
         """Leave orders out for good."""
         ...
 
-    def restore(self, order_ids: Sequence[str]) -> None:
+    def take_back(self, order_ids: Sequence[str]) -> None:
         """Take left-out orders back."""
         ...
 

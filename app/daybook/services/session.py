@@ -375,11 +375,11 @@ class Session(CustomerServices, ShopServices, SummaryServices, RefundServices):
 
     def leave_out(self, order_ids: Sequence[str], reason: str) -> None:
         """Leave orders out for good, with a reason."""
-        self._orders.ignore(order_ids, reason)
+        self._orders.leave_out(order_ids, reason)
 
     def take_back(self, order_ids: Sequence[str]) -> None:
         """Make left-out orders importable again."""
-        self._orders.restore(order_ids)
+        self._orders.take_back(order_ids)
 
     def statuses(self) -> Sequence[StatusCount]:
         """The store's statuses with the merchant's labels, as last listed."""

@@ -140,13 +140,13 @@ def test_two_outcomes_of_one_order_in_one_commit_are_a_mistake(listed: Workspace
 
 def test_left_out_orders_can_be_taken_back(listed: WorkspaceOrders, path: Path) -> None:
     listed.intend([intent(2)])
-    listed.ignore(["1", "2", "99"], "paid in cash")
+    listed.leave_out(["1", "2", "99"], "paid in cash")
     assert (state(listed, "1"), state(listed, "2")) == (S.IGNORED, S.POSTING)
     assert list(listed.importable()) == ["3", "4"]
     assert listed.intend([intent(1)]) == []
     listed.save_page(page(later(order(1), staff_notes="x")), CURSOR, SETUP)
     assert state(listed, "1") is S.IGNORED
-    listed.restore(["1", "2", "3"])
+    listed.take_back(["1", "2", "3"])
     assert list(listed.importable()) == ["1", "3", "4"]
     assert ("1", "ignored", "new", "ignored", "paid in cash", "") in history(path)
 
