@@ -73,6 +73,19 @@ def test_an_open_invoice_is_paid_from_its_row(desk: LedgerDesk, page: ReceiptsPa
     assert not any("SI-000001" in row.cells for row in sheet.rows)
 
 
+def test_a_double_click_asks_once(desk: LedgerDesk, page: ReceiptsPage) -> None:
+    show(desk, page, "open-invoices")
+    choose_line(page, "SI-000001")
+    page.tools.receive_button.click()
+    page.tools.receive_button.click()
+    desk.wait(lambda: any(each.isVisible() for each in page.findChildren(ReceiveQuestion)))
+    desk.wait(lambda: page._tasks.is_idle and len(page.findChildren(ReceiveQuestion)) == 1)
+    [question] = page.findChildren(ReceiveQuestion)
+    question.deed_button.click()
+    desk.wait(lambda: "is recorded for SI-000001." in page.view.notices.text)
+    assert len(desk.do(desk.ledger.payments)) == 1
+
+
 def test_a_receipt_is_reversed_with_a_reason(desk: LedgerDesk, page: ReceiptsPage) -> None:
     payment = NewPayment(
         BooksId(desk.seeded.invoice), dt.date(2026, 4, 5), Decimal("21.65"), "1000", Decimal(1), "home"

@@ -49,6 +49,15 @@ class LedgerQuestion(Question):
         self._sending = False
         self.deed_button = self.add_checked_deed(words.deed, self.send)
 
+    def open(self) -> None:
+        """Show it, unless its page is asking something already: a double click asks once."""
+        page = self.parentWidget()
+        asked = page.findChildren(LedgerQuestion) if page is not None else []
+        if any(each.isVisible() for each in asked):
+            self.deleteLater()
+        else:
+            super().open()
+
     def gather(self) -> Deed:
         """Make the deed of what was entered. Raises DaybookError where something is missing or wrong."""
         raise NotImplementedError

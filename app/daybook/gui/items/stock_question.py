@@ -178,8 +178,8 @@ class StockQuestion(LedgerQuestion):
     def _ask_again(self, warehouse: str) -> None:
         """Ask for another warehouse, whose stock may have to be opened instead of counted."""
         if warehouse != self.warehouse:
-            self.elsewhere.emit(warehouse)
             self.reject()
+            self.elsewhere.emit(warehouse)
 
 
 def _chosen(found: Stocktaking, wanted: str) -> str:
