@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from daybook.gui.growth import grown, measure_letters
 from daybook.gui.parts.icon_label import IconLabel
+from daybook.gui.parts.row_delegate import tick_width
 from daybook.gui.parts.search_field import SearchField
 from daybook.gui.setup_pages.fields import DayField
 from daybook.gui.theme import LIGHT, style_sheet
@@ -43,6 +44,14 @@ def test_icons_of_labels_and_buttons_grow(qtbot: QtBot) -> None:
     button.setStyleSheet(style_sheet(LIGHT, LARGE))
     button.ensurePolished()
     assert button.iconSize().width() == 28
+
+
+def test_a_column_of_tick_boxes_leaves_the_words_beside_it_as_far_away() -> None:
+    beside = {}
+    for line in (ORDINARY, LARGE):
+        measure_letters(line)
+        beside[line] = tick_width() - 12 - grown(16)
+    assert beside == {ORDINARY: 12, LARGE: 12}
 
 
 def test_words_end_before_an_icon_that_grew(qtbot: QtBot) -> None:

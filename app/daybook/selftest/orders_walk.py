@@ -81,7 +81,11 @@ class OrdersWalk(PagesWalk):
             row, preview = orders.panel.row, orders.panel.preview
             return preview is not None and row is not None and row.order_id == order_id
 
-        self._hand.wait(f"order {order_id}", lambda: orders.panel.isVisible() and shown())
+        def at_rest() -> bool:
+            # What was done on another page has the table read anew, and with it the order in the panel.
+            return self._daybook.tasks.is_idle and not orders.looking.is_reading
+
+        self._hand.wait(f"order {order_id}", lambda: orders.panel.isVisible() and shown() and at_rest())
 
     def _newest(self) -> str:
         """An order that was approved as a cash sale and that nothing came after."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.customers.edit_question import CustomerQuestion, EditableCustomer
 from daybook.gui.fonts import Type
@@ -98,7 +98,7 @@ class CustomersPage(SearchedPage):
         edit.clicked.connect(lambda: self.ask_edit(row.customer_id))
         deeds = [edit]
         if found.documents:
-            everything = footer_button(say("customers.show_documents"), icon_name="file-text")
+            everything = footer_button(say("customers.show_documents"))
             link = SheetLink(LinkKind.CUSTOMER, row.customer_id)
             everything.clicked.connect(lambda: self.link_wanted.emit(link))
             deeds.append(everything)
@@ -136,11 +136,15 @@ class CustomersPage(SearchedPage):
         link = SheetLink(LinkKind.DOCUMENT, row.books_id)
         made.clicked.connect(lambda: self.link_wanted.emit(link))
         part = QWidget()
-        line = QHBoxLayout(part)
-        line.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        line = QHBoxLayout()
         line.addWidget(made)
-        line.addWidget(Elided(say("customers.document", **values), Type.CAPTION, "text2"), 1)
+        line.addStretch(1)
         line.addWidget(Text(format_money(row.total, row.currency)))
+        column.addLayout(line)
+        column.addWidget(Elided(say("customers.document", **values), Type.CAPTION, "text2"))
         return part
 
 

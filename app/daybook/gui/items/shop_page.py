@@ -18,7 +18,7 @@ from daybook.gui.parts.notice import Tone
 from daybook.gui.parts.widest import longest
 from daybook.gui.records.shop_list_page import ShopListPage, state_look, widest_of_states
 from daybook.gui.tasks import Lane, Tasks
-from daybook.wording import Sentence, describe, format_money, say
+from daybook.wording import Sentence, describe, format_amount, say
 
 if TYPE_CHECKING:
     from daybook.gui.workplace import Workplace
@@ -130,9 +130,9 @@ def _columns(place: Workplace) -> list[ListColumn[ShopRow]]:
         ListColumn(say("items.column_sku"), lambda row: row.item.sku, widest="JF-CUSHION-RUST", name="sku"),
         ListColumn(say("items.column_product"), lambda row: row.item.title, 3, name="product"),
         ListColumn(
-            say("items.column_price"),
+            say("items.field.price_in", currency=place.setup.home_currency),
             lambda row: _price(row.item.price, place.setup.home_currency),
-            widest="88,888.88 USD",
+            widest="88,888.88",
             is_right=True,
             name="price",
         ),
@@ -154,4 +154,4 @@ def _columns(place: Workplace) -> list[ListColumn[ShopRow]]:
 
 
 def _price(price: Decimal | None, currency: str) -> str:
-    return "" if price is None else format_money(price, currency)
+    return "" if price is None else format_amount(price, currency)

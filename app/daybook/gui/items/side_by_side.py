@@ -104,7 +104,7 @@ class SideBySide(RecordPanel):
             take.clicked.connect(lambda _checked=False: self.overwritten.emit(row))
             deeds.append(take)
         if row.state in {ShopState.MISSING, ShopState.SEVERAL}:
-            match = footer_button(self._words("match"), icon_name="map")
+            match = footer_button(self._words("match"))
             match.clicked.connect(lambda _checked=False: self.match_wanted.emit(row))
             deeds.append(match)
         self.show_deeds(*deeds)

@@ -71,7 +71,7 @@ class MatchPanel(RecordPanel):
         parts.append((Text(say("mapping.other"), Type.LABEL, "muted"), self.search, found))
         self.show_record(row.thing.name, row.thing.detail, *parts)
         if row.code:
-            forget = footer_button(say("mapping.forget"), icon_name="undo-2")
+            forget = footer_button(say("mapping.forget"))
             forget.clicked.connect(lambda _checked=False: self.forgotten.emit(row))
             self.show_deeds(forget)
 

@@ -65,6 +65,11 @@ class Looking(QObject):
         view.panel.change_answered.connect(self._answer)
         view.panel.document_wanted.connect(self.document_wanted)
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether the order in the panel is about to be read, or being read."""
+        return self._soon.isActive() or (self._task is not None and self._task.running)
+
     def refresh(self) -> None:
         """Look at the same order again, after something happened to it."""
         if self.row_id is not None:

@@ -58,7 +58,7 @@ class NeedsYou(QFrame):
         self._head = _Head()
         self._head.clicked.connect(self._fold)
         line = QHBoxLayout(self._head)
-        line.setContentsMargins(12, 5, 8, 5)
+        line.setContentsMargins(12, 3, 8, 3)
         line.setSpacing(8)
         line.addWidget(IconLabel("triangle-alert", "warn"))
         self._title = Text("", Type.STRONG)
@@ -127,7 +127,7 @@ class _Line(QFrame):
         self._code = cause.code
         self._words = cause_words(cause)
         self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(12, 2, 6, 2)
+        self._layout.setContentsMargins(12, 4, 6, 4)
         self._layout.setSpacing(8)
         count = Text(format_count(cause.count), Type.STRONG)
         count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -29,9 +29,9 @@ def small_button(text: str, *, icon_name: str = "", parent: QWidget | None = Non
     return _made("small", text, icon_name, parent)
 
 
-def footer_button(text: str, *, icon_name: str = "", parent: QWidget | None = None) -> QPushButton:
+def footer_button(text: str, *, parent: QWidget | None = None) -> QPushButton:
     """A button of 30 px, in the foot of a panel."""
-    return _made("footer", text, icon_name, parent)
+    return _made("footer", text, "", parent)
 
 
 def quiet_button(text: str, *, parent: QWidget | None = None) -> QPushButton:

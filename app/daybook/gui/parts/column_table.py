@@ -14,12 +14,10 @@ from daybook.gui.parts.announce import announce
 from daybook.gui.parts.arrangement import Arrangement
 from daybook.gui.parts.column_layout import ColumnLayout
 from daybook.gui.parts.column_menu import ColumnMenu
-from daybook.gui.parts.row_delegate import PADDING
+from daybook.gui.parts.row_delegate import PADDING, tick_width
 from daybook.gui.parts.title_header import TitleHeader
 from daybook.gui.remembering.memory import memory_near
 from daybook.wording import say
-
-TICK_WIDTH: Final = 40
 
 LEAST_LETTERS: Final = 9
 """A column of texts shows so many of them before the table scrolls sideways instead."""
@@ -67,7 +65,7 @@ class ColumnTable(QTableView):
         self._shares = dict(shares)
         self._widest = tuple(widest)
         self._names = tuple(names) or tuple(str(column) for column in range(len(widest)))
-        self.horizontalHeader().setMinimumSectionSize(TICK_WIDTH)
+        self.horizontalHeader().setMinimumSectionSize(tick_width())
         self._measure()
         self.share_room()
 
@@ -78,7 +76,7 @@ class ColumnTable(QTableView):
             title = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
             needed = max(body.horizontalAdvance(text), head.fontMetrics().horizontalAdvance(title) + 8)
             around = 2 * PADDING + self.wider.get(column, 0)
-            self._needed.append(TICK_WIDTH if column == 0 else needed + around)
+            self._needed.append(tick_width() if column == 0 else needed + around)
 
     def take_widths(self) -> None:
         """Measure titles and columns anew."""

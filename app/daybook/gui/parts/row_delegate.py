@@ -27,6 +27,7 @@ EDGE: Final = 16
 _ICON: Final = 16
 _BAR: Final = 3
 _BOX: Final = 16
+_BESIDE_BOX: Final = 12
 _TICK: Final = 12
 _CODE: Final = 4
 
@@ -171,11 +172,16 @@ def strong_selection() -> bool:
     return theme().select == theme().fill
 
 
+def tick_width() -> int:
+    """How wide a column of tick boxes is: as much on either side of a box, which grows with the letters."""
+    return _BESIDE_BOX + grown(_BOX) + _BESIDE_BOX
+
+
 def draw_tick_box(painter: QPainter, cell: QRect, state: Qt.CheckState) -> None:
     """Draw a tick box where the cell begins: empty, ticked, or half for "some"."""
     now = theme()
     side, inset = grown(_BOX), grown(_BOX - _TICK) // 2
-    box = turned(QRect(cell.left() + 12, cell.top() + (cell.height() - side) // 2, side, side), cell)
+    box = turned(QRect(cell.left() + _BESIDE_BOX, cell.top() + (cell.height() - side) // 2, side, side), cell)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     filled = state is not Qt.CheckState.Unchecked

@@ -52,7 +52,6 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "items.column_unknown.todo": "The columns are: {known}. Own text fields are named under Settings, Items.",
     "items.column_item": "In your books",
     "items.column_kind": "Kind",
-    "items.column_price": "Price",
     "items.column_product": "Product",
     "items.column_sku": "SKU",
     "items.column_state": "State",
