@@ -6,9 +6,15 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
+
+from daybook.model.problem import DaybookError
+
+if TYPE_CHECKING:
+    from daybook.gui.errors import Notices
 
 _LOOKS_MS = 100
 _LOOKS = 100
@@ -22,6 +28,13 @@ def show_outside(url: QUrl, owner: QObject, on_failed: Callable[[], object]) -> 
         _Opening([opener, url.toString(QUrl.ComponentFormattingOption.FullyEncoded)], owner, on_failed)
     elif not QDesktopServices.openUrl(url):
         on_failed()
+
+
+def show_web(url: QUrl, notices: Notices) -> None:
+    """Show a page of the web in the system's browser; where none opens, `notices` tell its address."""
+    notices.clear()
+    error = DaybookError("gui.no_browser", {"address": url.toString()})
+    show_outside(url, notices, lambda: notices.show_error(error))
 
 
 class _Opening(QObject):

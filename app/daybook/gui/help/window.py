@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from daybook.gui.errors import Notices
 from daybook.gui.fonts import Type
 from daybook.gui.help.browser import GuideBrowser
 from daybook.gui.help.contents import Contents, FoundList
 from daybook.gui.help.guide import Guide
 from daybook.gui.help.topics import CONTENTS
+from daybook.gui.outside import show_web
 from daybook.gui.parts.button import icon_button
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.focus_ring import FocusRing
@@ -39,17 +41,23 @@ class _Place:
 
 
 class HelpWindow(QWidget):
-    """A window of its own beside all others. `opens` gives an address to the system's browser."""
+    """A window of its own beside all others.
+
+    `opens` gives an address to the system's browser; without it that is done here, and `notices` tell the
+    address where none opens.
+    """
 
     closed = Signal()
 
-    def __init__(self, opens: Callable[[QUrl], bool] | None = None) -> None:
+    def __init__(self, opens: Callable[[QUrl], object] | None = None) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(say("help.title"))
         self.setMinimumSize(760, 480)
         self.resize(1080, min(740, screen_room(self).height()))
-        self._opens = opens or QDesktopServices.openUrl
+        self.notices = Notices()
+        self.notices.setContentsMargins(12, 8, 20, 8)
+        self._opens = opens or (lambda url: show_web(url, self.notices))
         self._guide = Guide(resource("guide"))
         self._been: list[_Place] = []
         self._at = -1
@@ -83,6 +91,7 @@ class HelpWindow(QWidget):
         right.setSpacing(0)
         right.addWidget(self._top())
         right.addWidget(Rule())
+        right.addWidget(self.notices)
         right.addWidget(self.browser, 1)
         whole.addLayout(right, 1)
 

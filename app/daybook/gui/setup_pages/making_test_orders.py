@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from daybook.gui.fonts import Type
+from daybook.gui.outside import show_web
 from daybook.gui.parts.button import link_button
 from daybook.gui.parts.question import Question
 from daybook.gui.parts.text import Paragraph, Text
@@ -43,6 +43,7 @@ class TestOrderHelp(Question):
             grid.addWidget(Paragraph(say(f"setup.test_order.step.{number}")), number, 1)
         self.content.addLayout(grid)
         self.cards = link_button(say("setup.test_order.cards"))
-        self.cards.clicked.connect(lambda _checked=False: QDesktopServices.openUrl(QUrl(HELP_ADDRESS)))
+        self.cards.clicked.connect(lambda _checked=False: show_web(QUrl(HELP_ADDRESS), self.notices))
+        self.notices.filled.connect(lambda _filled: self.make_room())
         self.content.addWidget(self.cards, 0, Qt.AlignmentFlag.AlignLeft)
         self.look = self.add_deed(say("setup.test_order.look"), look)
