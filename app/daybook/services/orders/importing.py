@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from daybook.model.posting import OrderState, OrderStatus, Outcome
 from daybook.model.problem import Cancelled, DaybookError, Problem
+from daybook.model.trouble import is_unanswered
 from daybook.services.orders.batches import batches
 from daybook.services.orders.check import Checking
 from daybook.services.orders.post import Posting, flags_of
 from daybook.services.orders.practice import PracticeApproval
-from daybook.services.orders.recovery import RECOVERED, STORE_TROUBLE, Recovery
+from daybook.services.orders.recovery import RECOVERED, Recovery
 from daybook.services.orders.relay import Aside, ProgressRelay, Quiet
 from daybook.services.orders.run_under_way import RunUnderWay
 from daybook.services.refunds.later_refunds import with_what_came_later
@@ -131,7 +132,8 @@ class Importing:
 
         Raises:
             DaybookError: the disk failed before any order was settled; what the books took is found at
-                the next start. Later trouble, and any with the store, stands in `ImportResult.stopped_by`.
+                the next start. Later trouble, and any store or books that do not answer, stand in
+                `ImportResult.stopped_by`.
         """
         wanted = list(dict.fromkeys(order_ids))
         run = RunUnderWay(len(wanted), on_result)
@@ -192,7 +194,7 @@ class Importing:
             stopped_by = Problem("import.stopped")
         except DaybookError as error:
             # What was settled before must be told, whatever ended the run.
-            if not (run.results or error.code.startswith(STORE_TROUBLE)):
+            if not (run.results or is_unanswered(error)):
                 raise
             stopped_by = error.problem
         return run.result(wanted, self._store_calls() - calls_before, stopped_by)

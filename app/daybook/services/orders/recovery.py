@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from daybook.model.problem import Cancelled, DaybookError, Problem
+from daybook.model.trouble import is_store_trouble
 from daybook.services.orders.batches import batches
 from daybook.services.orders.relay import Quiet
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from daybook.services.orders.prepare import Preparation, Prepared
     from daybook.services.results import OrderResult
 
-STORE_TROUBLE: Final = ("store.", "transport.", "secrets.")
-"""Codes of what keeps the store from being asked."""
 RECOVERED: Final = "recover"
 """The import that documents tell which an earlier one left open."""
 
@@ -71,7 +70,7 @@ class Recovery:
                 yield from self._post_batch_again({intent.order_id: intent for intent in batch}, run, cancel)
         except DaybookError as error:
             # Without the store nothing is posted; what is open stays open and cannot be booked twice.
-            if not error.code.startswith(STORE_TROUBLE):
+            if not is_store_trouble(error):
                 raise
 
     def _post_batch_again(

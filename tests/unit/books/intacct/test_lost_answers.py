@@ -11,6 +11,7 @@ from daybook.books.intacct.envelope import element
 from daybook.books.intacct.gateway import Gateway
 from daybook.books.intacct.sessions import hosts_for
 from daybook.model.problem import Cancelled, DaybookError, OutcomeUnknown
+from daybook.model.trouble import is_books_trouble, is_store_trouble
 from daybook.transport.session import HttpSession
 from unit.books.intacct.gateway_stand_in import (
     AT_ONCE,
@@ -86,6 +87,9 @@ def test_nothing_left_where_nobody_listens() -> None:
         gateway.call(element("create_sotransaction"), "control-id-1")
     assert not isinstance(caught.value, OutcomeUnknown)
     assert caught.value.code == "transport.no_network"
+    # The code alone would leave open that the shop was meant.
+    assert is_books_trouble(caught.value)
+    assert not is_store_trouble(caught.value)
 
 
 def test_stop_ends_the_pause_that_intacct_asks_a_write_for() -> None:

@@ -60,6 +60,8 @@ def test_books_out_of_reach_end_the_run_with_that_reason(bench: Workbench, error
     assert sorted(result.not_tried) == sorted(chosen)
     assert {bench.state(each) for each in chosen} == {OrderState.NEW}
     assert OutOfReach.asked == 1
+    alone = bench.import_(*chosen)
+    assert alone.stopped_by == result.stopped_by
     OutOfReach.error = None
     assert sorted(each.order_id for each in bench.import_(*chosen).imported) == sorted(chosen)
 

@@ -187,3 +187,23 @@ def test_nothing_is_taken_out_that_its_day_would_not_take_and_what_is_out_comes_
     assert posted_totals(by_order) == before
     assert [order_id] in orders_of_entries(by_order).values()
     assert by_order.session.summary_switch.recover(NEVER, Quiet()) is None
+
+
+def test_what_is_out_stays_for_the_next_start_while_the_company_does_not_answer(by_order: Workbench) -> None:
+    before = posted_totals(by_order)
+    by_order.session.save_setup(replace(by_order.setup, summary=Summary.DAILY))
+    order_id = next(iter(own_documents(by_order)))
+    by_order.adapters.taken_out(by_order.setup).add({order_id: ""})
+    by_order.session.undoing.undo([order_id], "by day", None, NEVER, Quiet())
+    by_order.reopen()
+    by_order.shop.control_company("fault", kind="gw-0011", function=".*", times=99)
+    silent = by_order.session.summary_switch.recover(NEVER, Quiet())
+    assert silent is not None
+    assert [(each, why.code) for each, why in silent.failed] == [(order_id, "intacct.gateway_refused")]
+    assert order_id in by_order.adapters.taken_out(by_order.setup).left()
+    by_order.shop.control_company("clear")
+    by_order.reopen()
+    resumed = by_order.session.summary_switch.recover(NEVER, Quiet())
+    assert resumed is not None
+    assert (resumed.again, resumed.failed) == (1, ())
+    assert posted_totals(by_order) == before

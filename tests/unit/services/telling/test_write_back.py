@@ -20,6 +20,7 @@ from daybook.model.table import Chip
 from daybook.services.telling.told import reasons
 from daybook.services.telling.write_back import MARKER
 from daybook.services.telling.write_back import WriteBack as WriteBackService
+from daybook.transport.retry import Patience
 from helpers.halted import StopAt
 from helpers.sandbox_process import SandboxProcess, running
 from helpers.workbench import Quiet, Workbench, workbench, workbench_on_copy
@@ -228,6 +229,22 @@ def test_a_lost_answer_is_looked_up_before_anything_is_sent_again(bench: Workben
     assert [told.state for told in result.told] == [WriteState.DONE]
     assert in_shop(bench, order_id)["status_id"] == DOWNLOADED
     assert len(writes(bench)) == 1
+
+
+@pytest.mark.parametrize("kind", ["429-bare", "401"])
+def test_what_a_shop_that_is_shut_was_not_told_goes_out_later(
+    bench: Workbench, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Patience, "pause", lambda *_: 0.0)
+    chosen = awaiting(bench, 2)
+    bench.shop.control_fault("/v2/orders/", kind, times=1000, method="PUT")
+    result = bench.import_(*chosen)
+    assert [told.state for told in result.told] == [WriteState.INTENDED] * 2
+    # The second is not even tried, for nothing can be different with it.
+    assert {call["path"] for call in writes(bench)} == {f"/stores/sandbox/v2/orders/{chosen[0]}"}
+    bench.shop.clear()
+    bench.session.importing.recover(NEVER, Quiet())
+    assert {in_shop(bench, each)["status_id"] for each in chosen} == {DOWNLOADED}
 
 
 def test_an_error_status_that_never_reached_the_shop_is_not_set_once_the_order_is_in_the_books(
