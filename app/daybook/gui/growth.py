@@ -11,6 +11,11 @@ _STEPS: Final = 4
 """Quarters: between them lines of an icon would fall between pixels."""
 
 
+_BESIDE: Final = 16
+GAP: Final = 10
+"""Pixels between these and the words beside them."""
+
+
 class _State:
     times = 1.0
 
@@ -23,3 +28,8 @@ def measure_letters(line: int) -> None:
 def grown(pixels: int) -> int:
     """So many pixels, or more where the letters of now are large; read it when laying out and painting."""
     return round(pixels * _State.times)
+
+
+def words_at() -> int:
+    """Where words begin beside an icon, an arrow or a box to tick: below each other they begin together."""
+    return grown(_BESIDE) + GAP

@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from daybook.gui.fonts import Type
+from daybook.gui.growth import words_at
 from daybook.gui.intacct.pick import Pick
 from daybook.gui.parts.card import Card
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.text import Elided, Text
 from daybook.gui.setup_pages.fields import drop_down
-from daybook.gui.setup_pages.indicators import text_at
 from daybook.gui.setup_pages.radio_rows import Option, RadioRows
 from daybook.gui.setup_pages.setting_help import explain
 from daybook.model.intacct import IntacctList
@@ -55,7 +55,7 @@ class ReceiptsCard(Card):
         self._table = QWidget()
         explain(self._table, f"intacct.{_ACCOUNTS}")
         self._grid = QGridLayout(self._table)
-        self._grid.setContentsMargins(text_at(), 0, 0, 0)
+        self._grid.setContentsMargins(words_at(), 0, 0, 0)
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(4)
         self.content.addWidget(self._table)

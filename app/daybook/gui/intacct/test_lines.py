@@ -7,12 +7,15 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
+from daybook.gui.appearance import when_letters_change
 from daybook.gui.fonts import Type
+from daybook.gui.growth import words_at
 from daybook.gui.parts.fold import LateFold
 from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Elided, Paragraph
 from daybook.gui.setup_pages.test_lines import (
+    EDGE,
     ICONS,
     TestLine,
     VerdictBar,
@@ -48,12 +51,13 @@ class IntacctTestLines(QFrame):
         super().__init__(parent)
         self.setProperty("card", "true")
         self.lines = {str(name): TestLine(say(f"intacct.step.{name}")) for name in _ORDER}
-        begin_sentences_together(self.lines.values())
+        self._fit()
+        when_letters_change(self._fit)
         self._verdict = VerdictBar()
         self.details = LateFold("")
-        self.details.content.setContentsMargins(36, 0, 12, 6)
+        self.details.content.setContentsMargins(words_at(), 0, 0, 6)
         foot = QVBoxLayout()
-        foot.setContentsMargins(8, 2, 8, 2)
+        foot.setContentsMargins(EDGE, 2, EDGE, 2)
         foot.addWidget(self.details)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
@@ -63,6 +67,9 @@ class IntacctTestLines(QFrame):
             layout.addWidget(Rule("grid"))
         layout.addWidget(self._verdict)
         layout.addLayout(foot)
+
+    def _fit(self) -> None:
+        begin_sentences_together(self.lines.values())
 
     def verdict(self) -> str:
         """The bold line of the verdict, '' before there is one."""

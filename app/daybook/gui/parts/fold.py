@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from daybook.gui.growth import words_at
 from daybook.gui.icons import icon
 from daybook.gui.parts.layouts import clear
+from daybook.gui.parts.text import plain_tooltip
+
+_GAP: Final = "\N{EN SPACE}"
+"""Between arrow and words, so that they begin where words beside a tick box or an icon do."""
+
+_HAS_ROOM: Final = Qt.WidgetAttribute.WA_Resized
+_SLACK: Final = 8
+_ENDLESS: Final = 100_000
 
 
 class Fold(QWidget):
@@ -19,10 +30,11 @@ class Fold(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(4)
-        self.head = QPushButton(title.replace("&", "&&"))
+        self._title = title
+        self.head = QPushButton()
+        self.head.setMinimumWidth(1)
         self.head.setProperty("kind", "fold")
         self.head.setCheckable(True)
-        self.head.setAccessibleName(title)
         self.head.setAutoDefault(False)
         self.head.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.head.toggled.connect(self._fold)
@@ -33,10 +45,28 @@ class Fold(QWidget):
         whole.addWidget(self.head, 0, Qt.AlignmentFlag.AlignLeft)
         whole.addWidget(body)
         self._fold(False)  # noqa: FBT003 - the slot of `toggled`
+        self.entitle(title, title)
 
     def open(self) -> None:
         """Unfold it."""
         self.head.setChecked(True)
+
+    def entitle(self, shown: str, spoken: str) -> None:
+        """Show other words beside the arrow, and say `spoken` aloud."""
+        self._title = shown
+        self.head.setAccessibleName(spoken)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much of the words as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - words_at() - _SLACK if self.testAttribute(_HAS_ROOM) else _ENDLESS
+        shown = self.head.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, room)
+        self.head.setText(_GAP + shown.replace("&", "&&"))
+        self.head.setToolTip("" if shown == self._title else plain_tooltip(self._title))
 
     def _fold(self, opened: bool) -> None:
         self._body.setVisible(opened)
@@ -57,8 +87,7 @@ class LateFold(Fold):
 
     def tell(self, title: str, about: object, make: Callable[[], Sequence[QWidget]]) -> None:
         """Show a title, and below it what `make` makes; `about` is equal as long as there is nothing new."""
-        self.head.setText(title.replace("&", "&&"))
-        self.head.setAccessibleName(title)
+        self.entitle(title, title)
         self._about, self._make = about, make
         self._fill()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
+from daybook.gui.growth import words_at
 from daybook.gui.setup_pages.fields import LabelledField, NumberField, drop_down, line_edit
 from daybook.gui.setup_pages.setting_help import explain
 from daybook.model.setup import DocumentDate, DueBasis, DueRule, Setup
@@ -61,7 +62,7 @@ class MoreBooks(QWidget):
             ),
         }
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(22, 0, 0, 0)
+        self._grid.setContentsMargins(words_at(), 0, 0, 0)
         self._grid.setHorizontalSpacing(14)
         for field in self.fields.values():
             field.setParent(self)

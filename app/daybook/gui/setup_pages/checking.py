@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
 from daybook.gui.parts.card import Card
-from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.layouts import clear
+from daybook.gui.parts.remark import remark
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.setup_pages.fields import LabelledField, NumberField
 from daybook.gui.setup_pages.indicators import TickBox, meaning
@@ -84,10 +84,7 @@ class CheckingPage(SetupPage):
         card.content.addLayout(meaning(self.imports, say("checking.imports.below")))
         for words in (self.cost, self.mails):
             part = QWidget()
-            row = QHBoxLayout(part)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.addWidget(IconLabel("info"), 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(words, 1)
+            part.setLayout(remark(words))
             card.content.addWidget(part)
         self._mails_line = part
         return card

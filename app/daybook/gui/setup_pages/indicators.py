@@ -8,14 +8,13 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePol
 
 from daybook.gui.appearance import theme, when_letters_change
 from daybook.gui.fonts import Type
-from daybook.gui.growth import grown
+from daybook.gui.growth import grown, words_at
 from daybook.gui.icons import icon_pixmap
 from daybook.gui.parts.focus_ring import OwnRing
 from daybook.gui.parts.text import Paragraph
 from daybook.gui.parts.turned import from_right_to_left, turned
 
 _SIZE = 16
-_GAP = 10
 _TICK = 12
 _DOT = 3
 _AFTER = 6
@@ -24,11 +23,6 @@ _RING = 2
 _RING_BEFORE = 6
 _BROKEN = int(Qt.TextFlag.TextWordWrap)
 _ENDLESS = 100_000
-
-
-def text_at() -> int:
-    """Where the words beside a box or a dot begin, and what stands below them."""
-    return grown(_SIZE) + _GAP
 
 
 class TickBox(OwnRing, QCheckBox):
@@ -75,7 +69,7 @@ class Below(Paragraph):
         when_letters_change(self._fit)
 
     def _fit(self) -> None:
-        left, right = (0, text_at()) if from_right_to_left() else (text_at(), 0)
+        left, right = (0, words_at()) if from_right_to_left() else (words_at(), 0)
         self.setContentsMargins(left, 0, right, 0)
 
 
@@ -133,7 +127,7 @@ def _pen(painter: QPainter, button: QAbstractButton, *, checked: bool) -> None:
 def _words(painter: QPainter, button: QAbstractButton) -> None:
     painter.setFont(button.font())
     painter.setPen(theme().color("text" if button.isEnabled() else "muted"))
-    where = turned(button.rect().adjusted(text_at(), 0, _SLACK - _AFTER, 0), button.rect())
+    where = turned(button.rect().adjusted(words_at(), 0, _SLACK - _AFTER, 0), button.rect())
     words = _said(button)
     painter.drawText(where, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft) | _BROKEN, words)
     if button.hasFocus():
@@ -142,8 +136,8 @@ def _words(painter: QPainter, button: QAbstractButton) -> None:
 
 def _ring(painter: QPainter, button: QAbstractButton, words: int) -> None:
     """Two pixels of accent around the words: a ring around the button would be cut by what it lies in."""
-    begins = text_at() - _RING_BEFORE
-    wide = min(text_at() + words + _AFTER, button.width()) - begins
+    begins = words_at() - _RING_BEFORE
+    wide = min(words_at() + words + _AFTER, button.width()) - begins
     place = turned(QRectF(begins, 0, wide, button.height()), QRectF(button.rect()))
     painter.setPen(QPen(theme().color("accent"), _RING))
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -156,17 +150,17 @@ def _said(button: QAbstractButton) -> str:
 
 def _size(button: QAbstractButton) -> QSize:
     metrics = button.fontMetrics()
-    return QSize(text_at() + metrics.horizontalAdvance(_said(button)) + _AFTER, _high(metrics.height()))
+    return QSize(words_at() + metrics.horizontalAdvance(_said(button)) + _AFTER, _high(metrics.height()))
 
 
 def _least(button: QAbstractButton) -> QSize:
     metrics = button.fontMetrics()
     longest = max((metrics.horizontalAdvance(word) for word in _said(button).split()), default=0)
-    return QSize(text_at() + longest + _AFTER, _high(metrics.height()))
+    return QSize(words_at() + longest + _AFTER, _high(metrics.height()))
 
 
 def _height(button: QAbstractButton, width: int) -> int:
-    room = QRect(0, 0, max(width - text_at() - _AFTER + _SLACK, 1), _ENDLESS)
+    room = QRect(0, 0, max(width - words_at() - _AFTER + _SLACK, 1), _ENDLESS)
     return _high(button.fontMetrics().boundingRect(room, _BROKEN, _said(button)).height())
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
+from daybook.gui.growth import words_at
 from daybook.gui.parts.card import Card
 from daybook.gui.parts.fold import Fold
 from daybook.gui.parts.giving_way import GivingWay
-from daybook.gui.parts.icon_label import IconLabel
+from daybook.gui.parts.remark import remark
 from daybook.gui.parts.text import Paragraph
 from daybook.gui.setup_pages.busy_line import BusyLine
 from daybook.gui.setup_pages.choice_card import ChoiceCard
@@ -50,17 +51,14 @@ class ShopStart(QWidget):
         self._example = Card(say("setup.shop.example.title"))
         self._example.content.addWidget(Paragraph(say("setup.shop.example.what")))
         self._safe = QWidget()
-        safe = QHBoxLayout(self._safe)
-        safe.setContentsMargins(0, 0, 0, 0)
-        safe.addWidget(IconLabel("lock"))
         self.where_kept = Paragraph()
-        safe.addWidget(self.where_kept, 1)
+        self._safe.setLayout(remark(self.where_kept, "lock"))
         self.more = Fold(say("setup.books.more"))
         self.each_time = TickBox(say("setup.shop.each_time"))
         self.each_time.setAccessibleName(say("setup.shop.each_time"))
         self.each_time.toggled.connect(self.each_time_chosen)
         self.more.content.addWidget(self.each_time)
-        self.more.content.setContentsMargins(22, 0, 0, 0)
+        self.more.content.setContentsMargins(words_at(), 0, 0, 0)
         self._busy = BusyLine()
         for part in (self.input, self._example, self._safe, self.more, self._busy):
             layout.addWidget(part)

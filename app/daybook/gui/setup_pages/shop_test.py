@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
 from daybook.gui.parts.button import link_button
-from daybook.gui.parts.icon_label import IconLabel
+from daybook.gui.parts.remark import remark
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.setup_pages.recognised import RecognisedCard, RepairCard
 from daybook.gui.setup_pages.test_lines import TestLines
@@ -54,23 +54,30 @@ class ShopTest(QWidget):
         self.recognised = RecognisedCard()
         self.repair = RepairCard()
         self.lines = TestLines()
-        self._yours = Text(say("setup.shop.your_shop"), Type.LABEL, "text2")
+        self._yours = Text(say("setup.shop.your_shop"), Type.SECTION)
         self.shop = YourShop()
         self._typed: TypedShop | None = None
         self._lost = self._build_lost()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(14)
-        for part in (self.recognised, self.repair, self.lines, self._yours, self.shop, self._lost):
+        named = QVBoxLayout()
+        named.setSpacing(6)
+        named.addWidget(self._yours)
+        named.addWidget(self.shop)
+        for part in (self.recognised, self.repair, self.lines):
             self._column.addWidget(part)
+        self._column.addLayout(named)
+        self._column.addWidget(self._lost)
         self._column.addStretch()
 
     def _build_lost(self) -> QWidget:
         lost = QWidget()
         line = QHBoxLayout(lost)
         line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(IconLabel("info"), 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(Paragraph(say("setup.shop.key_lost")), 1)
+        words = remark(Paragraph(say("setup.shop.key_lost")))
+        line.addLayout(words, 1)
+        line.setAlignment(words, Qt.AlignmentFlag.AlignVCenter)
         self.new_key = link_button(say("setup.shop.get_new_key"))
         self.new_key.clicked.connect(self.guide_wanted)
         line.addWidget(self.new_key)

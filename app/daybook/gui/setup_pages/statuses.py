@@ -13,8 +13,8 @@ from daybook.gui.fonts import Type
 from daybook.gui.parts.button import button, set_button_text
 from daybook.gui.parts.card import Card
 from daybook.gui.parts.giving_way import GivingWay
-from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.question import Question
+from daybook.gui.parts.remark import remark
 from daybook.gui.parts.text import Paragraph
 from daybook.gui.setup_pages.fields import LabelledField, drop_down, line_edit
 from daybook.gui.setup_pages.indicators import TickBox, meaning
@@ -114,7 +114,7 @@ class StatusesPage(SetupPage):
         link = MayLink()
         link.button.clicked.connect(lambda _checked=False: self.wants.emit(MAY))
         card.content.addLayout(link)
-        card.content.addLayout(_noted(self.mails))
+        card.content.addLayout(remark(self.mails))
         return card
 
     def _build_back(self) -> QFrame:
@@ -126,7 +126,7 @@ class StatusesPage(SetupPage):
             beside.line.addWidget(self.fields[name], 1, Qt.AlignmentFlag.AlignTop)
         card.content.addWidget(beside)
         card.content.addWidget(self.notes)
-        card.content.addLayout(_noted(Paragraph(say("statuses.back.why"), Type.CAPTION)))
+        card.content.addLayout(remark(Paragraph(say("statuses.back.why"), Type.CAPTION)))
         return card
 
     def _build_updates(self) -> QFrame:
@@ -315,11 +315,3 @@ def _example(each: Difference) -> str:
         return say("statuses.example_push", order=each.order_id, status=each.status)
     before = each.status or say("status.none")
     return say("statuses.example_get", order=each.order_id, before=before, after=each.becomes)
-
-
-def _noted(words: Paragraph) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setSpacing(8)
-    line.addWidget(IconLabel("info"), 0, Qt.AlignmentFlag.AlignTop)
-    line.addWidget(words, 1)
-    return line

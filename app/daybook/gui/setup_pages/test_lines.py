@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from daybook.gui.appearance import theme
+from daybook.gui.appearance import theme, when_letters_change
 from daybook.gui.fonts import Type
+from daybook.gui.growth import GAP, words_at
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.fold import LateFold
 from daybook.gui.parts.icon_label import BusyIcon, IconLabel
@@ -43,6 +44,8 @@ ICONS = {
 _WAITING = ("clock", "muted")
 _PERMISSION_COLUMNS = 3
 _LEAST_NAME = 76
+EDGE = 15
+"""With the frame as far as in other cards."""
 _WORTH_SAYING = 0.05
 """Seconds: a column of 0.0 s tells nothing."""
 _NOT_TRIED = ("circle-minus", "muted")
@@ -66,12 +69,13 @@ class TestLines(QFrame):
         super().__init__(parent)
         self.setProperty("card", "true")
         self.lines = {step: TestLine(say(f"setup.test.step.{step.value}")) for step in Step}
-        begin_sentences_together(self.lines.values())
+        self._fit()
+        when_letters_change(self._fit)
         self._verdict = VerdictBar()
         self.details = LateFold("")
-        self.details.content.setContentsMargins(36, 0, 12, 8)
+        self.details.content.setContentsMargins(words_at(), 0, 0, 8)
         foot = QVBoxLayout()
-        foot.setContentsMargins(8, 3, 8, 3)
+        foot.setContentsMargins(EDGE, 3, EDGE, 3)
         foot.addWidget(self.details)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
@@ -81,6 +85,9 @@ class TestLines(QFrame):
             layout.addWidget(Rule("grid"))
         layout.addWidget(self._verdict)
         layout.addLayout(foot)
+
+    def _fit(self) -> None:
+        begin_sentences_together(self.lines.values())
 
     def show_probes(self, probes: Sequence[Probe], *, under_way: bool, verdict: tuple[str, str]) -> None:
         """Draw. `verdict` is the bold line and the one below it; two empty texts for no verdict yet."""
@@ -116,6 +123,8 @@ class TestLines(QFrame):
 def begin_sentences_together(lines: Iterable[TestLine]) -> None:
     """Give all lines the width of the longest of their words: the sentences begin below each other."""
     names = [line.name for line in lines]
+    for name in names:
+        name.setMinimumWidth(0)
     widest = max(_LEAST_NAME, *(name.sizeHint().width() for name in names))
     for name in names:
         name.setMinimumWidth(widest)
@@ -137,8 +146,8 @@ class TestLine(QWidget):
         self.sentence = Paragraph("", Type.BODY, "text2")
         self._seconds = Text("", Type.CAPTION, "muted")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 5, 12, 5)
-        layout.setSpacing(10)
+        layout.setContentsMargins(EDGE, 5, EDGE, 5)
+        layout.setSpacing(GAP)
         for part in (self._icons, self.name):
             layout.addWidget(part)
         layout.addWidget(self.sentence, 1)
@@ -189,9 +198,9 @@ class VerdictBar(QFrame):
         words.addWidget(self.headline)
         words.addWidget(self._below)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 8)
-        layout.setSpacing(10)
-        layout.addWidget(IconLabel("circle-check", "ok", 20), 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.setContentsMargins(EDGE, 8, EDGE, 8)
+        layout.setSpacing(GAP)
+        layout.addWidget(IconLabel("circle-check", "ok"), 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addLayout(words, 1)
         self.hide()
 
