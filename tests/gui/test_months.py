@@ -115,3 +115,26 @@ def test_r15_reopening_asks_for_a_reason(periods: ReportsPage, ledger: FakeLedge
     click(buttons(periods)["Reopen Jan 2026"])
     qtbot.waitUntil(lambda: "Jan 2026 is open again." in periods.view.notices.text, timeout=10_000)
     assert ledger.closed[-1].reason == "a bill came late"
+
+
+def test_an_answer_that_comes_when_another_sheet_is_on_show_asks_nothing(
+    periods: ReportsPage, ledger: FakeLedger, tasks: Tasks, qtbot: QtBot
+) -> None:
+    ledger.close_month(MONTHS[0].start)
+    for asking in (periods.months.close_button, periods.months.reopen_button):
+        click(asking)
+        open_report(periods, "trial-balance", qtbot)
+        qtbot.waitUntil(lambda: tasks.is_idle, timeout=10_000)
+        assert periods.months.asking.count() == 0
+        assert not periods.view.notices.text
+        open_report(periods, "periods", qtbot)
+
+
+def test_reopening_that_was_clicked_twice_asks_once(
+    periods: ReportsPage, ledger: FakeLedger, tasks: Tasks, qtbot: QtBot
+) -> None:
+    ledger.close_month(MONTHS[0].start)
+    click(periods.months.reopen_button)
+    click(periods.months.reopen_button)
+    qtbot.waitUntil(lambda: tasks.is_idle, timeout=10_000)
+    assert periods.months.asking.count() == 1

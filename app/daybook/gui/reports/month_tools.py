@@ -68,11 +68,15 @@ class MonthTools(FlowGroup):
         line.addWidget(self.year)
         return part
 
+    @property
+    def _is_wanted(self) -> bool:
+        """Whether the Periods sheet is still on show, to which the deeds and what they ask belong."""
+        return self._page.topic.name == PERIODS and not self._page.is_deeper
+
     def _follow_page(self) -> None:
-        shown = self._page.topic.name == PERIODS and not self._page.is_deeper
-        self.setVisible(shown)
+        self.setVisible(self._is_wanted)
         clear(self.asking)
-        if shown:
+        if self._is_wanted:
             self._page.read(
                 lambda ledger, _cancel: ledger.fiscal_year(ledger.today).start.month, self._show_year
             )
@@ -108,6 +112,8 @@ class MonthTools(FlowGroup):
         self._page.read(look, self._show_check)
 
     def _show_check(self, check: MonthCheck | None) -> None:
+        if not self._is_wanted:
+            return
         clear(self.asking)
         if check is None:
             self._page.view.show_sentence(
@@ -161,6 +167,9 @@ class MonthTools(FlowGroup):
         self._page.read(lambda ledger, _cancel: _last_closed(ledger), self._ask_reason)
 
     def _ask_reason(self, period: Period | None) -> None:
+        if not self._is_wanted:
+            return
+        clear(self.asking)
         if period is None:
             self._page.view.show_sentence(
                 say("reports.nothing_closed"), say("reports.nothing_closed.todo"), Tone.INFO

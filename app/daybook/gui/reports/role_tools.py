@@ -40,8 +40,13 @@ class RoleTools(FlowGroup):
         page.moved.connect(self._follow_page)
         self._follow_page()
 
+    @property
+    def _is_wanted(self) -> bool:
+        """Whether the sheet of roles is still on show, to which what is asked belongs."""
+        return self._page.topic.name == ROLES and not self._page.is_deeper
+
     def _follow_page(self) -> None:
-        self.setVisible(self._page.topic.name == ROLES and not self._page.is_deeper)
+        self.setVisible(self._is_wanted)
         clear(self.asking)
 
     def ask(self) -> None:
@@ -58,6 +63,8 @@ class RoleTools(FlowGroup):
         )
 
     def _offer(self, known: Known, chosen: SheetRow) -> None:
+        if not self._is_wanted:
+            return
         clear(self.asking)
         # By its words, not its place: the sheet may be sorted.
         role, now = next(each for each in known[0] if role_words(each[0]) in chosen.cells)
