@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from daybook.gui.appearance import theme
 from daybook.gui.parts.button import button
 from daybook.gui.parts.flow_layout import FlowGroup
 from daybook.gui.parts.rule import Rule
@@ -130,3 +131,18 @@ def test_an_account_is_cut_so_that_it_is_still_told_from_others(qtbot: QtBot) ->
     assert model.cut(0, 1, metrics, room) == "… Texas Sales Tax"
     assert model.cut(0, 1, metrics, room) != model.cut(1, 1, metrics, room)
     assert model.cut(0, 1, metrics, 10 * room) == names[0]
+
+
+def test_the_line_above_a_sum_goes_over_all_of_it(qtbot: QtBot, qapp: QApplication) -> None:
+    table = SheetTable()
+    qtbot.addWidget(table)
+    table.resize(500, 300)
+    table.show()
+    model = SheetModel(sheet())
+    table.show_model(model, widest_texts(model.sheet))
+    qapp.processEvents()
+    drawn = table.viewport().grab().toImage()
+    above = table.visualRect(model.index(0, 0)).bottom()
+    ratio = drawn.devicePixelRatio()
+    row = [drawn.pixelColor(x, round(above * ratio)).name() for x in (5, 100, 200, 300, 400)]
+    assert row == [theme().color("edge").name()] * 5

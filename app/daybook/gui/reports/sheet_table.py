@@ -239,9 +239,10 @@ class SheetDelegate(RowDelegate):
         now = theme()
         if kind is RowKind.HEADING and not selected:
             painter.fillRect(rect.adjusted(0, 0, 0, -1), now.color("alt"))
-        if kind is RowKind.SUM:
-            edge = now.color("edge")
-            painter.fillRect(QRect(rect.left(), rect.top() - 1, rect.width(), 1), edge)
-            if row == model.rowCount() - 1:
-                painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), edge)
-                painter.fillRect(QRect(rect.left(), rect.bottom() - 2, rect.width(), 1), edge)
+        is_last = row == model.rowCount() - 1
+        edge = now.color("edge")
+        # Above a sum, by the row above it: Qt paints cells that reach across before those of other rows.
+        if (is_last and kind is RowKind.SUM) or (not is_last and model.row(row + 1).kind is RowKind.SUM):
+            painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), edge)
+        if is_last and kind is RowKind.SUM:
+            painter.fillRect(QRect(rect.left(), rect.bottom() - 2, rect.width(), 1), edge)
