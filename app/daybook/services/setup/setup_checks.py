@@ -192,11 +192,13 @@ def _written(setup: Setup) -> set[int]:
 
 
 def home_is_fixed(books: Books) -> bool:
-    """True once the books hold documents: their entries are in the home currency of their time.
+    """True once books that Daybook keeps hold documents: their entries are in the home currency of then.
 
-    Those that wait are among them, for no approval could take entries in another.
+    Those that wait are among them, for no approval could take entries in another. Books elsewhere agree to
+    their company's currency alone, and are not asked for every document of theirs.
     """
-    return bool(books.home_currency() and books.documents(DocumentQuery()))
+    keeps = books.abilities.keeps_ledger
+    return bool(keeps and books.home_currency() and books.documents(DocumentQuery()))
 
 
 def _refuse_other_currency(setup: Setup, books: Books) -> None:
