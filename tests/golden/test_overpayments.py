@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
+from daybook.model.ledger import NewPayment
+from daybook.model.setup import LaterMoney
 from daybook.sandbox.hard_orders.builder import PAID
 from daybook.sandbox.shop import statuses
 from daybook.sandbox.shop.draft import Draft, Event, RefundItem
 from daybook.sandbox.shop.money import amount
 from golden.audited_orders import EUR, back, goods, mug
+from golden.conftest import Opener
+from golden.later_money import authorised, captured
 from helpers.golden import Golden, balances, expected
-from helpers.typed_shop import instant, order
+from helpers.typed_shop import SETUP, instant, order
 from helpers.workbench import Quiet
 
 TWENTY = replace(PAID, events=(Event("purchase", amount("20.00")),))
@@ -93,6 +99,32 @@ def test_more_typed_than_the_goods_cost_comes_off_the_overpayment(golden: Golden
           2320 Dr  3.00 USD   3.00
           1101 Cr 13.00 USD -13.00
     """)
+
+
+def test_credit_that_a_later_payment_left_is_paid_back_where_it_stands(open_golden: Opener) -> None:
+    # 86.60 were owed and 90.00 captured: 3.40 stand on the invoice as the customer's credit. Booked as an
+    # allowance the refund of them would leave them owed, to be paid a second time.
+    golden = open_golden(replace(SETUP, later_payments=LaterMoney.BOOK))
+    golden.sell(authorised(1))
+    sold = captured(authorised(1), ("90.00", "2026-04-01 09:00"))
+    golden.take(replace(sold, status_id=statuses.PARTIALLY_REFUNDED, refunds=[back(whole("3.40"), days=20)]))
+    [waiting] = golden.session.refunding.not_booked().waiting
+    assert [problem.code for problem in waiting.problems] == ["refund.pays_back_credit"]
+    on, cents = dt.date(2026, 4, 20), Decimal("3.40")
+    golden.ledger.pay_back(NewPayment(golden.document_of(1), on, cents, "1101", Decimal(1), "home"))
+    golden.session.refunding.leave_out([waiting.refund_id], "paid back on the invoice")
+    assert golden.ledger.open_items() == []
+    assert balances(golden.ledger, END) == {"1101": "86.60", "2201": "-6.60", "4000": "-80.00"}
+
+
+def test_goods_come_back_beside_credit(open_golden: Opener) -> None:
+    golden = open_golden(replace(SETUP, later_payments=LaterMoney.BOOK))
+    golden.sell(authorised(1))
+    sold = captured(authorised(1), ("90.00", "2026-04-01 09:00"))
+    golden.take(replace(sold, status_id=statuses.PARTIALLY_REFUNDED, refunds=[back(goods(0, 1), days=20)]))
+    golden.approve()
+    assert len(golden.memos(1)) == 1
+    assert [item.open for item in golden.ledger.open_items()] == [Decimal("-3.40")]
 
 
 def test_an_overpayment_in_a_foreign_currency_leaves_nothing_behind_at_home(golden: Golden) -> None:

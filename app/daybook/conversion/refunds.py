@@ -25,7 +25,7 @@ from daybook.conversion.deposit_entries import deposit_entry, deposit_lines
 from daybook.conversion.figures import figures_of
 from daybook.conversion.hold import Held, Hold
 from daybook.conversion.rounding import tolerance
-from daybook.conversion.surplus import surplus_first
+from daybook.conversion.surplus import is_of_no_part, surplus_first
 from daybook.model.deposit import parts_of
 from daybook.model.document import DocumentKind, Proof, SalesDocument
 from daybook.model.money import ZERO, Money, rounded
@@ -35,7 +35,7 @@ from daybook.model.problem import DaybookError, Problem
 from daybook.model.refund import DEPOSIT_KIND, SOURCE_KIND
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
     from daybook.conversion.accounts import AccountPlan
@@ -70,6 +70,7 @@ class Against:
     money received for a sales order. `standing` is what receivables hold of it, in its currency and at home.
     `by_hand` is what is left of money recorded by hand, newest first; `is_collected`: a gateway took money
     later. `surplus` is what is left of money that was paid beyond the sale's total; it is not in `credited`.
+    `credit` is what later payments left the customer to be owed on the sale.
     """
 
     sale: SalesDocument
@@ -82,6 +83,7 @@ class Against:
     by_hand: tuple[TakenIn, ...] = ()
     is_collected: bool = False
     surplus: Decimal = ZERO
+    credit: Decimal = ZERO
 
 
 def build_credit_memo(
@@ -209,7 +211,18 @@ class _Credit:
         self._check_gap(gap, has_items=bool(found))
         is_typed = abs(gap) > self.allowed
         typed = (Back(gap, ZERO, ZERO, None, OVERRIDE_LABEL),) if is_typed else ()
-        return tuple(surplus_first((*found, *typed), self.surplus)), ZERO if is_typed else gap
+        parts = tuple(surplus_first((*found, *typed), self.surplus))
+        self._check_credit(parts)
+        return parts, ZERO if is_typed else gap
+
+    def _check_credit(self, parts: Sequence[Back]) -> None:
+        """Credit on an invoice is paid back there: after an allowance it would still be owed."""
+        if self.against.credit and any(is_of_no_part(part) for part in parts):
+            currency = self.order.currency
+            values = {"total": Money(self._stated(), currency), "reference": self.sale.reference}
+            raise Hold(
+                Problem("refund.pays_back_credit", {**values, "credit": Money(self.against.credit, currency)})
+            )
 
     def _money(self) -> MoneyBack:
         """The way the money goes now; nothing goes that left before the invoice: it is open there instead."""

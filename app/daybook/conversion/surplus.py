@@ -54,6 +54,11 @@ def surplus_first(parts: Sequence[Back], surplus: Decimal) -> Iterator[Back]:
             yield replace(part, net=part.net - taken)
 
 
+def is_of_no_part(part: Back) -> bool:
+    """True for money that gives back nothing that was sold, and no surplus."""
+    return part.place is None and part.net > 0 and not part.is_surplus
+
+
 def surplus_account(sale: SalesDocument, mapped: Account) -> Account:
     """Where the surplus of `sale` stands: `mapped`, or where such money went when the sale was posted."""
     owed = {line.account for entry in sale.entries[:1] for line in entry.lines if line.debit}

@@ -70,6 +70,7 @@ class BookedSale:
             by_hand=still_there(self.by_hand, self._given_by_hand()),
             is_collected=self.is_collected,
             surplus=surplus_left(self.document, others),
+            credit=max(ZERO, -self.owed),
         )
 
     def less(self, memo: SalesDocument) -> BookedSale:

@@ -148,9 +148,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "books.applied_too_early.todo": "Choose {made} or a later day.",
     "books.more_than_credit": "{amount} is more than the credit on {reference}: {left}.",
     "books.more_than_credit.todo": "Apply {left} or less.",
-    "books.nothing_to_pay_back": "On {reference} the customer is owed nothing.",
+    "books.nothing_to_pay_back": "{reference} is not open by less than nothing.",
     "books.nothing_to_pay_back.todo": (
-        "Choose an invoice that is open by less than nothing; what a credit memo leaves stands there."
+        "Choose an invoice that is: what a credit memo leaves stands there. What was paid too much when the "
+        "order came is on the account for deposits: refund it in the shop, or book it by hand as an entry."
     ),
     "books.nothing_to_settle": "The payout settles no lines.",
     "books.nothing_to_settle.todo": "Tick the sales and refunds that the payout was for.",

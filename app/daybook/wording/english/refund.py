@@ -80,6 +80,14 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "The refund is {total}, but payments of {payments} went through: {difference} differ."
     ),
     "refund.payments_differ.todo": "See in the shop which payment failed, and refund the rest again there.",
+    "refund.pays_back_credit": (
+        "The refund of {total} gives money back of no part of the order, while {credit} that were paid "
+        "beyond what is owed on {reference} are the customer’s credit."
+    ),
+    "refund.pays_back_credit.todo": (
+        "Record it on {reference} as paid back, from the account of its way of payment, then leave the "
+        "refund out."
+    ),
     "refund.sale_differs": "The order as booked makes {store}, its document in the books {books}.",
     "refund.sale_differs.todo": "Open the order and settle the difference first.",
     "refund.tender_unknown": (
