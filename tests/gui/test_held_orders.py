@@ -36,7 +36,7 @@ from daybook.model.money import Money
 from daybook.model.posting import OrderFlag, OrderState
 from daybook.model.problem import DaybookError, Problem
 from daybook.model.setup import Setup
-from daybook.model.table import Chip, OrderRow
+from daybook.model.table import Chip, OrderRow, TableQuery
 from daybook.model.trouble import on_the_way_to_books
 from daybook.wording import say
 from helpers.gui_fakes import SETUP, order_row
@@ -250,12 +250,15 @@ def test_all_orders_of_a_cause_are_read_again_that_the_shop_did_not_change(
     with qtbot.waitSignal(page.work.ended, timeout=60_000):
         click(page.head.import_button)
     code = "match.item_unknown"
+    query = TableQuery(session.setup.store, session.setup.books, chip=Chip.NEEDS_YOU, cause=code)
+    held: list[int] = []
+    in_writing(tasks, lambda: held.append(len(session.table.ids(query))), qtbot)
+    assert held[0]
     qtbot.waitUntil(lambda: code in {cause.code for cause in page.needs_you.causes}, timeout=SECONDS)
-    held = next(cause.count for cause in page.needs_you.causes if cause.code == code)
     in_writing(tasks, lambda: session.save_setup(replace(session.setup, create_items=True)), qtbot)
     page.needs_you.cured.emit(Cure(Way.READ_AGAIN), code)
     qtbot.waitUntil(lambda: "can be imported now" in page.notices.text, timeout=SECONDS)
-    assert page.notices.text.startswith(f"{held} order")
+    assert page.notices.text.startswith(f"{held[0]} order")
     qtbot.waitUntil(lambda: code not in {cause.code for cause in page.needs_you.causes}, timeout=SECONDS)
 
 

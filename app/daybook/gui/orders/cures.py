@@ -7,11 +7,12 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from daybook.model.order import LINES_INCOMPLETE
-from daybook.model.trouble import is_books_trouble
+from daybook.model.problem import Problem
+from daybook.model.trouble import is_books_trouble, is_store_trouble
 from daybook.wording import Sentence, describe, say
 
 if TYPE_CHECKING:
-    from daybook.model.problem import DaybookError, Problem
+    from daybook.model.problem import DaybookError
 
 
 class Way(Enum):
@@ -151,7 +152,7 @@ _IN_THIS_WINDOW: Final = frozenset(
 
 def cure_of(code: str) -> Cure:
     """What cures the orders held for this problem; `SHOW` where each has to be looked at."""
-    if code.startswith(("store.", "transport.")):
+    if is_store_trouble(Problem(code)):
         return _READ_AGAIN
     return _CURES.get(code) or _OF_INTACCT.get(code, SHOW)
 
