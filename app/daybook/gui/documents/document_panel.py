@@ -16,7 +16,7 @@ from daybook.gui.orders.order_facts import section
 from daybook.gui.parts.button import footer_button, icon_button, link_button, quiet_button
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.document_words import kind_words
-from daybook.gui.parts.flow_layout import FlowRow
+from daybook.gui.parts.flow_layout import FlowGroup
 from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.notice import Notice, Tone
@@ -149,7 +149,7 @@ class DocumentPanel(Ground):
             self._foot_rule.show()
             self._foot.addWidget(Paragraph(say("intacct.document.deeds"), Type.CAPTION, "text2"))
             return
-        foot, first = GivingWay(8), FlowRow()
+        foot, first = GivingWay(8), FlowGroup(spacing=6)
         foot.line.addWidget(first, 1)
         for words, ask in self._deeds(whole):
             first.line.addWidget(_asking(footer_button(words), ask))

@@ -22,7 +22,7 @@ from daybook.gui.orders.order_story import sections as story_sections
 from daybook.gui.orders.rate_question import RateQuestion
 from daybook.gui.parts.button import footer_button, icon_button, link_button, quiet_button
 from daybook.gui.parts.card import Ground
-from daybook.gui.parts.flow_layout import FlowRow
+from daybook.gui.parts.flow_layout import FlowGroup
 from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.icon_label import BusyIcon, IconLabel
 from daybook.gui.parts.layouts import clear
@@ -228,7 +228,7 @@ class SidePanel(Ground):
         clear(self._foot)
         if self.row is None:
             return
-        foot, first = GivingWay(8), FlowRow()
+        foot, first = GivingWay(8), FlowGroup(spacing=6)
         foot.line.addWidget(first, 1)
         for deed in deeds_for(self.row, self.preview):
             if self._can(deed):
