@@ -21,71 +21,17 @@ def add_booking_commands(add: Add) -> None:
     """Add the commands; `add` makes one by its name."""
     _add_payment(add("receive"), say("cli.receive_amount"), say("cli.receive_account"))
     _add_payment(add("pay-back"), say("cli.pay_back_amount"), say("cli.pay_back_account"))
-    apply = add("apply-credit")
-    apply.add_argument("credit", metavar="CREDIT", help=say("cli.apply_credit"))
-    apply.add_argument("invoice", metavar="INVOICE", help=say("cli.apply_invoice"))
-    apply.add_argument("--amount", type=number, metavar="AMOUNT", help=say("cli.apply_amount"))
-    apply.add_argument("--on", type=day, metavar="YYYY-MM-DD", help=say("cli.on"))
+    _add_application(add("apply-credit"))
     add("clearing")
     _add_payout(add("payout"))
     _add_entry(add("entry"))
-    stock = add("stock")
-    stock.add_argument(
-        "--item", action="append", default=[], nargs="+", metavar=("ITEM", "QUANTITY"), help=say("cli.item")
-    )
-    stock.add_argument("--new-warehouse", metavar="NAME", help=say("cli.new_warehouse"))
-    stock.add_argument("--file", type=Path, metavar="FILE.csv", help=say("cli.stock_file"))
-    stock.add_argument("--warehouse", metavar="NAME", help=say("cli.stock_warehouse"))
-    stock.add_argument(
-        "--receive",
-        action="append",
-        default=[],
-        nargs=3,
-        metavar=("ITEM", "QUANTITY", "COST"),
-        help=say("cli.stock_receive"),
-    )
-    stock.add_argument("--account", metavar="CODE", help=say("cli.stock_account"))
-    stock.add_argument("--reference", default="", metavar="TEXT", help=say("cli.reference"))
-    stock.add_argument(
-        "--move",
-        action="append",
-        default=[],
-        nargs=4,
-        metavar=("ITEM", "QUANTITY", "FROM", "TO"),
-        help=say("cli.stock_move"),
-    )
-    stock.add_argument("--moves", action="store_true", help=say("cli.stock_moves"))
-    stock.add_argument("--on", type=day, metavar="YYYY-MM-DD", help=say("cli.on"))
-    back = add("return-goods")
-    back.add_argument("document", metavar="CREDIT_MEMO", help=say("cli.return_document"))
-    back.add_argument(
-        "--item",
-        action="append",
-        default=[],
-        nargs=2,
-        metavar=("ITEM", "QUANTITY"),
-        help=say("cli.return_item"),
-    )
-    back.add_argument("--warehouse", metavar="NAME", help=say("cli.return_warehouse"))
-    back.add_argument("--on", type=day, metavar="YYYY-MM-DD", help=say("cli.on"))
-    accounts = add("accounts")
-    accounts.add_argument(
+    _add_stock(add("stock"))
+    _add_goods_back(add("return-goods"))
+    add("accounts").add_argument(
         "change", nargs="?", type=_role_change, metavar="ROLE=CODE", help=say("cli.accounts")
     )
-    types = add("receipt-types")
-    types.add_argument("values", nargs="*", metavar="METHOD=TYPE", help=say("cli.receipt_types"))
-    types.add_argument(
-        "--rename",
-        action="append",
-        default=[],
-        nargs=2,
-        metavar=("TYPE", "NAME"),
-        help=say("cli.type_rename"),
-    )
-    reverse = add("reverse")
-    reverse.add_argument("number", metavar="NUMBER", help=say("cli.reverse_number"))
-    reverse.add_argument("--reason", required=True, metavar="TEXT", help=say("cli.reason"))
-    reverse.add_argument("--on", type=day, metavar="YYYY-MM-DD", help=say("cli.reverse_on"))
+    _add_receipt_types(add("receipt-types"))
+    _add_reversal(add("reverse"))
 
 
 def _add_payment(command: argparse.ArgumentParser, amount: str, account: str) -> None:
@@ -94,6 +40,13 @@ def _add_payment(command: argparse.ArgumentParser, amount: str, account: str) ->
     command.add_argument("--account", metavar="CODE", help=account)
     command.add_argument("--method", default="", metavar="TEXT", help=say("cli.method"))
     _reference_rate_and_day(command)
+
+
+def _add_application(apply: argparse.ArgumentParser) -> None:
+    apply.add_argument("credit", metavar="CREDIT", help=say("cli.apply_credit"))
+    apply.add_argument("invoice", metavar="INVOICE", help=say("cli.apply_invoice"))
+    apply.add_argument("--amount", type=number, metavar="AMOUNT", help=say("cli.apply_amount"))
+    apply.add_argument("--on", type=day, metavar="YYYY-MM-DD", help=say("cli.on"))
 
 
 def _add_payout(payout: argparse.ArgumentParser) -> None:
@@ -122,6 +75,67 @@ def _add_entry(entry: argparse.ArgumentParser) -> None:
     entry.add_argument("--currency", metavar="CURRENCY", help=say("cli.entry_currency"))
     entry.add_argument("--rate", type=number, metavar="RATE", help=say("cli.rate"))
     entry.add_argument("--on", type=day, metavar="YYYY-MM-DD", help=say("cli.on"))
+
+
+def _add_stock(stock: argparse.ArgumentParser) -> None:
+    stock.add_argument(
+        "--item", action="append", default=[], nargs="+", metavar=("ITEM", "QUANTITY"), help=say("cli.item")
+    )
+    stock.add_argument("--new-warehouse", metavar="NAME", help=say("cli.new_warehouse"))
+    stock.add_argument("--file", type=Path, metavar="FILE.csv", help=say("cli.stock_file"))
+    stock.add_argument("--warehouse", metavar="NAME", help=say("cli.stock_warehouse"))
+    stock.add_argument(
+        "--receive",
+        action="append",
+        default=[],
+        nargs=3,
+        metavar=("ITEM", "QUANTITY", "COST"),
+        help=say("cli.stock_receive"),
+    )
+    stock.add_argument("--account", metavar="CODE", help=say("cli.stock_account"))
+    stock.add_argument("--reference", default="", metavar="TEXT", help=say("cli.reference"))
+    stock.add_argument(
+        "--move",
+        action="append",
+        default=[],
+        nargs=4,
+        metavar=("ITEM", "QUANTITY", "FROM", "TO"),
+        help=say("cli.stock_move"),
+    )
+    stock.add_argument("--moves", action="store_true", help=say("cli.stock_moves"))
+    stock.add_argument("--on", type=day, metavar="YYYY-MM-DD", help=say("cli.on"))
+
+
+def _add_goods_back(back: argparse.ArgumentParser) -> None:
+    back.add_argument("document", metavar="CREDIT_MEMO", help=say("cli.return_document"))
+    back.add_argument(
+        "--item",
+        action="append",
+        default=[],
+        nargs=2,
+        metavar=("ITEM", "QUANTITY"),
+        help=say("cli.return_item"),
+    )
+    back.add_argument("--warehouse", metavar="NAME", help=say("cli.return_warehouse"))
+    back.add_argument("--on", type=day, metavar="YYYY-MM-DD", help=say("cli.on"))
+
+
+def _add_receipt_types(types: argparse.ArgumentParser) -> None:
+    types.add_argument("values", nargs="*", metavar="METHOD=TYPE", help=say("cli.receipt_types"))
+    types.add_argument(
+        "--rename",
+        action="append",
+        default=[],
+        nargs=2,
+        metavar=("TYPE", "NAME"),
+        help=say("cli.type_rename"),
+    )
+
+
+def _add_reversal(reverse: argparse.ArgumentParser) -> None:
+    reverse.add_argument("number", metavar="NUMBER", help=say("cli.reverse_number"))
+    reverse.add_argument("--reason", required=True, metavar="TEXT", help=say("cli.reason"))
+    reverse.add_argument("--on", type=day, metavar="YYYY-MM-DD", help=say("cli.reverse_on"))
 
 
 def _reference_rate_and_day(command: argparse.ArgumentParser) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from daybook.cli.output import Json
     from daybook.model.books import DocumentRow, StoredDocument
-    from daybook.model.document import DocumentLine, JournalEntry
+    from daybook.model.document import Authorisation, DocumentLine, JournalEntry, Receipt, TaxLine
 
 
 def document_json(stored: StoredDocument, row: DocumentRow, behind: Sequence[DocumentRow] = ()) -> Json:
@@ -41,36 +41,39 @@ def document_json(stored: StoredDocument, row: DocumentRow, behind: Sequence[Doc
         "total": plain(posted.total, document.currency),
         "open": plain(row.open, document.currency),
         "lines": [_line_json(line, document.currency) for line in document.lines],
-        "taxes": [
-            {
-                "name": tax.name,
-                "base": plain(tax.base, document.currency),
-                "tax": plain(tax.tax, document.currency),
-                "account": tax.account.code,
-            }
-            for tax in document.taxes
-        ],
-        "receipts": [
-            {
-                "method": each.method or None,
-                "receipt_type": each.receipt_type or None,
-                "date": each.date.isoformat(),
-                "amount": plain(each.amount, document.currency),
-                "account": each.account.code,
-            }
-            for each in document.receipts
-        ],
-        "authorised": [
-            {
-                "method": each.method,
-                "date": each.date.isoformat(),
-                "amount": plain(each.amount, document.currency),
-                "transaction": each.reference or None,
-            }
-            for each in document.authorisations
-        ],
+        "taxes": [_tax_json(tax, document.currency) for tax in document.taxes],
+        "receipts": [_receipt_json(each, document.currency) for each in document.receipts],
+        "authorised": [_authorisation_json(each, document.currency) for each in document.authorisations],
         "entries": [_entry_json(entry) for entry in document.entries],
         "orders": [_order_json(each) for each in behind],
+    }
+
+
+def _tax_json(tax: TaxLine, currency: str) -> Json:
+    return {
+        "name": tax.name,
+        "base": plain(tax.base, currency),
+        "tax": plain(tax.tax, currency),
+        "account": tax.account.code,
+    }
+
+
+def _receipt_json(receipt: Receipt, currency: str) -> Json:
+    return {
+        "method": receipt.method or None,
+        "receipt_type": receipt.receipt_type or None,
+        "date": receipt.date.isoformat(),
+        "amount": plain(receipt.amount, currency),
+        "account": receipt.account.code,
+    }
+
+
+def _authorisation_json(authorisation: Authorisation, currency: str) -> Json:
+    return {
+        "method": authorisation.method,
+        "date": authorisation.date.isoformat(),
+        "amount": plain(authorisation.amount, currency),
+        "transaction": authorisation.reference or None,
     }
 
 

@@ -151,19 +151,22 @@ class _Build:
             proof=self._proof(),
             generation=generation,
             memo=self._memo(),
-            flags=(
-                *self.figures.flags,
-                *self.tenders.flags,
-                *flags_of(self.order, self.setup, sale, self.open, due, self.plan),
-                *waiting_flags(self.order, self.tenders.received, waits=self.dating.waits),
-                *refund_flags(self.order, self.details),
-                *self.ship_via.flags,
-            ),
+            flags=self._flags(sale, due),
             new_accounts=self._new_accounts(sale, entries),
             ship_via=self.ship_via.name,
             ship_class=self.ship_via.shipping_class,
             authorisations=self.tenders.authorised,
             customer_step=customer.step.value,
+        )
+
+    def _flags(self, sale: Sale, due: dt.date | None) -> tuple[Problem, ...]:
+        return (
+            *self.figures.flags,
+            *self.tenders.flags,
+            *flags_of(self.order, self.setup, sale, self.open, due, self.plan),
+            *waiting_flags(self.order, self.tenders.received, waits=self.dating.waits),
+            *refund_flags(self.order, self.details),
+            *self.ship_via.flags,
         )
 
     def _kind(self) -> DocumentKind:

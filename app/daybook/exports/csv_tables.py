@@ -148,61 +148,58 @@ def _receipts(stored: StoredDocument) -> Iterator[Sequence[Cell]]:
 
 
 def _lists(tables: Tables) -> Iterator[Chunk]:
+    yield _chunk("payments", _payments(tables))
+    yield _chunk("payouts", _payouts(tables))
+    yield _chunk("customers", _customers(tables))
+    yield _chunk("items", _items(tables))
+    yield _chunk("stock_moves", _stock_moves(tables))
+
+
+def _payments(tables: Tables) -> Iterator[Sequence[Cell]]:
+    for each in tables.payments:
+        yield (
+            *(each.number, each.books_id, each.document, each.customer, each.date),
+            *(_amount(each.received, each.currency), each.currency, each.account.code, each.method),
+            *(each.reference, each.entry, each.reversed_by, each.direction),
+        )
+
+
+def _payouts(tables: Tables) -> Iterator[Sequence[Cell]]:
+    for each in tables.payouts:
+        yield (
+            *(each.number, each.date, each.clearing.code, each.bank.code, each.currency),
+            *(_amount(each.gross, each.currency), _amount(each.fees, each.currency)),
+            *(_amount(each.net, each.net_currency), each.net_currency, each.reference, each.entry),
+            *(each.lines, each.reversed_by),
+        )
+
+
+def _customers(tables: Tables) -> Iterator[Sequence[Cell]]:
     home = tables.journal.home_currency
-    yield _chunk(
-        "payments",
-        [
-            (
-                *(each.number, each.books_id, each.document, each.customer, each.date),
-                *(_amount(each.received, each.currency), each.currency, each.account.code, each.method),
-                *(each.reference, each.entry, each.reversed_by, each.direction),
-            )
-            for each in tables.payments
-        ],
-    )
-    yield _chunk(
-        "payouts",
-        [
-            (
-                *(each.number, each.date, each.clearing.code, each.bank.code, each.currency),
-                *(_amount(each.gross, each.currency), _amount(each.fees, each.currency)),
-                *(_amount(each.net, each.net_currency), each.net_currency, each.reference, each.entry),
-                *(each.lines, each.reversed_by),
-            )
-            for each in tables.payouts
-        ],
-    )
-    yield _chunk(
-        "customers",
-        [
-            (
-                *(each.customer_id, each.name, each.email, each.active, each.documents),
-                *(_amount(each.sold, home), _amount(each.owed, home), home),
-            )
-            for each in tables.customers
-        ],
-    )
-    yield _chunk(
-        "items",
-        [
-            (
-                *(each.code, each.name, each.kind, each.active, each.unit, each.unit_price),
-                *(each.income_account, each.quantity, _amount(each.value, home), each.shortfall, home),
-            )
-            for each in tables.items
-        ],
-    )
-    yield _chunk(
-        "stock_moves",
-        [
-            (
-                *(each.number, each.date, each.item, each.name, each.warehouse, each.cause, each.quantity),
-                *(_amount(each.value, home), home, each.shortfall, each.entry, each.document),
-                *(each.reverses, each.reversed_by),
-            )
-            for each in tables.stock_moves
-        ],
-    )
+    for each in tables.customers:
+        yield (
+            *(each.customer_id, each.name, each.email, each.active, each.documents),
+            *(_amount(each.sold, home), _amount(each.owed, home), home),
+        )
+
+
+def _items(tables: Tables) -> Iterator[Sequence[Cell]]:
+    home = tables.journal.home_currency
+    for each in tables.items:
+        yield (
+            *(each.code, each.name, each.kind, each.active, each.unit, each.unit_price),
+            *(each.income_account, each.quantity, _amount(each.value, home), each.shortfall, home),
+        )
+
+
+def _stock_moves(tables: Tables) -> Iterator[Sequence[Cell]]:
+    home = tables.journal.home_currency
+    for each in tables.stock_moves:
+        yield (
+            *(each.number, each.date, each.item, each.name, each.warehouse, each.cause, each.quantity),
+            *(_amount(each.value, home), home, each.shortfall, each.entry, each.document),
+            *(each.reverses, each.reversed_by),
+        )
 
 
 def _trial_balance(tables: Tables) -> Iterator[Sequence[Cell]]:
