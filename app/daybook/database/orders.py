@@ -177,9 +177,9 @@ class WorkspaceOrders:
             connection.executemany(SAVE_DETAILS, rows)
 
     def save_completed(self, orders: Sequence[RawOrder], setup: Setup) -> None:
-        """Keep listed orders with the lines that the list had left out; the cursor stays where it is."""
+        """Keep listed orders with the lines that the list had left out; cursor and holds stay as they are."""
         with self._writer.writing() as connection:
-            saving.save_orders(connection, self._scope, orders, setup, self._now())
+            saving.save_completed(connection, self._scope, orders, setup, self._now())
 
     def states(self, order_ids: Sequence[str]) -> Mapping[str, OrderStatus]:
         """State and what was read back. `generation` is the one the next posting has to carry."""

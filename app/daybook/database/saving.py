@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Connection
@@ -133,6 +133,10 @@ class _Known:
         return row["status_id"] == self.written_status and row["status_id"] != self.status_id
 
 
+Frees = Callable[[Row, _Known], bool]
+"""Whether a held order becomes new by what is saved of it."""
+
+
 def save_orders(
     connection: Connection, scope: Scope, orders: Sequence[RawOrder], setup: Setup, now: datetime
 ) -> None:
@@ -142,6 +146,27 @@ def save_orders(
     for the older version go; held ones become new; those in the books are flagged where money, lines
     or customer differ from what was posted, and their posted JSON is kept as evidence.
     """
+    _save(connection, scope, orders, setup, now, _is_freed)
+
+
+def save_completed(
+    connection: Connection, scope: Scope, orders: Sequence[RawOrder], setup: Setup, now: datetime
+) -> None:
+    """Keep orders with what they lacked, as `save_orders` does; the held ones stay so.
+
+    Nobody changed them in the store, and whether something else holds them is not looked at here.
+    """
+    _save(connection, scope, orders, setup, now, _frees_none)
+
+
+def _save(
+    connection: Connection,
+    scope: Scope,
+    orders: Sequence[RawOrder],
+    setup: Setup,
+    now: datetime,
+    frees: Frees,
+) -> None:
     listed = {raw.order.order_id: raw for raw in orders}
     known = _known(connection, scope, list(listed))
     fresh = [raw for order_id, raw in listed.items() if _is_newer(raw, known.get(order_id))]
@@ -149,7 +174,7 @@ def save_orders(
     changed = [(row, known[str(row["order_id"])]) for row in rows if row["order_id"] in known]
     refilter(connection, scope, setup)
     _insert(connection, [row for row in rows if row["order_id"] not in known])
-    _update(connection, scope, changed, now)
+    _update(connection, scope, changed, frees, now)
     _save_texts(connection, scope, rows, now)
     baskets = [row["basket"] for row in rows] + [before.basket for _, before in changed]
     _find_doubles(connection, scope, baskets)
@@ -173,25 +198,30 @@ def _insert(connection: Connection, rows: Iterable[Row]) -> None:
 
 
 def _update(
-    connection: Connection, scope: Scope, changed: Sequence[tuple[Row, _Known]], now: datetime
+    connection: Connection,
+    scope: Scope,
+    changed: Sequence[tuple[Row, _Known]],
+    frees: Frees,
+    now: datetime,
 ) -> None:
     keys = [{**scope.values, "row_id": known.row_id, "order_id": known.order_id} for _, known in changed]
     connection.executemany(KEEP_EVIDENCE, keys)
     connection.executemany(DROP_DETAILS, keys)
-    connection.executemany(UPDATE, [row | _consequences(row, known) for row, known in changed])
+    connection.executemany(UPDATE, [row | _consequences(row, known, frees) for row, known in changed])
     connection.executemany(
         DROP_PROBLEMS,
-        [key for key, (row, known) in zip(keys, changed, strict=True) if _is_freed(row, known)],
+        [key for key, (row, known) in zip(keys, changed, strict=True) if frees(row, known)],
     )
-    write(connection, scope, [line for row, known in changed for line in _history(row, known, now)])
+    lines = [line for row, known in changed for line in _history(row, known, frees, now)]
+    write(connection, scope, lines)
 
 
-def _consequences(row: Row, known: _Known) -> Row:
+def _consequences(row: Row, known: _Known, frees: Frees) -> Row:
     """What the change does to columns that a listing does not simply overwrite."""
     flags = cast("int", row["flags"]) | known.flags & (FROM_DETAILS | DUPLICATE | PAID_SINCE)
     values: Row = {"row_id": known.row_id, "state": known.state, "store_date": row["store_date"]}
     reason = (known.reason_code, known.reason_values)
-    if _is_freed(row, known):
+    if frees(row, known):
         values["state"], reason = OrderState.NEW, NO_REASON
     if known.state in IN_THE_BOOKS:
         # The day of the books stands even if the store's time zone was changed since.
@@ -213,6 +243,11 @@ def _is_freed(row: Row, known: _Known) -> bool:
     return known.state is OrderState.HELD and row["status_id"] != known.written_status
 
 
+def _frees_none(_row: Row, _known: _Known) -> bool:
+    """False, whatever is saved."""
+    return False
+
+
 def changed_reason(order_id: str, cancelled: str = "") -> tuple[str, str]:
     """Code and values of the reason shown for an imported order that was changed in the store.
 
@@ -223,8 +258,8 @@ def changed_reason(order_id: str, cancelled: str = "") -> tuple[str, str]:
     return CHANGED_REASON, values_to_json({"order": order_id})
 
 
-def _history(row: Row, known: _Known, now: datetime) -> Iterable[Line]:
-    after = OrderState.NEW if _is_freed(row, known) else known.state
+def _history(row: Row, known: _Known, frees: Frees, now: datetime) -> Iterable[Line]:
+    after = OrderState.NEW if frees(row, known) else known.state
     if after is not known.state:
         yield Line(known.order_id, now, "changed_in_store", known.state, after)
     if known.state not in IN_THE_BOOKS:

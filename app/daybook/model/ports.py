@@ -213,7 +213,10 @@ class OrderRepository(Protocol):
         ...
 
     def save_completed(self, orders: Sequence[RawOrder], setup: Setup) -> None:
-        """Keep listed orders with the lines that the list had left out; listing goes on where it was."""
+        """Keep listed orders with the lines that the list had left out; held ones stay held.
+
+        Listing goes on where it was.
+        """
         ...
 
     def states(self, order_ids: Sequence[str]) -> Mapping[str, OrderStatus]:

@@ -62,6 +62,19 @@ def test_an_order_held_for_its_lines_is_free_once_it_is_read_again(bench: Workbe
     assert bench.adapters.orders(bench.setup).cursor() == cursor
 
 
+def test_looking_at_an_order_held_for_its_lines_frees_it_not(bench: Workbench) -> None:
+    order_id = listed_without_lines(bench)
+    bench.import_(order_id)
+    told = [each.event for each in bench.adapters.orders(bench.setup).events(order_id)]
+    bench.shop.clear()
+    shown = bench.session.previewing.show(order_id, STOP)
+    assert LINES_INCOMPLETE not in {each.code for each in shown.problems}
+    assert defects(bench, order_id) == []
+    row = bench.rows()[order_id]
+    assert (row.state, row.reason is not None and row.reason.code) == (OrderState.HELD, "store.server_error")
+    assert [each.event for each in bench.adapters.orders(bench.setup).events(order_id)] == told
+
+
 def test_lines_that_are_never_given_hold_the_order_and_no_other(bench: Workbench) -> None:
     order_id = listed_without_lines(bench)
     ordinary = [each for each in bench.session.importing.importable() if int(each) > 1000]
