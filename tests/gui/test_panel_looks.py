@@ -10,10 +10,12 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from daybook.gui.appearance import theme
 from daybook.gui.documents.head import DocumentsHead
 from daybook.gui.documents.page import DocumentsPage
 from daybook.gui.parts.document_words import receipt_words
 from daybook.gui.parts.entry_table import EntryTable
+from daybook.gui.parts.listed import ListColumn, ListModel, list_table
 from daybook.gui.parts.text import Breaking
 from daybook.model.account import AccountRole, Role
 from daybook.model.document import DocumentKind, Receipt, ReceiptKind
@@ -87,3 +89,21 @@ def test_money_of_a_credit_memo_went_back(kind: DocumentKind, way: ReceiptKind, 
     role = AccountRole(Role.CLEARING, "PayPal|USD")
     receipt = Receipt(way, "PayPal", dt.date(2026, 3, 1), Decimal("5.00"), role, COUPONS)
     assert receipt_words(receipt, kind) == words
+
+
+@pytest.mark.parametrize("ticks", [True, False])
+def test_a_bar_stands_at_the_beginning_of_the_chosen_row(qtbot: QtBot, *, ticks: bool) -> None:
+    columns = [
+        ListColumn("Item", lambda row: row, widest="JF-SOAP", name="item"),
+        ListColumn("Name", lambda row: row, 1, name="product"),
+    ]
+    model: ListModel[str] = ListModel(columns, lambda row: row, "Tick")
+    table = list_table(model, columns, spoken="Items", ticks=ticks, name="items of a test")
+    qtbot.addWidget(table)
+    table.resize(400, 200)
+    model.show_rows(["JF-SOAP", "JF-TEA"])
+    table.show()
+    table.selectRow(1)
+    shown = table.viewport().grab().toImage()
+    middle = table.visualRect(model.index(1, 1)).center().y()
+    assert [shown.pixelColor(x, middle) == theme().color("fill") for x in (0, 2, 3)] == [True, True, False]

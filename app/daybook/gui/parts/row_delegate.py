@@ -91,9 +91,13 @@ class RowDelegate(QStyledItemDelegate):
         elif index.row() == self.hovered_row:
             painter.fillRect(rect, now.color("hover"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), now.color("grid"))
-        if selected and index.column() == 0:
+        if selected and self._begins(index.column()):
             bar = turned(QRect(rect.left(), rect.top(), _BAR, rect.height()), rect)
             painter.fillRect(bar, now.color("fill"))
+
+    def _begins(self, column: int) -> bool:
+        """Whether rows begin with this column: those before it may be hidden, and it may have been moved."""
+        return self._table.horizontalHeader().sectionPosition(column) == 0
 
     def _text(self, painter: QPainter, rect: QRect, text: str, column: int, selected: bool) -> None:
         area = turned(within(rect, column, self.ends), rect)
