@@ -106,8 +106,8 @@ class DayField(QDateEdit):
         draw_field(QPainter(self), self, "calendar")
 
     def sizeHint(self) -> QSize:
-        """Return what Qt asks for, and what the calendar has grown by."""
-        return _as_high(self, super().sizeHint() + QSize(grown(_ICON) - _ICON, 0))
+        """Return what Qt asks for, what the calendar has grown by, and a gap before it."""
+        return _as_high(self, super().sizeHint() + QSize(grown(_ICON) - _ICON + _INSET, 0))
 
     def minimumSizeHint(self) -> QSize:
         """Return the same height."""
