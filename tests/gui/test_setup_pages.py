@@ -252,6 +252,25 @@ def test_r10_marketplaces_that_pay_the_tax_are_kept_by_name(settings: Settings, 
     assert page.more.remits.text() == "amazon, ebay"
 
 
+@pytest.mark.parametrize("name", [PageName.SHOP, PageName.ORDERS, PageName.BOOKS, PageName.MONEY])
+def test_a_page_of_the_settings_is_headed_by_the_words_that_lead_there(
+    name: PageName, settings: Settings
+) -> None:
+    pages = settings(name)
+    assert pages.page_now.heading.text() == pages.choices[name].accessibleName()
+    assert "minutes in all" not in pages.page_now.lead.text() or pages.page_now.lead.isHidden()
+
+
+def test_accounts_get_the_room_that_their_names_need(settings: Settings, qtbot: QtBot) -> None:
+    pages = settings(PageName.MONEY)
+    pages.resize(1400, 800)
+    lines = money_of(pages).rows.lines
+    clearing = [line for line in lines if "Clearing" in line.account.currentText()]
+    assert clearing
+    qtbot.waitUntil(lambda: all(line.account.width() >= line.account_width() for line in clearing))
+    assert len({line.account.width() for line in lines}) == 1
+
+
 def test_another_account_moves_the_line_and_marks_both(settings: Settings, qtbot: QtBot) -> None:
     page = money_of(pages := settings(PageName.MONEY))
     preview = page.preview

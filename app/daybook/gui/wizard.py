@@ -6,13 +6,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QWidget, QWizard
 
 from daybook.gui import wizard_places as places
 from daybook.gui.parts.button import button, primary_button, quiet_button, set_button_text
 from daybook.gui.parts.focus_ring import FocusRing
+from daybook.gui.parts.screen_room import screen_room
 from daybook.gui.tasks import Lane, Tasks
 from daybook.gui.wizard_frame import WizardFrame
 from daybook.gui.wizard_page import WizardPage
@@ -44,6 +45,8 @@ _PRIMARY = (_NEXT, _COMMIT, _FINISH)
 _STEP_OF = {PageName.INTACCT: PageName.MONEY, PageName.INTACCT_SIGN_IN: PageName.BOOKS}
 """In which step of the wizard a page of Settings stands."""
 MINIMUM = (1024, 700)
+_COMFORTABLE = QSize(1200, 780)
+"""Wide enough for the names of accounts beside the entry they make; the screen may have less."""
 
 
 class SetupWizard(QWizard):
@@ -95,7 +98,7 @@ class SetupWizard(QWizard):
         self._ring = FocusRing(self)
         self._ring.hide()
         self.setMinimumSize(*MINIMUM)
-        self.resize(*MINIMUM)
+        self.resize(_COMFORTABLE.boundedTo(screen_room(self)))
         self.currentIdChanged.connect(self._page_changed)
         self.restart()
         self._frame.tighten()

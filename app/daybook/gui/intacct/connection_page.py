@@ -264,9 +264,8 @@ class SignInPage(SetupPage):
         """Show what is needed, the fields or the practice company, and the test."""
         practises, passed = self._practises, self._has_passed()
         started = bool(self.probes) or self.testing
-        self.heading.setText(say("intacct.sign_in.title"))
-        self.lead.setText(say("intacct.sign_in.lead"))
-        self.lead.setVisible(not started)
+        self.head(say("intacct.sign_in.title"), say("intacct.sign_in.lead"))
+        self.lead.setVisible(not started and not practises and not self.flow.setup.example)
         self.before.setVisible(not practises and not passed and not started)
         self.before.show_example(is_example=self.flow.setup.example)
         self.practice.setVisible(practises)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from daybook.gui.intacct.pick import Pick
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from daybook.services.setup.intacct_offers import IntacctOffers
 
 _LONGEST_DAYS = 365
-_COLUMNS = 4
+_COLUMNS = 3
 _KEYS = {"due_rule": "due_rule.basis", "days": "due_rule.days"}
 _OF_CHOICES = ("definition", "refund_definition")
 
@@ -51,6 +51,8 @@ class DocumentCard(Card):
             "days": LabelledField(say("setup.books.days"), self.days),
         }
         self._grid = GivingGrid(_COLUMNS)
+        # Where a name has two lines, the fields still stand beside each other.
+        self._grid.alignment = Qt.AlignmentFlag.AlignBottom
         for name, field in self.fields.items():
             field.setParent(self._grid)
             explain(field, f"intacct.{name}" if name in _OF_CHOICES else _KEYS.get(name, name))

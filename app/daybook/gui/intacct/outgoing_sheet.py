@@ -12,15 +12,20 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPlainTextEdit, QVBo
 from daybook.gui.fonts import Type
 from daybook.gui.parts.button import button, primary_button
 from daybook.gui.parts.card import Ground
+from daybook.gui.parts.document_words import quantity_text
 from daybook.gui.parts.figure_side import FLUSH_RIGHT
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.rule import Rule
-from daybook.gui.parts.text import Elided, Paragraph, Text
+from daybook.gui.parts.text import Breaking, Paragraph, Text
 from daybook.wording import format_amount, format_date, format_decimal, say
 
 if TYPE_CHECKING:
     from daybook.model.document import SalesDocument
     from daybook.model.outgoing import Outgoing, OutgoingLine
+
+
+_LETTERS = 16
+"""A name has room for so many at least before it goes on below."""
 
 
 class OutgoingSheet(QFrame):
@@ -58,7 +63,7 @@ def _below(line: OutgoingLine, currency: str) -> str:
             return ""
         return say("intacct.trial.sent_as", amount=format_amount(line.sent, currency))
     times = say(
-        "intacct.trial.times", quantity=format_decimal(line.quantity), price=format_decimal(line.price)
+        "intacct.trial.times", quantity=quantity_text(line.quantity), price=format_decimal(line.price)
     )
     place = say("intacct.trial.from", place=line.place) if line.place else ""
     parts = [times, place, line.text if line.text != line.name else ""]
@@ -72,11 +77,12 @@ def _row(name: str, below: str, line: OutgoingLine, currency: str) -> QWidget:
     across.setSpacing(6)
     words = QVBoxLayout()
     words.setSpacing(0)
-    words.addWidget(Elided(name))
+    words.addWidget(Breaking(name, letters=_LETTERS))
     if below:
-        words.addWidget(Elided(below, Type.CAPTION, "text2"))
+        words.addWidget(Breaking(below, Type.CAPTION, "text2", letters=_LETTERS))
     across.addLayout(words, 1)
-    across.addWidget(_figure(format_amount(line.amount, currency), Type.BODY))
+    amount = _figure(format_amount(line.amount, currency), Type.BODY)
+    across.addWidget(amount, 0, Qt.AlignmentFlag.AlignTop)
     return row
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
-from daybook.gui.parts.text import Elided
+from daybook.gui.parts.text import Breaking
+
+_LETTERS = 14
+"""A title has room for so many at least before it goes on below."""
 
 
 class Card(QFrame):
@@ -19,9 +22,15 @@ class Card(QFrame):
         self.content.setSpacing(8)
         self.head = QHBoxLayout()
         if title:
-            self.setAccessibleName(title)
-            self.head.addWidget(Elided(title, Type.SECTION), 1)
+            self._title = Breaking("", Type.SECTION, letters=_LETTERS)
+            self.head.addWidget(self._title, 1)
             self.content.addLayout(self.head)
+            self.entitle(title)
+
+    def entitle(self, title: str) -> None:
+        """Give a card that has a title another one."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
 
 
 class Ground(QFrame):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QSizePolicy, QWidget
 
@@ -10,7 +10,9 @@ from daybook.gui.parts.layouts import items_of
 
 
 class GivingWay(QWidget):
-    """Fill `line` as any box layout."""
+    """Fill `line` as any box layout. `gave_way` carries whether its parts stand below each other now."""
+
+    gave_way = Signal(bool)
 
     def __init__(self, spacing: int, parent: QWidget | None = None, *, scrolls: bool = False) -> None:
         """What is in it `scrolls`: then it may be lower than its parts would like."""
@@ -62,6 +64,7 @@ class GivingWay(QWidget):
         if self.line.direction() is not wanted:
             self.line.setDirection(wanted)
             self.updateGeometry()
+            self.gave_way.emit(wanted is down)
 
     def _hints(self) -> list[QSize]:
         """What the parts need beside each other; a line inside this one gives way after it."""

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
+_DEEP = 4
+"""Turns until the outermost layout has heard of what changed in the innermost one."""
+
 
 def parts_of(layout: QLayout, among: Iterable[QObject] | None = None) -> list[QWidget | QLayout]:
     """The widgets and layouts that a layout holds, of those in `among` if it is given, in its order.
@@ -32,9 +35,11 @@ def items_of(layout: QLayout) -> list[QLayoutItem]:
 def lay_out_now() -> None:
     """Give everything that was changed or shown its place at once, before it is painted in too little room.
 
-    Layouts inside layouts tell of their new sizes by posted events, one turn of the event loop each.
+    Layouts inside layouts tell of their new sizes by posted events, one turn of the event loop each: what is
+    posted meanwhile waits for the next one.
     """
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    for _ in range(_DEEP):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 def clear(layout: QLayout) -> None:

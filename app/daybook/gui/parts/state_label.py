@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from daybook.gui.fonts import Type
 from daybook.gui.parts.icon_label import IconLabel
-from daybook.gui.parts.text import Text
+from daybook.gui.parts.text import Breaking, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +23,28 @@ class Look:
 class StateLabel(QWidget):
     """Shows one `Look`."""
 
-    def __init__(self, look: Look, kind: Type = Type.BODY, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, kind: Type = Type.BODY, parent: QWidget | None = None, *, letters: int = 0
+    ) -> None:
+        """Words for which there is room for so many `letters` go on below; 0 for those never broken."""
         super().__init__(parent)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
         self._icon = IconLabel(look.icon, look.token)
-        self._word = Text(look.word, kind, look.token)
+        self._word = (
+            Breaking(look.word, kind, look.token, letters=letters)
+            if letters
+            else Text(look.word, kind, look.token)
+        )
         line.addWidget(self._icon)
         line.addWidget(self._word)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        if letters:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        else:
+            self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     @property
     def word(self) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
+from daybook.gui.growth import words_at
 from daybook.gui.parts.button import link_button
 from daybook.gui.parts.card import Card
 from daybook.gui.parts.fold import Fold
@@ -84,13 +85,13 @@ class BooksPage(SetupPage):
         self.fold = Fold(say("setup.books.more"))
         self.rules = TickRows(_RULES, 2)
         self.rules.changed.connect(lambda answers: self.keep(**answers))
-        self.rules.setContentsMargins(22, 10, 0, 0)
+        self.rules.setContentsMargins(words_at(), 10, 0, 0)
         self.question: WarehouseQuestion | None = None
         self.add = link_button(say("setup.warehouse.link"))
         self.add.clicked.connect(lambda _checked=False: self._ask_for_warehouse())
         self.fold.content.addWidget(self.more)
         line = QHBoxLayout()
-        line.setContentsMargins(22, 0, 0, 0)
+        line.setContentsMargins(words_at(), 0, 0, 0)
         line.addWidget(self.add)
         line.addStretch()
         self.fold.content.addLayout(line)
@@ -125,7 +126,6 @@ class BooksPage(SetupPage):
             line.addWidget(IconLabel("lock", "muted", 14), 0, Qt.AlignmentFlag.AlignTop)
             line.addWidget(Paragraph(say(f"setup.books.for_good.{number}"), Type.CAPTION), 1)
             for_good.content.addLayout(line)
-        for_good.content.addWidget(Paragraph(say("setup.books.rest_later"), Type.CAPTION, "muted"))
         column.addWidget(self._follows)
         column.addWidget(for_good)
         column.addStretch()
@@ -201,8 +201,7 @@ class BooksPage(SetupPage):
 
     def show_state(self) -> None:
         """Show the answers and what they mean for one order."""
-        self.heading.setText(say("setup.books.title"))
-        self.lead.setText(say("setup.books.lead"))
+        self.head(say("setup.books.title"), say("setup.books.lead"))
         setup = self.flow.setup
         # Example orders never meet real books, except in a data directory that has nothing else.
         only_practice = setup.example and not self._is_sandbox

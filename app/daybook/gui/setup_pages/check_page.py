@@ -212,7 +212,7 @@ class CheckPage(SetupPage):
             self._written.show_facts(_written_as(self.flow.setup))
         self.needs.setVisible(bool(check.held))
         rows = kinds_of(check, self.flow.setup.home_currency)
-        self._kinds.show_figures(rows or [(say("wizard.check.no_documents"), "")])
+        self._kinds.show_facts(rows or [(say("wizard.check.no_documents"), "")])
 
 
 def _written_as(setup: Setup) -> list[tuple[str, str]]:

@@ -125,7 +125,7 @@ class AccountSums(QFrame):
         for currency in currencies:
             lines = [line for line in check.accounts if line.currency == currency]
             rows = [LedgerRow(line.account, line.debit, line.credit) for line in lines]
-            ledger = Ledger(whole_names=True)
+            ledger = Ledger()
             ledger.show_rows(rows, currency, currency if len(currencies) > 1 else "")
             self._column.addWidget(ledger)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
@@ -21,6 +20,9 @@ if TYPE_CHECKING:
 MOST = 8
 """Documents named one by one; the rest is counted."""
 
+_BETWEEN = 10
+"""Pixels between one entry and the head of the next."""
+
 
 class DayColumns(GivingWay):
     """Two columns; empty while nothing is known."""
@@ -31,7 +33,6 @@ class DayColumns(GivingWay):
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         for column, stretch in ((self._left, 3), (self._right, 4)):
             column.setSpacing(4)
-            column.setAlignment(Qt.AlignmentFlag.AlignTop)
             self.line.addLayout(column, stretch)
 
     def show_day(self, day: DayBothWays | None) -> None:
@@ -46,6 +47,9 @@ class DayColumns(GivingWay):
             return
         self._show_each(day)
         self._show_summaries(day)
+        for column in (self._left, self._right):
+            # Not aligned at the top: then Qt gives broken lines no more than one line's height.
+            column.addStretch()
 
     def _show_each(self, day: DayBothWays) -> None:
         self._left.addWidget(Text(say("summary.day.each", count=len(day.each)), Type.STRONG))
@@ -57,7 +61,9 @@ class DayColumns(GivingWay):
     def _show_summaries(self, day: DayBothWays) -> None:
         count = len(day.summaries)
         self._right.addWidget(Text(say("summary.day.summaries", count=count), Type.STRONG))
-        for document in day.summaries:
+        for place, document in enumerate(day.summaries):
+            if place:
+                self._right.addSpacing(_BETWEEN)
             words = say("summary.day.one", reference=document.reference, currency=document.currency)
             areas = ", ".join(_areas(document))
             self._right.addWidget(Paragraph(f"{words} · {areas}" if areas else words, Type.CAPTION))

@@ -53,7 +53,7 @@ class ProofLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.state = StateLabel(Look("circle-check", "ok", ""), Type.CAPTION)
+        self.state = StateLabel(Look("circle-check", "ok", ""), Type.CAPTION, letters=20)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.state)

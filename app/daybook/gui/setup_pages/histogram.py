@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from daybook.services.results import MonthCount
 
 _MONTHS = 12
-_ABOVE = 22.0
+_ABOVE = 6.0
+"""Pixels between the words above the bars and the highest of them."""
 _GAP = 9.0
 _BETWEEN = 3
 """Pixels between the names of two months."""
@@ -101,12 +102,13 @@ class MonthHistogram(QFrame):
             return
         painter = QPainter(self)
         painter.setFont(font(Type.CAPTION))
-        below = painter.fontMetrics().height() + 6.0
+        letters = float(painter.fontMetrics().height())
+        below, above = letters + 6.0, letters + _ABOVE
         ground = self.height() - below
         highest = max(*(month.count for month in self._months), 1)
         every = self._labelled(painter)
         for index, month in enumerate(self._months):
-            height = (ground - _ABOVE) * month.count / highest
+            height = (ground - above) * month.count / highest
             self._draw_bar(painter, index, QRectF(0, ground - height, 0, height))
             if (len(self._months) - 1 - index) % every == 0:
                 self._draw_month(painter, index, ground, below)

@@ -16,7 +16,7 @@ from daybook.gui.parts.card import Ground
 from daybook.gui.parts.figure_side import FLUSH_RIGHT
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.rule import Rule
-from daybook.gui.parts.text import AccountText, Breaking, Text
+from daybook.gui.parts.text import Breaking, Text
 from daybook.wording import format_amount, say
 
 if TYPE_CHECKING:
@@ -39,12 +39,11 @@ class LedgerRow:
 class Ledger(QFrame):
     """A column of such rows; figures take the width of the widest one, names the rest.
 
-    With `whole_names` a name goes on below where it has no room, else it is cut.
+    A name goes on below where it has no room.
     """
 
-    def __init__(self, parent: QWidget | None = None, *, whole_names: bool = False) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._whole_names = whole_names
         self.setAccessibleName(say("gui.entry"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -82,11 +81,10 @@ class Ledger(QFrame):
         line.setSpacing(6)
         tone = "muted" if kind is Type.CAPTION else "text"
         # Beside a name of several lines figures stand with the first.
-        top = Qt.AlignmentFlag.AlignTop if self._whole_names else Qt.AlignmentFlag(0)
+        top = Qt.AlignmentFlag.AlignTop
         if code:
             line.addWidget(Text(code, kind, "muted"), 0, top)
-        whole = Breaking(name, kind, tone, letters=_LETTERS)
-        line.addWidget(whole if self._whole_names else AccountText(name, kind, tone), 1)
+        line.addWidget(Breaking(name, kind, tone, letters=_LETTERS), 1)
         for words, width in zip(sides, widths, strict=True):
             figure = Text(words, kind, tone)
             figure.setAlignment(FLUSH_RIGHT)

@@ -27,7 +27,7 @@ from daybook.gui.setup_pages.page import SetupPage
 from daybook.gui.setup_pages.paper import Paper, PaperRow
 from daybook.gui.setup_pages.paper_out import PaperOut
 from daybook.gui.setup_pages.receipt_type_rows import ReceiptTypeRows
-from daybook.gui.setup_pages.scroll import Scroll
+from daybook.gui.setup_pages.scroll import PartScroll
 from daybook.gui.setup_pages.setting_help import explain
 from daybook.model.choices import MethodChoice, StoreDeed
 from daybook.services.setup.receipt_types import Known, assigned, renamed, types_of
@@ -67,6 +67,9 @@ class AccountsPage(SetupPage):
         columns = self._columns.line
         columns.addWidget(self.rows, 4, Qt.AlignmentFlag.AlignTop)
         columns.addLayout(self._build_example(), 3)
+        # Below each other they scroll with the page: an area that scrolls inside another one traps the wheel.
+        self._columns.gave_way.connect(lambda below: self.rows.show_whole(whole=below))
+        self._columns.gave_way.connect(lambda below: self._lines.show_whole(whole=below))
         self.content.addWidget(self._waiting)
         self.content.addWidget(self._columns, 1)
         self.authorised = AuthorisedRows()
@@ -115,7 +118,8 @@ class AccountsPage(SetupPage):
         buttons.addStretch()
         column.addWidget(Text(say("setup.money.happens"), Type.SECTION))
         column.addWidget(self.orders)
-        column.addWidget(Scroll(inside), 1)
+        self._lines = PartScroll(inside)
+        column.addWidget(self._lines, 1)
         column.addLayout(buttons)
         column.addWidget(self.saved)
         return column
@@ -247,11 +251,7 @@ class AccountsPage(SetupPage):
     def show_state(self) -> None:
         """Show rows and entry, or that they are being read."""
         money = self.money
-        self.heading.setText(say("setup.money.title"))
-        orders = money.orders if money else 0
-        self.lead.setText(say("setup.money.lead", count=orders) if money else say("setup.money.lead_waiting"))
-        if money is not None and money.sampled:
-            self.lead.setText(f"{self.lead.text()} {say('setup.money.sampled')}")
+        self.head(say("setup.money.title"), _lead(money))
         self._waiting.show_work(say(self.busy) if self.busy else "", self.step)
         self._columns.setVisible(money is not None)
         self.authorised.show_may(self.flow.setup)
@@ -279,6 +279,13 @@ class AccountsPage(SetupPage):
     def _marked(self) -> tuple[str, ...]:
         code = self.rows.code_of(self.changed) if self.changed is not None else ""
         return (code,) if code else ()
+
+
+def _lead(money: MoneyPage | None) -> str:
+    if money is None:
+        return say("setup.money.lead_waiting")
+    lead = say("setup.money.lead", count=money.orders)
+    return f"{lead} {say('setup.money.sampled')}" if money.sampled else lead
 
 
 def _with_account(money: MoneyPage, role: AccountRole, code: str) -> MoneyPage:

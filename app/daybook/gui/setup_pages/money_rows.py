@@ -8,22 +8,33 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from daybook.gui.appearance import when_letters_change
 from daybook.gui.fonts import Type
 from daybook.gui.parts.document_words import ORDINARY_TAX_CLASS
 from daybook.gui.parts.figure_side import FLUSH_RIGHT
 from daybook.gui.parts.polish import set_property
 from daybook.gui.parts.rule import Rule
-from daybook.gui.parts.text import AccountText, Text, plain_tooltip
-from daybook.gui.setup_pages.fields import drop_down
-from daybook.gui.setup_pages.scroll import Inside, Scroll
+from daybook.gui.parts.text import Breaking, Text, plain_tooltip
+from daybook.gui.setup_pages.fields import arrow_room, drop_down
+from daybook.gui.setup_pages.scroll import Inside, PartScroll
 from daybook.model.account import Account, AccountRole, Role
 from daybook.wording import format_count, say
 
 if TYPE_CHECKING:
     from daybook.services.setup.setup_answers import MoneyPage, MoneyRow
 
-_COUNT_WIDTH = 26
-_ACCOUNT_WIDTH = 204
+_BEFORE_WORDS = 12
+_ACCOUNT_LETTERS = 15
+_LABEL_LETTERS = 12
+"""Room for so many there is at least for the name of an account, and for what goes there on one line."""
+
+_USUAL_LETTERS = 17
+"""What the accounts leave of the labels where there is room."""
+
+_GAP = 8
+_INSET = 6
+_MARK = 3
+_LEFT, _RIGHT = 10, 4
 _LEAST_HEIGHT = 240
 _SCROLL_BAR = 14
 
@@ -60,7 +71,10 @@ class MoneyRows(QFrame):
         super().__init__(parent)
         self.setProperty("card", "true")
         self.lines: list[MoneyLine] = []
-        self._area = Scroll(Inside())
+        self._caption: Text | None = None
+        self._area = PartScroll(Inside())
+        self._area.resized.connect(self._fit)
+        when_letters_change(self._fit)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 6, 1, 8)
         layout.addWidget(self._area)
@@ -77,7 +91,7 @@ class MoneyRows(QFrame):
         self.lines = []
         inside = Inside()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(6, 0, 6, 0)
+        column.setContentsMargins(_INSET, 0, _INSET, 0)
         column.setSpacing(2)
         groups = (
             ("setup.money.payments", page.payments),
@@ -90,7 +104,7 @@ class MoneyRows(QFrame):
             if self.lines:
                 column.addSpacing(4)
                 column.addWidget(Rule())
-            column.addLayout(_head(say(title), with_account=not self.lines))
+            column.addLayout(self._head(say(title)))
             for row in rows:
                 line = MoneyLine(row, row_label(row, rows), page.chart)
                 line.chosen.connect(self.chosen)
@@ -100,8 +114,39 @@ class MoneyRows(QFrame):
         self._area.show_inside(inside)
         # Sideways the whole page scrolls, where text is very large.
         self._area.setMinimumWidth(inside.minimumSizeHint().width() + _SCROLL_BAR)
-        self._area.setMinimumHeight(min(inside.sizeHint().height(), _LEAST_HEIGHT))
+        self._area.least = min(inside.sizeHint().height(), _LEAST_HEIGHT)
+        self._fit()
         self.updateGeometry()
+
+    def show_whole(self, *, whole: bool) -> None:
+        """Show every row, where the page scrolls, or scroll within the height that is left."""
+        self._area.show_whole(whole=whole)
+
+    def _fit(self) -> None:
+        """Share the width out: the accounts get what they need as far as the labels keep a few letters."""
+        if not self.lines:
+            return
+        count = max(line.count.sizeHint().width() for line in self.lines)
+        inside = self._area.viewport().width() - 2 * _INSET - _LEFT - _RIGHT - 2 * _GAP - count
+        letter = self.fontMetrics().averageCharWidth()
+        wanted = max(line.account_width() for line in self.lines)
+        least = _least_account(letter)
+        width = max(min(wanted, inside - _USUAL_LETTERS * letter), least)
+        for line in self.lines:
+            line.count.setFixedWidth(count)
+            line.account.setFixedWidth(width)
+        if self._caption is not None:
+            self._caption.setFixedWidth(width)
+
+    def _head(self, title: str) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(_LEFT, 4, _RIGHT, 2)
+        line.setSpacing(_GAP)
+        line.addWidget(Breaking(title, Type.STRONG, letters=_LABEL_LETTERS), 1)
+        if not self.lines:
+            self._caption = Text(say("setup.money.goes_to"), Type.LABEL, "text2")
+            line.addWidget(self._caption)
+        return line
 
     def mark(self, role: AccountRole | None) -> None:
         """Put the soft bar on the rows of the role that was changed last."""
@@ -130,12 +175,11 @@ class MoneyLine(QFrame):
         super().__init__(parent)
         self.row = row
         self.label = label
-        name = AccountText(label)
-        count = Text(format_count(row.count), Type.BODY, "muted")
-        count.setAlignment(FLUSH_RIGHT)
-        count.setMinimumWidth(_COUNT_WIDTH)
+        name = Breaking(label, letters=_LABEL_LETTERS)
+        self.count = Text(format_count(row.count), Type.BODY, "muted")
+        self.count.setAlignment(FLUSH_RIGHT)
         self.account = drop_down(say("setup.money.account_of", what=label))
-        self.account.setFixedWidth(_ACCOUNT_WIDTH)
+        self.account.setMinimumWidth(_least_account(self.account.fontMetrics().averageCharWidth()))
         self.account.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         accounts = {account.code: account for account in (*chart, row.account)}
         for code, account in sorted(accounts.items()):
@@ -146,10 +190,10 @@ class MoneyLine(QFrame):
         view = self.account.view()
         view.setMinimumWidth(view.sizeHintForColumn(0) + 24)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(10, 1, 4, 1)
-        layout.setSpacing(8)
+        layout.setContentsMargins(_LEFT, 1, _RIGHT, 1)
+        layout.setSpacing(_GAP)
         layout.addWidget(name, 1)
-        layout.addWidget(count)
+        layout.addWidget(self.count)
         layout.addWidget(self.account)
 
     def show_mark(self, *, marked: bool) -> None:
@@ -157,7 +201,12 @@ class MoneyLine(QFrame):
         set_property(self, "ground", "soft" if marked else "")
         layout = self.layout()
         if layout is not None:
-            layout.setContentsMargins(7 if marked else 10, 1, 4, 1)
+            layout.setContentsMargins(_LEFT - _MARK if marked else _LEFT, 1, _RIGHT, 1)
+
+    def account_width(self) -> int:
+        """The width at which the name of the account is not cut."""
+        words = self.account.fontMetrics().horizontalAdvance(self.account.currentText())
+        return _BEFORE_WORDS + words + arrow_room()
 
     def show_account(self, code: str) -> None:
         """Show another account."""
@@ -168,13 +217,5 @@ class MoneyLine(QFrame):
         self.chosen.emit(self.row.role, str(self.account.itemData(place)))
 
 
-def _head(title: str, *, with_account: bool) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setContentsMargins(10, 4, 4, 2)
-    line.setSpacing(8)
-    line.addWidget(Text(title, Type.STRONG), 1)
-    if with_account:
-        caption = Text(say("setup.money.goes_to"), Type.LABEL, "text2")
-        caption.setFixedWidth(_ACCOUNT_WIDTH)
-        line.addWidget(caption)
-    return line
+def _least_account(letter: int) -> int:
+    return _ACCOUNT_LETTERS * letter + _BEFORE_WORDS + arrow_room()

@@ -6,14 +6,15 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from daybook.gui.fonts import Type
+from daybook.gui.growth import words_at
 from daybook.gui.parts.card import Card
 from daybook.gui.parts.fold import Fold
 from daybook.gui.parts.giving_way import GivingWay
-from daybook.gui.parts.icon_label import IconLabel
 from daybook.gui.parts.layouts import lay_out_now
+from daybook.gui.parts.remark import remark
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.gui.setup_pages.busy_line import BusyLine
 from daybook.gui.setup_pages.fields import DayField, LabelledField
@@ -67,10 +68,10 @@ class OrdersPage(SetupPage):
         right = QVBoxLayout()
         right.setSpacing(12)
         right.addWidget(self.guests)
-        right.addLayout(_note(say("setup.orders.refunded")))
+        right.addLayout(remark(Paragraph(say("setup.orders.refunded"), Type.CAPTION)))
         self.fold = Fold(say("setup.books.more"))
         self.rarely = TickRows(_RARELY, 1)
-        self.rarely.setContentsMargins(22, 0, 0, 0)
+        self.rarely.setContentsMargins(words_at(), 0, 0, 0)
         self.rarely.changed.connect(lambda answers: self.keep(**answers))
         self.fold.content.addWidget(self.rarely)
         right.addWidget(self.fold)
@@ -90,7 +91,9 @@ class OrdersPage(SetupPage):
         self._busy = BusyLine(stop=self.halt)
         left = QVBoxLayout()
         left.setSpacing(4)
-        for part in (self.day_field, self.since, self.earlier, self._busy):
+        left.addWidget(self.day_field)
+        left.addSpacing(4)
+        for part in (self.since, self.earlier, self._busy):
             left.addWidget(part)
         left.addStretch()
         self.histogram = MonthHistogram()
@@ -216,8 +219,7 @@ class OrdersPage(SetupPage):
 
     def show_state(self) -> None:
         """Show the answers, and the counts as far as they are known."""
-        self.heading.setText(say("setup.orders.title"))
-        self.lead.setText(say("setup.orders.lead"))
+        self.head(say("setup.orders.title"), say("setup.orders.lead"))
         setup, survey = self.flow.setup, self.survey
         self.day.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         if setup.since is not None:
@@ -245,11 +247,3 @@ class OrdersPage(SetupPage):
         # Test orders never enter real books, so there is nothing to choose for them.
         self.rarely.boxes["import_test_orders"].setVisible(setup.books == PRACTICE)
         self.guests.show_guests(survey, setup.guests, setup.shared_customer)
-
-
-def _note(words: str) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setSpacing(8)
-    line.addWidget(IconLabel("info"), 0, Qt.AlignmentFlag.AlignTop)
-    line.addWidget(Paragraph(words, Type.CAPTION), 1)
-    return line

@@ -15,7 +15,7 @@ from daybook.gui.help.button import HelpButton, titled
 from daybook.gui.parts.rule import Rule
 from daybook.gui.parts.text import Breaking, Paragraph
 from daybook.gui.records.long_work import LongWork
-from daybook.gui.setup_pages.scroll import Inside, Scroll
+from daybook.gui.setup_pages.scroll import Inside, PageScroll
 from daybook.gui.setup_pages.trouble import TroubleBox
 from daybook.gui.tasks import Lane, Reporter, Step, Task, Tasks
 from daybook.model.problem import Problem
@@ -68,6 +68,7 @@ class SetupPage(QFrame):
         self._by_primary = False
         self.busy = ""
         self.trouble: DaybookError | Problem | None = None
+        self._listed_as = ""
         self.heading = Breaking("", Type.PAGE, letters=12)
         self.help_button = HelpButton("contents")
         self.lead = Paragraph()
@@ -77,10 +78,10 @@ class SetupPage(QFrame):
         inside = Inside()
         self.outside = QVBoxLayout(self)
         self.outside.setContentsMargins(0, 0, 0, 0)
-        self._scroll = Scroll(inside)
+        self._scroll = PageScroll(inside)
         self.outside.addWidget(self._scroll)
         self.content = QVBoxLayout(inside)
-        self.content.setContentsMargins(32, 26, 32, 12)
+        self.content.setContentsMargins(self._scroll.margins(32, 26, 12))
         self.content.setSpacing(14)
         top = QVBoxLayout()
         top.setSpacing(4)
@@ -88,6 +89,20 @@ class SetupPage(QFrame):
         top.addWidget(self.lead)
         self.content.addLayout(top)
         self.content.addWidget(self.notice)
+
+    def call_it(self, words: str) -> None:
+        """Be headed by the words of a list that leads here, in place of the question the wizard asks."""
+        self._listed_as = words
+
+    def head(self, question: str, lead: str) -> None:
+        """Show the question, or the words of the list, and below it what it is about."""
+        self.heading.setText(self._listed_as or question)
+        self.lead.setText(lead)
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether a list leads here, as in Settings, and not the wizard."""
+        return bool(self._listed_as)
 
     def primary(self) -> str:
         """Return the words of the primary button."""

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
+from daybook.gui.growth import words_at
+from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.tag import Tag
 from daybook.gui.setup_pages.indicators import Below, RadioDot
 from daybook.wording import say
+
+_BOX = 5
+"""As many letters the dot is wide, with what is before and after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +68,28 @@ class RadioRows(QWidget):
         button.clicked.connect(lambda _checked: self.chosen.emit(option.value))
         self._group.addButton(button)
         self.buttons[option.value] = button
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(button)
-        if option.recommended:
-            tag = Tag(say("setup.recommended"))
-            self._tags[option.value] = [tag]
-            line.addWidget(tag)
-        line.addStretch()
         below = Below(option.below)
         self._below[option.value] = below
         row = QVBoxLayout()
         row.setSpacing(1)
-        row.addLayout(line)
+        if option.recommended:
+            row.addWidget(self._recommended(option, button))
+        else:
+            # As wide as its words: Qt presses a radio button on them alone.
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         row.addWidget(below)
         return row
+
+    def _recommended(self, option: Option, button: RadioDot) -> QWidget:
+        """The button with a tag beside it, or below where its words would be broken for that."""
+        tag = Tag(say("setup.recommended"))
+        self._tags[option.value] = [tag]
+        both = GivingWay(8)
+        held = QHBoxLayout()
+        held.addWidget(tag)
+        held.addStretch()
+        both.line.addWidget(button)
+        both.line.addLayout(held, 1)
+        both.stand_beside(len(option.words) + _BOX)
+        both.gave_way.connect(lambda down: held.setContentsMargins(words_at() if down else 0, 0, 0, 0))
+        return both

@@ -52,6 +52,14 @@ PAGES: Final = {
 
 _OF_INTACCT: Final = frozenset({PageName.INTACCT, PageName.INTACCT_SIGN_IN})
 _VIEW: Final = "settings page"
+_ASKED_FIRST: Final = frozenset(
+    {
+        *(PageName.SHOP, PageName.ORDERS, PageName.BOOKS, PageName.MONEY),
+        *(PageName.INTACCT, PageName.INTACCT_SIGN_IN),
+    }
+)
+"""Pages whose heading is a question in the wizard."""
+
 _KNOW_THE_SANDBOX: Final = frozenset({PageName.SHOP, PageName.BOOKS})
 
 
@@ -199,6 +207,8 @@ class SettingsPages(QWidget):
             page = make_page(name, self.flow, self._tasks, is_sandbox=self._program.is_sandbox)
             page.setParent(self._stack)
             page.help_button.topic = f"settings:{name.value}"
+            if name in _ASKED_FIRST:
+                page.call_it(say(f"wizard.step.{name.value}"))
             self.pages[name] = page
             page.drawn.connect(self._draw)
             page.ready.connect(self._keep)

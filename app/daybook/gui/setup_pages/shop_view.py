@@ -95,9 +95,9 @@ class ShopView(SetupPage):
     def show_state(self) -> None:
         """Show the three choices, or the key with its test."""
         has_key = self.key is not None
-        self.heading.setText(say("setup.shop.title"))
-        self.lead.setText(say("setup.shop.lead"))
-        self.lead.setVisible(not has_key)
+        self.head(say("setup.shop.title"), say("setup.shop.lead"))
+        # In Settings nothing lies ahead that would take its time.
+        self.lead.setVisible(not has_key and not self.is_listed)
         self.start.setVisible(not has_key)
         self.may.setVisible(self.asks_may)
         if has_key or self._tested is not None:

@@ -16,7 +16,7 @@ from daybook.gui.parts.card import Card
 from daybook.gui.parts.flow_layout import FlowRow
 from daybook.gui.parts.giving_way import GivingWay
 from daybook.gui.parts.state_label import Look, StateLabel
-from daybook.gui.parts.text import Elided, Text
+from daybook.gui.parts.text import Breaking, Text
 from daybook.gui.setup_pages.busy_line import BusyLine
 from daybook.gui.setup_pages.entry_view import Entries
 from daybook.gui.setup_pages.facts import Facts
@@ -80,8 +80,8 @@ class TrialPage(SetupPage):
         self._document = Card()
         self._document.content.setContentsMargins(1, 8, 1, 4)
         head = QHBoxLayout()
-        head.setContentsMargins(8, 0, 12, 4)
-        self._title = Elided("", Type.STRONG)
+        head.setContentsMargins(8, 0, 8, 4)
+        self._title = Breaking("", Type.STRONG)
         self._state = StateLabel(Look("hourglass", "wait", ""))
         head.addWidget(self._title, 1)
         head.addWidget(self._state)
@@ -321,7 +321,7 @@ class TrialPage(SetupPage):
         if books is not None:
             name = "setup.proof.practice" if outgoing is None else "intacct.trial.lines"
             rows.append((say(name), format_money(books, currency)))
-            rows.append((say("setup.proof.difference"), format_amount(shop - books, currency)))
-        self._proof.show_figures(rows)
+        self._proof.show_facts(rows)
         if books is not None:
-            self._proof.mark_last(good=shop == books)
+            difference = format_amount(shop - books, currency)
+            self._proof.show_result(say("setup.proof.difference"), difference, good=shop == books)
