@@ -84,7 +84,7 @@ def at_sign_in(driver: WizardDriver) -> WizardDriver:
 
 
 def at_choices(driver: WizardDriver) -> WizardDriver:
-    driver.click(driver.wizard.sign_in.before.practise)
+    driver.click(driver.wizard.primary_button())
     driver.to(driver.wizard.intacct)
     return driver
 
@@ -138,7 +138,7 @@ def test_first_orders_go_into_the_practice_company_with_nothing_typed(
     finished: list[Setup] = []
     wizard.finished_setup.connect(finished.append)
     assert wizard.sign_in.form.isHidden()
-    driver.click(wizard.sign_in.before.practise)
+    driver.click(wizard.primary_button())
     assert wizard.sign_in.lines.verdict() == "SAGE INTACCT CONNECTED: JUNIPER & FINCH"
     assert wizard.sign_in.lines.lines["lists"].verdict is Verdict.PASSED
     driver.to(wizard.intacct)

@@ -42,7 +42,7 @@ class IntacctWalk(PagesWalk):
         hand.wait("the answer", lambda: not wizard.books.is_working)
         hand.picture(wizard, "intacct-1-books")
         self._way.forward(wizard, wizard.sign_in, "intacct-2-before")
-        hand.click(wizard.sign_in.before.practise)
+        hand.click(wizard.primary_button())
         hand.wait("the company", lambda: wizard.sign_in.result is not None and not wizard.sign_in.is_working)
         if not wizard.sign_in.lines.verdict():
             raise WalkFailedError("the practice company did not pass its test")

@@ -53,7 +53,7 @@ class WizardWalk:
         self._go(wizard.sign_in, "intacct-2-before")
         if self._connects:
             sign_in = wizard.sign_in
-            hand.click(sign_in.before.practise)
+            hand.click(wizard.primary_button())
             hand.wait("the company", lambda: sign_in.result is not None and not sign_in.is_working)
             self._look("intacct-3-tested")
             self._go(wizard.intacct, "intacct-4-choices")

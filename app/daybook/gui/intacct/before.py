@@ -58,7 +58,10 @@ class BeforeConnecting(Card):
 
     def show_example(self, *, is_example: bool) -> None:
         """Say why an example shop goes into the practice company alone."""
+        self.entitle(say("intacct.before.example.title" if is_example else "intacct.before.title"))
         self.words.setText(say("intacct.before.example" if is_example else "intacct.before.words"))
+        # The page's own button leads there then.
+        self.practise.setVisible(not is_example)
 
     def show_saved(self, path: Path) -> None:
         """Say that the list was saved."""

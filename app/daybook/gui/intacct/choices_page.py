@@ -10,14 +10,16 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QWidget
 
 from daybook.gui.fonts import Type
+from daybook.gui.growth import words_at
 from daybook.gui.intacct.charge_rows import ChargeRows
 from daybook.gui.intacct.document_card import DocumentCard
 from daybook.gui.intacct.more_choices import MoreChoices
 from daybook.gui.intacct.receipts_card import ReceiptsCard
 from daybook.gui.parts.button import link_button
 from daybook.gui.parts.card import Card
+from daybook.gui.parts.figure_side import at_the_end
 from daybook.gui.parts.fold import Fold
-from daybook.gui.parts.text import Paragraph
+from daybook.gui.parts.text import Breaking, Paragraph
 from daybook.gui.setup_pages.busy_line import BusyLine
 from daybook.gui.setup_pages.page import Deed, SetupPage
 from daybook.model.problem import Problem
@@ -68,6 +70,9 @@ class IntacctPage(SetupPage):
         self.document.changed.connect(self._change)
         self._charges: ChargeRows | None = None
         self.charge_card = Card(say("intacct.charges.title"))
+        how = Breaking(say("intacct.charges.how"), Type.CAPTION, "text2", letters=12)
+        how.setAlignment(at_the_end())
+        self.charge_card.head.addWidget(how)
         self.receipts = ReceiptsCard()
         self.receipts.chose.connect(self._choose)
         self._more: MoreChoices | None = None
@@ -75,7 +80,7 @@ class IntacctPage(SetupPage):
         self._turn.setSingleShot(True)
         self._turn.timeout.connect(self._make_next)
         self.fold = Fold(say("setup.books.more"))
-        self.fold.content.setContentsMargins(22, 0, 0, 0)
+        self.fold.content.setContentsMargins(words_at(), 0, 0, 0)
         self.fold.content.addWidget(self._elsewhere())
         for part in (self.busy_line, self.document, self.charge_card, self.receipts, self.fold):
             self.content.addWidget(part)
@@ -276,9 +281,8 @@ class IntacctPage(SetupPage):
     def show_state(self) -> None:
         """Show the answers among what the company has."""
         offers, setup = self.offers, self.flow.setup
-        self.heading.setText(say("intacct.choices.title"))
         age = _age_words(offers) if offers is not None else ""
-        self.lead.setText(f"{say('intacct.choices.lead')} {age}".strip())
+        self.head(say("intacct.choices.title"), f"{say('intacct.choices.lead')} {age}".strip())
         self.busy_line.show_work(say(self.busy) if self.busy else "", self._step)
         for part in (self.document, self.charge_card, self.receipts, self.fold):
             part.setVisible(offers is not None)

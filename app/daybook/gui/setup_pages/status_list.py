@@ -78,11 +78,13 @@ class StatusList(Card):
             for row, status in enumerate(part):
                 self._add(grid, row, status)
         with_orders = [status for status in folded if status.count]
-        named = ", ".join(f"{status.label} {format_count(status.count)}" for status in with_orders)
+        named = ", ".join(
+            say("setup.orders.more_status", label=status.label, count=format_count(status.count))
+            for status in with_orders
+        )
         title = say("setup.orders.more_named", named=named) if named else say("setup.orders.more")
         shown_title = self.more.head.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, _MORE_WIDTH)
-        self.more.head.setText(shown_title.replace("&", "&&"))
-        self.more.head.setAccessibleName(title)
+        self.more.entitle(shown_title, title)
         self.more.setVisible(bool(folded))
 
     def _add(self, grid: QGridLayout, row: int, status: StatusCount) -> None:

@@ -33,7 +33,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "capture.not_allowed": "Daybook may not capture payments in this shop.",
     "capture.not_allowed.todo": (
-        "Allow it in Settings, Shop (“Capture cards and let them go”), with a key that may modify Order "
+        "Allow it in Settings, Shop (“Capture or release cards”), with a key that may modify Order "
         "Transactions. Or capture it in the shop’s own panel."
     ),
     "capture.not_arrived": "The request did not reach the shop: the payment is as it was.",

@@ -6,7 +6,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Daybook can look for new orders while it runs: in every shop that has this switched on, one after "
         "the other. A change takes effect at once."
     ),
-    "checking.switch": "Look for new orders on its own",
+    "checking.switch": "Look for new orders automatically",
     "checking.minutes": "Minutes from one check to the next",
     "checking.minutes.hint": "From 1 to 1440; 1440 is once a day.",
     "checking.imports": "Import new orders, too",
@@ -26,7 +26,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "checking.at_most": "less than {percent} %",
     "checking.about": "{percent} %",
     "checking.runs": "The last checks",
-    "checking.no_runs": "Nothing was checked on its own yet.",
+    "checking.no_runs": "There was no automatic check yet.",
     "checking.updated": ("{count} status set in the shop.", "{count} statuses set in the shop."),
     "checking.foot": "Order checks",
     "checking.stopped": "Stopped",

@@ -42,7 +42,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "It can be imported once the store says it is shipped, or once money came in for it."
     ),
     "conversion.parts_do_not_add_up": (
-        "The store’s own figures differ by {difference}: the order’s total is {store}, its "
+        "The shop’s own figures differ by {difference}: the order’s total is {store}, its "
         "parts make {parts}."
     ),
     "conversion.parts_do_not_add_up.todo": (
@@ -104,7 +104,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "The order’s total is {total}, and nothing smaller than {unit} can be booked or paid."
     ),
     "conversion.total_between_units.todo": (
-        "Set the currency’s decimal places in BigCommerce under Settings > Currencies. Correct this order "
+        "Set the currency’s decimal places in BigCommerce under Settings › Currencies. Correct this order "
         "in the store and list again, or enter this sale by hand."
     ),
     "conversion.zero_total_left_out": "The order’s total is zero, and such orders are only listed.",

@@ -5,7 +5,7 @@ _PICK_THE_KEY_FILE = (
     "ACCESS TOKEN and API PATH."
 )
 _NEW_ACCOUNT = (
-    "In BigCommerce open Settings > Store-level API accounts and create an account; "
+    "In BigCommerce open Settings › Store-level API accounts and create an account; "
     "the key file is offered once, when you save."
 )
 

@@ -184,7 +184,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "active, "
         "and not be asked for a second factor."
     ),
-    "intacct.signed_in": "{user} is signed in; Daybook works on at {host}.",
+    "intacct.signed_in": "Signed in as {user}; Daybook goes on at {host}.",
     "intacct.still_running": "Sage Intacct is still working on this document.",
     "intacct.still_running.todo": "Wait some minutes; Daybook looks up what became of it at the next import.",
     "intacct.subtotal_unknown": "The transaction definition has no subtotal line “{value}”.",

@@ -2,7 +2,7 @@
 
 SENTENCES: dict[str, str | tuple[str, str]] = {
     "option.books.intacct": "Sage Intacct",
-    "option.books.intacct.below": "A company at Sage. Needs a Web Services sender ID; practise without one.",
+    "option.books.intacct.below": "Needs a Web Services sender ID from Sage, except to practise.",
     "stores.books.intacct": "Sage Intacct",
     "wizard.step.intacct": "Sage Intacct",
     "wizard.step.intacct_sign_in": "Intacct sign-in",
@@ -18,6 +18,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Your administrator then lets the sender into your company. Until you have them, try everything "
         "in the practice company."
     ),
+    "intacct.before.example.title": "First: the practice company",
     "intacct.before.example": (
         "Orders of the example shop go into the practice company only: a company that behaves like Sage "
         "Intacct and runs on this computer. For your own company, connect your own shop; you will need a "
@@ -179,7 +180,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "intacct.reverses.take": "Import orders as {definition}",
     "intacct.reverses.keep": "Keep {definition}",
-    "intacct.charges.title": "What is no item: by a subtotal line of the definition, or by an item",
+    "intacct.charges.how": "each as a subtotal line of the definition, or as an item",
+    "intacct.charges.title": "Charges, discounts and tax",
     "intacct.charge.shipping": "Shipping",
     "intacct.charge.handling": "Handling",
     "intacct.charge.wrapping": "Gift wrapping",

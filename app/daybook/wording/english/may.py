@@ -3,13 +3,13 @@
 SENTENCES: dict[str, str | tuple[str, str]] = {
     "may.title": "What may Daybook do in your shop?",
     "may.lead": (
-        "It always reads, and does nothing else until you allow it here. Allowing a thing does not start it: "
-        "what is done when stands on the page of its own."
+        "It only reads until you allow more here. Allowing starts nothing: "
+        "when something is done is set on the page named after it."
     ),
     "may.statuses": "Set order statuses",
-    "may.statuses.means": "After an import, or when documents get on; the shop may e-mail customers then.",
-    "may.capture": "Capture cards and let them go",
-    "may.capture.means": "When you approve or void a document whose money is only authorised. You are asked.",
+    "may.statuses.means": "After an import, or as documents move on. The shop may e-mail customers then.",
+    "may.capture": "Capture or release cards",
+    "may.capture.means": "When you approve or void what is only authorised; you are asked each time.",
     "may.products": "Update products",
     "may.products.means": "Name, price, weight and description, after you saw what differs.",
     "may.stock": "Update stock",
@@ -23,7 +23,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "may.not_now": "Allowed, but not in practice books.",
     "may.shop_off": "Allowed, but this shop is switched off.",
     "may.link": "All that Daybook may do…",
-    "setup.money.may_capture": "Daybook may capture cards when you approve, and let them go when you void",
+    "setup.money.may_capture": "Daybook may capture cards when you approve, and release them when you void",
     "store.deed_given": "The key may do this.",
     "store.deed_missing": "The key may not do this.",
     "store.deed_missing.todo": (

@@ -114,7 +114,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "undo.no_such_run.todo": "Take the run that import --json printed, or say --last-run.",
     "undo.looking": "{done} of {total} orders looked at",
     "undo.undoing": "Taking order {order} out of the books",
-    "proof.rounding": "A rounding line of {amount} {currency} closes the store’s own figures.",
+    "proof.rounding": "A rounding line of {amount} {currency} closes the shop’s own figures.",
     "proof.parts_differ": "The parts make {found} {currency}, the shop {store}: {difference}.",
     "proof.entry_differs": "The entry makes {found} {currency}, the shop {store}: {difference}.",
     "proof.books_differ": "The books hold {found} {currency}, the shop {store}: {difference}.",

@@ -32,12 +32,12 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "setup.since_missing": "The first day is missing.",
     "setup.since_missing.todo": "Choose the first day whose sales Daybook books.",
     "setup.test_first": "The connection has not been tested yet.",
-    "setup.test_first.todo": "Press Test connection on page 1, Shop.",
+    "setup.test_first.todo": "Press Test connection in step 1, Shop.",
     "setup.recommended": "recommended",
     # Shop
     "setup.shop.title": "Which shop?",
     "setup.shop.lead": (
-        "About 6 minutes in all. You need the store owner’s login and, for page 4, perhaps your accountant."
+        "About 6 minutes in all. You need the store owner’s login and, for step 4, perhaps your accountant."
     ),
     "setup.shop.way.key": "I have the key file",
     "setup.shop.way.key.below": "The text file from BigCommerce.",
@@ -71,7 +71,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Daybook only reads your shop; anything more is asked for later."
     ),
     "setup.shop.safe_in_memory": (
-        "The key stays in memory until Daybook closes and is kept nowhere. "
+        "The key stays in memory until Daybook closes and is stored nowhere. "
         "Daybook only reads your shop; anything more is asked for later."
     ),
     "setup.shop.each_time": "Ask me for the key each time Daybook starts, and keep it nowhere",
@@ -97,9 +97,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "setup.shop.kept_in_memory": "asked for each time Daybook starts",
     "setup.shop.ask_each_time": "Ask me each time",
     "setup.shop.show_key": "Show the key",
-    "setup.shop.key_lost": (
-        "Key lost? A key is shown once only. In BigCommerce: Settings › Store-level API accounts › Create."
-    ),
+    "setup.shop.key_lost": "Key lost? BigCommerce shows a key only once.",
     "setup.shop.get_new_key": "Show me how to get a new one",
     "setup.shop.missing.token": "the key (ACCESS TOKEN)",
     "setup.shop.missing.store": "the shop’s address (API PATH)",
@@ -137,9 +135,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Not allowed: {missing}. Details say what is lost by it; a new API account can allow it."
     ),
     "setup.test.lost": "{permission}: {sentence}",
-    "setup.test.permissions": "Details: {all} permissions: {given} given, {unneeded} not needed",
+    "setup.test.permissions": "{all} permissions: {given} given, {unneeded} not needed",
     "setup.test.permissions_missing": (
-        "Details: {all} permissions: {given} given, {missing} missing, {unneeded} not needed"
+        "{all} permissions: {given} given, {missing} missing, {unneeded} not needed"
     ),
     "setup.test.permission_line": "{permission}: {verdict}",
     "setup.test.verdict.passed": "given",
@@ -233,6 +231,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "setup.orders.status_spoken": ("{label}, {count} order", "{label}, {count} orders"),
     "setup.orders.more": "More",
     "setup.orders.more_named": "More: {named}",
+    "setup.orders.more_status": "{label} ({count})",
     "setup.orders.chosen": "Chosen",
     "setup.orders.left_out": "left out",
     "setup.orders.from_here": "from",
@@ -261,18 +260,17 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "setup.guests.leave_out.below": ("{count} of {all} orders remains.", "{count} of {all} orders remain."),
     # Books
     "setup.books.title": "Which books?",
-    "setup.books.lead": "And what should an order become in them?",
+    "setup.books.lead": "Where sales are booked, and what an order becomes there.",
     "setup.books.which": "Books",
     "setup.books.becomes": "How are you paid?",
     "setup.books.more": "More choices",
     "setup.books.follows": "What follows",
-    "setup.books.example": "Order 1304 becomes {reference}: {kind}.",
+    "setup.books.example": "Order 1304 becomes: {kind}, {reference}.",
     "setup.books.for_good": "Chosen for good",
     "setup.books.for_good.1": "The home currency, from the first approved document on.",
     "setup.books.for_good.2": "The prefix of numbers already given.",
     "setup.books.for_good.3": "The shop’s day, by its time zone, on posted documents.",
     "setup.books.for_good.4": "Approved documents.",
-    "setup.books.rest_later": "Everything else can be changed later in Settings.",
     "setup.books.warehouse": "Warehouse",
     "setup.warehouse.link": "Add a warehouse…",
     "setup.warehouse.title": "Add a warehouse",
@@ -296,11 +294,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     # Money
     "setup.money.title": "Where does the money go?",
     "setup.money.lead": (
-        "Only what occurs in your {count} order. Change what your accountant does differently.",
-        "Only what occurs in your {count} orders. Change what your accountant does differently.",
+        "Filled in for your {count} order. Change what your accountant does differently.",
+        "Filled in for your {count} orders. Change what your accountant does differently.",
     ),
-    "setup.money.lead_waiting": "Only what occurs in the orders you chose.",
-    "setup.money.sampled": "Taxes and charges are read off the newest; others come as they occur.",
+    "setup.money.lead_waiting": "Filled in for the orders you chose.",
+    "setup.money.sampled": "More taxes and charges come as they occur.",
     "setup.money.reading": "Reading ways of payment, taxes and charges of your orders…",
     "setup.money.payments": "Ways of payment",
     "setup.money.taxes": "Taxes",

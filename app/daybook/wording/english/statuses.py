@@ -11,7 +11,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "statuses.mails_on": (
         "Your shop may e-mail the customer when an order gets another status: mail about statuses is "
-        "switched on there. Which statuses it is sent for, its page Order notifications tells."
+        "switched on there. Its page Order notifications tells for which statuses."
     ),
     "statuses.mails_off": (
         "Your shop may e-mail the customer when an order gets another status. At present its switch "

@@ -2,7 +2,7 @@
 
 _NEW_ACCOUNT = (
     "Permissions of an API account cannot be changed later: create a new one "
-    "under Settings > Store-level API accounts and use its key file."
+    "under Settings › Store-level API accounts and use its key file."
 )
 
 SENTENCES: dict[str, str | tuple[str, str]] = {
@@ -69,7 +69,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "store.unauthorized": "The shop does not know this key: it was deleted or mistyped.",
     "store.unauthorized.todo": (
         "Copy the ACCESS TOKEN line of the key file again. If the API account was deleted, create a new one "
-        "under Settings > Store-level API accounts."
+        "under Settings › Store-level API accounts."
     ),
     "store.unavailable": "The shop is closed for maintenance, or suspended.",
     "store.unavailable.todo": "Try again later. If the shop stays closed, ask BigCommerce about the account.",

@@ -7,9 +7,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "wizard.brand": "Daybook",
     "wizard.check.checking": "Checking every order. Nothing is written.",
     "wizard.check.created": "new customers + items",
-    "wizard.check.cure.books": "Change page 3, Books",
-    "wizard.check.cure.money": "Change page 4, Money",
-    "wizard.check.cure.orders": "Change page 2, Which orders",
+    "wizard.check.cure.books": "Change step 3, Books",
+    "wizard.check.cure.money": "Change step 4, Money",
+    "wizard.check.cure.orders": "Change step 2, Which orders",
     "wizard.check.documents": "Documents",
     "wizard.check.finish": "Finish without importing",
     "wizard.check.held": "need you first",
@@ -21,18 +21,18 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "wizard.check.kind.sales_order": ("{count} sales order", "{count} sales orders"),
     "wizard.check.need_you": ("{count} needs you", "{count} need you"),
     "wizard.check.no_documents": "No document",
-    "wizard.check.not_among": "not among them",
+    "wizard.check.not_among": "not in this import",
     "wizard.check.order": "{order} ({total})",
     "wizard.check.one_order": "Order {first}",
     "wizard.check.orders": ("{count} order; this is order {first}", "{count} orders; this is order {first}"),
-    "wizard.check.other_currencies": (", {count} more below", ", {count} more below"),
+    "wizard.check.other_currencies": (", {count} other below", ", {count} others below"),
     "wizard.check.posts": ("What the {count} order will post", "What the {count} orders will post"),
     "wizard.check.promise": "Documents wait for your approval. Nothing is sent to the shop.",
     "wizard.check.ready": "orders can go now",
     "wizard.check.show": "Show",
     "wizard.check.title": "Check before the first import",
-    "wizard.check.to_books": "Page 3, Books",
-    "wizard.check.to_money": "Page 4, Money",
+    "wizard.check.to_books": "Step 3, Books",
+    "wizard.check.to_money": "Step 4, Money",
     "wizard.check.total": "{currency} in all",
     "wizard.check.try_again": "Check again",
     "wizard.check.which": "Orders {orders}",
@@ -61,8 +61,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "and press Import Selected Orders."
     ),
     "wizard.result.next_before": (
-        "If you had other books before these, enter what the accounts held under Accounts, Opening balances, "
-        "and what was in stock under Items, Enter opening stock."
+        "If you had other books before these, enter what the accounts held under Accounts › Opening balances, "
+        "and what was in stock under Items › Enter opening stock."
     ),
     "wizard.result.none": "Nothing was imported",
     "wizard.result.none.below": "Your answers are kept. Import orders from the main window when they can go.",
@@ -110,14 +110,14 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{count} test orders found: use one for the trial.",
     ),
     "wizard.trial.make_test": "How to make a test order",
-    "wizard.trial.change_money": "Change page 4, Money",
+    "wizard.trial.change_money": "Change step 4, Money",
     "wizard.trial.created": "Created for it",
     "wizard.trial.customer": "Customer",
     "wizard.trial.gone": "The practice books are thrown away. Your answers are kept.",
     "wizard.trial.items": "Items",
     "wizard.trial.keep_going": "Keep going",
     "wizard.trial.lead": (
-        "{order}, is posted and read back. Look at it; nothing here reaches your real books."
+        "{order}, was posted and read back. Check it before an order goes into your real books."
     ),
     "wizard.trial.lead_held": "{order}, was not posted. Nothing here reaches your real books.",
     "wizard.trial.order": "Order {order} of {customer}, {total}",
@@ -131,5 +131,5 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "wizard.trial.title": "One order, in practice books",
     "wizard.trial.try_again": "Try again",
     "wizard.trial.waits": "Waits for approval",
-    "wizard.where": "Step {number} of {steps}. Every answer can be changed later in Settings.",
+    "wizard.where": "Step {number} of {steps}. Nearly every answer can be changed later in Settings.",
 }
