@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QTreeWidget, QTreeWidgetItem, QWidget
 
 from daybook.gui.fonts import Type, font
+from daybook.gui.help.found_look import AROUND, WHERE, FoundLook
 from daybook.wording import say
 
 if TYPE_CHECKING:
@@ -79,7 +80,8 @@ class FoundList(QListWidget):
         self.setAccessibleName(say("help.found_list"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("plain", "true")
-        self.setWordWrap(True)
+        self.setItemDelegate(FoundLook(self))
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSpacing(3)
         self.itemClicked.connect(self._choose)
@@ -89,8 +91,12 @@ class FoundList(QListWidget):
         """List these, none of them chosen yet."""
         self.clear()
         for each in found:
-            item = QListWidgetItem(_words(each), self)
+            where = _where(each)
+            # As one text it is what a screen reader says.
+            item = QListWidgetItem(f"{where}\n{each.excerpt}", self)
             item.setData(_PLACE, (each.page.name, each.heading.anchor))
+            item.setData(WHERE, where)
+            item.setData(AROUND, each.excerpt)
 
     def open_first(self) -> None:
         """Choose the first one."""
@@ -102,10 +108,9 @@ class FoundList(QListWidget):
         self.chosen.emit(*item.data(_PLACE))
 
 
-def _words(found: Found) -> str:
+def _where(found: Found) -> str:
     title, heading = found.page.title, found.heading.words
-    where = title if heading == title else say("help.where", page=title, heading=heading)
-    return f"{where}\n{found.excerpt}"
+    return title if heading == title else say("help.where", page=title, heading=heading)
 
 
 def _below(item: QTreeWidgetItem) -> Iterator[QTreeWidgetItem]:

@@ -216,5 +216,5 @@ def _excerpt(words: str, wanted: Sequence[str]) -> str:
     end = start + _EXCERPT
     if end < len(words):
         end = words.rfind(" ", start, end)
-    before, after = "… " if start else "", " …" if end < len(words) else ""
+    before, after = "… " if start else "", "\N{NO-BREAK SPACE}…" if end < len(words) else ""
     return f"{before}{words[start:end]}{after}"

@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from daybook.gui.fonts import Type
 from daybook.gui.orders.reason_question import ReasonQuestion
-from daybook.gui.parts.text import Paragraph
-from daybook.gui.setup_pages.indicators import TickBox
+from daybook.gui.setup_pages.indicators import TickBox, meaning
 from daybook.model.money import total_of
 from daybook.wording import describe, say
 
@@ -60,10 +58,9 @@ class UndoQuestion(ReasonQuestion):
         if authorised:
             amounts = list(total_of(each.amount for each in authorised))
             self.void_too = TickBox(say("capture.void_these", count=len(authorised), totals=amounts))
-            below = Paragraph(say("capture.void_too.below"), Type.CAPTION, "text2")
-            for part in (self.void_too, below):
-                # Before the room to spare.
-                self.content.insertWidget(self.content.count() - 1, part)
+            # Before the room to spare.
+            both = meaning(self.void_too, say("capture.void_too.below"))
+            self.content.insertLayout(self.content.count() - 1, both)
 
     @property
     def let_go(self) -> tuple[ToCapture, ...]:

@@ -55,6 +55,9 @@ def choice_button(text: str, kind: str, *, icon_name: str = "") -> QPushButton:
     """One of several, a line of a list ("nav") or a "chip"; a QButtonGroup sees to it that one is chosen."""
     made = _made(kind, text, icon_name, None)
     make_one_of_several(made)
+    if icon_name:
+        # Qt draws the icon of a chosen button like any other: on a strong ground it would be lost.
+        made.toggled.connect(lambda chosen: made.setIcon(icon(icon_name, "onselect" if chosen else "text")))
     return made
 
 
