@@ -89,7 +89,13 @@ class Elided(Text):
         self, text: str = "", kind: Type = Type.BODY, tone: str = "text", parent: QWidget | None = None
     ) -> None:
         super().__init__(text, kind, tone, parent)
+        self._hint = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_hint(self, hint: str) -> None:
+        """Say more in the tooltip, below the whole text where that is cut; what it says is never markup."""
+        self._hint = hint
+        self._tell()
 
     def minimumSizeHint(self) -> QSize:
         """Return room for a few letters."""
@@ -104,8 +110,11 @@ class Elided(Text):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Offer the whole text as tooltip only where it is cut."""
         super().resizeEvent(event)
+        self._tell()
+
+    def _tell(self) -> None:
         cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width()
-        self.setToolTip(plain_tooltip(self.text()) if cut else "")
+        self.setToolTip(plain_tooltip("\n".join(filter(None, (self.text() if cut else "", self._hint)))))
 
     def what_fits(self, width: int) -> str:
         """Return the text, cut where `width` pixels are too few for it."""

@@ -241,7 +241,7 @@ def _permission_table(permissions: Sequence[Probe]) -> QWidget:
             verdict=say(f"setup.test.verdict.{probe.verdict.value}"),
         )
         line = Elided(words, Type.CAPTION, "text2")
-        line.setToolTip(probe_sentence(probe))
+        line.show_hint(probe_sentence(probe))
         grid.addWidget(line, row, column + 1)
         grid.setColumnStretch(column + 1, 1)
     return table
