@@ -121,7 +121,7 @@ def test_a_shop_that_does_not_tell_of_its_coupons_holds_no_order_and_is_asked_no
     bench: Workbench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     forbidden = _Forbidden(bench.session.store())
-    monkeypatch.setattr(bench.session.preparation, "_store", lambda: forbidden)
+    monkeypatch.setattr(bench.session.preparation._fetching, "_store", lambda: forbidden)
     ids = [row.order_id for row in bench.rows().values()]
     for order_id in ids:
         [prepared] = bench.session.preparation.prepare([order_id], Event())
