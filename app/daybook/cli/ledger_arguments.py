@@ -47,7 +47,16 @@ def add_ledger_commands(add: Add) -> None:
     export.add_argument("--format", required=True, choices=FORMATS, help=say("cli.format"))
     export.add_argument("directory", type=Path, metavar="DIR", help=say("cli.export_directory"))
     _range(export)
-    undo = add("undo")
+    _add_undo(add("undo"))
+    close = add("close")
+    close.add_argument("month", type=month, metavar="YYYY-MM", help=say("cli.month"))
+    close.add_argument("--reason", default="", metavar="TEXT", help=say("cli.close_reason"))
+    reopen = add("reopen")
+    reopen.add_argument("month", type=month, metavar="YYYY-MM", help=say("cli.month"))
+    reopen.add_argument("--reason", required=True, metavar="TEXT", help=say("cli.reason"))
+
+
+def _add_undo(undo: argparse.ArgumentParser) -> None:
     which = undo.add_mutually_exclusive_group(required=True)
     which.add_argument("--last-run", action="store_true", help=say("cli.undo_last"))
     which.add_argument("--run", metavar="RUN", help=say("cli.undo_run"))
@@ -57,12 +66,6 @@ def add_ledger_commands(add: Add) -> None:
     undo.add_argument("--reason", default="", metavar="TEXT", help=say("cli.reason"))
     undo.add_argument("--void-authorised", action="store_true", help=say("cli.void_authorised"))
     undo.add_argument("--on", type=day, metavar="YYYY-MM-DD", help=say("cli.undo_on"))
-    close = add("close")
-    close.add_argument("month", type=month, metavar="YYYY-MM", help=say("cli.month"))
-    close.add_argument("--reason", default="", metavar="TEXT", help=say("cli.close_reason"))
-    reopen = add("reopen")
-    reopen.add_argument("month", type=month, metavar="YYYY-MM", help=say("cli.month"))
-    reopen.add_argument("--reason", required=True, metavar="TEXT", help=say("cli.reason"))
 
 
 def _range(command: argparse.ArgumentParser) -> None:

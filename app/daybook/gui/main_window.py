@@ -139,8 +139,6 @@ class MainWindow(QMainWindow):
         Settings filled from other answers than these would write the old ones back: they are made anew.
         """
         from daybook.gui.background import go_on_behind  # noqa: PLC0415 - after the first paint
-        from daybook.gui.documents.pending import PendingCount  # noqa: PLC0415 - after the first paint
-        from daybook.gui.orders.page import OrdersPage  # noqa: PLC0415 - after the first paint
         from daybook.gui.remembering.orders import remember_orders  # noqa: PLC0415 - after the first paint
         from daybook.gui.under_way import stand_below  # noqa: PLC0415 - after the first paint
 
@@ -155,24 +153,13 @@ class MainWindow(QMainWindow):
         self._place = place
         self.later.forget()
         self._names.show_place(place)
-        self.orders = OrdersPage(place, self._tasks)
+        self.orders = self._made_orders(place)
         self._pages.addWidget(self.orders)
-        self.orders.document_wanted.connect(self.ways.to_document)
-        self.orders.documents_wanted.connect(self.ways.to_pending)
-        self.orders.settings_wanted.connect(self.ways.to_settings)
-        self.orders.match_wanted.connect(self.ways.to_matches)
-        self.orders.key_wanted.connect(self.key_wanted)
-        self.orders.counted.connect(lambda counts: self.nav.buttons["orders"].set_count(counts.needs_you))
-        self.orders.setup_changed.connect(self.setup_changed)
         if same_work and before is not None:
             self.orders.take_over(before)
         remember_orders(self.orders, place, self.memory, shows_it=not same_work)
         self.orders.work.ended.connect(lambda _outcome: self._documents_changed())
-        self._pending = PendingCount(place, self._tasks, self.orders)
-        self._pending.counted.connect(self.nav.buttons["documents"].set_count)
-        self._pending.failed.connect(self._show_failure)
-        # Reading the ledger would keep the first rows away.
-        self.orders.model.loaded.connect(self._pending.count, Qt.ConnectionType.SingleShotConnection)
+        self._pending = self._made_count(place, self.orders)
         self.show_page("settings" if stays else self._left_page() if is_first else "orders")
         self.memory.follow("page", self.nav, lambda: {"name": self.nav.checked})
         self.memory.let_write()
@@ -182,6 +169,30 @@ class MainWindow(QMainWindow):
             self.under_way = stand_below(self, self._tasks)
         self.checking.use(place)
         self._tell_shop(place)
+
+    def _made_orders(self, place: Workplace) -> OrdersPage:
+        """A new Orders page, which the window hears."""
+        from daybook.gui.orders.page import OrdersPage  # noqa: PLC0415 - after the first paint
+
+        orders = OrdersPage(place, self._tasks)
+        orders.document_wanted.connect(self.ways.to_document)
+        orders.documents_wanted.connect(self.ways.to_pending)
+        orders.settings_wanted.connect(self.ways.to_settings)
+        orders.match_wanted.connect(self.ways.to_matches)
+        orders.key_wanted.connect(self.key_wanted)
+        orders.counted.connect(lambda counts: self.nav.buttons["orders"].set_count(counts.needs_you))
+        orders.setup_changed.connect(self.setup_changed)
+        return orders
+
+    def _made_count(self, place: Workplace, orders: OrdersPage) -> PendingCount:
+        """What counts waiting documents, once the first orders are there: the ledger would keep them away."""
+        from daybook.gui.documents.pending import PendingCount  # noqa: PLC0415 - after the first paint
+
+        pending = PendingCount(place, self._tasks, orders)
+        pending.counted.connect(self.nav.buttons["documents"].set_count)
+        pending.failed.connect(self._show_failure)
+        orders.model.loaded.connect(pending.count, Qt.ConnectionType.SingleShotConnection)
+        return pending
 
     def show_page(self, name: str) -> None:
         """Show one of the navigation's pages."""

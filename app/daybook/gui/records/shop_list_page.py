@@ -95,27 +95,30 @@ class ShopListPage(QWidget):
         self.work = LongWork(self)
         self.search = SearchField(words("search_shop"))
         self.search.setMinimumWidth(220)
-        self.search.returnPressed.connect(self.look)
         self.list_button = button(words("list"), icon_name="refresh-cw")
-        self.list_button.clicked.connect(self.look)
         self.import_button = primary_button(words("import_selected"))
-        self.import_button.clicked.connect(self.import_ticked)
         # What was listed before is read first; that nothing was is said when it is known.
         self.state = Elided("", Type.CAPTION, "text2")
         self.model: ListModel[Any] = ListModel(columns, lambda row: row.item.key, words("tick"))
         self.table = list_table(self.model, columns, spoken=words("in_shop"), ticks=True, name=help_topic)
-        self.table.head.box_clicked.connect(self._tick_all)
-        self.table.current_changed.connect(self._open_row)
-        self.model.ticked.connect(self._show_ticks)
         self.foot = ListFoot(self.state, self.import_button)
         self.panel = panel
-        self.panel.closed.connect(self.close_panel)
-        self.panel.overwritten.connect(self.overwrite)
-        self.panel.match_wanted.connect(lambda row: self.tab_wanted.emit(BY_HAND, row.item.name))
+        self._hear_parts()
         self._lay_out()
         self.close_panel()
         self._show_ticks()
         self._show_kept()
+
+    def _hear_parts(self) -> None:
+        self.search.returnPressed.connect(self.look)
+        self.list_button.clicked.connect(self.look)
+        self.import_button.clicked.connect(self.import_ticked)
+        self.table.head.box_clicked.connect(self._tick_all)
+        self.table.current_changed.connect(self._open_row)
+        self.model.ticked.connect(self._show_ticks)
+        self.panel.closed.connect(self.close_panel)
+        self.panel.overwritten.connect(self.overwrite)
+        self.panel.match_wanted.connect(lambda row: self.tab_wanted.emit(BY_HAND, row.item.name))
 
     def tools(self) -> Sequence[QWidget]:
         """What stands above the table behind the search."""
