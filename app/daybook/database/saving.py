@@ -187,10 +187,14 @@ def _known(connection: Connection, scope: Scope, order_ids: Sequence[str]) -> Ma
 
 
 def _is_newer(raw: RawOrder, known: _Known | None) -> bool:
-    # Two edits may share a second, so equal times with another text count as newer.
     if known is None:
         return True
-    return to_stored(raw.order.modified) >= known.modified and digest_of(raw.raw) != known.digest
+    modified = to_stored(raw.order.modified)
+    if modified == known.modified:
+        # Two edits may share a second, so equal times with another text count as newer. But lines that could
+        # not be had this time would take those away that are kept.
+        return digest_of(raw.raw) != known.digest and not raw.order.lacks_lines
+    return modified > known.modified and digest_of(raw.raw) != known.digest
 
 
 def _insert(connection: Connection, rows: Iterable[Row]) -> None:

@@ -206,6 +206,11 @@ class Order:
         """True where the shopper had no account (`customer_id` 0)."""
         return self.customer_id in {"", "0"}
 
+    @property
+    def lacks_lines(self) -> bool:
+        """True where the list left lines out that are still to be fetched on their own."""
+        return any(defect.code == LINES_INCOMPLETE for defect in self.defects)
+
 
 @dataclass(frozen=True, slots=True)
 class OrderDates:

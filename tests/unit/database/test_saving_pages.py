@@ -12,7 +12,7 @@ from daybook.database import Workspace
 from daybook.database.order_rows import expand, shown_customer
 from daybook.database.order_table import WorkspaceTable
 from daybook.database.orders import WorkspaceOrders
-from daybook.model.order import Address, Order, Taxed
+from daybook.model.order import LINES_INCOMPLETE, Address, Order, Taxed
 from daybook.model.payment import RawDetails, digest_of
 from daybook.model.posting import OrderFlag, OrderState, Outcome
 from daybook.model.problem import Problem
@@ -97,6 +97,21 @@ def test_tg21_an_order_listed_twice_is_one_row(orders: WorkspaceOrders, table: W
     orders.save_page(page(order(2)), CURSOR, SETUP)
     assert sorted(rows(table)) == ["1", "2"]
     assert table.counts(ALL) == ListCounts(total=2, new=2)
+
+
+def test_lines_that_could_not_be_had_again_do_not_take_those_away_that_are_kept(
+    orders: WorkspaceOrders, table: WorkspaceTable
+) -> None:
+    whole = order(1)
+    posted(orders, whole)
+    lacking = replace(whole, lines=(), defects=(Problem(LINES_INCOMPLETE, {"order": "1"}),))
+    kept = orders.raw(["1"])
+    orders.save_page(page(lacking), CURSOR, SETUP)
+    assert orders.raw(["1"]) == kept
+    assert rows(table)["1"].flags == frozenset()
+    # What the shop changed since is taken, lines or not.
+    orders.save_page(page(later(lacking)), CURSOR, SETUP)
+    assert orders.raw(["1"]) != kept
 
 
 def test_an_older_answer_does_not_overwrite_a_newer_one(

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from daybook.conversion.needs import wants_coupons, wants_taxes, wants_transactions
-from daybook.model.order import LINES_INCOMPLETE, Order
 from daybook.model.payment import RawDetails, digest_of
 from daybook.model.problem import Cancelled, DaybookError
 from daybook.model.store import RawOrder
 from daybook.model.trouble import ends_the_run, may_be_of_one_order
 
 if TYPE_CHECKING:
+    from daybook.model.order import Order
     from daybook.model.ports import Cancel, OrderReader, OrderRepository
     from daybook.model.setup import Setup
     from daybook.model.store_port import Store
@@ -132,7 +132,7 @@ class Fetching:
 
     def _with_lines(self, item: Read, asking: _Asking) -> RawOrder:
         found = RawOrder(item.order, item.raw)
-        return asking.store.with_lines(found, asking.cancel) if _lacks_lines(item.order) else found
+        return asking.store.with_lines(found, asking.cancel) if item.order.lacks_lines else found
 
     def _details(self, order: Order, asking: _Asking) -> RawDetails:
         wanted, coupons = self._asks_transactions(order), self._asks_coupons(order)
@@ -151,7 +151,7 @@ class Fetching:
         taxes_missing = wants_taxes(order, self._setup()) and kept.taxes is None
         transactions_missing = self._asks_transactions(order) and kept.transactions is None
         coupons_missing = self._asks_coupons(order) and kept.coupons is None
-        return not (_lacks_lines(order) or taxes_missing or transactions_missing or coupons_missing)
+        return not (order.lacks_lines or taxes_missing or transactions_missing or coupons_missing)
 
     def _asks_coupons(self, order: Order) -> bool:
         return not self._coupons_refused and wants_coupons(order)
@@ -180,7 +180,3 @@ class _Asking:
             except Cancelled:
                 # Nobody waits for the answer any more, and the round ends for that.
                 return
-
-
-def _lacks_lines(order: Order) -> bool:
-    return any(defect.code == LINES_INCOMPLETE for defect in order.defects)
