@@ -301,7 +301,7 @@ def test_the_panel_opens_the_order_in_the_shop(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     opened: list[QUrl] = []
-    monkeypatch.setattr(looking, "show_outside", lambda url, _owner, _on_failed: opened.append(url))
+    monkeypatch.setattr(looking, "show_web", lambda url, _notices: opened.append(url))
     page = cast("OrdersPage", window.orders)
     page.panel._setup = REAL_SHOP
     open_row(page, 0, qtbot)

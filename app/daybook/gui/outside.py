@@ -32,7 +32,6 @@ def show_outside(url: QUrl, owner: QObject, on_failed: Callable[[], object]) -> 
 
 def show_web(url: QUrl, notices: Notices) -> None:
     """Show a page of the web in the system's browser; where none opens, `notices` tell its address."""
-    notices.clear()
     error = DaybookError("gui.no_browser", {"address": url.toString()})
     show_outside(url, notices, lambda: notices.show_error(error))
 

@@ -57,7 +57,7 @@ class HelpWindow(QWidget):
         self.resize(1080, min(740, screen_room(self).height()))
         self.notices = Notices()
         self.notices.setContentsMargins(12, 8, 20, 8)
-        self._opens = opens or (lambda url: show_web(url, self.notices))
+        self._opens = opens or self._open_outside
         self._guide = Guide(resource("guide"))
         self._been: list[_Place] = []
         self._at = -1
@@ -221,6 +221,10 @@ class HelpWindow(QWidget):
             self.close()
 
     # The web
+
+    def _open_outside(self, url: QUrl) -> None:
+        self.notices.clear()
+        show_web(url, self.notices)
 
     def _ask_for_browser(self, url: QUrl) -> None:
         address = url.toString()

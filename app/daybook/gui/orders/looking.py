@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 
 from daybook.gui.orders.deeds import Answer, Deed
 from daybook.gui.orders.report_window import open_report
-from daybook.gui.outside import show_outside
+from daybook.gui.outside import show_web
 from daybook.gui.tasks import Lane, Task, Tasks
 from daybook.model.problem import Cancelled, DaybookError
 
@@ -182,8 +182,7 @@ class Looking(QObject):
             self.document_wanted.emit(preview.books_id)
 
     def _open_in_shop(self, address: str) -> None:
-        error = DaybookError("gui.no_browser", {"address": address})
-        show_outside(QUrl(address), self, lambda: self._view.notices.show_error(error))
+        show_web(QUrl(address), self._view.notices)
 
     def _do_with_order(self, deed: Deed, row: OrderRow) -> None:
         if deed is Deed.READ_AGAIN:

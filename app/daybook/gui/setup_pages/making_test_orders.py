@@ -43,7 +43,11 @@ class TestOrderHelp(Question):
             grid.addWidget(Paragraph(say(f"setup.test_order.step.{number}")), number, 1)
         self.content.addLayout(grid)
         self.cards = link_button(say("setup.test_order.cards"))
-        self.cards.clicked.connect(lambda _checked=False: show_web(QUrl(HELP_ADDRESS), self.notices))
+        self.cards.clicked.connect(lambda _checked=False: self._show_cards())
         self.notices.filled.connect(lambda _filled: self.make_room())
         self.content.addWidget(self.cards, 0, Qt.AlignmentFlag.AlignLeft)
         self.look = self.add_deed(say("setup.test_order.look"), look)
+
+    def _show_cards(self) -> None:
+        self.notices.clear()
+        show_web(QUrl(HELP_ADDRESS), self.notices)
