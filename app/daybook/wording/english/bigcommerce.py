@@ -32,8 +32,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "The shop did not send all lines of order {order}: they do not make up its subtotal."
     ),
     "order.lines_incomplete.todo": (
-        "Import the order or read it again: Daybook then asks the shop for the lines once more. If that does not "
-        "help, look at the order in the shop."
+        "Import the order or read it again: Daybook then asks the shop for the lines once more. "
+        "If that does not help, look at the order in the shop."
     ),
     "order.transactions_incomplete": (
         "The shop gave {read} payments of this order and has more, or cannot say whether it has."
