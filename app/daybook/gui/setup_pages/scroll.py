@@ -59,6 +59,8 @@ class PartScroll(Scroll):
         """Be as high as the content, or as high as there is room."""
         if whole is not self._whole:
             self._whole = whole
+            policy = Qt.ScrollBarPolicy
+            self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if whole else policy.ScrollBarAsNeeded)
             self.updateGeometry()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
