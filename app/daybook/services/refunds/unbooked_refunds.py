@@ -5,20 +5,25 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from daybook.model.money import Money
 from daybook.model.order import store_date
+from daybook.model.posting import OrderState
+from daybook.model.problem import Problem
 
 if TYPE_CHECKING:
-    from daybook.model.problem import Problem
     from daybook.model.refund import RefundStatus
     from daybook.model.setup import Setup
+
+_WAS_BOOKED: Final = frozenset(
+    {OrderState.IMPORTED, OrderState.DIFFERS, OrderState.UNDOING, OrderState.UNDONE}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class UnbookedRefund:
-    """A refund the store knows and the books do not, on its store day; `reason` says why, where known.
+    """A refund the store knows and the books do not, on its store day; `reason` says why.
 
     `is_left_out`: a person left it out for good.
     """
@@ -51,7 +56,13 @@ def unbooked_refunds(
         currency = known.get(each.order_id, setup.home_currency)
         day = store_date(each.created, setup.time_zone)
         total, tax = Money(each.total, currency), Money(each.tax, currency)
-        reason = each.problems[0] if each.problems else None
         left_out = bool(each.left_out)
-        rows.append(UnbookedRefund(each.refund_id, each.order_id, day, total, tax, reason, left_out))
+        rows.append(UnbookedRefund(each.refund_id, each.order_id, day, total, tax, _reason(each), left_out))
     return tuple(rows)
+
+
+def _reason(refund: RefundStatus) -> Problem:
+    """What was found when it was looked at last; else that it was not yet, or that its credit memo went."""
+    if refund.problems:
+        return refund.problems[0]
+    return Problem("refund.memo_taken_out" if refund.state in _WAS_BOOKED else "refund.not_looked_at")

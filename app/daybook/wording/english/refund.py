@@ -50,6 +50,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "refund.reason_missing.todo": "Say why the refund stays out of the books: it is kept with it.",
     "refund.line_not_on_sale": "“{item}” came back for {amount}, but the sale’s document has no such line.",
     "refund.line_not_on_sale.todo": _BY_HAND,
+    "refund.memo_taken_out": "Its credit memo was taken out of the books.",
+    "refund.memo_taken_out.todo": "Import its order if that is out, too; else book the waiting refunds.",
+    "refund.not_looked_at": "Nobody booked it yet.",
+    "refund.not_looked_at.todo": "Book the waiting refunds, or import.",
     "refund.more_than_sale": (
         "The refund of {total} with {credited} before it is more than the sale of {sale}."
     ),
