@@ -68,7 +68,7 @@ class EntryLines(QScrollArea):
         self._accounts = accounts
         self.rows: list[LineFields] = []
         self._next = 1
-        inner = Ground("window")
+        self._inner = inner = Ground("window")
         self._grid = QGridLayout(inner)
         self._grid.setContentsMargins(0, 4, 8, 4)
         self._grid.setHorizontalSpacing(12)
@@ -90,7 +90,7 @@ class EntryLines(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """Return room for every line; with less the lines scroll."""
-        return QSize(super().sizeHint().width(), self.widget().sizeHint().height())
+        return QSize(super().sizeHint().width(), self._inner.sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """Return room for the titles and two lines, or for all where there are fewer."""
