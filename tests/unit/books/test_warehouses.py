@@ -144,6 +144,20 @@ def test_goods_come_in_only_once_opening_stock_was_entered(books: LocalBooks) ->
     assert caught.value.code == "books.stock_not_opened"
 
 
+def test_r15_nothing_comes_in_free_or_is_carried_in_a_closed_month(books: LocalBooks) -> None:
+    """Neither posts an entry that would be refused there."""
+    books.ledger.open_stock([StockCount(MUG, Decimal(4), Decimal(10), "Main")], DAY)
+    books.ledger.close_month(DAY)
+    transfer, free = StockTransfer(MUG, Decimal(1), "Main", "East"), StockReceipt(MUG, Decimal(1), Decimal(0))
+    for deed in (
+        lambda: books.ledger.move_stock([transfer], DAY),
+        lambda: books.ledger.receive_stock([free], "1000", DAY, ""),
+    ):
+        with pytest.raises(Refused) as caught:
+            deed()
+        assert caught.value.code == "books.period_closed"
+
+
 def test_a_count_of_one_warehouse_leaves_the_others_alone(books: LocalBooks) -> None:
     opened(books, Main=("6", "30.00"), East=("4", "20.00"))
     books.ledger.count_stock([StockCount(MUG, Decimal(3), warehouse="East")], DAY)
