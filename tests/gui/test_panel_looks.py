@@ -16,7 +16,7 @@ from daybook.gui.documents.page import DocumentsPage
 from daybook.gui.parts.document_words import receipt_words
 from daybook.gui.parts.entry_table import EntryTable
 from daybook.gui.parts.listed import ListColumn, ListModel, list_table
-from daybook.gui.parts.text import Breaking
+from daybook.gui.parts.text import AccountName
 from daybook.model.account import AccountRole, Role
 from daybook.model.document import DocumentKind, Receipt, ReceiptKind
 from gui.conftest import LedgerDesk
@@ -39,7 +39,7 @@ def test_an_accounts_name_is_shown_whole_and_its_figures_stand_with_its_first_li
     table.show_entry(entry(long))
     window.resize(*ROOM)
     window.show()
-    [name] = [each for each in table.findChildren(Breaking) if each.text() == long.name]
+    [name] = [each for each in table.findChildren(AccountName) if each.text() == long.name]
     qtbot.waitUntil(lambda: name.height() >= 2 * name.fontMetrics().height())
     assert clipped(window, ROOM) == []
     figures = {each.text(): each for each in table.findChildren(QLabel)}

@@ -13,7 +13,7 @@ from daybook.gui.fonts import Type, font
 from daybook.gui.parts.figure_side import FLUSH_RIGHT
 from daybook.gui.parts.layouts import clear
 from daybook.gui.parts.rule import Rule
-from daybook.gui.parts.text import Breaking, Text
+from daybook.gui.parts.text import AccountName, Text
 from daybook.wording import format_amount, say
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class EntryTable(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         if code:
             line.addWidget(Text(code, kind, "muted"), 0, top)
-        line.addWidget(Breaking(name, kind, tone, letters=_LETTERS), 1)
+        line.addWidget(AccountName(name, kind, tone), 1)
         for words in (debit, credit):
             figure = Text(words, kind, tone)
             figure.setAlignment(FLUSH_RIGHT)
@@ -92,8 +92,6 @@ class EntryTable(QWidget):
 
 
 _HEAD = Type.CAPTION
-_LETTERS = 10
-"""What an account's name has room for at least before it is broken."""
 
 
 def _figure_width(entry: JournalEntry) -> int:

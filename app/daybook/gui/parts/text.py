@@ -143,6 +143,43 @@ class AccountText(Elided):
         return cut_account(self.fontMetrics(), self.text(), width)
 
 
+class AccountName(AccountText):
+    """The same in lines below each other; on one, and cut, only where its longest word has no room."""
+
+    def __init__(
+        self, text: str = "", kind: Type = Type.BODY, tone: str = "text", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, kind, tone, parent)
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of its lines."""
+        return self.fontMetrics().height() if self._is_cut(width) else super().heightForWidth(width)
+
+    def sizeHint(self) -> QSize:
+        """Return room for one line."""
+        return QSize(super().sizeHint().width(), self.fontMetrics().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Offer the whole name as tooltip only where it is cut."""
+        super().resizeEvent(event)
+        self.setToolTip(plain_tooltip(self.text()) if self._is_cut(self.width()) else "")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw its lines, or what fits on one."""
+        if self._is_cut(self.width()):
+            super().paintEvent(event)
+        else:
+            QLabel.paintEvent(self, event)
+
+    def _is_cut(self, width: int) -> bool:
+        metrics = self.fontMetrics()
+        return max(map(metrics.horizontalAdvance, self.text().split()), default=0) > width
+
+
 def cut_account(metrics: QFontMetrics, words: str, width: int) -> str:
     """Cut "2202 Tax collected - Texas (Shipping)" to "2202 … Texas (Shipping)": its end tells most.
 
