@@ -22,14 +22,14 @@ class Card(QFrame):
         self.content.setSpacing(8)
         self.head = QHBoxLayout()
         if title:
-            self._title = Breaking("", Type.SECTION, letters=_LETTERS)
-            self.head.addWidget(self._title, 1)
+            self._heading = Breaking("", Type.SECTION, letters=_LETTERS)
+            self.head.addWidget(self._heading, 1)
             self.content.addLayout(self.head)
             self.entitle(title)
 
     def entitle(self, title: str) -> None:
         """Give a card that has a title another one."""
-        self._title.setText(title)
+        self._heading.setText(title)
         self.setAccessibleName(title)
 
 
