@@ -30,11 +30,12 @@ def test_a_window_changes_with_the_system_and_is_not_seen_without_a_theme(
     light = qapp.styleSheet()
     without: list[tuple[str, bool]] = []
     put_on = appearance._put_on
-    monkeypatch.setattr(
-        appearance,
-        "_put_on",
-        lambda: (without.append((qapp.styleSheet(), window.updatesEnabled())), put_on()),
-    )
+
+    def look_and_put_on() -> None:
+        without.append((qapp.styleSheet(), window.updatesEnabled()))
+        put_on()
+
+    monkeypatch.setattr(appearance, "_put_on", look_and_put_on)
     try:
         with monkeypatch.context() as dark:
             dark.setattr(appearance, "_from_system", lambda: DARK)

@@ -87,8 +87,9 @@ def test_time_left_is_told_in_round_numbers() -> None:
 
 def test_i3_a_payment_taken_from_the_order_says_that_it_is_inferred() -> None:
     receipt = document().receipts[0]
-    assert receipt_words(receipt) == f"Paid with {receipt.method}"
-    assert receipt_words(replace(receipt, inferred=True)) == f"Paid with {receipt.method} (inferred)"
+    kind = document().kind
+    assert receipt_words(receipt, kind) == f"Paid with {receipt.method}"
+    assert receipt_words(replace(receipt, inferred=True), kind) == f"Paid with {receipt.method} (inferred)"
 
 
 def test_documents_to_come_are_summed_by_kind_the_home_currency_first() -> None:

@@ -42,8 +42,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "It can be imported once the store says it is shipped, or once money came in for it."
     ),
     "conversion.parts_do_not_add_up": (
-        "The shop’s own figures differ by {difference}: the order’s total is {store}, its "
-        "parts make {parts}."
+        "The shop’s own figures differ by {difference}: the order’s total is {store}, its parts make {parts}."
     ),
     "conversion.parts_do_not_add_up.todo": (
         "Show the difference, correct the order in the store, and list again."

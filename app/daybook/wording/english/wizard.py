@@ -61,8 +61,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "and press Import Selected Orders."
     ),
     "wizard.result.next_before": (
-        "If you had other books before these, enter what the accounts held under Accounts › Opening balances, "
-        "and what was in stock under Items › Enter opening stock."
+        "If you had other books before these, enter what the accounts held under Accounts › Opening "
+        "balances, and what was in stock under Items › Enter opening stock."
     ),
     "wizard.result.none": "Nothing was imported",
     "wizard.result.none.below": "Your answers are kept. Import orders from the main window when they can go.",
