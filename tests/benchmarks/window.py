@@ -167,7 +167,7 @@ def looks(bench: Bench) -> None:
     """Pages and themes."""
     window = bench.daybook.window
     for name in ("documents", "settings"):
-        bench.do(f"page {name}, first time", partial(window.ways.to_page, name))
+        bench.do(f"page {name}, first time", partial(window.links.to_page, name))
     if window.settings is not None:
         for name in ("orders", "books", "money", "shop"):
             bench.do(f"settings: {name}", window.settings.pages.choices[PageName(name)].click)

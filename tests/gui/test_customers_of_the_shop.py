@@ -117,7 +117,7 @@ def test_held_orders_lead_to_matching_the_customer() -> None:
 
 
 def test_the_settings_say_by_which_field_customers_are_recognised(desk: CustomerDesk) -> None:
-    desk.window.ways.to_settings(PageName.CUSTOMERS.value)
+    desk.window.links.to_settings(PageName.CUSTOMERS.value)
     settings = desk.window.settings
     assert settings is not None
     page = settings.pages.page_now

@@ -222,7 +222,7 @@ def test_settings_are_kept_and_worked_by_while_they_stay_on_the_screen(
     daybook = Daybook(qapp, lambda: place.program, str)
     daybook.start()
     qtbot.waitUntil(lambda: daybook.place is not None, timeout=10_000)
-    daybook.window.ways.to_settings("orders")
+    daybook.window.links.to_settings("orders")
     changed = replace(place.setup, statuses=(11,))
     daybook.work_by(changed)
     qtbot.waitUntil(lambda: daybook.place is not None and daybook.place.setup == changed, timeout=10_000)
@@ -254,7 +254,7 @@ def test_other_books_that_know_no_orders_list_them_at_once(
 def test_settings_filled_before_an_answer_elsewhere_are_made_anew(
     place: Workplace, window: MainWindow, tasks: Tasks, qtbot: QtBot
 ) -> None:
-    window.ways.to_settings("orders")
+    window.links.to_settings("orders")
     before = window.settings
     window.show_page("orders")
     changed = replace(place.setup, statuses=(11,))
@@ -262,7 +262,7 @@ def test_settings_filled_before_an_answer_elsewhere_are_made_anew(
     tasks.run(lambda _cancel, _progress: place.with_setup(changed), owner=window, on_done=opened.append)
     qtbot.waitUntil(lambda: bool(opened), timeout=10_000)
     window.open_place(opened[0])
-    window.ways.to_settings("orders")
+    window.links.to_settings("orders")
     after = window.settings
     assert after is not None
     assert after is not before
@@ -283,7 +283,7 @@ def test_unsaved_settings_leave_no_filter_behind(
         return not tasks.is_writing and window.settings is not None and not settings.page_now.is_working
 
     before = outside()
-    window.ways.to_settings("orders")
+    window.links.to_settings("orders")
     assert window.settings is not None
     settings = window.settings.pages
     qtbot.waitUntil(at_rest, timeout=30_000)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QW
 from pytestqt.qtbot import QtBot
 
 from daybook.gui.main_window import MainWindow
-from daybook.gui.orders import looking
+from daybook.gui.orders import panel_work
 from daybook.gui.orders.cells import cells_of
 from daybook.gui.orders.columns import CUSTOMER
 from daybook.gui.orders.cures import SHOW, Cure, Way, cure_for, cure_of
@@ -104,7 +104,7 @@ def rows_of(page: OrdersPage, qtbot: QtBot) -> list[OrderRow]:
 
 
 def open_row(page: OrdersPage, number: int, qtbot: QtBot) -> None:
-    page.looking.close()
+    page.panel_work.close()
     page.table.selectRow(number)
     qtbot.waitUntil(lambda: page.panel.preview is not None, timeout=SECONDS)
 
@@ -301,7 +301,7 @@ def test_the_panel_opens_the_order_in_the_shop(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     opened: list[QUrl] = []
-    monkeypatch.setattr(looking, "show_web", lambda url, _notices: opened.append(url))
+    monkeypatch.setattr(panel_work, "show_web", lambda url, _notices: opened.append(url))
     page = cast("OrdersPage", window.orders)
     page.panel._setup = REAL_SHOP
     open_row(page, 0, qtbot)
@@ -356,7 +356,7 @@ def test_the_answer_about_the_rate_is_kept_and_the_page_stays_where_it_was(
     assert now.chips.buttons[Chip.NEEDS_YOU].isChecked()
     assert "Kept for every order in another currency." in now.notices.text
     qtbot.waitUntil(lambda: now.panel.preview is not None, timeout=SECONDS)
-    assert cast("OrderRow", now.panel.row).row_id == now.looking.row_id
+    assert cast("OrderRow", now.panel.row).row_id == now.panel_work.row_id
     daybook.tasks.close(10)
 
 

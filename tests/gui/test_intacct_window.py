@@ -236,7 +236,7 @@ def test_what_is_not_sure_is_looked_up_again_by_a_button(desk: Desk) -> None:
 
 
 def test_the_first_visit_to_the_settings_of_intacct_changes_nothing(desk: Desk) -> None:
-    desk.window.ways.to_settings("intacct", "definition")
+    desk.window.links.to_settings("intacct", "definition")
     settings = desk.window.settings
     assert settings is not None
     page = settings.pages.page_now
@@ -247,7 +247,7 @@ def test_the_first_visit_to_the_settings_of_intacct_changes_nothing(desk: Desk) 
 
 
 def test_the_practice_company_is_thrown_away_after_a_question(desk: Desk) -> None:
-    desk.window.ways.to_settings("intacct_sign_in", "sender_id")
+    desk.window.links.to_settings("intacct_sign_in", "sender_id")
     settings = desk.window.settings
     assert settings is not None
     page = settings.pages.page_now

@@ -275,7 +275,7 @@ def test_held_orders_lead_to_the_matches(strict: Desk) -> None:
 
 
 def test_the_settings_choose_the_fields_and_lead_to_the_matches(shop_desk: Desk) -> None:
-    shop_desk.window.ways.to_settings("items")
+    shop_desk.window.links.to_settings("items")
     settings = shop_desk.window.settings
     assert settings is not None
     page = settings.pages.page_now

@@ -45,7 +45,7 @@ class Desk:
         return self.window.settings.pages
 
     def open(self, name: PageName) -> SetupPage:
-        self.window.ways.to_settings(name)
+        self.window.links.to_settings(name)
         page = self.pages.page_now
         self.wait(lambda: not page.is_working)
         return page

@@ -70,7 +70,7 @@ def wait_for_end(page: OrdersPage, qtbot: QtBot) -> None:
 
 
 def open_first(page: OrdersPage, qtbot: QtBot) -> None:
-    page.looking.close()
+    page.panel_work.close()
     page.table.selectRow(0)
     qtbot.waitUntil(lambda: page.panel.preview is not None, timeout=20_000)
 
@@ -281,7 +281,7 @@ def test_why_an_order_cannot_be_shown_is_not_said_beside_the_next_one(
     orders.table.selectRow(0)
     qtbot.waitUntil(asked.is_set)
     orders.table.selectRow(1)
-    second = str(orders.looking.row_id)
+    second = str(orders.panel_work.row_id)
     go_on.set()
     qtbot.waitUntil(lambda: bool(said))
     assert said == [second]

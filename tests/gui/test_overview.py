@@ -91,7 +91,7 @@ def test_what_waits_comes_to_the_same_as_on_the_documents_page(
     home = page.overview.home_currency
     totals = sorted(pending.sums, key=lambda each: (each.currency != home, each.currency))
     said = say("documents.sums", count=pending.count, totals=totals)
-    window.ways.to_pending()
+    window.links.to_pending()
     qtbot.waitUntil(lambda: documents._sums.text() == said, timeout=20_000)
     kinds = {documents.model.row(place).kind for place in range(documents.model.rowCount())}
     assert kinds > {DocumentKind.CREDIT_MEMO}

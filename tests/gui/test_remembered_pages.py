@@ -176,7 +176,7 @@ def test_a_period_that_cannot_be_told_is_the_usual_one(
 
 def test_the_settings_open_on_the_page_that_was_left(opened: Opened, qtbot: QtBot) -> None:
     first = opened()
-    first.ways.to_settings("shipping")
+    first.links.to_settings("shipping")
     leave(first, qtbot)
 
     second = opened()

@@ -359,12 +359,12 @@ def test_pages_are_made_when_first_shown_and_links_lead_between_them(
     assert isinstance(page, ReportsPage)
     ready(page, qtbot)
     assert texts(page, 0)[-1] == "Sum"
-    window.ways.follow(SheetLink(LinkKind.ACCOUNT, "4000"))
+    window.links.follow(SheetLink(LinkKind.ACCOUNT, "4000"))
     found = window.later.made["accounts"]
     assert isinstance(found, AccountsPage)
     qtbot.waitUntil(lambda: found.view.title.text() == "4000 Sales", timeout=10_000)
     assert window.nav.buttons["accounts"].isChecked()
-    window.ways.follow(SheetLink(LinkKind.DOCUMENT, documents.model.row(0).books_id))
+    window.links.follow(SheetLink(LinkKind.DOCUMENT, documents.model.row(0).books_id))
     qtbot.waitUntil(documents.panel.isVisible, timeout=10_000)
 
 

@@ -285,7 +285,7 @@ def test_every_setting_has_its_place_in_settings() -> None:
 
 def test_every_page_of_settings_says_what_its_settings_are_for(window: MainWindow, qtbot: QtBot) -> None:
     for name, keys in SHOWN.items():
-        window.ways.to_settings(name.value)
+        window.links.to_settings(name.value)
         settings = window.settings
         assert isinstance(settings, SettingsPage)
         page = settings.pages.page_now
@@ -300,7 +300,7 @@ def test_every_page_of_settings_says_what_its_settings_are_for(window: MainWindo
 
 
 def test_i24_a_warehouse_is_added_and_chosen(window: MainWindow, place: Workplace, qtbot: QtBot) -> None:
-    window.ways.to_settings("books")
+    window.links.to_settings("books")
     settings = window.settings
     assert isinstance(settings, SettingsPage)
     page = settings.pages.page_now

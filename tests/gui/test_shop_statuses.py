@@ -159,9 +159,9 @@ def asked_to_import(shop_desk: Desk) -> tuple[OrdersPage, ShopQuestion]:
     shop_desk.wait(lambda: orders.model.rowCount() > 5)
     orders.model.tick_all()
     orders.import_selected()
-    shop_desk.wait(lambda: orders.working.question is not None)
-    assert orders.working.question is not None
-    return orders, orders.working.question
+    shop_desk.wait(lambda: orders.work_view.question is not None)
+    assert orders.work_view.question is not None
+    return orders, orders.work_view.question
 
 
 def test_a_bulk_import_names_the_customers_before_it_begins(shop_desk: Desk) -> None:
@@ -185,7 +185,7 @@ def test_after_a_no_other_work_is_begun_as_before(shop_desk: Desk) -> None:
     orders, question = asked_to_import(shop_desk)
     before = statuses_in(shop_desk.shop)
     question.reject()
-    shop_desk.wait(lambda: orders.working.question is None)
+    shop_desk.wait(lambda: orders.work_view.question is None)
     with shop_desk.qtbot.waitSignal(orders.work.ended, timeout=30_000):
         orders.work.list_orders()
     assert statuses_in(shop_desk.shop) == before
@@ -312,7 +312,7 @@ def test_taking_the_shops_statuses_asks_with_the_number_of_documents(shop_desk: 
 
 
 def test_statuses_to_import_cannot_be_chosen_for_the_shop(shop_desk: Desk) -> None:
-    shop_desk.window.ways.to_settings("statuses")
+    shop_desk.window.links.to_settings("statuses")
     assert shop_desk.window.settings is not None
     page = shop_desk.window.settings.pages.page_now
     assert isinstance(page, StatusesPage)

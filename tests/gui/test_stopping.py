@@ -18,7 +18,7 @@ from daybook.gui.main_window import MainWindow
 from daybook.gui.parts.question import Question
 from daybook.gui.shop_updates import ShopQuestion
 from daybook.gui.tasks import Reporter, Tasks
-from daybook.gui.under_way import UnderWay
+from daybook.gui.work_below import WorkBelow
 from daybook.gui.workplace import Workplace
 from daybook.model.books import DocumentQuery
 from daybook.model.choices import Direction, StatusLink, StatusUpdates, StoreDeed
@@ -57,7 +57,7 @@ class Desk:
         return done[0]
 
     @property
-    def below(self) -> UnderWay:
+    def below(self) -> WorkBelow:
         assert self.window.under_way is not None
         return self.window.under_way
 

@@ -12,26 +12,26 @@ from daybook.gui.appearance import when_letters_change
 from daybook.gui.check_timer import CheckTimer
 from daybook.gui.first_paint import FirstPaint
 from daybook.gui.later_pages import LaterPages
+from daybook.gui.links import Links
 from daybook.gui.nav import Nav
+from daybook.gui.nothing_open import NothingOpen
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.focus_ring import FocusRing
 from daybook.gui.parts.rule import UprightRule
 from daybook.gui.remembering.memory import Memory
 from daybook.gui.remembering.place import WindowPlace
 from daybook.gui.shop_names import ShopNames
-from daybook.gui.waiting import Waiting
-from daybook.gui.ways import Ways
 from daybook.wording import say
 
 if TYPE_CHECKING:
-    from daybook.gui.background import Background
+    from daybook.gui.background_checks import BackgroundChecks
     from daybook.gui.documents.page import DocumentsPage
     from daybook.gui.documents.pending import PendingCount
     from daybook.gui.orders.page import OrdersPage
     from daybook.gui.settings_page import SettingsPage
     from daybook.gui.shop_updates import ShopUpdates
     from daybook.gui.tasks import Tasks
-    from daybook.gui.under_way import UnderWay
+    from daybook.gui.work_below import WorkBelow
     from daybook.gui.workplace import Workplace
     from daybook.model.checks import CheckRun
     from daybook.model.problem import DaybookError
@@ -62,29 +62,29 @@ class MainWindow(QMainWindow):
         self._documents: DocumentsPage | None = None
         self._pending: PendingCount | None = None
         self.settings: SettingsPage | None = None
-        self.background: Background | None = None
+        self.background: BackgroundChecks | None = None
         self.shop_updates: ShopUpdates | None = None
-        self.under_way: UnderWay | None = None
+        self.under_way: WorkBelow | None = None
         self.setWindowTitle(say("gui.daybook"))
         self.setMinimumSize(1000, 640)
         self.resize(1280, 800)
         self.memory = Memory(kept_in, self)
         WindowPlace(self, self.memory)
         self.nav = Nav()
-        self.ways = Ways(self, tasks)
-        self.nav.chosen.connect(self.ways.to_page)
-        self.nav.checking_wanted.connect(lambda: self.ways.to_settings("checking"))
+        self.links = Links(self, tasks)
+        self.nav.chosen.connect(self.links.to_page)
+        self.nav.checking_wanted.connect(lambda: self.links.to_settings("checking"))
         self.checking = CheckTimer(tasks, self.nav.checking, self)
         self.checking.checked.connect(lambda run, _store, _shop: self._checked(run))
         self.checking.failed.connect(self._show_failure)
         self._pages = QStackedWidget()
-        self._waiting = Waiting()
+        self._waiting = NothingOpen()
         self._pages.addWidget(self._waiting)
         self.later = LaterPages(self._pages, tasks)
-        self.later.link_wanted.connect(self.ways.follow)
-        self.later.pending_wanted.connect(self.ways.to_pending)
-        self.later.chip_wanted.connect(self.ways.to_orders)
-        self.later.report_wanted.connect(self.ways.to_report)
+        self.later.link_wanted.connect(self.links.follow)
+        self.later.pending_wanted.connect(self.links.to_pending)
+        self.later.chip_wanted.connect(self.links.to_orders)
+        self.later.report_wanted.connect(self.links.to_report)
         self.later.changed.connect(self._ledger_changed)
         self._names = ShopNames(self, self.nav)
         self._names.left.connect(self._leave_practice)
@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
         return self._place
 
     @property
-    def waiting(self) -> Waiting:
+    def waiting(self) -> NothingOpen:
         """What is shown while nothing is open."""
         return self._waiting
 
@@ -138,9 +138,9 @@ class MainWindow(QMainWindow):
 
         Settings filled from other answers than these would write the old ones back: they are made anew.
         """
-        from daybook.gui.background import go_on_behind  # noqa: PLC0415 - after the first paint
+        from daybook.gui.background_checks import go_on_behind  # noqa: PLC0415 - after the first paint
         from daybook.gui.remembering.orders import remember_orders  # noqa: PLC0415 - after the first paint
-        from daybook.gui.under_way import stand_below  # noqa: PLC0415 - after the first paint
+        from daybook.gui.work_below import stand_below  # noqa: PLC0415 - after the first paint
 
         self.memory.collect()
         before = self.orders
@@ -175,10 +175,10 @@ class MainWindow(QMainWindow):
         from daybook.gui.orders.page import OrdersPage  # noqa: PLC0415 - after the first paint
 
         orders = OrdersPage(place, self._tasks)
-        orders.document_wanted.connect(self.ways.to_document)
-        orders.documents_wanted.connect(self.ways.to_pending)
-        orders.settings_wanted.connect(self.ways.to_settings)
-        orders.match_wanted.connect(self.ways.to_matches)
+        orders.document_wanted.connect(self.links.to_document)
+        orders.documents_wanted.connect(self.links.to_pending)
+        orders.settings_wanted.connect(self.links.to_settings)
+        orders.match_wanted.connect(self.links.to_matches)
         orders.key_wanted.connect(self.key_wanted)
         orders.counted.connect(lambda counts: self.nav.buttons["orders"].set_count(counts.needs_you))
         orders.setup_changed.connect(self.setup_changed)
@@ -238,7 +238,7 @@ class MainWindow(QMainWindow):
 
             self.settings = SettingsPage(place, self._tasks)
             self.settings.changed.connect(self.setup_changed)
-            self.settings.match_wanted.connect(self.ways.to_matches)
+            self.settings.match_wanted.connect(self.links.to_matches)
             self.settings.store_wished.connect(self.store_wished)
             self._pages.addWidget(self.settings)
         return self.settings
@@ -298,7 +298,7 @@ class MainWindow(QMainWindow):
             self.shop_updates.look()
         if self.orders is not None:
             self.orders.reload()
-            self.orders.looking.refresh()
+            self.orders.panel_work.refresh()
 
     @property
     def _all_pages(self) -> tuple[QWidget | None, ...]:
@@ -318,9 +318,9 @@ class MainWindow(QMainWindow):
         if self._place is not None and self._place.is_example:
             self.setup_wanted.emit()
         elif self._place is not None and self._place.setup.in_intacct:
-            self.ways.to_settings("intacct_sign_in")
+            self.links.to_settings("intacct_sign_in")
         else:
-            self.ways.to_settings("books")
+            self.links.to_settings("books")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shrink the navigation to icons where room is short."""

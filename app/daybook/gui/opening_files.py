@@ -11,8 +11,8 @@ from daybook.wording import say
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
+    from daybook.gui.nothing_open import NothingOpen
     from daybook.gui.tasks import Reporter, Tasks
-    from daybook.gui.waiting import Waiting
     from daybook.model.ports import Cancel
     from daybook.services.program import Program
 
@@ -22,7 +22,7 @@ T = TypeVar("T")
 class OpensFiles:
     """Does what opens files of one program, for `owner`; `waiting` shows what takes long, with Stop."""
 
-    def __init__(self, program: Program, tasks: Tasks, waiting: Waiting, owner: QObject) -> None:
+    def __init__(self, program: Program, tasks: Tasks, waiting: NothingOpen, owner: QObject) -> None:
         self._program = program
         self._tasks = tasks
         self._waiting = waiting

@@ -295,7 +295,7 @@ class Daybook(QObject):
             self.window.orders.model.loaded.connect(self._rows_shown)
             self.window.orders.model.failed.connect(lambda _error: self._rows_shown())
             # After the page has said what came of it.
-            self.window.orders.working.over.connect(self._rested)
+            self.window.orders.work_view.over.connect(self._rested)
             if self.window.under_way is not None:
                 self.window.orders.undos.looking.connect(self.window.under_way.show_late)
 
@@ -369,7 +369,7 @@ class Daybook(QObject):
             what()
 
     def _show_documents(self) -> None:
-        self.window.ways.to_page("documents")
+        self.window.links.to_page("documents")
 
     def _show_needs_you(self) -> None:
         from daybook.model.table import Chip  # noqa: PLC0415 - after the first paint

@@ -18,7 +18,7 @@ from daybook.services.telling.told import NOBODY, STOPPED, reasons, stopped
 from daybook.wording import Sentence, describe, say
 
 if TYPE_CHECKING:
-    from daybook.gui.under_way import UnderWay
+    from daybook.gui.work_below import WorkBelow
     from daybook.gui.workplace import Workplace
     from daybook.model.ports import Cancel, Progress
     from daybook.services.results import Told
@@ -52,7 +52,7 @@ class ShopUpdates(QObject):
 
     failed = Signal(object)
 
-    def __init__(self, place: Workplace, tasks: Tasks, below: UnderWay) -> None:
+    def __init__(self, place: Workplace, tasks: Tasks, below: WorkBelow) -> None:
         super().__init__(below)
         self._place = place
         self._tasks = tasks
@@ -117,14 +117,14 @@ class ShopUpdates(QObject):
         self.question = None
 
 
-def _say_what_came(told: Sequence[Told], below: UnderWay) -> None:
+def _say_what_came(told: Sequence[Told], below: WorkBelow) -> None:
     problems = reasons(told)
     if problems:
         is_stopped = all(each.code == STOPPED for each in problems)
         below.notices.show_sentence(told_sentence(told), Tone.INFO if is_stopped else Tone.WARN)
 
 
-def _say_not_begun(count: int, below: UnderWay) -> None:
+def _say_not_begun(count: int, below: WorkBelow) -> None:
     """Stop came before its turn did."""
     sentence = Sentence(say("status.left", count=count), say("status.left.todo"), "")
     below.notices.show_sentence(sentence, Tone.INFO)

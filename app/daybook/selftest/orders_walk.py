@@ -83,7 +83,7 @@ class OrdersWalk(PagesWalk):
 
         def at_rest() -> bool:
             # What was done on another page has the table read anew, and with it the order in the panel.
-            return self._daybook.tasks.is_idle and not orders.looking.is_reading
+            return self._daybook.tasks.is_idle and not orders.panel_work.is_reading
 
         self._hand.wait(f"order {order_id}", lambda: orders.panel.isVisible() and shown() and at_rest())
 

@@ -72,7 +72,7 @@ class Desk:
         return orders
 
     def settings(self) -> StoresPage:
-        self.daybook.window.ways.to_settings(PageName.STORES)
+        self.daybook.window.links.to_settings(PageName.STORES)
         settings = self.daybook.window.settings
         assert settings is not None
         page = settings.pages.page_now

@@ -176,7 +176,7 @@ def test_settings_that_are_saved_meanwhile_wait_for_the_last_shops_turn(desk: De
     changed = replace(place.setup, description="Market stall")
     desk.daybook.work_by(changed)
     told: list[str] = []
-    orders.working.over.connect(lambda: told.append(orders.notices.text))
+    orders.work_view.over.connect(lambda: told.append(orders.notices.text))
     gate.set()
     desk.qtbot.waitUntil(lambda: desk.daybook.place is not place, timeout=20_000)
     assert "Finch Outlet: " in told[0]

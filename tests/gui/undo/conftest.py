@@ -135,7 +135,7 @@ def has_button(root: QWidget, name: str) -> bool:
 
 def look_at(opened: Opened, order_id: str, qtbot: QtBot) -> None:
     panel = opened.page.panel
-    opened.page.looking.close()
+    opened.page.panel_work.close()
     panel.row = panel.preview = None
     opened.page.show_order(order_id)
     qtbot.waitUntil(

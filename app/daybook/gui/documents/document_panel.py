@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from daybook.gui.documents import document_sections as parts
 from daybook.gui.documents.summary_section import summary_parts
 from daybook.gui.fonts import Type
-from daybook.gui.orders.looks import document_look
 from daybook.gui.orders.order_facts import section
+from daybook.gui.orders.state_looks import document_look
 from daybook.gui.parts.button import footer_button, icon_button, link_button, quiet_button
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.document_words import kind_words

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from daybook.gui.orders.cells import one_line, short_date
-from daybook.gui.orders.looks import document_codes, document_look
+from daybook.gui.orders.state_looks import document_codes, document_look
 from daybook.gui.parts.document_words import row_kind_words
 from daybook.gui.parts.row_delegate import LOOK_ROLE
 from daybook.gui.parts.text import plain_tooltip

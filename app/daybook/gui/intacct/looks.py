@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from daybook.gui.orders.looks import document_look
+from daybook.gui.orders.state_looks import document_look
 from daybook.gui.parts.state_label import Look
 from daybook.model.document import DocumentState
 from daybook.wording import say

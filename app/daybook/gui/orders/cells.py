@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from daybook.gui.orders.columns import CUSTOMER
 from daybook.gui.orders.flags import flag_sentence, flags_of, marks_of
-from daybook.gui.orders.looks import order_look, proof_look
+from daybook.gui.orders.state_looks import order_look, proof_look
 from daybook.gui.parts.mark import Mark, Marked
 from daybook.wording import format_amount, format_date, format_money, say
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from daybook.gui.orders.looks import CHIPS
+from daybook.gui.orders.state_looks import CHIPS
 from daybook.gui.parts.chip import Chip as ChipButton
 from daybook.gui.parts.flow_layout import FlowRow
 from daybook.model.table import Chip, ListCounts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from daybook.gui.orders.looks import state_codes
+from daybook.gui.orders.state_looks import state_codes
 from daybook.gui.parts.widest import widest_day, widest_state
 from daybook.model.table import Column
 

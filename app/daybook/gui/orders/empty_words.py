@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from daybook.gui.orders.looks import CHIPS
+from daybook.gui.orders.state_looks import CHIPS
 from daybook.model.table import Chip, ListCounts, TableQuery
 from daybook.wording import say
 

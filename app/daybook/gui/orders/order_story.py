@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from daybook.gui.documents.document_sections import proof as proof_section
 from daybook.gui.fonts import Type
-from daybook.gui.orders.looks import document_look
 from daybook.gui.orders.order_facts import section
+from daybook.gui.orders.state_looks import document_look
 from daybook.gui.parts.button import link_button, small_button
 from daybook.gui.parts.document_words import kind_words
 from daybook.gui.parts.fold import Fold

@@ -17,14 +17,14 @@ from daybook.gui.orders.columns import COLUMNS
 from daybook.gui.orders.cures import Cure
 from daybook.gui.orders.cures import Way as CureWay
 from daybook.gui.orders.empty_words import Way, words_for
-from daybook.gui.orders.looking import Looking
+from daybook.gui.orders.panel_work import PanelWork
 from daybook.gui.orders.replaying import Replays
 from daybook.gui.orders.runs_menu import RunsMenu
 from daybook.gui.orders.table_model import PAGE, OrdersModel
 from daybook.gui.orders.undoing import Undos
 from daybook.gui.orders.view import OrdersView
 from daybook.gui.orders.work import OrdersWork
-from daybook.gui.orders.working import Working
+from daybook.gui.orders.work_view import WorkView
 from daybook.gui.parts.announce import announce
 from daybook.gui.parts.notice import Tone
 from daybook.gui.tasks import Lane, Tasks
@@ -79,8 +79,8 @@ class OrdersPage(OrdersView):
         self.undos = Undos(self.work, place, tasks, self)
         self.replays = Replays(self.work, place, tasks, self)
         self.runs_menu = RunsMenu(place, tasks, self)
-        self.looking = Looking(self, self.work, self.answering, self.undos, place, tasks)
-        self.working = Working(self, self.work)
+        self.panel_work = PanelWork(self, self.work, self.answering, self.undos, place, tasks)
+        self.work_view = WorkView(self, self.work)
         self._connect()
         self._connect_work()
         self._add_shortcuts()
@@ -105,8 +105,8 @@ class OrdersPage(OrdersView):
         self.model.loaded.connect(self._loaded)
         self.model.failed.connect(self.show_error)
         self.empty.acted.connect(self._leave_emptiness)
-        self.looking.document_wanted.connect(self.document_wanted)
-        self.looking.settings_wanted.connect(self.settings_wanted)
+        self.panel_work.document_wanted.connect(self.document_wanted)
+        self.panel_work.settings_wanted.connect(self.settings_wanted)
         self.cause_tag.removed.connect(lambda: self._narrow(replace(self.query, cause="")))
         self.answering.answered.connect(self.setup_changed)
         self.answering.failed.connect(self.show_error)
@@ -123,15 +123,15 @@ class OrdersPage(OrdersView):
         self.replays.setup_changed.connect(self.setup_changed)
 
     def _connect_work(self) -> None:
-        self.working.stale.connect(self._refresh)
-        self.working.over.connect(self._after_work)
-        self.working.documents_wanted.connect(self.documents_wanted)
+        self.work_view.stale.connect(self._refresh)
+        self.work_view.over.connect(self._after_work)
+        self.work_view.documents_wanted.connect(self.documents_wanted)
 
     def _add_shortcuts(self) -> None:
         hear("find", self, self._focus_search)
         hear("list", self, self.list_orders)
         hear("import", self, self.import_selected)
-        hear("close_panel", self, self.looking.close)
+        hear("close_panel", self, self.panel_work.close)
         hear("tick_all", self.table, self.model.tick_all, alone=True)
         hint(self.head.list_button, "list")
         hint(self.head.import_button, "import")
@@ -142,12 +142,12 @@ class OrdersPage(OrdersView):
     def take_over(self, old: OrdersPage) -> None:
         """Show what `old` showed, after its setup changed: the same filter, the same order in the panel."""
         self.show_query(old.query)
-        self.looking.row_id = old.looking.row_id
+        self.panel_work.row_id = old.panel_work.row_id
         if old.answering.said is not None:
             self.notices.show_sentence(old.answering.said, Tone.OK)
-        elif old.working.told is not None and old.notices.text:
+        elif old.work_view.told is not None and old.notices.text:
             # Its button does what only the page of before could.
-            self.working.show_told(replace(old.working.told, deed="", act=None))
+            self.work_view.show_told(replace(old.work_view.told, deed="", act=None))
         self.reload()
 
     def show_query(self, query: TableQuery) -> None:
@@ -284,7 +284,7 @@ class OrdersPage(OrdersView):
     def _loaded(self) -> None:
         self._has_loaded = True
         self._show_body()
-        self.looking.find_again()
+        self.panel_work.find_again()
         if self._open_first and self.model.rowCount():
             self.table.selectRow(self._place_of(self._wanted))
             self._open_first, self._wanted = False, ""
@@ -301,7 +301,7 @@ class OrdersPage(OrdersView):
             return
         words = words_for(self.query, self._counts, self._place.setup, self._listed)
         self.show_empty(words.heading, words.sentence, words.deed, words.drawing)
-        self.looking.close()
+        self.panel_work.close()
 
     def _leave_emptiness(self) -> None:
         way = words_for(self.query, self._counts, self._place.setup, self._listed).way
@@ -385,7 +385,7 @@ class OrdersPage(OrdersView):
         # What a notice says is heard already; the counts at the foot say the rest.
         self._tells_counts = not self.notices.text
         self.reload()
-        self.looking.refresh()
+        self.panel_work.refresh()
 
 
 def _oldest(sessions: Sequence[Session]) -> dt.datetime | None:

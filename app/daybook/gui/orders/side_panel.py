@@ -14,12 +14,12 @@ from daybook.gui.intacct.looks import document_look_of, without_entries
 from daybook.gui.orders.deeds import LAST, Answer, Deed, deeds_for
 from daybook.gui.orders.flags import flag_icon, flag_sentence, flags_of
 from daybook.gui.orders.later_panel import LaterPanel
-from daybook.gui.orders.looks import order_look
 from daybook.gui.orders.order_address import order_address
 from daybook.gui.orders.order_facts import ASKED, section, sections, sections_proved_elsewhere
 from daybook.gui.orders.order_story import ChangePanel
 from daybook.gui.orders.order_story import sections as story_sections
 from daybook.gui.orders.rate_question import RateQuestion
+from daybook.gui.orders.state_looks import order_look
 from daybook.gui.parts.button import footer_button, icon_button, link_button, quiet_button
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.flow_layout import FlowGroup

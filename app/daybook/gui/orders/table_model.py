@@ -16,7 +16,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from daybook.gui.orders.cells import Cells, cells_of
 from daybook.gui.orders.columns import COLUMNS, PROOF, STATE, TICK
-from daybook.gui.orders.looks import waiting_look
+from daybook.gui.orders.state_looks import waiting_look
 from daybook.gui.orders.ticks import Ticks, marks_of
 from daybook.gui.parts.row_delegate import LOOK_ROLE
 from daybook.gui.parts.text import plain_tooltip

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from daybook.services.sheets.catalogue import Span
 
 
-class Ways(QObject):
+class Links(QObject):
     """Each leads to a page as soon as its code is loaded, then to something on it."""
 
     def __init__(self, window: MainWindow, tasks: Tasks) -> None:

@@ -25,7 +25,7 @@ class Telling:
     page: str
 
 
-class Untold:
+class PendingNews:
     """Adds up, for each store, what came since somebody last looked: the newest notification tells of all."""
 
     def __init__(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from daybook.gui.background import is_signing_out
+from daybook.gui.background_checks import is_signing_out
 from daybook.gui.errors import Notices
 from daybook.gui.parts.card import Ground
 from daybook.gui.parts.question import Question
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from daybook.gui.tasks import Task, Tasks
 
 
-class UnderWay(QWidget):
+class WorkBelow(QWidget):
     """Empty it takes no room. `end_wanted`: the window may close, and what runs is to stop; or it `stays`."""
 
     end_wanted = Signal()
@@ -81,9 +81,9 @@ class UnderWay(QWidget):
         self.question = None
 
 
-def stand_below(window: MainWindow, tasks: Tasks) -> UnderWay:
+def stand_below(window: MainWindow, tasks: Tasks) -> WorkBelow:
     """Put it below the window's pages, and let the window close only when it may."""
-    made = UnderWay(tasks, window)
+    made = WorkBelow(tasks, window)
     window.right.addWidget(made)
     made.end_wanted.connect(window.end)
     made.stays.connect(window.stay)

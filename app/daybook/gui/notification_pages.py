@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from daybook.gui.main_window import MainWindow
 
 
-def show_told(window: MainWindow, store: str, page: str) -> None:
+def show_page_of(window: MainWindow, store: str, page: str) -> None:
     """Show orders under a chip, the documents that wait, or how checks are set; nothing for a shop that left.
 
     A shop of other books is opened first.
@@ -23,13 +23,13 @@ def show_told(window: MainWindow, store: str, page: str) -> None:
         return
     is_beside = shop.books == place.setup.books and page != "checking"
     if store != place.setup.store and not is_beside:
-        then = partial(show_told, window, store, page)
+        then = partial(show_page_of, window, store, page)
         window.store_wished.emit(StoreWish(StoreDoing.OPEN, shop, then))
     elif page == "documents":
-        window.ways.to_pending()
+        window.links.to_pending()
     elif page == "checking":
-        window.ways.to_settings("checking")
+        window.links.to_settings("checking")
     else:
-        window.ways.to_orders(Chip(page))
+        window.links.to_orders(Chip(page))
         if window.orders is not None and store not in window.orders.query.stores:
             window.orders.choose_shops((store,))

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from daybook.gui.background import Background
+from daybook.gui.background_checks import BackgroundChecks
 from daybook.gui.main_window import MainWindow
 from daybook.gui.remembering.memory import Memory
 from daybook.gui.tray import SystemTray
@@ -67,7 +67,7 @@ class Desk:
         self.kept: dict[str, View] = {} if kept is None else kept
         self.memory = Memory(self, self.window)
         self.memory.let_write()
-        self.behind = Background(self.window, self.memory, lambda _window: self.tray)
+        self.behind = BackgroundChecks(self.window, self.memory, lambda _window: self.tray)
         self.pages: list[tuple[str, str]] = []
         self.ends: list[bool] = []
         self.behind.page_wanted.connect(lambda *told: self.pages.append(told))
@@ -133,7 +133,7 @@ def test_no_icon_is_made_where_no_shop_is_checked(qtbot: QtBot) -> None:
         made.append(parent)
         return SystemTray(parent)
 
-    behind = Background(window, Memory(None, window), make)
+    behind = BackgroundChecks(window, Memory(None, window), make)
     behind.show_checking(is_on=False, words="Stopped")
     assert not behind.stays_open()
     assert made == []

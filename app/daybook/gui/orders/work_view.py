@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _REFRESH_MS = 400
 
 
-class Working(QObject):
+class WorkView(QObject):
     """`stale`: rows and counts may have changed meanwhile; `over`: read everything anew."""
 
     stale = Signal()

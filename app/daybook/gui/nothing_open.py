@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from daybook.model.problem import DaybookError
 
 
-class Waiting(Ground):
+class NothingOpen(Ground):
     """A busy line in the middle, or why nothing could be opened."""
 
     def __init__(self) -> None:

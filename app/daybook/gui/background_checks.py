@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from daybook.gui.notification_pages import show_page_of
+from daybook.gui.pending_news import PendingNews
 from daybook.gui.remembering.values import one_of
-from daybook.gui.told_pages import show_told
-from daybook.gui.untold import Untold
 from daybook.wording import say
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class OnClose(StrEnum):
     END = "end"
 
 
-class Background(QObject):
+class BackgroundChecks(QObject):
     """Shows the tray's icon while a shop is checked, tells there what checks bring; asks once about closing.
 
     `page_wanted` carries a store and "needs_you", "new", "documents" or "checking" after a notification was
@@ -58,7 +58,7 @@ class Background(QObject):
         self._make_tray = make_tray
         self._made: Tray | None = None
         self._is_checking = False
-        self._untold = Untold()
+        self._pending = PendingNews()
         self._pages: dict[str, str] = {}
         self._without_tray = 0
         self._on_close = one_of(OnClose, memory.view(_NAME).get(_KEY), OnClose.ASK)
@@ -94,10 +94,10 @@ class Background(QObject):
 
     def tell(self, run: CheckRun, store: str, shop: str) -> None:
         """Say what a check brought, unless somebody sits before a window of Daybook and sees it."""
-        told = self._untold.add(store, shop, run)
+        told = self._pending.add(store, shop, run)
         focus: QWindow | None = QGuiApplication.focusWindow()
         if focus is not None and focus.isVisible():
-            self._untold.forget()
+            self._pending.forget()
         elif told is not None:
             self._pages[store] = told.page
             self._tray.tell(store, told.title, told.words)
@@ -114,7 +114,7 @@ class Background(QObject):
             self._forget()
 
     def _forget(self) -> None:
-        self._untold.forget()
+        self._pending.forget()
         if self._made is not None:
             self._made.withdraw()
 
@@ -184,14 +184,14 @@ def is_signing_out() -> bool:
     return isinstance(app, QGuiApplication) and app.isSavingSession()
 
 
-def go_on_behind(window: MainWindow) -> Background:
+def go_on_behind(window: MainWindow) -> BackgroundChecks:
     """Tell in the tray what checks bring, and ask before they end with the window."""
     from daybook.gui.tray import SystemTray  # noqa: PLC0415 - menus, where no shop is checked for nothing
 
-    behind = Background(window, window.memory, SystemTray)
+    behind = BackgroundChecks(window, window.memory, SystemTray)
     window.checking.stands.connect(lambda is_on, words: behind.show_checking(is_on=is_on, words=words))
     window.checking.checked.connect(behind.tell)
     behind.opened.connect(window.come_to_front)
     behind.end_wanted.connect(window.end)
-    behind.page_wanted.connect(lambda store, page: show_told(window, store, page))
+    behind.page_wanted.connect(lambda store, page: show_page_of(window, store, page))
     return behind

@@ -27,7 +27,7 @@ _AFTER_MS = 120
 """Walking through the rows with the arrow keys must not ask the shop for each of them."""
 
 
-class Looking(QObject):
+class PanelWork(QObject):
     """Follows the table's current row. `row_id` is the order in the panel, None while it is closed."""
 
     document_wanted = Signal(str)
