@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SALE: Final = "order"
 _REFUNDS: Final = ("refund", "deposit_refund")
+_HELD_BY_NOTHING: Final = frozenset({"refund.memo_taken_out", "refund.not_looked_at"})
 _BEGINNING: Final = dt.date(1900, 1, 1)
 
 Amount = tuple[Decimal, str]
@@ -101,10 +102,10 @@ def _ledger(session: Session) -> list[str]:
     reconciled = session.reconciling().run(_BEGINNING, session.today(), threading.Event())
     found += [f"{day.date} {day.currency} does not close" for day in reconciled.days if not day.closes]
     found += [f"order {each.order_id} is not proved" for each in reconciled.unproved]
-    # A refund may wait, but somebody must be told why: its money is out of the shop and not out of the books.
+    # A refund may wait, but something has to hold it: its money is out of the shop and not out of the books.
     found += [
-        f"refund {each.refund_id} of order {each.order_id} waits, and nothing says why"
+        f"refund {each.refund_id} of order {each.order_id} waits, and nothing holds it"
         for each in reconciled.refunds_waiting
-        if each.reason is None
+        if each.reason is None or each.reason.code in _HELD_BY_NOTHING
     ]
     return found

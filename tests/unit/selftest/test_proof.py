@@ -21,7 +21,7 @@ def approve_all(bench: Workbench) -> None:
     assert not bench.session.documents.approve(ids, NEVER, Quiet()).failed
 
 
-def test_a_refund_that_waits_without_a_reason_is_a_fault_until_it_is_booked(tmp_path: Path) -> None:
+def test_a_refund_that_nothing_holds_is_a_fault_until_it_is_booked(tmp_path: Path) -> None:
     with (
         running("--orders", "60", "--seed", "3", "--no-hard-orders") as shop,
         workbench(tmp_path / "data", shop, since=SINCE) as bench,
@@ -34,7 +34,7 @@ def test_a_refund_that_waits_without_a_reason_is_a_fault_until_it_is_booked(tmp_
         memo = rows[0]
         bench.session.undoing.void(memo.books_id, "typed wrongly", None)
         [told] = differences(bench.session)
-        assert f"of order {memo.order_id} waits, and nothing says why" in told
+        assert f"of order {memo.order_id} waits, and nothing holds it" in told
         bench.session.refunding.run(NEVER, Quiet())
         approve_all(bench)
         assert differences(bench.session) == []
