@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QMenu, QVBoxLayou
 
 from daybook.gui.errors import Notices
 from daybook.gui.fonts import Type
-from daybook.gui.parts.button import button, primary_button, quiet_button
+from daybook.gui.parts.button import QUIET_PADDING, button, primary_button, quiet_button
 from daybook.gui.parts.polish import set_property
 from daybook.gui.parts.text import Paragraph, Text
 from daybook.model.problem import DaybookError
@@ -134,6 +134,8 @@ class TokenDialog(QDialog):
 
     def _make_foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
+        # As in a question: its words begin where all others do.
+        foot.addSpacing(-QUIET_PADDING)
         later = quiet_button(say("gui.key_later"))
         later.clicked.connect(self.reject)
         self.use = primary_button(say("gui.key_use"))
