@@ -42,6 +42,7 @@ from daybook.wording import say
 from helpers.gui_fakes import SETUP, order_row
 
 SECONDS = 30_000
+ITEM_UNKNOWN = "match.item_unknown"
 REAL_SHOP = replace(SETUP, store="k4f9x2m7qd", api_root="https://api.bigcommerce.com/stores/k4f9x2m7qd")
 RATE = Problem(
     "conversion.rate_direction_unknown",
@@ -210,9 +211,8 @@ def test_a_cure_in_the_settings_ends_at_a_field_that_is_there(
     daybook.tasks.close(10)
 
 
-def test_orders_held_for_their_items_go_once_items_may_be_created(
-    window: MainWindow, place: Workplace, tasks: Tasks, qtbot: QtBot
-) -> None:
+def held_for_their_items(window: MainWindow, place: Workplace, tasks: Tasks, qtbot: QtBot) -> OrdersPage:
+    """Every new order imported while no item may be created: the page, with those that wait for one."""
     session = place.writing
     in_writing(tasks, lambda: session.save_setup(replace(session.setup, create_items=False)), qtbot)
     page = cast("OrdersPage", window.orders)
@@ -220,17 +220,22 @@ def test_orders_held_for_their_items_go_once_items_may_be_created(
     page.model.tick_all()
     with qtbot.waitSignal(page.work.ended, timeout=60_000):
         click(page.head.import_button)
-    qtbot.waitUntil(
-        lambda: any(cause.code == "match.item_unknown" for cause in page.needs_you.causes), timeout=SECONDS
-    )
+    qtbot.waitUntil(lambda: ITEM_UNKNOWN in {cause.code for cause in page.needs_you.causes}, timeout=SECONDS)
+    return page
+
+
+def test_orders_held_for_their_items_go_once_items_may_be_created(
+    window: MainWindow, place: Workplace, tasks: Tasks, qtbot: QtBot
+) -> None:
+    session, page = place.writing, held_for_their_items(window, place, tasks, qtbot)
     changed = replace(session.setup, create_items=True)
     in_writing(tasks, lambda: session.save_setup(changed), qtbot)
     reading = place.reading
     in_writing(tasks, lambda: reading.use_setup(changed), qtbot)
-    page.needs_you.cured.emit(Cure(Way.SHOW), "match.item_unknown")
+    page.needs_you.cured.emit(Cure(Way.SHOW), ITEM_UNKNOWN)
     with qtbot.waitSignal(page.work.ended, timeout=SECONDS):
         page.list_orders()
-    qtbot.waitUntil(lambda: page.query.cause == "match.item_unknown", timeout=SECONDS)
+    qtbot.waitUntil(lambda: page.query.cause == ITEM_UNKNOWN, timeout=SECONDS)
     rows_of(page, qtbot)
     open_row(page, 0, qtbot)
     notices = [notice.accessibleName() for notice in page.panel.findChildren(Notice)]
@@ -242,19 +247,12 @@ def test_orders_held_for_their_items_go_once_items_may_be_created(
 def test_all_orders_of_a_cause_are_read_again_that_the_shop_did_not_change(
     window: MainWindow, place: Workplace, tasks: Tasks, qtbot: QtBot
 ) -> None:
-    session = place.writing
-    in_writing(tasks, lambda: session.save_setup(replace(session.setup, create_items=False)), qtbot)
-    page = cast("OrdersPage", window.orders)
-    choose(page, Chip.NEW, qtbot)
-    page.model.tick_all()
-    with qtbot.waitSignal(page.work.ended, timeout=60_000):
-        click(page.head.import_button)
-    code = "match.item_unknown"
+    session, page = place.writing, held_for_their_items(window, place, tasks, qtbot)
+    code = ITEM_UNKNOWN
     query = TableQuery(session.setup.store, session.setup.books, chip=Chip.NEEDS_YOU, cause=code)
     held: list[int] = []
     in_writing(tasks, lambda: held.append(len(session.table.ids(query))), qtbot)
     assert held[0]
-    qtbot.waitUntil(lambda: code in {cause.code for cause in page.needs_you.causes}, timeout=SECONDS)
     in_writing(tasks, lambda: session.save_setup(replace(session.setup, create_items=True)), qtbot)
     page.needs_you.cured.emit(Cure(Way.READ_AGAIN), code)
     qtbot.waitUntil(lambda: "can be imported now" in page.notices.text, timeout=SECONDS)
