@@ -14,6 +14,7 @@ from daybook.bigcommerce.address import STORE_HOSTS
 from daybook.bigcommerce.client import BigCommerceStore
 from daybook.bigcommerce.reading_orders import read_order
 from daybook.model.choices import StoreDeed
+from daybook.model.counting import tell_nobody_so_far
 from daybook.model.payment import PaymentAction
 from daybook.model.refund import RefundQuery
 from daybook.model.store import OrderQuery, StatusChange, StoreCredentials
@@ -57,7 +58,7 @@ def requests_sent(shop: SandboxProcess) -> list[dict[str, Any]]:
         list(store.refunds(RefundQuery(created_since=SINCE), NEVER))
         list(store.refunds(RefundQuery(order_ids=("179", "180")), NEVER))
         store.details(order, taxes=True, transactions=True, coupons=True, cancel=NEVER)
-        store.holders("USD", NEVER)
+        store.holders("USD", NEVER, tell_nobody_so_far)
         store.set_status(order, StatusChange(2, order.status_id, "Daybook: 1"))
         listed = [each.order for page in pages for each in page.orders]
         authorised = next(each for each in listed if each.payment_status == "authorized")

@@ -96,7 +96,7 @@ def test_what_the_shop_does_not_hold_or_does_not_tell_is_said(
     question.from_shop.click()
     desk.wait(lambda: "does not tell all that is held" in question.notices.text)
 
-    def fails(_currency: str, _cancel: object) -> HeldInStore:
+    def fails(_currency: str, _cancel: object, _tell: object) -> HeldInStore:
         raise DaybookError("store.disabled", {"store": "Juniper & Finch"})
 
     monkeypatch.setattr(shop, "holders", fails)

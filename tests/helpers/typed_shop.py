@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from daybook.bigcommerce.reader import BigCommerceReader
+from daybook.model.counting import ToldSoFar
 from daybook.model.holders import HeldInStore
 from daybook.model.payment import RawDetails
 from daybook.model.refund import RawRefund, RefundPage
@@ -139,9 +140,10 @@ class TypedShop:
     def profile(self) -> StoreProfile:
         return StoreProfile(STORE, SETUP.store_name, SETUP.home_currency, ZONE)
 
-    def holders(self, currency: str, cancel: Cancel) -> HeldInStore:
+    def holders(self, currency: str, cancel: Cancel, tell: ToldSoFar) -> HeldInStore:
         assert currency == SETUP.home_currency
         del cancel
+        tell(len(self.held.certificates or ()) + len(self.held.credit or ()))
         return self.held
 
     def statuses(self, created_since: dt.datetime | None, cancel: Cancel) -> Sequence[StatusCount]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from daybook.model.choices import StoreDeed
+    from daybook.model.counting import ToldSoFar
     from daybook.model.customers import CustomerQuery, StoreCustomer
     from daybook.model.holders import HeldInStore
     from daybook.model.items import CatalogueItem, ProductQuery
@@ -154,9 +155,9 @@ class BigCommerceStore:
         """Pages of the customers who have an account in the store."""
         return list_customers(self._connection, query, cancel)
 
-    def holders(self, currency: str, cancel: Cancel) -> HeldInStore:
+    def holders(self, currency: str, cancel: Cancel, tell: ToldSoFar) -> HeldInStore:
         """Gift certificates not yet used and customers' credit; `currency` is the store's default."""
-        return fetch_holders(self._connection, currency, cancel)
+        return fetch_holders(self._connection, currency, cancel, tell)
 
     @property
     def goods(self) -> BigCommerceGoods:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from daybook.bigcommerce.connection import Connection, Query
     from daybook.bigcommerce.reading_values import Json
+    from daybook.model.counting import ToldSoFar
     from daybook.model.ports import Cancel
 
 CERTIFICATES: Final = "/v2/gift_certificates"
@@ -30,17 +31,31 @@ _LAPSED: Final = frozenset({"expired", "disabled"})
 _FORBIDDEN: Final = "store.forbidden"
 
 
-def fetch_holders(connection: Connection, currency: str, cancel: Cancel) -> HeldInStore:
-    """What is held now; `currency` is the store's default.
+def fetch_holders(connection: Connection, currency: str, cancel: Cancel, tell: ToldSoFar) -> HeldInStore:
+    """What is held now; `currency` is the store's default. `tell` hears page by page how much was read.
 
     Raises:
         DaybookError: "store.…" or "transport.…", but not for what the key may not read.
         Cancelled: Stop was pressed.
     """
+    read = _Read(tell)
     return HeldInStore(
-        _if_allowed(lambda: tuple(_certificates(connection, currency, cancel))),
-        _if_allowed(lambda: tuple(_credit(connection, currency, cancel))),
+        _if_allowed(lambda: tuple(_certificates(connection, currency, cancel, read))),
+        _if_allowed(lambda: tuple(_credit(connection, currency, cancel, read))),
     )
+
+
+class _Read:
+    """Adds up how many rows came."""
+
+    def __init__(self, tell: ToldSoFar) -> None:
+        self._rows = 0
+        self._tell = tell
+
+    def add(self, rows: int) -> None:
+        """So many more."""
+        self._rows += rows
+        self._tell(self._rows)
 
 
 def _if_allowed(read: Callable[[], tuple[Holder, ...]]) -> tuple[Holder, ...] | None:
@@ -52,7 +67,7 @@ def _if_allowed(read: Callable[[], tuple[Holder, ...]]) -> tuple[Holder, ...] | 
         return None
 
 
-def _certificates(connection: Connection, currency: str, cancel: Cancel) -> Iterator[Holder]:
+def _certificates(connection: Connection, currency: str, cancel: Cancel, read: _Read) -> Iterator[Holder]:
     seen: set[str] = set()
     page, is_last = 1, False
     while not is_last:
@@ -62,6 +77,7 @@ def _certificates(connection: Connection, currency: str, cancel: Cancel) -> Iter
         rows = objects(connection.get(CERTIFICATES, asked, cancel=cancel).value)
         new = [each for each in rows if identity(each.get("id")) not in seen]
         seen.update(identity(each.get("id")) for each in new)
+        read.add(len(new))
         for each in new:
             balance = number(each.get("balance"))
             if balance is None:
@@ -75,8 +91,9 @@ def _certificates(connection: Connection, currency: str, cancel: Cancel) -> Iter
         page += 1
 
 
-def _credit(connection: Connection, currency: str, cancel: Cancel) -> Iterator[Holder]:
+def _credit(connection: Connection, currency: str, cancel: Cancel, read: _Read) -> Iterator[Holder]:
     for page in pages(connection, CUSTOMERS, _WITH_CREDIT, cancel):
+        read.add(len(page))
         for each in page:
             amounts = (number(part.get("amount")) for part in objects(each.get("store_credit_amounts")))
             held = sum((amount for amount in amounts if amount is not None), ZERO)

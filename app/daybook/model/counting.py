@@ -10,6 +10,9 @@ T = TypeVar("T")
 Told = Callable[[int, int], None]
 """Hears how many of how many rows were read. What it raises ends the read: Cancelled."""
 
+ToldSoFar = Callable[[int], None]
+"""The same where nobody says how many there are before the end."""
+
 BATCH: Final = 1_000
 """So many rows are read between two times: telling takes longer than a row."""
 
@@ -33,3 +36,7 @@ class Counting:
 
 def tell_nobody(_done: int, _total: int) -> None:
     """A Told for whoever waits without looking."""
+
+
+def tell_nobody_so_far(_done: int) -> None:
+    """A ToldSoFar for whoever waits without looking."""

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from daybook.model.choices import StoreDeed
+    from daybook.model.counting import ToldSoFar
     from daybook.model.customers import CustomerQuery, StoreCustomer
     from daybook.model.holders import HeldInStore
     from daybook.model.items import CatalogueItem, ProductQuery
@@ -125,8 +126,11 @@ class Store(Protocol):
         """Pages of what the store sells, each product with all its variants."""
         ...
 
-    def holders(self, currency: str, cancel: Cancel) -> HeldInStore:
-        """Gift certificates not yet used and customers' credit; `currency` is the store's default."""
+    def holders(self, currency: str, cancel: Cancel, tell: ToldSoFar) -> HeldInStore:
+        """Gift certificates not yet used and customers' credit; `currency` is the store's default.
+
+        `tell` hears how many certificates and customers were read.
+        """
         ...
 
     def customers(self, query: CustomerQuery, cancel: Cancel) -> Iterator[Sequence[StoreCustomer]]:

@@ -21,6 +21,7 @@ from daybook.services.stores import readable_stores, refuse_disabled, saved_answ
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from daybook.model.counting import ToldSoFar
     from daybook.model.history import OrderEvent
     from daybook.model.holders import HeldInStore
     from daybook.model.ledger_port import Ledger
@@ -216,13 +217,16 @@ class Session(CustomerServices, ShopServices, SummaryServices, RefundServices):
             lambda: [one for each in (self, *self.beside()) for one in each.later_payments.waiting()],
         )
 
-    def _held(self, cancel: Cancel) -> Sequence[HeldInStore]:
-        """What customers hold in each store of these books; one that is switched off is not asked."""
+    def _held(self, cancel: Cancel, tell: ToldSoFar) -> Sequence[HeldInStore]:
+        """What customers hold in each store of these books; one that is switched off is not asked.
+
+        `tell` hears how many certificates and customers were read, store by store.
+        """
         found = []
         for each in (self, *self.beside()):
             if each.setup.enabled:
                 store = each.store()
-                found.append(store.holders(store.profile().currency, cancel))
+                found.append(store.holders(store.profile().currency, cancel, tell))
         return found
 
     def beside(self) -> Sequence[Session]:

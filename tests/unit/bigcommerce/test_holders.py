@@ -15,6 +15,7 @@ from daybook.bigcommerce.connection import Connection
 from daybook.bigcommerce.credentials import read_credentials_file
 from daybook.bigcommerce.holders import CERTIFICATES, fetch_holders
 from daybook.bigcommerce.products import PAGE
+from daybook.model.counting import tell_nobody_so_far
 from daybook.model.holders import HeldInStore, Holder
 from daybook.model.money import Money
 from daybook.model.problem import DaybookError
@@ -40,6 +41,7 @@ class Shop:
     def __init__(self, certificates: Sequence[Mapping[str, Any]] = (), **customers: Any) -> None:
         self.certificates, self.customers = certificates, customers
         self.refused: set[str] = set()
+        self.told: list[int] = []
 
     def get(self, path: str, query: Sequence[tuple[str, str]], *, cancel: threading.Event) -> Answer:
         assert not cancel.is_set()
@@ -54,7 +56,7 @@ class Shop:
         return Answer({"data": rows[start : start + PAGE], "meta": {}})
 
     def held(self) -> HeldInStore:
-        return fetch_holders(cast("Connection", self), "USD", NEVER)
+        return fetch_holders(cast("Connection", self), "USD", NEVER, self.told.append)
 
 
 def certificate(number: int, balance: object, **facts: object) -> dict[str, object]:
@@ -70,6 +72,12 @@ def certificate(number: int, balance: object, **facts: object) -> dict[str, obje
 
 def usd(figure: str) -> Money:
     return Money(Decimal(figure), "USD")
+
+
+def test_it_tells_how_many_certificates_and_customers_were_read_page_by_page() -> None:
+    shop = Shop([certificate(number, "1.00") for number in range(PAGE + 1)], first_name="Ida")
+    shop.held()
+    assert shop.told == [PAGE, PAGE + 1, PAGE + 2]
 
 
 def test_a_certificate_is_worth_its_balance_in_its_own_currency() -> None:
@@ -123,7 +131,7 @@ def test_the_example_shop_tells_what_was_given_out_and_what_the_key_lacks(small_
     session = HttpSession(STORE_HOSTS)
     try:
         store = BigCommerceStore(StoreCredentials(parsed.api_root, parsed.store, parsed.token), session)
-        held = store.holders("USD", NEVER)
+        held = store.holders("USD", NEVER, tell_nobody_so_far)
     finally:
         session.close()
     assert held.certificates is None

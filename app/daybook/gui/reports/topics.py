@@ -28,6 +28,12 @@ class Watch:
             raise Cancelled
         self.progress.step(done, total, "reports.reading", {"done": done, "total": total})
 
+    def tell_read(self, done: int) -> None:
+        """So many were read; how many there are nobody says before the end. Raises as `tell`."""
+        if self.cancel.is_set():
+            raise Cancelled
+        self.progress.step(0, 0, "reports.read_so_far", {"count": done})
+
 
 Make = Callable[[LedgerService, Span, Watch], Sheet]
 
@@ -128,7 +134,7 @@ IN_SHOP: Final = Topic(
     "store",
     "reports.held_in_shop",
     Asks.NOTHING,
-    lambda ledger, _span, watch: ledger.held_in_store_sheet(watch.cancel),
+    lambda ledger, _span, watch: ledger.held_in_store_sheet(watch.cancel, watch.tell_read),
 )
 MONEY_PAGE: Final = (
     _RECORDS["clearing"],

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from daybook.model.account import Account, AccountRole, Role
 from daybook.model.books import DocumentQuery
-from daybook.model.counting import tell_nobody
+from daybook.model.counting import tell_nobody, tell_nobody_so_far
 from daybook.model.document import DocumentState
 from daybook.model.money import ZERO
 from daybook.model.order import store_date
@@ -30,7 +30,7 @@ from daybook.services.sheets.reconciliation import orders_sheet, reconciliation_
 from daybook.services.sheets.refunds import refunds_sheet
 
 if TYPE_CHECKING:
-    from daybook.model.counting import Told
+    from daybook.model.counting import Told, ToldSoFar
     from daybook.model.holders import HeldInStore, Holder
     from daybook.model.ledger import Closing, LedgerEntry, Period, Verification
     from daybook.model.ledger_port import Ledger
@@ -54,7 +54,7 @@ class LedgerService:
         refunds: Callable[[], Sequence[UnbookedRefund]],
         beside: Callable[[], Mapping[str, Reconciling]] = dict,
         passed_over: Callable[[], Sequence[UnbookedRefund]] = tuple,
-        held: Callable[[Cancel], Sequence[HeldInStore]] = lambda _cancel: (),
+        held: Callable[[Cancel, ToldSoFar], Sequence[HeldInStore]] = lambda _cancel, _tell: (),
         later: Callable[[], Sequence[LaterPayment]] = tuple,
     ) -> None:
         """Take what the ledger is shown beside.
@@ -140,14 +140,16 @@ class LedgerService:
         """Refunds that are not in the books: those that wait, those left out, and why."""
         return refunds_sheet(self._refunds(), self._passed_over(), self.today, self._home)
 
-    def held(self, cancel: Cancel) -> Sequence[Held]:
+    def held(self, cancel: Cancel, tell: ToldSoFar = tell_nobody_so_far) -> Sequence[Held]:
         """Certificates and credit as the stores of these books tell them now, beside what is owed for them.
+
+        `tell` hears how many certificates and customers of a store were read.
 
         Raises:
             DaybookError: "store.…" or "transport.…".
             Cancelled: Stop was pressed.
         """
-        found = self._held(cancel)
+        found = self._held(cancel, tell)
         certificates = _together([each.certificates for each in found])
         credit = _together([each.credit for each in found])
         return (
@@ -155,9 +157,9 @@ class LedgerService:
             Held(Role.STORE_CREDIT, credit, self._owed(Role.STORE_CREDIT)),
         )
 
-    def held_in_store_sheet(self, cancel: Cancel) -> Sheet:
+    def held_in_store_sheet(self, cancel: Cancel, tell: ToldSoFar = tell_nobody_so_far) -> Sheet:
         """`held` as a sheet; raises the same."""
-        return held_in_store_sheet(self.held(cancel), self.today, self._home)
+        return held_in_store_sheet(self.held(cancel, tell), self.today, self._home)
 
     def _owed(self, role: Role) -> Decimal:
         codes = {account.code for account in self.ledger.accounts_for(role)}

@@ -347,6 +347,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "reports.reversed_by": "Reversed by {entry}",
     "reports.role_keyed": "{role}: {key}",
     "reports.reading": "{done} of {total} records read",
+    "reports.read_so_far": ("{count} record read", "{count} records read"),
     "reports.role_missing": "No account is used for {role}.",
     "reports.role_missing.todo": "Choose one under Accounts, Accounts used.",
     "reports.rounding": "Cents differences",
